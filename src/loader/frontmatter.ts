@@ -1,0 +1,107 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import type { Problem } from './problem.ts';
+
+const KEY = /^[a-z][a-zA-Z0-9]{0,39}$/;
+const FORBIDDEN_KEYS = new Set(['constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf']);
+const MAX_DEPTH = 12;
+
+export interface YamlResult {
+  data?: Record<string, unknown>;
+  /** Line of the field at this path, or of the nearest one around it. */
+  lineOf: (path: readonly PropertyKey[]) => number | undefined;
+  problems: Problem[];
+}
+
+/**
+ * YAML reduced to what content needs: maps, lists, strings, whole numbers, booleans. Everything that could mean something else
+ * to another YAML reader (Astro reads the file again) is refused: tags, anchors, dates, floats, octal, duplicate keys.
+ */
+export function readYaml(raw: string, file: string, firstLine: number): YamlResult {
+  const problems: Problem[] = [];
+  const lines = new Map<string, number>();
+  const lineOf: YamlResult['lineOf'] = (path) => {
+    for (let n = path.length; n > 0; n--) {
+      const found = lines.get(path.slice(0, n).join('.'));
+      if (found) return found;
+    }
+    return firstLine;
+  };
+  const fail = (line: number, received: string, expected: string, field?: string) => {
+    problems.push({ file, line, field, received, expected });
+    return undefined;
+  };
+  if (/[[{]{20,}/.test(raw.replace(/\s/g, ''))) {
+    fail(firstLine, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`);
+    return { lineOf, problems };
+  }
+  const counter = new LineCounter();
+  const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
+  const doc = parseDocument(raw, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, lineCounter: counter, prettyErrors: false, customTags: [], resolveKnownTags: false, intAsBigInt: true });
+  for (const e of [...doc.errors, ...doc.warnings]) {
+    const line = lineAt(e.pos[0]);
+    if (e.code === 'DUPLICATE_KEY') fail(line, '重复的字段', '每个字段只写一次');
+    else if (e.code === 'TAG_RESOLVE_FAILED') fail(line, 'YAML 标签(!)', '普通的值');
+    else if (e.code === 'TAB_AS_INDENT') fail(line, '制表符缩进', '空格缩进');
+    else fail(line, `无法解析的头信息(${e.code})`, '“字段: 值”的形式');
+  }
+  if (problems.length) return { lineOf, problems };
+  if (!isMap(doc.contents)) {
+    fail(firstLine, '空的或不成字段的头信息', '“字段: 值”的形式');
+    return { lineOf, problems };
+  }
+  const convert = (node: unknown, path: readonly (string | number)[]): unknown => {
+    const n = node as (Node & { anchor?: string; tag?: string; source?: string }) | null;
+    const field = path.join('.') || undefined;
+    const line = n?.range ? lineAt(n.range[0]) : lineOf(path)!;
+    if (field) lines.set(field, line);
+    if (path.length > MAX_DEPTH) return fail(line, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`, field);
+    if (isAlias(n) || n?.anchor) return fail(line, 'YAML 锚点或引用(& *)', '直接写出值', field);
+    if (n?.tag?.startsWith('!')) return fail(line, `YAML 标签 ${n.tag}`, '普通的值', field);
+    if (isMap(n)) {
+      const out: Record<string, unknown> = {};
+      for (const pair of n.items) {
+        const key = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
+        const keyLine = (pair.key as Node | null)?.range ? lineAt((pair.key as Node).range![0]) : line;
+        if (key === undefined || !KEY.test(key) || FORBIDDEN_KEYS.has(key) || (pair.key as { anchor?: string; tag?: string }).anchor || (pair.key as { tag?: string }).tag) {
+          fail(keyLine, `字段名 ${key ?? '(不是文字）'}`, '数据字典里的字段名', field);
+          continue;
+        }
+        lines.set([...path, key].join('.'), keyLine);
+        out[key] = convert(pair.value, [...path, key]);
+      }
+      return out;
+    }
+    if (isSeq(n)) return n.items.map((x, i) => convert(x, [...path, i]));
+    if (!isScalar(n)) return fail(line, '空缺', '一个值', field);
+    const v = n.value;
+    if (typeof v === 'string' || typeof v === 'boolean') return v;
+    if (typeof v === 'bigint') {
+      const source = n.source ?? '';
+      if (!/^-?(?:0|[1-9]\d*)$/.test(source)) return fail(line, `数字 ${source}`, '十进制整数，不带前导零', field);
+      return v >= -9007199254740991n && v <= 9007199254740991n ? Number(v) : fail(line, `过大的整数 ${source}`, '不超过 9007199254740991', field);
+    }
+    if (typeof v === 'number') return fail(line, `不加引号的小数 ${n.source ?? ''}`, '加引号的小数，例如 "12.50"', field);
+    return fail(line, '空值', '一个值；没有就删去这个字段', field);
+  };
+  const data = convert(doc.contents, []) as Record<string, unknown>;
+  return { data, lineOf, problems };
+}
+
+export interface EntryText extends YamlResult {
+  body: string;
+  /** Lines before the body's first. */
+  bodyOffset: number;
+}
+
+/** An entry's text into its fields and its body. Stricter than Astro's own splitter, so both see the same thing. */
+export function splitEntry(text: string, file: string): EntryText {
+  const lines = text.split('\n');
+  const fail = (line: number, received: string, expected: string): EntryText => ({ body: '', bodyOffset: 0, lineOf: () => line, problems: [{ file, line, received, expected }] });
+  if (lines[0] !== '---') return fail(1, '开头不是头信息', '第一行恰好是 ---');
+  const end = lines.indexOf('---', 1);
+  if (end < 0) return fail(1, '没有结束的头信息', '单独一行 --- 结束头信息');
+  const fake = lines.findIndex((l, i) => i > 0 && i < end && /^(?:---|\+\+\+)/.test(l));
+  if (fake >= 0) return fail(fake + 1, '以 --- 或 +++ 开头的行', '头信息中不出现这样的行');
+  const yaml = readYaml(`${lines.slice(1, end).join('\n')}\n`, file, 2);
+  return { ...yaml, body: lines.slice(end + 1).join('\n'), bodyOffset: end + 1 };
+}

@@ -1,0 +1,35 @@
+/** One thing that is wrong in the content: where, what was received, what would be right. */
+export interface Problem {
+  file: string;
+  line?: number | undefined;
+  field?: string | undefined;
+  received: string;
+  expected: string;
+}
+
+export const describeProblem = (p: Problem): string =>
+  `${p.file}${p.line ? `:${p.line}` : ''}${p.field ? ` ${p.field}` : ''}: 收到 ${p.received},应为 ${p.expected}`;
+
+const byPlace = (a: Problem, b: Problem): number =>
+  a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0) || (describeProblem(a) < describeProblem(b) ? -1 : 1);
+
+/** Every problem of one run, in one report. */
+export const reportProblems = (problems: readonly Problem[]): string =>
+  [`内容有 ${problems.length} 处问题，没有生成网站:`, ...[...problems].sort(byPlace).map((p) => `  ${describeProblem(p)}`)].join('\n');
+
+export class ContentError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(reportProblems(problems));
+    this.name = 'ContentError';
+    this.problems = problems;
+  }
+}
+
+/** A received value, short enough to print. */
+export const show = (value: unknown): string => {
+  if (value === undefined) return '空缺';
+  if (value === null) return '空值';
+  const s = typeof value === 'string' ? `“${value}”` : Array.isArray(value) ? `列表(${value.length} 项）` : typeof value === 'object' ? '一组字段' : String(value);
+  return s.length > 60 ? `${s.slice(0, 57)}…” ` : s;
+};

@@ -1,0 +1,146 @@
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.ts';
+import { SCHEMAS, type Content, type Entry } from '../schema/index.ts';
+import { site as siteSchema, type Site } from '../schema/site.ts';
+import { checkBody } from './body.ts';
+import { readText } from './bytes.ts';
+import { readYaml, splitEntry } from './frontmatter.ts';
+import { schemaProblems } from './messages.ts';
+import type { Problem } from './problem.ts';
+import { referenceProblems, type Located } from './references.ts';
+
+export interface FileEntry<C extends CollectionName = CollectionName> {
+  collection: C;
+  id: string;
+  data: Entry<C>['data'];
+  body: string;
+  /** Path relative to the project's root, with forward slashes. */
+  file: string;
+}
+
+export interface ReadResult {
+  site: Site | undefined;
+  entries: FileEntry[];
+  problems: Problem[];
+}
+
+const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
+
+/** All files below a folder, sorted, so that the order of the file system never matters. */
+function* filesBelow(dir: string): Generator<string> {
+  for (const e of readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(dir, e.name);
+    if (e.isDirectory()) yield* filesBelow(path);
+    else yield path;
+  }
+}
+
+const groupContent = (entries: readonly FileEntry[]): Content => {
+  const content = Object.fromEntries(COLLECTIONS.map((c) => [c, []])) as unknown as Content;
+  for (const e of entries) (content[e.collection] as { id: string; data: unknown }[]).push({ id: e.id, data: e.data });
+  return content;
+};
+
+/** Reads a whole content folder: every entry that is right, and every problem of every file. */
+export async function readContent(contentDir: string, root = process.cwd()): Promise<ReadResult> {
+  const problems: Problem[] = [];
+  const entries: FileEntry[] = [];
+  const located = new Map<string, Located>();
+  const seen = new Map<string, string>();
+  const name = (path: string) => relative(root, path).replaceAll('\\', '/');
+
+  const read = (path: string): string | undefined => {
+    const file = name(path);
+    if (lstatSync(path).isSymbolicLink()) {
+      problems.push({ file, received: '符号链接', expected: '普通文件' });
+      return undefined;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(path);
+    } catch (e) {
+      problems.push({ file, received: `无法读取的文件(${(e as NodeJS.ErrnoException).code ?? '未知错误'})`, expected: '可以读取的文件' });
+      return undefined;
+    }
+    const result = readText(bytes, file);
+    problems.push(...result.problems);
+    return result.text;
+  };
+
+  const readSite = (): Site | undefined => {
+    const path = join(contentDir, 'site.yaml');
+    const file = name(path);
+    let text: string | undefined;
+    try {
+      text = read(path);
+    } catch {
+      problems.push({ file, received: '空缺', expected: '站点设置文件 site.yaml' });
+    }
+    if (text === undefined) return undefined;
+    const yaml = readYaml(text, file, 1);
+    problems.push(...yaml.problems);
+    if (!yaml.data || yaml.problems.length) return undefined;
+    const parsed = siteSchema.safeParse(yaml.data);
+    if (parsed.success) return parsed.data;
+    problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
+    return undefined;
+  };
+
+  const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
+    const file = name(path);
+    if (IMAGE.test(path)) {
+      if (lstatSync(path).isSymbolicLink()) problems.push({ file, received: '符号链接', expected: '普通文件' });
+      return;
+    }
+    const base = basename(path);
+    const id = base.replace(/\.mdx$/, '');
+    if (!base.endsWith('.mdx') || !ID_PATTERN.test(id) || id.length > 64) {
+      problems.push({ file, received: `文件名 ${base}`, expected: '小写拼音、数字和连字符，以 .mdx 结尾' });
+    }
+    const folded = `${collection}/${id.toLowerCase()}`;
+    const twin = seen.get(folded);
+    if (twin) {
+      problems.push({ file, received: `编号 ${id}`, expected: `不同于 ${twin} 的编号（大小写不算不同）` });
+      return;
+    }
+    seen.set(folded, file);
+    const text = read(path);
+    if (text === undefined) return;
+    const split = splitEntry(text, file);
+    problems.push(...split.problems, ...(await checkBody(split.body, file, split.bodyOffset)));
+    for (const [, image] of split.body.matchAll(/\]\((\.\/[^)\s]+)\)/g)) {
+      if (!existsSync(join(dirname(path), image!))) problems.push({ file, field: '正文', received: `图片 ${image}（没有这个文件）`, expected: '与条目放在一起的图片' });
+    }
+    if (!split.data || split.problems.length) return;
+    const parsed = SCHEMAS[collection].safeParse(split.data);
+    if (!parsed.success) {
+      problems.push(...schemaProblems(parsed.error, split.data, file, split.lineOf));
+      return;
+    }
+    located.set(`${collection}/${id}`, { file, lineOf: split.lineOf });
+    entries.push({ collection, id, data: parsed.data, body: split.body, file });
+  };
+
+  const site = readSite();
+  for (const e of readdirSync(contentDir, { withFileTypes: true })) {
+    if (e.name !== 'site.yaml' && !(e.isDirectory() && (COLLECTIONS as readonly string[]).includes(e.name))) {
+      problems.push({ file: name(join(contentDir, e.name)), received: '不认识的文件或文件夹', expected: `site.yaml 或 ${COLLECTIONS.join('、')}` });
+    }
+  }
+  for (const collection of COLLECTIONS) {
+    const dir = join(contentDir, collection);
+    let paths: string[] = [];
+    try {
+      paths = [...filesBelow(dir)];
+    } catch {
+      problems.push({ file: name(dir), received: '空缺', expected: '可以读取的文件夹' });
+    }
+    for (const path of paths) await readEntry(collection, path);
+  }
+  problems.push(...referenceProblems(groupContent(entries), located));
+  if (site && !entries.some((e) => e.collection === 'districts' && e.id === site.topDistrict)) {
+    problems.push({ file: name(join(contentDir, 'site.yaml')), field: 'topDistrict', received: `“${site.topDistrict}”`, expected: '已有的地区编号' });
+  }
+  return { site, entries, problems };
+}

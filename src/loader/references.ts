@@ -1,0 +1,104 @@
+import type { CollectionName } from '../schema/basics.ts';
+import { COLLECTION_LABELS, SCHEMAS, type Content } from '../schema/index.ts';
+import type { Problem } from './problem.ts';
+
+/** Where a schema says that a value is another entry's id. */
+interface Referrer {
+  collection: CollectionName;
+  path: (string | number)[];
+  value: string;
+}
+
+interface Def {
+  type: string;
+  shape?: Record<string, { _zod: { def: Def } }>;
+  element?: { _zod: { def: Def } };
+  innerType?: { _zod: { def: Def } };
+  options?: { _zod: { def: Def } }[];
+}
+interface Schema {
+  _zod: { def: Def };
+  meta?: () => { ref?: CollectionName } | undefined;
+}
+
+/** Walks a value along its schema and yields every reference in it: one rule for all collections, read from the schemas. */
+export function* references(schema: unknown, value: unknown, path: (string | number)[] = []): Generator<Referrer> {
+  if (value === undefined || value === null) return;
+  const s = schema as Schema;
+  const target = s.meta?.()?.ref;
+  if (target && typeof value === 'string') {
+    yield { collection: target, path, value };
+    return;
+  }
+  const def = s._zod.def;
+  if (def.innerType) yield* references(def.innerType, value, path);
+  else if (def.options) {
+    for (const option of def.options) {
+      const inner = option._zod.def;
+      const literal = inner.shape?.['kind']?._zod.def as (Def & { values?: string[] }) | undefined;
+      if (literal?.values && !literal.values.includes((value as { kind?: string }).kind ?? '')) continue;
+      if (inner.type === 'array' ? Array.isArray(value) : inner.type === 'object' ? typeof value === 'object' && !Array.isArray(value) : typeof value !== 'object') yield* references(option, value, path);
+    }
+  } else if (def.element && Array.isArray(value)) {
+    for (const [i, v] of value.entries()) yield* references(def.element, v, [...path, i]);
+  } else if (def.shape && typeof value === 'object') {
+    for (const [k, v] of Object.entries(def.shape)) yield* references(v, (value as Record<string, unknown>)[k], [...path, k]);
+  }
+}
+
+export interface Located {
+  file: string;
+  lineOf: (path: readonly PropertyKey[]) => number | undefined;
+}
+
+/** Whether a claim in an entry has no source of its own; the entry must then name one. */
+const isClaim = (schema: unknown): boolean => Boolean((schema as { meta?: () => { claim?: boolean } | undefined }).meta?.()?.claim);
+
+function* unsourcedClaims(schema: unknown, value: unknown, path: (string | number)[] = []): Generator<(string | number)[]> {
+  if (value === undefined) return;
+  const s = schema as Schema;
+  if (isClaim(schema)) {
+    const given = Array.isArray(value) ? value : [value];
+    if (given.some((v) => typeof v !== 'object' || !(v as { source?: string }).source)) yield path;
+    return;
+  }
+  const def = s._zod.def;
+  if (def.innerType) yield* unsourcedClaims(def.innerType, value, path);
+  else if (def.shape && typeof value === 'object') for (const [k, v] of Object.entries(def.shape)) yield* unsourcedClaims(v, (value as Record<string, unknown>)[k], [...path, k]);
+}
+
+/** What can only be judged with the whole content at hand. */
+export function referenceProblems(content: Content, located: ReadonlyMap<string, Located>): Problem[] {
+  const problems: Problem[] = [];
+  const ids = Object.fromEntries(Object.entries(content).map(([c, entries]) => [c, new Set(entries.map((e) => e.id))])) as Record<CollectionName, Set<string>>;
+  const streetDistrict = new Map(content.streets.map((s) => [s.id, s.data.district]));
+  const disclosures = new Map(content.disclosures.map((d) => [d.id, d.data]));
+  for (const collection of Object.keys(content) as CollectionName[]) {
+    for (const entry of content[collection]) {
+      const where = located.get(`${collection}/${entry.id}`)!;
+      const add = (path: readonly (string | number)[], received: string, expected: string) =>
+        problems.push({ file: where.file, line: where.lineOf(path), field: path.join('.'), received, expected });
+      for (const r of references(SCHEMAS[collection], entry.data)) {
+        if (!ids[r.collection].has(r.value)) add(r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号(content/${r.collection}/ 下没有它）`);
+      }
+      if (collection === 'compounds') {
+        const data = entry.data as Content['compounds'][number]['data'];
+        if (!data.source) for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source,或这一项自带 source');
+        const district = data.street && streetDistrict.get(data.street);
+        if (district && data.district && district !== data.district) add(['district'], `“${data.district}”`, `与街道所属的区一致(${district})`);
+        if (data.cluster === entry.id) add(['cluster'], '自己', '另一个片区');
+        if (data.buildingNames && new Set(data.buildingNames).size !== data.buildingNames.length) add(['buildingNames'], '重复的楼栋', '每栋写一次');
+      }
+      if (collection === 'disclosures') {
+        const data = entry.data as Content['disclosures'][number]['data'];
+        if (data.kind === 'correction') {
+          const target = disclosures.get(data.corrects);
+          if (target?.kind === 'correction') add(['corrects'], '一条更正', '被更正的原记录');
+          if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
+        }
+        if (data.kind === 'notice' && data.from.slice(0, 10) > data.to.slice(0, 10)) add(['to'], `“${data.to}”`, `不早于开始(${data.from})`);
+      }
+    }
+  }
+  return problems;
+}

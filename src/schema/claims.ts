@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { field, ref, text } from './basics.ts';
+import { dated } from './dates.ts';
+import { approx } from './quantities.ts';
+
+/** Where a figure comes from and when it was true. */
+export const provenance = () => ({
+  source: field(ref('sources'), '来源', '不写则沿用本条目的来源').optional(),
+  asOf: field(dated(), '数据时点', '不写则沿用本条目的数据时点').optional(),
+  note: field(text(300), '说明').optional(),
+});
+
+/**
+ * A figure with its source. Short form `1472` takes the entry's source and date; the explicit form names its own;
+ * a list of explicit ones says that sources disagree, and all are shown.
+ */
+export const claim = <T extends z.ZodType>(value: T) => {
+  const explicit = z.strictObject({
+    value: field(value as z.ZodType, '值') as unknown as T,
+    approx: approx().optional(),
+    ...provenance(),
+  });
+  return z.union([value, explicit, z.array(explicit).min(2, { error: '只有一个说法时不要写成列表' })]).meta({ claim: true });
+};

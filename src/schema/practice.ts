@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { choice, field, list, ref, text } from './basics.ts';
+import { provenance } from './claims.ts';
+import { aliases } from './place.ts';
+
+export const PRACTICE_GROUPS = { programme: '总体部署', schedule: '工期与调度', consent: '民意与共治', organisation: '组织与责任', supervision: '监督与验收', money: '资金', scope: '改造内容', management: '长效管理' } as const;
+
+/** 做法: a working method, what it is, who used it, and where the portal makes it visible. */
+export const practice = z.strictObject({
+  title: field(text(40), '名称'),
+  aliases: aliases(),
+  group: field(choice(PRACTICE_GROUPS), '类别'),
+  summary: field(text(160), '一句话', '来源说它是什么；来源未说明的照实写'),
+  defined: field(z.boolean(), '来源是否说明含义', '否：来源只提到名称，没有解释'),
+  source: field(ref('sources'), '来源'),
+  parts: field(
+    list(z.strictObject({ name: field(text(40), '名称'), says: field(text(200), '内容').optional() })),
+    '组成',
+    '来源列出的各部分',
+  ).optional(),
+  accounts: field(
+    list(z.strictObject({ says: field(text(300), '说法'), ...provenance() })),
+    '不同说法',
+    '其他来源的解释；不一致时并列',
+  ).optional(),
+  usedBy: field(
+    list(
+      z.strictObject({
+        district: field(ref('districts'), '区').optional(),
+        street: field(ref('streets'), '街道').optional(),
+        compound: field(ref('compounds'), '小区').optional(),
+        how: field(text(200), '怎么用的').optional(),
+        ...provenance(),
+      }),
+    ),
+    '在哪里使用',
+  ).optional(),
+  seen: field(
+    list(z.strictObject({ label: field(text(60), '显示'), href: field(z.string().regex(/^\/[^\s\\]*$/).refine((s) => !s.startsWith('//')), '站内地址') })),
+    '在本站哪里看得见',
+    '把这个做法变成可查内容的页面',
+  ),
+});

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { field, text } from './basics.ts';
+import { day } from './dates.ts';
+
+const phone = () => z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '写成 0371-12345678 或 12345' });
+
+/** `content/site.yaml`: who publishes, and what is switched on. Numbers issued by authorities are left out until there are any. */
+export const site = z.strictObject({
+  name: field(text(20), '站名'),
+  tagline: field(text(60), '一句话介绍'),
+  region: field(text(20), '覆盖地区'),
+  topDistrict: field(z.string(), '总体地区', '首页汇总所用的 districts 编号'),
+  asOf: field(day(), '截至日期', '不写则取内容中最晚的日期').optional(),
+  demo: field(z.literal(true), '演示', '每一页标明“演示数据”').optional(),
+  url: field(z.url({ protocol: /^https$/ }), '网址').optional(),
+  repository: field(z.url({ protocol: /^https$/ }), '仓库地址', '更正与建议的去处').optional(),
+  publisher: field(
+    z.strictObject({
+      name: field(text(60), '主办单位'),
+      official: field(z.boolean(), '是否政府网站', '只有主办单位确认后才能设为 true'),
+      contact: field(text(120), '联系方式').optional(),
+      phone: field(phone(), '联系电话').optional(),
+      siteCode: field(z.string().regex(/^\d{10}$/), '网站标识码').optional(),
+      icp: field(text(40), 'ICP备案号').optional(),
+      police: field(text(40), '公安备案号').optional(),
+    }),
+    '主办单位',
+  ).optional(),
+  hotlines: field(
+    z.array(z.strictObject({ name: field(text(40), '名称'), phone: field(phone(), '电话'), use: field(text(80), '用途') })),
+    '公开热线',
+  ),
+});
+export type Site = z.infer<typeof site>;

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { choice, field, id, list, ref, text } from './basics.ts';
+import { dated } from './dates.ts';
+
+export const SOURCE_KINDS = { newspaper: '报纸版面', web: '网页报道', reply: '建议提案答复', notice: '公告通知', policy: '政策文件', report: '工作报告', repost: '转载页面' } as const;
+export const RELIABILITY = { official: '官方', press: '媒体', aggregator: '转载待核' } as const;
+export type Reliability = keyof typeof RELIABILITY;
+
+/** 来源: a document that facts come from. */
+export const source = z.strictObject({
+  title: field(text(120), '标题', '原文标题；原文没有标题时，写对内容的描述并设 untitled'),
+  untitled: field(z.literal(true), '标题为描述', '存页上没有标题，本标题是编者的描述').optional(),
+  kind: field(choice(SOURCE_KINDS), '类型'),
+  reliability: field(choice(RELIABILITY), '可信程度', '官方、媒体，或转载站点（待核）'),
+  publisher: field(text(80), '发布者', '机构或媒体名称；不写人名').optional(),
+  edition: field(text(60), '版次').optional(),
+  published: field(dated(), '发布日期').optional(),
+  url: field(z.url({ protocol: /^https?$/, hostname: /^[a-z0-9.-]+$/i }), '网址').optional(),
+  docNumber: field(text(40), '文号').optional(),
+  archive: field(z.string().regex(/^[0-9a-f]{16}$/), '存页编号', '项目留存的原版面文本的编号').optional(),
+  doubt: field(text(200), '存疑', '为什么这份来源要谨慎使用').optional(),
+  note: field(text(300), '说明').optional(),
+  citedIn: field(list(ref('sources')), '转述于', '本文件没有直接读到，内容由这些来源转述').optional(),
+  provisions: field(
+    list(
+      z.strictObject({
+        what: field(text(60), '规定'),
+        says: field(text(300), '内容', '用自己的话写，数字照录'),
+        source: field(id().meta({ ref: 'sources' }), '来源').optional(),
+        asOf: field(dated(), '数据时点').optional(),
+        note: field(text(200), '说明').optional(),
+      }),
+    ),
+    '规定要点',
+    '政策文件规定了什么',
+  ).optional(),
+});
