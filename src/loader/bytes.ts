@@ -1,49 +1,82 @@
-import type { Problem } from './problem.ts';
+import { fieldAt, type Problem } from './problem.ts';
 
 export const MAX_BYTES = 256 * 1024;
 const MAX_LINE = 5000;
 
-/** Characters that a reader cannot see, or cannot tell from others. */
+/** Characters that a reader cannot see, or cannot tell from others; the first that fits names the reason. */
 const REFUSED: readonly [RegExp, string, string][] = [
-  [/\r/, '回车符(CR)', '只用换行符(LF)的文本'],
+  [/\r/u, '回车符', '只用换行符（LF）的文本'],
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  [/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/, '控制字符', '普通文字'],
-  [/[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\u{e0000}-\u{e0fff}]/u, '看不见的字符', '普通文字'],
-  [/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/, '改变文字方向的字符', '普通文字'],
-  [/[\u2028\u2029]/, '特殊行分隔符', '普通换行'],
-  [/[\ue000-\uf8ff\ufffd-\uffff\u{f0000}-\u{10ffff}]/u, '私用区或替换字符（多半是编码转换出错）', '普通文字'],
+  [/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u, '控制字符', '普通文字'],
+  [/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u, '改变文字方向的字符', '普通文字'],
+  [/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u{1f000}-\u{1faff}]/u, '表情或变体选择符', '普通文字'],
+  [/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u, '看不见的字符', '普通文字'],
+  [/[\u2028\u2029]/u, '特殊行分隔符', '普通换行'],
+  [/[\p{Co}\p{Cs}\p{Cn}\ufffc\ufffd]/u, '私用区、未定义或替换字符（多半是编码转换出错）', '普通文字'],
   [/[\uf900-\ufaff\u2e80-\u2fdf\u{2f800}-\u{2fa1f}]/u, '兼容汉字或部首字符（外形相同而编码不同）', '通用汉字'],
-  [/[\ufe00-\ufe0f\u{1f000}-\u{1faff}]/u, '表情或变体选择符', '普通文字'],
-  [/[\u0370-\u03ff\u0400-\u052f]/u, '希腊或西里尔字母（易与拉丁字母混淆）', '拉丁字母'],
-  [/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/, '全角数字或字母', '半角数字和字母'],
-  [/[\u00a0\u1680\u2000-\u200a\u202f\u205f]/, '特殊空格', '普通空格'],
+  [/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u{1d400}-\u{1d7ff}]/u, '全角或花体的数字、字母', '半角数字和字母'],
+  [/[\p{L}--[\p{Script=Han}\p{Script=Latin}\p{Script=Common}]]/v, '汉字和拉丁字母以外的文字（易与它们混淆）', '汉字或拉丁字母'],
+  [/[\p{Mn}\p{Me}]/u, '附加在前一个字上的符号', '不带附加符号的文字'],
+  [/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800]/u, '特殊空格', '普通空格'],
 ];
 
 const codePoint = (c: string) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** Every kind of deceptive character in a text, once each, with its place. Values written as escapes or entities are judged by this too. */
+export function deceptiveCharacters(text: string): { index: number; received: string; expected: string }[] {
+  const found = new Map<string, { index: number; received: string; expected: string }>();
+  for (const [pattern, received, expected] of REFUSED) {
+    const m = pattern.exec(text);
+    if (m && !found.has(m[0])) found.set(m[0], { index: m.index, received: `${received} ${codePoint(m[0])}`, expected });
+  }
+  if (text !== text.normalize('NFC')) {
+    let index = 0;
+    for (const line of text.split('\n')) {
+      if (line !== line.normalize('NFC')) break;
+      index += line.length + 1;
+    }
+    found.set('NFC', { index, received: '未规范化的文字', expected: 'Unicode NFC 形式' });
+  }
+  return [...found.values()];
+}
+
+/** The first line that is not UTF-8; a line feed is never part of a longer sequence, so lines can be judged alone. */
+const firstBadLine = (bytes: Uint8Array): number => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let line = 1;
+  for (let start = 0; start <= bytes.length; line++) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed < 0 ? bytes.length : feed;
+    try {
+      decoder.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    start = end + 1;
+  }
+  return 1;
+};
+
 /** Bytes to text: UTF-8 without BOM, NFC, no character that deceives the eye. */
 export function readText(bytes: Uint8Array, file: string): { text?: string; problems: Problem[] } {
-  const one = (received: string, expected: string, line?: number) => ({ problems: [{ file, line, received, expected }] });
-  if (bytes.length > MAX_BYTES) return one(`${bytes.length} 字节的文件`, `不超过 ${MAX_BYTES} 字节`);
-  if (bytes.length === 0) return one('空文件', '以 --- 开头的条目', 1);
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return one('带 BOM 的 UTF-8', '不带 BOM 的 UTF-8', 1);
+  const one = (line: number, field: string | undefined, received: string, expected: string) => ({ problems: [{ file, line, field, received, expected }] });
+  if (bytes.length > MAX_BYTES) return one(1, '文件大小', `${bytes.length} 字节的文件`, `不超过 ${MAX_BYTES} 字节`);
+  if (bytes.length === 0) return one(1, '头信息', '空文件', '以 --- 开头的条目');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return one(1, '文件编码', '带 BOM 的 UTF-8', '不带 BOM 的 UTF-8');
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return one(1, '文件编码', 'UTF-16 编码的文件', 'UTF-8 编码，请另存为 UTF-8');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return one('不是 UTF-8 的文件（多半是 GBK/GB18030)', 'UTF-8 编码，请另存为 UTF-8');
+    const line = firstBadLine(bytes);
+    const field = fieldAt(new TextDecoder('latin1').decode(bytes), line) ?? '文件编码';
+    return one(line, field, '不是 UTF-8 的文字（多半是 GBK 或 GB18030 编码的文件）', 'UTF-8 编码，请另存为 UTF-8');
   }
-  const lineAt = (index: number) => text.slice(0, index).split('\n').length;
-  const problems: Problem[] = [];
-  for (const [pattern, received, expected] of REFUSED) {
-    const m = pattern.exec(text);
-    if (m) problems.push({ file, line: lineAt(m.index), received: `${received} ${codePoint(m[0])}`, expected });
-  }
-  if (text !== text.normalize('NFC')) {
-    const line = text.split('\n').findIndex((l) => l !== l.normalize('NFC')) + 1;
-    problems.push({ file, line, received: '未规范化的文字', expected: 'Unicode NFC 形式' });
-  }
+  const problems: Problem[] = deceptiveCharacters(text).map(({ index, received, expected }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return { file, line, field: fieldAt(text, line), received, expected };
+  });
   const long = text.split('\n').findIndex((l) => l.length > MAX_LINE);
-  if (long >= 0) problems.push({ file, line: long + 1, received: '过长的一行', expected: `每行不超过 ${MAX_LINE} 字` });
+  if (long >= 0) problems.push({ file, line: long + 1, field: fieldAt(text, long + 1), received: '过长的一行', expected: `每行不超过 ${MAX_LINE} 字` });
   return problems.length ? { problems } : { text, problems };
 }

@@ -1,9 +1,26 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
-import type { Problem } from './problem.ts';
+import { deceptiveCharacters } from './bytes.ts';
+import { fieldAt, type Problem } from './problem.ts';
 
 const KEY = /^[a-z][a-zA-Z0-9]{0,39}$/;
 const FORBIDDEN_KEYS = new Set(['constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf']);
 const MAX_DEPTH = 12;
+/** Plain scalars that YAML 1.1 readers take for a moment in time, not for text. */
+const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s]|$)/;
+const SHAPE = '“字段: 值”的形式（英文冒号，后面空一格）';
+/** The parser's own messages are English; these are the mistakes people make. */
+const SYNTAX: Record<string, [received: string, expected: string]> = {
+  DUPLICATE_KEY: ['重复的字段', '每个字段只写一次'],
+  TAG_RESOLVE_FAILED: ['YAML 标签（!）', '普通的值'],
+  TAB_AS_INDENT: ['制表符缩进', '空格缩进'],
+  BAD_INDENT: ['没有对齐的缩进', '同一层的字段对齐，用空格'],
+  BLOCK_AS_IMPLICIT_KEY: ['一行里有两个“: ”', '值里有英文冒号时，整个值加引号'],
+  MISSING_CHAR: ['不成对的引号或括号', '成对的引号和括号；字段名后面是英文冒号加空格'],
+  MULTILINE_IMPLICIT_KEY: ['没有冒号的一行', SHAPE],
+  BAD_SCALAR_START: ['以特殊符号开头的值', '加引号的值'],
+  BAD_DQ_ESCAPE: ['双引号里的反斜杠', '不带反斜杠的文字'],
+  BAD_ALIAS: ['YAML 锚点或引用（& *）', '直接写出值'],
+};
 
 export interface YamlResult {
   data?: Record<string, unknown>;
@@ -26,27 +43,31 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     }
     return firstLine;
   };
-  const fail = (line: number, received: string, expected: string, field?: string) => {
+  const fail = (line: number, received: string, expected: string, field = fieldAt(raw, line - firstLine + 1) ?? '头信息') => {
     problems.push({ file, line, field, received, expected });
     return undefined;
   };
-  if (/[[{]{20,}/.test(raw.replace(/\s/g, ''))) {
-    fail(firstLine, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`);
+  // Judged before parsing: the parser recurses.
+  if (/[[{](?:\s*[[{]){19}|^(?:\s*[-?](?=\s)){20}/m.test(raw)) {
+    fail(firstLine + raw.slice(0, raw.search(/[[{](?:\s*[[{]){19}/)).split('\n').length - 1, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`);
     return { lineOf, problems };
   }
   const counter = new LineCounter();
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  const doc = parseDocument(raw, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, lineCounter: counter, prettyErrors: false, customTags: [], resolveKnownTags: false, intAsBigInt: true });
+  let doc: ReturnType<typeof parseDocument>;
+  try {
+    doc = parseDocument(raw, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, lineCounter: counter, prettyErrors: false, customTags: [], resolveKnownTags: false, intAsBigInt: true });
+  } catch {
+    fail(firstLine, '无法解析的头信息', SHAPE, '头信息');
+    return { lineOf, problems };
+  }
   for (const e of [...doc.errors, ...doc.warnings]) {
     const line = lineAt(e.pos[0]);
-    if (e.code === 'DUPLICATE_KEY') fail(line, '重复的字段', '每个字段只写一次');
-    else if (e.code === 'TAG_RESOLVE_FAILED') fail(line, 'YAML 标签(!)', '普通的值');
-    else if (e.code === 'TAB_AS_INDENT') fail(line, '制表符缩进', '空格缩进');
-    else fail(line, `无法解析的头信息(${e.code})`, '“字段: 值”的形式');
+    fail(line, ...(SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]));
   }
   if (problems.length) return { lineOf, problems };
   if (!isMap(doc.contents)) {
-    fail(firstLine, '空的或不成字段的头信息', '“字段: 值”的形式');
+    fail(firstLine, '空的或不成字段的头信息', SHAPE, '头信息');
     return { lineOf, problems };
   }
   const convert = (node: unknown, path: readonly (string | number)[]): unknown => {
@@ -55,7 +76,7 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     const line = n?.range ? lineAt(n.range[0]) : lineOf(path)!;
     if (field) lines.set(field, line);
     if (path.length > MAX_DEPTH) return fail(line, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`, field);
-    if (isAlias(n) || n?.anchor) return fail(line, 'YAML 锚点或引用(& *)', '直接写出值', field);
+    if (isAlias(n) || n?.anchor) return fail(line, 'YAML 锚点或引用（& *）', '直接写出值', field);
     if (n?.tag?.startsWith('!')) return fail(line, `YAML 标签 ${n.tag}`, '普通的值', field);
     if (isMap(n)) {
       const out: Record<string, unknown> = {};
@@ -63,7 +84,7 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
         const key = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
         const keyLine = (pair.key as Node | null)?.range ? lineAt((pair.key as Node).range![0]) : line;
         if (key === undefined || !KEY.test(key) || FORBIDDEN_KEYS.has(key) || (pair.key as { anchor?: string; tag?: string }).anchor || (pair.key as { tag?: string }).tag) {
-          fail(keyLine, `字段名 ${key ?? '(不是文字）'}`, '数据字典里的字段名', field);
+          fail(keyLine, `字段名 ${key ?? '（不是文字）'}`, '数据字典里的字段名', [...path, key ?? '（不是文字）'].join('.'));
           continue;
         }
         lines.set([...path, key].join('.'), keyLine);
@@ -74,13 +95,19 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     if (isSeq(n)) return n.items.map((x, i) => convert(x, [...path, i]));
     if (!isScalar(n)) return fail(line, '空缺', '一个值', field);
     const v = n.value;
-    if (typeof v === 'string' || typeof v === 'boolean') return v;
+    if (typeof v === 'string') {
+      if (n.type === 'PLAIN' && TIMESTAMP.test(v)) return fail(line, `不加引号的日期 ${v}`, `加引号的日期 "${v}"`, field);
+      const bad = deceptiveCharacters(v)[0];
+      if (bad) return fail(line, `${bad.received}（转义写法）`, bad.expected, field);
+      return v;
+    }
+    if (typeof v === 'boolean') return v;
     if (typeof v === 'bigint') {
       const source = n.source ?? '';
       if (!/^-?(?:0|[1-9]\d*)$/.test(source)) return fail(line, `数字 ${source}`, '十进制整数，不带前导零', field);
       return v >= -9007199254740991n && v <= 9007199254740991n ? Number(v) : fail(line, `过大的整数 ${source}`, '不超过 9007199254740991', field);
     }
-    if (typeof v === 'number') return fail(line, `不加引号的小数 ${n.source ?? ''}`, '加引号的小数，例如 "12.50"', field);
+    if (typeof v === 'number') return fail(line, `不加引号的小数 ${n.source ?? ''}`, /^-?\d+\.\d+$/.test(n.source ?? '') ? `加引号的小数 "${n.source}"` : '加引号的小数，例如 "12.50"', field);
     return fail(line, '空值', '一个值；没有就删去这个字段', field);
   };
   const data = convert(doc.contents, []) as Record<string, unknown>;
@@ -96,7 +123,7 @@ export interface EntryText extends YamlResult {
 /** An entry's text into its fields and its body. Stricter than Astro's own splitter, so both see the same thing. */
 export function splitEntry(text: string, file: string): EntryText {
   const lines = text.split('\n');
-  const fail = (line: number, received: string, expected: string): EntryText => ({ body: '', bodyOffset: 0, lineOf: () => line, problems: [{ file, line, received, expected }] });
+  const fail = (line: number, received: string, expected: string): EntryText => ({ body: '', bodyOffset: 0, lineOf: () => line, problems: [{ file, line, field: '头信息', received, expected }] });
   if (lines[0] !== '---') return fail(1, '开头不是头信息', '第一行恰好是 ---');
   const end = lines.indexOf('---', 1);
   if (end < 0) return fail(1, '没有结束的头信息', '单独一行 --- 结束头信息');

@@ -1,0 +1,41 @@
+import { ACCEPTANCE_PARTIES, ACCEPTANCE_RESULTS } from '../schema/disclosure.ts';
+import type { Dated } from '../schema/dates.ts';
+import type { Disclosure } from './portal.ts';
+
+export const ACCEPTANCE_STAGES = { process: '工序验收', concealed: '隐蔽工程验收', completion: '竣工验收' } as const;
+
+/** 联合验收, party by party; a rule that names parties (应参加) is not a result. */
+export interface AcceptanceView {
+  id: string;
+  stage: keyof typeof ACCEPTANCE_STAGES;
+  stageLabel: string;
+  of?: string | undefined;
+  parties: { party: string; result: keyof typeof ACCEPTANCE_RESULTS; label: string; date?: Dated | undefined }[];
+  verdict: 'pass' | 'conditional' | 'fail' | 'rule';
+  words: string;
+  source: string;
+  date: Dated;
+  note?: string | undefined;
+}
+
+export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView[] =>
+  disclosures.flatMap(({ id, data }) => {
+    if (data.kind !== 'acceptance') return [];
+    const results = data.parties.map((p) => p.result);
+    const verdict = results.includes('fail') ? 'fail' : results.includes('required') ? 'rule' : results.includes('conditional') ? 'conditional' : 'pass';
+    const words = { fail: '有一方不通过', rule: '规定了应参加的各方，没有公布结果', conditional: '整改后通过', pass: '各方通过' }[verdict];
+    return [
+      {
+        id,
+        stage: data.stage,
+        stageLabel: ACCEPTANCE_STAGES[data.stage],
+        of: data.of,
+        parties: data.parties.map((p) => ({ party: ACCEPTANCE_PARTIES[p.party], result: p.result, label: ACCEPTANCE_RESULTS[p.result], date: p.date })),
+        verdict,
+        words,
+        source: data.source,
+        date: data.asOf ?? data.date,
+        note: data.note,
+      },
+    ];
+  });

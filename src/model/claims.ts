@@ -1,0 +1,57 @@
+import type { Dated } from '../schema/dates.ts';
+import type { Approx } from '../schema/quantities.ts';
+import type { Reliability } from '../schema/source.ts';
+import { bare, formatDate, inferred } from './dates.ts';
+import { withApprox } from './numbers.ts';
+import type { Portal } from './portal.ts';
+
+/** One thing that one source says of one day, ready to be read. */
+export interface Statement {
+  text: string;
+  approx?: string | undefined;
+  asOf?: { text: string; date: string; inferred?: string | undefined } | undefined;
+  source: { id: string; title: string; reliability: Reliability };
+  note?: string | undefined;
+  doubt?: string | undefined;
+}
+
+interface Explicit<T> {
+  value: T;
+  approx?: Approx | undefined;
+  source?: string | undefined;
+  asOf?: Dated | undefined;
+  note?: string | undefined;
+}
+export type Claim<T> = T | Explicit<T> | Explicit<T>[];
+
+/** What a short claim inherits. */
+export interface Defaults {
+  source?: string | undefined;
+  asOf?: Dated | undefined;
+}
+
+export const claims = <T extends string | number>(claim: Claim<T> | undefined): Explicit<T>[] =>
+  claim === undefined ? [] : Array.isArray(claim) ? claim : typeof claim === 'object' ? [claim] : [{ value: claim }];
+
+export const statementOf = (
+  portal: Portal,
+  text: string,
+  from: Defaults & { note?: string | undefined; doubt?: string | undefined },
+): Statement => {
+  const id = from.source ?? '';
+  const source = portal.sources.get(id);
+  return {
+    text,
+    ...(from.asOf && { asOf: { text: formatDate(from.asOf), date: bare(from.asOf), inferred: inferred(from.asOf) } }),
+    source: { id, title: source?.title ?? id, reliability: source?.reliability ?? 'aggregator' },
+    note: from.note,
+    doubt: from.doubt,
+  };
+};
+
+/** All that is said of one field: one statement, or several where sources disagree. */
+export const statements = <T extends string | number>(portal: Portal, claim: Claim<T> | undefined, defaults: Defaults, format: (value: T) => string = String): Statement[] =>
+  claims(claim).map((c) => statementOf(portal, withApprox(format(c.value), c.approx), { source: c.source ?? defaults.source, asOf: c.asOf ?? defaults.asOf, note: c.note }));
+
+/** Sources disagree when they give different values. */
+export const disagrees = (all: readonly Statement[]): boolean => new Set(all.map((s) => s.text)).size > 1;

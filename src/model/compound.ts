@@ -1,0 +1,213 @@
+import { ISSUE_STATES, NOTICE_KINDS } from '../schema/disclosure.ts';
+import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
+import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
+import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
+import { consentOf, type ConsentView } from './consent.ts';
+import { asRead } from './corrections.ts';
+import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRow, type PlanVersion, type PromiseCount } from './items.ts';
+import { formatCount } from './numbers.ts';
+import { moneyOf, type MoneyView } from './payments.ts';
+import { districtOf, type Disclosure, type Portal } from './portal.ts';
+import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
+import { statedPercent, statusOf, type StatusView } from './status.ts';
+
+export interface Contact {
+  post: string;
+  duty?: string | undefined;
+  phone?: string | undefined;
+  statement: Statement;
+  /** Whose post it is: the compound's own, or the street's. */
+  of: 'compound' | 'street';
+}
+
+export interface IssueView {
+  id: string;
+  data: DisclosureOf<'issue'>;
+  stateLabel: string;
+}
+
+export interface NoticeView {
+  id: string;
+  data: DisclosureOf<'notice'>;
+  label: string;
+  phase: 'current' | 'coming' | 'past';
+}
+
+/** A field of a compound with everything that is said of it. */
+export interface FactRow {
+  field: keyof CompoundData;
+  label: string;
+  statements: Statement[];
+  conflict: boolean;
+}
+
+export interface CompoundView {
+  id: string;
+  data: CompoundData;
+  kindLabel: string;
+  workLabels: string[];
+  district?: { id: string; title: string } | undefined;
+  street?: { id: string; title: string; data: StreetData } | undefined;
+  cluster?: { id: string; title: string } | undefined;
+  members: { id: string; title: string }[];
+  status: StatusView;
+  percent: ReturnType<typeof statedPercent>;
+  facts: FactRow[];
+  versions: PlanVersion[];
+  ledger: LedgerRow[];
+  promises: PromiseCount;
+  promiseSentence: string;
+  schedule: Schedule;
+  periods: ItemPeriod[];
+  money: MoneyView;
+  contacts: Contact[];
+  consent: ConsentView[];
+  acceptance: AcceptanceView[];
+  issues: IssueView[];
+  notices: NoticeView[];
+  /** Newest first. */
+  timeline: Disclosure[];
+  latest?: Disclosure | undefined;
+  missing: Missing[];
+  conflicts: FactRow[];
+  sources: string[];
+  buildings: string[];
+}
+
+/** What has not been published, and so cannot be answered. */
+export interface Missing {
+  id: 'plan' | 'schedule' | 'money' | 'progress' | 'consent' | 'acceptance' | 'contacts';
+  label: string;
+}
+
+const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] = [
+  ['address', '地址'],
+  ['community', '社区'],
+  ['builtYear', '建成年代', (v) => (typeof v === 'number' ? `${v}年` : v)],
+  ['formerUnit', '原单位'],
+  ['buildings', '楼栋', (v) => formatCount(v, '栋')],
+  ['units', '单元', (v) => formatCount(v, '个单元')],
+  ['households', '户数', (v) => formatCount(v, '户')],
+  ['residents', '居民', (v) => formatCount(v, '人')],
+  ['floorArea', '建筑面积', (v) => formatCount(v, '平方米')],
+  ['renovationArea', '改造面积', (v) => formatCount(v, '平方米')],
+  ['batch', '批次'],
+  ['condition', '改造前状况'],
+  ['managementBefore', '改造前管理'],
+  ['managementAfter', '改造后管理'],
+];
+export const FACT_FIELDS = FACTS.map(([field, label]) => ({ field, label }));
+
+export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): NoticeView['phase'] => (d.from.slice(0, 10) > asOf ? 'coming' : d.to.slice(0, 10) < asOf ? 'past' : 'current');
+
+/** Every fact of a compound that is published, in the order people ask for. */
+export const compoundFacts = (portal: Portal, data: CompoundData): FactRow[] =>
+  FACTS.flatMap(([field, label, format]) => {
+    const all = statements(portal, data[field] as never, { source: data.source, asOf: data.asOf }, format as never);
+    return all.length ? [{ field, label, statements: all, conflict: disagrees(all) }] : [];
+  });
+
+const contactsOf = (portal: Portal, data: CompoundData, street: StreetData | undefined): Contact[] =>
+  ([['compound', data], ['street', street]] as const).flatMap(([of, owner]) =>
+    (owner?.contacts ?? []).map((c) => ({ post: c.post, duty: c.duty, phone: c.phone, of, statement: statementOf(portal, c.post, { source: c.source ?? owner?.source, asOf: c.asOf ?? owner?.asOf, note: c.note }) })),
+  );
+
+/** What a list page shows of a compound: no more work than that. */
+export interface CompoundSummary {
+  id: string;
+  title: string;
+  kind: CompoundData['kind'];
+  kindLabel: string;
+  district?: string | undefined;
+  street?: string | undefined;
+  status: StatusView;
+  percent?: number | undefined;
+  latest?: { id: string; date: Dated; title: string } | undefined;
+  work: CompoundData['work'];
+}
+
+const read = (portal: Portal, id: string, asOf: string): Disclosure[] => asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
+
+export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf): CompoundSummary {
+  const data = portal.compounds.get(id)!;
+  const disclosures = read(portal, id, asOf);
+  const last = disclosures.at(-1);
+  return {
+    id,
+    title: data.title,
+    kind: data.kind,
+    kindLabel: COMPOUND_KINDS[data.kind],
+    district: districtOf(data, portal.streets),
+    street: data.street,
+    status: statusOf(data, disclosures, asOf),
+    percent: statedPercent(disclosures)?.value,
+    latest: last && { id: last.id, date: last.data.date, title: last.data.title },
+    work: data.work,
+  };
+}
+
+/** Everything that is known of a compound as of a day. */
+export function compoundView(portal: Portal, id: string, asOf = portal.asOf): CompoundView {
+  const data = portal.compounds.get(id)!;
+  const disclosures = read(portal, id, asOf);
+  const street = data.street ? portal.streets.get(data.street) : undefined;
+  const district = districtOf(data, portal.streets);
+  const name = (c: string) => ({ id: c, title: portal.compounds.get(c)?.title ?? c });
+  const versions = planVersions(data, disclosures);
+  const ledger = itemLedger(versions, disclosures);
+  const promises = countPromises(ledger);
+  const schedule = scheduleOf(versions, disclosures, asOf);
+  const budget = claims(data.plan?.budget).map((c) => ({ amount: String(c.value), source: c.source ?? data.plan?.source ?? data.source ?? '', date: c.asOf ?? data.plan?.asOf ?? data.asOf ?? '1949' }));
+  for (const v of versions) if (v.disclosure) for (const c of claims(v.plan.budget)) budget.push({ amount: String(c.value), source: c.source ?? v.source, date: c.asOf ?? v.date });
+  const money = moneyOf(disclosures, budget);
+  const contacts = contactsOf(portal, data, street);
+  const consent = consentOf(disclosures);
+  const acceptance = acceptanceOf(disclosures);
+  const facts = compoundFacts(portal, data);
+  const status = statusOf(data, disclosures, asOf);
+  const percent = statedPercent(disclosures);
+  const missing: Missing[] = [
+    ledger.some((r) => r.promised) ? undefined : { id: 'plan' as const, label: '改造计划清单' },
+    schedule.baseline ?? schedule.actual.start ?? schedule.actual.finish ? undefined : { id: 'schedule' as const, label: '开工与完工时间' },
+    status.status === 'unknown' ? { id: 'progress' as const, label: '总体进度' } : undefined,
+    money.bids.some((b) => b.amount) || money.ladders.length || money.budget.length ? undefined : { id: 'money' as const, label: '投资、合同与拨付金额' },
+    contacts.length || money.bids.some((b) => b.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
+    consent.length ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
+    acceptance.some((a) => a.verdict !== 'rule') ? undefined : { id: 'acceptance' as const, label: '验收结果' },
+  ].filter((m) => m !== undefined);
+  const buildings = [...new Set([...(data.buildingNames ?? []), ...ledger.flatMap((r) => [...r.buildings.keys()])])];
+  return {
+    id,
+    data,
+    kindLabel: COMPOUND_KINDS[data.kind],
+    workLabels: data.work.map((w) => WORK_KINDS[w]),
+    district: district ? { id: district, title: portal.districts.get(district)?.title ?? district } : undefined,
+    street: street && { id: data.street!, title: street.title, data: street },
+    cluster: data.cluster ? name(data.cluster) : undefined,
+    members: (portal.membersOf.get(id) ?? []).map(name),
+    status,
+    percent,
+    facts,
+    versions,
+    ledger,
+    promises,
+    promiseSentence: promiseSentence(promises),
+    schedule,
+    periods: itemPeriods(ledger, asOf),
+    money,
+    contacts,
+    consent,
+    acceptance,
+    issues: disclosures.flatMap((d) => (d.data.kind === 'issue' ? [{ id: d.id, data: d.data, stateLabel: ISSUE_STATES[d.data.state] }] : [])),
+    notices: disclosures.flatMap((d) => (d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [])),
+    timeline: disclosures.toReversed(),
+    latest: disclosures.at(-1),
+    missing,
+    conflicts: facts.filter((f) => f.conflict),
+    sources: [...new Set([...facts.flatMap((f) => f.statements.map((s) => s.source.id)), ...versions.map((v) => v.source), ...disclosures.map((d) => d.data.source), ...contacts.map((c) => c.statement.source.id)])].filter(Boolean),
+    buildings,
+  };
+}
+

@@ -1,0 +1,46 @@
+import type { DisclosureData } from '../schema/index.ts';
+import { lastDay } from './dates.ts';
+
+type Disclosure = { id: string; data: DisclosureData };
+
+/** Corrections by the disclosure that they correct, oldest first. */
+export function correctionsByTarget(timeline: readonly Disclosure[]): Map<string, Disclosure[]> {
+  const map = new Map<string, Disclosure[]>();
+  for (const d of timeline) {
+    if (d.data.kind !== 'correction') continue;
+    const list = map.get(d.data.corrects);
+    if (list) list.push(d);
+    else map.set(d.data.corrects, [d]);
+  }
+  return map;
+}
+
+const setAt = (value: unknown, path: readonly string[], now: unknown): unknown => {
+  const [head, ...rest] = path;
+  if (head === undefined) return now;
+  if (Array.isArray(value)) return value.map((v, i) => (String(i) === head ? setAt(v, rest, now) : v));
+  return { ...(value as Record<string, unknown>), [head]: setAt((value as Record<string, unknown>)[head], rest, now) };
+};
+
+/** The value at a dotted path of a disclosure, as a correction names it. */
+export const valueAt = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((v, k) => (v as Record<string, unknown> | undefined)?.[k], value);
+
+/**
+ * Disclosures as they read on a day: those known by then, with the corrections known by then applied; a withdrawn one is gone.
+ * What was true on an earlier day never changes by a later correction.
+ */
+export function asRead(disclosures: readonly Disclosure[], corrections: ReadonlyMap<string, readonly Disclosure[]>, asOf: string): Disclosure[] {
+  const out: Disclosure[] = [];
+  for (const d of disclosures) {
+    if (lastDay(d.data.date) > asOf) continue;
+    let data = d.data;
+    let withdrawn = false;
+    for (const c of corrections.get(d.id) ?? []) {
+      if (c.data.kind !== 'correction' || lastDay(c.data.date) > asOf) continue;
+      if (c.data.withdraw) withdrawn = true;
+      for (const change of c.data.changes ?? []) data = setAt(data, change.path.split('.'), change.now) as DisclosureData;
+    }
+    if (!withdrawn) out.push(data === d.data ? d : { id: d.id, data });
+  }
+  return out;
+}

@@ -1,0 +1,38 @@
+import type { Dated } from '../schema/dates.ts';
+
+/** Dates as sources give them: to the day, the month or the year. A vague date counts as known at its end. */
+export const bare = (d: Dated): string => (typeof d === 'string' ? d : d.date);
+export const inferred = (d: Dated): string | undefined => (typeof d === 'string' ? undefined : d.note);
+
+const pad = (n: number) => String(n).padStart(2, '0');
+
+/** The first day that a date may mean. */
+export const firstDay = (d: Dated): string => {
+  const s = bare(d);
+  return s.length === 10 ? s : s.length === 7 ? `${s}-01` : `${s}-01-01`;
+};
+
+/** The last day that a date may mean. */
+export const lastDay = (d: Dated): string => {
+  const s = bare(d);
+  if (s.length === 10) return s;
+  if (s.length === 4) return `${s}-12-31`;
+  const [year, month] = s.split('-').map(Number) as [number, number];
+  return `${s}-${pad(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
+};
+
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
+
+/** 2020年5月9日 · 2020年5月 · 2020年 */
+export const formatDate = (d: Dated): string => {
+  const [year, month, day] = bare(d).split('-');
+  return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
+};
+
+/** A length of time in words: 12天 · 3个月（96天） · 2年1个月（775天） */
+export const formatDays = (days: number): string => {
+  if (days < 60) return `${days}天`;
+  const months = Math.round(days / 30.44);
+  return months < 24 ? `${months}个月（${days}天）` : `${Math.floor(months / 12)}年${months % 12 ? `${months % 12}个月` : ''}（${days}天）`;
+};

@@ -1,0 +1,198 @@
+import { ITEM_CLASSES, ITEMS, type ItemClass, type ItemId } from '../schema/items.ts';
+import type { CompoundData, DisclosureOf } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
+import type { Plan, PlannedItem } from '../schema/plan.ts';
+import type { Quantity } from '../schema/quantities.ts';
+import type { ItemState } from '../schema/disclosure.ts';
+import { lastDay } from './dates.ts';
+import { percentOf } from './numbers.ts';
+import type { Disclosure } from './portal.ts';
+
+export const LEDGER_STATES = { planned: '未开始', underway: '进行中', paused: '暂停', done: '已完成', dropped: '不再做', unknown: '未公开' } as const;
+export type LedgerState = keyof typeof LEDGER_STATES;
+
+export interface Provenance {
+  source: string;
+  date: Dated;
+  /** The disclosure, or undefined when the compound's own entry says it. */
+  disclosure?: string | undefined;
+}
+
+export interface PlanVersion extends Provenance {
+  plan: Plan;
+  reason?: string | undefined;
+}
+
+export interface ItemReport extends Provenance {
+  state: ItemState;
+  quantity?: Quantity | undefined;
+  percent?: number | undefined;
+  buildings?: readonly string[] | undefined;
+  reason?: string | undefined;
+  note?: string | undefined;
+  finished?: Dated | undefined;
+}
+
+/** One line of the ledger: what was promised for an item, what was reported of it. */
+export interface LedgerRow {
+  key: string;
+  item: ItemId;
+  label: string;
+  /** What the sources call it, when they do not use the national name. */
+  localName?: string | undefined;
+  class: ItemClass;
+  classLabel: string;
+  localClass?: string | undefined;
+  promised: boolean;
+  /** Baseline first, then every re-plan that still names it. */
+  plans: { version: PlanVersion; line: PlannedItem }[];
+  reports: ItemReport[];
+  state: LedgerState;
+  done?: Quantity | undefined;
+  /** What `done` is measured against: the whole, or the nearest stated target. */
+  goal?: { quantity: Quantity; by?: Dated | undefined; whole: boolean } | undefined;
+  percent?: number | undefined;
+  percentStated: boolean;
+  reason?: string | undefined;
+  /** Buildings named by plan or report, with the state of each. */
+  buildings: ReadonlyMap<string, LedgerState>;
+  /** Undefined: the sources do not limit it to buildings. */
+  scoped: boolean;
+}
+
+/** Every version of the promise, oldest first. */
+export function planVersions(compound: CompoundData, disclosures: readonly Disclosure[]): PlanVersion[] {
+  const versions: PlanVersion[] = [];
+  if (compound.plan) {
+    versions.push({ plan: compound.plan, source: compound.plan.source ?? compound.source ?? '', date: compound.plan.asOf ?? compound.asOf ?? disclosures[0]?.data.date ?? '1949' });
+  }
+  for (const d of disclosures) {
+    if (d.data.kind === 'plan') versions.push({ plan: d.data.plan, source: d.data.source, date: d.data.date, disclosure: d.id, reason: d.data.revision?.reason });
+  }
+  return versions.sort((a, b) => (lastDay(a.date) < lastDay(b.date) ? -1 : lastDay(a.date) > lastDay(b.date) ? 1 : 0));
+}
+
+const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (line.key ? `${line.item}/${line.key}` : line.item);
+
+const buildingStates = (plans: LedgerRow['plans'], reports: readonly ItemReport[]): Map<string, LedgerState> => {
+  const states = new Map<string, LedgerState>();
+  for (const { line } of plans) for (const b of line.buildings ?? []) states.set(b, 'unknown');
+  for (const r of reports) for (const b of r.buildings ?? [...states.keys()]) states.set(b, r.state);
+  return states;
+};
+
+const overall = (reports: readonly ItemReport[], buildings: ReadonlyMap<string, LedgerState>): LedgerState => {
+  const last = reports.at(-1);
+  if (!last) return 'unknown';
+  if (!last.buildings || buildings.size === 0) return last.state;
+  const states = [...buildings.values()].filter((s) => s !== 'dropped');
+  if (states.length === 0) return 'dropped';
+  if (states.every((s) => s === 'done')) return 'done';
+  if (states.every((s) => s === last.state)) return last.state;
+  return states.includes('underway') || states.includes('done') ? 'underway' : last.state;
+};
+
+const goalOf = (line: PlannedItem | undefined, done: Quantity | undefined, at: string | undefined): LedgerRow['goal'] => {
+  if (!line) return undefined;
+  if (line.quantity) return { quantity: line.quantity, by: line.finish, whole: true };
+  const targets = (line.targets ?? []).filter((t) => t.quantity && (!done || t.quantity.unit === done.unit));
+  const next = targets.find((t) => !at || lastDay(t.by) >= at) ?? targets.at(-1);
+  return next?.quantity && { quantity: next.quantity, by: next.by, whole: false };
+};
+
+const classOrder = Object.keys(ITEM_CLASSES);
+
+/** 改造清单: every item that was promised or reported, in the order of the national list. */
+export function itemLedger(versions: readonly PlanVersion[], disclosures: readonly Disclosure[]): LedgerRow[] {
+  const keys = new Map<string, { item: ItemId; plans: LedgerRow['plans']; reports: ItemReport[]; localName?: string | undefined; localClass?: string | undefined }>();
+  const at = (line: { item: ItemId; key?: string | undefined; localName?: string | undefined; localClass?: string | undefined }) => {
+    const key = keyOf(line);
+    let row = keys.get(key);
+    if (!row) keys.set(key, (row = { item: line.item, plans: [], reports: [] }));
+    row.localName ??= line.localName;
+    row.localClass ??= line.localClass;
+    return row;
+  };
+  for (const version of versions) for (const line of version.plan.items ?? []) at(line).plans.push({ version, line });
+  for (const d of disclosures) {
+    if (d.data.kind !== 'progress') continue;
+    const from = { source: d.data.source, date: d.data.asOf ?? d.data.date, disclosure: d.id };
+    for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
+      at(line).reports.push({ ...from, state: line.state, quantity: line.quantity, percent: line.percent, buildings: line.buildings, reason: line.reason, note: line.note, finished: line.finished });
+    }
+  }
+  const rows = [...keys].map(([key, { item, plans, reports, localName, localClass }]): LedgerRow => {
+    const buildings = buildingStates(plans, reports);
+    const withQuantity = reports.findLast((r) => r.quantity);
+    const done = withQuantity?.quantity;
+    const goal = goalOf(plans.at(-1)?.line, done, withQuantity && lastDay(withQuantity.date));
+    const stated = reports.findLast((r) => r.percent !== undefined)?.percent;
+    const last = reports.at(-1);
+    const definition = ITEMS[item];
+    return {
+      key,
+      item,
+      label: definition.label,
+      localName: localName === definition.label ? undefined : localName,
+      class: definition.class,
+      classLabel: ITEM_CLASSES[definition.class],
+      localClass,
+      promised: plans.length > 0,
+      plans,
+      reports,
+      state: overall(reports, buildings),
+      done,
+      goal,
+      percent: stated ?? percentOf(done, goal?.quantity),
+      percentStated: stated !== undefined,
+      reason: last?.reason ?? reports.findLast((r) => r.reason)?.reason,
+      buildings,
+      scoped: buildings.size > 0,
+    };
+  });
+  const order = Object.keys(ITEMS);
+  return rows.sort((a, b) => classOrder.indexOf(a.class) - classOrder.indexOf(b.class) || order.indexOf(a.item) - order.indexOf(b.item) || (a.key < b.key ? -1 : 1));
+}
+
+/** Whether a row applies to a building: named, or not limited to any. */
+export const appliesTo = (row: LedgerRow, building: string): boolean => !row.scoped || row.buildings.has(building);
+
+export interface PromiseCount {
+  promised: number;
+  done: number;
+  underway: number;
+  paused: number;
+  dropped: number;
+  notStarted: number;
+  unreported: number;
+  /** Done though no published plan names them. */
+  extra: number;
+}
+
+export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
+  const of = (state: LedgerState) => rows.filter((r) => r.promised && r.state === state).length;
+  return {
+    promised: rows.filter((r) => r.promised).length,
+    done: of('done'),
+    underway: of('underway'),
+    paused: of('paused'),
+    dropped: of('dropped'),
+    notStarted: of('planned'),
+    unreported: of('unknown'),
+    extra: rows.filter((r) => !r.promised && r.state === 'done').length,
+  };
+}
+
+/** 答应的做到了没: one plain sentence. */
+export function promiseSentence(c: PromiseCount): string {
+  if (c.promised === 0) return c.extra ? `没有公布过计划清单；报告已做 ${c.extra} 项。` : '没有公布过计划清单，无法对照。';
+  const parts = [
+    c.done && `报告完成 ${c.done} 项`,
+    c.underway && `在做 ${c.underway} 项`,
+    c.paused && `暂停 ${c.paused} 项`,
+    c.notStarted && `未开始 ${c.notStarted} 项`,
+    c.dropped && `不再做 ${c.dropped} 项`,
+    c.unreported && `没有公布结果 ${c.unreported} 项`,
+  ].filter(Boolean);
+  return `计划 ${c.promised} 项：${parts.join('，')}${c.extra ? `；另报告计划外完成 ${c.extra} 项` : ''}。`;
+}

@@ -1,0 +1,42 @@
+import { APPROX, UNITS, type Approx, type Quantity, type Unit } from '../schema/quantities.ts';
+
+/** A count, or a decimal kept as its source wrote it. */
+export type Numeric = number | string;
+
+export const toNumber = (n: Numeric): number => Number(n);
+
+/** 117,700 · 4,332.32 */
+export const formatNumber = (n: Numeric): string => {
+  const [whole, fraction] = String(n).split('.') as [string, string | undefined];
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
+};
+
+/** Large areas and counts in 万, as people say them: 11.77万平方米. */
+export const formatCount = (n: Numeric, unit: string): string => {
+  const v = toNumber(n);
+  if (v >= 100_000 && v % 10 === 0) {
+    const wan = v / 10_000;
+    return `${formatNumber(String(Math.round(wan * 10_000) / 10_000))}万${unit}`;
+  }
+  return `${formatNumber(n)}${unit}`;
+};
+
+const BEFORE: Partial<Record<Approx, string>> = { about: '约', nearly: '近', atLeast: '不少于', atMost: '不超过', under: '不足' };
+
+/** Puts the source's 约/近/余 where Chinese puts it. */
+export const withApprox = (text: string, approx?: Approx): string => {
+  if (!approx) return text;
+  if (approx !== 'over') return `${BEFORE[approx] ?? APPROX[approx]}${text}`;
+  const m = /^([\d,.]+)(万|亿)?(.*)$/.exec(text);
+  return m ? `${m[1]}${m[2] ? `${m[2]}余` : '余'}${m[3]}` : `超过${text}`;
+};
+
+export const unitLabel = (unit: Unit): string => UNITS[unit];
+
+export const formatQuantity = (q: Quantity): string => withApprox(formatCount(q.value, q.unit === '%' ? '%' : UNITS[q.unit]), q.approx);
+
+/** Whole percent of two quantities of one unit; undefined when they cannot be compared. */
+export const percentOf = (done: Quantity | undefined, planned: Quantity | undefined): number | undefined => {
+  if (!done || !planned || done.unit !== planned.unit || toNumber(planned.value) === 0) return undefined;
+  return Math.floor((toNumber(done.value) / toNumber(planned.value)) * 1000 + 1e-9) / 10;
+};

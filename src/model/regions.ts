@@ -1,0 +1,140 @@
+import type { DistrictData, StreetData } from '../schema/index.ts';
+import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
+import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
+import { consentOf, type ConsentView } from './consent.ts';
+import { asRead } from './corrections.ts';
+import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
+import { itemLedger, type LedgerRow, planVersions } from './items.ts';
+import { moneyOf, type MoneyView } from './payments.ts';
+import type { Disclosure, Portal } from './portal.ts';
+import { STATUSES, type Status } from './status.ts';
+
+/** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
+export interface StatusCount {
+  kind: keyof typeof COMPOUND_KINDS;
+  kindLabel: string;
+  total: number;
+  byStatus: Record<Status, number>;
+}
+
+/** Compounds that are only named or only had other work are listed, not counted among renovations. */
+export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean => c.work.some((w) => w === 'comprehensive' || w === 'renewal' || w === 'energy-saving');
+
+export function countByStatus(compounds: readonly CompoundSummary[]): StatusCount[] {
+  const counts = new Map<StatusCount['kind'], StatusCount>();
+  for (const kind of Object.keys(COMPOUND_KINDS) as StatusCount['kind'][]) {
+    const mine = compounds.filter((c) => c.kind === kind && isRenovation(c));
+    if (!mine.length) continue;
+    const byStatus = Object.fromEntries(Object.keys(STATUSES).map((s) => [s, mine.filter((c) => c.status.status === s).length])) as Record<Status, number>;
+    counts.set(kind, { kind, kindLabel: COMPOUND_KINDS[kind], total: mine.length, byStatus });
+  }
+  return [...counts.values()];
+}
+
+/** Compounds by kind of work other than renovation. */
+export const otherWork = (compounds: readonly CompoundSummary[]): { work: keyof typeof WORK_KINDS; label: string; compounds: CompoundSummary[] }[] =>
+  (Object.keys(WORK_KINDS) as (keyof typeof WORK_KINDS)[])
+    .map((work) => ({ work, label: WORK_KINDS[work], compounds: compounds.filter((c) => !isRenovation(c) && c.work[0] === work) }))
+    .filter((g) => g.compounds.length > 0);
+
+interface RegionView {
+  id: string;
+  compounds: CompoundSummary[];
+  counts: StatusCount[];
+  figures: FigureSeries[];
+  conflicts: FigureSeries[];
+  statements: { text: string; disclosure: Disclosure }[];
+  practices: { id: string; title: string }[];
+  /** About the region itself, newest first. */
+  timeline: Disclosure[];
+  /** Of its compounds too, newest first. */
+  recent: Disclosure[];
+}
+
+export interface StreetView extends RegionView {
+  data: StreetData;
+  district: { id: string; title: string };
+  money: MoneyView;
+  ledger: LedgerRow[];
+  consent: ConsentView[];
+  acceptance: AcceptanceView[];
+}
+
+export interface DistrictView extends RegionView {
+  data: DistrictData;
+  within?: { id: string; title: string } | undefined;
+  parts: { id: string; title: string }[];
+  streets: { id: string; title: string; compounds: number; counts: StatusCount[]; latest?: Disclosure | undefined }[];
+}
+
+const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].reverse();
+
+const uniqueInOrder = (portal: Portal, lists: readonly (readonly Disclosure[])[]): Disclosure[] => {
+  const ids = new Set(lists.flatMap((l) => l.map((d) => d.id)));
+  return ids.size < 400 ? [...new Map(lists.flat().map((d) => [d.id, d])).values()].sort((a, b) => rank(portal, a) - rank(portal, b)) : portal.timeline.filter((d) => ids.has(d.id));
+};
+
+const ranks = new WeakMap<Portal, Map<string, number>>();
+const rank = (portal: Portal, d: Disclosure): number => {
+  let map = ranks.get(portal);
+  if (!map) ranks.set(portal, (map = new Map(portal.timeline.map((t, i) => [t.id, i]))));
+  return map.get(d.id) ?? 0;
+};
+
+const region = (portal: Portal, key: 'streets' | 'districts', id: string, own: readonly Disclosure[], compoundIds: readonly string[], asOf: string): RegionView => {
+  const reads = asRead(own, portal.corrections, asOf);
+  const compounds = compoundIds.map((c) => compoundSummary(portal, c, asOf));
+  const reports = reads.filter((d) => subjectLevel(d) === key);
+  const figures = figureSeries(portal, reports);
+  return {
+    id,
+    compounds,
+    counts: countByStatus(compounds),
+    figures,
+    conflicts: figures.filter((f) => f.conflict),
+    statements: reports.flatMap((d) => (d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [])),
+    practices: (portal.practicesOf.get(`${key}/${id}`) ?? []).map((p) => ({ id: p, title: portal.practices.get(p)!.title })),
+    timeline: newestFirst(reads),
+    recent: newestFirst(uniqueInOrder(portal, [reads, ...compoundIds.map((c) => asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf))])),
+  };
+};
+
+export function streetView(portal: Portal, id: string, asOf = portal.asOf): StreetView {
+  const data = portal.streets.get(id)!;
+  const view = region(portal, 'streets', id, portal.ofStreet.get(id) ?? [], portal.compoundsOfStreet.get(id) ?? [], asOf);
+  // what is said of the street's work as a whole, not of single compounds
+  const general = view.timeline.toReversed().filter((d) => !d.data.about.compounds);
+  return {
+    ...view,
+    data,
+    district: { id: data.district, title: portal.districts.get(data.district)?.title ?? data.district },
+    money: moneyOf(general),
+    ledger: itemLedger(planVersions({ title: data.title, kind: 'yard', work: ['comprehensive'] }, general), general),
+    consent: consentOf(general),
+    acceptance: acceptanceOf(general),
+  };
+}
+
+export function districtView(portal: Portal, id: string, asOf = portal.asOf): DistrictView {
+  const data = portal.districts.get(id)!;
+  const view = region(portal, 'districts', id, portal.ofDistrict.get(id) ?? [], portal.compoundsOfDistrict.get(id) ?? [], asOf);
+  const name = (d: string) => ({ id: d, title: portal.districts.get(d)?.title ?? d });
+  return {
+    ...view,
+    data,
+    within: data.within ? name(data.within) : undefined,
+    parts: [...portal.districts].filter(([, d]) => d.within === id).map(([d]) => name(d)),
+    streets: (portal.streetsOfDistrict.get(id) ?? []).map((s) => {
+      const compounds = view.compounds.filter((c) => c.street === s);
+      return { id: s, title: portal.streets.get(s)!.title, compounds: compounds.length, counts: countByStatus(compounds), latest: (portal.ofStreet.get(s) ?? []).findLast((d) => asRead([d], portal.corrections, asOf).length > 0) };
+    }),
+  };
+}
+
+/** Notices in force or coming on a day, over the whole portal. */
+export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[] =>
+  asRead(portal.timeline.filter((d) => d.data.kind === 'notice'), portal.corrections, asOf).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
+
+/** What changed lately, newest first. */
+export const latestDisclosures = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] => newestFirst(asRead(portal.timeline, portal.corrections, asOf).slice(-count));

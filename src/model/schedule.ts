@@ -1,0 +1,81 @@
+import type { Dated } from '../schema/dates.ts';
+import { daysBetween, firstDay, formatDays, lastDay } from './dates.ts';
+import type { LedgerRow, PlanVersion } from './items.ts';
+import type { Disclosure } from './portal.ts';
+
+/** 工期: what was planned first, what was planned since, what happened. */
+export interface Period {
+  start?: Dated | undefined;
+  finish?: Dated | undefined;
+}
+export interface Schedule {
+  baseline?: (Period & { version: PlanVersion }) | undefined;
+  replans: (Period & { version: PlanVersion; reason?: string | undefined })[];
+  actual: Period & { startBasis?: string | undefined; finishBasis?: string | undefined };
+  slip?: Slip | undefined;
+}
+
+/** Days between the first promise and what happened; without a finish, the days that the promise is overdue. */
+export interface Slip {
+  days: number;
+  kind: 'finished' | 'overdue';
+  words: string;
+}
+
+export function slipOf(promised: Dated | undefined, finished: Dated | undefined, asOf: string): Slip | undefined {
+  if (!promised) return undefined;
+  const due = lastDay(promised);
+  if (finished) {
+    // a vague finish is late only when even its first day is late
+    const days = firstDay(finished) > due ? daysBetween(due, lastDay(finished)) : lastDay(finished) <= due ? daysBetween(due, lastDay(finished)) : 0;
+    return { days, kind: 'finished', words: days > 0 ? `比原计划晚${formatDays(days)}` : days < 0 ? `比原计划早${formatDays(-days)}` : '按原计划完成' };
+  }
+  const days = daysBetween(due, asOf);
+  return days > 0 ? { days, kind: 'overdue', words: `原计划期限已过${formatDays(days)}，没有公布完工` } : undefined;
+}
+
+export function scheduleOf(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf: string): Schedule {
+  const dated = versions.filter((v) => v.plan.start || v.plan.finish);
+  const [first, ...later] = dated;
+  const actual: Schedule['actual'] = {};
+  for (const d of disclosures) {
+    if (d.data.kind !== 'progress') continue;
+    if (d.data.started && !actual.start) Object.assign(actual, { start: d.data.started, startBasis: d.id });
+    if (d.data.finished) Object.assign(actual, { finish: d.data.finished, finishBasis: d.id });
+  }
+  const done = disclosures.some((d) => d.data.kind === 'progress' && d.data.state === 'done');
+  return {
+    baseline: first && { start: first.plan.start, finish: first.plan.finish, version: first },
+    replans: later.map((v) => ({ start: v.plan.start, finish: v.plan.finish, version: v, reason: v.reason })),
+    actual,
+    slip: actual.finish || !done ? slipOf(first?.plan.finish, actual.finish, asOf) : undefined,
+  };
+}
+
+export interface ItemPeriod {
+  row: LedgerRow;
+  baseline: Period & { targets: readonly { by: Dated; label: string }[] };
+  replans: Period[];
+  actual: Period;
+  slip?: Slip | undefined;
+}
+
+/** Item by item, for the 横道图. */
+export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPeriod[] {
+  return rows
+    .map((row): ItemPeriod => {
+      const [first, ...later] = row.plans;
+      const finished = row.reports.findLast((r) => r.state === 'done');
+      const started = row.reports.find((r) => r.state === 'underway' || r.state === 'done');
+      const targets = (first?.line.targets ?? []).map((t) => ({ by: t.by, label: t.what ?? (t.quantity ? `${t.quantity.value}${t.quantity.unit}` : '') }));
+      const finish = first?.line.finish ?? first?.line.targets?.at(-1)?.by;
+      return {
+        row,
+        baseline: { start: first?.line.start, finish, targets },
+        replans: later.map(({ line }) => ({ start: line.start, finish: line.finish })),
+        actual: { start: started?.date, finish: finished ? (finished.finished ?? finished.date) : undefined },
+        slip: row.state === 'dropped' ? undefined : slipOf(finish, finished ? (finished.finished ?? finished.date) : undefined, asOf),
+      };
+    })
+    .filter((p) => p.baseline.finish ?? p.baseline.start ?? p.actual.start);
+}

@@ -1,0 +1,27 @@
+import { getCollection, render, type CollectionEntry } from 'astro:content';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COLLECTIONS, type CollectionName } from './schema/basics.ts';
+import type { Content } from './schema/index.ts';
+import { readYaml } from './loader/frontmatter.ts';
+import { site as siteSchema } from './schema/site.ts';
+import { assemble } from './model/portal.ts';
+import { contentDir } from './settings.ts';
+
+/** The one place where pages meet content: assembled once a build. */
+const collections = await Promise.all(COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data }) => ({ id, data }))] as const));
+export const site = siteSchema.parse(readYaml(readFileSync(join(contentDir, 'site.yaml'), 'utf8'), 'site.yaml', 1).data);
+export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site);
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+/** An address of the portal under whatever path it is published. */
+export const href = (path: string): string => (path.startsWith('/') ? `${base}${path}` : path);
+
+const withBody = new Map<string, CollectionEntry<CollectionName>>();
+for (const c of ['practices', 'guides', 'compounds', 'disclosures', 'streets', 'districts', 'sources'] as const) for (const e of await getCollection(c)) if (e.body?.trim()) withBody.set(`${c}/${e.id}`, e);
+
+/** The compiled body of an entry, if it has one. */
+export const bodyOf = async (collection: CollectionName, id: string) => {
+  const entry = withBody.get(`${collection}/${id}`);
+  return entry && (await render(entry)).Content;
+};
