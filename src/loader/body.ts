@@ -1,11 +1,17 @@
 import { unified } from '@astrojs/markdown-remark';
 import remarkCjkFriendly from 'remark-cjk-friendly';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deceptiveCharacters } from './bytes.ts';
 import { describeProblem, type Problem } from './problem.ts';
 
-/** Components a body may use, with the form of each attribute's value. The Astro side is `src/components/body/`. */
-export const BODY_COMPONENTS: Record<string, Record<string, RegExp>> = {
-  Callout: { kind: /^(?:info|warn)$/ },
-  Fact: { entry: /^(?:compounds|streets|districts)\/[a-z0-9-]{1,64}$/, field: /^[a-zA-Z]{1,40}$/ },
+/** Components a body may use, with the form of each attribute's value and an example. The Astro side is `src/components/body/`. */
+export const BODY_COMPONENTS: Record<string, Record<string, { form: RegExp; example: string }>> = {
+  Callout: { kind: { form: /^(?:info|warn)$/, example: 'kind="info" 或 kind="warn"' } },
+  Fact: {
+    entry: { form: /^(?:compounds|streets|districts)\/[a-z0-9-]{1,64}$/, example: 'entry="compounds/songyue"' },
+    field: { form: /^[a-zA-Z]{1,40}$/, example: 'field="households"' },
+  },
 };
 
 const ALLOWED = new Set(['root', 'paragraph', 'text', 'heading', 'emphasis', 'strong', 'delete', 'list', 'listItem', 'table', 'tableRow', 'tableCell', 'blockquote', 'thematicBreak', 'code', 'inlineCode', 'break', 'link', 'image', 'footnoteDefinition', 'footnoteReference']);
@@ -18,9 +24,12 @@ const HINTS: Record<string, [received: string, expected: string]> = {
   linkReference: ['引用式链接', '直接写 [题名](网址)'],
   imageReference: ['引用式图片', '直接写 ![说明](./文件.jpg)'],
 };
+/** What a syntax that the list of allowed nodes does not have is called; the parser's own names are English. */
+const OTHER_SYNTAX: [received: string, expected: string] = ['不允许的语法', '普通的 Markdown'];
 const MAX_DEPTH = 60;
+const MAX_FOOTNOTES = 300;
 const IMAGE = /^\.\/(?:[a-z0-9][a-z0-9_-]*\/)*[a-z0-9][a-z0-9_-]*\.(?:jpg|jpeg|png|webp|avif)$/;
-const DANGEROUS_HEADING = /^(?:__proto__|constructor|prototype|toString|valueOf|hasOwnProperty)$/i;
+const DANGEROUS_HEADING = /^(?:_*proto_*|constructor|prototype|toString|valueOf|hasOwnProperty)$/i;
 
 /** Why an address may not be linked, or null. */
 export function linkProblem(raw: string): string | null {
@@ -45,6 +54,7 @@ interface TreeNode {
   name?: string | null;
   url?: string;
   alt?: string | null;
+  title?: string | null;
   value?: string;
   attributes?: { type: string; name?: string; value?: unknown }[];
   children?: TreeNode[];
@@ -55,37 +65,42 @@ interface TreeNode {
 const plain = (n: TreeNode): string => n.value ?? (n.children ?? []).map(plain).join('');
 
 /** Everything in a body's tree that is not on the allowlist. `source` is the text the tree was parsed from. */
-export function bodyProblems(tree: TreeNode, source: string, file: string, lineOffset = 0): Problem[] {
+export function bodyProblems(tree: TreeNode, source: string, file: string, imageExists: (url: string) => boolean): Problem[] {
   const problems: Problem[] = [];
+  let line = 1;
   const visit = (n: TreeNode, depth: number): void => {
+    line = n.position?.start.line ?? line;
     const add = (received: string, expected: string) =>
-      problems.push({ file, line: (n.position?.start.line ?? 1) + lineOffset, field: '正文', received, expected });
+      problems.push({ file, line: n.position?.start.line ?? line, field: '正文', received, expected });
     if (depth > MAX_DEPTH) return void add('嵌套过深的内容', `不超过 ${MAX_DEPTH} 层`);
     if (n.type === 'mdxJsxFlowElement' || n.type === 'mdxJsxTextElement') {
       const attributes = n.name && Object.hasOwn(BODY_COMPONENTS, n.name) ? BODY_COMPONENTS[n.name] : undefined;
-      if (!attributes) add(`<${n.name ?? ''}>`, `允许的组件:${Object.keys(BODY_COMPONENTS).join('、')}`);
+      if (!attributes) add(`<${n.name ?? ''}>`, `允许的组件：${Object.keys(BODY_COMPONENTS).join('、')}`);
       else
         for (const a of n.attributes ?? []) {
           if (a.type !== 'mdxJsxAttribute' || typeof a.value !== 'string') add(`<${n.name} {…}>`, '写成 名="值" 的属性');
-          else if (!a.name || !Object.hasOwn(attributes, a.name)) add(`<${n.name}> 的属性 ${a.name}`, `属性:${Object.keys(attributes).join('、')}`);
-          else if (!attributes[a.name]!.test(a.value)) add(`<${n.name} ${a.name}="${a.value.slice(0, 30)}">`, `符合 ${attributes[a.name]!.source} 的值`);
+          else if (!a.name || !Object.hasOwn(attributes, a.name)) add(`<${n.name}> 的属性 ${a.name}`, `属性：${Object.keys(attributes).join('、')}`);
+          else if (!attributes[a.name]!.form.test(a.value)) add(`<${n.name} ${a.name}="${a.value.slice(0, 30)}">`, `形如 ${attributes[a.name]!.example}`);
         }
     } else if (!ALLOWED.has(n.type)) {
-      const [received, expected] = HINTS[n.type] ?? [`语法 ${n.type}`, '普通的 Markdown'];
-      return void add(received, expected);
+      return void add(...(HINTS[n.type] ?? OTHER_SYNTAX));
     }
     if (n.type === 'link') {
       const wrong = linkProblem(n.url ?? '');
       if (wrong) add(`链接 ${n.url ?? ''}`, wrong);
       const { start, end } = n.position ?? {};
-      if (start?.offset !== undefined && source.slice(start.offset, end?.offset)[0] !== '[') add(`裸网址 ${n.url ?? ''}`, '[题名](网址)');
+      // A link that the parser made out of plain text has no bracket, or no position at all.
+      if (start?.offset === undefined || source.slice(start.offset, end?.offset)[0] !== '[') add(`裸网址 ${n.url ?? ''}`, '[题名](网址)');
     }
     if (n.type === 'image') {
-      if (!IMAGE.test(n.url ?? '')) add(`图片 ${n.url ?? ''}`, '同目录下的图片(./xxx.jpg、png、webp、avif)');
+      if (!IMAGE.test(n.url ?? '')) add(`图片 ${n.url ?? ''}`, '同目录下的图片（./文件.jpg、png、webp 或 avif）');
+      else if (!imageExists(n.url!)) add(`图片 ${n.url}（没有这个文件）`, '与条目放在一起的图片');
       if (!n.alt?.trim()) add('没有说明的图片', '![图片里有什么](./文件.jpg)');
     }
-    if (n.type === 'heading' && DANGEROUS_HEADING.test(plain(n).trim())) add(`标题 ${plain(n)}`, '不与程序内部名称相同的标题');
+    if (n.type === 'heading' && DANGEROUS_HEADING.test(plain(n).replace(/[^\p{L}\p{N}_]/gu, ''))) add(`标题 ${plain(n)}`, '不与程序内部名称相同的标题');
     if (n.data && ['hProperties', 'hName', 'hChildren'].some((k) => k in n.data!)) add('被改写的语法树', '普通的 Markdown');
+    // The bytes are clean, but entities (`&#x200b;`) are resolved only here.
+    for (const text of [n.value, n.alt, n.title]) for (const bad of deceptiveCharacters(text ?? '')) add(`${bad.received}（实体写法）`, bad.expected);
     for (const child of n.children ?? []) visit(child, depth + 1);
   };
   visit(tree, 0);
@@ -102,8 +117,20 @@ class BodyRefused extends Error {
 
 /** The guard as a remark plugin: it sits inside the processor that compiles, so what is judged is what is built. */
 const remarkGuard = () => (tree: unknown, file: { path?: string; value: unknown }) => {
-  const problems = bodyProblems(tree as TreeNode, String(file.value), file.path ?? '正文');
+  const problems = bodyProblems(tree as TreeNode, String(file.value), file.path ?? '正文', (url) => !file.path || existsSync(join(dirname(file.path), url)));
   if (problems.length) throw new BodyRefused(problems);
+};
+
+/** Column alignment would become an inline style, which the content security policy forbids; the stylesheet knows `data-align`. */
+const rehypeAlign = () => (tree: unknown) => {
+  const visit = (n: { properties?: Record<string, unknown>; children?: unknown[] }): void => {
+    if (n.properties?.['align']) {
+      n.properties['data-align'] = n.properties['align'];
+      delete n.properties['align'];
+    }
+    for (const child of n.children ?? []) visit(child as typeof n);
+  };
+  visit(tree as Parameters<typeof visit>[0]);
 };
 
 /** The one Markdown processor of the portal, for the check and for the build alike. */
@@ -111,23 +138,36 @@ export const bodyProcessor = unified({
   gfm: true,
   smartypants: false,
   remarkPlugins: [remarkCjkFriendly, remarkGuard],
+  rehypePlugins: [rehypeAlign],
   remarkRehype: { footnoteLabel: '注释', footnoteLabelTagName: 'h2', footnoteBackLabel: (i: number) => `回到正文第 ${i + 1} 处引用` },
 });
 
 type MdxRenderer = { process: (content: string, id: string, frontmatter: Record<string, unknown>) => Promise<unknown> };
 let renderer: Promise<MdxRenderer> | undefined;
 
-/** Compiles a body with the guard in place; what is wrong comes back with the entry's own line numbers. */
-export async function checkBody(body: string, file: string, lineOffset: number): Promise<Problem[]> {
+/** What the parser would need minutes for; judged before it starts, so that one file cannot stop the build. */
+function tooHeavy(body: string): { line: number; received: string; expected: string } | undefined {
+  const lineAt = (index: number) => body.slice(0, index).split('\n').length;
+  const nested = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){61}/m.exec(body);
+  if (nested) return { line: lineAt(nested.index), received: '嵌套过深的内容', expected: `不超过 ${MAX_DEPTH} 层` };
+  const footnote = [...body.matchAll(/\[\^/g)][2 * MAX_FOOTNOTES];
+  if (footnote) return { line: lineAt(footnote.index), received: '过多的脚注', expected: `不超过 ${MAX_FOOTNOTES} 个` };
+  return undefined;
+}
+
+/** Compiles a body with the guard in place; what is wrong comes back with the entry's own line numbers. `path` is where its images are. */
+export async function checkBody(body: string, file: string, lineOffset: number, path = file): Promise<Problem[]> {
   if (!body.trim()) return [];
+  const heavy = tooHeavy(body);
+  if (heavy) return [{ file, field: '正文', ...heavy, line: heavy.line + lineOffset }];
   renderer ??= Promise.resolve(
     bodyProcessor.createMdxRenderer!({ syntaxHighlight: false, gfm: true, smartypants: false } as never, { optimize: false, srcDir: new URL('..', import.meta.url), sourcemap: false } as never) as unknown as MdxRenderer,
   );
   try {
-    await (await renderer).process(body, file, {});
+    await (await renderer).process(body, path, {});
     return [];
   } catch (e) {
-    if (e instanceof BodyRefused) return e.problems.map((p) => ({ ...p, line: (p.line ?? 1) + lineOffset }));
+    if (e instanceof BodyRefused) return e.problems.map((p) => ({ ...p, file, line: (p.line ?? 1) + lineOffset }));
     const { line, place } = e as { line?: number; place?: { line?: number; start?: { line: number } } };
     return [{ file, line: (line ?? place?.line ?? place?.start?.line ?? 1) + lineOffset, field: '正文', received: '无法解析的标签或括号', expected: '成对的标签；正文里的 < 和 { 写成 \\< \\{' }];
   }

@@ -48,8 +48,9 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     return undefined;
   };
   // Judged before parsing: the parser recurses.
-  if (/[[{](?:\s*[[{]){19}|^(?:\s*[-?](?=\s)){20}/m.test(raw)) {
-    fail(firstLine + raw.slice(0, raw.search(/[[{](?:\s*[[{]){19}/)).split('\n').length - 1, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`);
+  const deep = /[[{](?:\s{0,99}[[{]){19}|^(?:[ \t]*[-?][ \t]){20}/m.exec(raw);
+  if (deep) {
+    fail(firstLine + raw.slice(0, deep.index).split('\n').length - 1, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`);
     return { lineOf, problems };
   }
   const counter = new LineCounter();

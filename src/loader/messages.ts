@@ -1,32 +1,87 @@
 import type * as z from 'zod';
+import { ID_PATTERN } from '../schema/basics.ts';
 import { show, type Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES: Record<string, string> = { string: '文字', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表', object: '一组字段', date: '日期' };
-const FORMATS: Record<string, string> = { url: '以 http:// 或 https:// 开头的完整网址', regex: '规定的写法' };
+const TYPES: Record<string, string> = { string: '文字', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表（- 开头的几行，或 [甲, 乙]）', object: '一组字段' };
+/** A list longer than this is not printed whole: the nearest few help more. */
+const SHOWN = 12;
 
 const at = (data: unknown, path: readonly PropertyKey[]): unknown => path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
 
-const expectation = (issue: Issue): string => {
+/** Edit distance, for “did you mean”. */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, c] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, d] of [...b].entries()) next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (c === d ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+};
+
+interface SchemaLike {
+  meta?: () => { title?: string; labels?: Record<string, string> } | undefined;
+  _zod?: { def: { shape?: Record<string, SchemaLike>; innerType?: SchemaLike; options?: SchemaLike[]; values?: unknown[] } };
+}
+const titleOf = (s: SchemaLike | undefined): string | undefined => s?.meta?.()?.title ?? (s?._zod?.def.innerType && titleOf(s._zod.def.innerType));
+
+/** What an id list allows; whoever wrote the Chinese label, or nearly the id, is told the id. */
+const allowed = (labels: Record<string, string>, input: unknown): string => {
+  const named = Object.entries(labels).map(([id, label]) => ({ id, label, shown: id === label ? id : `${id}（${label}）` }));
+  const given = typeof input === 'string' ? input : '';
+  const exact = named.filter((n) => n.label === given || n.id === given.toLowerCase());
+  if (exact.length) return exact.map((n) => n.shown).join('、');
+  if (named.length <= SHOWN) return `下列之一：${named.map((n) => n.shown).join('、')}`;
+  const near = named.toSorted((a, b) => Math.min(distance(given, a.id), distance(given, a.label)) - Math.min(distance(given, b.id), distance(given, b.label)));
+  return `数据字典列出的 ${named.length} 个编号之一，如 ${near.slice(0, 5).map((n) => n.shown).join('、')}`;
+};
+
+const nearestField = (key: string, shape: Record<string, SchemaLike> = {}): string => {
+  const near = Object.keys(shape)
+    .map((id) => ({ id, title: titleOf(shape[id]), far: Math.min(distance(key, id), titleOf(shape[id]) === key ? 0 : 9) }))
+    .filter((f) => f.far <= Math.max(1, Math.floor(key.length / 3)))
+    .toSorted((a, b) => a.far - b.far)[0];
+  return near ? `${near.id}（${near.title}）` : '数据字典里的字段（检查拼写）';
+};
+
+/**
+ * What would be right, in Chinese, for an issue that the schema has no words of its own for (a schema's `error` wins over this).
+ * zod hands over the raw issue together with the schema that raised it, so labels and titles are at hand.
+ * Of several unknown keys each gets a line.
+ */
+export const explain: z.core.$ZodErrorMap = (issue) => {
+  const schema = (issue as { schema?: SchemaLike }).schema ?? (issue.inst as SchemaLike | undefined);
+  const meta = schema?.meta?.();
+  const required = issue.input === undefined ? `必填的“${meta?.title ?? '字段'}”：` : '';
   switch (issue.code) {
     case 'invalid_type':
-      return TYPES[issue.expected] ?? issue.expected;
+      if (issue.expected === 'string' && typeof issue.input === 'number') return `加引号的文字 "${issue.input}"`;
+      if (/^(?:number|int)$/.test(issue.expected) && /^\d+$/.test(String(issue.input))) return `不加引号的数字 ${String(issue.input)}`;
+      return required + (TYPES[issue.expected] ?? '规定的写法');
     case 'invalid_value':
-      return issue.values.length === 1 ? String(issue.values[0]) : `下列之一:${issue.values.join('、')}`;
+      return required + allowed(meta?.labels ?? Object.fromEntries(issue.values.map((v) => [String(v), String(v)])), issue.input);
     case 'too_small':
       return issue.origin === 'string' ? `至少 ${issue.minimum} 个字` : issue.origin === 'array' ? `至少 ${issue.minimum} 项` : `不小于 ${issue.minimum}`;
     case 'too_big':
       return issue.origin === 'string' ? `不超过 ${issue.maximum} 个字` : issue.origin === 'array' ? `不超过 ${issue.maximum} 项` : `不大于 ${issue.maximum}`;
     case 'invalid_format':
-      return issue.format === 'regex' && issue.pattern === '/^[a-z0-9]+(?:-[a-z0-9]+)*$/' ? '小写拼音、数字和连字符组成的编号' : (FORMATS[issue.format] ?? '规定的写法');
+      if (issue.format === 'url') return '以 http:// 或 https:// 开头的完整网址';
+      return issue.format === 'regex' && issue.pattern === String(ID_PATTERN) ? '小写拼音、数字和连字符组成的编号' : '规定的写法';
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => nearestField(key, schema?._zod?.def.shape)).join('\n');
+    case 'invalid_union': {
+      const options = (schema?._zod?.def.options ?? []).map((o) => o._zod?.def.shape?.['kind']?.meta?.());
+      return required + (options.every((o) => o?.labels) ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), (issue.input as { kind?: unknown } | undefined)?.kind) : '数据字典里的写法');
+    }
     default:
-      return issue.message;
+      return '规定的写法';
   }
 };
 
-/** Own words win over generic ones: a schema's `error` reads 应为…, zod's defaults are English. */
-const own = (issue: Issue): string | undefined => (/[\u4e00-\u9fff]/.test(issue.message) ? issue.message.replace(/^应(?:为|写成)?/, '').trim() : undefined);
+/** A schema's own words read 应为…; the report says that word itself. */
+const wanted = (message: string): string => message.replace(/^应(?:为|写成)?/, '').trim();
 
 /** Of a union's branches, the one that the author evidently meant: it accepts the value's own shape. */
 const branch = (errors: Issue[][]): Issue[] => {
@@ -40,19 +95,15 @@ export function schemaProblems(error: z.ZodError, data: unknown, file: string, l
   const out: Problem[] = [];
   const visit = (issue: Issue, base: readonly PropertyKey[]): void => {
     const path = [...base, ...issue.path];
-    if (issue.code === 'invalid_union' && issue.errors.length) {
+    const received = at(data, path);
+    if (issue.code === 'invalid_union' && issue.errors.length && received !== undefined) {
       for (const inner of branch(issue.errors as Issue[][])) visit(inner, path);
-      return;
+    } else if (issue.code === 'unrecognized_keys') {
+      const nearest = issue.message.split('\n');
+      for (const [i, key] of issue.keys.entries()) out.push({ file, line: lineOf([...path, key]), field: [...path, key].join('.'), received: `没有定义的字段 ${key}`, expected: nearest[i]! });
+    } else {
+      out.push({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected: wanted(issue.message) });
     }
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) out.push({ file, line: lineOf([...path, key]), field: [...path, key].join('.'), received: `没有定义的字段 ${key}`, expected: '数据字典里的字段（检查拼写）' });
-      return;
-    }
-    if (issue.code === 'invalid_union') {
-      out.push({ file, line: lineOf(path), field: path.join('.') || issue.discriminator, received: show(at(data, path)), expected: '数据字典里列出的类别' });
-      return;
-    }
-    out.push({ file, line: lineOf(path), field: path.join('.'), received: show(at(data, path)), expected: own(issue) ?? expectation(issue) });
   };
   for (const issue of error.issues) visit(issue, []);
   return out;

@@ -1,12 +1,12 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.ts';
 import { SCHEMAS, type Content, type Entry } from '../schema/index.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
 import { checkBody } from './body.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
-import { schemaProblems } from './messages.ts';
+import { explain, schemaProblems } from './messages.ts';
 import type { Problem } from './problem.ts';
 import { referenceProblems, type Located } from './references.ts';
 
@@ -27,14 +27,20 @@ export interface ReadResult {
 
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
 
-/** All files below a folder, sorted, so that the order of the file system never matters. */
+/** All files below a folder, sorted, so that the order of the file system never matters. A folder named like a file is yielded as one. */
 function* filesBelow(dir: string): Generator<string> {
   for (const e of readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(dir, e.name);
-    if (e.isDirectory()) yield* filesBelow(path);
+    if (e.isDirectory() && !/\.\w+$/.test(e.name)) yield* filesBelow(path);
     else yield path;
   }
 }
+
+/** Why a path is no plain file, or undefined: a link may point out of the content, a pipe would block for ever. */
+const notPlainFile = (path: string): string | undefined => {
+  const stat = lstatSync(path);
+  return stat.isSymbolicLink() ? '符号链接' : stat.isDirectory() ? '文件夹' : stat.isFile() ? undefined : '特殊文件';
+};
 
 const groupContent = (entries: readonly FileEntry[]): Content => {
   const content = Object.fromEntries(COLLECTIONS.map((c) => [c, []])) as unknown as Content;
@@ -52,15 +58,16 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
 
   const read = (path: string): string | undefined => {
     const file = name(path);
-    if (lstatSync(path).isSymbolicLink()) {
-      problems.push({ file, received: '符号链接', expected: '普通文件' });
+    const other = notPlainFile(path);
+    if (other) {
+      problems.push({ file, received: other, expected: '普通文件' });
       return undefined;
     }
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(path);
     } catch (e) {
-      problems.push({ file, received: `无法读取的文件(${(e as NodeJS.ErrnoException).code ?? '未知错误'})`, expected: '可以读取的文件' });
+      problems.push({ file, received: (e as NodeJS.ErrnoException).code === 'EACCES' ? '没有读取权限的文件' : '无法读取的文件', expected: '可以读取的文件' });
       return undefined;
     }
     const result = readText(bytes, file);
@@ -81,7 +88,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const yaml = readYaml(text, file, 1);
     problems.push(...yaml.problems);
     if (!yaml.data || yaml.problems.length) return undefined;
-    const parsed = siteSchema.safeParse(yaml.data);
+    const parsed = siteSchema.safeParse(yaml.data, { error: explain });
     if (parsed.success) return parsed.data;
     problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
     return undefined;
@@ -90,7 +97,8 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
     const file = name(path);
     if (IMAGE.test(path)) {
-      if (lstatSync(path).isSymbolicLink()) problems.push({ file, received: '符号链接', expected: '普通文件' });
+      const other = notPlainFile(path);
+      if (other) problems.push({ file, received: other, expected: '普通文件' });
       return;
     }
     const base = basename(path);
@@ -108,12 +116,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const text = read(path);
     if (text === undefined) return;
     const split = splitEntry(text, file);
-    problems.push(...split.problems, ...(await checkBody(split.body, file, split.bodyOffset)));
-    for (const [, image] of split.body.matchAll(/\]\((\.\/[^)\s]+)\)/g)) {
-      if (!existsSync(join(dirname(path), image!))) problems.push({ file, field: '正文', received: `图片 ${image}（没有这个文件）`, expected: '与条目放在一起的图片' });
-    }
+    problems.push(...split.problems, ...(await checkBody(split.body, file, split.bodyOffset, resolve(path))));
     if (!split.data || split.problems.length) return;
-    const parsed = SCHEMAS[collection].safeParse(split.data);
+    const parsed = SCHEMAS[collection].safeParse(split.data, { error: explain });
     if (!parsed.success) {
       problems.push(...schemaProblems(parsed.error, split.data, file, split.lineOf));
       return;
@@ -122,6 +127,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     entries.push({ collection, id, data: parsed.data, body: split.body, file });
   };
 
+  if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) {
+    return { site: undefined, entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
+  }
   const site = readSite();
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
     if (e.name !== 'site.yaml' && !(e.isDirectory() && (COLLECTIONS as readonly string[]).includes(e.name))) {

@@ -10,16 +10,16 @@ export const isCalendarDate = (s: string): boolean => {
   return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 };
 
-const DATE_HINT = '应为真实存在的日期，写成 2020-05-09、2020-05 或 2020(1949—2100 年）';
+const DATE_HINT = '应为真实存在的日期，加引号写成 "2020-05-09"、"2020-05" 或 "2020"（1949—2100 年）';
 
 export const date = () =>
   z
-    .string()
+    .string({ error: DATE_HINT })
     .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, { error: DATE_HINT })
     .refine(isCalendarDate, { error: DATE_HINT });
 
 /** To the day; where a JSON Schema is generated this is `format: date`. */
-export const day = () => z.iso.date({ error: '应为到日的日期，写成 2020-05-09' }).refine(isCalendarDate, { error: DATE_HINT });
+export const day = () => z.iso.date({ error: '应为到日的日期，加引号写成 "2020-05-09"' }).refine(isCalendarDate, { error: DATE_HINT });
 
 /** A date as a source gives it, or one that its text only implies (`inferred`), with the reason. */
 export const dated = () =>
@@ -33,9 +33,11 @@ export const dated = () =>
   ]);
 export type Dated = z.infer<ReturnType<typeof dated>>;
 
+const MOMENT_HINT = '应写成加引号的 "2020-05-09" 或 "2020-05-09 08:30"';
+
 /** A moment for notices: a day, or a day with the hour and minute in local time. */
 export const moment = () =>
   z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(?: (?:[01]\d|2[0-3]):[0-5]\d)?$/, { error: '应写成 2020-05-09 或 2020-05-09 08:30' })
+    .string({ error: MOMENT_HINT })
+    .regex(/^\d{4}-\d{2}-\d{2}(?: (?:[01]\d|2[0-3]):[0-5]\d)?$/, { error: MOMENT_HINT })
     .refine((s) => isCalendarDate(s.slice(0, 10)), { error: DATE_HINT });

@@ -21,12 +21,14 @@ export const approx = () => field(choice(APPROX), '精确程度', '来源用了�
 export const count = () => z.int().min(0).max(1_000_000_000);
 
 /** A decimal is quoted (`"4332.32"`): a bare one would pass through floating point. */
-export const decimal = () => z.string().regex(/^(?:0|[1-9]\d{0,12})\.\d{1,4}$/, { error: '小数请加引号，写成 "12.5"' });
+export const decimal = () => z.string().regex(/^(?:0|[1-9]\d{0,12})\.\d{1,4}$/, { error: '应为不加引号的整数 12，或加引号的小数 "12.5"' });
 export const number = () => z.union([count(), decimal()]);
+
+const MONEY_HINT = '应为加引号、带两位小数的元，例如 "3456273.43"';
 
 /** 元, two places, quoted; never floating point. */
 export const money = () =>
-  z.string().regex(/^(?:0|[1-9]\d{0,14})\.\d{2}$/, { error: '金额应为带两位小数并加引号的元，例如 "3456273.43"' });
+  z.string({ error: MONEY_HINT }).regex(/^(?:0|[1-9]\d{0,14})\.\d{2}$/, { error: MONEY_HINT });
 
 export const quantity = () =>
   z.strictObject({
