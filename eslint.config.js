@@ -6,7 +6,6 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   ...tseslint.configs.stylistic,
   ...astro.configs.recommended,
-  ...astro.configs['jsx-a11y-recommended'] ?? [],
   {
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
