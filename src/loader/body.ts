@@ -168,7 +168,8 @@ export async function checkBody(body: string, file: string, lineOffset: number, 
     return [];
   } catch (e) {
     if (e instanceof BodyRefused) return e.problems.map((p) => ({ ...p, file, line: (p.line ?? 1) + lineOffset }));
-    const { line, place } = e as { line?: number; place?: { line?: number; start?: { line: number } } };
-    return [{ file, line: (line ?? place?.line ?? place?.start?.line ?? 1) + lineOffset, field: '正文', received: '无法解析的标签或括号', expected: '成对的标签；正文里的 < 和 { 写成 \\< \\{' }];
+    const { line, place, message } = e as { line?: number; place?: { line?: number; start?: { line: number } }; message?: string };
+    const told = /\((\d+):\d+-/.exec(message ?? '')?.[1];
+    return [{ file, line: (line ?? place?.line ?? place?.start?.line ?? Number(told ?? 1)) + lineOffset, field: '正文', received: '无法解析的标签或括号', expected: '成对的标签；正文里的 < 和 { 写成 \\< \\{' }];
   }
 }

@@ -78,7 +78,7 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     if (field) lines.set(field, line);
     if (path.length > MAX_DEPTH) return fail(line, '嵌套过深的字段', `不超过 ${MAX_DEPTH} 层`, field);
     if (isAlias(n) || n?.anchor) return fail(line, 'YAML 锚点或引用（& *）', '直接写出值', field);
-    if (n?.tag?.startsWith('!')) return fail(line, `YAML 标签 ${n.tag}`, '普通的值', field);
+    if (n?.tag) return fail(line, `YAML 标签 ${n.tag.replace('tag:yaml.org,2002:', '!!')}`, '普通的值', field);
     if (isMap(n)) {
       const out: Record<string, unknown> = {};
       for (const pair of n.items) {

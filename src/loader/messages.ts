@@ -10,13 +10,17 @@ const SHOWN = 12;
 
 const at = (data: unknown, path: readonly PropertyKey[]): unknown => path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
 
-/** Edit distance, for “did you mean”. */
+/** Edit distance, for “did you mean”; two letters in the wrong order are one slip. */
 const distance = (a: string, b: string): number => {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, c] of [...a].entries()) {
+  for (let i = 0; i < a.length; i++) {
     const next = [i + 1];
-    for (const [j, d] of [...b].entries()) next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (c === d ? 0 : 1)));
-    row = next;
+    for (let j = 0; j < b.length; j++) {
+      const swapped = i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j] ? before[j - 1]! + 1 : Infinity;
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (a[i] === b[j] ? 0 : 1), swapped));
+    }
+    [before, row] = [row, next];
   }
   return row[b.length]!;
 };
@@ -41,7 +45,7 @@ const allowed = (labels: Record<string, string>, input: unknown): string => {
 const nearestField = (key: string, shape: Record<string, SchemaLike> = {}): string => {
   const near = Object.keys(shape)
     .map((id) => ({ id, title: titleOf(shape[id]), far: Math.min(distance(key, id), titleOf(shape[id]) === key ? 0 : 9) }))
-    .filter((f) => f.far <= Math.max(1, Math.floor(key.length / 3)))
+    .filter((f) => f.far <= Math.max(1, Math.floor(key.length / 4)))
     .toSorted((a, b) => a.far - b.far)[0];
   return near ? `${near.id}（${near.title}）` : '数据字典里的字段（检查拼写）';
 };
@@ -93,6 +97,10 @@ const branch = (errors: Issue[][]): Issue[] => {
 /** zod's issues for one entry as problems in Chinese, with the line of each field. */
 export function schemaProblems(error: z.ZodError, data: unknown, file: string, lineOf: (path: readonly PropertyKey[]) => number | undefined): Problem[] {
   const out: Problem[] = [];
+  const add = (p: Problem) => {
+    // A pattern and a check over the same field say the same thing.
+    if (!out.some((q) => q.field === p.field && q.expected === p.expected)) out.push(p);
+  };
   const visit = (issue: Issue, base: readonly PropertyKey[]): void => {
     const path = [...base, ...issue.path];
     const received = at(data, path);
@@ -100,9 +108,9 @@ export function schemaProblems(error: z.ZodError, data: unknown, file: string, l
       for (const inner of branch(issue.errors as Issue[][])) visit(inner, path);
     } else if (issue.code === 'unrecognized_keys') {
       const nearest = issue.message.split('\n');
-      for (const [i, key] of issue.keys.entries()) out.push({ file, line: lineOf([...path, key]), field: [...path, key].join('.'), received: `没有定义的字段 ${key}`, expected: nearest[i]! });
+      for (const [i, key] of issue.keys.entries()) add({ file, line: lineOf([...path, key]), field: [...path, key].join('.'), received: `没有定义的字段 ${key}`, expected: nearest[i]! });
     } else {
-      out.push({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected: wanted(issue.message) });
+      add({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected: wanted(issue.message) });
     }
   };
   for (const issue of error.issues) visit(issue, []);

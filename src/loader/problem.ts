@@ -7,8 +7,11 @@ export interface Problem {
   expected: string;
 }
 
+/** What a terminal would obey or hide is written out. */
+const visible = (s: string): string => s.replace(/\p{C}/gu, (c) => `<U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`);
+
 export const describeProblem = (p: Problem): string =>
-  `${p.file}${p.line ? `:${p.line}` : ''}${p.field ? ` ${p.field}` : ''}: 收到 ${p.received}，应为 ${p.expected}`;
+  visible(`${p.file}${p.line ? `:${p.line}` : ''}${p.field ? ` ${p.field}` : ''}: 收到 ${p.received}，应为 ${p.expected}`);
 
 const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0) || (describeProblem(a) < describeProblem(b) ? -1 : 1);

@@ -54,6 +54,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const entries: FileEntry[] = [];
   const located = new Map<string, Located>();
   const seen = new Map<string, string>();
+  const refused = new Set<string>();
   const name = (path: string) => relative(root, path).replaceAll('\\', '/');
 
   const read = (path: string): string | undefined => {
@@ -75,6 +76,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     return result.text;
   };
 
+  let siteLine: (path: string[]) => number | undefined = () => undefined;
   const readSite = (): Site | undefined => {
     const path = join(contentDir, 'site.yaml');
     const file = name(path);
@@ -86,6 +88,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     }
     if (text === undefined) return undefined;
     const yaml = readYaml(text, file, 1);
+    siteLine = yaml.lineOf;
     problems.push(...yaml.problems);
     if (!yaml.data || yaml.problems.length) return undefined;
     const parsed = siteSchema.safeParse(yaml.data, { error: explain });
@@ -113,6 +116,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       return;
     }
     seen.set(folded, file);
+    refused.add(`${collection}/${id}`);
     const text = read(path);
     if (text === undefined) return;
     const split = splitEntry(text, file);
@@ -123,6 +127,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       problems.push(...schemaProblems(parsed.error, split.data, file, split.lineOf));
       return;
     }
+    refused.delete(`${collection}/${id}`);
     located.set(`${collection}/${id}`, { file, lineOf: split.lineOf });
     entries.push({ collection, id, data: parsed.data, body: split.body, file });
   };
@@ -146,9 +151,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     }
     for (const path of paths) await readEntry(collection, path);
   }
-  problems.push(...referenceProblems(groupContent(entries), located));
-  if (site && !entries.some((e) => e.collection === 'districts' && e.id === site.topDistrict)) {
-    problems.push({ file: name(join(contentDir, 'site.yaml')), field: 'topDistrict', received: `“${site.topDistrict}”`, expected: '已有的地区编号' });
+  problems.push(...referenceProblems(groupContent(entries), located, refused));
+  if (site && !located.has(`districts/${site.topDistrict}`) && !refused.has(`districts/${site.topDistrict}`)) {
+    problems.push({ file: name(join(contentDir, 'site.yaml')), line: siteLine(['topDistrict']), field: 'topDistrict', received: `“${site.topDistrict}”`, expected: '已有的地区编号' });
   }
   return { site, entries, problems };
 }

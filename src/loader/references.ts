@@ -64,11 +64,15 @@ function* unsourcedClaims(schema: unknown, value: unknown, path: (string | numbe
   }
   const def = s._zod.def;
   if (def.innerType) yield* unsourcedClaims(def.innerType, value, path);
+  else if (path.length && (value as { source?: string }).source) return; // a plan may name its own source
   else if (def.shape && typeof value === 'object') for (const [k, v] of Object.entries(def.shape)) yield* unsourcedClaims(v, (value as Record<string, unknown>)[k], [...path, k]);
 }
 
-/** What can only be judged with the whole content at hand. */
-export function referenceProblems(content: Content, located: ReadonlyMap<string, Located>): Problem[] {
+/**
+ * What can only be judged with the whole content at hand. `refused` are entries that have problems of their own (`compounds/songyue`):
+ * they are there, so nobody is told that they are missing.
+ */
+export function referenceProblems(content: Content, located: ReadonlyMap<string, Located>, refused: ReadonlySet<string> = new Set()): Problem[] {
   const problems: Problem[] = [];
   const ids = Object.fromEntries(Object.entries(content).map(([c, entries]) => [c, new Set(entries.map((e) => e.id))])) as Record<CollectionName, Set<string>>;
   const streetDistrict = new Map(content.streets.map((s) => [s.id, s.data.district]));
@@ -79,13 +83,13 @@ export function referenceProblems(content: Content, located: ReadonlyMap<string,
       const add = (path: readonly (string | number)[], received: string, expected: string) =>
         problems.push({ file: where.file, line: where.lineOf(path), field: path.join('.'), received, expected });
       for (const r of references(SCHEMAS[collection], entry.data)) {
-        if (!ids[r.collection].has(r.value)) add(r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号(content/${r.collection}/ 下没有它）`);
+        if (!ids[r.collection].has(r.value) && !refused.has(`${r.collection}/${r.value}`)) add(r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号（content/${r.collection}/ 下没有它）`);
       }
       if (collection === 'compounds') {
         const data = entry.data as Content['compounds'][number]['data'];
-        if (!data.source) for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source,或这一项自带 source');
+        if (!data.source) for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source，或这一项自带 source');
         const district = data.street && streetDistrict.get(data.street);
-        if (district && data.district && district !== data.district) add(['district'], `“${data.district}”`, `与街道所属的区一致(${district})`);
+        if (district && data.district && district !== data.district) add(['district'], `“${data.district}”`, `与街道所属的区一致（${district}）`);
         if (data.cluster === entry.id) add(['cluster'], '自己', '另一个片区');
         if (data.buildingNames && new Set(data.buildingNames).size !== data.buildingNames.length) add(['buildingNames'], '重复的楼栋', '每栋写一次');
       }
@@ -96,7 +100,7 @@ export function referenceProblems(content: Content, located: ReadonlyMap<string,
           if (target?.kind === 'correction') add(['corrects'], '一条更正', '被更正的原记录');
           if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
         }
-        if (data.kind === 'notice' && data.from.slice(0, 10) > data.to.slice(0, 10)) add(['to'], `“${data.to}”`, `不早于开始(${data.from})`);
+        if (data.kind === 'notice' && data.from.slice(0, 10) > data.to.slice(0, 10)) add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);
       }
     }
   }
