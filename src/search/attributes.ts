@@ -1,0 +1,31 @@
+/** What a page tells the search index of itself, as attributes of its <main>. */
+export interface SearchFacts {
+  kind: 'compound' | 'street' | 'district' | 'disclosure' | 'practice' | 'guide' | 'source' | 'data';
+  title: string;
+  names?: readonly string[];
+  address?: string | undefined;
+  district?: string | undefined;
+  street?: string | undefined;
+  status?: string | undefined;
+  items?: readonly string[] | undefined;
+  /** The day that its figures speak of, and the last day that anything was published. */
+  asOf?: string | undefined;
+  date?: string | undefined;
+}
+
+export const searchAttributes = (f: SearchFacts): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({
+      'data-search-kind': f.kind,
+      'data-search-title': f.title,
+      'data-search-names': [...new Set(f.names ?? [f.title])].join('|'),
+      'data-search-address': f.address,
+      'data-search-district': f.district,
+      'data-search-street': f.street,
+      'data-search-status': f.status,
+      'data-search-items': f.items?.join('|'),
+      'data-search-asof': f.asOf,
+      'data-search-date': f.date,
+      'data-search-year': f.date?.slice(0, 4),
+    }).filter((e): e is [string, string] => Boolean(e[1])),
+  );

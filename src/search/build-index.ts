@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { createIndex, close } from 'pagefind';
+import { compactBundle, emptyFolder } from './bundle.ts';
+import { facetTable } from './facets.ts';
+import { charactersOf, indexedPage, type IndexedPage } from './fields.ts';
+import { readPage } from './read-page.ts';
+import type { Page, SearchSettings } from './record.ts';
+import { readSimplified, syllableTable, tableForSite } from './tables.ts';
+
+export interface BuildOptions {
+  /** The built site. */
+  distDir: string;
+  /** The address it is served under; what is written works under any, so this is only for messages. */
+  base?: string;
+}
+
+export interface BuildResult {
+  pages: number;
+  archivePages: number;
+}
+
+/** Above this number 公示记录 go to an index of their own: they are the bulk of a city's pages and seldom what is looked for. */
+const ARCHIVE_FROM = 400;
+/** A term that more than this share of the pages has does not tell pages apart. */
+const COMMON_SHARE = 0.06;
+const COMMON_FROM = 40;
+/** Bytes for each piece of the index: small ones are quick to fetch, but each of them costs a line in the list that is always read. */
+const chunkSize = (pages: number): number => (pages > 5000 ? 4000 : 2000);
+
+const byPath = (a: Page, b: Page): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+
+function readPages(distDir: string): Page[] {
+  const files = globSync('**/*.html', { cwd: distDir }).map((f) => f.split(sep).join('/'));
+  const pages = files.flatMap((file) => {
+    const page = readPage(file.replace(/(^|\/)index\.html$/, '$1'), readFileSync(join(distDir, file), 'utf8'));
+    return page ? [page] : [];
+  });
+  return pages.sort(byPath);
+}
+
+async function writeBundle(folder: string, pages: readonly IndexedPage[], paths: readonly string[]): Promise<void> {
+  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(chunkSize(pages.length));
+  // 'unknown' switches Pagefind's own segmentation off: our terms are already cut, and cut the same way as queries are.
+  const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
+  if (!index) throw new Error(`无法建立检索索引：${errors.join('；')}`);
+  for (const [i, page] of pages.entries()) {
+    const { errors: problems } = await index.addCustomRecord({
+      url: paths[i] ?? '',
+      content: page.content,
+      language: 'unknown',
+      meta: page.meta,
+    });
+    if (problems.length) throw new Error(`${paths[i]}：${problems.join('；')}`);
+  }
+  await index.writeFiles({ outputPath: folder });
+  await index.deleteIndex();
+}
+
+function commonTerms(pages: readonly IndexedPage[]): string[] {
+  const counts = new Map<string, number>();
+  for (const page of pages) {
+    const terms = new Set([page.content, ...Object.entries(page.meta).flatMap(([k, v]) => (k === 'py' ? [] : [v]))].join(' ').split(' '));
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const limit = Math.max(COMMON_FROM, pages.length * COMMON_SHARE);
+  return [...counts].filter(([term, n]) => term.length > 1 && n > limit && !term.endsWith('z')).map(([term]) => term).sort();
+}
+
+/** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */
+export async function buildSearchIndex({ distDir }: BuildOptions): Promise<BuildResult> {
+  const all = readPages(distDir);
+  const folder = join(distDir, 'pagefind');
+  emptyFolder(folder);
+  const disclosures = all.filter((page) => page.kind === 'disclosure');
+  const archive = disclosures.length > ARCHIVE_FROM ? disclosures : [];
+  const main = archive.length ? all.filter((page) => page.kind !== 'disclosure') : all;
+  if (!main.length) return { pages: 0, archivePages: 0 };
+
+  const used = charactersOf(all);
+  const simplified = readSimplified();
+  const { syllables, text: syllableText } = syllableTable(used);
+  const build = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 15);
+
+  const order: string[] = [];
+  const bundle = async (target: string, pages: readonly Page[]): Promise<IndexedPage[]> => {
+    const indexed = pages.map((page) => indexedPage(page, { simplified, syllables }));
+    await writeBundle(target, indexed, pages.map((page) => page.path));
+    const byAddress = new Map(pages.map((page, i) => [page.path, indexed[i]?.record]));
+    order.push(...compactBundle(target, build, order.length, (path) => byAddress.get(path.replace(/^\//, ''))));
+    return indexed;
+  };
+  try {
+    const indexed = await bundle(folder, main);
+    if (archive.length) await bundle(join(folder, 'archive'), archive);
+    const settings: SearchSettings = {
+      pages: main.length,
+      archivePages: archive.length,
+      common: commonTerms(indexed),
+      ...tableForSite(simplified, used),
+    };
+    writeFileSync(join(folder, 'search.json'), JSON.stringify(settings));
+  } finally {
+    await close();
+  }
+  const byAddress = new Map(all.map((page) => [page.path, page]));
+  const ordered = order.map((path) => byAddress.get(path.replace(/^\//, ''))).filter((page) => page !== undefined);
+  writeFileSync(join(folder, 'facets.json'), JSON.stringify(facetTable(ordered)));
+  writeFileSync(join(folder, 'pinyin.json'), JSON.stringify(syllableText));
+  return { pages: main.length, archivePages: archive.length };
+}

@@ -1,0 +1,243 @@
+import { pageNumber } from '../page-id.ts';
+import type { AnswerKey, Kind, SearchSettings } from '../record.ts';
+import { ANSWER_LABELS } from '../record.ts';
+import { digitsToNumerals, glue, normalise, numeralsToDigits } from '../text/normalise.ts';
+import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
+import { isHan } from '../text/units.ts';
+import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
+import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
+import { cachedLookup, type Lookup, type PagefindApi } from './pagefind-api.ts';
+import { askedFor, withoutFiller } from './question.ts';
+import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
+
+export type Match = 'exact' | 'approx' | 'none';
+
+export interface Answer {
+  key: AnswerKey;
+  label: string;
+  /** Null: 未公开. */
+  text: string | null;
+}
+
+export interface Hit {
+  url: string;
+  title: string;
+  kind: Kind;
+  place: string;
+  status: string;
+  asOf: string;
+  date: string;
+  excerpt: Excerpt;
+  section: { id: string; heading: string } | null;
+  answer: Answer | null;
+}
+
+export interface SearchOptions {
+  /** How many hits are wanted. */
+  limit: number;
+  /** Which pages may be shown, by page number. */
+  accept?: ((page: number) => boolean) | null;
+  /** Newest first instead of the most relevant first. */
+  newest?: ((page: number) => number) | null;
+  /** Look in the second index even when the first has an exact answer. */
+  archive?: boolean;
+}
+
+export interface SearchOutcome {
+  match: Match;
+  hits: Hit[];
+  /** Numbers of all pages that the query may mean, for the counts of the filters. */
+  found: number[];
+}
+
+export interface EngineParts {
+  pagefind: PagefindApi;
+  settings: SearchSettings;
+  /** Adds the second index; called at most once, and only when the first has no exact answer. */
+  loadArchive?: () => Promise<void>;
+  /** Reads the table of syllables; called at most once, and only for a query that nothing else explains. */
+  loadSyllables: () => Promise<SyllableMap>;
+}
+
+/** A page is read before it can be judged; this many are read even when fewer are asked for. */
+const POOL = 6;
+/** Other pages stay in the list when they have this share of what the best has. */
+const KEEP_INFORMATION = 0.4;
+const KEEP_MAIN_COVERAGE = 0.7;
+/** These have an answer to every question, if only 未公开. */
+const ANSWERING: ReadonlySet<Kind> = new Set<Kind>(['compound', 'street']);
+/** Words that only 公示记录 are looked for by. */
+const ARCHIVE_WORDS = /公示|通报|招标|中标|验收|拨付|公告|停水|停电|例会|督导|更正|方案/;
+
+interface Ranking {
+  match: Match;
+  pages: Judged[];
+  candidates: Candidate[];
+}
+const NOTHING: Ranking = { match: 'none', pages: [], candidates: [] };
+
+export function createEngine({ pagefind, settings, loadArchive, loadSyllables }: EngineParts): (
+  query: string,
+  options: SearchOptions,
+) => Promise<SearchOutcome> {
+  const simplified = new Map([...settings.traditional].map((c, i) => [c, [...settings.simplified][i] ?? c]));
+  let lookup: Lookup = cachedLookup(pagefind);
+  let pages = settings.pages;
+  let archive: Promise<void> | null = null;
+  let syllables: Promise<SyllableMap> | null = null;
+  const common = new Set(settings.common);
+
+  const context = (): RetrieveContext => ({ lookup, pages, common });
+  const openArchive = async (): Promise<boolean> => {
+    if (!loadArchive || !settings.archivePages) return false;
+    const first = archive === null;
+    archive ??= loadArchive().then(() => {
+      lookup = cachedLookup(pagefind);
+      pages += settings.archivePages;
+    });
+    archive.catch(() => (archive = null));
+    await archive;
+    return first;
+  };
+  const readSyllables = (): Promise<SyllableMap> => {
+    syllables ??= loadSyllables();
+    syllables.catch(() => (syllables = null));
+    return syllables;
+  };
+  const read = (candidates: readonly Candidate[]): Promise<Loaded[]> =>
+    Promise.all(
+      candidates.map(async (candidate) => {
+        const { url, record } = await candidate.result.data();
+        return load(candidate, url, record);
+      }),
+    );
+  const order = (candidates: Candidate[], { accept, newest }: SearchOptions): Candidate[] => {
+    const kept = accept ? candidates.filter((c) => accept(pageNumber(c.result.id))) : candidates;
+    return newest ? [...kept].sort((a, b) => newest(pageNumber(b.result.id)) - newest(pageNumber(a.result.id))) : kept;
+  };
+
+  /** One spelling of the query against the index. */
+  async function rank(query: string, options: SearchOptions, loose: boolean): Promise<Ranking> {
+    const rarest = information(1, pages);
+    const all = await retrieve(query, context(), loose);
+    const best = all[0];
+    // Sorted by date, a page that shares one common word would come first; only pages that say most of the query are sorted.
+    const sortable = options.newest && best ? all.filter((c) => c.coverage >= 0.6 * best.coverage) : all;
+    const loaded = await read(order(sortable, options).slice(0, Math.max(options.limit, POOL)));
+    let judged = judge(loaded, query);
+    if (!isHan(query)) judged = judged.filter((page) => page.exact);
+    const first = judged[0];
+    if (!first || !enough(first, rarest)) judged = judged.filter((page) => enough(page, rarest));
+    const top = judged[0];
+    if (!top) return NOTHING;
+    judged = judged.filter((p) => p.exact || p.information >= KEEP_INFORMATION * top.information || p.mainCoverage >= KEEP_MAIN_COVERAGE);
+    if (options.newest) judged.sort((a, b) => (options.newest?.(pageNumber(b.result.id)) ?? 0) - (options.newest?.(pageNumber(a.result.id)) ?? 0));
+    const exact = judged.slice(0, 3).some((page) => page.exact);
+    return { match: exact ? 'exact' : 'approx', pages: judged, candidates: all.filter((c) => c.coverage >= 0.5) };
+  }
+
+  /** Pages by pinyin: whole keys first, then keys that begin with what was typed. */
+  async function byPinyin(key: string, options: SearchOptions, accepts: (page: Loaded, whole: boolean) => boolean): Promise<Loaded[]> {
+    if (key.length < 2) return [];
+    const [whole, begun] = await Promise.all([lookup(`"${key}"`), lookup(key)]);
+    const wholeIds = new Set(whole.results.map((r) => r.id));
+    const candidates = [...whole.results, ...begun.results.filter((r) => !wholeIds.has(r.id))].map(
+      (result): Candidate => ({ result, score: result.score, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0 }),
+    );
+    const loaded = await read(order(candidates, options).slice(0, Math.max(options.limit, POOL)));
+    const rank = (page: Loaded) => Number(page.record.pinyin.includes(key)) * 2 + Number(wholeIds.has(page.result.id));
+    return loaded.filter((page) => accepts(page, wholeIds.has(page.result.id))).sort((a, b) => rank(b) - rank(a));
+  }
+  const asJudged = (page: Loaded): Judged => ({ ...page, exact: false, named: true, similarity: 1, final: page.score });
+
+  async function latin(query: string, options: SearchOptions): Promise<Ranking> {
+    const key = pinyinKey(query);
+    const spelled = query.replace(/[^\p{L}\p{N}]/gu, '');
+    const found = await byPinyin(
+      key,
+      options,
+      (page, whole) => whole || page.record.pinyin.some((p) => p.startsWith(key)) || page.body.includes(spelled),
+    );
+    return found.length ? { match: 'exact', pages: found.map(asJudged), candidates: found } : NOTHING;
+  }
+
+  /** 同音字: the query read aloud finds names that sound the same. */
+  async function bySound(variants: readonly string[], options: SearchOptions): Promise<Judged[]> {
+    const table = await readSyllables();
+    for (const variant of variants) {
+      const key = spell(variant, table);
+      const typed = /[a-z]/.test(variant);
+      // A name must end where a syllable of the query ends, or 宿舍 would find 宿生.
+      const fits = (page: Loaded): boolean =>
+        page.record.pinyin.includes(key) ||
+        (typed
+          ? page.record.pinyin.some((p) => p.startsWith(key))
+          : page.names.some((name) => Array.from(name).some((_, i, all) => spell(all.slice(0, i + 1).join(''), table) === key)));
+      const found = await byPinyin(key, options, (page, whole) => whole || fits(page));
+      if (found.length) return found.map(asJudged);
+    }
+    return [];
+  }
+
+  async function find(query: string, options: SearchOptions): Promise<Ranking> {
+    if (!isHan(query) && /[a-z]/.test(query)) return latin(query, options);
+    const place = query.replace(/^\p{Script=Han}{2,3}省(?=.{2})/u, '').replace(/^\p{Script=Han}{2,3}市(?=.{2})/u, '');
+    const variants = [...new Set([query, place, numeralsToDigits(place), digitsToNumerals(place)])];
+    let best = NOTHING;
+    for (const loose of [false, true]) {
+      for (const variant of variants) {
+        const ranking = await rank(variant, options, loose);
+        if (ranking.match === 'exact') return ranking;
+        if ((ranking.pages[0]?.final ?? 0) > (best.pages[0]?.final ?? 0)) best = ranking;
+      }
+    }
+    const sounding = await bySound(variants, options);
+    if (!sounding.length) return best;
+    const ids = new Set(sounding.map((page) => page.result.id));
+    return { match: 'approx', pages: [...sounding, ...best.pages.filter((p) => !ids.has(p.result.id))], candidates: [...sounding, ...best.candidates] };
+  }
+
+  function answerOf(page: Judged, asked: AnswerKey | null, first: boolean): Answer | null {
+    if (!asked || !first || !page.named) return null;
+    const text = page.record.answers[asked] ?? null;
+    return text !== null || ANSWERING.has(page.record.kind) ? { key: asked, label: ANSWER_LABELS[asked], text } : null;
+  }
+
+  function hit(page: Judged, query: string, asked: AnswerKey | null, first: boolean): Hit {
+    const { record } = page;
+    const plain = withoutFiller(query);
+    const anchor = record.anchors.find((a) => contains(query, a.label.toLowerCase()));
+    const section = bestSection(record.sections, plain, page.names);
+    const text = section ?? record.sections[0];
+    return {
+      url: page.url,
+      title: record.title,
+      kind: record.kind,
+      place: record.place,
+      status: record.status,
+      asOf: record.asOf,
+      date: record.date,
+      excerpt: excerpt(text?.text ?? '', plain),
+      section: anchor ? { id: anchor.id, heading: anchor.label } : section?.id ? { id: section.id, heading: section.heading } : null,
+      answer: answerOf(page, asked, first),
+    };
+  }
+  const contains = (query: string, label: string): boolean => label.length > 1 && query.includes(label);
+
+  return async (raw, options) => {
+    const query = glue(normalise(raw, simplified));
+    if (!query) return { match: 'none', hits: [], found: [] };
+    if (options.archive || ARCHIVE_WORDS.test(query)) await openArchive();
+    let ranking = await find(query, options);
+    if (ranking.match !== 'exact' && (await openArchive())) {
+      const again = await find(query, options);
+      if (again.match === 'exact' || !ranking.pages.length) ranking = again;
+    }
+    const asked = askedFor(query);
+    return {
+      match: ranking.match,
+      hits: ranking.pages.slice(0, options.limit).map((page, i) => hit(page, query, asked, i === 0)),
+      found: ranking.candidates.map((c) => pageNumber(c.result.id)),
+    };
+  };
+}

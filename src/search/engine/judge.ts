@@ -1,0 +1,147 @@
+import type { Kind, SearchRecord } from '../record.ts';
+import { bare, contains, numberIsWhole, withoutEnding } from '../text/normalise.ts';
+import { units } from '../text/units.ts';
+import { onlyAsks } from './question.ts';
+import type { Candidate } from './retrieve.ts';
+
+/** A candidate whose record has been read. */
+export interface Loaded extends Candidate {
+  url: string;
+  record: SearchRecord;
+  /** Title, aliases and addresses, letters and digits only. */
+  names: string[];
+  body: string;
+}
+
+export interface Judged extends Loaded {
+  /** The page has all that the query says. */
+  exact: boolean;
+  /** How alike the query and the most similar name are, 0–1. */
+  similarity: number;
+  /** The query names this page, wholly or in part, and may say more. */
+  named: boolean;
+  final: number;
+}
+
+/** A place before the papers about it. */
+const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
+  compound: 1,
+  street: 1,
+  district: 1,
+  practice: 1,
+  guide: 1,
+  data: 0.8,
+  disclosure: 0.7,
+  source: 0.6,
+};
+/** What it is worth when the query and a name of the page are the same, or one begins with or contains the other. */
+const NAME_IS_QUERY = 4;
+const QUERY_HAS_NAME = 3;
+const NAME_STARTS = 2.5;
+const NAME_CONTAINS = 2;
+const QUERY_HAS_CORE = 1.8;
+
+export function load(candidate: Candidate, url: string, record: SearchRecord): Loaded {
+  const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bare).filter(Boolean))];
+  return { ...candidate, url, record, names, body: bare(record.sections.map((s) => s.heading + s.text).join('')) };
+}
+
+/** Can the query be cut into at most three pieces, of two units or more each, that all occur in the page? */
+function inPieces(query: string, texts: readonly string[]): boolean {
+  const all = units(query);
+  let from = 0;
+  let pieces = 0;
+  while (from < all.length) {
+    let to = all.length;
+    for (; to > from; to--) {
+      const piece = all.slice(from, to).join('');
+      const long = to - from > 1 || /\d{2,}/.test(piece);
+      if (long && texts.some((text) => (to === all.length ? text.includes(piece) : contains(text, piece)))) break;
+    }
+    if (to === from || ++pieces > 3) return false;
+    from = to;
+  }
+  return pieces > 0;
+}
+
+/** Edits between two names: insert, delete, replace, swap neighbours. */
+export function distance(a: string, b: string): number {
+  const x = [...a];
+  const y = [...b];
+  let before: number[] = [];
+  let last = y.map((_, j) => j).concat(y.length);
+  for (let i = 1; i <= x.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= y.length; j++) {
+      const same = x[i - 1] === y[j - 1] ? 0 : 1;
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    before = last;
+    last = row;
+  }
+  return last[y.length] ?? 0;
+}
+
+const similarity = (query: string, name: string): number => 1 - distance(query, name) / Math.max(query.length, name.length, 1);
+
+/** What a question says besides the page's name must be a plain question, the page's own place, or in the page. */
+function explains(page: Loaded, query: string, name: string): boolean {
+  const at = query.indexOf(name);
+  if (!numberIsWhole(query, name, at)) return false;
+  const rest = [query.slice(0, at), query.slice(at + name.length)];
+  return rest.every((text) => {
+    const place = /^\p{Script=Han}{2}(?=区$)/u.exec(text)?.[0];
+    return !text || onlyAsks(text) || (place !== undefined && page.record.place.includes(place)) || page.body.includes(text) || inPieces(text, [page.body]);
+  });
+}
+
+/** Orders the few loaded pages by how the query and their names meet, and says which of them are exact. */
+export function judge(pages: readonly Loaded[], query: string): Judged[] {
+  const parts = query.split(' ').map(bare).filter(Boolean);
+  const whole = bare(query);
+  return pages
+    .map((page): Judged => {
+      const { names, body } = page;
+      const inNames = (part: string) => names.some((name) => contains(name, part));
+      let boost = 1;
+      if (names.includes(whole)) boost = NAME_IS_QUERY;
+      else if (names.some((name) => name.startsWith(whole) && numberIsWhole(name, whole, 0))) boost = NAME_STARTS;
+      else if (inNames(whole) || (parts.length > 1 && parts.every(inNames))) boost = NAME_CONTAINS;
+      let exact =
+        boost > 1 ||
+        names.some((name) => name.includes(whole)) ||
+        contains(body, whole) ||
+        parts.every((part) => contains(body, part)) ||
+        inPieces(whole, [...names, body]);
+      let named = boost > 1;
+      if (boost === 1) {
+        const mentioned = names.filter((name) => name.length > 2 && whole.includes(name) && numberIsWhole(whole, name, whole.indexOf(name)));
+        const cores = mentioned.length ? [] : names.map(withoutEnding).filter((core) => core.length > 1 && !/^\d+$/.test(core) && whole.includes(core));
+        if (mentioned.length) boost = QUERY_HAS_NAME;
+        else if (cores.some((core) => explains(page, whole, core))) boost = QUERY_HAS_CORE;
+        named = boost > 1;
+        if (named && !exact) exact = [...mentioned, ...cores].some((name) => explains(page, whole, name));
+      }
+      const alike = Math.max(0, ...names.map((name) => similarity(whole, name)));
+      if (!exact) boost *= 1 + 3 * Math.max(0, alike - 0.5);
+      return { ...page, exact, named, similarity: alike, final: page.score * boost * KIND_WEIGHT[page.record.kind] };
+    })
+    .sort((a, b) => b.final - a.final);
+}
+
+/** Below these, nothing is shown: an honest 没有 is better than a page that shares two characters with the query. */
+const MIN_COVERAGE = 0.7;
+const MIN_MAIN_COVERAGE = 0.9;
+const MIN_NAME_INFORMATION = 0.69;
+const MIN_INFORMATION = 1.65;
+const MIN_SIMILARITY = 0.74;
+
+/** Is there enough evidence to show a page? `rarest` is the information of a term that a single page has. */
+export const enough = (page: Judged, rarest: number): boolean =>
+  page.exact ||
+  (page.terms > 0 && (page.coverage >= MIN_COVERAGE || page.mainCoverage >= MIN_MAIN_COVERAGE)) ||
+  (page.terms > 0 && page.nameInformation >= MIN_NAME_INFORMATION * rarest) ||
+  (page.terms > 1 && page.information >= MIN_INFORMATION * rarest) ||
+  page.similarity >= MIN_SIMILARITY;

@@ -1,0 +1,37 @@
+import type { SearchRecord } from '../record.ts';
+
+/** The part of Pagefind 1.6.0's client that we use. */
+export interface PagefindResult {
+  id: string;
+  score: number;
+  /** Metadata fields with a match. */
+  matchedMetaFields?: string[];
+  data(): Promise<{ url: string; record: SearchRecord }>;
+}
+export interface PagefindAnswer {
+  results: PagefindResult[];
+  unfilteredResultCount: number;
+}
+export interface PagefindApi {
+  options(options: Record<string, unknown>): Promise<void>;
+  init(): Promise<void>;
+  search(term: string | null): Promise<PagefindAnswer>;
+  mergeIndex(path: string, options?: Record<string, unknown>): Promise<void>;
+}
+
+export type Lookup = (term: string) => Promise<PagefindAnswer>;
+
+/** Answers are kept: the variants of one query, and the next query while typing, share most of their terms. */
+export function cachedLookup(pagefind: Pick<PagefindApi, 'search'>, limit = 400): Lookup {
+  const cache = new Map<string, Promise<PagefindAnswer>>();
+  return (term) => {
+    let answer = cache.get(term);
+    if (!answer) {
+      if (cache.size >= limit) cache.clear();
+      answer = pagefind.search(term);
+      answer.catch(() => cache.delete(term));
+      cache.set(term, answer);
+    }
+    return answer;
+  };
+}

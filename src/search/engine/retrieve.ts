@@ -1,0 +1,112 @@
+import { isHan, queryTerms, units } from '../text/units.ts';
+import type { Lookup, PagefindResult } from './pagefind-api.ts';
+import { fillerPositions } from './question.ts';
+
+/** What is known of a page before its record is read. */
+export interface Candidate {
+  result: PagefindResult;
+  /** Pagefind's scores of the terms found, times the share of the query that they cover. */
+  score: number;
+  /** Share of the query's information that the page has, 0–1. */
+  coverage: number;
+  /** The same of the words that are not filler. */
+  mainCoverage: number;
+  /** Information found, and the part of it found in names and addresses. */
+  information: number;
+  nameInformation: number;
+  /** How many whole terms were found. */
+  terms: number;
+}
+
+export interface RetrieveContext {
+  lookup: Lookup;
+  /** Pages in the index. */
+  pages: number;
+  common: ReadonlySet<string>;
+}
+
+/** Weights chosen on the development half of the prototype's queries. */
+const FILLER_WEIGHT = 0.3;
+/** A term that no page has counts against a page, but less than a rare term would. */
+const UNKNOWN_SHARE = 0.55;
+const SINGLE_WEIGHT = 0.5;
+const MAIN_SHARE = 0.6;
+const MOST_TERMS = 28;
+const MOST_SINGLES = 6;
+/** With this many telling words, a question's filler is not even looked up. */
+const ENOUGH_MAIN_TERMS = 3;
+
+/** Inverse document frequency: what it says about a page that it has a term which `n` pages have. */
+export const information = (n: number, pages: number): number => Math.log(1 + (pages - n + 0.5) / (n + 0.5));
+
+interface WeightedTerm {
+  term: string;
+  weight: number;
+}
+
+function weightedTerms(query: string): WeightedTerm[] {
+  const out = new Map<string, number>();
+  const filler = fillerPositions(query);
+  for (const { term, at } of queryTerms(query)) {
+    const second = at + (units(term)[0]?.length ?? 1);
+    const isFiller = filler.has(at) || (units(term).length > 1 && filler.has(second));
+    out.set(term, Math.max(out.get(term) ?? 0, isFiller ? FILLER_WEIGHT : 1));
+  }
+  return Array.from(out, ([term, weight]) => ({ term, weight })).slice(0, MOST_TERMS);
+}
+
+/** Drops what costs bytes and time and does not tell pages apart: terms that most pages have, filler beside telling words. */
+function worthLooking(terms: WeightedTerm[], common: ReadonlySet<string>): WeightedTerm[] {
+  const telling = terms.filter((t) => t.weight === 1 && !common.has(t.term));
+  if (telling.length >= ENOUGH_MAIN_TERMS) return telling;
+  const uncommon = terms.filter((t) => !common.has(t.term));
+  return telling.length ? uncommon : terms;
+}
+
+/** Any page with any of the query's terms, best first. `loose` also looks for single characters of terms that no page has. */
+export async function retrieve(query: string, { lookup, pages, common }: RetrieveContext, loose: boolean): Promise<Candidate[]> {
+  const terms = worthLooking(weightedTerms(query), common);
+  const rarest = information(1, pages);
+  const lists = (await Promise.all(terms.map(({ term }) => lookup(term)))).map((answer, i) => {
+    const weight = terms[i]?.weight ?? 1;
+    const n = answer.unfilteredResultCount;
+    return { answer, weight, information: (n ? information(n, pages) : UNKNOWN_SHARE * rarest) * weight, whole: true };
+  });
+  const total = lists.reduce((sum, l) => sum + l.information, 0) || 1;
+  const main = lists.filter((l) => l.weight === 1);
+  const mainTotal = main.reduce((sum, l) => sum + l.information, 0) || 1;
+  const mixed = main.length > 0 && main.length < lists.length;
+
+  if (loose) {
+    const unknown = terms.filter(({ weight }, i) => weight === 1 && !lists[i]?.answer.unfilteredResultCount);
+    const singles = [...new Set(unknown.flatMap(({ term }) => units(term)).filter(isHan))].slice(0, MOST_SINGLES);
+    for (const answer of await Promise.all(singles.map(lookup))) {
+      const n = answer.unfilteredResultCount;
+      if (n) lists.push({ answer, weight: SINGLE_WEIGHT, information: information(n, pages) * SINGLE_WEIGHT, whole: false });
+    }
+  }
+
+  const found = new Map<string, Candidate & { mainInformation: number }>();
+  for (const list of lists)
+    for (const result of list.answer.results) {
+      let page = found.get(result.id);
+      if (!page) {
+        page = { result, score: 0, coverage: 0, mainCoverage: 0, information: 0, mainInformation: 0, nameInformation: 0, terms: 0 };
+        found.set(result.id, page);
+      }
+      page.score += result.score * list.weight;
+      page.information += list.information;
+      if (list.weight === 1) page.mainInformation += list.information;
+      if (list.whole) page.terms++;
+      if (result.matchedMetaFields?.some((field) => field === 'n' || field === 'a')) page.nameInformation += list.information;
+    }
+  const candidates = [...found.values()];
+  for (const page of candidates) {
+    page.coverage = page.information / total;
+    const mainPart = page.mainInformation / mainTotal;
+    page.mainCoverage = main.length > 1 ? mainPart : 0;
+    const covered = mixed ? (1 - MAIN_SHARE) * page.coverage + MAIN_SHARE * mainPart : page.coverage;
+    page.score *= covered ** 2;
+  }
+  return candidates.sort((a, b) => b.score - a.score);
+}

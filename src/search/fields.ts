@@ -1,0 +1,91 @@
+import { isHan, indexTerms } from './text/units.ts';
+import { withoutEnding, type CharacterMap } from './text/normalise.ts';
+import type { SyllableMap } from './text/pinyin.ts';
+import type { Kind, Page, SearchRecord } from './record.ts';
+import { initialsOf, pinyinOf } from './tables.ts';
+
+/** Pages about a subject rather than a place: people look for them by any word in them, also in pinyin. */
+const TOPICS: ReadonlySet<Kind> = new Set<Kind>(['practice', 'guide', 'data']);
+/** Their titles repeat the names of places; a place must not be pushed down by the papers about it. */
+const PAPERS: ReadonlySet<Kind> = new Set<Kind>(['disclosure', 'source']);
+
+export interface IndexedPage {
+  /** Terms of the body, separated by spaces. */
+  content: string;
+  /** Fields of META_WEIGHTS (engine/weights.ts). */
+  meta: Record<string, string>;
+  record: SearchRecord;
+}
+
+export interface Tables {
+  simplified: CharacterMap;
+  syllables: SyllableMap;
+}
+
+const line = (text: string): string => text.normalize('NFKC').toLowerCase();
+const terms = (text: string): string => text.split('\n').map((l) => indexTerms(line(l)).join(' ')).join(' ');
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const CHINESE_WORD = /^\p{Script=Han}{2,5}$/u;
+
+/** Words and pairs of neighbouring words (充电 + 桩), because residents type the compound. */
+function topicWords(text: string): string[] {
+  const out = new Set<string>();
+  for (const sentence of text.split(/[\n。！？；，：、]/)) {
+    const cut = Array.from(words.segment(sentence), (s) => s.segment);
+    cut.forEach((word, i) => {
+      if (CHINESE_WORD.test(word)) out.add(word);
+      const pair = word + (cut[i + 1] ?? '');
+      if (CHINESE_WORD.test(pair)) out.add(pair);
+    });
+  }
+  return [...out];
+}
+
+export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
+  const topic = TOPICS.has(page.kind);
+  const paper = PAPERS.has(page.kind);
+  const addresses = page.addresses.filter((a) => !page.names.some((n) => n.startsWith(a)));
+  const named = paper ? [] : [...page.names, ...addresses];
+  const spelled = [...new Set([...named, ...named.map(withoutEnding)])];
+  const pinyin = [...new Set(spelled.flatMap((s) => [...pinyinOf(s, syllables), initialsOf(s)]))].filter((key) => key.length > 1);
+  const said = topic ? page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n') : '';
+  const wordPinyin = topic
+    ? [...topicWords(`${page.names.join('\n')}\n${said}`)].flatMap((w) => pinyinOf(w, syllables))
+    : paper
+      ? topicWords(page.title).flatMap((w) => pinyinOf(w, syllables))
+      : [];
+  const body = page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n');
+  const names = page.names.map((n) => terms(n)).join(' / ');
+  const meta: Record<string, string> = {
+    [paper ? 'h' : 'n']: names,
+    a: addresses.map((n) => terms(n)).join(' / '),
+    py: [...new Set([...pinyin, ...wordPinyin])].filter((key) => key.length > 1).join(' '),
+  };
+  return {
+    content: terms(body),
+    meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value)),
+    record: {
+      kind: page.kind,
+      title: page.title,
+      names: page.names.slice(1),
+      addresses,
+      pinyin,
+      place: page.street && page.street !== page.title ? `${page.district}${page.street}` : page.district === page.title ? '' : page.district,
+      status: page.status,
+      asOf: page.asOf,
+      date: page.date,
+      answers: page.answers,
+      sections: page.sections,
+      anchors: page.anchors,
+    },
+  };
+}
+
+/** Characters of everything that is indexed. */
+export function charactersOf(pages: readonly Page[]): Set<string> {
+  const used = new Set<string>();
+  for (const page of pages) for (const text of [...page.names, ...page.addresses, ...page.sections.flatMap((s) => [s.heading, s.text])]) for (const c of text) if (isHan(c)) used.add(c);
+  return used;
+}
+

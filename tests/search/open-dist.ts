@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openEngine } from '../../src/search/engine/open.ts';
+import type { PagefindApi } from '../../src/search/engine/pagefind-api.ts';
+
+export interface Traffic {
+  bytes: number;
+  files: string[];
+}
+
+/** Opens the search of a built site in Node: Pagefind's client asks for files with fetch, and here they come from the disk. */
+export async function openDist(dist: string): Promise<{ search: Awaited<ReturnType<typeof openEngine>>; traffic: Traffic }> {
+  const traffic: Traffic = { bytes: 0, files: [] };
+  const read = (address: string): Buffer => {
+    const path = decodeURIComponent(new URL(address, 'http://site/').pathname);
+    const bytes = readFileSync(join(dist, path));
+    traffic.bytes += bytes.length;
+    traffic.files.push(path);
+    return bytes;
+  };
+  globalThis.fetch = (async (input: string | URL | Request) => {
+    try {
+      return new Response(new Uint8Array(read(input instanceof Request ? input.url : String(input))));
+    } catch {
+      return new Response('', { status: 404 });
+    }
+  }) as typeof fetch;
+  const search = await openEngine({
+    folder: '/pagefind/',
+    importModule: async () => (await import(`${pathToFileURL(join(dist, 'pagefind/pagefind.js')).href}?${dist}`)) as PagefindApi,
+    readJson: async (address) => JSON.parse(read(address).toString('utf8')) as unknown,
+  });
+  return { search, traffic };
+}
