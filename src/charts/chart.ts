@@ -1,0 +1,122 @@
+import { el, escape, lines, n, wrap } from './svg.ts';
+
+/** One drawing of a chart at one width: the inside of an `<svg>`. Colour only by class (INKS), fill and stroke by `currentColor`. */
+export interface Drawing {
+  width: number;
+  height: number;
+  body: string;
+}
+
+export interface Table {
+  columns: { label: string; number?: boolean | undefined }[];
+  rows: string[][];
+}
+
+/** What every chart is, whatever it draws: finding, drawing, words, table, and what it rests on. */
+export interface Chart {
+  /** Names the chart in addresses: `gantt`. */
+  id: string;
+  /** The finding, as a sentence. */
+  title: string;
+  /** What is drawn, of what: the denominator stands here. */
+  subtitle?: string | undefined;
+  unit?: string | undefined;
+  /** 截至, in words. */
+  asOf: string;
+  source: string;
+  /** From about 650 px on; and where it is printed or taken away. */
+  wide: Drawing;
+  /** For phones: laid out anew, not shrunken. 328 px wide. Without it, `wide` is readable on a phone as it is. */
+  narrow?: Drawing | undefined;
+  /** Full sentences that say what a sighted person sees. */
+  description: string;
+  /** Every figure, also those that a drawing has no room for. */
+  table: Table;
+  /** How many rows of the table a page shows; the rest is in the CSV. */
+  shown?: number | undefined;
+}
+
+/** What a chart is about. */
+export interface Subject {
+  /** `compounds/songyue` */
+  path: string;
+  title: string;
+  asOf: string;
+  sourceTitle: (id: string) => string;
+}
+
+export const WIDE = 720;
+export const NARROW = 328;
+/** Rows that a drawing or a table in a page has room for; the CSV has all. */
+export const ROWS_DRAWN = 60;
+
+/** The day colours of styles/tokens.css, for a drawing that leaves the site; in a page the style sheet colours the classes. */
+export const INKS = {
+  ink: '#17251f', soft: '#4b5952', rule: '#d9d0bc', edge: '#767b70', sheet: '#fffdf8', wash: '#f1eadb', accent: '#0d5a49', sun: '#e3a01b', warn: '#9a2d25',
+  's-planned': '#4c5c69', 's-underway': '#8f5300', 's-done': '#1a673c', 's-accepted': '#1b4f8a', 's-paused': '#a32f27', 's-unknown': '#655f54', 's-dropped': '#655f54',
+  'c-1': '#0d5a49', 'c-2': '#b86e00', 'c-3': '#2f66a8', 'c-4': '#84497a', 'c-5': '#66752a', 'c-6': '#a32f27',
+} as const;
+export type Ink = keyof typeof INKS;
+
+const FONT = "'PingFang SC','HarmonyOS Sans SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','WenQuanYi Micro Hei',sans-serif";
+
+/** At most two names of sources: more would crowd the line, and the table's page lists them all. */
+export const sourceLine = (subject: Subject, ids: readonly string[]): string => {
+  const titles = [...new Set(ids.filter(Boolean))].map(subject.sourceTitle);
+  return titles.length > 2 ? `${titles.slice(0, 2).map((t) => `《${t}》`).join('')}等${titles.length}份` : titles.map((t) => `《${t}》`).join('');
+};
+
+/** The lines under a drawing, on the chart itself, since people pass on screenshots. */
+export const footing = (chart: Chart): string[] => [
+  [chart.unit && `单位：${chart.unit}`, `截至${chart.asOf}`].filter(Boolean).join(' · '),
+  ...(chart.source ? [`来源：${chart.source}`] : []),
+];
+
+/** A drawing that stands alone: title, unit, day and source are in it. */
+export function renderSvg(chart: Chart, origin = ''): string {
+  const { width, height, body } = chart.wide;
+  const margin = 20;
+  const inner = width;
+  const title = wrap(chart.title, inner, 20);
+  const subtitle = chart.subtitle ? wrap(chart.subtitle, inner, 14) : [];
+  const foot = [...footing(chart), ...(origin ? [origin] : [])].flatMap((line) => wrap(line, inner, 12));
+  const top = margin + title.length * 28 + subtitle.length * 20 + 12;
+  const total = top + height + 16 + foot.length * 18 + margin / 2;
+  const inked = body.replace(/ class="([^"]*)"/g, (_, names: string) => {
+    const ink = names.split(' ').find((c): c is Ink => c in INKS);
+    return ink ? ` color="${INKS[ink]}"` : '';
+  });
+  const w = width + 2 * margin;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(w)} ${n(total)}" width="${n(w)}" height="${n(total)}" role="img" lang="zh-CN" font-family="${FONT}" font-size="14" color="${INKS.ink}" fill="currentColor">`,
+    `<title>${escape(chart.title)}</title><desc>${escape(chart.description)}</desc>`,
+    el('rect', { width: w, height: total, color: INKS.sheet }),
+    lines(margin, margin + 18, title, 28, { 'font-size': 20, 'font-weight': 700 }),
+    lines(margin, margin + title.length * 28 + 12, subtitle, 20, { color: INKS.soft }),
+    el('g', { transform: `translate(${margin} ${n(top)})` }, inked),
+    lines(margin, top + height + 24, foot, 18, { 'font-size': 12, color: INKS.soft }),
+    '</svg>\n',
+  ].join('');
+}
+
+/** A spreadsheet runs what starts like a formula; plain numbers stay numbers. */
+const cell = (value: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(?:\.\d+)?%?$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** With a byte order mark, without which Excel takes Chinese for gibberish; day and source go with every row. */
+export function renderCsv(chart: Chart): string {
+  const head = [...chart.table.columns.map((c) => c.label), '截至', '来源'];
+  return `\uFEFF${[head, ...chart.table.rows.map((row) => [...row, chart.asOf, chart.source])].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** The whole inside of the `<svg>` elements of a page. */
+export const drawings = (chart: Chart): { drawing: Drawing; name: 'wide' | 'narrow' | 'only' }[] =>
+  chart.narrow
+    ? [
+        { drawing: chart.narrow, name: 'narrow' },
+        { drawing: chart.wide, name: 'wide' },
+      ]
+    : [{ drawing: chart.wide, name: 'only' }];
+

@@ -1,0 +1,54 @@
+/** The few words of SVG that the charts speak. Numbers are rounded to a tenth, so that a drawing is the same on every machine. */
+export const n = (value: number): string => String(Math.round(value * 10) / 10 || 0);
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+export const escape = (s: string): string => s.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
+
+export type Attributes = Record<string, string | number | undefined>;
+
+export const el = (name: string, attributes: Attributes, ...children: string[]): string => {
+  let tag = `<${name}`;
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) tag += ` ${key}="${typeof value === 'number' ? n(value) : escape(value)}"`;
+  return children.length ? `${tag}>${children.join('')}</${name}>` : `${tag}/>`;
+};
+
+export const group = (attributes: Attributes, children: readonly string[]): string => (children.some(Boolean) ? el('g', attributes, ...children) : '');
+
+export const text = (x: number, y: number, words: string, attributes: Attributes = {}): string => (words ? el('text', { x, y, ...attributes }, escape(words)) : '');
+
+/** Width in px, near enough to lay out by: a Chinese character is as wide as the type is high. */
+export const textWidth = (words: string, size = 14): number => {
+  let em = 0;
+  for (const c of words) em += c > '\u2e7f' || c === '—' || c === '…' ? 1 : c === ' ' || c === '.' || c === ',' || c === '/' ? 0.3 : 0.58;
+  return em * size;
+};
+
+const NEVER_FIRST = new Set('，。：；、）》”！？%·');
+
+/** Breaks words into lines no wider than `width`; numbers and Latin words stay whole, closing punctuation never starts a line. */
+export const wrap = (words: string, width: number, size = 14): string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of words.match(/[\u0021-\u007e]+|[^\u0021-\u007e]/g) ?? []) {
+    if (line && textWidth(line + piece, size) > width && !NEVER_FIRST.has(piece)) {
+      lines.push(line);
+      line = piece.trim();
+    } else line += piece;
+  }
+  return line ? [...lines, line] : lines;
+};
+
+/** As much as fits, then … */
+export const clip = (words: string, width: number, size = 14): string => {
+  if (textWidth(words, size) <= width) return words;
+  let kept = '';
+  for (const c of words) {
+    if (textWidth(`${kept}${c}…`, size) > width) break;
+    kept += c;
+  }
+  return `${kept}…`;
+};
+
+/** Lines of one text, under each other. */
+export const lines = (x: number, y: number, all: readonly string[], leading: number, attributes: Attributes = {}): string =>
+  all.map((line, i) => text(x, y + i * leading, line, attributes)).join('');
