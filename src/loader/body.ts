@@ -121,13 +121,17 @@ const remarkGuard = () => (tree: unknown, file: { path?: string; value: unknown 
   if (problems.length) throw new BodyRefused(problems);
 };
 
-/** Column alignment would become an inline style, which the content security policy forbids; the stylesheet knows `data-align`. */
-const rehypeAlign = () => (tree: unknown) => {
+/**
+ * Column alignment would become an inline style, which the content security policy forbids; the stylesheet knows `data-align`.
+ * What stands behind a code block's language would become an attribute that HTML does not have.
+ */
+const rehypePlainAttributes = () => (tree: unknown) => {
   const visit = (n: { properties?: Record<string, unknown>; children?: unknown[] }): void => {
     if (n.properties?.['align']) {
       n.properties['data-align'] = n.properties['align'];
       delete n.properties['align'];
     }
+    delete n.properties?.['metastring'];
     for (const child of n.children ?? []) visit(child as typeof n);
   };
   visit(tree as Parameters<typeof visit>[0]);
@@ -138,7 +142,7 @@ export const bodyProcessor = unified({
   gfm: true,
   smartypants: false,
   remarkPlugins: [remarkCjkFriendly, remarkGuard],
-  rehypePlugins: [rehypeAlign],
+  rehypePlugins: [rehypePlainAttributes],
   remarkRehype: { footnoteLabel: '注释', footnoteLabelTagName: 'h2', footnoteBackLabel: (i: number) => `回到正文第 ${i + 1} 处引用` },
 });
 
