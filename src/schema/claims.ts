@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { field, ref, text } from './basics.ts';
+import { field, ref, text, type SchemaMeta } from './basics.ts';
 import { dated } from './dates.ts';
 import { approx } from './quantities.ts';
 
@@ -20,5 +20,5 @@ export const claim = <T extends z.ZodType>(value: T) => {
     approx: approx().optional(),
     ...provenance(),
   });
-  return z.union([value, explicit, z.array(explicit).min(2, { error: '只有一个说法时不要写成列表' })]).meta({ claim: true });
+  return z.union([value, explicit, z.array(explicit).min(2, { error: '只有一个说法时不要写成列表' })]).meta({ claim: true } satisfies SchemaMeta);
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { field, text } from './basics.ts';
+import { field, text, type SchemaMeta } from './basics.ts';
 
 /** A date that exists in the calendar, to the day, month or year: `2020-05-09`, `2020-05`, `2020`. */
 export const isCalendarDate = (s: string): boolean => {
@@ -16,10 +16,11 @@ export const date = () =>
   z
     .string({ error: DATE_HINT })
     .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, { error: DATE_HINT })
-    .refine(isCalendarDate, { error: DATE_HINT });
+    .refine(isCalendarDate, { error: DATE_HINT })
+    .meta({ form: '日期（到日、月或年）' } satisfies SchemaMeta);
 
 /** To the day; where a JSON Schema is generated this is `format: date`. */
-export const day = () => z.iso.date({ error: '应为到日的日期，加引号写成 "2020-05-09"' }).refine(isCalendarDate, { error: DATE_HINT });
+export const day = () => z.iso.date({ error: '应为到日的日期，加引号写成 "2020-05-09"' }).refine(isCalendarDate, { error: DATE_HINT }).meta({ form: '日期（到日）' } satisfies SchemaMeta);
 
 /** A date as a source gives it, or one that its text only implies (`inferred`), with the reason. */
 export const dated = () =>
@@ -30,7 +31,7 @@ export const dated = () =>
       inferred: field(z.literal(true), '推定', '来源没有印出这个日期，由上下文推定'),
       note: field(text(), '推定依据', '依据哪句话推定'),
     }),
-  ]);
+  ]).meta({ form: '日期（到日、月或年），可注明推定', shared: 'dated' } satisfies SchemaMeta);
 export type Dated = z.infer<ReturnType<typeof dated>>;
 
 const MOMENT_HINT = '应写成加引号的 "2020-05-09" 或 "2020-05-09 08:30"';
@@ -40,4 +41,5 @@ export const moment = () =>
   z
     .string({ error: MOMENT_HINT })
     .regex(/^\d{4}-\d{2}-\d{2}(?: (?:[01]\d|2[0-3]):[0-5]\d)?$/, { error: MOMENT_HINT })
-    .refine((s) => isCalendarDate(s.slice(0, 10)), { error: DATE_HINT });
+    .refine((s) => isCalendarDate(s.slice(0, 10)), { error: DATE_HINT })
+    .meta({ form: '日期，可带时刻' } satisfies SchemaMeta);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, field, text } from './basics.ts';
+import { choice, field, text, type SchemaMeta } from './basics.ts';
 
 /** Units that a quantity may have. Money is always 元, as a decimal string. */
 export const UNITS = {
@@ -22,13 +22,13 @@ export const count = () => z.int().min(0).max(1_000_000_000);
 
 /** A decimal is quoted (`"4332.32"`): a bare one would pass through floating point. */
 export const decimal = () => z.string().regex(/^(?:0|[1-9]\d{0,12})\.\d{1,4}$/, { error: '应为不加引号的整数 12，或加引号的小数 "12.5"' });
-export const number = () => z.union([count(), decimal()]);
+export const number = () => z.union([count(), decimal()]).meta({ form: '整数，或加引号的小数' } satisfies SchemaMeta);
 
 const MONEY_HINT = '应为加引号、带两位小数的元，例如 "3456273.43"';
 
 /** 元, two places, quoted; never floating point. */
 export const money = () =>
-  z.string({ error: MONEY_HINT }).regex(/^(?:0|[1-9]\d{0,14})\.\d{2}$/, { error: MONEY_HINT });
+  z.string({ error: MONEY_HINT }).regex(/^(?:0|[1-9]\d{0,14})\.\d{2}$/, { error: MONEY_HINT }).meta({ form: '金额（加引号，两位小数）' } satisfies SchemaMeta);
 
 export const quantity = () =>
   z.strictObject({
@@ -36,5 +36,5 @@ export const quantity = () =>
     unit: field(unit(), '单位'),
     approx: approx().optional(),
     note: field(text(), '说明').optional(),
-  });
+  }).meta({ form: '数量（数值和单位）', shared: 'quantity' } satisfies SchemaMeta);
 export type Quantity = z.infer<ReturnType<typeof quantity>>;
