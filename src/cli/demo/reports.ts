@@ -28,8 +28,14 @@ export function tallyOf(site: Site): Tally {
   return {
     // 小区 and 楼院 are never added up
     unit: site.data.kind === 'estate' || site.data.kind === 'block' ? '小区' : '楼院',
-    year: planYear(site), start: s.start, finish: s.finish, tendered: s.contract, households: site.size.households, contract: site.contract,
-    pipes: amount(['water', 'drainage']), removals: amount(['illegal-building']),
+    year: planYear(site),
+    start: s.start,
+    finish: s.finish,
+    tendered: s.contract,
+    households: site.size.households,
+    contract: site.contract,
+    pipes: amount(['water', 'drainage']),
+    removals: amount(['illegal-building']),
   };
 }
 
@@ -54,7 +60,13 @@ export function figuresAt(tallies: readonly Tally[], day: number, years: readonl
     if (!ofYear.length) return [];
     const sum = (of: (t: Tally) => number) => ofYear.reduce((n, t) => n + of(t), 0);
     figures.push({ metric: 'households', scope, value: sum((t) => t.households), unit: '户' });
-    figures.push({ metric: 'households-done', scope, value: sum((t) => (t.finish <= day ? t.households : 0)), unit: '户', of: { value: sum((t) => t.households), unit: '户' } });
+    figures.push({
+      metric: 'households-done',
+      scope,
+      value: sum((t) => (t.finish <= day ? t.households : 0)),
+      unit: '户',
+      of: { value: sum((t) => t.households), unit: '户' },
+    });
     const pipes = sum((t) => t.pipes(day));
     const removals = sum((t) => t.removals(day));
     if (pipes) figures.push({ metric: 'pipe-length', scope, value: pipes, unit: '米', approx: 'about' });
@@ -64,7 +76,10 @@ export function figuresAt(tallies: readonly Tally[], day: number, years: readonl
 }
 
 /** Money of the compounds that are under contract by then; the others are not in it. */
-export function moneyAt(tallies: readonly Tally[], day: number): Omit<DisclosureOf<'payment'>, 'kind' | 'date' | 'about' | 'source' | 'title'> | undefined {
+export function moneyAt(
+  tallies: readonly Tally[],
+  day: number,
+): Omit<DisclosureOf<'payment'>, 'kind' | 'date' | 'about' | 'source' | 'title'> | undefined {
   const mine = tallies.filter((t) => t.tendered <= day && t.tendered > day - 540);
   if (!mine.length) return undefined;
   const share = (t: Tally) => Math.min(0.9, Math.max(0.1, ((day - t.start) / Math.max(1, t.finish - t.start)) * 0.7));
@@ -72,7 +87,13 @@ export function moneyAt(tallies: readonly Tally[], day: number): Omit<Disclosure
   const paid = mine.reduce((n, t) => n + Math.round(t.contract * share(t)), 0);
   const submitted = Math.round((contract - paid) * 0.3);
   const preparing = Math.round((contract - paid - submitted) * 0.4);
-  return { contract: yuan(contract), paid: yuan(paid), submitted: yuan(submitted), preparing: yuan(preparing), covers: { value: mine.length, unit: '项目', note: '只含已签约的项目' } };
+  return {
+    contract: yuan(contract),
+    paid: yuan(paid),
+    submitted: yuan(submitted),
+    preparing: yuan(preparing),
+    covers: { value: mine.length, unit: '项目', note: '只含已签约的项目' },
+  };
 }
 
 /** Ends of the last `n` months that are over by then, oldest first. */

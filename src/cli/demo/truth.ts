@@ -1,7 +1,16 @@
 import type { CompoundData } from '../../schema/index.ts';
 import { ITEM_IDS, ITEMS, type ItemId } from '../../schema/items.ts';
 import type { Unit } from '../../schema/quantities.ts';
-import { ITEM_FACTS, ITEM_PAUSE_REASONS, PAUSE_REASONS, REPLAN_REASONS, DROP_REASONS, chooseItems, reasonFor, type Sizes } from './works.ts';
+import {
+  ITEM_FACTS,
+  ITEM_PAUSE_REASONS,
+  PAUSE_REASONS,
+  REPLAN_REASONS,
+  DROP_REASONS,
+  chooseItems,
+  reasonFor,
+  type Sizes,
+} from './works.ts';
 import { monthOf } from './days.ts';
 import type { Rng } from './rng.ts';
 
@@ -81,7 +90,9 @@ export interface Site {
 export function drawSchedule(rng: Rng, phase: Phase, asOf: number): Schedule {
   const planned = rng.int(75, 190);
   const slip = rng.weighted({ none: 5, small: 4, large: 3 });
-  const length = Math.round(planned * (slip === 'none' ? rng.real(0.92, 1.03) : slip === 'small' ? rng.real(1.05, 1.25) : rng.real(1.3, 1.7)));
+  const length = Math.round(
+    planned * (slip === 'none' ? rng.real(0.92, 1.03) : slip === 'small' ? rng.real(1.05, 1.25) : rng.real(1.3, 1.7)),
+  );
   const pauses = phase === 'paused' || (phase !== 'early' && rng.chance(0.12));
   const pauseLength = pauses ? rng.int(20, 55) : 0;
   const total = length + pauseLength;
@@ -108,9 +119,25 @@ export function drawSchedule(rng: Rng, phase: Phase, asOf: number): Schedule {
   const solicit = resolve - rng.int(10, 20);
   const late = finish - plannedFinish;
   return {
-    plan: solicit - rng.int(3, 10), solicit, resolve, tender, award, contract, plannedStart, plannedFinish, start, finish,
+    plan: solicit - rng.int(3, 10),
+    solicit,
+    resolve,
+    tender,
+    award,
+    contract,
+    plannedStart,
+    plannedFinish,
+    start,
+    finish,
     accepted: finish + rng.int(12, 30),
-    replan: late > 20 && rng.chance(0.7) ? { day: plannedFinish - rng.int(3, 20), finish: plannedFinish + Math.round(late * rng.pick([0.6, 1, 1.1])), reason: reasonFor(rng, REPLAN_REASONS, monthOf(plannedFinish)) } : undefined,
+    replan:
+      late > 20 && rng.chance(0.7)
+        ? {
+            day: plannedFinish - rng.int(3, 20),
+            finish: plannedFinish + Math.round(late * rng.pick([0.6, 1, 1.1])),
+            reason: reasonFor(rng, REPLAN_REASONS, monthOf(plannedFinish)),
+          }
+        : undefined,
     pause: pauses ? { from: pauseFrom, to: pauseFrom + pauseLength, reason: reasonFor(rng, PAUSE_REASONS, monthOf(pauseFrom)) } : undefined,
   };
 }
@@ -118,7 +145,14 @@ export function drawSchedule(rng: Rng, phase: Phase, asOf: number): Schedule {
 const UPGRADES = ITEM_IDS.filter((i) => ITEMS[i].class === 'upgrade');
 const LOCAL_CLASS = { basic: '基础类', improve: '完善类', upgrade: '提升类' } as const;
 
-export function drawWorks(rng: Rng, data: CompoundData, openness: Openness, buildings: readonly Building[], size: Sizes, s: Schedule): Work[] {
+export function drawWorks(
+  rng: Rng,
+  data: CompoundData,
+  openness: Openness,
+  buildings: readonly Building[],
+  size: Sizes,
+  s: Schedule,
+): Work[] {
   const work = data.work[0]!;
   const only: Partial<Record<typeof work, ItemId[]>> = {
     elevator: ['elevator'],
@@ -151,7 +185,12 @@ export function drawWorks(rng: Rng, data: CompoundData, openness: Openness, buil
     });
     if (item === 'elevator') {
       for (const b of rng.sample(buildings, Math.min(buildings.length, rng.int(1, 3)))) {
-        const w = line(from, to, { key: `b${buildings.indexOf(b) + 1}`, localName: `${b.name}加装电梯`, buildings: [b.name], total: { value: Math.min(b.units, 2), unit: '部' } });
+        const w = line(from, to, {
+          key: `b${buildings.indexOf(b) + 1}`,
+          localName: `${b.name}加装电梯`,
+          buildings: [b.name],
+          total: { value: Math.min(b.units, 2), unit: '部' },
+        });
         if (rng.chance(0.25)) w.dropped = { day: w.start, reason: DROP_REASONS.elevator! };
         out.push(w);
       }
@@ -160,13 +199,34 @@ export function drawWorks(rng: Rng, data: CompoundData, openness: Openness, buil
       if (openness === 'rich' && some.length >= 4) {
         const half = Math.ceil(some.length / 2);
         const middle = (from + to) / 2;
-        out.push(line(from, middle, { key: 'batch-1', localName: `${f.local![0]}（第一批）`, buildings: some.slice(0, half), total: { value: half, unit: '栋' } }));
-        out.push(line(middle, to, { key: 'batch-2', localName: `${f.local![0]}（第二批）`, buildings: some.slice(half), total: { value: some.length - half, unit: '栋' } }));
+        out.push(
+          line(from, middle, {
+            key: 'batch-1',
+            localName: `${f.local![0]}（第一批）`,
+            buildings: some.slice(0, half),
+            total: { value: half, unit: '栋' },
+          }),
+        );
+        out.push(
+          line(middle, to, {
+            key: 'batch-2',
+            localName: `${f.local![0]}（第二批）`,
+            buildings: some.slice(half),
+            total: { value: some.length - half, unit: '栋' },
+          }),
+        );
       } else out.push(line(from, to, { buildings: some, total: { value: some.length, unit: '栋' } }));
     } else if (item === 'security' && rng.chance(0.5)) {
       out.push(line(from, to, { key: 'cameras', localName: '监控安装', total: { value: size.buildings * 4, unit: '台' } }));
-      out.push(line(Math.max(from, to - 0.2), to, { key: rng.pick(['east-gate', 'west-gate', 'south-gate']), localName: '大门', total: { value: 1, unit: '处' } }));
-    } else out.push(line(from, to, { total: rng.chance(0.85) ? { value: Math.max(1, Math.round(f.total(size))), unit: f.unit } : undefined }));
+      out.push(
+        line(Math.max(from, to - 0.2), to, {
+          key: rng.pick(['east-gate', 'west-gate', 'south-gate']),
+          localName: '大门',
+          total: { value: 1, unit: '处' },
+        }),
+      );
+    } else
+      out.push(line(from, to, { total: rng.chance(0.85) ? { value: Math.max(1, Math.round(f.total(size))), unit: f.unit } : undefined }));
   }
   if (rng.chance(0.3)) for (const w of out) w.localClass = LOCAL_CLASS[rng.chance(0.85) ? 'basic' : 'improve'];
   const spare = out.filter((w) => !w.dropped);
@@ -185,7 +245,8 @@ export function drawWorks(rng: Rng, data: CompoundData, openness: Openness, buil
 }
 
 /** A day of the real calendar as a day of work without the stop. */
-export const workingDay = (s: Schedule, day: number): number => (!s.pause || day < s.pause.from ? day : day < s.pause.to ? s.pause.from : day - (s.pause.to - s.pause.from));
+export const workingDay = (s: Schedule, day: number): number =>
+  !s.pause || day < s.pause.from ? day : day < s.pause.to ? s.pause.from : day - (s.pause.to - s.pause.from);
 export const calendarDay = (s: Schedule, day: number): number => (!s.pause || day < s.pause.from ? day : day + s.pause.to - s.pause.from);
 
 /** How much of a line is done at a day of work, 0 to 1. */

@@ -19,7 +19,12 @@ interface ItemFacts {
   /** How often it is chosen. */
   weight: number;
 }
-const facts = (weight: number, unit: Unit, total: (s: Sizes) => number, local?: readonly string[]): ItemFacts => ({ weight, unit, total, local });
+const facts = (weight: number, unit: Unit, total: (s: Sizes) => number, local?: readonly string[]): ItemFacts => ({
+  weight,
+  unit,
+  total,
+  local,
+});
 const tens = (n: number): number => Math.max(10, Math.round(n / 10) * 10);
 
 export const ITEM_FACTS: Readonly<Record<ItemId, ItemFacts>> = {
@@ -107,8 +112,14 @@ export const PAUSE_REASONS: readonly Reason[] = [
   { says: '材料供应中断' },
   { says: '施工单位更换项目班组，重新办理进场' },
 ];
-export const reasonFor = (rng: Rng, reasons: readonly Reason[], month: number): string => rng.pick(reasons.filter((r) => !r.months || r.months.includes(month))).says;
-export const ITEM_PAUSE_REASONS = ['部分住户不同意拆除防盗窗', '等待供电单位停电计划', '所需管材未到场', '地下有燃气管线，等待迁改'] as const;
+export const reasonFor = (rng: Rng, reasons: readonly Reason[], month: number): string =>
+  rng.pick(reasons.filter((r) => !r.months || r.months.includes(month))).says;
+export const ITEM_PAUSE_REASONS = [
+  '部分住户不同意拆除防盗窗',
+  '等待供电单位停电计划',
+  '所需管材未到场',
+  '地下有燃气管线，等待迁改',
+] as const;
 export const DROP_REASONS: Partial<Record<ItemId, string>> & { other: readonly string[] } = {
   elevator: '表决未达到四分之三，本楼不再加装',
   insulation: '本楼已列入另行鉴定，先不做保温',

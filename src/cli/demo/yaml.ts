@@ -15,17 +15,22 @@ const scalar = (v: string | number | boolean): string => {
 };
 
 const isList = (v: Value): v is readonly Value[] => Array.isArray(v);
-const fields = (v: { readonly [key: string]: Value }): [string, Value][] => Object.entries(v).filter(([, x]) => x !== undefined);
+const fields = (v: Readonly<Record<string, Value>>): [string, Value][] => Object.entries(v).filter(([, x]) => x !== undefined);
 
 const flow = (v: Value): string => {
   if (isList(v)) return `[${v.map(flow).join(', ')}]`;
-  if (typeof v === 'object') return `{ ${fields(v).map(([k, x]) => `${k}: ${flow(x)}`).join(', ')} }`;
+  if (typeof v === 'object')
+    return `{ ${fields(v)
+      .map(([k, x]) => `${k}: ${flow(x)}`)
+      .join(', ')} }`;
   return scalar(v!);
 };
 
 /** A list of maps is easier to read line by line, however short it is. */
 const fits = (v: Value, indent: number, text: string): boolean =>
-  indent + text.length <= WIDTH && !(isList(v) && v.some((x) => typeof x === 'object')) && !(typeof v === 'object' && !isList(v) && Object.values(v).some((x) => isList(x) && x.some((y) => typeof y === 'object')));
+  indent + text.length <= WIDTH &&
+  !(isList(v) && v.some((x) => typeof x === 'object')) &&
+  !(typeof v === 'object' && !isList(v) && Object.values(v).some((x) => isList(x) && x.some((y) => typeof y === 'object')));
 
 function* lines(v: Value, indent: number): Generator<string> {
   const pad = ' '.repeat(indent);
@@ -40,7 +45,7 @@ function* lines(v: Value, indent: number): Generator<string> {
       }
     }
   } else {
-    for (const [key, x] of fields(v as { readonly [key: string]: Value })) {
+    for (const [key, x] of fields(v as Readonly<Record<string, Value>>)) {
       const short = flow(x);
       if (typeof x !== 'object' || fits(x, indent + key.length + 2, short)) yield `${pad}${key}: ${short}`;
       else {
@@ -51,7 +56,8 @@ function* lines(v: Value, indent: number): Generator<string> {
   }
 }
 
-export const toYaml = (v: { readonly [key: string]: Value }): string => `${[...lines(v, 0)].join('\n')}\n`;
+export const toYaml = (v: Readonly<Record<string, Value>>): string => `${[...lines(v, 0)].join('\n')}\n`;
 
 /** A whole entry: head and, rarely, a body. */
-export const toEntry = (data: object, body = ''): string => `---\n${toYaml(data as { readonly [key: string]: Value })}---\n${body && `\n${body.trim()}\n`}`;
+export const toEntry = (data: object, body = ''): string =>
+  `---\n${toYaml(data as Readonly<Record<string, Value>>)}---\n${body && `\n${body.trim()}\n`}`;
