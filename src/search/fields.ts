@@ -1,5 +1,5 @@
-import { isHan, indexTerms } from './text/units.ts';
-import { withoutEnding, type CharacterMap } from './text/normalise.ts';
+import { indexTerms, isHan, wholeTerm } from './text/units.ts';
+import { bare, withoutEnding, type CharacterMap } from './text/normalise.ts';
 import type { SyllableMap } from './text/pinyin.ts';
 import type { Kind, Page, SearchRecord } from './record.ts';
 import { initialsOf, pinyinOf } from './tables.ts';
@@ -56,10 +56,11 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
       ? topicWords(page.title).flatMap((w) => pinyinOf(w, syllables))
       : [];
   const body = page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n');
-  const names = page.names.map((n) => terms(n)).join(' / ');
+  const whole = (list: readonly string[]): string[] => [...new Set(list.map((name) => wholeTerm(withoutEnding(bare(name)))))];
+  const names = [...page.names.map(terms), ...(paper ? [] : whole(page.names))].join(' / ');
   const meta: Record<string, string> = {
     [paper ? 'h' : 'n']: names,
-    a: addresses.map((n) => terms(n)).join(' / '),
+    a: [...addresses.map(terms), ...whole(addresses)].join(' / '),
     py: [...new Set([...pinyin, ...wordPinyin])].filter((key) => key.length > 1).join(' '),
   };
   return {

@@ -1,5 +1,5 @@
 import { readHtml, type Attributes } from './html-events.ts';
-import { isAnswerKey, isKind, type AnswerKey, type Page, type Section } from './record.ts';
+import { answerKeys, isKind, type AnswerKey, type Page, type Section } from './record.ts';
 
 /** Inline markup does not cut a text: 丰产路<b>47</b>号院 is one name. */
 const INLINE = new Set(
@@ -15,7 +15,7 @@ interface OpenTag {
   tag: string;
   skipped: boolean;
   section: Section | null;
-  answer: AnswerKey | null;
+  answers: readonly AnswerKey[];
 }
 
 /** Reads what a built page says about itself in `<main data-search-kind>`; null when the page is not for the index. */
@@ -44,24 +44,27 @@ export function readPage(path: string, html: string): Page | null {
       if (!main) {
         if (tag !== 'main' || !attributes.has('data-search-kind')) return;
         main = attributes;
-        stack.push({ tag, skipped: attributes.has('data-pagefind-ignore'), section: opening, answer: null });
+        stack.push({ tag, skipped: attributes.has('data-pagefind-ignore'), section: opening, answers: [] });
         return;
       }
       const parent = top();
       if (!parent) return;
       if (!INLINE.has(tag)) flush();
-      let section = parent.section;
+      let inner: Section | null = null;
       const id = attributes.get('id');
-      if (tag === 'section' && id) {
-        section = { id, heading: '', text: '' };
+      if (id && (tag === 'section' || tag === 'h2')) {
+        const section = { id, heading: '', text: '' };
         sections.push(section);
+        // A heading opens a section for what stands beside it, a <section> for what is in it.
+        if (tag === 'h2') parent.section = section;
+        else inner = section;
       }
       const label = attributes.get('data-search-anchor');
       if (label && id) anchors.push({ label, id });
-      const key = attributes.get('data-search-answer');
-      const hidden = attributes.has('data-pagefind-ignore') || SKIPPED.has(tag) || (key !== undefined && attributes.has('hidden'));
-      if (key) answerText = '';
-      stack.push({ tag, skipped: parent.skipped || hidden, section, answer: key && isAnswerKey(key) ? key : parent.answer });
+      const keys = answerKeys(attributes.get('data-search-answer') ?? '');
+      if (keys.length) answerText = '';
+      const skipped = parent.skipped || attributes.has('data-pagefind-ignore') || attributes.has('hidden') || SKIPPED.has(tag);
+      stack.push({ tag, skipped, section: inner ?? parent.section, answers: keys.length ? keys : parent.answers });
     },
     close(tag) {
       const closing = top();
@@ -71,15 +74,18 @@ export function readPage(path: string, html: string): Page | null {
         closing.section.heading = tidy(buffer);
         buffer = '';
       }
-      if (!INLINE.has(tag)) flush();
+      if (!INLINE.has(tag)) {
+        flush();
+        answerText += ' ';
+      }
       stack.pop();
       const text = tidy(answerText);
-      if (closing.answer && top()?.answer !== closing.answer && text) answers[closing.answer] ??= text;
+      if (text && top()?.answers !== closing.answers) for (const key of closing.answers) answers[key] ??= text;
     },
     text(text) {
       const open = top();
       if (!open) return;
-      if (open.answer) answerText += text;
+      if (open.answers.length) answerText += text;
       if (!open.skipped) buffer += text;
     },
   });

@@ -14,20 +14,27 @@ export type Kind = keyof typeof KIND_LABELS;
 export const KINDS = Object.keys(KIND_LABELS) as Kind[];
 export const isKind = (value: string): value is Kind => Object.hasOwn(KIND_LABELS, value);
 
-/** The questions that a page may answer with one figure, and the words the answer is shown under. */
+/** The questions that a page may answer in a line, and the words that the answer is shown under. */
 export const ANSWER_LABELS = {
-  finish: '完工时间',
-  start: '开工时间',
-  cost: '改造资金',
+  items: '改什么',
+  finish: '什么时候',
+  who: '谁负责',
+  cost: '花多少钱',
+  status: '到哪一步',
+  undone: '没做的为什么',
+  contact: '找谁',
   elevator: '加装电梯',
-  contact: '联系方式',
   fee: '物业费',
-  status: '当前状态',
-  items: '改造内容',
   households: '户数与楼栋',
 } as const;
 export type AnswerKey = keyof typeof ANSWER_LABELS;
-export const isAnswerKey = (value: string): value is AnswerKey => Object.hasOwn(ANSWER_LABELS, value);
+/** The keys in `data-search-answer`, separated by spaces; 七问 may be given by the names they have in the model. */
+const ALIASES: Readonly<Record<string, AnswerKey>> = { what: 'items', when: 'finish', start: 'finish' };
+export const answerKeys = (value: string): AnswerKey[] =>
+  value
+    .split(/\s+/)
+    .map((key) => ALIASES[key] ?? key)
+    .filter((key): key is AnswerKey => Object.hasOwn(ANSWER_LABELS, key));
 
 export interface Section {
   /** The fragment of the address; empty for what stands before the first section. */
@@ -90,7 +97,7 @@ export interface SearchSettings {
   archivePages: number;
   /** Terms that a large part of the pages has; they are looked up only when a query has nothing rarer. */
   common: string[];
-  /** Names of places above the district, which people type in front and pages leave out. */
+  /** Traditional characters and, in the same order, what they become. */
   traditional: string;
   simplified: string;
 }

@@ -15,8 +15,8 @@ export type Match = 'exact' | 'approx' | 'none';
 export interface Answer {
   key: AnswerKey;
   label: string;
-  /** Null: 未公开. */
-  text: string | null;
+  /** The page's own words, with as-of date and source; 未公开 where the page says so. */
+  text: string;
 }
 
 export interface Hit {
@@ -64,8 +64,6 @@ const POOL = 6;
 /** Other pages stay in the list when they have this share of what the best has. */
 const KEEP_INFORMATION = 0.4;
 const KEEP_MAIN_COVERAGE = 0.7;
-/** These have an answer to every question, if only 未公开. */
-const ANSWERING: ReadonlySet<Kind> = new Set<Kind>(['compound', 'street']);
 /** Words that only 公示记录 are looked for by. */
 const ARCHIVE_WORDS = /公示|通报|招标|中标|验收|拨付|公告|停水|停电|例会|督导|更正|方案/;
 
@@ -74,6 +72,7 @@ interface Ranking {
   pages: Judged[];
   candidates: Candidate[];
 }
+const UNSCORED = { score: 0, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0 };
 const NOTHING: Ranking = { match: 'none', pages: [], candidates: [] };
 
 export function createEngine({ pagefind, settings, loadArchive, loadSyllables }: EngineParts): (
@@ -142,7 +141,7 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
     const [whole, begun] = await Promise.all([lookup(`"${key}"`), lookup(key)]);
     const wholeIds = new Set(whole.results.map((r) => r.id));
     const candidates = [...whole.results, ...begun.results.filter((r) => !wholeIds.has(r.id))].map(
-      (result): Candidate => ({ result, score: result.score, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0 }),
+      (result): Candidate => ({ result, ...UNSCORED, score: result.score }),
     );
     const loaded = await read(order(candidates, options).slice(0, Math.max(options.limit, POOL)));
     const rank = (page: Loaded) => Number(page.record.pinyin.includes(key)) * 2 + Number(wholeIds.has(page.result.id));
@@ -197,10 +196,23 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
     return { match: 'approx', pages: [...sounding, ...best.pages.filter((p) => !ids.has(p.result.id))], candidates: [...sounding, ...best.candidates] };
   }
 
+  /** No query, only filters: all pages that pass. */
+  async function browse(options: SearchOptions): Promise<SearchOutcome> {
+    if (options.archive) await openArchive();
+    const all = await pagefind.search(null);
+    const candidates = all.results.map((result): Candidate => ({ result, ...UNSCORED })).sort((a, b) => (a.result.id < b.result.id ? -1 : 1));
+    const loaded = await read(order(candidates, options).slice(0, options.limit));
+    return {
+      match: loaded.length ? 'exact' : 'none',
+      hits: loaded.map((page) => hit(asJudged(page), '', null, false)),
+      found: candidates.map((c) => pageNumber(c.result.id)),
+    };
+  }
+
   function answerOf(page: Judged, asked: AnswerKey | null, first: boolean): Answer | null {
     if (!asked || !first || !page.named) return null;
-    const text = page.record.answers[asked] ?? null;
-    return text !== null || ANSWERING.has(page.record.kind) ? { key: asked, label: ANSWER_LABELS[asked], text } : null;
+    const text = page.record.answers[asked];
+    return text ? { key: asked, label: ANSWER_LABELS[asked], text } : null;
   }
 
   function hit(page: Judged, query: string, asked: AnswerKey | null, first: boolean): Hit {
@@ -226,7 +238,7 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
 
   return async (raw, options) => {
     const query = glue(normalise(raw, simplified));
-    if (!query) return { match: 'none', hits: [], found: [] };
+    if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [] };
     if (options.archive || ARCHIVE_WORDS.test(query)) await openArchive();
     let ranking = await find(query, options);
     if (ranking.match !== 'exact' && (await openArchive())) {

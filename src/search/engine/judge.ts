@@ -36,6 +36,7 @@ const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
 };
 /** What it is worth when the query and a name of the page are the same, or one begins with or contains the other. */
 const NAME_IS_QUERY = 4;
+const CORE_IS_QUERY = 3.5;
 const QUERY_HAS_NAME = 3;
 const NAME_STARTS = 2.5;
 const NAME_CONTAINS = 2;
@@ -56,7 +57,8 @@ function inPieces(query: string, texts: readonly string[]): boolean {
     for (; to > from; to--) {
       const piece = all.slice(from, to).join('');
       const long = to - from > 1 || /\d{2,}/.test(piece);
-      if (long && texts.some((text) => (to === all.length ? text.includes(piece) : contains(text, piece)))) break;
+      // The last piece may go on: 丰产路4 is a beginning of 丰产路47.
+      if (long && texts.some((text) => contains(text, piece, to === all.length))) break;
     }
     if (to === from || ++pieces > 3) return false;
     from = to;
@@ -107,11 +109,12 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
       const inNames = (part: string) => names.some((name) => contains(name, part));
       let boost = 1;
       if (names.includes(whole)) boost = NAME_IS_QUERY;
+      else if (names.some((name) => withoutEnding(name) === whole)) boost = CORE_IS_QUERY;
       else if (names.some((name) => name.startsWith(whole) && numberIsWhole(name, whole, 0))) boost = NAME_STARTS;
       else if (inNames(whole) || (parts.length > 1 && parts.every(inNames))) boost = NAME_CONTAINS;
       let exact =
         boost > 1 ||
-        names.some((name) => name.includes(whole)) ||
+        names.some((name) => contains(name, whole, true)) ||
         contains(body, whole) ||
         parts.every((part) => contains(body, part)) ||
         inPieces(whole, [...names, body]);

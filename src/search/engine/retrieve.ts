@@ -1,6 +1,7 @@
-import { isHan, queryTerms, units } from '../text/units.ts';
+import { bare, withoutEnding } from '../text/normalise.ts';
+import { isHan, queryTerms, units, wholeTerm } from '../text/units.ts';
 import type { Lookup, PagefindResult } from './pagefind-api.ts';
-import { fillerPositions } from './question.ts';
+import { fillerPositions, subjects } from './question.ts';
 
 /** What is known of a page before its record is read. */
 export interface Candidate {
@@ -31,6 +32,7 @@ const FILLER_WEIGHT = 0.3;
 const UNKNOWN_SHARE = 0.55;
 const SINGLE_WEIGHT = 0.5;
 const MAIN_SHARE = 0.6;
+const WHOLE_NAME = 3;
 const MOST_TERMS = 28;
 const MOST_SINGLES = 6;
 /** With this many telling words, a question's filler is not even looked up. */
@@ -58,16 +60,23 @@ function weightedTerms(query: string): WeightedTerm[] {
 /** Drops what costs bytes and time and does not tell pages apart: terms that most pages have, filler beside telling words. */
 function worthLooking(terms: WeightedTerm[], common: ReadonlySet<string>): WeightedTerm[] {
   const telling = terms.filter((t) => t.weight === 1 && !common.has(t.term));
-  if (telling.length >= ENOUGH_MAIN_TERMS) return telling;
-  const uncommon = terms.filter((t) => !common.has(t.term));
-  return telling.length ? uncommon : terms;
+  const plain = terms.every((t) => t.weight === 1);
+  return telling.length >= ENOUGH_MAIN_TERMS || (plain && telling.length) ? telling : terms;
+}
+
+/** Pages with a name that is the query, or what the query asks about, but for its ending (小区, 号院). */
+async function wholeNames(query: string, lookup: Lookup): Promise<Set<string>> {
+  const wanted = new Set([query, ...subjects(query)].slice(0, 3).map((name) => wholeTerm(withoutEnding(bare(name)))));
+  const answers = await Promise.all([...wanted].map((term) => lookup(`"${term}"`)));
+  return new Set(answers.flatMap((answer) => answer.results.map((result) => result.id)));
 }
 
 /** Any page with any of the query's terms, best first. `loose` also looks for single characters of terms that no page has. */
 export async function retrieve(query: string, { lookup, pages, common }: RetrieveContext, loose: boolean): Promise<Candidate[]> {
   const terms = worthLooking(weightedTerms(query), common);
   const rarest = information(1, pages);
-  const lists = (await Promise.all(terms.map(({ term }) => lookup(term)))).map((answer, i) => {
+  const [answers, equals] = await Promise.all([Promise.all(terms.map(({ term }) => lookup(term))), wholeNames(query, lookup)]);
+  const lists = answers.map((answer, i) => {
     const weight = terms[i]?.weight ?? 1;
     const n = answer.unfilteredResultCount;
     return { answer, weight, information: (n ? information(n, pages) : UNKNOWN_SHARE * rarest) * weight, whole: true };
@@ -107,6 +116,7 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
     page.mainCoverage = main.length > 1 ? mainPart : 0;
     const covered = mixed ? (1 - MAIN_SHARE) * page.coverage + MAIN_SHARE * mainPart : page.coverage;
     page.score *= covered ** 2;
+    if (equals.has(page.result.id)) page.score = page.score * WHOLE_NAME + 1;
   }
   return candidates.sort((a, b) => b.score - a.score);
 }

@@ -54,12 +54,13 @@ export const numeralsToDigits = (text: string): string =>
 export const digitsToNumerals = (text: string): string =>
   text.replace(/\d+(?![\d号栋幢单.])/g, (d) => (d.length === 1 ? (NUMERALS[Number(d)] ?? d) : d));
 
-/** A number is found only as a whole: 路4 is not in 路47. `at` is where `part` starts in `text`. */
-export const numberIsWhole = (text: string, part: string, at: number): boolean =>
-  !(/^\d/.test(part) && /\d/.test(text[at - 1] ?? '')) && !(/\d$/.test(part) && /\d/.test(text[at + part.length] ?? ''));
+/** A number is found only as a whole: neither 路4 nor 7号 is in 路47号. `at` is where `part` starts in `text`. */
+export const numberIsWhole = (text: string, part: string, at: number, mayGoOn = false): boolean =>
+  !(/^\d/.test(part) && /[\d.]/.test(text[at - 1] ?? '')) && (mayGoOn || !(/\d$/.test(part) && /\d/.test(text[at + part.length] ?? '')));
 
-export const contains = (text: string, part: string): boolean => {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) if (numberIsWhole(text, part, at)) return true;
+/** Does the text have this part, numbers whole? `mayGoOn`: the part may stop inside its last number. */
+export const contains = (text: string, part: string, mayGoOn = false): boolean => {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) if (numberIsWhole(text, part, at, mayGoOn)) return true;
   return false;
 };
 

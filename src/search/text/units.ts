@@ -24,6 +24,9 @@ export function indexTerms(text: string): string[] {
   });
 }
 
+/** A whole name as one term, which only an equal name has. It sorts beside the name's first pair, so it is in a piece of the index that is read anyway. */
+export const wholeTerm = (name: string): string => name + END;
+
 export interface QueryTerm {
   term: string;
   /** Where its first unit stands in the query, in characters. */
