@@ -6,6 +6,7 @@ import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
 import { consentOf, type ConsentView } from './consent.ts';
 import { asRead } from './corrections.ts';
+import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRow, type PlanVersion, type PromiseCount } from './items.ts';
 import { formatCount } from './numbers.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
@@ -67,6 +68,9 @@ export interface CompoundView {
   acceptance: AcceptanceView[];
   issues: IssueView[];
   notices: NoticeView[];
+  /** What reports say of it that has no place of its own. */
+  figures: FigureSeries[];
+  statements: { text: string; disclosure: Disclosure }[];
   /** Newest first. */
   timeline: Disclosure[];
   latest?: Disclosure | undefined;
@@ -99,6 +103,10 @@ const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] =
   ['managementAfter', '改造后管理'],
 ];
 export const FACT_FIELDS = FACTS.map(([field, label]) => ({ field, label }));
+
+/** 群众诉求, oldest first. */
+export const issuesOf = (disclosures: readonly Disclosure[]): IssueView[] =>
+  disclosures.flatMap((d) => (d.data.kind === 'issue' ? [{ id: d.id, data: d.data, stateLabel: ISSUE_STATES[d.data.state] }] : []));
 
 export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): NoticeView['phase'] => (d.from.slice(0, 10) > asOf ? 'coming' : d.to.slice(0, 10) < asOf ? 'past' : 'current');
 
@@ -177,6 +185,7 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     consent.length ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
     acceptance.some((a) => a.verdict !== 'rule') ? undefined : { id: 'acceptance' as const, label: '验收结果' },
   ].filter((m) => m !== undefined);
+  const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const buildings = [...new Set([...(data.buildingNames ?? []), ...ledger.flatMap((r) => [...r.buildings.keys()])])];
   return {
     id,
@@ -200,8 +209,10 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     contacts,
     consent,
     acceptance,
-    issues: disclosures.flatMap((d) => (d.data.kind === 'issue' ? [{ id: d.id, data: d.data, stateLabel: ISSUE_STATES[d.data.state] }] : [])),
+    issues: issuesOf(disclosures),
     notices: disclosures.flatMap((d) => (d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [])),
+    figures: figureSeries(portal, reports),
+    statements: reports.flatMap((d) => (d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [])),
     timeline: disclosures.toReversed(),
     latest: disclosures.at(-1),
     missing,

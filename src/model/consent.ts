@@ -1,15 +1,32 @@
 import { CONSENT_STEPS } from '../schema/disclosure.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
+import { lastDay } from './dates.ts';
 import type { Numeric } from './numbers.ts';
 import type { Disclosure } from './portal.ts';
 
-/** 民法典第278条: who must take part, and who must agree; by area and by heads, both. */
-export const THRESHOLDS = {
-  participation: { numerator: 2, denominator: 3, words: '三分之二以上' },
-  ordinary: { numerator: 1, denominator: 2, words: '过半数' },
-  special: { numerator: 3, denominator: 4, words: '四分之三以上' },
-} as const;
+interface Threshold {
+  numerator: number;
+  denominator: number;
+  /** 以上 includes the threshold, 过 does not. */
+  inclusive: boolean;
+  words: string;
+}
+/** What a vote must reach, by area and by heads, both. `of` says of whom the agreement is counted. */
+export interface VotingRule {
+  law: string;
+  participation?: Threshold;
+  ordinary: Threshold;
+  special: Threshold;
+  of: 'voted' | 'eligible';
+}
+const MAJORITY: Threshold = { numerator: 1, denominator: 2, inclusive: false, words: '过半数' };
+const TWO_THIRDS: Threshold = { numerator: 2, denominator: 3, inclusive: true, words: '三分之二以上' };
+
+/** 民法典 is in force since 2021-01-01; a vote before that day is judged by 物权法第76条, which counts of all owners. */
+export const CIVIL_CODE: VotingRule = { law: '民法典第278条', participation: TWO_THIRDS, ordinary: MAJORITY, special: { numerator: 3, denominator: 4, inclusive: true, words: '四分之三以上' }, of: 'voted' };
+export const PROPERTY_LAW: VotingRule = { law: '物权法第76条（2021年前适用）', ordinary: MAJORITY, special: TWO_THIRDS, of: 'eligible' };
+export const ruleOn = (day: string): VotingRule => (day >= '2021-01-01' ? CIVIL_CODE : PROPERTY_LAW);
 
 export type Ballot = NonNullable<DisclosureOf<'consent'>['ballot']>;
 
@@ -25,11 +42,11 @@ export interface Share {
   met: boolean;
 }
 
-/** Compared as whole numbers: 以上 includes the threshold, 过半数 does not. */
-const share = (part: Numeric | undefined, whole: Numeric | undefined, rule: (typeof THRESHOLDS)[keyof typeof THRESHOLDS]): Share | undefined => {
+/** Compared as whole numbers, never as rounded percentages. */
+const share = (part: Numeric | undefined, whole: Numeric | undefined, rule: Threshold): Share | undefined => {
   if (part === undefined || whole === undefined || scaled(whole) === 0n) return undefined;
   const [p, w] = [scaled(part) * BigInt(rule.denominator), scaled(whole) * BigInt(rule.numerator)];
-  return { part, whole, percent: Number((scaled(part) * 1000n) / scaled(whole)) / 10, met: rule === THRESHOLDS.ordinary ? p > w : p >= w };
+  return { part, whole, percent: Number((scaled(part) * 1000n) / scaled(whole)) / 10, met: rule.inclusive ? p >= w : p > w };
 };
 
 export interface BallotView {
@@ -37,22 +54,32 @@ export interface BallotView {
   agreement: { households?: Share | undefined; area?: Share | undefined };
   verdict: 'passed' | 'failed' | 'undecidable';
   words: string;
+  rule: VotingRule;
+  /** What the agreement must reach, in words. */
+  threshold: string;
 }
 
-export function judge(ballot: Ballot, special: boolean): BallotView {
-  const rule = special ? THRESHOLDS.special : THRESHOLDS.ordinary;
-  const participation = {
-    households: share(ballot.votedHouseholds, ballot.eligibleHouseholds, THRESHOLDS.participation),
-    area: share(ballot.votedArea, ballot.eligibleArea, THRESHOLDS.participation),
-  };
-  const agreement = { households: share(ballot.agreedHouseholds, ballot.votedHouseholds, rule), area: share(ballot.agreedArea, ballot.votedArea, rule) };
-  const all = [participation.households, participation.area, agreement.households, agreement.area];
+export function judge(ballot: Ballot, special: boolean, rule: VotingRule): BallotView {
+  const agree = special ? rule.special : rule.ordinary;
+  const whole = rule.of === 'voted' ? { households: ballot.votedHouseholds, area: ballot.votedArea } : { households: ballot.eligibleHouseholds, area: ballot.eligibleArea };
+  const participation = rule.participation
+    ? { households: share(ballot.votedHouseholds, ballot.eligibleHouseholds, rule.participation), area: share(ballot.votedArea, ballot.eligibleArea, rule.participation) }
+    : {};
+  const agreement = { households: share(ballot.agreedHouseholds, whole.households, agree), area: share(ballot.agreedArea, whole.area, agree) };
+  const taking = rule.participation ? [participation.households, participation.area] : [];
+  const agreeing = [agreement.households, agreement.area];
+  const all = [...taking, ...agreeing];
   const failed = all.some((s) => s && !s.met);
   const verdict = failed ? 'failed' : all.every((s) => s?.met) ? 'passed' : 'undecidable';
-  const missing = [!participation.households && '参与户数', !participation.area && '参与面积', !agreement.households && '同意户数', !agreement.area && '同意面积'].filter(Boolean);
+  const missing = [
+    rule.participation && !participation.households && '参与户数',
+    rule.participation && !participation.area && '参与面积',
+    !agreement.households && '同意户数',
+    !agreement.area && '同意面积',
+  ].filter(Boolean);
   const words =
-    verdict === 'passed' ? '达到法定门槛' : verdict === 'undecidable' ? `没有公布${missing.join('、')}，无法判断是否达到法定门槛` : `未达到法定门槛：${[...(all.slice(0, 2).some((s) => s && !s.met) ? ['参与不足'] : []), ...(all.slice(2).some((s) => s && !s.met) ? ['同意不足'] : [])].join('，')}`;
-  return { participation, agreement, verdict, words };
+    verdict === 'passed' ? '达到法定门槛' : verdict === 'undecidable' ? `没有公布${missing.join('、')}，无法判断是否达到法定门槛` : `未达到法定门槛：${[...(taking.some((s) => s && !s.met) ? ['参与不足'] : []), ...(agreeing.some((s) => s && !s.met) ? ['同意不足'] : [])].join('，')}`;
+  return { participation, agreement, verdict, words, rule, threshold: `${rule.of === 'voted' ? '参与者' : '全体业主'}${agree.words}` };
 }
 
 export const CONSENT_STATES = { collecting: '征求中', done: '已征求', applying: '已征求，申请中' } as const;
@@ -76,6 +103,7 @@ export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
   disclosures.flatMap(({ id, data }) => {
     if (data.kind !== 'consent') return [];
     const special = data.special ?? false;
+    const rule = ruleOn(lastDay(data.asOf ?? data.date));
     return [
       {
         id,
@@ -85,8 +113,8 @@ export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
         state: data.state && CONSENT_STATES[data.state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,
-        ballot: data.ballot && { ...judge(data.ballot, special), raw: data.ballot },
-        perBuilding: (data.perBuilding ?? []).map((b) => ({ ...judge(b.ballot, special), raw: b.ballot, building: b.building })),
+        ballot: data.ballot && { ...judge(data.ballot, special, rule), raw: data.ballot },
+        perBuilding: (data.perBuilding ?? []).map((b) => ({ ...judge(b.ballot, special, rule), raw: b.ballot, building: b.building })),
         source: data.source,
         date: data.asOf ?? data.date,
         note: data.note,

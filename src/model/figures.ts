@@ -62,6 +62,12 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
       else groups.set(key, { figure: f, points: [point] });
     }
   }
+  // scopes that were reported on last come first
+  const newest = new Map<string, string>();
+  for (const { figure, points } of groups.values()) {
+    const scope = figure.scope ?? '';
+    for (const p of points) if (lastDay(p.date) > (newest.get(scope) ?? '')) newest.set(scope, lastDay(p.date));
+  }
   const metricOrder = Object.keys(METRICS);
   return [...groups]
     .map(([key, { figure, points }]): FigureSeries => {
@@ -79,7 +85,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
         conflict: new Set(current.map((p) => p.statement.text)).size > 1,
       };
     })
-    .sort((a, b) => compareText(a.scope ?? '', b.scope ?? '') || metricOrder.indexOf(a.metric) - metricOrder.indexOf(b.metric) || (a.key < b.key ? -1 : 1));
+    .sort((a, b) => -compareText(newest.get(a.scope ?? '')!, newest.get(b.scope ?? '')!) || compareText(a.scope ?? '', b.scope ?? '') || metricOrder.indexOf(a.metric) - metricOrder.indexOf(b.metric) || (a.key < b.key ? -1 : 1));
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { DistrictData, StreetData } from '../schema/index.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
-import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
+import { compoundSummary, issuesOf, noticePhase, type CompoundSummary, type IssueView } from './compound.ts';
 import { consentOf, type ConsentView } from './consent.ts';
 import { asRead } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
@@ -59,6 +59,7 @@ export interface StreetView extends RegionView {
   ledger: LedgerRow[];
   consent: ConsentView[];
   acceptance: AcceptanceView[];
+  issues: IssueView[];
 }
 
 export interface DistrictView extends RegionView {
@@ -113,6 +114,7 @@ export function streetView(portal: Portal, id: string, asOf = portal.asOf): Stre
     ledger: itemLedger(planVersions({ title: data.title, kind: 'yard', work: ['comprehensive'] }, general), general),
     consent: consentOf(general),
     acceptance: acceptanceOf(general),
+    issues: issuesOf(general),
   };
 }
 

@@ -26,7 +26,8 @@ const stated = (d: Disclosure): Status | undefined => {
   if (data.kind !== 'progress') return undefined;
   if (data.state) return data.state;
   if (data.finished) return 'done';
-  if (data.started || data.percent || data.items?.some((i) => i.state === 'underway' || i.state === 'done')) return 'underway';
+  // items reported done say nothing of the rest; only work in hand says that there is work in hand
+  if (data.started || data.percent || data.items?.some((i) => i.state === 'underway')) return 'underway';
   return undefined;
 };
 
@@ -46,7 +47,7 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
   const start = compound.plan?.start ?? plans.map((d) => (d.data.kind === 'plan' ? d.data.plan.start : undefined)).findLast((s) => s !== undefined);
   if (start && firstDay(start) > asOf) return { status: 'planned', label: STATUSES.planned, detail: '计划尚未到开工日期' };
   if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: '公布过计划，没有公布进度' };
-  return { status: 'unknown', label: STATUSES.unknown, detail: disclosures.length ? '公布过情况，没有说明总体进度' : '没有公布过进度' };
+  return { status: 'unknown', label: STATUSES.unknown, detail: disclosures.some((d) => d.data.kind === 'progress') ? '报道了做完的项目，没有说明总体状态' : disclosures.length ? '公布过情况，没有说明总体状态' : '没有公布过进度' };
 }
 
 /** 总体进度: only where a source states it; never averaged from items. */

@@ -1,0 +1,14 @@
+/** `npm test`: finds or installs a browser, builds the portal and a small demonstration city, then runs every test. */
+import { spawnSync } from 'node:child_process';
+import { findBrowser } from './browser.ts';
+
+const run = (args: string[], env: NodeJS.ProcessEnv = {}): void => {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  if (status !== 0) process.exit(status ?? 1);
+};
+const browser = await findBrowser();
+console.log(`浏览器 / browser: ${browser}`);
+run(['src/cli/build.ts']);
+run(['src/cli/demo/index.ts', '--compounds', '30', '--out', '.demo/test-content']);
+run(['src/cli/build.ts'], { CONTENT_DIR: '.demo/test-content', OUT_DIR: '.demo/test-dist', ASTRO_CACHE: '.cache/test-demo' });
+run(['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)], { CHROME_PATH: browser });

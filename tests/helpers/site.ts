@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { findBrowser } from '../../src/cli/browser.ts';
+
+/** The built portal and the built demonstration city; `npm test` makes both. */
+export const DIST = 'dist';
+export const DEMO = '.demo/test-dist';
+
+export function* htmlFiles(dir: string, below = ''): Generator<string> {
+  for (const e of readdirSync(join(dir, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(below, e.name);
+    if (e.isDirectory()) yield* htmlFiles(dir, path);
+    else if (e.name.endsWith('.html')) yield path;
+  }
+}
+
+export const read = (dir: string, path: string): string => readFileSync(join(dir, path), 'utf8');
+
+export const launch = async (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROME_PATH'] ?? (await findBrowser()),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+
+/** One address of every kind of page, in the real portal. */
+export const KINDS: Record<string, string> = {
+  home: '/',
+  compounds: '/compounds/',
+  compound: '/compounds/songyue/',
+  'compound with silence': '/compounds/taoyuanlu-47-48/',
+  print: '/compounds/songyue/print/',
+  districts: '/districts/',
+  district: '/districts/erqi/',
+  city: '/districts/zhengzhou/',
+  streets: '/streets/',
+  street: '/streets/zijingshannanlu/',
+  'street with conflicts': '/streets/wenhualu/',
+  disclosures: '/disclosures/',
+  practices: '/practices/',
+  practice: '/practices/san-ding-san-bao/',
+  guides: '/guides/',
+  guide: '/guides/yi-shenqing-gongkai/',
+  sources: '/sources/',
+  source: '/sources/wenhualu-three-moves-2020/',
+  policy: '/sources/guobanfa-2020-23/',
+  map: '/map/',
+  progress: '/progress/',
+  explore: '/explore/',
+  search: '/search/',
+  index: '/index/',
+  data: '/data/',
+  dictionary: '/data/dictionary/',
+  catalog: '/catalog/',
+  board: '/board/',
+  verify: '/verify/',
+  mine: '/mine/',
+  about: '/about/',
+  style: '/about/style/',
+  missing: '/404.html',
+};

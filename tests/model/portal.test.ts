@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readContent, type FileEntry } from '../../src/loader/read-content.ts';
+import { answersOf } from '../../src/model/answers.ts';
+import { compoundView } from '../../src/model/compound.ts';
+import { lastDay } from '../../src/model/dates.ts';
+import { cents } from '../../src/model/money.ts';
+import { assemble, type Portal } from '../../src/model/portal.ts';
+import { countByStatus, districtView, streetView } from '../../src/model/regions.ts';
+import { COLLECTIONS } from '../../src/schema/basics.ts';
+import type { Content } from '../../src/schema/index.ts';
+import type { Site } from '../../src/schema/site.ts';
+
+let entries: FileEntry[];
+let site: Site;
+beforeAll(async () => {
+  const read = await readContent('content');
+  expect(read.problems).toEqual([]);
+  ({ entries } = read);
+  site = read.site!;
+});
+
+const contentOf = (list: readonly FileEntry[]): Content => {
+  const content = Object.fromEntries(COLLECTIONS.map((c) => [c, []])) as unknown as Content;
+  for (const e of list) (content[e.collection] as unknown[]).push({ id: e.id, data: e.data });
+  return content;
+};
+const portalOf = (list: readonly FileEntry[] = entries, asOf?: string): Portal => assemble(contentOf(list), asOf ? { ...site, asOf } : site);
+
+/** Everything the pages show, as one value. */
+const everything = (p: Portal): unknown => ({
+  asOf: p.asOf,
+  compounds: [...p.compounds.keys()].map((id) => [id, compoundView(p, id), answersOf(p, compoundView(p, id))]),
+  streets: [...p.streets.keys()].map((id) => streetView(p, id)),
+  districts: [...p.districts.keys()].map((id) => districtView(p, id)),
+});
+
+const shuffled = (order: readonly number[]): FileEntry[] => entries.map((e, i) => [order[i]!, e] as const).sort((a, b) => a[0] - b[0]).map(([, e]) => e);
+
+describe('the model', () => {
+  test('does not depend on the order of files', () => {
+    const expected = everything(portalOf());
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.double({ noNaN: true, min: 0, max: 1 })), (stream) => {
+        const it = stream[Symbol.iterator]();
+        expect(everything(portalOf(shuffled(entries.map(() => it.next().value as number))))).toEqual(expected);
+      }),
+      { numRuns: 5, seed: 7 },
+    );
+  });
+
+  test('a later disclosure never changes what was true before it', () => {
+    const days = [...new Set(entries.filter((e) => e.collection === 'disclosures').map((e) => lastDay((e.data as { date: string }).date)))].sort();
+    fc.assert(
+      fc.property(fc.constantFrom(...days), (day) => {
+        const known = entries.filter((e) => e.collection !== 'disclosures' || lastDay((e.data as { date: string }).date) <= day);
+        const then = portalOf(known, day);
+        const now = portalOf(entries, day);
+        for (const id of now.compounds.keys()) expect(compoundView(now, id)).toEqual(compoundView(then, id));
+        for (const id of now.streets.keys()) expect(streetView(now, id)).toEqual(streetView(then, id));
+      }),
+      { numRuns: 15, seed: 11 },
+    );
+  });
+
+  test('money never exceeds its contract unsaid, and the steps add up to it', () => {
+    const p = portalOf();
+    let ladders = 0;
+    for (const id of p.streets.keys()) {
+      for (const l of streetView(p, id).money.ladders) {
+        ladders++;
+        if (!l.contract || l.exceeds) continue;
+        expect(l.steps.reduce((sum, s) => sum + cents(s.amount), 0n)).toBe(cents(l.contract));
+        expect(l.covers).toBeDefined();
+      }
+    }
+    expect(ladders).toBeGreaterThan(0);
+  });
+
+  test('counts keep their kinds apart and lose none', () => {
+    const p = portalOf();
+    for (const id of p.districts.keys()) {
+      const view = districtView(p, id);
+      for (const c of countByStatus(view.compounds)) expect(Object.values(c.byStatus).reduce((a, b) => a + b, 0)).toBe(c.total);
+    }
+  });
+});
+
+describe('the seeds', () => {
+  test('嵩岳小区: 100 of 3000 metres is measured against the target of the end of May, not a whole', () => {
+    const row = compoundView(portalOf(), 'songyue').ledger.find((r) => r.item === 'drainage')!;
+    expect(row.done).toMatchObject({ value: 100, unit: '米' });
+    expect(row.goal).toMatchObject({ quantity: { value: 3000, unit: '米' }, whole: false });
+    expect(row.percent).toBe(3.3);
+    expect(row.percentStated).toBe(false);
+  });
+
+  test('紫荆山南路街道: the money covers the 30 tendered yards, and the rest is computed to the 分', () => {
+    const ladder = streetView(portalOf(), 'zijingshannanlu').money.ladders.at(-1)!;
+    expect(ladder.covers).toMatchObject({ value: 30, unit: '楼院' });
+    expect(ladder.contract).toBe('37161910.15');
+    expect(Object.fromEntries(ladder.steps.map((s) => [s.id, s.amount]))).toEqual({ paid: '3456273.43', submitted: '8325923.59', preparing: '1049511.75', rest: '24330201.38' });
+    expect(ladder.steps.map((s) => s.share)).toEqual([9.3, 22.4, 2.8, 65.5]);
+  });
+
+  test('文化路街道: 26 of 30 started is now, 20 of 30 was before; 75 and 284 buildings disagree', () => {
+    const { figures } = streetView(portalOf(), 'wenhualu');
+    const plan = figures.filter((f) => f.scope === '2020年计划');
+    const started = plan.find((f) => f.metric === 'compounds-started')!;
+    expect(started.current.map((p) => p.value)).toEqual([26]);
+    expect(started.earlier.map((p) => p.value)).toEqual([20]);
+    expect(started.conflict).toBe(false);
+    const buildings = plan.find((f) => f.metric === 'buildings')!;
+    expect(buildings.conflict).toBe(true);
+    expect(buildings.current.map((p) => p.value).sort()).toEqual([284, 75]);
+  });
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve, type Serving } from '../../src/cli/serve.ts';
+import { DEMO, DIST, KINDS, launch } from '../helpers/site.ts';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let browser: Browser;
+let site: Serving;
+let demo: Serving;
+beforeAll(async () => {
+  [browser, site, demo] = await Promise.all([launch(), serve(DIST), serve(DEMO)]);
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([site.close(), demo.close()]);
+});
+
+interface Visit {
+  page: Page;
+  complaints: string[];
+}
+
+/** Opens a page and notes what the browser complains of and what leaves the site. */
+const visit = async (context: BrowserContext, base: string, path: string): Promise<Visit> => {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
+  page.on('pageerror', (e) => complaints.push(String(e)));
+  page.on('request', (r) => !r.url().startsWith(base) && !r.url().startsWith('data:') && !r.url().startsWith('blob:') && complaints.push(`离站请求 ${r.url()}`));
+  await page.goto(new URL(path.slice(1), base).href, { waitUntil: 'load' });
+  return { page, complaints };
+};
+
+const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+const MODES: [name: string, scheme: 'light' | 'dark', attributes: Record<string, string>][] = [
+  ['light', 'light', {}],
+  ['dark', 'dark', {}],
+  ['high contrast', 'light', { 'data-theme': 'contrast' }],
+  ['large', 'light', { 'data-size': 'large' }],
+];
+
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (o: object) => Promise<{ violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } };
+    const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    return result.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 160)}`));
+  });
+};
+
+describe.each([360, 1280])('at %i px', (width) => {
+  test.each(Object.entries(KINDS))('%s is quiet, stays on the site and does not scroll sideways', async (_, path) => {
+    const context = await browser.newContext({ viewport: { width, height: 740 } });
+    const { page, complaints } = await visit(context, site.url, path);
+    expect(complaints).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+
+  test.each(Object.entries(KINDS))('%s has no accessibility violation in any mode', async (_, path) => {
+    for (const [mode, colorScheme, attributes] of MODES) {
+      const context = await browser.newContext({ viewport: { width, height: 740 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+      const { page } = await visit(context, site.url, path);
+      await page.evaluate((a) => { for (const [k, v] of Object.entries(a)) document.documentElement.setAttribute(k, v); }, attributes);
+      expect(await violations(page), `${path} ${mode}`).toEqual([]);
+      expect(await overflow(page), `${path} ${mode}`).toBeLessThanOrEqual(0);
+      await context.close();
+    }
+  });
+});
+
+describe('without JavaScript', () => {
+  test('a compound answers its seven questions and every section is there', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const { page } = await visit(context, site.url, '/compounds/songyue/');
+    expect(await page.locator('.answer').count()).toBe(7);
+    for (const id of ['items', 'schedule', 'money', 'people', 'consent', 'acceptance', 'issues', 'disclosures', 'sources']) expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
+    await page.locator('.cite summary').first().click();
+    expect(await page.locator('.cite[open] a').first().isVisible()).toBe(true);
+    await context.close();
+  });
+
+  test('a compound is three taps from the home page', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const { page } = await visit(context, site.url, '/');
+    await page.getByRole('link', { name: '按区和街道找' }).click();
+    await page.getByRole('link', { name: '文化路街道' }).click();
+    await page.getByRole('link', { name: '丰产路47号院', exact: true }).first().click();
+    expect(await page.locator('h1').textContent()).toContain('丰产路47号院');
+    await context.close();
+  });
+});
+
+describe('the demonstration city', () => {
+  test('says on every kind of page that it is invented', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const { page, complaints } = await visit(context, demo.url, '/compounds/');
+    const first = await page.locator('.compound-list a').first().getAttribute('href');
+    for (const path of ['/', first!, '/disclosures/', '/progress/', '/map/']) {
+      const at = await visit(context, demo.url, path);
+      expect(await at.page.getByText('演示数据').first().isVisible(), path).toBe(true);
+      expect(at.complaints).toEqual([]);
+      expect(await overflow(at.page), path).toBeLessThanOrEqual(0);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

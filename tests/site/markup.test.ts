@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, test } from 'vitest';
+import { DEMO, DIST, htmlFiles, read } from '../helpers/site.ts';
+
+const validate = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    // how Astro writes is not what a reader gets
+    'attr-quotes': 'off',
+    'no-trailing-whitespace': 'off',
+    'doctype-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'void-style': 'off',
+    // Chinese titles are measured in characters, not in the 70 Latin letters of this rule
+    'long-title': 'off',
+    // 12345 is dialled as it is
+    'tel-non-breaking': 'off',
+    'no-inline-style': 'error',
+    // file names carry a digest, and all come from this site
+    'require-sri': 'off',
+  },
+});
+
+const attribute = (html: string, name: string): string[] => [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((m) => m[1]!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
+
+describe.each([
+  ['portal', DIST],
+  ['demonstration city', DEMO],
+])('%s', (_, dir) => {
+  const pages = [...htmlFiles(dir)];
+  const ids = new Map<string, Set<string>>();
+  const idsOf = (page: string) => ids.get(page) ?? ids.set(page, new Set(attribute(read(dir, page), 'id'))).get(page)!;
+
+  test('has pages', () => expect(pages.length).toBeGreaterThan(100));
+
+  test('every page is valid HTML', async () => {
+    const wrong: string[] = [];
+    for (const page of pages) {
+      const report = await validate.validateString(read(dir, page), page);
+      for (const r of report.results) for (const m of r.messages) wrong.push(`${page}:${m.line} ${m.ruleId} ${m.message}`);
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+  });
+
+  test('every page has one h1, a policy, its language, and nothing inline', () => {
+    const wrong: string[] = [];
+    for (const page of pages) {
+      const html = read(dir, page);
+      if ((html.match(/<h1[\s>]/g) ?? []).length !== 1) wrong.push(`${page}: 一级标题不是一个`);
+      if (!html.includes('lang="zh-CN"')) wrong.push(`${page}: 没有语言`);
+      if (!/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/i.test(html)) wrong.push(`${page}: 没有安全策略`);
+      if (/unsafe-(?:inline|eval|hashes)/.test(html.replaceAll("'wasm-unsafe-eval'", ''))) wrong.push(`${page}: 安全策略放松`);
+      if (/<style[\s>]|\sstyle="|\son[a-z]+="/.test(html)) wrong.push(`${page}: 内联样式或事件`);
+      for (const script of html.match(/<script[^>]*>/g) ?? []) if (!/\ssrc=/.test(script) && !/type="application\/(?:ld\+)?json"/.test(script)) wrong.push(`${page}: 内联脚本`);
+      if (/[\u4e00-\u9fff]\)[^<]{0,20}undefined|\bundefined\b|\[object Object\]|\bNaN\b/.test(html.replace(/<script[\s\S]*?<\/script>/g, ''))) wrong.push(`${page}: 未定义的值`);
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+  });
+
+  test('every link and picture of the site leads somewhere', () => {
+    const wrong = new Set<string>();
+    for (const page of pages) {
+      const html = read(dir, page);
+      for (const raw of [...attribute(html, 'href'), ...attribute(html, 'src')]) {
+        if (/^(?:https?:|tel:|mailto:|data:|webcal:)/.test(raw)) continue;
+        const [path = '', fragment] = raw.split('#') as [string, string | undefined];
+        const target = path === '' ? page : decodeURIComponent(new URL(path.split('?')[0]!, `http://x/${page}`).pathname).slice(1);
+        const file = target.endsWith('/') || target === '' ? `${target}index.html` : target;
+        if (!existsSync(join(dir, file))) wrong.add(`${page}: ${raw}`);
+        else if (fragment && file.endsWith('.html') && !idsOf(file).has(decodeURIComponent(fragment)) && !/^(?:\d+号楼|.*=)/.test(decodeURIComponent(fragment))) wrong.add(`${page}: ${raw}（没有这个位置）`);
+      }
+    }
+    expect([...wrong].slice(0, 20)).toEqual([]);
+  });
+
+  test('nothing is loaded from elsewhere', () => {
+    const wrong: string[] = [];
+    for (const page of pages) {
+      const html = read(dir, page);
+      for (const m of html.matchAll(/<(?:script|link|img|iframe|source|video|audio)\b[^>]*?\s(?:src|href|srcset)="(https?:)?\/\/[^"]*"/g)) if (!/rel="(?:canonical|alternate)"/.test(m[0])) wrong.push(`${page}: ${m[0].slice(0, 120)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
