@@ -64,7 +64,12 @@
       const label = document.createElement('label');
       const select = document.createElement('select');
       label.append('显示 ', select);
-      for (const [value, text] of [['', '跟随设备'], ['light', '浅色'], ['dark', '深色'], ['contrast', '高对比']]) {
+      for (const [value, text] of [
+        ['', '跟随设备'],
+        ['light', '浅色'],
+        ['dark', '深色'],
+        ['contrast', '高对比'],
+      ]) {
         select.add(new Option(text, value));
       }
       select.value = root.dataset.theme ?? '';

@@ -12,7 +12,8 @@ export const STATUS_LABELS: Record<Shown, string> = { ...STATUSES, dropped: LEDG
  */
 export const STATUS_SHAPES: Record<Shown, string> = {
   planned: '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>',
-  underway: '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>',
+  underway:
+    '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>',
   done: '<circle cx="8" cy="8" r="7" fill="currentColor"/>',
   accepted: '<path fill="currentColor" fill-rule="evenodd" d="M1 1h14v14H1zm2.4 7.2L6.9 11.9l5.9-6.1-1.5-1.4-4.4 4.6-2-2.1z"/>',
   paused: '<path fill="currentColor" d="M2.5 2h4v12h-4zM9.5 2h4v12h-4z"/>',

@@ -11,4 +11,10 @@ export interface Column {
 }
 
 /** What may stand in a cell. `undefined` and an empty list of statements are 未公开. */
-export type Cell = string | number | undefined | { text: string; href?: string; note?: string } | { status: Shown; label?: string } | { statements: Statement[]; unit?: string };
+export type Cell =
+  | string
+  | number
+  | undefined
+  | { text: string; href?: string; note?: string }
+  | { status: Shown; label?: string }
+  | { statements: Statement[]; unit?: string };
