@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { lastDay } from '../model/dates.ts';
+import type { Disclosure, Portal } from '../model/portal.ts';
+import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
+
+/** Feeds of 公开记录 (RFC 4287). Nothing in them depends on when or where they were built. */
+export interface Feed {
+  title: string;
+  subtitle?: string;
+  /** The page that the feed follows, and the feed itself, both from the root of the portal. */
+  page: string;
+  self: string;
+  records: readonly Disclosure[];
+}
+
+// eslint-disable-next-line no-control-regex -- XML 1.0 has no way to write these
+export const escapeXml = (s: string): string => s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** An identity that stays when the portal moves to another address. */
+export const identity = (portal: Pick<Portal, 'site'>, path: string): string => {
+  const hex = createHash('sha256').update(`${portal.site.topDistrict}${path}`).digest('hex');
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+const moment = (day: string): string => `${day}T00:00:00+08:00`;
+
+/** A correction brings the corrected record back to the top. */
+const updated = (portal: Portal, d: Disclosure): string => [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => lastDay(x.data.date)).reduce((a, b) => (a > b ? a : b));
+
+const places = (portal: Portal, { data: { about } }: Disclosure): string =>
+  [
+    ...(about.compounds ?? []).map((c) => portal.compounds.get(c)?.title ?? c),
+    ...(about.compounds ? [] : (about.streets ?? []).map((s) => portal.streets.get(s)?.title ?? s)),
+    ...(about.compounds || about.streets ? [] : (about.districts ?? []).map((d) => portal.districts.get(d)?.title ?? d)),
+  ].join('、');
+
+/** `address` makes an address of a path: whole where the portal's own is known, else from the root of wherever it is read. */
+export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => string): string {
+  const { site } = portal;
+  const entries = feed.records.map((d) => ({ d, updated: updated(portal, d) })).sort((a, b) => (a.updated === b.updated ? (a.d.id < b.d.id ? -1 : 1) : a.updated > b.updated ? -1 : 1));
+  const link = (rel: string, type: string, path: string) => `<link rel="${rel}" type="${type}" href="${escapeXml(address(path))}"/>`;
+  const entry = ({ d, updated: day }: (typeof entries)[number]): string => {
+    const { data } = d;
+    const summary = [places(portal, d), `来源：${portal.sources.get(data.source)?.title ?? data.source}`, data.note].filter(Boolean).join('。');
+    return [
+      '<entry>',
+      `<id>${identity(portal, `/disclosures/${d.id}/`)}</id>`,
+      `<title>${escapeXml(data.title)}</title>`,
+      `<published>${moment(lastDay(data.date))}</published>`,
+      `<updated>${moment(day)}</updated>`,
+      link('alternate', 'text/html', `/disclosures/${d.id}/`),
+      `<category term="${data.kind}" label="${escapeXml(DISCLOSURE_KINDS[data.kind])}"/>`,
+      `<summary>${escapeXml(summary)}</summary>`,
+      '</entry>',
+    ].join('\n');
+  };
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+    `<id>${identity(portal, feed.self)}</id>`,
+    `<title>${escapeXml(feed.title)}</title>`,
+    ...(feed.subtitle ? [`<subtitle>${escapeXml(feed.subtitle)}</subtitle>`] : []),
+    `<updated>${moment(entries[0]?.updated ?? portal.asOf)}</updated>`,
+    link('self', 'application/atom+xml', feed.self),
+    link('alternate', 'text/html', feed.page),
+    `<author><name>${escapeXml(site.publisher?.name ?? site.name)}</name></author>`,
+    ...entries.map(entry),
+    '</feed>',
+    '',
+  ].join('\n');
+}

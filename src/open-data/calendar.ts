@@ -1,0 +1,136 @@
+import type { CompoundView } from '../model/compound.ts';
+import { bare, formatDate, inferred, lastDay } from '../model/dates.ts';
+import type { Dated } from '../schema/dates.ts';
+
+/** An entry of a calendar. Days and moments are those of China (UTC+8, no summer time). */
+export interface CalendarEvent {
+  /** The same for the same thing in every build, so that a calendar moves it instead of adding another. */
+  uid: string;
+  title: string;
+  /** `2020-05-09`, or `2020-05-09 08:30`. */
+  from: string;
+  /** The last day, or the moment of the end. */
+  to: string;
+  /** When this was made known: a calendar file has a stamp, and ours may not depend on when it was built. */
+  stamp: string;
+  /** How often it was moved. */
+  sequence?: number;
+  url?: string | undefined;
+  description?: string;
+}
+
+const MAX_OCTETS = 75;
+const utf8 = new TextEncoder();
+
+/** RFC 5545 lines hold 75 octets; a Chinese character is three and must not be cut. */
+export function fold(line: string): string {
+  const lines = [''];
+  let octets = 0;
+  for (const character of line) {
+    const size = utf8.encode(character).length;
+    if (octets + size > MAX_OCTETS) {
+      lines.push(' ');
+      octets = 1;
+    }
+    lines[lines.length - 1] += character;
+    octets += size;
+  }
+  return lines.join('\r\n');
+}
+
+export const escapeText = (s: string): string => s.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+
+const compact = (day: string): string => day.replaceAll('-', '');
+
+const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+const utc = (moment: string): string => {
+  const time = Date.parse(`${moment.replace(' ', 'T')}:00+08:00`);
+  return `${new Date(time).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+};
+
+const timed = (moment: string): boolean => moment.length > 10;
+
+/** Whole days when both ends are days; else moments, where a day begins at its first minute and ends with its last. */
+const times = ({ from, to }: CalendarEvent): string[] =>
+  timed(from) || timed(to)
+    ? [`DTSTART:${utc(timed(from) ? from : `${from} 00:00`)}`, `DTEND:${utc(timed(to) ? to : `${nextDay(to)} 00:00`)}`]
+    : [`DTSTART;VALUE=DATE:${compact(from)}`, `DTEND;VALUE=DATE:${compact(nextDay(to))}`];
+
+/** A calendar file that can be subscribed to (RFC 5545). */
+export function icalendar(name: string, events: readonly CalendarEvent[]): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//sunshine-renewal//calendar//ZH',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `NAME:${escapeText(name)}`,
+    `X-WR-CALNAME:${escapeText(name)}`,
+    'X-WR-TIMEZONE:Asia/Shanghai',
+    'REFRESH-INTERVAL;VALUE=DURATION:P1D',
+    'X-PUBLISHED-TTL:P1D',
+    ...events.flatMap((e) => [
+      'BEGIN:VEVENT',
+      `UID:${e.uid}@sunshine-renewal`,
+      `DTSTAMP:${compact(e.stamp)}T000000Z`,
+      `SEQUENCE:${e.sequence ?? 0}`,
+      ...times(e),
+      `SUMMARY:${escapeText(e.title)}`,
+      ...(e.description ? [`DESCRIPTION:${escapeText(e.description)}`] : []),
+      ...(e.url ? [`URL:${e.url}`] : []),
+      'TRANSP:TRANSPARENT',
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join('');
+}
+
+const vagueness = (d: Dated): string => {
+  const precision = bare(d).length;
+  const guess = inferred(d);
+  return [precision < 10 && `来源只写到${precision === 7 ? '月' : '年'}（${formatDate(d)}），这里放在最后一天。`, guess && `日期是推定的：${guess}。`].filter(Boolean).join('');
+};
+
+/** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
+export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {
+  const { title } = view.data;
+  const milestone = (key: string, what: string, day: Dated, known: Dated, sequence: number): CalendarEvent => ({
+    uid: `${view.id}.${key}`,
+    title: `${title}：${what}`,
+    from: lastDay(day),
+    to: lastDay(day),
+    stamp: lastDay(known),
+    sequence,
+    url: link(`/compounds/${view.id}/`),
+    description: `公布的计划，不表示已经做到。${vagueness(day)}`,
+  });
+  const whole = (['start', 'finish'] as const).flatMap((end) => {
+    const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) => (v?.[end] ? [{ day: v[end], known: v.version.date }] : []));
+    const last = versions.at(-1);
+    return last ? [milestone(end, `计划${end === 'start' ? '开工' : '完工'}`, last.day, last.known, versions.length - 1)] : [];
+  });
+  const items = view.ledger.flatMap((row) => {
+    const plan = row.plans.at(-1);
+    if (!plan || row.state === 'dropped') return [];
+    const name = row.localName ?? row.label;
+    const at = (key: string, what: string, day: Dated) => milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version.date, row.plans.length - 1);
+    return [
+      ...(plan.line.targets ?? []).map((t) => at(`target.${bare(t.by)}`, `${name}计划${t.what ?? (t.quantity ? `做到${t.quantity.value}${t.quantity.unit}` : '节点')}`, t.by)),
+      ...(plan.line.finish ? [at('finish', `${name}计划完成`, plan.line.finish)] : []),
+    ];
+  });
+  const notices = view.notices.map(
+    ({ id, data, label }): CalendarEvent => ({
+      uid: id,
+      title: `${title}：${label}`,
+      from: data.from,
+      to: data.to,
+      stamp: lastDay(data.date),
+      url: link(`/disclosures/${id}/`),
+      description: [data.what, data.buildings && `涉及${data.buildings.join('、')}`, data.phone && `电话${data.phone}`].filter(Boolean).join('；'),
+    }),
+  );
+  return [...whole, ...items, ...notices].sort((a, b) => (a.from + a.uid < b.from + b.uid ? -1 : 1));
+}

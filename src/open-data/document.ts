@@ -1,0 +1,50 @@
+import type { Portal } from '../model/portal.ts';
+import { tableRows, type Table } from './table.ts';
+import { LICENCE, TERMS, VERSION } from './terms.ts';
+
+/** The address of a page or file of the portal under whatever host and path it is published. */
+export type Address = (path: string) => string;
+
+/** What every file says of itself. */
+export const fileMeta = (portal: Portal, address: Address, about: { title: string; schema?: string | undefined; note?: string | undefined }) => ({
+  title: about.title,
+  portal: portal.site.name,
+  ...(portal.site.publisher && { publisher: portal.site.publisher.name }),
+  ...(portal.site.demo && { demo: '演示数据，城市、小区和数字都是虚构的。' }),
+  version: VERSION,
+  asOf: portal.asOf,
+  terms: TERMS,
+  licence: LICENCE,
+  ...(about.schema && { schema: address(about.schema) }),
+  dictionary: address('/data/dictionary/'),
+  ...(about.note && { note: about.note }),
+});
+
+export const tableJson = (portal: Portal, address: Address, table: Table) => ({
+  meta: {
+    ...fileMeta(portal, address, {
+      title: table.title,
+      schema: table.entries && `/data/v1/schema/${table.id}.json`,
+      note: [`一行是${table.about}。没有公开的字段不写出。`, table.caution].filter(Boolean).join(''),
+    }),
+    rows: table.rows.length,
+    columns: table.columns.map(({ id, label, meaning, labels }) => ({ id, label, ...(meaning && { meaning }), ...(labels && { labels }) })),
+  },
+  rows: tableRows(table),
+});
+
+/** 目录: which files there are. */
+export const catalogue = (portal: Portal, address: Address, tables: readonly Table[]) => ({
+  meta: fileMeta(portal, address, { title: '开放数据目录' }),
+  tables: tables.map((t) => ({
+    id: t.id,
+    title: t.title,
+    row: t.about,
+    ...(t.caution && { caution: t.caution }),
+    rows: t.rows.length,
+    json: address(`/data/v1/${t.id}.json`),
+    csv: address(`/data/v1/${t.id}.csv`),
+    ...(t.entries && { schema: address(`/data/v1/schema/${t.id}.json`) }),
+  })),
+  digests: address('/data/v1/digests.json'),
+});

@@ -1,0 +1,338 @@
+import type { CompoundView } from '../model/compound.ts';
+import { compoundView } from '../model/compound.ts';
+import { citations } from '../model/citations.ts';
+import { claims } from '../model/claims.ts';
+import { bare } from '../model/dates.ts';
+import type { Portal } from '../model/portal.ts';
+import { countByStatus, isRenovation } from '../model/regions.ts';
+import { compoundSummary } from '../model/compound.ts';
+import { STATUSES, type Status } from '../model/status.ts';
+import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
+import { DISTRICT_LEVELS } from '../schema/district.ts';
+import { PRACTICE_GROUPS } from '../schema/practice.ts';
+import { RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
+import type { CompoundData } from '../schema/index.ts';
+import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns } from './cells.ts';
+import type { Cell } from './csv.ts';
+import type { Address } from './document.ts';
+import type { Column, Row, Table } from './table.ts';
+
+const addressColumn = column('address', '本站地址');
+
+/** Where sources disagree all values stand in the cell; claims.csv says who says which. */
+const stated = (data: CompoundData, field: 'builtYear' | 'buildings' | 'households' | 'residents' | 'floorArea'): Cell => {
+  const values = [...new Set(claims(data[field] as never).map((c) => c.value as string | number))];
+  return values.length > 1 ? values : values[0];
+};
+
+const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
+  const { id, data, schedule, promises } = view;
+  const plan = schedule.replans.at(-1) ?? schedule.baseline;
+  return {
+    id,
+    title: data.title,
+    aliases: listCell(data.aliases),
+    kind: data.kind,
+    work: data.work,
+    district: view.district?.id,
+    districtTitle: view.district?.title,
+    street: view.street?.id,
+    streetTitle: view.street?.title,
+    cluster: data.cluster,
+    builtYear: stated(data, 'builtYear'),
+    buildings: stated(data, 'buildings'),
+    households: stated(data, 'households'),
+    residents: stated(data, 'residents'),
+    floorArea: stated(data, 'floorArea'),
+    status: view.status.status,
+    ...dateCells('statusDate', view.status.basis?.date),
+    statusDisclosure: view.status.basis?.id,
+    percent: view.percent?.value,
+    ...promises,
+    plannedStart: plan?.start && bare(plan.start),
+    plannedFinish: plan?.finish && bare(plan.finish),
+    actualStart: schedule.actual.start && bare(schedule.actual.start),
+    actualFinish: schedule.actual.finish && bare(schedule.actual.finish),
+    slipDays: schedule.slip?.days,
+    slipKind: schedule.slip?.kind,
+    disclosures: view.timeline.length,
+    ...dateCells('latestDate', view.latest?.data.date),
+    latestDisclosure: view.latest?.id,
+    latestTitle: view.latest?.data.title,
+    missing: listCell(view.missing.map((m) => m.label)),
+    conflicts: listCell(view.conflicts.map((c) => c.label)),
+    address: address(`/compounds/${id}/`),
+  };
+};
+
+const COMPOUND_COLUMNS: Column[] = [
+  column('id', '编号'),
+  column('title', '名称'),
+  column('aliases', '别名'),
+  column('kind', '类型', undefined, COMPOUND_KINDS),
+  column('work', '工作类型', undefined, WORK_KINDS),
+  column('district', '区编号'),
+  column('districtTitle', '区'),
+  column('street', '街道编号'),
+  column('streetTitle', '街道'),
+  column('cluster', '所属片区编号'),
+  column('builtYear', '建成年代', '来源说法不一时并列；精确程度和来源见 claims'),
+  column('buildings', '楼栋数', '同上'),
+  column('households', '户数', '同上'),
+  column('residents', '居民人数', '同上'),
+  column('floorArea', '建筑面积（平方米）', '同上'),
+  column('status', '状态', '由公开记录算出；未公开不等于未开工', STATUSES),
+  ...dateColumns('statusDate', '状态时点'),
+  column('statusDisclosure', '状态依据', '公开记录编号'),
+  column('percent', '总体进度（%）', '只写来源给出的百分比'),
+  column('promised', '计划项数', '公布过的计划清单里的项数'),
+  column('done', '计划内已完成'),
+  column('underway', '计划内进行中'),
+  column('paused', '计划内暂停'),
+  column('dropped', '计划内不再做'),
+  column('notStarted', '计划内未开始'),
+  column('unreported', '计划内没有公布结果'),
+  column('extra', '计划外已完成'),
+  column('plannedStart', '计划开工', '最近一次计划'),
+  column('plannedFinish', '计划完工', '最近一次计划'),
+  column('actualStart', '实际开工'),
+  column('actualFinish', '实际完工'),
+  column('slipDays', '延期天数', '与最早公布的计划完工日相比；负数为提前'),
+  column('slipKind', '延期算法', undefined, { finished: '实际完工与计划相比', overdue: '截至日与计划相比，没有公布完工' }),
+  column('disclosures', '公开记录数'),
+  ...dateColumns('latestDate', '最近公开'),
+  column('latestDisclosure', '最近公开记录编号'),
+  column('latestTitle', '最近公开记录标题'),
+  column('missing', '未公开的内容'),
+  column('conflicts', '来源说法不一的字段'),
+  addressColumn,
+];
+
+export const compoundsTable = (portal: Portal, address: Address): Table => ({
+  id: 'compounds',
+  title: '小区楼院',
+  about: '一个小区、楼院、家属院、单体楼、街区或片区',
+  caution: '类型不同的不相加：片区包含小区。',
+  columns: COMPOUND_COLUMNS,
+  rows: [...portal.compounds.keys()].map((id) => compoundRow(portal, address, compoundView(portal, id))),
+  entries: portal.compounds,
+});
+
+export const disclosuresTable = (portal: Portal, address: Address): Table => ({
+  id: 'disclosures',
+  title: '公开记录',
+  about: '一条公开记录',
+  caution: '这里是发布时的原样；后来的更正另成一条，见“被更正”。',
+  columns: [
+    column('id', '编号'),
+    column('kind', '类别', undefined, DISCLOSURE_KINDS),
+    column('title', '标题'),
+    ...dateColumns('date', '公开日期'),
+    ...dateColumns('asOf', '数据时点', '数据说的是哪一天'),
+    column('compounds', '小区编号'),
+    column('compoundTitles', '小区'),
+    column('streets', '街道编号'),
+    column('streetTitles', '街道'),
+    column('districts', '地区编号'),
+    column('districtTitles', '地区'),
+    ...sourceColumns(),
+    column('corrects', '更正了哪一条'),
+    column('correctedBy', '被更正', '更正它的公开记录编号'),
+    column('withdrawn', '已撤回'),
+    addressColumn,
+  ],
+  rows: [...portal.disclosures].map(([id, d]): Row => {
+    const corrections = portal.corrections.get(id) ?? [];
+    const { compounds, streets, districts } = d.about;
+    return {
+      id,
+      kind: d.kind,
+      title: d.title,
+      ...dateCells('date', d.date),
+      ...dateCells('asOf', d.asOf ?? d.date),
+      compounds: listCell(compounds),
+      compoundTitles: listCell(compounds?.map((c) => portal.compounds.get(c)?.title ?? c)),
+      streets: listCell(streets),
+      streetTitles: listCell(streets?.map((s) => portal.streets.get(s)?.title ?? s)),
+      districts: listCell(districts),
+      districtTitles: listCell(districts?.map((x) => portal.districts.get(x)?.title ?? x)),
+      ...sourceCells(portal, d.source),
+      corrects: d.kind === 'correction' ? d.corrects : undefined,
+      correctedBy: listCell(corrections.map((c) => c.id)),
+      withdrawn: corrections.some((c) => c.data.kind === 'correction' && c.data.withdraw) || undefined,
+      address: address(`/disclosures/${id}/`),
+    };
+  }),
+  entries: portal.disclosures,
+});
+
+/** Renovated compounds by kind and status: 小区 and 楼院 are never added together. */
+const COUNT_KINDS = Object.keys(COMPOUND_KINDS) as (keyof typeof COMPOUND_KINDS)[];
+const countId = (kind: string, status?: string) => `${kind.replaceAll('-', '')}${status ? `_${status}` : ''}`;
+const countColumns: Column[] = COUNT_KINDS.flatMap((kind) => [
+  column(countId(kind), `${COMPOUND_KINDS[kind]}数`, '只数改造，不数仅被提及和其他整治'),
+  ...(Object.keys(STATUSES) as Status[]).map((s) => column(countId(kind, s), `${COMPOUND_KINDS[kind]}：${STATUSES[s]}`)),
+]);
+const countCells = (portal: Portal, compounds: readonly string[]): Row => {
+  const counts = countByStatus(compounds.map((id) => compoundSummary(portal, id)).filter(isRenovation));
+  return Object.fromEntries(
+    counts.flatMap((c) => [[countId(c.kind), c.total], ...(Object.keys(STATUSES) as Status[]).map((s): [string, number] => [countId(c.kind, s), c.byStatus[s]])]),
+  );
+};
+
+export const streetsTable = (portal: Portal, address: Address): Table => ({
+  id: 'streets',
+  title: '街道',
+  about: '一个街道、镇或乡镇办',
+  caution: '数的是本站收录的，不是街道的全部；来源公布的总数见 figures。',
+  columns: [
+    column('id', '编号'),
+    column('title', '名称'),
+    column('aliases', '别名'),
+    column('district', '区编号'),
+    column('districtTitle', '区'),
+    column('code', '统计用区划代码'),
+    column('codeEdition', '代码版本'),
+    column('compounds', '收录数', '含仅被提及和其他整治的'),
+    ...countColumns,
+    column('disclosures', '直接涉及的公开记录数'),
+    column('practices', '做法编号'),
+    addressColumn,
+  ],
+  rows: [...portal.streets].map(([id, s]): Row => {
+    const compounds = portal.compoundsOfStreet.get(id) ?? [];
+    return {
+      id,
+      title: s.title,
+      aliases: listCell(s.aliases),
+      district: s.district,
+      districtTitle: portal.districts.get(s.district)?.title,
+      code: s.code,
+      codeEdition: s.codeEdition,
+      compounds: compounds.length,
+      ...countCells(portal, compounds),
+      disclosures: portal.ofStreet.get(id)?.length ?? 0,
+      practices: listCell(portal.practicesOf.get(`streets/${id}`)),
+      address: address(`/streets/${id}/`),
+    };
+  }),
+  entries: portal.streets,
+});
+
+export const districtsTable = (portal: Portal, address: Address): Table => ({
+  id: 'districts',
+  title: '地区',
+  about: '一个区、县级市，或用来对照的更大地区',
+  caution: '数的是本站收录的，不是该区的全部；来源公布的总数见 figures。',
+  columns: [
+    column('id', '编号'),
+    column('title', '名称'),
+    column('level', '层级', undefined, DISTRICT_LEVELS),
+    column('code', '区划代码'),
+    column('within', '上级编号'),
+    column('streets', '收录的街道数'),
+    column('compounds', '收录数', '含仅被提及和其他整治的'),
+    ...countColumns,
+    column('disclosures', '直接涉及的公开记录数'),
+    addressColumn,
+  ],
+  rows: [...portal.districts].map(([id, d]): Row => {
+    const compounds = portal.compoundsOfDistrict.get(id) ?? [];
+    return {
+      id,
+      title: d.title,
+      level: d.level,
+      code: d.code,
+      within: d.within,
+      streets: portal.streetsOfDistrict.get(id)?.length ?? 0,
+      compounds: compounds.length,
+      ...countCells(portal, compounds),
+      disclosures: portal.ofDistrict.get(id)?.length ?? 0,
+      address: address(`/districts/${id}/`),
+    };
+  }),
+  entries: portal.districts,
+});
+
+export const sourcesTable = (portal: Portal, address: Address): Table => ({
+  id: 'sources',
+  title: '来源',
+  about: '一份来源文件',
+  columns: [
+    column('id', '编号'),
+    column('title', '标题'),
+    column('untitled', '标题是编者的描述'),
+    column('kind', '类型', undefined, SOURCE_KINDS),
+    column('reliability', '可信程度', undefined, RELIABILITY),
+    column('publisher', '发布者'),
+    column('edition', '版次'),
+    column('docNumber', '文号'),
+    ...dateColumns('published', '发布日期'),
+    column('url', '网址'),
+    column('archive', '存页编号'),
+    column('doubt', '存疑'),
+    column('disclosures', '引用它的公开记录数'),
+    column('entries', '引用它的其他条目数'),
+    addressColumn,
+  ],
+  rows: [...portal.sources].map(([id, s]): Row => {
+    const cited = citations(portal).get(id);
+    return {
+      id,
+      title: s.title,
+      untitled: s.untitled,
+      kind: s.kind,
+      reliability: s.reliability,
+      publisher: s.publisher,
+      edition: s.edition,
+      docNumber: s.docNumber,
+      ...dateCells('published', s.published),
+      url: s.url,
+      archive: s.archive,
+      doubt: s.doubt,
+      disclosures: cited?.disclosures.length ?? 0,
+      entries: cited?.entries.length ?? 0,
+      address: address(`/sources/${id}/`),
+    };
+  }),
+  entries: portal.sources,
+});
+
+export const practicesTable = (portal: Portal, address: Address): Table => ({
+  id: 'practices',
+  title: '做法',
+  about: '一种工作方法',
+  columns: [
+    column('id', '编号'),
+    column('title', '名称'),
+    column('aliases', '别名'),
+    column('group', '类别', undefined, PRACTICE_GROUPS),
+    column('summary', '一句话'),
+    column('defined', '来源说明了含义'),
+    column('parts', '组成'),
+    column('streets', '使用的街道编号'),
+    column('districts', '使用的区编号'),
+    column('compounds', '使用的小区编号'),
+    ...sourceColumns(),
+    addressColumn,
+  ],
+  rows: [...portal.practices].map(([id, p]): Row => {
+    const users = (key: 'street' | 'district' | 'compound') => listCell(new Set((p.usedBy ?? []).flatMap((u) => u[key] ?? [])));
+    return {
+      id,
+      title: p.title,
+      aliases: listCell(p.aliases),
+      group: p.group,
+      summary: p.summary,
+      defined: p.defined,
+      parts: listCell(p.parts?.map((x) => x.name)),
+      streets: users('street'),
+      districts: users('district'),
+      compounds: users('compound'),
+      ...sourceCells(portal, p.source),
+      address: address(`/practices/${id}/`),
+    };
+  }),
+  entries: portal.practices,
+});

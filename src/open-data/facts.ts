@@ -1,0 +1,274 @@
+import { claims, type Claim } from '../model/claims.ts';
+import { compoundView, FACT_FIELDS } from '../model/compound.ts';
+import { asRead } from '../model/corrections.ts';
+import { bare, inferred } from '../model/dates.ts';
+import { subjectLevel } from '../model/figures.ts';
+import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
+import { LADDER_STEPS, type MoneyView } from '../model/payments.ts';
+import type { Portal } from '../model/portal.ts';
+import { streetView } from '../model/regions.ts';
+import { compound } from '../schema/compound.ts';
+import type { Dated } from '../schema/dates.ts';
+import { ITEM_CLASSES } from '../schema/items.ts';
+import { METRICS } from '../schema/metrics.ts';
+import { plan } from '../schema/plan.ts';
+import { APPROX, UNITS } from '../schema/quantities.ts';
+import { column, dateCells, dateColumns, listCell, quantityCells, quantityColumns, sourceCells, sourceColumns, subjectCells, subjectColumns, type SubjectLevel } from './cells.ts';
+import type { Row, Table } from './table.ts';
+
+/** 通报的数字: every figure of every report as the pages read it, corrections applied. */
+export function figuresTable(portal: Portal): Table {
+  const rows = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): Row[] => {
+    if (d.data.kind !== 'report') return [];
+    const level = subjectLevel(d);
+    const subject = subjectCells(portal, level, d.data.about[level] ?? []);
+    return (d.data.figures ?? []).map((f) => ({
+      ...subject,
+      metric: f.metric,
+      label: f.label ?? METRICS[f.metric].label,
+      scope: f.scope,
+      value: f.amount ?? f.value,
+      unit: f.amount === undefined ? f.unit : '元',
+      says: f.says,
+      approx: f.approx,
+      ...quantityCells('of', f.of),
+      ...dateCells('asOf', f.asOf ?? d.data.asOf ?? d.data.date),
+      ...sourceCells(portal, f.source ?? d.data.source),
+      doubt: f.doubt,
+      note: f.note,
+      disclosure: d.id,
+    }));
+  });
+  return {
+    id: 'figures',
+    title: '通报的数字',
+    about: '一份汇总通报里的一个数字',
+    caution: '口径、分母或时点不同的数字不相加；小区与楼院不相加。',
+    columns: [
+      ...subjectColumns(),
+      column('metric', '指标编号', '含义和单位见数据字典'),
+      column('label', '指标'),
+      column('scope', '口径', '数的是哪一批、哪个范围'),
+      column('value', '数值', '金额以元计，带两位小数'),
+      column('unit', '单位', undefined, UNITS),
+      column('says', '文字说法', '不能写成数字时'),
+      column('approx', '精确程度', undefined, APPROX),
+      ...quantityColumns('of', '分母'),
+      ...dateColumns('asOf', '数据时点'),
+      ...sourceColumns(),
+      column('doubt', '存疑'),
+      column('note', '说明'),
+      column('disclosure', '公开记录编号'),
+    ],
+    rows,
+  };
+}
+
+interface ClaimField {
+  field: string;
+  label: string;
+  unit?: string | undefined;
+  claim: Claim<string | number> | undefined;
+  source?: string | undefined;
+  asOf?: Dated | undefined;
+}
+
+type Labelled = { meta: () => { title?: string; unit?: string } | undefined; unwrap?: () => unknown };
+const unitOf = (schema: unknown): string | undefined => (schema as Labelled).meta()?.unit ?? ((schema as Labelled).unwrap ? unitOf((schema as Labelled).unwrap!()) : undefined);
+
+/** 说法: every single thing that a source says of a compound, each with its own source and day. */
+export function claimsTable(portal: Portal): Table {
+  const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
+    const fields: ClaimField[] = FACT_FIELDS.map(({ field, label }) => ({
+      field,
+      label,
+      unit: unitOf(compound.shape[field]),
+      claim: data[field] as never,
+      source: data.source,
+      asOf: data.asOf,
+    }));
+    const budget: ClaimField = {
+      field: 'plan.budget',
+      label: '计划投资',
+      unit: unitOf(plan().shape.budget),
+      claim: data.plan?.budget,
+      source: data.plan?.source ?? data.source,
+      asOf: data.plan?.asOf ?? data.asOf,
+    };
+    return [...fields, budget].flatMap(({ field, label, unit, claim, source, asOf }) => {
+      const all = claims(claim);
+      const conflict = new Set(all.map((c) => c.value)).size > 1;
+      return all.map((c): Row => {
+        const date = c.asOf ?? asOf;
+        return {
+          id,
+          title: data.title,
+          field,
+          label,
+          value: c.value,
+          unit: typeof c.value === 'number' || /^\d+\.\d+$/.test(c.value) ? unit : undefined,
+          approx: c.approx,
+          ...sourceCells(portal, c.source ?? source),
+          ...dateCells('asOf', date),
+          inferredBecause: date && inferred(date),
+          conflict: conflict || undefined,
+          note: c.note,
+        };
+      });
+    });
+  });
+  return {
+    id: 'claims',
+    title: '小区的说法',
+    about: '一份来源对一个小区的一个字段的说法',
+    caution: '同一小区同一字段有几行，就是来源有几种说法，没有替读者选。',
+    columns: [
+      column('id', '小区编号'),
+      column('title', '小区'),
+      column('field', '字段', '与 compounds 的字段编号相同'),
+      column('label', '字段名'),
+      column('value', '值'),
+      column('unit', '单位'),
+      column('approx', '精确程度', undefined, APPROX),
+      ...sourceColumns(),
+      ...dateColumns('asOf', '数据时点'),
+      column('inferredBecause', '推定依据'),
+      column('conflict', '来源说法不一'),
+      column('note', '说明'),
+    ],
+    rows,
+  };
+}
+
+const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
+  const promise = row.plans.at(-1);
+  const report = row.reports.at(-1);
+  return {
+    ...subject,
+    key: row.key,
+    item: row.item,
+    label: row.label,
+    localName: row.localName,
+    class: row.class,
+    localClass: row.localClass,
+    promised: row.promised,
+    plannedStart: promise?.line.start && bare(promise.line.start),
+    plannedFinish: promise?.line.finish && bare(promise.line.finish),
+    ...quantityCells('goal', row.goal?.quantity),
+    goalBy: row.goal?.by && bare(row.goal.by),
+    goalIsWhole: row.goal?.whole,
+    state: row.state,
+    ...quantityCells('done', row.done),
+    percent: row.percent,
+    percentStated: row.percent === undefined ? undefined : row.percentStated,
+    finished: report?.finished && bare(report.finished),
+    reason: row.reason,
+    buildings: listCell(row.buildings.keys()),
+    planSource: promise?.version.source,
+    planDate: promise && bare(promise.version.date),
+    planDisclosure: promise?.version.disclosure,
+    reportDisclosure: report?.disclosure,
+    ...dateCells('reportDate', report?.date),
+    ...sourceCells(portal, report?.source ?? promise?.version.source),
+    note: report?.note ?? promise?.line.note,
+  };
+};
+
+/** 改造清单: item by item what was promised and what was reported. */
+export function itemsTable(portal: Portal): Table {
+  const of = (level: SubjectLevel, id: string, ledger: readonly LedgerRow[]) => ledger.map((r) => itemRow(portal, subjectCells(portal, level, [id]), r));
+  return {
+    id: 'items',
+    title: '改造清单',
+    about: '一个小区（或街道总体）的一项改造内容，计划与进度对照',
+    caution: '街道的行说的是该街道的总体安排，与小区的行不相加。',
+    columns: [
+      ...subjectColumns(),
+      column('key', '行号', '同一对象内不重复'),
+      column('item', '内容编号', '见数据字典的改造内容'),
+      column('label', '改造内容', '国办发〔2020〕23号的名称'),
+      column('localName', '来源用语'),
+      column('class', '类别', undefined, ITEM_CLASSES),
+      column('localClass', '来源分类'),
+      column('promised', '计划里有'),
+      column('plannedStart', '计划开始'),
+      column('plannedFinish', '计划完成'),
+      ...quantityColumns('goal', '应完成数量', '总量；没有公布总量时是最近的阶段目标'),
+      column('goalBy', '应完成期限'),
+      column('goalIsWhole', '应完成数量是总量'),
+      column('state', '状态', undefined, LEDGER_STATES),
+      ...quantityColumns('done', '已完成数量'),
+      column('percent', '完成比例（%）'),
+      column('percentStated', '比例由来源给出', '否：由数量算出'),
+      column('finished', '完成日期'),
+      column('reason', '原因', '没做、暂停或不再做的原因'),
+      column('buildings', '楼栋', '空：来源没有限定楼栋'),
+      column('planSource', '计划来源编号'),
+      column('planDate', '计划时点'),
+      column('planDisclosure', '计划的公开记录编号', '空：计划写在小区条目里'),
+      column('reportDisclosure', '进度的公开记录编号'),
+      ...dateColumns('reportDate', '进度时点'),
+      ...sourceColumns(),
+      column('note', '说明'),
+    ],
+    rows: [
+      ...[...portal.compounds.keys()].flatMap((id) => of('compounds', id, compoundView(portal, id).ledger)),
+      ...[...portal.streets.keys()].flatMap((id) => of('streets', id, streetView(portal, id).ledger)),
+    ],
+  };
+}
+
+const MONEY_STEPS = { budget: '计划投资', tender: '招标', award: '中标', contract: '合同', ...LADDER_STEPS } as const;
+const BID_STEPS: Record<string, keyof typeof MONEY_STEPS> = { 招标: 'tender', 中标: 'award', 签约: 'contract' };
+
+const moneyRows = (portal: Portal, subject: Row, money: MoneyView): Row[] => [
+  ...money.budget.map((b): Row => ({ ...subject, step: 'budget', amount: b.amount, ...dateCells('asOf', b.date), ...sourceCells(portal, b.source) })),
+  ...money.bids.flatMap((b): Row[] =>
+    b.amount === undefined
+      ? []
+      : [{ ...subject, step: BID_STEPS[b.stage], amount: b.amount, ...quantityCells('covers', b.covers), contractor: b.contractor, note: b.scope, ...dateCells('asOf', b.date), ...sourceCells(portal, b.source), disclosure: b.id, shared: sharedBy(portal, b.id) }],
+  ),
+  ...money.ladders.flatMap((l): Row[] => {
+    const common: Row = { ...subject, ...quantityCells('covers', l.covers), note: l.note, ...dateCells('asOf', l.date), ...sourceCells(portal, l.source), disclosure: l.disclosure, shared: sharedBy(portal, l.disclosure), exceeds: l.exceeds || undefined };
+    return [
+      ...(l.contract === undefined ? [] : [{ ...common, step: 'contract', amount: l.contract }]),
+      ...l.steps.map((s): Row => ({ ...common, step: s.id, amount: s.amount, share: s.share, computed: s.id === 'rest' || undefined })),
+    ];
+  }),
+];
+
+/** How many compounds or streets one amount stands for together. */
+const sharedBy = (portal: Portal, id: string): number | undefined => {
+  const about = portal.disclosures.get(id)?.about;
+  const count = about?.compounds?.length ?? about?.streets?.length ?? 1;
+  return count > 1 ? count : undefined;
+};
+
+/** 资金: budgets, contracts and what was paid of them, each over its own set. */
+export function moneyTable(portal: Portal): Table {
+  return {
+    id: 'money',
+    title: '资金',
+    about: '一笔金额：计划投资、招标中标、合同，或合同中的一档',
+    caution: '每个金额只说它自己的涵盖范围；一条记录合计几个对象时各有一行，“合计对象数”大于一，不要相加。',
+    columns: [
+      ...subjectColumns(),
+      column('step', '项目', undefined, MONEY_STEPS),
+      column('amount', '金额（元）'),
+      column('share', '占合同（%）'),
+      column('computed', '由计算得出', '未申请＝合同减去其余三档'),
+      column('exceeds', '各档之和超过合同'),
+      ...quantityColumns('covers', '涵盖', '金额说的是哪些小区楼院'),
+      column('shared', '合计对象数'),
+      column('contractor', '单位', '中标或签约单位'),
+      ...dateColumns('asOf', '数据时点'),
+      ...sourceColumns(),
+      column('disclosure', '公开记录编号'),
+      column('note', '说明'),
+    ],
+    rows: [
+      ...[...portal.compounds.keys()].flatMap((id) => moneyRows(portal, subjectCells(portal, 'compounds', [id]), compoundView(portal, id).money)),
+      ...[...portal.streets.keys()].flatMap((id) => moneyRows(portal, subjectCells(portal, 'streets', [id]), streetView(portal, id).money)),
+    ],
+  };
+}

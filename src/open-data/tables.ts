@@ -1,0 +1,19 @@
+import type { Portal } from '../model/portal.ts';
+import type { Address } from './document.ts';
+import { compoundsTable, disclosuresTable, districtsTable, practicesTable, sourcesTable, streetsTable } from './entries.ts';
+import { claimsTable, figuresTable, itemsTable, moneyTable } from './facts.ts';
+import type { Table } from './table.ts';
+
+/** Every table of the open data, from the same model as the pages. */
+export const openTables = (portal: Portal, address: Address): Table[] => [
+  compoundsTable(portal, address),
+  claimsTable(portal),
+  itemsTable(portal),
+  moneyTable(portal),
+  disclosuresTable(portal, address),
+  figuresTable(portal),
+  streetsTable(portal, address),
+  districtsTable(portal, address),
+  practicesTable(portal, address),
+  sourcesTable(portal, address),
+];

@@ -1,0 +1,30 @@
+import { getCollection } from 'astro:content';
+import { fileMeta } from '../../open-data/document.ts';
+import { openTables } from '../../open-data/tables.ts';
+import { href, portal, site } from '../../portal.ts';
+import { digestOf, digestOfAll, DIGEST_METHOD, type Digest, type DisclosureRecord } from '../../trust/digest.ts';
+
+/** The address that the portal is published under, once it is known. */
+export const origin: string | undefined = site.url ?? import.meta.env.SITE;
+/** Absolute when the portal knows where it is published; from the root of its host otherwise. */
+export const address = (path: string): string => (origin ? new URL(href(path), origin).href : href(path));
+
+/** Worked out once a build, for the page and all files. */
+export const tables = openTables(portal, address);
+
+const bodies = new Map((await getCollection('disclosures')).flatMap((e) => (e.body?.trim() ? [[e.id, e.body.trim()] as const] : [])));
+export const recordOf = (id: string): DisclosureRecord => ({ id, data: portal.disclosures.get(id), ...(bodies.has(id) && { body: bodies.get(id)! }) });
+
+export const digests: Digest[] = await Promise.all([...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOf(recordOf(id)) })));
+export const digestList = {
+  meta: { ...fileMeta(portal, address, { title: '公开记录的摘要', note: `怎样核对见 ${address('/verify/')}` }), method: DIGEST_METHOD, rows: digests.length },
+  all: await digestOfAll(digests),
+  digests,
+};
+
+const file = (type: string, body: string): Response => new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
+/** Indented by one blank: readable, and two versions can be compared line by line. */
+export const jsonFile = (value: unknown): Response => file('application/json', `${JSON.stringify(value, null, 1)}\n`);
+export const csvFile = (text: string): Response => file('text/csv', text);
+export const textFile = (text: string): Response => file('text/plain', text);
+export const xmlFile = (text: string): Response => file('application/xml', text);

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readYaml } from '../../src/loader/frontmatter.ts';
+import { readContent } from '../../src/loader/read-content.ts';
+import { compoundView } from '../../src/model/compound.ts';
+import { assemble, type Portal } from '../../src/model/portal.ts';
+import { catalogue, tableJson } from '../../src/open-data/document.ts';
+import { tableCsv, tableRows, type Table } from '../../src/open-data/table.ts';
+import { openTables } from '../../src/open-data/tables.ts';
+import { COLLECTIONS } from '../../src/schema/basics.ts';
+import { compound } from '../../src/schema/compound.ts';
+import type { Content } from '../../src/schema/index.ts';
+import { site } from '../../src/schema/site.ts';
+
+const { entries } = await readContent('content');
+const settings = site.parse(readYaml(readFileSync('content/site.yaml', 'utf8'), 'site.yaml', 1).data);
+const portalOf = (list: typeof entries): Portal =>
+  assemble(Object.fromEntries(COLLECTIONS.map((c) => [c, list.filter((e) => e.collection === c).map(({ id, data }) => ({ id, data }))])) as unknown as Content, settings);
+const portal = portalOf(entries);
+const address = (path: string) => path;
+const tables = openTables(portal, address);
+const table = (id: string): Table => tables.find((t) => t.id === id)!;
+
+describe.each(tables)('$id', (t) => {
+  test('has a heading for every field it fills, each once', () => {
+    const ids = t.columns.map((c) => c.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(t.columns.map((c) => c.label)).size).toBe(t.columns.length);
+    for (const row of t.rows) expect(ids).toEqual(expect.arrayContaining(Object.keys(row)));
+  });
+
+  test('a closed list holds no word that it does not know', () => {
+    for (const { id, labels } of t.columns) {
+      if (!labels) continue;
+      for (const row of t.rows) for (const v of [row[id] ?? []].flat()) expect(Object.keys(labels), `${id}: ${String(v)}`).toContain(String(v));
+    }
+  });
+
+  test('CSV and JSON have the same rows', () => {
+    expect(tableCsv(t).split('\r\n')[0]).toBe(`\uFEFF${t.columns.map((c) => c.label).join(',')}`);
+    expect(tableJson(portal, address, t).rows).toHaveLength(t.rows.length);
+    expect(t.rows.length).toBeGreaterThan(0);
+  });
+});
+
+test('the order of files changes nothing', () => {
+  const other = openTables(portalOf(entries.toReversed()), address);
+  expect(other.map(tableCsv)).toEqual(tables.map(tableCsv));
+  expect(JSON.stringify(other.map((t) => tableJson(portal, address, t)))).toBe(JSON.stringify(tables.map((t) => tableJson(portal, address, t))));
+});
+
+describe('nothing that is published is missing', () => {
+  test('every entry of a collection is a row, with its data as published', () => {
+    for (const c of ['compounds', 'disclosures', 'streets', 'districts', 'sources', 'practices'] as const) {
+      expect(tableRows(table(c)).map((r) => [r['id'], r['data']])).toEqual([...portal[c]]);
+    }
+  });
+
+  test('every claim of every compound is a row', () => {
+    interface Schema { meta: () => { claim?: boolean } | undefined; unwrap?: () => Schema }
+    const isClaim = (s: Schema): boolean => Boolean(s.meta()?.claim) || (s.unwrap ? isClaim(s.unwrap()) : false);
+    const fields = Object.entries(compound.shape).filter(([, s]) => isClaim(s as unknown as Schema)).map(([f]) => f);
+    expect(fields).toContain('households');
+    const rows = table('claims').rows;
+    let expected = 0;
+    for (const [id, data] of portal.compounds) {
+      const values: [string, unknown][] = [...fields.map((f): [string, unknown] => [f, data[f as keyof typeof data]]), ['plan.budget', data.plan?.budget]];
+      for (const [field, claim] of values) {
+        if (claim === undefined) continue;
+        const all = (Array.isArray(claim) ? claim : [claim]) as unknown[];
+        const mine = rows.filter((r) => r['id'] === id && r['field'] === field);
+        expect(mine.map((r) => r['value']), `${id} ${field}`).toEqual(all.map((c) => (typeof c === 'object' ? (c as { value: unknown }).value : c)));
+        expected += all.length;
+      }
+    }
+    expect(rows).toHaveLength(expected);
+  });
+
+  test('every figure of every report is a row', () => {
+    const figures = portal.timeline.flatMap((d) => (d.data.kind === 'report' ? (d.data.figures ?? []) : []));
+    expect(table('figures').rows.map((r) => r['metric'])).toEqual(figures.map((f) => f.metric));
+  });
+
+  test('every line of every ledger is a row', () => {
+    const rows = table('items').rows;
+    for (const id of portal.compounds.keys()) {
+      expect(rows.filter((r) => r['level'] === 'compounds' && r['subject'] === id).map((r) => [r['key'], r['state']])).toEqual(compoundView(portal, id).ledger.map((l) => [l.key, l.state]));
+    }
+  });
+
+  test('every claim, figure, item and amount names its source', () => {
+    for (const id of ['claims', 'figures', 'items', 'money']) for (const row of table(id).rows) expect(portal.sources.has(String(row['source'])), `${id} ${JSON.stringify(row)}`).toBe(true);
+  });
+});
+
+describe('totals', () => {
+  test('the steps of a contract add up to it, to the cent', () => {
+    const cents = (v: unknown) => BigInt(String(v).replace('.', ''));
+    const ladders = Map.groupBy(table('money').rows.filter((r) => r['exceeds'] === undefined && ['contract', 'paid', 'submitted', 'preparing', 'rest'].includes(String(r['step'])) && r['disclosure']), (r) => `${String(r['subject'])} ${String(r['disclosure'])}`);
+    let checked = 0;
+    for (const [key, rows] of ladders) {
+      const contract = rows.find((r) => r['step'] === 'contract');
+      if (!contract || rows.length === 1) continue;
+      expect(rows.filter((r) => r['step'] !== 'contract').reduce((sum, r) => sum + cents(r['amount']), 0n), key).toBe(cents(contract['amount']));
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(0);
+  });
+
+  test('compounds of a street by status add up to their number', () => {
+    for (const row of [...table('streets').rows, ...table('districts').rows]) {
+      for (const kind of ['estate', 'yard', 'staffyard', 'cluster', 'building', 'block']) {
+        const states = Object.entries(row).filter(([k]) => k.startsWith(`${kind}_`)).map(([, v]) => Number(v));
+        expect(states.reduce((a, b) => a + b, 0), `${String(row['id'])} ${kind}`).toBe(row[kind] ?? 0);
+      }
+    }
+  });
+});
+
+test('the catalogue names both files of every table', () => {
+  expect(catalogue(portal, (p) => `https://example.org/site${p}`, tables).tables.map((t) => [t.csv, t.json])).toEqual(
+    tables.map((t) => [`https://example.org/site/data/v1/${t.id}.csv`, `https://example.org/site/data/v1/${t.id}.json`]),
+  );
+});
