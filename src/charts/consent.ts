@@ -1,0 +1,205 @@
+import { formatDate } from '../model/dates.ts';
+import type { BallotView, ConsentView, Share, VotingRule } from '../model/consent.ts';
+import { formatNumber } from '../model/numbers.ts';
+import { CONSENT_STEPS } from '../schema/disclosure.ts';
+import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { clip, el, group, lines, n, text, wrap } from './svg.ts';
+
+const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
+const stepName = (s: string): string => s.split('：')[1] ?? s;
+
+/** One share on a track from 0 to 100, with the threshold that it must reach. */
+interface Bar {
+  group: string;
+  label: string;
+  share: Share;
+  unit: string;
+  threshold: number;
+  words: string;
+}
+
+type Threshold = VotingRule['ordinary'];
+const percentOf = (t: Threshold): number => (t.numerator / t.denominator) * 100;
+
+function barsOf(group: string, b: BallotView, special: boolean): Bar[] {
+  const agree = special ? b.rule.special : b.rule.ordinary;
+  const take = b.rule.participation;
+  const all: [string, Share | undefined, string, Threshold | undefined][] = [
+    ['参与，按户数', b.participation.households, '户', take],
+    ['参与，按面积', b.participation.area, '平方米', take],
+    ['同意，按户数', b.agreement.households, '户', agree],
+    ['同意，按面积', b.agreement.area, '平方米', agree],
+  ];
+  return all.flatMap(([label, share, unit, t]) => (share && t ? [{ group, label, share, unit, threshold: percentOf(t), words: t.words }] : []));
+}
+
+/** The latest word on each matter, and when each step of it was made public. */
+interface Matter {
+  matter: string;
+  special: boolean;
+  steps: Map<string, string>;
+  state?: string | undefined;
+  ballots: { title: string; ballot: BallotView }[];
+  perBuilding: (BallotView & { building: string })[];
+}
+
+function matters(consent: readonly ConsentView[]): Matter[] {
+  const all = new Map<string, Matter>();
+  for (const c of consent) {
+    const m = all.get(c.matter) ?? { matter: c.matter, special: c.special, steps: new Map<string, string>(), ballots: [], perBuilding: [] };
+    all.set(c.matter, m);
+    m.special ||= c.special;
+    m.steps.set(c.step, formatDate(c.date));
+    m.state = c.state ?? m.state;
+    if (c.ballot) m.ballots.push({ title: `${stepName(c.step)}${c.buildings ? `，${c.buildings.join('、')}` : ''}`, ballot: c.ballot });
+    m.perBuilding.push(...c.perBuilding);
+  }
+  return [...all.values()];
+}
+
+function drawSteps(m: Matter, y: number, wide: boolean): { body: string; height: number } {
+  const width = wide ? WIDE : NARROW;
+  const parts: string[] = [];
+  const ring = (x: number, at: number) => `M${n(x - 7)} ${n(at)}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`;
+  if (wide) {
+    const step = width / STEPS.length;
+    parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${n(step * (STEPS.length - 1) + 8)}` }));
+    STEPS.forEach((s, i) => {
+      const [x, date] = [i * step + 8, m.steps.get(s)];
+      parts.push(date ? el('path', { class: 'accent', d: ring(x, y + 10) }) : el('path', { class: 'sheet', d: ring(x, y + 10) }) + el('path', { class: 's-unknown', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '2.6 2', d: ring(x, y + 10) }));
+      parts.push(text(x - 8, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }), text(x - 8, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' }));
+    });
+    return { body: parts.join(''), height: 62 };
+  }
+  parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` }));
+  STEPS.forEach((s, i) => {
+    const [at, date] = [y + 12 + i * 28, m.steps.get(s)];
+    parts.push(date ? el('path', { class: 'accent', d: ring(8, at) }) : el('path', { class: 'sheet', d: ring(8, at) }) + el('path', { class: 's-unknown', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '2.6 2', d: ring(8, at) }));
+    parts.push(text(24, at + 5, stepName(s), { 'font-weight': date ? 700 : undefined }), text(NARROW, at + 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }));
+  });
+  return { body: parts.join(''), height: STEPS.length * 28 + 4 };
+}
+
+function drawBars(bars: readonly Bar[], y: number, wide: boolean): { body: string; height: number } {
+  const [x0, x1] = wide ? [120, 470] : [0, NARROW];
+  const parts: string[] = [];
+  let at = y;
+  for (const b of bars) {
+    const figures = `${formatNumber(b.share.part)} / ${formatNumber(b.share.whole)}${b.unit}`;
+    const verdict = b.share.met ? '达到' : '未达到';
+    const track = wide ? at + 8 : at + 24;
+    const ink = b.share.met ? 's-done' : 's-paused';
+    if (wide) parts.push(text(0, track + 11, b.label, { 'font-size': 13 }), text(x1 + 12, track + 11, `${b.share.percent}%，${verdict}`, { class: ink, 'font-weight': 700, 'font-size': 13 }), text(WIDE, track + 11, figures, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
+    else parts.push(text(0, at + 17, `${b.label} ${b.share.percent}%`, { 'font-size': 14 }), text(NARROW, at + 17, verdict, { class: ink, 'font-weight': 700, 'font-size': 13, 'text-anchor': 'end' }));
+    const w = (b.share.percent / 100) * (x1 - x0);
+    parts.push(el('rect', { class: 'edge', x: x0, y: track, width: x1 - x0, height: 14, fill: 'none', stroke: 'currentColor' }), el('rect', { class: ink, x: x0, y: track, width: w, height: 14 }));
+    const t = x0 + (b.threshold / 100) * (x1 - x0);
+    parts.push(el('path', { class: 'sheet', stroke: 'currentColor', 'stroke-width': 5, d: `M${n(t)} ${track - 3}v20` }), el('path', { stroke: 'currentColor', 'stroke-width': 2, d: `M${n(t)} ${track - 4}v22` }));
+    if (wide) {
+      at += 40;
+      parts.push(text(t, at - 4, b.words, { class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }));
+    } else {
+      parts.push(text(Math.min(t, NARROW - 40), track + 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }), text(0, track + 31, figures, { class: 'soft', 'font-size': 12 }));
+      at += 66;
+    }
+  }
+  return { body: parts.join(''), height: at - y + (wide ? 4 : 0) };
+}
+
+/** One row for each building: participation (ring) and agreement (dot) by households, on one scale with the two thresholds. */
+function drawBuildings(m: Matter, y: number, wide: boolean): { body: string; height: number } {
+  const shown = m.perBuilding.slice(0, ROWS_DRAWN);
+  const width = wide ? WIDE : NARROW;
+  const [x0, x1] = wide ? [120, 500] : [60, NARROW - 58];
+  const x = (v: number) => x0 + (v / 100) * (x1 - x0);
+  const rule = shown[0]!.rule;
+  const agree = m.special ? rule.special : rule.ordinary;
+  const take = rule.participation && percentOf(rule.participation);
+  const top = y + 34;
+  const bottom = top + shown.length * 24;
+  const parts = [
+    group({ class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }, [take ? text(x(take), y + 12, `参与须${rule.participation!.words}`) : '', text(x(percentOf(agree)), y + 26, `同意须${agree.words}`), text(x0, y + 26, '0%'), text(x1, y + 26, wide ? '100%' : '')]),
+    el('path', { class: 'edge', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-dasharray': '4 3', d: `${take ? `M${n(x(take))} ${y + 16}V${bottom}` : ''}M${n(x(percentOf(agree)))} ${y + 30}V${bottom}` }),
+    el('path', { class: 'rule', stroke: 'currentColor', d: shown.map((_, i) => `M${x0} ${top + i * 24 + 12}H${x1}`).join('') }),
+  ];
+  const rings: string[] = [];
+  const dots: Record<'s-done' | 's-paused' | 's-unknown', string[]> = { 's-done': [], 's-paused': [], 's-unknown': [] };
+  shown.forEach((b, i) => {
+    const at = top + i * 24 + 12;
+    const ink = b.verdict === 'passed' ? 's-done' : b.verdict === 'failed' ? 's-paused' : 's-unknown';
+    const [p, a] = [b.participation.households ?? b.participation.area, b.agreement.households ?? b.agreement.area];
+    parts.push(text(0, at + 5, clip(b.building, x0 - 14, 13), { 'font-size': 13 }));
+    if (p) rings.push(`M${n(x(p.percent) - 5.5)} ${at}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0`);
+    if (a) dots[ink].push(`M${n(x(a.percent) - 5)} ${at}a5 5 0 1 0 10 0a5 5 0 1 0-10 0`);
+    const words = b.verdict === 'passed' ? '达到' : b.verdict === 'failed' ? '未达到' : '数据不全';
+    parts.push(text(width, at + 5, wide ? `参与${p ? `${p.percent}%` : '未公开'}，同意${a ? `${a.percent}%` : '未公开'}，${words}` : words, { class: ink, 'font-size': 13, 'text-anchor': 'end' }));
+  });
+  for (const [ink, d] of Object.entries(dots)) if (d.length) parts.push(el('path', { class: ink, d: d.join('') }));
+  if (rings.length) parts.push(el('path', { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, d: rings.join('') }));
+  parts.push(group({ class: 'soft', 'font-size': 12 }, [el('path', { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, d: `M1 ${bottom + 14}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0` }), text(18, bottom + 18.5, '参与表决占应参与'), el('path', { d: `M${128} ${bottom + 14}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` }), text(144, bottom + 18.5, rule.of === 'voted' ? '同意占参与' : '同意占全体')]));
+  return { body: parts.join(''), height: bottom + 28 - y };
+}
+
+function draw(all: readonly Matter[], wide: boolean): Drawing {
+  const width = wide ? WIDE : NARROW;
+  const parts: string[] = [];
+  let y = 0;
+  const put = ({ body, height }: { body: string; height: number }) => {
+    parts.push(body);
+    y += height;
+  };
+  for (const m of all) {
+    const head = wrap(`${m.matter}${m.state ? `（${m.state}）` : ''}`, width, 15);
+    put({ body: lines(0, y + 18, head, 20, { 'font-weight': 700, 'font-size': 15 }), height: head.length * 20 + 8 });
+    put(drawSteps(m, y, wide));
+    for (const { title, ballot } of m.ballots) {
+      const bars = barsOf(title, ballot, m.special);
+      const words = wrap(`${title}：${ballot.words}`, width, 13);
+      put({ body: lines(0, y + 16, words, 18, { 'font-size': 13 }), height: words.length * 18 + 6 });
+      put(drawBars(bars, y, wide));
+    }
+    if (m.perBuilding.length) {
+      put({ body: text(0, y + 16, `逐栋表决，${m.perBuilding.length}栋`, { 'font-size': 13, 'font-weight': 600 }), height: 22 });
+      put(drawBuildings(m, y, wide));
+    }
+    y += 14;
+  }
+  return { width, height: y, body: parts.join('') };
+}
+
+const say = (s: Share | undefined, unit: string): string => (s ? `${s.percent}%（${formatNumber(s.part)}/${formatNumber(s.whole)}${unit}）` : '未公开');
+
+/** 同意率: which steps of 一征三议两公开 were made public, and how the votes stand against 民法典第278条. */
+export function consentChart(subject: Subject, consent: readonly ConsentView[]): Chart | undefined {
+  if (!consent.length) return undefined;
+  const all = matters(consent);
+  const verdicts = consent.flatMap((c) => [c.ballot, ...c.perBuilding].filter((b) => b !== undefined));
+  const [passed, failed] = [verdicts.filter((v) => v.verdict === 'passed').length, verdicts.filter((v) => v.verdict === 'failed').length];
+  const single = verdicts.length === 1 ? verdicts[0]! : undefined;
+  const known = new Set(all.flatMap((m) => [...m.steps.keys()])).size;
+  const title = single
+    ? `${subject.title}的一次表决${single.words}`
+    : verdicts.length
+      ? `${subject.title}公布了${verdicts.length}个表决结果：${[passed && `达到法定门槛${passed}个`, failed && `未达到${failed}个`, verdicts.length - passed - failed && `数据不全${verdicts.length - passed - failed}个`].filter(Boolean).join('，')}`
+      : `${subject.title}公布过征求意见，没有公布票数`;
+  return {
+    id: 'consent',
+    title,
+    subtitle: `圆点是“一征三议两公开”的六步，实心的公布过（公布了${known}步），虚圈没有公布。${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
+    unit: verdicts.length ? '%' : undefined,
+    asOf: formatDate(subject.asOf),
+    source: sourceLine(subject, consent.map((c) => c.source)),
+    wide: draw(all, true),
+    narrow: draw(all, false),
+    description: `同意率。${title}。${all
+      .map((m) => `${m.matter}：${STEPS.map((s) => `${stepName(s)}${m.steps.get(s) ?? '未公开'}`).join('，')}。${m.ballots.flatMap(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map((b) => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`)]).join('；')}${m.perBuilding.slice(0, 12).map((b) => `${b.building}${b.words}`).join('；')}`)
+      .join('')}`,
+    table: {
+      columns: ['事项', '环节', '日期', '楼栋', '参与（户数）', '参与（面积）', '同意（户数）', '同意（面积）', '对照门槛'].map((label) => ({ label })),
+      rows: consent.flatMap((c) => {
+        const row = (building: string, b: BallotView | undefined) => [c.matter, c.step, formatDate(c.date), building, say(b?.participation.households, '户'), say(b?.participation.area, '平方米'), say(b?.agreement.households, '户'), say(b?.agreement.area, '平方米'), b?.words ?? '没有公布票数'];
+        return [...(c.ballot || !c.perBuilding.length ? [row(c.buildings?.join('、') ?? (c.buildingCount ? `${c.buildingCount}栋` : '—'), c.ballot)] : []), ...c.perBuilding.map((b) => row(b.building, b))];
+      }),
+    },
+  };
+}

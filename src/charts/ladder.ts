@@ -1,0 +1,82 @@
+import { formatDate } from '../model/dates.ts';
+import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
+import { formatQuantity } from '../model/numbers.ts';
+import type { MoneyLadder } from '../model/payments.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { el, n, text } from './svg.ts';
+
+/** Fill by certainty: paid is solid, reported is hatched, what is only prepared or left is an outline. Told apart in black and white. */
+const bar = (id: string, x: number, y: number, width: number, height: number): string => {
+  const outline = el('rect', { class: id === 'rest' ? 'edge' : 'c-1', x, y, width, height, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-dasharray': id === 'rest' ? '3 3' : undefined });
+  if (id === 'paid') return el('rect', { class: 'c-1', x, y, width, height });
+  if (id !== 'submitted') return outline;
+  const stripes: string[] = [];
+  for (let at = x + 4; at < x + width - 1; at += 6) stripes.push(`M${n(at)} ${n(y)}v${n(height)}`);
+  return outline + el('path', { class: 'c-1', stroke: 'currentColor', 'stroke-width': 2, d: stripes.join('') });
+};
+
+function draw(ladder: MoneyLadder, wide: boolean): Drawing {
+  const width = wide ? WIDE : NARROW;
+  const [x0, x1] = wide ? [150, 520] : [1, NARROW - 1];
+  const sum = addMoney('0.00', ...ladder.steps.map((s) => s.amount));
+  const contract = ladder.contract;
+  const whole: Money = contract && cents(contract) > cents(sum) ? contract : sum;
+  const scale = (m: Money): number => (Number(cents(m)) / Number(cents(whole) || 1n)) * (x1 - x0);
+  const high = wide ? 38 : 58;
+  const parts: string[] = [];
+  const rows: { id: string; label: string; amount: Money; share?: number | undefined; from: number }[] = [];
+  let from = 0;
+  if (contract) rows.push({ id: 'contract', label: '合同', amount: contract, share: 100, from: 0 });
+  for (const s of ladder.steps) {
+    rows.push({ id: s.id, label: s.id === 'rest' ? '未申请' : s.label, amount: s.amount, share: s.share, from });
+    from += scale(s.amount);
+  }
+  rows.forEach((r, i) => {
+    const y = i * high;
+    const at = wide ? y + 8 : y + 26;
+    const w = Math.max(1.5, scale(r.amount));
+    const share = r.share === undefined ? '' : `${r.share}%`;
+    if (wide) {
+      parts.push(text(0, at + 15, r.label, { 'font-weight': 600 }), text(WIDE, at + 15, shortMoney(r.amount), { 'text-anchor': 'end' }), text(x1 + 12, at + 15, share, { 'font-weight': 700 }));
+    } else {
+      parts.push(text(0, y + 17, r.label, { 'font-weight': 600, 'font-size': 15 }), text(NARROW, y + 17, `${shortMoney(r.amount)}${share && `，${share}`}`, { 'text-anchor': 'end', 'font-size': 14 }));
+    }
+    parts.push(r.id === 'contract' ? el('rect', { class: 'soft', x: x0, y: at, width: w, height: 22, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 }) : bar(r.id, x0 + r.from, at, w, 22));
+    // a step down: where one ends the next begins
+    if (i < rows.length - 1) {
+      const x = r.id === 'contract' ? x0 : x0 + r.from + w;
+      parts.push(el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 2', d: `M${n(x)} ${at + 22}v${high - 22}` }));
+    }
+  });
+  return { width, height: rows.length * high + (wide ? 0 : -6), body: parts.join('') };
+}
+
+/** 资金阶梯: how far the contract's money has got, with what the contract covers in words. */
+export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): Chart | undefined {
+  const ladder = ladders.findLast((l) => l.steps.length > 0);
+  if (!ladder) return undefined;
+  const covers = ladder.covers ? `${formatQuantity(ladder.covers)}${ladder.covers.note ? `（${ladder.covers.note}）` : ''}` : '来源没有说明合同涵盖哪些点位';
+  const paid = ladder.steps.find((s) => s.id === 'paid');
+  const rest = ladder.steps.find((s) => s.id === 'rest');
+  const date = formatDate(ladder.date);
+  const title = paid?.share !== undefined ? `合同额已拨付${paid.share}%${rest?.share !== undefined ? `，${rest.share}%还没有申请` : ''}` : paid ? `已拨付${shortMoney(paid.amount)}${ladder.contract ? '' : '，没有公布合同额'}` : '没有公布已拨付的金额';
+  return {
+    id: 'money',
+    title: `${subject.title}：${title}`,
+    subtitle: `${ladder.contract ? `分母：${covers}的合同额，${exactMoney(ladder.contract)}。` : `涵盖：${covers}。`}${rest ? '未申请一项由合同额减去前几项算出。' : ''}${ladder.exceeds ? '各项之和超过合同额，来源如此，照录。' : ''}${ladders.length > 1 ? `共公布过${ladders.length}次，这里是最近一次。` : ''}`,
+    unit: '元',
+    asOf: date,
+    source: sourceLine(subject, [ladder.source]),
+    wide: draw(ladder, true),
+    narrow: draw(ladder, false),
+    description: `资金阶梯，${date}，${covers}。${ladder.contract ? `合同额${exactMoney(ladder.contract)}。` : '没有公布合同额。'}${ladder.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${ladder.exceeds ? '各项之和超过合同额。' : ''}`,
+    table: {
+      columns: [{ label: '步骤' }, { label: '金额（元）', number: true }, { label: '占合同额', number: true }, { label: '时点' }, { label: '涵盖' }],
+      rows: ladders.flatMap((l) => {
+        const rest = [formatDate(l.date), l.covers ? formatQuantity(l.covers) : '来源没有说明'];
+        return [...(l.contract ? [['合同', l.contract, '100%', ...rest]] : []), ...l.steps.map((s) => [s.label, s.amount, s.share === undefined ? '—' : `${s.share}%`, ...rest])];
+      }),
+    },
+  };
+}
+

@@ -1,0 +1,328 @@
+import { formatDate, lastDay } from '../model/dates.ts';
+import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
+import { formatCount, formatQuantity } from '../model/numbers.ts';
+import { ITEMS, type ItemId } from '../schema/items.ts';
+import { UNITS } from '../schema/quantities.ts';
+import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { marks, type Mark } from './marks.ts';
+import { clip, el, group, n, text, textWidth } from './svg.ts';
+
+/** In the order of reading: what is done first, what nothing is known of last. */
+const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'unknown'];
+
+/** Marks are gathered by state and drawn at the end: one element for each state, however many marks. */
+class Marks {
+  readonly #points = new Map<Mark, [number, number][]>();
+  add(state: Mark, x: number, y: number): void {
+    const all = this.#points.get(state);
+    if (all) all.push([x, y]);
+    else this.#points.set(state, [[x, y]]);
+  }
+  get states(): LedgerState[] {
+    return STATES.filter((s) => this.#points.has(s));
+  }
+  draw(size = 12): string {
+    return [...this.#points].map(([state, points]) => marks(state, points, size)).join('');
+  }
+}
+
+const counted = (states: readonly LedgerState[]): [LedgerState, number][] => STATES.flatMap((s) => (states.includes(s) ? [[s, states.filter((x) => x === s).length]] : []));
+const countWords = (states: readonly LedgerState[], unit: string): string => counted(states).map(([s, k]) => `${LEDGER_STATES[s]}${k}${unit}`).join('，');
+
+const key = (states: readonly LedgerState[], y: number, width: number, extra?: string): { body: string; height: number } => {
+  let [x, row] = [0, 0];
+  const parts: string[] = [];
+  for (const state of states) {
+    const words = LEDGER_STATES[state];
+    const wide = 20 + words.length * 12 + 14;
+    if (x + wide > width) [x, row] = [0, row + 1];
+    parts.push(marks(state, [[x + 6, y + 8 + row * 20]]), text(x + 17, y + 12.5 + row * 20, words));
+    x += wide;
+  }
+  if (extra) {
+    if (x + textWidth(extra, 12) > width) [x, row] = [0, row + 1];
+    parts.push(text(x, y + 12.5 + row * 20, extra));
+  }
+  return { body: group({ class: 'soft', 'font-size': 12 }, parts), height: (row + 1) * 20 };
+};
+
+const short = (label: string): string => label.replace(/（.*?）/g, '');
+const nameOf = (r: LedgerRow): string => r.localName ?? r.label;
+/** 3号楼 → 3 */
+const buildingLabel = (b: string): string => b.replace(/号?楼$/, '').slice(0, 3);
+
+/** A bar that fills: done of what was planned. Without a planned quantity there is nothing to fill, only the words. */
+function bullet(r: LedgerRow, x: number, y: number, width: number): string {
+  if (r.percent === undefined) return '';
+  const part = Math.min(1, r.percent / 100) * width;
+  return (
+    el('rect', { class: 'edge', x, y: y - 4, width, height: 8, fill: 'none', stroke: 'currentColor' }) +
+    el('rect', { class: `s-${r.state}`, x, y: y - 4, width: Math.max(r.percent > 0 ? 1.5 : 0, part), height: 8 })
+  );
+}
+
+export const amountWords = (r: LedgerRow): string => {
+  if (r.done && r.goal && r.done.unit === r.goal.quantity.unit) {
+    return `${formatCount(r.done.value, '')}/${formatCount(r.goal.quantity.value, UNITS[r.goal.quantity.unit])}${r.goal.whole ? '' : '（阶段目标）'}`;
+  }
+  if (r.done) return formatQuantity(r.done);
+  if (r.percent !== undefined) return `${r.percent}%`;
+  const planned = r.plans.at(-1)?.line;
+  const quantity = planned?.quantity ?? planned?.targets?.findLast((t) => t.quantity)?.quantity;
+  return quantity ? `计划${formatQuantity(quantity)}` : '';
+};
+
+function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
+  const seen = new Marks();
+  const scoped = rows.some((r) => r.scoped) ? buildings : [];
+  // named buildings take the right half, the quantities keep the rest
+  const step = scoped.length ? Math.min(26, 330 / scoped.length) : 0;
+  const left = 170;
+  const amount = left + 84;
+  const grid = WIDE - 54 - step * scoped.length;
+  const bar = Math.min(110, grid - amount - 120);
+  const body: string[] = [];
+  const rules: string[] = [];
+  let y = scoped.length ? 24 : 8;
+  if (scoped.length) {
+    const every = step >= 18 ? 1 : 5;
+    body.push(
+      group({ class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }, scoped.map((b, i) => (i % every === 0 ? text(grid + step * (i + 0.5), 14, buildingLabel(b)) : ''))),
+      text(WIDE, 14, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+      text(grid - 6, 14, '号楼', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+    );
+  }
+  let cls = '';
+  for (const r of rows) {
+    if (r.classLabel !== cls) {
+      cls = r.classLabel;
+      body.push(text(0, y + 16, cls, { class: 'soft', 'font-size': 12, 'font-weight': 700 }));
+      y += 24;
+      rules.push(`M0 ${y - 1}H${WIDE}`);
+    }
+    const mid = y + 13;
+    body.push(text(12, mid + 5, clip(nameOf(r), left - 16)));
+    seen.add(r.state, left + 8, mid);
+    body.push(text(left + 20, mid + 5, LEDGER_STATES[r.state], { 'font-size': 13 }));
+    if (!r.promised) body.push(text(scoped.length ? grid - 8 : WIDE, mid + 4.5, '计划外', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
+    const words = amountWords(r);
+    if (r.percent !== undefined && bar > 30) body.push(bullet(r, amount, mid, bar), text(amount + bar + 6, mid + 4.5, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 }));
+    else body.push(text(amount, mid + 4.5, clip(words, grid - amount - 8, 13), { 'font-size': 13 }));
+    if (scoped.length && r.scoped) {
+      scoped.forEach((b, i) => {
+        const state = r.buildings.get(b);
+        if (state) seen.add(state, grid + step * (i + 0.5), mid);
+        else body.push(el('path', { class: 'rule', stroke: 'currentColor', d: `M${n(grid + step * (i + 0.5) - 2)} ${mid}h4` }));
+      });
+      body.push(text(WIDE, mid + 4.5, `${[...r.buildings.values()].filter((s) => s === 'done').length}/${r.buildings.size}`, { 'font-size': 13, 'text-anchor': 'end' }));
+    } else if (scoped.length) {
+      body.push(el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 3', d: `M${n(grid + 4)} ${mid}H${n(WIDE - 58)}` }));
+    }
+    y += 26;
+    rules.push(`M0 ${y}H${WIDE}`);
+  }
+  if (scoped.length) {
+    const done = scoped.map((b) => rows.filter((r) => r.scoped && r.buildings.get(b) === 'done').length);
+    const of = scoped.map((b) => rows.filter((r) => r.scoped && appliesTo(r, b)).length);
+    body.push(
+      text(grid - 6, y + 17, '完成项数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+      group({ 'font-size': 12, 'text-anchor': 'middle' }, scoped.map((_, i) => (step >= 14 && of[i] ? text(grid + step * (i + 0.5), y + 17, String(done[i])) : ''))),
+    );
+    y += 24;
+  }
+  const foot = key(seen.states, y + 8, WIDE, scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined);
+  return { width: WIDE, height: y + 10 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + group({}, body) + seen.draw() + foot.body };
+}
+
+function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
+  const seen = new Marks();
+  const body: string[] = [];
+  const rules: string[] = [];
+  let y = 0;
+  let cls = '';
+  for (const r of rows) {
+    if (r.classLabel !== cls) {
+      cls = r.classLabel;
+      body.push(text(0, y + 18, cls, { class: 'soft', 'font-size': 13, 'font-weight': 700 }));
+      y += 26;
+      rules.push(`M0 ${y}H${NARROW}`);
+    }
+    seen.add(r.state, 8, y + 16);
+    const state = `${LEDGER_STATES[r.state]}${r.promised ? '' : '，计划外'}`;
+    body.push(text(22, y + 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }), text(NARROW, y + 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }));
+    y += 30;
+    const words = amountWords(r);
+    if (r.percent !== undefined) {
+      body.push(bullet(r, 22, y + 6, 110), text(140, y + 10.5, clip(words, NARROW - 140, 13), { 'font-size': 13 }));
+      y += 20;
+    } else if (words) {
+      body.push(text(22, y + 9, words, { 'font-size': 13 }));
+      y += 18;
+    }
+    if (r.scoped) {
+      const names = buildings.filter((b) => r.buildings.has(b));
+      const [across, step] = [10, 30];
+      names.forEach((b, i) => {
+        const x = 28 + (i % across) * step;
+        const at = y + 8 + Math.floor(i / across) * 32;
+        seen.add(r.buildings.get(b)!, x, at);
+        body.push(text(x, at + 18, buildingLabel(b), { 'font-size': 11, 'text-anchor': 'middle', class: 'soft' }));
+      });
+      y += Math.ceil(names.length / across) * 32 + 4;
+    }
+    rules.push(`M0 ${y}H${NARROW}`);
+  }
+  const foot = key(seen.states, y + 8, NARROW);
+  return { width: NARROW, height: y + 10 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() + foot.body };
+}
+
+const lastSaid = (rows: readonly LedgerRow[]): string | undefined => {
+  const all = rows.flatMap((r) => r.reports).map((r) => r.date);
+  return all.length ? formatDate(all.reduce((a, b) => (lastDay(a) > lastDay(b) ? a : b))) : undefined;
+};
+
+/** 改造清单 of a compound: what was promised, what was reported of it, building by building where the sources name buildings. */
+export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildings: readonly string[]): Chart | undefined {
+  if (!all.length) return undefined;
+  const rows = all.slice(0, ROWS_DRAWN);
+  const states = all.map((r) => r.state);
+  const last = lastSaid(all);
+  const scoped = all.some((r) => r.scoped);
+  return {
+    id: 'items',
+    title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
+    subtitle: [last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。', scoped ? '栋数只数来源写明的楼栋。' : '', all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : ''].join(''),
+    asOf: formatDate(subject.asOf),
+    source: sourceLine(subject, all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),
+    wide: compoundWide(rows, buildings),
+    narrow: compoundNarrow(rows, buildings),
+    description: `改造清单。${subject.title}：${countWords(states, '项')}。${rows
+      .slice(0, 24)
+      .map((r) => `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`)
+      .join('')}`,
+    table: {
+      columns: [{ label: '内容' }, { label: '类别' }, { label: '状态' }, { label: '数量' }, { label: '比例', number: true }, { label: '楼栋' }, { label: '原因' }],
+      rows: all.map((r) => [
+        nameOf(r),
+        r.classLabel,
+        LEDGER_STATES[r.state] + (r.promised ? '' : '（计划外）'),
+        amountWords(r) || '未公开',
+        r.percent === undefined ? '未公开' : `${r.percent}%`,
+        r.scoped ? STATES.flatMap((s) => { const names = [...r.buildings].filter(([, x]) => x === s).map(([b]) => b); return names.length ? [`${LEDGER_STATES[s]}：${names.join('、')}`] : []; }).join('；') : '来源没有分栋',
+        r.reason ?? '—',
+      ]),
+    },
+  };
+}
+
+interface StreetRow {
+  title: string;
+  states: ReadonlyMap<ItemId, LedgerState>;
+}
+
+/** Of several lines of one item (two gates), the one that is least far stands for it. */
+const least: LedgerState[] = ['unknown', 'paused', 'planned', 'underway', 'dropped', 'done'];
+const merged = (rows: readonly LedgerRow[]): Map<ItemId, LedgerState> => {
+  const states = new Map<ItemId, LedgerState>();
+  for (const r of rows) {
+    const before = states.get(r.item);
+    states.set(r.item, before && least.indexOf(before) < least.indexOf(r.state) ? before : r.state);
+  }
+  return states;
+};
+
+function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
+  const seen = new Marks();
+  const left = 190;
+  const step = Math.min(30, (WIDE - left - 60) / items.length);
+  const right = left + step * items.length;
+  const longest = Math.max(...items.map((i) => Math.min(7, short(ITEMS[i].label).length)));
+  const top = longest * 13 + 10;
+  // one character under the other: every renderer knows lists of positions, not every one vertical writing
+  const heads = items.map((item, i) => {
+    const chars = [...short(ITEMS[item].label)].slice(0, 7);
+    const x = Math.round(left + step * (i + 0.5));
+    return text(0, 0, chars.join('')).replace('x="0" y="0"', `x="${chars.map(() => x).join(' ')}" y="${chars.map((_, k) => top - 8 - (chars.length - 1 - k) * 13).join(' ')}"`);
+  });
+  const high = rows.length > 24 ? 20 : 24;
+  const body = [group({ class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }, heads), text(right + 50, top - 8, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' })];
+  const rules: string[] = [`M0 ${top}H${n(right + 50)}`];
+  const blanks: string[] = [];
+  let y = top;
+  for (const row of rows) {
+    const mid = y + high / 2;
+    body.push(text(0, mid + 5, clip(row.title, left - 8, 13), { 'font-size': 13 }));
+    items.forEach((item, i) => {
+      const state = row.states.get(item);
+      const x = left + step * (i + 0.5);
+      if (state) seen.add(state, x, mid);
+      else blanks.push(`M${n(x - 2)} ${n(mid)}h4`);
+    });
+    body.push(text(right + 50, mid + 5, `${[...row.states.values()].filter((s) => s === 'done').length}/${row.states.size}`, { 'font-size': 13, 'text-anchor': 'end' }));
+    y += high;
+    rules.push(`M0 ${y}H${n(right + 50)}`);
+  }
+  body.push(
+    text(left - 8, y + 17, '完成/提到的点位数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+    group({ 'font-size': 11, 'text-anchor': 'middle' }, items.map((item, i) => {
+      const all = rows.flatMap((r) => r.states.get(item) ?? []);
+      const x = left + step * (i + 0.5);
+      return text(x, y + 15, String(all.filter((s) => s === 'done').length), { 'font-weight': 700 }) + text(x, y + 28, String(all.length), { class: 'soft' });
+    })),
+  );
+  y += 34;
+  const foot = key(seen.states, y + 6, WIDE, blanks.length ? '短横：没有提到这一项' : undefined);
+  return { width: WIDE, height: y + 8 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + el('path', { class: 'edge', stroke: 'currentColor', d: blanks.join('') }) + body.join('') + seen.draw() + foot.body };
+}
+
+/** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark. */
+function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
+  const seen = new Marks();
+  const body: string[] = [];
+  const rules: string[] = [];
+  let y = 0;
+  for (const item of items) {
+    const all = rows.flatMap((r) => r.states.get(item) ?? []);
+    body.push(text(0, y + 20, short(ITEMS[item].label), { 'font-size': 15 }), text(NARROW, y + 20, `提到的有${all.length}个`, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }));
+    let x = 8;
+    for (const [state, k] of counted(all)) {
+      seen.add(state, x, y + 36);
+      const words = `${LEDGER_STATES[state]}${k}`;
+      body.push(text(x + 11, y + 41, words, { 'font-size': 13 }));
+      x += 22 + textWidth(words, 13) + 6;
+    }
+    y += 52;
+    rules.push(`M0 ${y}H${NARROW}`);
+  }
+  return { width: NARROW, height: y + 4, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() };
+}
+
+/** 改造清单 of a street: compounds × items. */
+export function streetMatrixChart(subject: Subject, compounds: readonly { title: string; ledger: readonly LedgerRow[] }[]): Chart | undefined {
+  const listed = compounds.filter((c) => c.ledger.length);
+  if (!listed.length) return undefined;
+  const all = listed.map((c) => ({ title: c.title, states: merged(c.ledger) })).sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
+  const rows = all.slice(0, ROWS_DRAWN);
+  const order = Object.keys(ITEMS) as ItemId[];
+  const mentions = (item: ItemId) => all.filter((r) => r.states.has(item)).length;
+  const named = order.filter(mentions);
+  // more columns than a page is wide: the most often named
+  const items = named.length > 28 ? order.filter((i) => new Set([...named].sort((a, b) => mentions(b) - mentions(a)).slice(0, 28)).has(i)) : named;
+  const top = [...named].sort((a, b) => mentions(b) - mentions(a))[0]!;
+  const rest = all.length - rows.length;
+  return {
+    id: 'items',
+    title: `${subject.title}${listed.length}个公布过内容的点位里，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
+    subtitle: `另有${compounds.length - listed.length}个点位没有公布内容。同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个点位，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    asOf: formatDate(subject.asOf),
+    source: sourceLine(subject, listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]))),
+    wide: streetWide(rows, items),
+    narrow: streetNarrow(all, items),
+    description: `改造清单，点位和内容对照。${items.map((item) => `${short(ITEMS[item].label)}：${countWords(all.flatMap((r) => r.states.get(item) ?? []), '个')}。`).join('')}`,
+    table: {
+      columns: [{ label: '点位' }, ...named.map((i) => ({ label: short(ITEMS[i].label) }))],
+      rows: all.map((r) => [r.title, ...named.map((i) => { const s = r.states.get(i); return s ? LEDGER_STATES[s] : '没有提到'; })]),
+    },
+  };
+}
+

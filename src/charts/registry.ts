@@ -1,0 +1,56 @@
+import { compoundView, type CompoundView } from '../model/compound.ts';
+import type { Portal } from '../model/portal.ts';
+import { isRenovation, streetView, type StreetView } from '../model/regions.ts';
+import type { Chart, Subject } from './chart.ts';
+import { changesChart } from './changes.ts';
+import { consentChart } from './consent.ts';
+import { ganttChart, streetGanttChart } from './gantt.ts';
+import { ladderChart } from './ladder.ts';
+import { paidBuiltChart, progressChart } from './lines.ts';
+import { matrixChart, streetMatrixChart } from './matrix.ts';
+
+/** Every chart of every page, so that files, embeds and pages cannot disagree. */
+export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({ path, title, asOf: portal.asOf, sourceTitle: (id) => portal.sources.get(id)?.title ?? id });
+
+const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filter((c) => c !== undefined);
+
+/** Stated percents with the date as its source gave it (a month stays a month), and the source. */
+export const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
+  (percent?.history ?? []).map((h) => {
+    const d = portal.disclosures.get(h.id);
+    return { ...h, said: d && (d.asOf ?? d.date), source: d?.source };
+  });
+
+export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
+  const subject = subjectOf(portal, `compounds/${view.id}`, view.data.title);
+  const history = historyOf(portal, view.percent);
+  return present([
+    ganttChart(subject, view.schedule, view.periods),
+    matrixChart(subject, view.ledger, view.buildings),
+    progressChart(subject, history),
+    ladderChart(subject, view.money.ladders),
+    paidBuiltChart(subject, history, view.money.ladders),
+    consentChart(subject, view.consent),
+    changesChart(subject, view.timeline),
+  ]);
+}
+
+/** The compounds of a street that its charts draw: those under renovation, each read once. */
+export const streetCompounds = (portal: Portal, street: StreetView): CompoundView[] => street.compounds.filter(isRenovation).map((c) => compoundView(portal, c.id));
+
+export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
+  const subject = subjectOf(portal, `streets/${view.id}`, view.data.title);
+  return present([
+    streetGanttChart(subject, compounds.map((c) => ({ title: c.data.title, schedule: c.schedule }))),
+    streetMatrixChart(subject, compounds.map((c) => ({ title: c.data.title, ledger: c.ledger }))),
+    ladderChart(subject, view.money.ladders),
+    consentChart(subject, view.consent),
+    changesChart(subject, view.recent),
+  ]);
+}
+
+/** What has charts, and how to make them: nothing is drawn before it is asked for. */
+export const chartSubjects = (portal: Portal): { path: string; title: string; charts: () => Chart[] }[] => [
+  ...[...portal.compounds].map(([id, data]) => ({ path: `compounds/${id}`, title: data.title, charts: () => compoundCharts(portal, compoundView(portal, id)) })),
+  ...[...portal.streets].map(([id, data]) => ({ path: `streets/${id}`, title: data.title, charts: () => streetCharts(portal, streetView(portal, id)) })),
+];
