@@ -6,7 +6,7 @@ const run = (args: string[], env: NodeJS.ProcessEnv = {}): void => {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
   if (status !== 0) process.exit(status ?? 1);
 };
-const browser = await findBrowser();
+const browser = findBrowser();
 console.log(`浏览器 / browser: ${browser}`);
 run(['src/cli/build.ts']);
 run(['src/cli/demo/index.ts', '--compounds', '30', '--out', '.demo/test-content']);

@@ -19,7 +19,7 @@ export const read = (dir: string, path: string): string => readFileSync(join(dir
 
 export const launch = async (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? (await findBrowser()),
+    executablePath: process.env['CHROME_PATH'] ?? findBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   });
 
