@@ -2,7 +2,7 @@ import { indexTerms, isHan, wholeTerm } from './text/units.ts';
 import { bare, withoutEnding, type CharacterMap } from './text/normalise.ts';
 import type { SyllableMap } from './text/pinyin.ts';
 import type { Kind, Page, SearchRecord } from './record.ts';
-import { initialsOf, pinyinOf } from './tables.ts';
+import { initialsOf, pinyinOf } from './spoken.ts';
 
 /** Pages about a subject rather than a place: people look for them by any word in them, also in pinyin. */
 const TOPICS: ReadonlySet<Kind> = new Set<Kind>(['practice', 'guide', 'data']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pinyin } from 'pinyin-pro';
 import { isHan } from './text/units.ts';
-import { pinyinKey, spell, type SyllableMap } from './text/pinyin.ts';
+import type { SyllableMap } from './text/pinyin.ts';
 
 /** Traditional → simplified, all pairs of the committed table. */
 export function readSimplified(): Map<string, string> {
@@ -45,16 +45,3 @@ export function syllableTable(used: ReadonlySet<string>): { syllables: SyllableM
   const text = [...bySyllable].sort(([a], [b]) => (a < b ? -1 : 1)).map(([syllable, characters]) => syllable + characters.join(''));
   return { syllables, text: text.join('') };
 }
-
-const spoken = (text: string): string[] =>
-  pinyin(text.normalize('NFKC').toLowerCase(), { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
-
-/** Both readings of a name: in its context and character by character, so that 重阳 is found either way. */
-export const pinyinOf = (text: string, syllables: SyllableMap): string[] => {
-  const inContext = pinyinKey(spoken(text).join(''));
-  return [...new Set([inContext, spell(text.normalize('NFKC'), syllables)])];
-};
-export const initialsOf = (text: string): string => pinyinKey(spoken(text).map((s) => (/^\d/.test(s) ? s : s.charAt(0))).join(''));
-
-/** Sort key of the A–Z index: pinyin with tones left out, ü as v. */
-export const sortKey = (text: string): string => spoken(text).join(' ').toLowerCase();

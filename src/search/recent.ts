@@ -1,0 +1,28 @@
+/** 最近搜索: kept on this device only, never sent anywhere. */
+const KEY = 'recent-searches';
+const MOST = 8;
+
+export function recentSearches(): string[] {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(value) ? value.filter((x): x is string => typeof x === 'string').slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(list: readonly string[]): void {
+  try {
+    if (list.length) localStorage.setItem(KEY, JSON.stringify(list));
+    else localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing (private mode) just does not remember.
+  }
+}
+
+export function rememberSearch(query: string): void {
+  const text = query.trim().slice(0, 60);
+  if (text) write([text, ...recentSearches().filter((x) => x !== text)].slice(0, MOST));
+}
+
+export const forgetSearches = (): void => write([]);
