@@ -1,5 +1,6 @@
 import type { CompoundView } from '../model/compound.ts';
 import { bare, formatDate, inferred, lastDay } from '../model/dates.ts';
+import { formatQuantity } from '../model/numbers.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** An entry of a calendar. Days and moments are those of China (UTC+8, no summer time). */
@@ -117,7 +118,7 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     const name = row.localName ?? row.label;
     const at = (key: string, what: string, day: Dated) => milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version.date, row.plans.length - 1);
     return [
-      ...(plan.line.targets ?? []).map((t) => at(`target.${bare(t.by)}`, `${name}计划${t.what ?? (t.quantity ? `做到${t.quantity.value}${t.quantity.unit}` : '节点')}`, t.by)),
+      ...(plan.line.targets ?? []).map((t, i) => at(`target.${bare(t.by)}${i ? `.${i}` : ''}`, `${name}计划${t.what ?? (t.quantity ? `做到${formatQuantity(t.quantity)}` : '节点')}`, t.by)),
       ...(plan.line.finish ? [at('finish', `${name}计划完成`, plan.line.finish)] : []),
     ];
   });

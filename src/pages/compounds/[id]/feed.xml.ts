@@ -1,0 +1,15 @@
+import type { APIRoute } from 'astro';
+import { absolute } from '../../../address.ts';
+import { compoundView } from '../../../model/compound.ts';
+import { atomFeed } from '../../../open-data/atom.ts';
+import { href, portal } from '../../../portal.ts';
+
+export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ params: { id } }));
+
+export const GET: APIRoute = ({ params }) => {
+  const { id, data, timeline } = compoundView(portal, params['id']!);
+  const page = `/compounds/${id}/`;
+  return new Response(
+    atomFeed(portal, { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: timeline }, (path) => absolute(path) ?? href(path)),
+  );
+};

@@ -1,0 +1,16 @@
+import type { APIRoute } from 'astro';
+import { absolute } from '../address.ts';
+import { latestDisclosures } from '../model/regions.ts';
+import { atomFeed } from '../open-data/atom.ts';
+import { href, portal } from '../portal.ts';
+
+const RECORDS = 100;
+
+export const GET: APIRoute = () =>
+  new Response(
+    atomFeed(
+      portal,
+      { title: portal.site.name, subtitle: portal.site.tagline, page: '/', self: '/feed.xml', records: latestDisclosures(portal, RECORDS) },
+      (path) => absolute(path) ?? href(path),
+    ),
+  );

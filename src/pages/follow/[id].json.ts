@@ -1,0 +1,27 @@
+import type { APIRoute } from 'astro';
+import { compoundView } from '../../model/compound.ts';
+import { formatDate } from '../../model/dates.ts';
+import { portal } from '../../portal.ts';
+import { DISCLOSURE_KINDS } from '../../schema/disclosure.ts';
+import type { News } from '../../scripts/following.ts';
+
+const RECORDS = 30;
+
+export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ params: { id } }));
+
+/** What 我的院子 needs of a compound: small, since it is read again at every visit. */
+export const GET: APIRoute = ({ params }) => {
+  const { id, data, status, percent, timeline, notices } = compoundView(portal, params['id']!);
+  const news: News = {
+    id,
+    title: data.title,
+    status: [status.label, percent && `${percent.value}%`].filter(Boolean).join(' '),
+    asOf: formatDate(portal.asOf),
+    total: timeline.length,
+    records: timeline.slice(0, RECORDS).map((d) => ({ id: d.id, date: formatDate(d.data.date), kind: DISCLOSURE_KINDS[d.data.kind], title: d.data.title })),
+    notices: notices
+      .filter((n) => n.phase !== 'past')
+      .map((n) => ({ id: n.id, label: n.label, from: n.data.from, to: n.data.to, what: n.data.what, ...(n.data.buildings && { buildings: n.data.buildings }) })),
+  };
+  return new Response(JSON.stringify(news));
+};

@@ -1,0 +1,18 @@
+import type { APIRoute } from 'astro';
+import { absolute } from '../../../address.ts';
+import { streetView } from '../../../model/regions.ts';
+import { atomFeed } from '../../../open-data/atom.ts';
+import { href, portal } from '../../../portal.ts';
+
+const RECORDS = 100;
+
+export const getStaticPaths = () => [...portal.streets.keys()].map((id) => ({ params: { id } }));
+
+/** Of the street itself and of its compounds. */
+export const GET: APIRoute = ({ params }) => {
+  const { id, data, recent } = streetView(portal, params['id']!);
+  const page = `/streets/${id}/`;
+  return new Response(
+    atomFeed(portal, { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: recent.slice(0, RECORDS) }, (path) => absolute(path) ?? href(path)),
+  );
+};

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../../src/model/portal.ts';
+import { atomFeed, escapeXml, identity } from '../../src/open-data/atom.ts';
+
+const about = { compounds: ['songyue'] };
+const record = (id: string, date: string, more = {}) => ({ id, data: { kind: 'progress', title: `标题 <${id}> & "引号"`, date, source: 's', about, ...more } });
+const portal = assemble(
+  {
+    sources: [{ id: 's', data: { title: '某报', kind: 'newspaper', reliability: 'media' } }],
+    districts: [],
+    streets: [],
+    practices: [],
+    guides: [],
+    compounds: [{ id: 'songyue', data: { title: '嵩岳小区', kind: 'estate', work: ['comprehensive'] } }],
+    disclosures: [record('b', '2020-06'), record('a', '2020-05-09'), { id: 'c', data: { kind: 'correction', title: '更正', date: '2020-08-01', source: 's', about, corrects: 'a', reason: '笔误' } }],
+  } as never,
+  { name: '阳光旧改', tagline: '一句话', region: '郑州', topDistrict: 'zhengzhou', hotlines: [] } as never,
+);
+const feed = (base: string) => atomFeed(portal, { title: '嵩岳小区', page: '/compounds/songyue/', self: '/compounds/songyue/feed.xml', records: portal.timeline }, (p) => `${base}${p}`);
+const xml = feed('https://example.org');
+
+describe('a feed', () => {
+  test('names everything that the format asks for', () => {
+    for (const tag of ['<id>', '<title>', '<updated>', '<author><name>', 'rel="self"', 'rel="alternate"']) expect(xml).toContain(tag);
+  });
+  test('escapes what XML has for itself, and drops what it cannot say', () => {
+    expect(xml).not.toMatch(/<(?:a|b)>/);
+    expect(escapeXml('<a href="x">\u0000&\u0008</a>')).toBe('&#60;a href=&#34;x&#34;&#62;&#38;&#60;/a&#62;');
+  });
+  test('newest first; a corrected record comes back with the day of its correction', () => {
+    const dates = [...xml.matchAll(/<updated>(.*?)</g)].map((m) => m[1]);
+    expect(dates).toEqual(['2020-08-01', '2020-08-01', '2020-08-01', '2020-06-30'].map((d) => `${d}T00:00:00+08:00`));
+  });
+  test('identities are the same wherever the portal lives', () => {
+    const ids = (s: string) => [...s.matchAll(/<id>(.*?)</g)].map((m) => m[1]);
+    expect(ids(feed('/sub'))).toEqual(ids(xml));
+    expect(new Set(ids(xml)).size).toBe(4);
+    expect(identity(portal, '/x/')).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+  test('an empty feed has a date all the same', () => {
+    expect(atomFeed(portal, { title: 'x', page: '/', self: '/feed.xml', records: [] }, (p) => p)).toContain(`<updated>${portal.asOf}T00:00:00+08:00</updated>`);
+  });
+});
