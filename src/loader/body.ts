@@ -33,7 +33,6 @@ const DANGEROUS_HEADING = /^(?:_*proto_*|constructor|prototype|toString|valueOf|
 
 /** Why an address may not be linked, or null. */
 export function linkProblem(raw: string): string | null {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0020\u007f\\]/.test(raw)) return '不含空白、控制字符和反斜杠的网址';
   if (/%(?:0[0-9a-f]|1[0-9a-f]|5c|2f|2e)/i.test(raw)) return '不含编码后的斜杠、点或控制字符的网址';
   if (/^#[^\s]*$/.test(raw)) return null;
@@ -146,7 +145,9 @@ export const bodyProcessor = unified({
   remarkRehype: { footnoteLabel: '注释', footnoteLabelTagName: 'h2', footnoteBackLabel: (i: number) => `回到正文第 ${i + 1} 处引用` },
 });
 
-type MdxRenderer = { process: (content: string, id: string, frontmatter: Record<string, unknown>) => Promise<unknown> };
+interface MdxRenderer {
+  process: (content: string, id: string, frontmatter: Record<string, unknown>) => Promise<unknown>;
+}
 let renderer: Promise<MdxRenderer> | undefined;
 
 /** What the parser would need minutes for; judged before it starts, so that one file cannot stop the build. */

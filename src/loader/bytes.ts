@@ -6,7 +6,6 @@ const MAX_LINE = 5000;
 /** Characters that a reader cannot see, or cannot tell from others; the first that fits names the reason. */
 const REFUSED: readonly [RegExp, string, string][] = [
   [/\r/u, '回车符', '只用换行符（LF）的文本'],
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   [/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u, '控制字符', '普通文字'],
   [/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u, '改变文字方向的字符', '普通文字'],
   [/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u{1f000}-\u{1faff}]/u, '表情或变体选择符', '普通文字'],

@@ -63,8 +63,12 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     return { lineOf, problems };
   }
   for (const e of [...doc.errors, ...doc.warnings]) {
-    const line = lineAt(e.pos[0]);
-    fail(line, ...(SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]));
+    // What is never closed is noticed behind the last line.
+    const line = Math.min(lineAt(e.pos[0]), firstLine - 1 + raw.trimEnd().split('\n').length);
+    // The parser calls a Chinese colon, or one without a blank, by many names.
+    const colon = /^\s*(?:- )?\w+(?:(：)|:(?=\S))/.exec(raw.split('\n')[line - firstLine] ?? '');
+    const [received, expected] = colon ? [colon[1] ? '中文冒号' : '后面没有空格的冒号', SHAPE] : (SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]);
+    fail(line, received!, expected!);
   }
   if (problems.length) return { lineOf, problems };
   if (!isMap(doc.contents)) {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { ID_PATTERN } from '../schema/basics.ts';
+import { ID_PATTERN, type SchemaMeta } from '../schema/basics.ts';
 import { show, type Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -26,7 +26,7 @@ const distance = (a: string, b: string): number => {
 };
 
 interface SchemaLike {
-  meta?: () => { title?: string; labels?: Record<string, string> } | undefined;
+  meta?: () => SchemaMeta | undefined;
   _zod?: { def: { shape?: Record<string, SchemaLike>; innerType?: SchemaLike; options?: SchemaLike[]; values?: unknown[] } };
 }
 const titleOf = (s: SchemaLike | undefined): string | undefined => s?.meta?.()?.title ?? (s?._zod?.def.innerType && titleOf(s._zod.def.innerType));
@@ -63,7 +63,7 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       if (issue.expected === 'string' && typeof issue.input === 'number') return `加引号的文字 "${issue.input}"`;
       if (/^(?:number|int)$/.test(issue.expected) && /^\d+$/.test(String(issue.input))) return `不加引号的数字 ${String(issue.input)}`;
-      return required + (TYPES[issue.expected] ?? '规定的写法');
+      return required + (meta?.form ?? TYPES[issue.expected] ?? '规定的写法');
     case 'invalid_value':
       return required + allowed(meta?.labels ?? Object.fromEntries(issue.values.map((v) => [String(v), String(v)])), issue.input);
     case 'too_small':
@@ -77,7 +77,7 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
       return issue.keys.map((key) => nearestField(key, schema?._zod?.def.shape)).join('\n');
     case 'invalid_union': {
       const options = (schema?._zod?.def.options ?? []).map((o) => o._zod?.def.shape?.['kind']?.meta?.());
-      return required + (options.every((o) => o?.labels) ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), (issue.input as { kind?: unknown } | undefined)?.kind) : '数据字典里的写法');
+      return required + (options.every((o) => o?.labels) ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), (issue.input as { kind?: unknown } | undefined)?.kind) : (meta?.form ?? '数据字典里的写法'));
     }
     default:
       return '规定的写法';

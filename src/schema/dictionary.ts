@@ -38,7 +38,15 @@ export interface DictionarySection {
 
 interface Schema {
   _zod: {
-    def: { type: string; format?: string; shape?: Record<string, Schema>; element?: Schema; innerType?: Schema; options?: Schema[]; values?: unknown[] };
+    def: {
+      type: string;
+      format?: string;
+      shape?: Record<string, Schema>;
+      element?: Schema;
+      innerType?: Schema;
+      options?: Schema[];
+      values?: unknown[];
+    };
   };
   /** Of strings. */
   maxLength?: number | null;
@@ -123,7 +131,8 @@ const disclosureRows = (): DictionaryRow[] => {
   ];
 };
 
-const partsOf = (union: z.ZodType): DictionaryRow[] => fields((union as unknown as Schema)._zod.def.options!.find((o) => o._zod.def.shape)!._zod.def.shape!);
+const partsOf = (union: z.ZodType): DictionaryRow[] =>
+  fields((union as unknown as Schema)._zod.def.options!.find((o) => o._zod.def.shape)!._zod.def.shape!);
 
 const DESCRIPTIONS: Record<CollectionName, string> = {
   sources: '数据所依据的文件：报纸版面、答复、公告、政策文件。',
@@ -137,7 +146,12 @@ const DESCRIPTIONS: Record<CollectionName, string> = {
 
 /** The data dictionary: every field of every collection, read from the schemas. */
 export const dictionary = (): DictionarySection[] => [
-  ...COLLECTIONS.map((c) => ({ id: c, title: COLLECTION_LABELS[c], description: DESCRIPTIONS[c], rows: c === 'disclosures' ? disclosureRows() : rowsOf(SCHEMAS[c]) })),
+  ...COLLECTIONS.map((c) => ({
+    id: c,
+    title: COLLECTION_LABELS[c],
+    description: DESCRIPTIONS[c],
+    rows: c === 'disclosures' ? disclosureRows() : rowsOf(SCHEMAS[c]),
+  })),
   { id: 'site', title: '站点设置', description: 'content/site.yaml：谁发布，打开哪些功能。', rows: rowsOf(site) },
   {
     id: 'claim',

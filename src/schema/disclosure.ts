@@ -39,7 +39,7 @@ const common = () => ({
         streets: field(list(ref('streets')), '街道').optional(),
         districts: field(list(ref('districts')), '区').optional(),
       })
-      .refine((a) => a.compounds || a.streets || a.districts, { error: '至少写明一个小区、街道或区' }),
+      .refine((a) => a.compounds || a.streets || a.districts, { error: '应为至少一个小区、街道或区' }),
     '涉及',
   ),
   note: field(text(300), '说明').optional(),
@@ -185,12 +185,12 @@ const kinds = {
           })
           .superRefine((f, ctx) => {
             const given = [f.value, f.amount, f.says].filter((x) => x !== undefined).length;
-            if (given !== 1) ctx.addIssue({ code: 'custom', message: '数值、金额、文字说法三者应恰好写一个', path: ['value'] });
+            if (given !== 1) ctx.addIssue({ code: 'custom', message: '应为数值、金额、文字说法三个字段中的恰好一个', path: ['value'] });
             if (f.metric === 'other' && !f.label) ctx.addIssue({ code: 'custom', message: '指标为“其他”时应写明叫法', path: ['label'] });
-            if (f.value !== undefined && !f.unit) ctx.addIssue({ code: 'custom', message: '数值应带单位', path: ['unit'] });
-            if (f.unit === '元') ctx.addIssue({ code: 'custom', message: '金额应写在 amount 里，单位为元时不写 unit', path: ['unit'] });
+            if (f.value !== undefined && !f.unit) ctx.addIssue({ code: 'custom', message: '应为数值的单位', path: ['unit'] });
+            if (f.unit === '元') ctx.addIssue({ code: 'custom', message: '应为空缺：金额写在“金额”字段里，不写单位', path: ['unit'] });
             const units: readonly string[] = METRICS[f.metric].units;
-            if (f.unit && !units.includes(f.unit)) ctx.addIssue({ code: 'custom', message: `指标“${METRICS[f.metric].label}”的单位应为 ${units.join('、')}`, path: ['unit'] });
+            if (f.unit && !units.includes(f.unit)) ctx.addIssue({ code: 'custom', message: `应为${units.join('、')}（指标“${METRICS[f.metric].label}”的单位）`, path: ['unit'] });
           }),
       ),
       '数据',

@@ -24,7 +24,10 @@ export const COLLECTION_LABELS: Record<CollectionName, string> = {
 };
 
 export type Data<C extends CollectionName> = z.infer<(typeof SCHEMAS)[C]>;
-export type Entry<C extends CollectionName> = { id: string; data: Data<C> };
+export interface Entry<C extends CollectionName> {
+  id: string;
+  data: Data<C>;
+}
 export type SourceData = Data<'sources'>;
 export type DistrictData = Data<'districts'>;
 export type StreetData = Data<'streets'>;

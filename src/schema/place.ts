@@ -11,7 +11,7 @@ export const contacts = () =>
       z.strictObject({
         post: field(text(40), '岗位', '职务或机构，不写姓名'),
         duty: field(text(80), '负责什么').optional(),
-        phone: field(z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '只登记公开的办公或热线电话，写成 0371-12345678 或 12345' }), '公开电话').optional(),
+        phone: field(z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的办公或热线电话，写成 0371-12345678 或 12345' }), '公开电话').optional(),
         ...provenance(),
       }),
     ),
@@ -24,8 +24,8 @@ export const LOCATION_PRECISION = { address: '到门牌', building: '到楼栋',
 export const location = () =>
   field(
     z.strictObject({
-      lng: field(z.string().regex(/^\d{1,3}\.\d{1,7}$/, { error: '经度请加引号，写成 "113.6253"' }), '经度'),
-      lat: field(z.string().regex(/^\d{1,2}\.\d{1,7}$/, { error: '纬度请加引号，写成 "34.7466"' }), '纬度'),
+      lng: field(z.string().regex(/^\d{1,3}\.\d{1,7}$/, { error: '应为加引号的经度，写成 "113.6253"' }), '经度'),
+      lat: field(z.string().regex(/^\d{1,2}\.\d{1,7}$/, { error: '应为加引号的纬度，写成 "34.7466"' }), '纬度'),
       crs: field(choice({ wgs84: 'WGS-84', gcj02: 'GCJ-02', cgcs2000: 'CGCS2000', bd09: 'BD-09' }), '坐标系'),
       precision: field(choice(LOCATION_PRECISION), '精度'),
       source: z.string().meta({ ref: 'sources', title: '来源' }),

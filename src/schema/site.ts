@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { field, text } from './basics.ts';
 import { day } from './dates.ts';
 
-const phone = () => z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '写成 0371-12345678 或 12345' });
+const phone = () => z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
 
 /** `content/site.yaml`: who publishes, and what is switched on. Numbers issued by authorities are left out until there are any. */
 export const site = z.strictObject({

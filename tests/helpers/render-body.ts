@@ -6,7 +6,11 @@ type Processor = Pick<typeof bodyProcessor, 'createMdxRenderer'>;
 /** Compiles a body with the options that the build uses; rejects when the guard refuses it. */
 export async function compileBody(body: string, processor: Processor = bodyProcessor, path = '/nowhere/body.mdx'): Promise<string> {
   const shared = { syntaxHighlight: false, gfm: true, smartypants: false } as never;
-  const renderer = await processor.createMdxRenderer!(shared, { optimize: false, srcDir: new URL('../../src/', import.meta.url), sourcemap: false } as never);
+  const renderer = await processor.createMdxRenderer!(shared, {
+    optimize: false,
+    srcDir: new URL('../../src/', import.meta.url),
+    sourcemap: false,
+  } as never);
   return ((await renderer.process(body, path, {})) as { code: string }).code;
 }
 
@@ -24,7 +28,9 @@ const element = (type: unknown, props: Record<string, unknown>): { html: string 
   if (type === FRAGMENT) return { html: children };
   const attributes = Object.entries(props)
     .filter(([name]) => name !== 'children')
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(typeof value === 'object' ? JSON.stringify(value) : String(value))}"`));
+    .map(([name, value]) =>
+      value === true ? ` ${name}` : ` ${name}="${escape(typeof value === 'object' ? JSON.stringify(value) : String(value))}"`,
+    );
   return { html: `<${String(type)}${attributes.join('')}>${VOID.test(String(type)) ? '' : `${children}</${String(type)}>`}` };
 };
 const FRAGMENT = Symbol('fragment');
@@ -32,19 +38,26 @@ const FRAGMENT = Symbol('fragment');
 /** Runs a compiled body with a runtime of ten lines instead of Astro's, so that what it would put on a page can be looked at. */
 export function htmlOf(code: string): string {
   const script = code
-    .replace(/^import \{([^}]*)\} from "astro\/jsx-runtime";?$/m, (_, names: string) => `const {${names.replaceAll(' as ', ': ')}} = runtime;`)
+    .replace(
+      /^import \{([^}]*)\} from "astro\/jsx-runtime";?$/m,
+      (_, names: string) => `const {${names.replaceAll(' as ', ': ')}} = runtime;`,
+    )
     .replace(/^import \{Image as __AstroImage__\} from "astro:assets";?$/m, '')
     .replace(/^import (\w+) from ("[^"\n]*");?$/gm, 'const $1 = $2;')
     .replace(/^export default function MDXContent/m, 'return MDXContent; function MDXContent')
     .replace(/^export /gm, '');
-  const content = new Function('runtime', script)({ Fragment: FRAGMENT, jsx: element, jsxs: element }) as (props: unknown) => { html: string };
+  const content = new Function('runtime', script)({ Fragment: FRAGMENT, jsx: element, jsxs: element }) as (props: unknown) => {
+    html: string;
+  };
   return content({ components: { Fact: 'portal-fact', Callout: 'portal-callout', 'astro-image': 'img' } }).html;
 }
 
 export const renderBody = async (body: string, processor?: Processor): Promise<string> => htmlOf(await compileBody(body, processor));
 
 const TAGS = new Set(
-  'p h1 h2 h3 h4 h5 h6 em strong del ul ol li table thead tbody tr th td blockquote hr pre code br a img sup section input portal-fact portal-callout'.split(' '),
+  'p h1 h2 h3 h4 h5 h6 em strong del ul ol li table thead tbody tr th td blockquote hr pre code br a img sup section input portal-fact portal-callout'.split(
+    ' ',
+  ),
 );
 const ATTRIBUTES =
   /^(?:href|src|alt|title|id|class|type|checked|disabled|start|kind|entry|field|aria-describedby|aria-label|data-align|data-footnotes|data-footnote-ref|data-footnote-backref)$/;

@@ -225,7 +225,7 @@ describe('bodies', () => {
   test('a body that would take minutes to parse is refused at once', async () => {
     const started = performance.now();
     for (const body of ['[^1]: a\n\n[^1]\n\n'.repeat(9000), `${'>'.repeat(4000)} x\n`.repeat(50), `${'- '.repeat(2000)}x\n`.repeat(50)]) expect(await refused(body)).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test('every problem of a body has its own line', async () => {
