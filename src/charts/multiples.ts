@@ -1,0 +1,202 @@
+import type { DisclosureOf } from '../schema/index.ts';
+import { UNITS, type Unit } from '../schema/quantities.ts';
+import { asRead } from '../model/corrections.ts';
+import { formatDate, lastDay } from '../model/dates.ts';
+import { subjectLevel } from '../model/figures.ts';
+import { formatNumber, toNumber } from '../model/numbers.ts';
+import type { Disclosure, Portal } from '../model/portal.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { clip, el, n, text } from './svg.ts';
+
+/** 各街道对照: streets on one scale. A share is drawn only where its own denominator was published, in the same unit and scope. */
+export interface Share {
+  part: number;
+  whole: number;
+  percent: number;
+}
+
+export interface Comparison {
+  id: string;
+  title: string;
+  district: string;
+  scope: string;
+  unit: string;
+  /** The last day of what is compared: figures of different days are never set against each other. */
+  date: string;
+  dateWords: string;
+  started?: Share | undefined;
+  done?: Share | undefined;
+  /** Why a share is missing. */
+  startedWords?: string | undefined;
+  doneWords?: string | undefined;
+  source: string;
+}
+
+export const SORTS = { name: '按区和街道', started: '按开工占计划', done: '按完工占开工' } as const;
+export type Sort = keyof typeof SORTS;
+
+type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
+interface Said {
+  figure: Figure;
+  date: string;
+  dateWords: string;
+  source: string;
+}
+
+const share = (part: number, whole: number): Share | undefined => (whole > 0 && part <= whole ? { part, whole, percent: Math.round((part / whole) * 1000) / 10 } : undefined);
+
+/** Figures of one place, by scope and unit; only exact numbers can be set in proportion. */
+const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
+  const groups = new Map<string, Said[]>();
+  for (const d of reports) {
+    if (d.data.kind !== 'report') continue;
+    for (const figure of d.data.figures ?? []) {
+      if (figure.value === undefined || !figure.unit || !['compounds-planned', 'compounds-started', 'compounds-done'].includes(figure.metric)) continue;
+      const date = figure.asOf ?? d.data.asOf ?? d.data.date;
+      const key = `${figure.scope ?? ''}|${figure.unit}`;
+      const said = { figure, date: lastDay(date), dateWords: formatDate(date), source: figure.source ?? d.data.source };
+      groups.set(key, [...(groups.get(key) ?? []), said]);
+    }
+  }
+  return groups;
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'district' | 'scope' | 'unit'> | undefined {
+  const moving = all.filter((s) => s.figure.metric !== 'compounds-planned');
+  const date = moving.reduce((max, s) => (s.date > max ? s.date : max), '');
+  const at = (metric: string): Said | 'conflict' | undefined => {
+    const said = moving.filter((s) => s.figure.metric === metric && s.date === date);
+    return new Set(said.map((s) => String(s.figure.value))).size > 1 ? 'conflict' : said[0];
+  };
+  const started = at('compounds-started');
+  const done = at('compounds-done');
+  const basis = [started, done].find((s) => s !== undefined && s !== 'conflict') as Said | undefined;
+  if (!basis) return undefined;
+  const planned = [...new Set(all.filter((s) => s.figure.metric === 'compounds-planned').map((s) => toNumber(s.figure.value!)))];
+  const own = (s: Said): number | undefined => (s.figure.of && s.figure.of.unit === s.figure.unit && !s.figure.of.approx ? toNumber(s.figure.of.value) : planned.length === 1 ? planned[0] : undefined);
+  const value = (s: Said): number => toNumber(s.figure.value!);
+  const result = { date, dateWords: basis.dateWords, source: basis.source };
+
+  const startedShare = started && started !== 'conflict' ? share(value(started), own(started) ?? 0) : undefined;
+  const startedWords = startedShare ? undefined : started === 'conflict' ? '来源说法不一' : started ? `已开工${value(started)}，没有公布计划数` : '没有公布开工数';
+  const doneShare = done && done !== 'conflict' && started && started !== 'conflict' ? share(value(done), value(started)) : undefined;
+  const doneWords = doneShare ? undefined : done === 'conflict' ? '来源说法不一' : !done ? '没有公布完工数' : started && started !== 'conflict' && value(started) === 0 ? '还没有开工的' : `已完工${value(done)}，没有同日的开工数`;
+  return startedShare || doneShare ? { ...result, started: startedShare, done: doneShare, startedWords, doneWords } : undefined;
+}
+
+/** Every street (or district) that published what can be set in proportion, one row per scope and unit. */
+export function comparisons(portal: Portal, level: 'streets' | 'districts', asOf = portal.asOf): Comparison[] {
+  const places = level === 'streets' ? portal.streets : portal.districts;
+  const own = level === 'streets' ? portal.ofStreet : portal.ofDistrict;
+  const rows: Comparison[] = [];
+  for (const [id, data] of places) {
+    const reports = asRead(own.get(id) ?? [], portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level);
+    for (const [key, said] of figuresOf(reports)) {
+      const [scope = '', unit = ''] = key.split('|');
+      const c = compared(said);
+      if (c) rows.push({ id, title: data.title, district: 'district' in data ? (portal.districts.get(data.district)?.title ?? '') : '', scope, unit: UNITS[unit as Unit], ...c });
+    }
+  }
+  return sortComparisons(rows, 'name');
+}
+
+/** Rows without the share that they are sorted by come last: no figure is no rank. */
+export function sortComparisons(rows: readonly Comparison[], sort: Sort): Comparison[] {
+  const byName = (a: Comparison, b: Comparison): number => compare(a.unit, b.unit) || compare(a.district, b.district) || compare(a.id, b.id) || compare(b.scope, a.scope);
+  if (sort === 'name') return [...rows].sort(byName);
+  return [...rows].sort((a, b) => compare(a.unit, b.unit) || (b[sort]?.percent ?? -1) - (a[sort]?.percent ?? -1) || byName(a, b));
+}
+
+const fraction = (s: Share, unit: string): string => `${formatNumber(s.part)}／${formatNumber(s.whole)}${unit}`;
+
+/** 26／30个楼院，86.7% */
+export const shareWords = (s: Share | undefined, unit: string, absent = '未公开'): string => (s ? `${fraction(s, unit)}，${s.percent}%` : absent);
+
+interface Layout {
+  width: number;
+  row: number;
+  head: number;
+  /** Left edge and length of each of the two scales, and how far below the row's top they lie. */
+  scales: readonly [{ x: number; y: number; words: number }, { x: number; y: number; words: number }];
+  length: number;
+  name: { width: number; scope: number };
+}
+
+const WIDE_LAYOUT: Layout = { width: WIDE, row: 44, head: 46, scales: [{ x: 216, y: 26, words: 14 }, { x: 474, y: 26, words: 14 }], length: 220, name: { width: 196, scope: 34 } };
+const NARROW_LAYOUT: Layout = { width: NARROW, row: 96, head: 46, scales: [{ x: 8, y: 74, words: 60 }, { x: 176, y: 74, words: 60 }], length: 140, name: { width: NARROW, scope: 36 } };
+
+const TITLES = ['开工占计划', '完工占开工'] as const;
+
+function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
+  const { width, scales, length } = layout;
+  let y = 0;
+  let body = '';
+  for (const unit of [...new Set(rows.map((r) => r.unit))]) {
+    const mine = rows.filter((r) => r.unit === unit);
+    body += text(0, y + 16, `以${unit.replace(/^个/, '')}计`, { 'font-weight': 700 });
+    scales.forEach(({ x }, i) => {
+      body += text(layout === WIDE_LAYOUT ? x : x, y + (layout === WIDE_LAYOUT ? 16 : 36), TITLES[i]!, { 'font-size': 13, 'font-weight': layout === WIDE_LAYOUT ? 700 : undefined });
+      if (layout === WIDE_LAYOUT)
+        for (const tick of [0, 50, 100]) body += text(x + (length * tick) / 100, y + 38, `${tick}%`, { 'font-size': 11, class: 'soft', 'text-anchor': tick === 0 ? 'start' : tick === 100 ? 'end' : 'middle' });
+    });
+    y += layout.head;
+    for (const r of mine) {
+      body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
+      body += text(0, y + 18, clip(r.title, layout.name.width, 14), { 'font-weight': 700 });
+      body += text(0, y + layout.name.scope, clip([r.scope, `截至${r.dateWords}`].filter(Boolean).join(' · '), layout.name.width, 11), { 'font-size': 11, class: 'soft' });
+      ([['started', r.started, r.startedWords], ['done', r.done, r.doneWords]] as const).forEach(([, s, why], i) => {
+        const { x, y: at, words } = scales[i]!;
+        const line = y + at;
+        if (!s) {
+          body += text(x, y + words + 4, clip(why ?? '未公开', length, 12), { 'font-size': 12, class: 's-unknown' });
+          return;
+        }
+        const dot = x + (length * s.percent) / 100;
+        body += text(x, y + words, shareWords(s, ''), { 'font-size': 12 });
+        body += el('path', { class: 'edge', d: `M${x} ${n(line)}h${length}M${x} ${n(line - 4)}v8M${n(x + length / 2)} ${n(line - 3)}v6M${x + length} ${n(line - 4)}v8`, fill: 'none', stroke: 'currentColor' });
+        body += el('circle', { class: i ? 'c-3' : 'c-1', cx: dot, cy: line, r: 5 });
+      });
+      y += layout.row;
+    }
+    y += 14;
+  }
+  return { width, height: Math.max(y - 14, 20), body };
+}
+
+/** Rows that are drawn; the table and the file have all. */
+export const MULTIPLES_DRAWN = 60;
+
+export function multiplesChart(subject: Subject, rows: readonly Comparison[], options: { level: '街道' | '区'; places: number; sort?: Sort }): Chart | undefined {
+  if (!rows.length) return undefined;
+  const { level, places, sort = 'name' } = options;
+  const sorted = sortComparisons(rows, sort);
+  const drawn = sorted.slice(0, MULTIPLES_DRAWN);
+  const who = new Set(rows.map((r) => r.id)).size;
+  const sentence = (r: Comparison): string =>
+    `${r.title}${r.scope && `（${r.scope}）`}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占开工${shareWords(r.done, r.unit)}` : r.doneWords}`;
+  return {
+    id: level === '街道' ? 'streets' : 'districts',
+    title: `${places}个${level}里，${who}个公布过可以对照的开工、完工数`,
+    subtitle: `圆点是比例，分数写明分母；各${level}口径和时点不同，只看各自走了多远，不排名次`,
+    unit: '%',
+    asOf: subject.asOf,
+    source: sourceLine(subject, rows.map((r) => r.source)),
+    wide: drawing(drawn, WIDE_LAYOUT),
+    narrow: drawing(drawn, NARROW_LAYOUT),
+    description: `${drawn.slice(0, 12).map(sentence).join('。')}。${sorted.length > 12 ? `另有${sorted.length - 12}行，见表格。` : ''}`,
+    table: {
+      columns: [
+        { label: level }, ...(level === '街道' ? [{ label: '区' }] : []), { label: '口径' }, { label: '单位' }, { label: '时点' },
+        { label: '计划', number: true }, { label: '已开工', number: true }, { label: '开工占计划', number: true }, { label: '已完工', number: true }, { label: '完工占开工', number: true },
+      ],
+      rows: sorted.map((r) => [
+        r.title, ...(level === '街道' ? [r.district] : []), r.scope || '未写明', r.unit, r.dateWords,
+        r.started ? String(r.started.whole) : '未公开', r.started ? String(r.started.part) : r.done ? String(r.done.whole) : '未公开', r.started ? `${r.started.percent}%` : (r.startedWords ?? '未公开'),
+        r.done ? String(r.done.part) : '未公开', r.done ? `${r.done.percent}%` : (r.doneWords ?? '未公开'),
+      ]),
+    },
+    shown: 200,
+  };
+}
