@@ -53,6 +53,7 @@ interface TreeNode {
   name?: string | null;
   url?: string;
   alt?: string | null;
+  checked?: boolean | null;
   title?: string | null;
   value?: string;
   attributes?: { type: string; name?: string; value?: unknown }[];
@@ -96,6 +97,7 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
       else if (!imageExists(n.url!)) add(`图片 ${n.url}（没有这个文件）`, '与条目放在一起的图片');
       if (!n.alt?.trim()) add('没有说明的图片', '![图片里有什么](./文件.jpg)');
     }
+    if (n.type === 'listItem' && typeof n.checked === 'boolean') add('任务清单 [ ]', '普通列表');
     if (n.type === 'heading' && DANGEROUS_HEADING.test(plain(n).replace(/[^\p{L}\p{N}_]/gu, ''))) add(`标题 ${plain(n)}`, '不与程序内部名称相同的标题');
     if (n.data && ['hProperties', 'hName', 'hChildren'].some((k) => k in n.data!)) add('被改写的语法树', '普通的 Markdown');
     // The bytes are clean, but entities (`&#x200b;`) are resolved only here.

@@ -146,8 +146,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     let paths: string[] = [];
     try {
       paths = [...filesBelow(dir)];
-    } catch {
-      problems.push({ file: name(dir), received: '空缺', expected: '可以读取的文件夹' });
+    } catch (e) {
+      // a new portal need not have every kind of entry yet
+      if ((e as NodeJS.ErrnoException).code !== 'ENOENT') problems.push({ file: name(dir), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
     }
     for (const path of paths) await readEntry(collection, path);
   }
