@@ -50,11 +50,11 @@ export const NARROW = 328;
 /** Rows that a drawing or a table in a page has room for; the CSV has all. */
 export const ROWS_DRAWN = 60;
 
-/** The day colours of styles/tokens.css, for a drawing that leaves the site; in a page the style sheet colours the classes. */
+/** The classes of drawings, with the day colours of styles/tokens.css, for a drawing that leaves the site; in a page the style sheet colours them. `hollow` besides fills with the ground. */
 export const INKS = {
   ink: '#17251f', soft: '#4b5952', rule: '#d9d0bc', edge: '#767b70', sheet: '#fffdf8', wash: '#f1eadb', accent: '#0d5a49', sun: '#e3a01b', warn: '#9a2d25',
   's-planned': '#4c5c69', 's-underway': '#8f5300', 's-done': '#1a673c', 's-accepted': '#1b4f8a', 's-paused': '#a32f27', 's-unknown': '#655f54', 's-dropped': '#655f54',
-  'c-1': '#0d5a49', 'c-2': '#b86e00', 'c-3': '#2f66a8', 'c-4': '#84497a', 'c-5': '#66752a', 'c-6': '#a32f27',
+  'c-1': '#0d5a49', 'c-2': '#9a5b00', 'c-3': '#2f66a8', 'c-4': '#84497a', 'c-5': '#5c6a25', 'c-6': '#a32f27',
 } as const;
 export type Ink = keyof typeof INKS;
 
@@ -83,8 +83,9 @@ export function renderSvg(chart: Chart, origin = ''): string {
   const top = margin + title.length * 28 + subtitle.length * 20 + 12;
   const total = top + height + 16 + foot.length * 18 + margin / 2;
   const inked = body.replace(/ class="([^"]*)"/g, (_, names: string) => {
-    const ink = names.split(' ').find((c): c is Ink => c in INKS);
-    return ink ? ` color="${INKS[ink]}"` : '';
+    const all = names.split(' ');
+    const ink = all.find((c): c is Ink => c in INKS);
+    return (ink ? ` color="${INKS[ink]}"` : '') + (all.includes('hollow') ? ` fill="${INKS.sheet}"` : '');
   });
   const w = width + 2 * margin;
   return [

@@ -49,7 +49,7 @@ function matters(consent: readonly ConsentView[]): Matter[] {
     const m = all.get(c.matter) ?? { matter: c.matter, special: c.special, steps: new Map<string, string>(), ballots: [], perBuilding: [] };
     all.set(c.matter, m);
     m.special ||= c.special;
-    m.steps.set(c.step, formatDate(c.date));
+    if (STEPS.includes(c.step as (typeof STEPS)[number])) m.steps.set(c.step, formatDate(c.date));
     m.state = c.state ?? m.state;
     if (c.ballot) m.ballots.push({ title: `${stepName(c.step)}${c.buildings ? `，${c.buildings.join('、')}` : ''}`, ballot: c.ballot });
     m.perBuilding.push(...c.perBuilding);
@@ -151,7 +151,7 @@ function draw(all: readonly Matter[], wide: boolean): Drawing {
   for (const m of all) {
     const head = wrap(`${m.matter}${m.state ? `（${m.state}）` : ''}`, width, 15);
     put({ body: lines(0, y + 18, head, 20, { 'font-weight': 700, 'font-size': 15 }), height: head.length * 20 + 8 });
-    put(drawSteps(m, y, wide));
+    if (m.steps.size) put(drawSteps(m, y, wide));
     for (const { title, ballot } of m.ballots) {
       const bars = barsOf(title, ballot, m.special);
       const words = wrap(`${title}：${ballot.words}`, width, 13);
@@ -172,7 +172,9 @@ const say = (s: Share | undefined, unit: string): string => (s ? `${s.percent}%�
 /** 同意率: which steps of 一征三议两公开 were made public, and how the votes stand against 民法典第278条. */
 export function consentChart(subject: Subject, consent: readonly ConsentView[]): Chart | undefined {
   if (!consent.length) return undefined;
-  const all = matters(consent);
+  // without a step and without a vote there is nothing to draw
+  const all = matters(consent).filter((m) => m.steps.size || m.ballots.length || m.perBuilding.length);
+  if (!all.length) return undefined;
   const verdicts = consent.flatMap((c) => [c.ballot, ...c.perBuilding].filter((b) => b !== undefined));
   const [passed, failed] = [verdicts.filter((v) => v.verdict === 'passed').length, verdicts.filter((v) => v.verdict === 'failed').length];
   const single = verdicts.length === 1 ? verdicts[0]! : undefined;
@@ -181,11 +183,11 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
     ? `${subject.title}的一次表决${single.words}`
     : verdicts.length
       ? `${subject.title}公布了${verdicts.length}个表决结果：${[passed && `达到法定门槛${passed}个`, failed && `未达到${failed}个`, verdicts.length - passed - failed && `数据不全${verdicts.length - passed - failed}个`].filter(Boolean).join('，')}`
-      : `${subject.title}公布过征求意见，没有公布票数`;
+      : `${subject.title}征求意见的六步公布了${known}步，没有公布票数`;
   return {
     id: 'consent',
     title,
-    subtitle: `圆点是“一征三议两公开”的六步，实心的公布过（公布了${known}步），虚圈没有公布。${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
+    subtitle: `${known ? `圆点是“一征三议两公开”的六步，实心的公布过（公布了${known}步），虚圈没有公布。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
     unit: verdicts.length ? '%' : undefined,
     asOf: formatDate(subject.asOf),
     source: sourceLine(subject, consent.map((c) => c.source)),

@@ -3,7 +3,7 @@ import { formatQuantity } from '../model/numbers.ts';
 import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
 import type { Dated } from '../schema/dates.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
-import { MARK_LABELS, marks, type Mark } from './marks.ts';
+import { gather, MARK_LABELS, marks, type Mark } from './marks.ts';
 import { clip, el, group, lines, n, text, wrap } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, shortDate, timeAxis, type TimeAxis } from './time.ts';
 
@@ -73,20 +73,23 @@ const periodWords = (p: Period | undefined, withYear: boolean): string =>
 
 const planWords = (row: GanttRow, withYear: boolean): string => (row.targets.length ? row.targets.map((t) => `${by(t.by, withYear)}${t.label}`).join('，') : periodWords(row.baseline, withYear));
 
+/** Where the state changed, and the last word: what is drawn and listed of many reports. */
+const turns = <T extends { state: Mark }>(reports: readonly T[]): T[] => reports.filter((r, i) => i === reports.length - 1 || r.state !== reports[i - 1]?.state);
+
 /** The bars and marks of a row; `y` is the middle of its first track. Returns the drawing and how far down it reached. */
-function drawRow(row: GanttRow, axis: TimeAxis, asOf: string, y: number): { body: string; height: number } {
+function drawRow(row: GanttRow, axis: TimeAxis, asOf: string, y: number, put: (state: Mark, x: number, y: number) => void): { body: string; height: number } {
   const parts: string[] = [];
   const diamonds: string[] = [];
   const track = 13;
   const diamond = (day: Dated, at: number) => {
-    const x = axis.x(lastDay(day));
-    const vague = axis.x(firstDay(day));
+    const x = Math.round(axis.x(lastDay(day)));
+    const vague = Math.round(axis.x(firstDay(day)));
     if (x - vague > 4) parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${n(vague)} ${n(at)}H${n(x)}` }));
     diamonds.push(`M${n(x)} ${n(at - 5)}l4.5 5-4.5 5-4.5-5z`);
   };
   const bar = (p: Period | undefined, at: number, first: boolean) => {
     if (p?.start && p.finish) {
-      const [x0, x1] = [axis.x(firstDay(p.start)), axis.x(lastDay(p.finish))];
+      const [x0, x1] = [Math.round(axis.x(firstDay(p.start))), Math.round(axis.x(lastDay(p.finish)))];
       parts.push(el('rect', { class: 'soft', x: x0, y: at - 4.5, width: Math.max(3, x1 - x0), height: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, 'stroke-dasharray': first ? undefined : '3 2' }));
     } else if (p?.start) parts.push(el('path', { class: 'soft', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, d: `M${n(axis.x(firstDay(p.start)) + 8)} ${n(at - 4.5)}h-8v9h8` }));
     if (p?.finish && !p.start) diamond(p.finish, at);
@@ -100,8 +103,8 @@ function drawRow(row: GanttRow, axis: TimeAxis, asOf: string, y: number): { body
   const late = row.slip && row.slip.days > 0 && due;
   if (late) {
     const done = row.slip!.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
-    const end = done ? axis.x(lastDay(done)) : axis.cut || asOf > axis.to ? axis.x1 : axis.x(asOf);
-    const x = axis.x(due) + (row.baseline?.start ? 1 : 5);
+    const end = done ? Math.round(axis.x(lastDay(done))) : axis.cut || asOf > axis.to ? axis.x1 : Math.round(axis.x(asOf));
+    const x = Math.round(axis.x(due)) + (row.baseline?.start ? 1 : 5);
     if (end - x > 4) parts.push(el('path', { class: 'warn', fill: 'none', stroke: 'currentColor', 'stroke-width': 2.4, 'stroke-dasharray': done ? undefined : '5 3', d: `M${n(x)} ${n(y)}H${n(done ? end : end - 2)}` }));
     if (!done) parts.push(el('path', { class: 'warn', d: `M${n(end)} ${n(y)}l-7-4.5v9z` }));
   }
@@ -109,19 +112,15 @@ function drawRow(row: GanttRow, axis: TimeAxis, asOf: string, y: number): { body
   const base = planned ? y + track * (row.replans.length + 1) + 1 : y;
   for (const r of row.reports) {
     const [x0, x1] = [axis.x(firstDay(r.date)), axis.x(lastDay(r.date))];
-    if (x1 - x0 > 10) parts.push(el('path', { class: `s-${r.state}`, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${n(x0)} ${n(base)}H${n(x1)}` }));
+    if (x1 - x0 > 10) parts.push(el('path', { class: `s-${r.state}`, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${Math.round(x0)} ${base}H${Math.round(x1)}` }));
   }
-  const [first, ...more] = row.reports;
-  const last = more.at(-1);
-  if (first && last) {
-    const [x0, x1] = [axis.x(lastDay(first.date)), axis.x(lastDay(last.date))];
-    parts.push(el('path', { class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5, d: `M${n(x0)} ${n(base)}H${n(x1)}` }));
+  const last = row.reports.at(-1);
+  const begun = row.reports.find((r) => r.state !== 'planned');
+  if (begun && last && last.state !== 'planned' && last.state !== 'dropped') {
+    const [x0, x1] = [axis.x(lastDay(begun.date)), axis.x(lastDay(last.date))];
+    if (x1 > x0) parts.push(el('path', { class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5, d: `M${Math.round(x0)} ${base}H${Math.round(x1)}` }));
   }
-  const shown = row.reports.filter((r, i) => i === row.reports.length - 1 || axis.x(lastDay(row.reports[i + 1]!.date)) - axis.x(lastDay(r.date)) > 9);
-  for (const state of new Set(shown.map((r) => r.state))) {
-    const points = shown.filter((r) => r.state === state).map((r) => [axis.x(lastDay(r.date)), base] as const);
-    parts.push(el('path', { class: 'sheet', d: points.map(([x]) => `M${n(x - 6.5)} ${n(base)}a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0`).join('') }), marks(state, points));
-  }
+  for (const r of turns(row.reports)) put(r.state, Math.round(axis.x(lastDay(r.date))), base);
   if (diamonds.length) parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-width': 1.3, fill: 'none', d: diamonds.join('') }));
   return { body: parts.join(''), height: row.reports.length ? base + 8 - y : base - 5 - y };
 }
@@ -152,10 +151,12 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   const [left, right] = [206, 592];
   const axis = timeAxis(rows.flatMap(datesOf), asOf, left, right);
   let y = HEADER;
+  const told = new Set<string>();
+  const seen = gather();
   const body: string[] = [];
   const rules: string[] = [];
   for (const row of rows) {
-    const { body: drawn, height } = drawRow(row, axis, asOf, y + 12);
+    const { body: drawn, height } = drawRow(row, axis, asOf, y + 12, seen.add);
     const plan = wrap(planWords(row, axis.withYear), left - 12, 12).slice(0, 2);
     const slip = wrap(slipWords(row), WIDE - right - 10, 13);
     const late = row.slip && row.slip.days > 0;
@@ -165,9 +166,10 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
       lines(right + 10, y + 16, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
       drawn,
     );
-    y += Math.max(height + 18, 22 + plan.length * 15, 8 + slip.length * 16);
-    for (const [i, reason] of row.replans.map((r) => r.reason).entries()) {
-      if (!reason) continue;
+    y += Math.max(height + 18, 26 + plan.length * 15, 8 + slip.length * 16);
+    for (const [i, { reason }] of row.replans.entries()) {
+      if (!reason || (!row.whole && told.has(reason))) continue;
+      told.add(reason);
       const said = wrap(`调整：${reason}（${periodWords(row.replans[i], axis.withYear)}）`, WIDE, 12);
       body.push(lines(0, y + 6, said, 15, { class: 'soft', 'font-size': 12 }));
       y += said.length * 15 + 2;
@@ -179,7 +181,7 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   return {
     width: WIDE,
     height: y + foot + key.height,
-    body: drawTimeAxis(axis, y) + el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + drawAsOf(axis, asOf, y) + body.join('') + key.body,
+    body: drawTimeAxis(axis, y) + el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + drawAsOf(axis, asOf, y) + body.join('') + seen.draw() + key.body,
   };
 }
 
@@ -187,15 +189,23 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
 function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
   const axis = timeAxis(rows.flatMap(datesOf), asOf, 6, NARROW - 8);
   let y = HEADER + 4;
+  const told = new Set<string>();
+  const tell = (reason: string | undefined, whole: boolean | undefined): string => {
+    if (!reason || (!whole && told.has(reason))) return '';
+    told.add(reason);
+    return `，${reason}`;
+  };
+  const seen = gather();
   const body: string[] = [];
   const rules: string[] = [];
+  const days: string[] = [];
   for (const row of rows) {
     const late = row.slip && row.slip.days > 0;
     const plan = planWords(row, axis.withYear);
     const report = row.reports.at(-1);
     const said = [
       ...(plan ? wrap(`计划：${plan}`, NARROW, 13) : []),
-      ...row.replans.flatMap((r) => wrap(`调整：${periodWords(r, axis.withYear)}${r.reason ? `，${r.reason}` : ''}`, NARROW, 13)),
+      ...row.replans.flatMap((r) => wrap(`调整：${periodWords(r, axis.withYear)}${tell(r.reason, row.whole)}`, NARROW, 13)),
       ...(report ? wrap(`报告：${shortDate(report.date, axis.withYear)}${row.whole ? (report.words ?? '') : MARK_LABELS[report.state as keyof typeof MARK_LABELS]}${!row.whole && report.words ? `，${report.words}` : ''}`, NARROW, 13) : []),
     ];
     const words = slipWords(row);
@@ -206,8 +216,10 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     else body.push(text(0, (y += 18) + 16, words, slip));
     body.push(lines(0, y + 35, said, 17, { 'font-size': 13, class: 'soft' }));
     y += 24 + said.length * 17 + 12;
-    const { body: drawn, height } = drawRow(row, axis, asOf, y);
+    const { body: drawn, height } = drawRow(row, axis, asOf, y, seen.add);
     body.push(drawn);
+    // the day of reading crosses the strips, not the words
+    if (!axis.cut && asOf <= axis.to) days.push(`M${Math.round(axis.x(asOf))} ${Math.round(y - 8)}v${Math.round(height + 8)}`);
     rules.push(...axis.ticks.map((t) => `M${Math.round(t.x)} ${Math.round(y - 8)}v${Math.round(height + 8)}`));
     y += height + 6;
     rules.push(`M0 ${Math.round(y)}H${NARROW}`);
@@ -217,7 +229,7 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
   return {
     width: NARROW,
     height: y + foot + key.height,
-    body: drawTimeAxis(axis, HEADER + 2) + el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + drawAsOf(axis, asOf, y) + body.join('') + key.body,
+    body: drawTimeAxis(axis, HEADER + 2) + el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + el('path', { class: 'sun', stroke: 'currentColor', 'stroke-width': 2, d: days.join('') }) + drawAsOf(axis, asOf, y, y - HEADER) + body.join('') + seen.draw() + key.body,
   };
 }
 
@@ -260,7 +272,7 @@ const chartOf = (subject: Subject, title: string, subtitle: string, all: readonl
     source: sourceLine(subject, all.flatMap((r) => r.sources)),
     wide: drawWide(drawn, subject.asOf),
     narrow: drawNarrow(drawn, subject.asOf),
-    description: `横道图。${title}。${drawn.slice(0, 20).map(sentence).join('')}${all.length > 20 ? `另有${all.length - 20}行，见表格。` : ''}`,
+    description: `横道图。${title}。${drawn.slice(0, 8).map(sentence).join('')}${all.length > 8 ? `另有${all.length - 8}行，见表格。` : ''}`,
     table: {
       columns: ['内容', '计划开始', '计划完成', '调整后', '报告', '对照'].map((label) => ({ label })),
       rows: all.map((r) => [
@@ -268,7 +280,7 @@ const chartOf = (subject: Subject, title: string, subtitle: string, all: readonl
         say(r.baseline?.start),
         r.targets.length ? r.targets.map((t) => `${formatDate(t.by)}${bare(t.by).length === 10 ? '前' : '内'}${t.label}`).join('；') : say(r.baseline?.finish),
         r.replans.map((p) => `${[p.start && `${formatDate(p.start)}起`, p.finish && `${formatDate(p.finish)}止`].filter(Boolean).join('，')}${p.reason ? `（${p.reason}）` : ''}`).join('；') || '无',
-        r.reports.map((x) => `${formatDate(x.date)}${r.whole ? '' : MARK_LABELS[x.state as keyof typeof MARK_LABELS]}${x.words ? `${r.whole ? '' : '，'}${x.words}` : ''}`).join('；') || '未公开',
+        turns(r.reports).map((x) => `${formatDate(x.date)}${r.whole ? '' : MARK_LABELS[x.state as keyof typeof MARK_LABELS]}${x.words ? `${r.whole ? '' : '，'}${x.words}` : ''}`).join('；') || '未公开',
         r.slip?.words ?? '—',
       ]),
     },
@@ -279,7 +291,8 @@ const chartOf = (subject: Subject, title: string, subtitle: string, all: readonl
 export function ganttChart(subject: Subject, schedule: Schedule, periods: readonly ItemPeriod[]): Chart | undefined {
   const whole = scheduleRow('总工期', schedule);
   const rows = [...(datesOf(whole).length ? [whole] : []), ...periods.map(itemRow)].filter((r) => datesOf(r).length);
-  if (!rows.length) return undefined;
+  // reports without any planned or real start and finish are the items' matter, not the schedule's
+  if (!rows.some((r) => r.whole || known(r.baseline) || r.targets.length || r.replans.length)) return undefined;
   return chartOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows);
 }
 

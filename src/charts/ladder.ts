@@ -34,14 +34,14 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
   rows.forEach((r, i) => {
     const y = i * high;
     const at = wide ? y + 8 : y + 26;
-    const w = Math.max(1.5, scale(r.amount));
+    const w = cents(r.amount) === 0n ? 0 : Math.max(1.5, scale(r.amount));
     const share = r.share === undefined ? '' : `${r.share}%`;
     if (wide) {
       parts.push(text(0, at + 15, r.label, { 'font-weight': 600 }), text(WIDE, at + 15, shortMoney(r.amount), { 'text-anchor': 'end' }), text(x1 + 12, at + 15, share, { 'font-weight': 700 }));
     } else {
       parts.push(text(0, y + 17, r.label, { 'font-weight': 600, 'font-size': 15 }), text(NARROW, y + 17, `${shortMoney(r.amount)}${share && `，${share}`}`, { 'text-anchor': 'end', 'font-size': 14 }));
     }
-    parts.push(r.id === 'contract' ? el('rect', { class: 'soft', x: x0, y: at, width: w, height: 22, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 }) : bar(r.id, x0 + r.from, at, w, 22));
+    if (w) parts.push(r.id === 'contract' ? el('rect', { class: 'soft', x: x0, y: at, width: w, height: 22, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 }) : bar(r.id, x0 + r.from, at, w, 22));
     // a step down: where one ends the next begins
     if (i < rows.length - 1) {
       const x = r.id === 'contract' ? x0 : x0 + r.from + w;
@@ -55,7 +55,7 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
 export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): Chart | undefined {
   const ladder = ladders.findLast((l) => l.steps.length > 0);
   if (!ladder) return undefined;
-  const covers = ladder.covers ? `${formatQuantity(ladder.covers)}${ladder.covers.note ? `（${ladder.covers.note}）` : ''}` : '来源没有说明合同涵盖哪些点位';
+  const covers = ladder.covers ? `${formatQuantity(ladder.covers)}${ladder.covers.note ? `（${ladder.covers.note}）` : ''}` : undefined;
   const paid = ladder.steps.find((s) => s.id === 'paid');
   const rest = ladder.steps.find((s) => s.id === 'rest');
   const date = formatDate(ladder.date);
@@ -63,13 +63,13 @@ export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): 
   return {
     id: 'money',
     title: `${subject.title}：${title}`,
-    subtitle: `${ladder.contract ? `分母：${covers}的合同额，${exactMoney(ladder.contract)}。` : `涵盖：${covers}。`}${rest ? '未申请一项由合同额减去前几项算出。' : ''}${ladder.exceeds ? '各项之和超过合同额，来源如此，照录。' : ''}${ladders.length > 1 ? `共公布过${ladders.length}次，这里是最近一次。` : ''}`,
+    subtitle: `${ladder.contract ? `分母：${covers ? `${covers}的` : ''}合同额，${exactMoney(ladder.contract)}。` : ''}${covers ? (ladder.contract ? '' : `涵盖：${covers}。`) : subject.path.startsWith('compounds/') ? '' : '来源没有说明合同涵盖哪些点位。'}${rest ? '未申请一项由合同额减去前几项算出。' : ''}${ladder.exceeds ? '各项之和超过合同额，来源如此，照录。' : ''}${ladders.length > 1 ? `共公布过${ladders.length}次，这里是最近一次。` : ''}`,
     unit: '元',
     asOf: date,
     source: sourceLine(subject, [ladder.source]),
     wide: draw(ladder, true),
     narrow: draw(ladder, false),
-    description: `资金阶梯，${date}，${covers}。${ladder.contract ? `合同额${exactMoney(ladder.contract)}。` : '没有公布合同额。'}${ladder.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${ladder.exceeds ? '各项之和超过合同额。' : ''}`,
+    description: `资金阶梯，${date}${covers ? `，${covers}` : ''}。${ladder.contract ? `合同额${exactMoney(ladder.contract)}。` : '没有公布合同额。'}${ladder.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${ladder.exceeds ? '各项之和超过合同额。' : ''}`,
     table: {
       columns: [{ label: '步骤' }, { label: '金额（元）', number: true }, { label: '占合同额', number: true }, { label: '时点' }, { label: '涵盖' }],
       rows: ladders.flatMap((l) => {

@@ -22,13 +22,13 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
   const dates = series.flatMap((s) => s.points.map((p) => p.date));
   const axis = timeAxis(dates, asOf, 44, width - (wide ? 110 : 64));
-  const [top, bottom] = [HEADER + 14, wide ? 250 : 220];
+  const [top, bottom] = [HEADER + 14, wide ? 210 : 200];
   const y = (v: number) => bottom - (v / 100) * (bottom - top);
   const parts: string[] = [];
   parts.push(el('path', { class: 'rule', stroke: 'currentColor', d: [50, 100].map((v) => `M${axis.x0} ${Math.round(y(v))}H${axis.x1}`).join('') }));
   parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M${axis.x0} ${bottom}H${axis.x1}` }));
   for (const v of [0, 50, 100]) parts.push(text(axis.x0 - 6, y(v) + 4.5, `${v}%`, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
-  const ends: { y: number; words: string; ink: string }[] = [];
+  const ends: { x: number; y: number; words: string; ink: string }[] = [];
   for (const s of series) {
     const at = s.points.map((p) => [axis.x(lastDay(p.date)), y(p.value)] as const);
     if (at.length > 1) parts.push(el('path', { class: s.ink, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'stroke-dasharray': s.shape === 'square' ? '5 3' : undefined, d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${n(px)} ${n(py)}`).join('') }));
@@ -37,7 +37,7 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
     if (vague.length) parts.push(el('path', { class: s.ink, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: vague.join('') }));
     parts.push(el('path', { class: s.ink, d: at.map(([px, py]) => (s.shape === 'circle' ? `M${n(px - 5)} ${n(py)}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` : `M${n(px - 4.5)} ${n(py - 4.5)}h9v9h-9z`)).join('') }));
     const last = at.at(-1)!;
-    ends.push({ y: last[1], words: `${s.label}${s.points.at(-1)!.value}%`, ink: s.ink });
+    ends.push({ x: last[0], y: s.shape === 'square' && last[0] < axis.x1 - 60 ? last[1] + 14 : last[1], words: `${s.label}${s.points.at(-1)!.value}%`, ink: s.ink });
     let before = -Infinity;
     at.slice(0, -1).forEach(([px, py], i) => {
       if (px - before < 34 || last[0] - px < 20) return;
@@ -46,12 +46,12 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
       parts.push(text(px, Math.min(bottom - 4, py + up), `${s.points[i]!.value}%`, { 'font-size': 12, 'text-anchor': 'middle' }));
     });
   }
+  // each name stands at the end of its own line; two that end together are put under each other
   ends.sort((a, b) => a.y - b.y);
-  for (let i = 1; i < ends.length; i++) ends[i]!.y = Math.max(ends[i]!.y, ends[i - 1]!.y + 17);
-  const lastX = Math.max(...dates.map((d) => axis.x(lastDay(d))));
-  for (const e of ends) {
-    const x = Math.min(lastX + 10, width - textWidth(e.words, 14));
-    parts.push(text(x, e.y + 5, e.words, { class: e.ink, 'font-weight': 700 }));
+  for (const [i, e] of ends.entries()) {
+    const before = ends[i - 1];
+    if (before && Math.abs(before.x - e.x) < 90) e.y = Math.max(e.y, before.y + 17);
+    parts.push(text(Math.min(e.x + 10, width - textWidth(e.words, 15.5)), e.y + 5, e.words, { class: e.ink, 'font-weight': 700 }));
   }
   return { width, height: bottom + 18, body: drawTimeAxis(axis, bottom) + drawAsOf(axis, asOf, bottom) + parts.join('') };
 }
@@ -91,13 +91,16 @@ export function paidBuiltChart(subject: Subject, history: readonly { value: numb
     { label: '进度', ink: 'c-1', shape: 'circle', points: built },
     { label: '付款', ink: 'c-2', shape: 'square', points: paid },
   ];
-  const [b, p] = [built.at(-1)!, paid.at(-1)!];
+  // compared on the day of the payment, with what was known of the work by then: two days cannot be compared
+  const p = paid.at(-1)!;
+  const then = built.findLast((x) => x.date <= p.date);
+  const apart = then && Math.round(Math.abs(p.value - then.value) * 10) / 10;
+  const finding = then ? `，那时公布的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}` : '，那时还没有公布过进度';
   const gone = silence(points.map((x) => x.date), subject.asOf);
-  const apart = Math.round(Math.abs(p.value - b.value) * 10) / 10;
   return {
     id: 'paid-built',
-    title: `${subject.title}：最近公布的进度${b.value}%，付款${p.value}%，${apart === 0 ? '两者持平' : `付款${p.value > b.value ? '超前' : '落后'}${apart}个百分点`}`,
-    subtitle: `付款是已拨付占合同额的比例；进度是来源给出的总体进度。${b.date === p.date ? '' : `两者最近一次公布的时点不同：进度${formatDate(b.date)}，付款${formatDate(p.date)}。`}${gone}`,
+    title: `${subject.title}到${formatDate(p.date)}付款${p.value}%${finding}`,
+    subtitle: `付款是已拨付占合同额的比例；进度是来源给出的总体进度。${gone}`,
     unit: '%',
     asOf: formatDate(subject.asOf),
     source: sourceLine(subject, [...ladders.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),

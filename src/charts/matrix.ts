@@ -4,27 +4,11 @@ import { formatCount, formatQuantity } from '../model/numbers.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { UNITS } from '../schema/quantities.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
-import { marks, type Mark } from './marks.ts';
-import { clip, el, group, n, text, textWidth } from './svg.ts';
+import { gather, marks } from './marks.ts';
+import { clip, el, group, lines, n, text, textWidth, wrap } from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
 const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'unknown'];
-
-/** Marks are gathered by state and drawn at the end: one element for each state, however many marks. */
-class Marks {
-  readonly #points = new Map<Mark, [number, number][]>();
-  add(state: Mark, x: number, y: number): void {
-    const all = this.#points.get(state);
-    if (all) all.push([x, y]);
-    else this.#points.set(state, [[x, y]]);
-  }
-  get states(): LedgerState[] {
-    return STATES.filter((s) => this.#points.has(s));
-  }
-  draw(size = 12): string {
-    return [...this.#points].map(([state, points]) => marks(state, points, size)).join('');
-  }
-}
 
 const counted = (states: readonly LedgerState[]): [LedgerState, number][] => STATES.flatMap((s) => (states.includes(s) ? [[s, states.filter((x) => x === s).length]] : []));
 const countWords = (states: readonly LedgerState[], unit: string): string => counted(states).map(([s, k]) => `${LEDGER_STATES[s]}${k}${unit}`).join('，');
@@ -47,17 +31,20 @@ const key = (states: readonly LedgerState[], y: number, width: number, extra?: s
 };
 
 const short = (label: string): string => label.replace(/（.*?）/g, '');
+/** A percentage that was stated before the item was reported done says nothing any more. */
+const percentNow = (r: LedgerRow): number | undefined => (r.state === 'done' && r.percentStated && r.reports.at(-1)?.percent === undefined ? undefined : r.percent);
 const nameOf = (r: LedgerRow): string => r.localName ?? r.label;
 /** 3号楼 → 3 */
 const buildingLabel = (b: string): string => b.replace(/号?楼$/, '').slice(0, 3);
 
 /** A bar that fills: done of what was planned. Without a planned quantity there is nothing to fill, only the words. */
 function bullet(r: LedgerRow, x: number, y: number, width: number): string {
-  if (r.percent === undefined) return '';
-  const part = Math.min(1, r.percent / 100) * width;
+  const percent = percentNow(r);
+  if (percent === undefined) return '';
+  const part = Math.min(1, percent / 100) * width;
   return (
     el('rect', { class: 'edge', x, y: y - 4, width, height: 8, fill: 'none', stroke: 'currentColor' }) +
-    el('rect', { class: `s-${r.state}`, x, y: y - 4, width: Math.max(r.percent > 0 ? 1.5 : 0, part), height: 8 })
+    el('rect', { class: `s-${r.state}`, x, y: y - 4, width: Math.max(percent > 0 ? 1.5 : 0, part), height: 8 })
   );
 }
 
@@ -66,14 +53,15 @@ export const amountWords = (r: LedgerRow): string => {
     return `${formatCount(r.done.value, '')}/${formatCount(r.goal.quantity.value, UNITS[r.goal.quantity.unit])}${r.goal.whole ? '' : '（阶段目标）'}`;
   }
   if (r.done) return formatQuantity(r.done);
-  if (r.percent !== undefined) return `${r.percent}%`;
+  const percent = percentNow(r);
+  if (percent !== undefined) return `${percent}%`;
   const planned = r.plans.at(-1)?.line;
   const quantity = planned?.quantity ?? planned?.targets?.findLast((t) => t.quantity)?.quantity;
   return quantity ? `计划${formatQuantity(quantity)}` : '';
 };
 
 function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
-  const seen = new Marks();
+  const seen = gather();
   const scoped = rows.some((r) => r.scoped) ? buildings : [];
   // named buildings take the right half, the quantities keep the rest
   const step = scoped.length ? Math.min(26, 330 / scoped.length) : 0;
@@ -83,7 +71,8 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
   const bar = Math.min(110, grid - amount - 120);
   const body: string[] = [];
   const rules: string[] = [];
-  let y = scoped.length ? 24 : 8;
+  const planned = rows.some((r) => r.promised);
+  let y = scoped.length ? 24 : 0;
   if (scoped.length) {
     const every = step >= 18 ? 1 : 5;
     body.push(
@@ -104,9 +93,10 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     body.push(text(12, mid + 5, clip(nameOf(r), left - 16)));
     seen.add(r.state, left + 8, mid);
     body.push(text(left + 20, mid + 5, LEDGER_STATES[r.state], { 'font-size': 13 }));
-    if (!r.promised) body.push(text(scoped.length ? grid - 8 : WIDE, mid + 4.5, '计划外', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
     const words = amountWords(r);
-    if (r.percent !== undefined && bar > 30) body.push(bullet(r, amount, mid, bar), text(amount + bar + 6, mid + 4.5, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 }));
+    const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (r.reason ?? '')].filter(Boolean).join('，');
+    if (aside) body.push(text(scoped.length ? grid - 8 : WIDE, mid + 4.5, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
+    if (percentNow(r) !== undefined && bar > 30) body.push(bullet(r, amount, mid, bar), text(amount + bar + 6, mid + 4.5, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 }));
     else body.push(text(amount, mid + 4.5, clip(words, grid - amount - 8, 13), { 'font-size': 13 }));
     if (scoped.length && r.scoped) {
       scoped.forEach((b, i) => {
@@ -130,14 +120,15 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     );
     y += 24;
   }
-  const foot = key(seen.states, y + 8, WIDE, scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined);
+  const foot = key(STATES.filter((s) => seen.states().has(s)), y + 8, WIDE, scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined);
   return { width: WIDE, height: y + 10 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + group({}, body) + seen.draw() + foot.body };
 }
 
 function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
-  const seen = new Marks();
+  const seen = gather();
   const body: string[] = [];
   const rules: string[] = [];
+  const planned = rows.some((r) => r.promised);
   let y = 0;
   let cls = '';
   for (const r of rows) {
@@ -148,16 +139,21 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
       rules.push(`M0 ${y}H${NARROW}`);
     }
     seen.add(r.state, 8, y + 16);
-    const state = `${LEDGER_STATES[r.state]}${r.promised ? '' : '，计划外'}`;
+    const state = `${LEDGER_STATES[r.state]}${planned && !r.promised ? '，计划外' : ''}`;
     body.push(text(22, y + 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }), text(NARROW, y + 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }));
     y += 30;
     const words = amountWords(r);
-    if (r.percent !== undefined) {
+    if (percentNow(r) !== undefined) {
       body.push(bullet(r, 22, y + 6, 110), text(140, y + 10.5, clip(words, NARROW - 140, 13), { 'font-size': 13 }));
       y += 20;
     } else if (words) {
       body.push(text(22, y + 9, words, { 'font-size': 13 }));
       y += 18;
+    }
+    if (r.reason) {
+      const why = wrap(`原因：${r.reason}`, NARROW - 22, 13);
+      body.push(lines(22, y + 9, why, 17, { 'font-size': 13, class: 'soft' }));
+      y += why.length * 17 + 2;
     }
     if (r.scoped) {
       const names = buildings.filter((b) => r.buildings.has(b));
@@ -172,7 +168,7 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
     }
     rules.push(`M0 ${y}H${NARROW}`);
   }
-  const foot = key(seen.states, y + 8, NARROW);
+  const foot = key(STATES.filter((s) => seen.states().has(s)), y + 8, NARROW);
   return { width: NARROW, height: y + 10 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() + foot.body };
 }
 
@@ -188,26 +184,27 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
   const states = all.map((r) => r.state);
   const last = lastSaid(all);
   const scoped = all.some((r) => r.scoped);
+  const planned = all.some((r) => r.promised);
   return {
     id: 'items',
     title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
-    subtitle: [last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。', scoped ? '栋数只数来源写明的楼栋。' : '', all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : ''].join(''),
+    subtitle: [planned ? '' : '没有公布过计划清单，只列报告过的内容。', last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。', scoped ? '栋数只数来源写明的楼栋。' : '', all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : ''].join(''),
     asOf: formatDate(subject.asOf),
     source: sourceLine(subject, all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),
     wide: compoundWide(rows, buildings),
     narrow: compoundNarrow(rows, buildings),
     description: `改造清单。${subject.title}：${countWords(states, '项')}。${rows
-      .slice(0, 24)
+      .slice(0, 10)
       .map((r) => `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`)
-      .join('')}`,
+      .join('')}${all.length > 10 ? '其余见表格。' : ''}`,
     table: {
       columns: [{ label: '内容' }, { label: '类别' }, { label: '状态' }, { label: '数量' }, { label: '比例', number: true }, { label: '楼栋' }, { label: '原因' }],
       rows: all.map((r) => [
         nameOf(r),
         r.classLabel,
-        LEDGER_STATES[r.state] + (r.promised ? '' : '（计划外）'),
+        LEDGER_STATES[r.state] + (planned && !r.promised ? '（计划外）' : ''),
         amountWords(r) || '未公开',
-        r.percent === undefined ? '未公开' : `${r.percent}%`,
+        percentNow(r) === undefined ? '未公开' : `${percentNow(r)}%`,
         r.scoped ? STATES.flatMap((s) => { const names = [...r.buildings].filter(([, x]) => x === s).map(([b]) => b); return names.length ? [`${LEDGER_STATES[s]}：${names.join('、')}`] : []; }).join('；') : '来源没有分栋',
         r.reason ?? '—',
       ]),
@@ -232,7 +229,7 @@ const merged = (rows: readonly LedgerRow[]): Map<ItemId, LedgerState> => {
 };
 
 function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
-  const seen = new Marks();
+  const seen = gather();
   const left = 190;
   const step = Math.min(30, (WIDE - left - 60) / items.length);
   const right = left + step * items.length;
@@ -271,13 +268,13 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
     })),
   );
   y += 34;
-  const foot = key(seen.states, y + 6, WIDE, blanks.length ? '短横：没有提到这一项' : undefined);
+  const foot = key(STATES.filter((s) => seen.states().has(s)), y + 6, WIDE, blanks.length ? '短横：没有提到这一项' : undefined);
   return { width: WIDE, height: y + 8 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + el('path', { class: 'edge', stroke: 'currentColor', d: blanks.join('') }) + body.join('') + seen.draw() + foot.body };
 }
 
 /** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark. */
 function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
-  const seen = new Marks();
+  const seen = gather();
   const body: string[] = [];
   const rules: string[] = [];
   let y = 0;
@@ -313,7 +310,7 @@ export function streetMatrixChart(subject: Subject, compounds: readonly { title:
   return {
     id: 'items',
     title: `${subject.title}${listed.length}个公布过内容的点位里，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
-    subtitle: `另有${compounds.length - listed.length}个点位没有公布内容。同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个点位，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个点位没有公布内容。` : ''}同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个点位，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: formatDate(subject.asOf),
     source: sourceLine(subject, listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]))),
     wide: streetWide(rows, items),

@@ -12,6 +12,9 @@ import { matrixChart, streetMatrixChart } from './matrix.ts';
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
 export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({ path, title, asOf: portal.asOf, sourceTitle: (id) => portal.sources.get(id)?.title ?? id });
 
+export type ChartedView = CompoundView | StreetView;
+export const subjectOfView = (portal: Portal, view: ChartedView): Subject => subjectOf(portal, `${'periods' in view ? 'compounds' : 'streets'}/${view.id}`, view.data.title);
+
 const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filter((c) => c !== undefined);
 
 /** Stated percents with the date as its source gave it (a month stays a month), and the source. */
@@ -22,7 +25,7 @@ export const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
   });
 
 export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
-  const subject = subjectOf(portal, `compounds/${view.id}`, view.data.title);
+  const subject = subjectOfView(portal, view);
   const history = historyOf(portal, view.percent);
   return present([
     ganttChart(subject, view.schedule, view.periods),
@@ -39,7 +42,7 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
 export const streetCompounds = (portal: Portal, street: StreetView): CompoundView[] => street.compounds.filter(isRenovation).map((c) => compoundView(portal, c.id));
 
 export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
-  const subject = subjectOf(portal, `streets/${view.id}`, view.data.title);
+  const subject = subjectOfView(portal, view);
   return present([
     streetGanttChart(subject, compounds.map((c) => ({ title: c.data.title, schedule: c.schedule }))),
     streetMatrixChart(subject, compounds.map((c) => ({ title: c.data.title, ledger: c.ledger }))),
