@@ -1,5 +1,5 @@
 import { indexTerms, isHan, wholeTerm } from './text/units.ts';
-import { bare, withoutEnding, type CharacterMap } from './text/normalise.ts';
+import { bare, ungrouped, withoutEnding, type CharacterMap } from './text/normalise.ts';
 import type { SyllableMap } from './text/pinyin.ts';
 import type { Kind, Page, SearchRecord } from './record.ts';
 import { initialsOf, pinyinOf } from './spoken.ts';
@@ -22,7 +22,7 @@ export interface Tables {
   syllables: SyllableMap;
 }
 
-const line = (text: string): string => text.normalize('NFKC').toLowerCase();
+const line = (text: string): string => ungrouped(text.normalize('NFKC')).toLowerCase();
 const terms = (text: string): string => text.split('\n').map((l) => indexTerms(line(l)).join(' ')).join(' ');
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -69,7 +69,11 @@ export function readPage(path: string, html: string): Page | null {
     close(tag) {
       const closing = top();
       if (!main || !closing || closing.tag !== tag) return;
-      if (tag === 'h1') h1 ||= tidy(buffer);
+      if (tag === 'h1') {
+        // The title is a field of its own; in the text it would only crowd the excerpt.
+        h1 ||= tidy(buffer);
+        buffer = '';
+      }
       if (tag === 'h2' && closing.section && !closing.section.heading) {
         closing.section.heading = tidy(buffer);
         buffer = '';

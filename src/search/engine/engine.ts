@@ -7,7 +7,7 @@ import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
 import { cachedLookup, type Lookup, type PagefindApi } from './pagefind-api.ts';
-import { askedFor, withoutFiller } from './question.ts';
+import { askedFor, asWritten, withoutFiller } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
 export type Match = 'exact' | 'approx' | 'none';
@@ -145,7 +145,9 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
     );
     const loaded = await read(order(candidates, options).slice(0, Math.max(options.limit, POOL)));
     const rank = (page: Loaded) => Number(page.record.pinyin.includes(key)) * 2 + Number(wholeIds.has(page.result.id));
-    return loaded.filter((page) => accepts(page, wholeIds.has(page.result.id))).sort((a, b) => rank(b) - rank(a));
+    return loaded
+      .filter((page) => accepts(page, wholeIds.has(page.result.id)))
+      .sort((a, b) => rank(b) - rank(a) || (rank(a) ? a.record.title.length - b.record.title.length : 0));
   }
   const asJudged = (page: Loaded): Judged => ({ ...page, exact: false, named: true, similarity: 1, final: page.score });
 
@@ -181,7 +183,7 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
   async function find(query: string, options: SearchOptions): Promise<Ranking> {
     if (!isHan(query) && /[a-z]/.test(query)) return latin(query, options);
     const place = query.replace(/^\p{Script=Han}{2,3}省(?=.{2})/u, '').replace(/^\p{Script=Han}{2,3}市(?=.{2})/u, '');
-    const variants = [...new Set([query, place, numeralsToDigits(place), digitsToNumerals(place)])];
+    const variants = [...new Set([query, place, numeralsToDigits(place), digitsToNumerals(place), asWritten(query)])];
     let best = NOTHING;
     for (const loose of [false, true]) {
       for (const variant of variants) {

@@ -8,7 +8,7 @@ import type { Candidate } from './retrieve.ts';
 export interface Loaded extends Candidate {
   url: string;
   record: SearchRecord;
-  /** Title, aliases and addresses, letters and digits only. */
+  /** Title first, then aliases and addresses; letters and digits only. */
   names: string[];
   body: string;
 }
@@ -35,12 +35,15 @@ const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
   source: 0.6,
 };
 /** What it is worth when the query and a name of the page are the same, or one begins with or contains the other. */
+const TITLE_IS_QUERY = 6;
 const NAME_IS_QUERY = 4;
 const CORE_IS_QUERY = 3.5;
 const QUERY_HAS_NAME = 3;
 const NAME_STARTS = 2.5;
 const NAME_CONTAINS = 2;
 const QUERY_HAS_CORE = 1.8;
+const SHORT_NAME = 0.3;
+const ALIAS_SHARE = 0.95;
 
 export function load(candidate: Candidate, url: string, record: SearchRecord): Loaded {
   const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bare).filter(Boolean))];
@@ -108,7 +111,8 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
       const { names, body } = page;
       const inNames = (part: string) => names.some((name) => contains(name, part));
       let boost = 1;
-      if (names.includes(whole)) boost = NAME_IS_QUERY;
+      if (names[0] === whole) boost = TITLE_IS_QUERY;
+      else if (names.includes(whole)) boost = NAME_IS_QUERY;
       else if (names.some((name) => withoutEnding(name) === whole)) boost = CORE_IS_QUERY;
       else if (names.some((name) => name.startsWith(whole) && numberIsWhole(name, whole, 0))) boost = NAME_STARTS;
       else if (inNames(whole) || (parts.length > 1 && parts.every(inNames))) boost = NAME_CONTAINS;
@@ -127,9 +131,11 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
         named = boost > 1;
         if (named && !exact) exact = [...mentioned, ...cores].some((name) => explains(page, whole, name));
       }
-      const alike = Math.max(0, ...names.map((name) => similarity(whole, name)));
+      const alike = Math.max(0, ...names.map((name, i) => similarity(whole, name) * (i ? ALIAS_SHARE : 1)));
       if (!exact) boost *= 1 + 3 * Math.max(0, alike - 0.5);
-      return { ...page, exact, named, similarity: alike, final: page.score * boost * KIND_WEIGHT[page.record.kind] };
+      // Of two names that both have the query, the shorter one says less besides: 丰产路47号院 before 丰产路47号院片区.
+      const tight = named ? 1 + SHORT_NAME * Math.max(...names.map((name) => (name.includes(whole) || whole.includes(name) ? whole.length / Math.max(name.length, whole.length) : 0))) : 1;
+      return { ...page, exact, named, similarity: alike, final: page.score * boost * tight * KIND_WEIGHT[page.record.kind] };
     })
     .sort((a, b) => b.final - a.final);
 }

@@ -43,3 +43,18 @@ export const onlyAsks = (rest: string): boolean =>
     /改造|装修|是|谁|情况|小区|楼院|街道|能|装|安装|加装|做|花|有|在|要|个|几|过|没|不|完|好|到|改|修|开始|老旧/gu,
     '',
   ).length === 0;
+
+/** What people say and what is written, tried when nothing has the words as they are said. */
+const SAYINGS: readonly [RegExp, string][] = [
+  [/掏钱|掏腰包|出钱|花钱|拿钱/g, '交钱'],
+  [/钱是?谁(?:来)?(?:出|掏|给)的?/g, '资金从哪里来'],
+  [/楼顶|房顶/g, '屋顶'],
+  [/渗水|漏雨|滴水/g, '漏水'],
+  [/电瓶车|电驴/g, '电动车'],
+  [/煤气/g, '天然气'],
+  [/暖气不热|没暖气/g, '供热'],
+  [/下水道?(?:堵了?|不通)/g, '下水道堵塞'],
+  [/违章建筑|私搭乱建/g, '违建'],
+  [/物业公司/g, '物业'],
+];
+export const asWritten = (query: string): string => SAYINGS.reduce((text, [said, written]) => text.replace(said, written), query);

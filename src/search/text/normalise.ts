@@ -1,13 +1,15 @@
 /** Traditional character → simplified character. */
 export type CharacterMap = ReadonlyMap<string, string>;
 
+/** 37,161,910.15 → 37161910.15 */
+export const ungrouped = (text: string): string => text.replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
+
 /**
  * One spelling for what is the same to a reader: full-width and half-width, capital and small, traditional and simplified.
  * Punctuation becomes a space; a point stays only inside a number.
  */
 export function normalise(text: string, simplified?: CharacterMap): string {
-  let out = text
-    .normalize('NFKC')
+  let out = ungrouped(text.normalize('NFKC'))
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .toLowerCase();
   if (simplified) out = [...out].map((c) => simplified.get(c) ?? c).join('');
@@ -24,8 +26,7 @@ export const glue = (query: string): string =>
 
 /** Only letters and digits: how names are compared. */
 export const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
+  ungrouped(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, '');
 
@@ -66,7 +67,7 @@ export const contains = (text: string, part: string, mayGoOn = false): boolean =
 
 /** Endings that say what kind of place it is, not which one. */
 const PLACE_ENDING =
-  /(?:老旧)?(?:住宅小区|小区|花园|家园|新村|公寓|家属院|家属楼|生活区|宿舍楼|宿舍|号院片区|院片区|片区|号楼院|号院|号楼|楼院|街道办事处|街道|社区|号|院)$/;
+  /(?:老旧)?(?:住宅小区|小区|花园|家园|新村|公寓|家属院|家属楼|生活区|宿舍楼|宿舍|片区|号楼院|号院|号楼|楼院|街道办事处|街道|社区|号|院)$/;
 export const withoutEnding = (name: string): string => {
   const core = name.replace(PLACE_ENDING, '');
   return [...core].length > 1 ? core : name;
