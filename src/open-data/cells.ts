@@ -25,7 +25,11 @@ export const dateColumns = (name: string, label: string, meaning?: string): Colu
   column(`${name}Inferred`, `${label}是推定`, '是：来源没有印出这个日期'),
 ];
 
-export const quantityCells = (name: string, q: Quantity | undefined): Row => ({ [name]: q?.value, [`${name}Unit`]: q?.unit, [`${name}Approx`]: q?.approx });
+export const quantityCells = (name: string, q: Quantity | undefined): Row => ({
+  [name]: q?.value,
+  [`${name}Unit`]: q?.unit,
+  [`${name}Approx`]: q?.approx,
+});
 export const quantityColumns = (name: string, label: string, meaning?: string): Column[] => [
   column(name, label, meaning),
   column(`${name}Unit`, `${label}单位`, undefined, UNITS),
@@ -37,7 +41,11 @@ export const sourceCells = (portal: Portal, id: string | undefined): Row => {
   const source = id ? portal.sources.get(id) : undefined;
   return { source: id || undefined, sourceTitle: source?.title, reliability: source?.reliability };
 };
-export const sourceColumns = (): Column[] => [column('source', '来源编号'), column('sourceTitle', '来源标题'), column('reliability', '来源可信程度', undefined, RELIABILITY)];
+export const sourceColumns = (): Column[] => [
+  column('source', '来源编号'),
+  column('sourceTitle', '来源标题'),
+  column('reliability', '来源可信程度', undefined, RELIABILITY),
+];
 
 /** 对象: the compound, street or district that a row speaks of. */
 export const SUBJECT_LEVELS = { compounds: '小区楼院', streets: '街道', districts: '地区' } as const;

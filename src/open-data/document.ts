@@ -6,7 +6,11 @@ import { LICENCE, TERMS, VERSION } from './terms.ts';
 export type Address = (path: string) => string;
 
 /** What every file says of itself. */
-export const fileMeta = (portal: Portal, address: Address, about: { title: string; schema?: string | undefined; note?: string | undefined }) => ({
+export const fileMeta = (
+  portal: Portal,
+  address: Address,
+  about: { title: string; schema?: string | undefined; note?: string | undefined },
+) => ({
   title: about.title,
   portal: portal.site.name,
   ...(portal.site.publisher && { publisher: portal.site.publisher.name }),

@@ -177,7 +177,10 @@ const countColumns: Column[] = COUNT_KINDS.flatMap((kind) => [
 const countCells = (portal: Portal, compounds: readonly string[]): Row => {
   const counts = countByStatus(compounds.map((id) => compoundSummary(portal, id)).filter(isRenovation));
   return Object.fromEntries(
-    counts.flatMap((c) => [[countId(c.kind), c.total], ...(Object.keys(STATUSES) as Status[]).map((s): [string, number] => [countId(c.kind, s), c.byStatus[s]])]),
+    counts.flatMap((c) => [
+      [countId(c.kind), c.total],
+      ...(Object.keys(STATUSES) as Status[]).map((s): [string, number] => [countId(c.kind, s), c.byStatus[s]]),
+    ]),
   );
 };
 

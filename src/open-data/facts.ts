@@ -13,7 +13,19 @@ import { ITEM_CLASSES } from '../schema/items.ts';
 import { METRICS } from '../schema/metrics.ts';
 import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
-import { column, dateCells, dateColumns, listCell, quantityCells, quantityColumns, sourceCells, sourceColumns, subjectCells, subjectColumns, type SubjectLevel } from './cells.ts';
+import {
+  column,
+  dateCells,
+  dateColumns,
+  listCell,
+  quantityCells,
+  quantityColumns,
+  sourceCells,
+  sourceColumns,
+  subjectCells,
+  subjectColumns,
+  type SubjectLevel,
+} from './cells.ts';
 import type { Row, Table } from './table.ts';
 
 /** 通报的数字: every figure of every report as the pages read it, corrections applied. */
@@ -74,7 +86,8 @@ interface ClaimField {
 }
 
 type Labelled = { meta: () => { title?: string; unit?: string } | undefined; unwrap?: () => unknown };
-const unitOf = (schema: unknown): string | undefined => (schema as Labelled).meta()?.unit ?? ((schema as Labelled).unwrap ? unitOf((schema as Labelled).unwrap!()) : undefined);
+const unitOf = (schema: unknown): string | undefined =>
+  (schema as Labelled).meta()?.unit ?? ((schema as Labelled).unwrap ? unitOf((schema as Labelled).unwrap!()) : undefined);
 
 /** 说法: every single thing that a source says of a compound, each with its own source and day. */
 export function claimsTable(portal: Portal): Table {
@@ -176,7 +189,8 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
 
 /** 改造清单: item by item what was promised and what was reported. */
 export function itemsTable(portal: Portal): Table {
-  const of = (level: SubjectLevel, id: string, ledger: readonly LedgerRow[]) => ledger.map((r) => itemRow(portal, subjectCells(portal, level, [id]), r));
+  const of = (level: SubjectLevel, id: string, ledger: readonly LedgerRow[]) =>
+    ledger.map((r) => itemRow(portal, subjectCells(portal, level, [id]), r));
   return {
     id: 'items',
     title: '改造清单',
@@ -222,14 +236,42 @@ const MONEY_STEPS = { budget: '计划投资', tender: '招标', award: '中标',
 const BID_STEPS: Record<string, keyof typeof MONEY_STEPS> = { 招标: 'tender', 中标: 'award', 签约: 'contract' };
 
 const moneyRows = (portal: Portal, subject: Row, money: MoneyView): Row[] => [
-  ...money.budget.map((b): Row => ({ ...subject, step: 'budget', amount: b.amount, ...dateCells('asOf', b.date), ...sourceCells(portal, b.source) })),
+  ...money.budget.map((b): Row => ({
+    ...subject,
+    step: 'budget',
+    amount: b.amount,
+    ...dateCells('asOf', b.date),
+    ...sourceCells(portal, b.source),
+  })),
   ...money.bids.flatMap((b): Row[] =>
     b.amount === undefined
       ? []
-      : [{ ...subject, step: BID_STEPS[b.stage], amount: b.amount, ...quantityCells('covers', b.covers), contractor: b.contractor, note: b.scope, ...dateCells('asOf', b.date), ...sourceCells(portal, b.source), disclosure: b.id, shared: sharedBy(portal, b.id) }],
+      : [
+          {
+            ...subject,
+            step: BID_STEPS[b.stage],
+            amount: b.amount,
+            ...quantityCells('covers', b.covers),
+            contractor: b.contractor,
+            note: b.scope,
+            ...dateCells('asOf', b.date),
+            ...sourceCells(portal, b.source),
+            disclosure: b.id,
+            shared: sharedBy(portal, b.id),
+          },
+        ],
   ),
   ...money.ladders.flatMap((l): Row[] => {
-    const common: Row = { ...subject, ...quantityCells('covers', l.covers), note: l.note, ...dateCells('asOf', l.date), ...sourceCells(portal, l.source), disclosure: l.disclosure, shared: sharedBy(portal, l.disclosure), exceeds: l.exceeds || undefined };
+    const common: Row = {
+      ...subject,
+      ...quantityCells('covers', l.covers),
+      note: l.note,
+      ...dateCells('asOf', l.date),
+      ...sourceCells(portal, l.source),
+      disclosure: l.disclosure,
+      shared: sharedBy(portal, l.disclosure),
+      exceeds: l.exceeds || undefined,
+    };
     return [
       ...(l.contract === undefined ? [] : [{ ...common, step: 'contract', amount: l.contract }]),
       ...l.steps.map((s): Row => ({ ...common, step: s.id, amount: s.amount, share: s.share, computed: s.id === 'rest' || undefined })),
@@ -267,7 +309,9 @@ export function moneyTable(portal: Portal): Table {
       column('note', '说明'),
     ],
     rows: [
-      ...[...portal.compounds.keys()].flatMap((id) => moneyRows(portal, subjectCells(portal, 'compounds', [id]), compoundView(portal, id).money)),
+      ...[...portal.compounds.keys()].flatMap((id) =>
+        moneyRows(portal, subjectCells(portal, 'compounds', [id]), compoundView(portal, id).money),
+      ),
       ...[...portal.streets.keys()].flatMap((id) => moneyRows(portal, subjectCells(portal, 'streets', [id]), streetView(portal, id).money)),
     ],
   };

@@ -4,7 +4,9 @@ export const VERSION = 'v1';
 export const LICENCE = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/deed.zh-hans' } as const;
 
 /** 使用条件, once for the page, the files and the catalogue; LICENSE-DATA.md says the same at length. */
-export const TERMS = '数字和事实出自各条所列来源，引用时写明来源和数据时点；本站自己写的文字和编排按 CC BY 4.0 使用，注明出处即可；来源的原文没有收录。';
+export const TERMS =
+  '数字和事实出自各条所列来源，引用时写明来源和数据时点；本站自己写的文字和编排按 CC BY 4.0 使用，注明出处即可；来源的原文没有收录。';
 
 /** 怎样引用: the portal, what was used, the day it speaks of, and its address. */
-export const citation = (portal: Portal, what: string, address: string): string => `${portal.site.name}：《${what}》，数据截至${portal.asOf}，${address}。`;
+export const citation = (portal: Portal, what: string, address: string): string =>
+  `${portal.site.name}：《${what}》，数据截至${portal.asOf}，${address}。`;

@@ -1,17 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { portal } from '../portal.ts';
 import { address } from './data/_publish.ts';
 
-/** Pages that are no entrances: 404, what is only for makers of the site, and what shows nothing without a question. */
-const UNLISTED = new Set(['/404/', '/about/style/', '/search/']);
-
+/** Pages of one address each; those that keep themselves out of search engines are left out, and so is what answers for no address. */
 const fixed = readdirSync('src/pages', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.astro') && !/[[_]/.test(file))
+  .filter(
+    (file) => file.endsWith('.astro') && !/[[_]|^404/.test(file) && !/\bnoindex\b/.test(readFileSync(join('src/pages', file), 'utf8')),
+  )
   .map((file) => `/${file.replace(/index\.astro$/, '').replace(/\.astro$/, '/')}`)
-  .filter((path) => !UNLISTED.has(path));
+  .sort();
 
 /** Every page worth finding, in an order that does not depend on the disk. */
-export const pageAddresses = (): string[] => [
-  ...fixed.sort(),
-  ...(['districts', 'streets', 'compounds', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) => [...portal[c].keys()].map((id) => `/${c}/${id}/`)),
-].map(address);
+export const pageAddresses = (): string[] =>
+  [
+    ...fixed,
+    ...(['districts', 'streets', 'compounds', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) =>
+      [...portal[c].keys()].map((id) => `/${c}/${id}/`),
+    ),
+  ].map(address);

@@ -39,4 +39,9 @@ export interface Digest {
 
 /** One number for the whole list: lines of `digest, two blanks, id`, in the order of ids, as `sha256sum` writes them. */
 export const digestOfAll = (digests: readonly Digest[]): Promise<string> =>
-  sha256([...digests].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map((d) => `${d.sha256}  ${d.id}\n`).join(''));
+  sha256(
+    [...digests]
+      .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+      .map((d) => `${d.sha256}  ${d.id}\n`)
+      .join(''),
+  );

@@ -16,14 +16,17 @@ const parse = (text: string): string[][] => {
       else if (c === '"') quoted = false;
       else field += c;
     } else if (c === '"') quoted = true;
-    else if (c === ',') rows.at(-1)!.push(field), (field = '');
-    else if (c === '\r' && text[i + 1] === '\n') i++, rows.at(-1)!.push(field), rows.push([]), (field = '');
+    else if (c === ',') (rows.at(-1)!.push(field), (field = ''));
+    else if (c === '\r' && text[i + 1] === '\n') (i++, rows.at(-1)!.push(field), rows.push([]), (field = ''));
     else field += c;
   }
   rows.pop();
   return rows;
 };
-const one = (value: Parameters<typeof csv>[1][number][number]) => csv(['列'], [[value]]).replace(`${BOM}列\r\n`, '').replace(/\r\n$/, '');
+const one = (value: Parameters<typeof csv>[1][number][number]) =>
+  csv(['列'], [[value]])
+    .replace(`${BOM}列\r\n`, '')
+    .replace(/\r\n$/, '');
 
 describe('a CSV file', () => {
   test('starts with a byte order mark and ends each line with CR LF', () => {
@@ -37,7 +40,20 @@ describe('a CSV file', () => {
     expect(one('上\r\n下')).toBe('"上\r\n下"');
   });
 
-  test.each(['=1+1', '+SUM(A1)', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1+1', '－1-1', '＠A1', '=HYPERLINK("http://x","y")'])('does not let a spreadsheet run %j', (formula) => {
+  test.each([
+    '=1+1',
+    '+SUM(A1)',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1',
+    '＋1+1',
+    '－1-1',
+    '＠A1',
+    '=HYPERLINK("http://x","y")',
+  ])('does not let a spreadsheet run %j', (formula) => {
     expect(one(formula).replace(/^"/, '')).toMatch(/^'/);
   });
 

@@ -15,7 +15,12 @@ import { site } from '../../src/schema/site.ts';
 const { entries } = await readContent('content');
 const settings = site.parse(readYaml(readFileSync('content/site.yaml', 'utf8'), 'site.yaml', 1).data);
 const portalOf = (list: typeof entries): Portal =>
-  assemble(Object.fromEntries(COLLECTIONS.map((c) => [c, list.filter((e) => e.collection === c).map(({ id, data }) => ({ id, data }))])) as unknown as Content, settings);
+  assemble(
+    Object.fromEntries(
+      COLLECTIONS.map((c) => [c, list.filter((e) => e.collection === c).map(({ id, data }) => ({ id, data }))]),
+    ) as unknown as Content,
+    settings,
+  );
 const portal = portalOf(entries);
 const address = (path: string) => path;
 const tables = openTables(portal, address);
@@ -32,7 +37,8 @@ describe.each(tables)('$id', (t) => {
   test('a closed list holds no word that it does not know', () => {
     for (const { id, labels } of t.columns) {
       if (!labels) continue;
-      for (const row of t.rows) for (const v of [row[id] ?? []].flat()) expect(Object.keys(labels), `${id}: ${String(v)}`).toContain(String(v));
+      for (const row of t.rows)
+        for (const v of [row[id] ?? []].flat()) expect(Object.keys(labels), `${id}: ${String(v)}`).toContain(String(v));
     }
   });
 
@@ -46,7 +52,9 @@ describe.each(tables)('$id', (t) => {
 test('the order of files changes nothing', () => {
   const other = openTables(portalOf(entries.toReversed()), address);
   expect(other.map(tableCsv)).toEqual(tables.map(tableCsv));
-  expect(JSON.stringify(other.map((t) => tableJson(portal, address, t)))).toBe(JSON.stringify(tables.map((t) => tableJson(portal, address, t))));
+  expect(JSON.stringify(other.map((t) => tableJson(portal, address, t)))).toBe(
+    JSON.stringify(tables.map((t) => tableJson(portal, address, t))),
+  );
 });
 
 describe('nothing that is published is missing', () => {
@@ -57,19 +65,30 @@ describe('nothing that is published is missing', () => {
   });
 
   test('every claim of every compound is a row', () => {
-    interface Schema { meta: () => { claim?: boolean } | undefined; unwrap?: () => Schema }
+    interface Schema {
+      meta: () => { claim?: boolean } | undefined;
+      unwrap?: () => Schema;
+    }
     const isClaim = (s: Schema): boolean => Boolean(s.meta()?.claim) || (s.unwrap ? isClaim(s.unwrap()) : false);
-    const fields = Object.entries(compound.shape).filter(([, s]) => isClaim(s as unknown as Schema)).map(([f]) => f);
+    const fields = Object.entries(compound.shape)
+      .filter(([, s]) => isClaim(s as unknown as Schema))
+      .map(([f]) => f);
     expect(fields).toContain('households');
     const rows = table('claims').rows;
     let expected = 0;
     for (const [id, data] of portal.compounds) {
-      const values: [string, unknown][] = [...fields.map((f): [string, unknown] => [f, data[f as keyof typeof data]]), ['plan.budget', data.plan?.budget]];
+      const values: [string, unknown][] = [
+        ...fields.map((f): [string, unknown] => [f, data[f as keyof typeof data]]),
+        ['plan.budget', data.plan?.budget],
+      ];
       for (const [field, claim] of values) {
         if (claim === undefined) continue;
         const all = (Array.isArray(claim) ? claim : [claim]) as unknown[];
         const mine = rows.filter((r) => r['id'] === id && r['field'] === field);
-        expect(mine.map((r) => r['value']), `${id} ${field}`).toEqual(all.map((c) => (typeof c === 'object' ? (c as { value: unknown }).value : c)));
+        expect(
+          mine.map((r) => r['value']),
+          `${id} ${field}`,
+        ).toEqual(all.map((c) => (typeof c === 'object' ? (c as { value: unknown }).value : c)));
         expected += all.length;
       }
     }
@@ -84,24 +103,38 @@ describe('nothing that is published is missing', () => {
   test('every line of every ledger is a row', () => {
     const rows = table('items').rows;
     for (const id of portal.compounds.keys()) {
-      expect(rows.filter((r) => r['level'] === 'compounds' && r['subject'] === id).map((r) => [r['key'], r['state']])).toEqual(compoundView(portal, id).ledger.map((l) => [l.key, l.state]));
+      expect(rows.filter((r) => r['level'] === 'compounds' && r['subject'] === id).map((r) => [r['key'], r['state']])).toEqual(
+        compoundView(portal, id).ledger.map((l) => [l.key, l.state]),
+      );
     }
   });
 
   test('every claim, figure, item and amount names its source', () => {
-    for (const id of ['claims', 'figures', 'items', 'money']) for (const row of table(id).rows) expect(portal.sources.has(String(row['source'])), `${id} ${JSON.stringify(row)}`).toBe(true);
+    for (const id of ['claims', 'figures', 'items', 'money'])
+      for (const row of table(id).rows) expect(portal.sources.has(String(row['source'])), `${id} ${JSON.stringify(row)}`).toBe(true);
   });
 });
 
 describe('totals', () => {
   test('the steps of a contract add up to it, to the cent', () => {
     const cents = (v: unknown) => BigInt(String(v).replace('.', ''));
-    const ladders = Map.groupBy(table('money').rows.filter((r) => r['exceeds'] === undefined && ['contract', 'paid', 'submitted', 'preparing', 'rest'].includes(String(r['step'])) && r['disclosure']), (r) => `${String(r['subject'])} ${String(r['disclosure'])}`);
+    const ladders = Map.groupBy(
+      table('money').rows.filter(
+        (r) =>
+          r['exceeds'] === undefined &&
+          ['contract', 'paid', 'submitted', 'preparing', 'rest'].includes(String(r['step'])) &&
+          r['disclosure'],
+      ),
+      (r) => `${String(r['subject'])} ${String(r['disclosure'])}`,
+    );
     let checked = 0;
     for (const [key, rows] of ladders) {
       const contract = rows.find((r) => r['step'] === 'contract');
       if (!contract || rows.length === 1) continue;
-      expect(rows.filter((r) => r['step'] !== 'contract').reduce((sum, r) => sum + cents(r['amount']), 0n), key).toBe(cents(contract['amount']));
+      expect(
+        rows.filter((r) => r['step'] !== 'contract').reduce((sum, r) => sum + cents(r['amount']), 0n),
+        key,
+      ).toBe(cents(contract['amount']));
       checked++;
     }
     expect(checked).toBeGreaterThan(0);
@@ -110,8 +143,13 @@ describe('totals', () => {
   test('compounds of a street by status add up to their number', () => {
     for (const row of [...table('streets').rows, ...table('districts').rows]) {
       for (const kind of ['estate', 'yard', 'staffyard', 'cluster', 'building', 'block']) {
-        const states = Object.entries(row).filter(([k]) => k.startsWith(`${kind}_`)).map(([, v]) => Number(v));
-        expect(states.reduce((a, b) => a + b, 0), `${String(row['id'])} ${kind}`).toBe(row[kind] ?? 0);
+        const states = Object.entries(row)
+          .filter(([k]) => k.startsWith(`${kind}_`))
+          .map(([, v]) => Number(v));
+        expect(
+          states.reduce((a, b) => a + b, 0),
+          `${String(row['id'])} ${kind}`,
+        ).toBe(row[kind] ?? 0);
       }
     }
   });

@@ -37,7 +37,10 @@ describe('the digest of a disclosure', () => {
   });
 
   test('the digest of all does not depend on their order', async () => {
-    const [a, b] = [{ id: 'a', sha256: '1' }, { id: 'b', sha256: '2' }];
+    const [a, b] = [
+      { id: 'a', sha256: '1' },
+      { id: 'b', sha256: '2' },
+    ];
     expect(await digestOfAll([a, b])).toBe(await digestOfAll([b, a]));
     expect(await digestOfAll([a, b])).toBe(await sha256('1  a\n2  b\n'));
   });

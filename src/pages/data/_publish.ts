@@ -13,11 +13,21 @@ export const address = (path: string): string => (origin ? new URL(href(path), o
 export const tables = openTables(portal, address);
 
 const bodies = new Map((await getCollection('disclosures')).flatMap((e) => (e.body?.trim() ? [[e.id, e.body.trim()] as const] : [])));
-export const recordOf = (id: string): DisclosureRecord => ({ id, data: portal.disclosures.get(id), ...(bodies.has(id) && { body: bodies.get(id)! }) });
+export const recordOf = (id: string): DisclosureRecord => ({
+  id,
+  data: portal.disclosures.get(id),
+  ...(bodies.has(id) && { body: bodies.get(id)! }),
+});
 
-export const digests: Digest[] = await Promise.all([...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOf(recordOf(id)) })));
+export const digests: Digest[] = await Promise.all(
+  [...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOf(recordOf(id)) })),
+);
 export const digestList = {
-  meta: { ...fileMeta(portal, address, { title: '公开记录的摘要', note: `怎样核对见 ${address('/verify/')}` }), method: DIGEST_METHOD, rows: digests.length },
+  meta: {
+    ...fileMeta(portal, address, { title: '公开记录的摘要', note: `怎样核对见 ${address('/verify/')}` }),
+    method: DIGEST_METHOD,
+    rows: digests.length,
+  },
   all: await digestOfAll(digests),
   digests,
 };

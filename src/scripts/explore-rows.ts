@@ -1,0 +1,52 @@
+/** What the table of compounds is filtered and sorted by; empty is any. Values stand in the address under the same names. */
+export interface ExploreQuery {
+  q: string;
+  district: string;
+  street: string;
+  kind: string;
+  status: string;
+  /** A column's name, with a minus before it for the other way round. */
+  sort: string;
+}
+export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'sort'] as const;
+export const SORT_COLUMNS = ['title', 'status', 'percent', 'promised', 'latest', 'households', 'kind', 'street', 'district'] as const;
+
+export interface ExploreRow {
+  title: string;
+  district: string;
+  street: string;
+  kind: string;
+  status: string;
+  /** One value per column of SORT_COLUMNS. */
+  values: readonly string[];
+}
+
+/** Blanks and letter case never matter, and the words may stand in any order. */
+export const matchesRow = (row: ExploreRow, query: ExploreQuery): boolean => {
+  const title = row.title.toLowerCase();
+  return (
+    query.q
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => title.includes(word)) &&
+    (['district', 'street', 'kind', 'status'] as const).every((f) => !query[f] || row[f] === query[f])
+  );
+};
+
+const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
+
+/** What is not published stands last, whichever way the rest is sorted; equals keep their order. */
+export function compareRows(a: ExploreRow, b: ExploreRow, sort: string): number {
+  const column = (SORT_COLUMNS as readonly string[]).indexOf(sort.replace(/^-/, ''));
+  if (column < 0) return 0;
+  const [x = '', y = ''] = [a.values[column], b.values[column]];
+  if (!x || !y) return (x ? 0 : 1) - (y ? 0 : 1);
+  return (sort[0] === '-' ? -1 : 1) * collator.compare(x, y);
+}
+
+/** 小区 and 楼院 are never added together. */
+export function countWords(rows: readonly ExploreRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of rows) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return rows.length ? `列出${[...counts].map(([kind, n]) => `${kind}${n}个`).join('、')}。` : '没有符合条件的小区、楼院。';
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { compareRows, countWords, matchesRow, SORT_COLUMNS, type ExploreQuery, type ExploreRow } from '../../src/scripts/explore-rows.ts';
+
+const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', sort: '' };
+const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
+  title,
+  kind,
+  district: '中原区',
+  street: '桐柏路街道',
+  status: '施工中',
+  values: SORT_COLUMNS.map((c) => ({ title, kind, latest, households })[c as 'title'] ?? ''),
+});
+const songyue = row('嵩岳小区 Songyue', '小区', '1472');
+const yard = row('桐柏路61号院', '楼院', '86', '2013-12-12');
+const unnamed = row('协作路19号院', '楼院', '');
+
+describe('filtering', () => {
+  test('without a wish everything is shown', () => expect([songyue, yard].every((r) => matchesRow(r, none))).toBe(true));
+  test('words of the name, in any order and case', () => {
+    expect(matchesRow(songyue, { ...none, q: 'songyue 嵩岳' })).toBe(true);
+    expect(matchesRow(songyue, { ...none, q: '嵩山' })).toBe(false);
+  });
+  test('all wishes together', () => {
+    expect(matchesRow(yard, { ...none, kind: '楼院', q: '61' })).toBe(true);
+    expect(matchesRow(yard, { ...none, kind: '小区', q: '61' })).toBe(false);
+  });
+});
+
+describe('sorting', () => {
+  const sorted = (sort: string) => [yard, unnamed, songyue].sort((a, b) => compareRows(a, b, sort)).map((r) => r.title.slice(0, 2));
+  test('numbers as numbers', () => expect(sorted('households')).toEqual(['桐柏', '嵩岳', '协作']));
+  test('what is not published stands last either way', () => expect(sorted('-households')).toEqual(['嵩岳', '桐柏', '协作']));
+  test('dates, and an unknown column changes nothing', () => {
+    expect(sorted('latest')[0]).toBe('桐柏');
+    expect(sorted('nonsense')).toEqual(['桐柏', '协作', '嵩岳']);
+  });
+});
+
+test('小区 and 楼院 are counted apart', () => {
+  expect(countWords([songyue, yard, unnamed])).toBe('列出小区1个、楼院2个。');
+  expect(countWords([])).toContain('没有符合条件');
+});
