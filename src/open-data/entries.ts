@@ -1,11 +1,9 @@
-import type { CompoundView } from '../model/compound.ts';
-import { compoundView } from '../model/compound.ts';
+import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
 import { citations } from '../model/citations.ts';
 import { claims } from '../model/claims.ts';
 import { bare } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { countByStatus, isRenovation } from '../model/regions.ts';
-import { compoundSummary } from '../model/compound.ts';
 import { STATUSES, type Status } from '../model/status.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
@@ -26,7 +24,7 @@ const stated = (data: CompoundData, field: 'builtYear' | 'buildings' | 'househol
   return values.length > 1 ? values : values[0];
 };
 
-const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
+const compoundRow = (address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
   return {
@@ -115,7 +113,7 @@ export const compoundsTable = (portal: Portal, address: Address): Table => ({
   about: '一个小区、楼院、家属院、单体楼、街区或片区',
   caution: '类型不同的不相加：片区包含小区。',
   columns: COMPOUND_COLUMNS,
-  rows: [...portal.compounds.keys()].map((id) => compoundRow(portal, address, compoundView(portal, id))),
+  rows: [...portal.compounds.keys()].map((id) => compoundRow(address, compoundView(portal, id))),
   entries: portal.compounds,
 });
 

@@ -85,9 +85,15 @@ interface ClaimField {
   asOf?: Dated | undefined;
 }
 
-type Labelled = { meta: () => { title?: string; unit?: string } | undefined; unwrap?: () => unknown };
-const unitOf = (schema: unknown): string | undefined =>
-  (schema as Labelled).meta()?.unit ?? ((schema as Labelled).unwrap ? unitOf((schema as Labelled).unwrap!()) : undefined);
+interface Labelled {
+  meta: () => { unit?: string } | undefined;
+  unwrap?: () => unknown;
+}
+/** The unit stands on the field itself, inside `.optional()`. */
+const unitOf = (schema: unknown): string | undefined => {
+  const { unwrap, meta } = schema as Labelled;
+  return meta()?.unit ?? (unwrap && unitOf(unwrap()));
+};
 
 /** 说法: every single thing that a source says of a compound, each with its own source and day. */
 export function claimsTable(portal: Portal): Table {

@@ -16,9 +16,14 @@ const parse = (text: string): string[][] => {
       else if (c === '"') quoted = false;
       else field += c;
     } else if (c === '"') quoted = true;
-    else if (c === ',') (rows.at(-1)!.push(field), (field = ''));
-    else if (c === '\r' && text[i + 1] === '\n') (i++, rows.at(-1)!.push(field), rows.push([]), (field = ''));
-    else field += c;
+    else if (c === ',' || c === '\r') {
+      rows.at(-1)!.push(field);
+      field = '';
+      if (c === '\r') {
+        i++; // the LF after it
+        rows.push([]);
+      }
+    } else field += c;
   }
   rows.pop();
   return rows;
