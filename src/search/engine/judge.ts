@@ -35,7 +35,6 @@ const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
   source: 0.6,
 };
 /** What it is worth when the query and a name of the page are the same, or one begins with or contains the other. */
-const TITLE_IS_QUERY = 6;
 const NAME_IS_QUERY = 4;
 const CORE_IS_QUERY = 3.5;
 const QUERY_HAS_NAME = 3;
@@ -43,6 +42,7 @@ const NAME_STARTS = 2.5;
 const NAME_CONTAINS = 2;
 const QUERY_HAS_CORE = 1.8;
 const SHORT_NAME = 0.3;
+const UNEXPLAINED = 0.7;
 const ALIAS_SHARE = 0.95;
 
 export function load(candidate: Candidate, url: string, record: SearchRecord): Loaded {
@@ -106,13 +106,14 @@ function explains(page: Loaded, query: string, name: string): boolean {
 export function judge(pages: readonly Loaded[], query: string): Judged[] {
   const parts = query.split(' ').map(bare).filter(Boolean);
   const whole = bare(query);
+  // Who types a whole title wants that page, whatever else the words may mean.
+  const isTitle = (page: Judged): boolean => page.names[0] === whole;
   return pages
     .map((page): Judged => {
       const { names, body } = page;
       const inNames = (part: string) => names.some((name) => contains(name, part));
       let boost = 1;
-      if (names[0] === whole) boost = TITLE_IS_QUERY;
-      else if (names.includes(whole)) boost = NAME_IS_QUERY;
+      if (names.includes(whole)) boost = NAME_IS_QUERY;
       else if (names.some((name) => withoutEnding(name) === whole)) boost = CORE_IS_QUERY;
       else if (names.some((name) => name.startsWith(whole) && numberIsWhole(name, whole, 0))) boost = NAME_STARTS;
       else if (inNames(whole) || (parts.length > 1 && parts.every(inNames))) boost = NAME_CONTAINS;
@@ -130,6 +131,8 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
         else if (cores.some((core) => explains(page, whole, core))) boost = QUERY_HAS_CORE;
         named = boost > 1;
         if (named && !exact) exact = [...mentioned, ...cores].some((name) => explains(page, whole, name));
+        // The query says more that this page does not have: 前进路50号院片 is the beginning of another name.
+        if (mentioned.length && !exact) boost *= UNEXPLAINED;
       }
       const alike = Math.max(0, ...names.map((name, i) => similarity(whole, name) * (i ? ALIAS_SHARE : 1)));
       if (!exact) boost *= 1 + 3 * Math.max(0, alike - 0.5);
@@ -137,7 +140,7 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
       const tight = named ? 1 + SHORT_NAME * Math.max(...names.map((name) => (name.includes(whole) || whole.includes(name) ? whole.length / Math.max(name.length, whole.length) : 0))) : 1;
       return { ...page, exact, named, similarity: alike, final: page.score * boost * tight * KIND_WEIGHT[page.record.kind] };
     })
-    .sort((a, b) => b.final - a.final);
+    .sort((a, b) => Number(isTitle(b)) - Number(isTitle(a)) || b.final - a.final);
 }
 
 /** Below these, nothing is shown: an honest 没有 is better than a page that shares two characters with the query. */

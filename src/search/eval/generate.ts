@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { bare, withoutEnding } from '../text/normalise.ts';
+import { bare, ungrouped, withoutEnding } from '../text/normalise.ts';
 import { isHan } from '../text/units.ts';
 import type { Page } from '../record.ts';
 import { random } from './random.ts';
@@ -56,7 +56,8 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   const have = (part: string, list: readonly Page[] = compounds): string[] => list.filter((p) => namesOf(p).some((n) => bare(n).includes(bare(part)))).map((p) => p.path);
   const mentions = (part: string): string[] =>
     pages.filter((p) => p.kind !== 'compound' && [...p.names, ...p.sections.map((s) => s.text)].some((text) => bare(text).includes(bare(part)))).map((p) => p.path);
-  const soundsLike = (key: string, read: (text: string) => string): string[] => pages.filter((p) => namesOf(p).some((n) => read(n).startsWith(key))).map((p) => p.path);
+  const soundsLike = (key: string, read: (text: string) => string): string[] => compounds.filter((p) => namesOf(p).some((n) => read(n).startsWith(key))).map((p) => p.path);
+  const papers = pages.filter((p) => p.kind !== 'compound').map((p) => p.path);
   const out: Query[] = [];
   const add = (group: string, q: string, relevant: readonly string[], also: readonly string[] = []) => {
     if (q && relevant.length) out.push({ group, q, relevant: [...new Set(relevant)], also: [...new Set(also)].filter((path) => !relevant.includes(path)) });
@@ -86,14 +87,14 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   for (const page of dice.sample(compounds.filter((p) => p.names.length > 1), count)) whole('alias', dice.pick(page.names.slice(1)), page, dice.pick(page.names.slice(1)));
   for (const page of dice.sample(compounds, count)) {
     const key = letters(page.title);
-    add('pinyin', key, soundsLike(key, letters));
+    add('pinyin', key, soundsLike(key, letters), papers);
     const short = initials(page.title);
-    if (short.length > 3) add('initials', short, soundsLike(short, initials));
+    if (short.length > 3) add('initials', short, soundsLike(short, initials), papers);
   }
   for (const page of dice.sample(compounds, count * 2)) {
     const key = letters(page.title);
     const muddled = CONFUSED.reduce((text, [from, to]) => (dice.next() < 0.7 ? text.replace(from, to) : text), key);
-    if (muddled !== key) add('confusion', muddled, soundsLike(key, letters), soundsLike(key.slice(0, 6), letters));
+    if (muddled !== key) add('confusion', muddled, soundsLike(key, letters), [...soundsLike(key.slice(0, 6), letters), ...papers]);
   }
   for (const page of dice.sample(compounds, count * 2)) {
     const text = [...page.title].map((c) => traditional.get(c) ?? c).join('');
@@ -109,7 +110,7 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     if (at === undefined) continue;
     const other = dice.pick((sameSound.get(letters(page.title[at] ?? '')) ?? []).filter((c) => c !== page.title[at]));
     const wrong = page.title.slice(0, at) + other + page.title.slice(at + 1);
-    if (!have(wrong).length) add('homophone', wrong, soundsLike(letters(page.title), letters), have(withoutEnding(wrong)));
+    if (!have(wrong).length) add('homophone', wrong, soundsLike(letters(page.title), letters), [...have(withoutEnding(wrong)), ...papers]);
   }
   for (const page of dice.sample(compounds.filter((p) => p.title.length > 4), count)) {
     const cut = page.title.slice(0, 3 + Math.floor(dice.next() * (page.title.length - 3)));
@@ -117,14 +118,14 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     const [first = '', second = ''] = [...page.title];
     if (isHan(first + second)) {
       const mixed = first + letters(second) + page.title.slice(2);
-      add('mixed', mixed, soundsLike(letters(page.title), letters), have(page.title.slice(0, 1)));
+      add('mixed', mixed, soundsLike(letters(page.title), letters), [...have(page.title.slice(0, 1)), ...papers]);
     }
   }
   const QUESTIONS = ['什么时候完工', '花了多少钱', '改了什么', '现在怎么样了', '有问题找谁', '装不装电梯', '为什么还没做完'];
   for (const page of dice.sample(compounds.filter((p) => isHan(p.title)), count)) whole('question', `${page.title}${dice.pick(QUESTIONS)}`, page);
   for (const page of dice.sample(pages.filter((p) => !['compound', 'source'].includes(p.kind)), count * 2)) whole('title', page.title, page);
-  const numbers = pages.flatMap((page) => page.sections.flatMap((s) => (s.text.match(/\d{4,}\.\d{2}/g) ?? []).map((n) => ({ page, n }))));
-  for (const { n } of dice.sample(numbers, count)) add('figure', n, pages.filter((p) => p.sections.some((s) => s.text.includes(n))).map((p) => p.path));
+  const numbers = pages.flatMap((page) => page.sections.flatMap((s) => (ungrouped(s.text).match(/\d{4,}\.\d{2}/g) ?? []).map((n) => ({ page, n }))));
+  for (const { n } of dice.sample(numbers, count)) add('figure', n, pages.filter((p) => p.sections.some((s) => ungrouped(s.text).includes(n))).map((p) => p.path));
   for (const q of NONSENSE) out.push({ group: 'nonsense', q, relevant: [] });
   for (const { road } of dice.sample(numbered, 6)) {
     const number = String(9000 + Math.floor(dice.next() * 900));
