@@ -27,7 +27,7 @@ function gaps(dates: readonly string[], asOf: string): Gap[] {
 
 function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[], asOf: string, wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
-  const axis = timeAxis(timeline.map((d) => d.data.date), asOf, wide ? 150 : 6, width - 10, true);
+  const axis = timeAxis(timeline.map((d) => d.data.date), asOf, wide ? 150 : 6, width - 10, { always: true });
   const lane = wide ? 26 : 40;
   const top = HEADER + 6;
   const bottom = top + kinds.length * lane;

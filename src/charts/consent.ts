@@ -194,7 +194,16 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
     wide: draw(all, true),
     narrow: draw(all, false),
     description: `同意率。${title}。${all
-      .map((m) => `${m.matter}：${STEPS.map((s) => `${stepName(s)}${m.steps.get(s) ?? '未公开'}`).join('，')}。${m.ballots.flatMap(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map((b) => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`)]).join('；')}${m.perBuilding.slice(0, 12).map((b) => `${b.building}${b.words}`).join('；')}`)
+      .map((m) =>
+        [
+          m.matter,
+          ...(m.steps.size ? [STEPS.map((s) => `${stepName(s)}${m.steps.get(s) ?? '未公开'}`).join('，')] : []),
+          ...m.ballots.map(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map((b) => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`)].join('；')),
+          ...(m.perBuilding.length ? [m.perBuilding.slice(0, 8).map((b) => `${b.building}${b.words}`).join('；')] : []),
+        ]
+          .map((x) => `${x}。`)
+          .join(''),
+      )
       .join('')}`,
     table: {
       columns: ['事项', '环节', '日期', '楼栋', '参与（户数）', '参与（面积）', '同意（户数）', '同意（面积）', '对照门槛'].map((label) => ({ label })),

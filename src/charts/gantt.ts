@@ -149,7 +149,7 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
 
 function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   const [left, right] = [206, 592];
-  const axis = timeAxis(rows.flatMap(datesOf), asOf, left, right);
+  const axis = timeAxis(rows.flatMap(datesOf), asOf, left, right, { weeks: true });
   let y = HEADER;
   const told = new Set<string>();
   const seen = gather();
@@ -187,7 +187,7 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
 
 /** Rows with dates: every row says its plan and its state in words over a strip as wide as the phone. */
 function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
-  const axis = timeAxis(rows.flatMap(datesOf), asOf, 6, NARROW - 8);
+  const axis = timeAxis(rows.flatMap(datesOf), asOf, 6, NARROW - 8, { weeks: true });
   let y = HEADER + 4;
   const told = new Set<string>();
   const tell = (reason: string | undefined, whole: boolean | undefined): string => {
@@ -262,7 +262,7 @@ const finding = (name: string, rows: readonly GanttRow[]): string => {
 const chartOf = (subject: Subject, title: string, subtitle: string, all: readonly GanttRow[]): Chart => {
   const drawn = all.slice(0, ROWS_DRAWN);
   const rest = all.length - drawn.length;
-  const axis = timeAxis(drawn.flatMap(datesOf), subject.asOf, 0, 1);
+  const axis = timeAxis(drawn.flatMap(datesOf), subject.asOf, 0, 1, { weeks: true });
   const weekly = axis.step === 'week' ? `按周倒排，从${formatDate(axis.from)}起共${axis.weeks}周。` : '';
   return {
     id: 'gantt',

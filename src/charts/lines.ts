@@ -51,7 +51,7 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   for (const [i, e] of ends.entries()) {
     const before = ends[i - 1];
     if (before && Math.abs(before.x - e.x) < 90) e.y = Math.max(e.y, before.y + 17);
-    parts.push(text(Math.min(e.x + 10, width - textWidth(e.words, 15.5)), e.y + 5, e.words, { class: e.ink, 'font-weight': 700 }));
+    parts.push(text(Math.min(e.x + 10, width - textWidth(e.words, 15.5)), Math.min(e.y + 5, bottom - 8), e.words, { class: e.ink, 'font-weight': 700 }));
   }
   return { width, height: bottom + 18, body: drawTimeAxis(axis, bottom) + drawAsOf(axis, asOf, bottom) + parts.join('') };
 }

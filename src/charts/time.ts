@@ -31,15 +31,15 @@ export interface TimeAxis {
   cut: boolean;
 }
 
-/** A scale for what happened, not for how long ago: a plan of nine weeks stays readable when nothing was published for five years. */
-export function timeAxis(dates: readonly Dated[], asOf: string, x0: number, x1: number, always = false): TimeAxis {
+/** `weeks`: by week when all fits in twelve. `always`: the day of reading is drawn, however far. A scale for what happened, not for how long ago: a plan of nine weeks stays readable when nothing was published for five years. */
+export function timeAxis(dates: readonly Dated[], asOf: string, x0: number, x1: number, { always = false, weeks = false }: { always?: boolean; weeks?: boolean } = {}): TimeAxis {
   const first = dates.map(firstDay).reduce((a, b) => (a < b ? a : b));
   const last = dates.map(lastDay).reduce((a, b) => (a > b ? a : b));
   const span = dayOf(last) - dayOf(first);
   const cut = !always && dayOf(asOf) - dayOf(last) > Math.max(21, span * 0.5);
   const end = !cut && asOf > last ? asOf : last;
   const days = dayOf(end) - dayOf(first);
-  const step = days <= 84 ? 'week' : days <= 365 * 2.2 ? 'month' : 'year';
+  const step = weeks && days <= 84 ? 'week' : days <= 365 * 2.2 ? 'month' : 'year';
   const interval = step === 'week' ? utcMonday : step === 'month' ? utcMonth : utcYear;
   const from = interval.floor(dateOf(dayOf(first)));
   const to = step === 'year' ? utcMonth.ceil(utcDay.offset(dateOf(dayOf(end)), 1)) : interval.ceil(utcDay.offset(dateOf(dayOf(end)), 1));
@@ -86,18 +86,19 @@ export function drawTimeAxis(axis: TimeAxis, bottom: number, top = 0): string {
   return (
     group({ class: 'wash' }, shade) +
     group({ class: 'soft', 'font-size': 12 }, [
-      ...ticks.map((t) => text(t.x + 2, top + HEADER - 8, t.label)),
+      // a name that would hang over the edge is left out
+      ...ticks.map((t) => (t.x + 2 + textWidth(t.label, 12) > x1 + 12 ? '' : text(t.x + 2, top + HEADER - 8, t.label))),
       ...subs.map((t) => text(t.x + 2, top + 12, t.sub!)),
     ]) +
     el('path', { class: 'rule', stroke: 'currentColor', d: ticks.map((t) => `M${Math.round(t.x)} ${t.label || axis.step === 'week' ? top + HEADER - 4 : top + HEADER}V${Math.round(bottom)}`).join('') })
   );
 }
 
-/** The line of the day of reading, named; or, when it lies far behind, the words at the right edge. */
+/** The line of the day of reading, named. When it lies far behind, there is no line: the arrows of what is late run to the edge. */
 export function drawAsOf(axis: TimeAxis, asOf: string, bottom: number, top = 0): string {
   if (axis.cut || asOf < axis.from || asOf > axis.to) return '';
   const x = axis.x(asOf);
-  const words = `截至${shortDate(asOf, false)}`;
+  const words = `截至${shortDate(asOf, axis.withYear)}`;
   const end = x + textWidth(words, 12) > axis.x1 + 4;
   return (
     el('path', { class: 'sun', stroke: 'currentColor', 'stroke-width': 2, d: `M${Math.round(x)} ${top + HEADER - 4}V${Math.round(bottom)}` }) +

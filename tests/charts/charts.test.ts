@@ -1,0 +1,161 @@
+import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { INKS, renderCsv, renderSvg, ROWS_DRAWN, type Chart } from '../../src/charts/chart.ts';
+import { ganttChart } from '../../src/charts/gantt.ts';
+import { compoundCharts, streetCharts, streetCompounds, subjectOf } from '../../src/charts/registry.ts';
+import type { Portal } from '../../src/model/portal.ts';
+import { city, compound, full, money, songyue, street, thousand } from './city.ts';
+
+const GOLDEN = new URL('golden/', import.meta.url);
+/** Compared with a file that a person can open. `UPDATE_GOLDEN=1` writes it anew, to be looked at before it is committed. */
+const golden = (name: string, actual: string) => {
+  const file = new URL(name, GOLDEN);
+  if (process.env['UPDATE_GOLDEN'] || !existsSync(file)) writeFileSync(file, actual);
+  expect(actual, `与 tests/charts/golden/${name} 不同`).toBe(readFileSync(file, 'utf8'));
+};
+
+const ofCompound = (portal: Portal, id: string) => new Map(compoundCharts(portal, compound(portal, id)).map((c) => [c.id, c]));
+const ofStreet = (portal: Portal) => {
+  const view = street(portal);
+  return new Map(streetCharts(portal, view, streetCompounds(portal, view)).map((c) => [c.id, c]));
+};
+const narrowed = (c: Chart): Chart => ({ ...c, wide: c.narrow! });
+
+describe('drawings stay as a person has seen them', () => {
+  const songyueCharts = ofCompound(songyue(), 'songyue');
+  const fullCharts = ofCompound(full(), 'yuan');
+  test.each(['gantt', 'items', 'consent', 'changes'])('嵩岳小区: %s', (id) => {
+    golden(`songyue-${id}.svg`, renderSvg(songyueCharts.get(id)!));
+    golden(`songyue-${id}-phone.svg`, renderSvg(narrowed(songyueCharts.get(id)!)));
+  });
+  test.each(['gantt', 'items', 'progress', 'money', 'paid-built', 'consent', 'changes'])('a compound that went through everything: %s', (id) => {
+    golden(`full-${id}.svg`, renderSvg(fullCharts.get(id)!));
+    golden(`full-${id}-phone.svg`, renderSvg(narrowed(fullCharts.get(id)!)));
+  });
+  test('money of a street', () => golden('street-money.svg', renderSvg(ofStreet(money()).get('money')!)));
+});
+
+describe('what a chart says is what the sources say', () => {
+  test('the denominator of the money stands in the chart', () => {
+    const chart = ofStreet(money()).get('money')!;
+    expect(chart.title).toBe('样例街道：合同额已拨付9.3%，65.5%还没有申请');
+    expect(chart.subtitle).toContain('分母：30个楼院（已招标）的合同额，37,161,910.15元');
+    expect(chart.description).toContain('已拨付3,456,273.43元，占合同额9.3%');
+  });
+  test('steps above the contract are shown and said', () => {
+    const chart = ofCompound(full(), 'yuan').get('money')!;
+    expect(chart.subtitle).toContain('各项之和超过合同额');
+    expect(chart.table.rows.map((r) => r[0])).not.toContain(undefined);
+  });
+  test('a target to a date is not the whole', () => {
+    const chart = ofCompound(songyue(), 'songyue').get('items')!;
+    expect(chart.table.rows.find((r) => r[0] === '管网')).toContain('100/3,000米（阶段目标）');
+  });
+  test('nine weeks and fewer are shown as weeks, from Monday', () => {
+    const chart = ofCompound(songyue(), 'songyue').get('gantt')!;
+    expect(chart.subtitle).toMatch(/^按周倒排，从2020年4月27日起共\d+周/);
+    expect(chart.wide.body).toContain('第1周');
+  });
+  test('slip is said in words and a re-plan with its reason', () => {
+    const chart = ofCompound(full(), 'yuan').get('gantt')!;
+    expect(chart.title).toBe('样例路1号院比原计划晚24天');
+    expect(chart.wide.body).toContain('调整：连续降雨');
+    expect(chart.description).toContain('原因是连续降雨');
+  });
+  test('payment is compared with the work on the day of payment', () => {
+    expect(ofCompound(full(), 'yuan').get('paid-built')!.title).toBe('样例路1号院到2021年6月30日付款80%，那时公布的进度是100%，付款落后20个百分点');
+  });
+  test('a vote is held against its thresholds, and a missing area is not passed over', () => {
+    const chart = ofCompound(full(), 'yuan').get('consent')!;
+    expect(chart.title).toBe('样例路1号院公布了3个表决结果：达到法定门槛1个，未达到2个');
+    expect(chart.table.rows[0]).toContain('66.6%（5,999/9,000平方米）');
+  });
+  test('silence until today is in the title', () => {
+    expect(ofCompound(songyue(), 'songyue').get('changes')!.title).toBe('嵩岳小区公开过2次，最近一次距2020年12月28日已有7个月（211天）');
+  });
+  test('reasons for what is not done stand in the matrix', () => {
+    expect(ofCompound(full(), 'yuan').get('items')!.description).toContain('加装电梯：不再做，原因：一楼住户不同意');
+  });
+});
+
+describe('forms', () => {
+  test('nothing published: no chart at all', () => {
+    expect(ofCompound(city({ leer: { title: '空院' } }, {}), 'leer').size).toBe(0);
+    expect(ofStreet(city({}, {})).size).toBe(0);
+  });
+  test('one point', () => {
+    const portal = city({ yi: { title: '一院' } }, { d: { kind: 'progress', title: '进度', date: '2020-05-01', about: { compounds: ['yi'] }, percent: 0 } });
+    const charts = ofCompound(portal, 'yi');
+    expect(charts.get('progress')!.title).toBe('一院的总体进度只公布过一次：0%');
+    for (const c of charts.values()) golden(`one-${c.id}.svg`, renderSvg(c));
+  });
+  test('a single date makes a schedule of one week, not a division by nothing', () => {
+    const portal = city({ yi: { title: '一院', plan: { finish: '2020-05-31' } as never } }, {});
+    const view = compound(portal, 'yi');
+    expect(ganttChart(subjectOf(portal, 'compounds/yi', '一院'), view.schedule, view.periods)!.wide.body).not.toMatch(/NaN|Infinity/);
+  });
+  test('a thousand rows: a drawing that still can be read, everything in the CSV', () => {
+    const charts = ofStreet(thousand());
+    for (const id of ['gantt', 'items']) {
+      const chart = charts.get(id)!;
+      expect(chart.table.rows).toHaveLength(1000);
+      expect(chart.subtitle).toContain(`只画前${ROWS_DRAWN}`);
+      expect(chart.wide.height).toBeLessThan(4000);
+      expect(renderCsv(chart).split('\r\n')).toHaveLength(1002);
+    }
+    const changes = charts.get('changes')!;
+    expect(changes.wide.body.length).toBeLessThan(10_000);
+  });
+});
+
+const every = [...ofCompound(songyue(), 'songyue').values(), ...ofCompound(full(), 'yuan').values(), ...ofStreet(money()).values(), ...ofStreet(thousand()).values()];
+
+describe('every chart', () => {
+  test.each(every.map((c) => [c.id, c] as const))('%s: well-formed, without styles, numbers short, nothing undefined', (_, chart) => {
+    for (const { body, width, height } of [chart.wide, chart.narrow!]) {
+      expect(body).not.toMatch(/NaN|undefined|Infinity|\[object|style=|<style|<script/);
+      expect([...body.matchAll(/<[^>]+>/g)].join('')).not.toMatch(/\d\.\d\d/);
+      expect(width).toBeLessThanOrEqual(720);
+      expect(height).toBeGreaterThan(20);
+      const open = [...body.matchAll(/<\w+(?:\s[^>]*[^/>])?>/g)].length;
+      expect(open).toBe([...body.matchAll(/<\/\w+>/g)].length);
+    }
+    expect(chart.description).toMatch(/。$/);
+    expect(chart.asOf).toMatch(/\d{4}年/);
+    expect(chart.source).not.toBe('');
+    for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length);
+  });
+  test('every colour class has a rule in the page and a colour in the file', () => {
+    const css = readFileSync(new URL('../../src/styles/charts.css', import.meta.url), 'utf8');
+    for (const c of every) {
+      for (const m of (c.wide.body + c.narrow!.body).matchAll(/class="([^"]+)"/g)) {
+        for (const name of m[1]!.split(' ')) {
+          expect(name === 'hollow' || name in INKS, name).toBe(true);
+          expect(name.startsWith('s-') || css.includes(`.plot .${name} {`), `${name} 没有样式`).toBe(true);
+        }
+      }
+      expect(renderSvg(c)).not.toContain('class=');
+    }
+  });
+  test('title, day and source are on the file', () => {
+    for (const c of every) {
+      const words = renderSvg(c).replace(/<[^>]+>/g, '');
+      expect(words).toContain(`截至${c.asOf}`);
+      expect(words).toContain('来源：《样例日报》');
+    }
+  });
+});
+
+describe('CSV', () => {
+  const chart = (cell: string): Chart => ({ ...every[0]!, table: { columns: [{ label: '内容' }], rows: [[cell]] } });
+  const written = (cell: string) => renderCsv(chart(cell)).split('\r\n')[1]!;
+  test('opens in Excel as Chinese', () => expect(renderCsv(every[0]!).startsWith('\uFEFF')).toBe(true));
+  test.each(['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\t=1'])('%j is no formula', (cell) => expect(written(cell)).toMatch(/^"?'/));
+  test.each(['-5', '12.5%', '-3.2'])('%s stays a number', (cell) => expect(written(cell).startsWith(cell)).toBe(true));
+  test('quotes and commas', () => expect(written('a,"b"')).toMatch(/^"a,""b"""/));
+});
+
+test('a name with markup stays a name', () => {
+  const portal = city({ x: { title: '<b>"院"&' } }, { d: { kind: 'progress', title: 'x', date: '2020-05-01', about: { compounds: ['x'] }, percent: 5, items: [{ item: 'road', localName: '<script>', state: 'done' }] } });
+  for (const c of ofCompound(portal, 'x').values()) expect(renderSvg(c)).not.toMatch(/<b>|<script>/);
+});
