@@ -15,7 +15,7 @@ export const GET: APIRoute = ({ params }) => {
   const news: News = {
     id,
     title: data.title,
-    status: [status.label, percent && `${percent.value}%`].filter(Boolean).join(' '),
+    status: [status.label, percent && status.status === 'underway' && `${percent.value}%`].filter(Boolean).join(' '),
     asOf: formatDate(portal.asOf),
     total: timeline.length,
     records: timeline.slice(0, RECORDS).map((d) => ({ id: d.id, date: formatDate(d.data.date), kind: DISCLOSURE_KINDS[d.data.kind], title: d.data.title })),

@@ -1,0 +1,122 @@
+import { forget, fromHash, merge, NOBODY, remember, toHash, visited, type Followed } from './following.ts';
+import { h } from './h.ts';
+import { newsList } from './news-list.ts';
+import { drop, keep, keptOn, possible, stop } from './offline.ts';
+import { base, compoundHref, load, news, save } from './store.ts';
+import './copy-button.ts';
+
+/** The page 我的院子: the followed compounds with what is new, how to take them to another phone, and how to forget them. */
+export function showMine(host: Element): void {
+  const draw = (): void => host.replaceChildren(brought(), list(), ...(load().list.length ? [away()] : []), settings());
+
+  /** A link from another phone: nothing is added before the reader says so. */
+  const brought = (): Node => {
+    const ids = fromHash(location.hash);
+    if (!ids.length) return document.createDocumentFragment();
+    const names = h('ul', {}, ...ids.map(({ id }) => h('li', {}, id)));
+    const entries = ids.map((x) => ({ ...x, title: x.id }));
+    void Promise.all(entries.map((entry) => news(entry.id))).then((all) =>
+      all.forEach((now, i) => {
+        const entry = entries[i]!;
+        if (now) entry.title = now.title;
+        names.children[i]!.textContent = now ? `${now.title}${entry.building ? `，${entry.building}` : ''}` : `${entry.id}（现在查不到）`;
+      }),
+    );
+    const done = (): void => {
+      history.replaceState(null, '', location.pathname);
+      draw();
+    };
+    const add = (): void => {
+      save(merge(load(), entries));
+      void keep(ids.map((x) => x.id));
+      done();
+    };
+    return h(
+      'div',
+      { class: 'callout', role: 'region', 'aria-label': '带来的小区' },
+      h('p', {}, h('strong', {}, `链接带来${ids.length}个小区，加入我的院子？`)),
+      names,
+      h('p', { class: 'actions' }, h('button', { onclick: add }, '加入'), h('button', { class: 'button-quiet', onclick: done }, '不用')),
+    );
+  };
+
+  const entry = (followed: Followed): HTMLElement => {
+    const { id, title, building } = followed;
+    const said = h('div', {}, h('p', { class: 'meta' }, '正在查看…'));
+    const state = h('p', { class: 'meta' });
+    const actions = h('p', { class: 'actions' });
+    const gone = (): void => {
+      save(forget(load(), id));
+      void drop(id);
+      draw();
+    };
+    actions.append(h('button', { class: 'button-quiet', onclick: gone, 'aria-label': `不再关注${title}` }, '不再关注'));
+    void news(id).then((now) => {
+      if (!now) return said.replaceChildren(h('p', {}, '现在查不到这个小区，可能没有网络，也可能页面已经移走。'));
+      said.replaceChildren(newsList(followed, now));
+      state.prepend(`${now.status}；数据截至${now.asOf}。`);
+      if (!followed.seen) save(remember(load(), visited(followed, now)));
+      else if (said.querySelector('.news')) {
+        const read = (): void => {
+          save(remember(load(), visited(followed, now)));
+          draw();
+        };
+        actions.prepend(h('button', { onclick: read, 'aria-label': `${title}的变化都看过了` }, '都看过了'));
+      }
+    });
+    void keptOn(id).then((day) => state.append(day ? `页面已存在手机里（${day}）。` : ''));
+    return h('section', { class: 'section' }, h('h2', {}, h('a', { href: compoundHref(id, building) }, title), building ? ` ${building}` : ''), state, said, actions);
+  };
+
+  const list = (): Node => {
+    const { list: all } = load();
+    if (all.length) return h('div', {}, ...all.map(entry));
+    return h('div', { class: 'empty' }, h('p', {}, '还没有关注的小区。打开小区的页面，按“关注这个小区”。'), h('p', {}, h('a', { href: `${base}compounds/` }, '全部小区')));
+  };
+
+  const away = (): HTMLElement => {
+    const link = location.origin + base + 'mine/' + toHash(load().list);
+    const code = h('div');
+    void import('./qr-image.ts').then(({ qrImage }) => code.append(qrImage(link, '我的院子的二维码，另一台手机扫一扫就能加入')));
+    return h(
+      'section',
+      { class: 'section' },
+      h('h2', {}, '带到另一台手机'),
+      h('p', {}, '把链接发给家人，或让另一台手机扫码。链接里只有小区和楼栋，不经过服务器保存。'),
+      h('label', { for: 'mine-link' }, '链接'),
+      h('copy-button' as 'div', {}, h('input', { id: 'mine-link', type: 'text', readonly: true, value: link }), h('button', { hidden: true }, '复制')),
+      code,
+    );
+  };
+
+  const settings = (): HTMLElement => {
+    const { offline, list: all } = load();
+    const box = h('input', { type: 'checkbox' });
+    box.checked = offline;
+    const said = h('p', { class: 'meta', role: 'status' });
+    box.addEventListener('change', () => {
+      save({ ...load(), offline: box.checked });
+      said.textContent = box.checked ? '关注的小区会存在手机里。' : '已删除存在手机里的页面。';
+      void (box.checked ? keep(load().list.map((f) => f.id)) : stop());
+    });
+    const clear = (): void => {
+      if (!confirm('忘掉全部关注的小区，并删除存在手机里的页面？')) return;
+      save(NOBODY);
+      void stop().then(draw);
+    };
+    return h(
+      'section',
+      { class: 'section' },
+      h('h2', {}, '这台设备'),
+      possible
+        ? h('p', {}, h('label', {}, box, '把关注的小区存在手机里，没有网络也能看'))
+        : h('p', {}, '这个浏览器不能把页面存在手机里（需要用安全连接打开本站）。'),
+      said,
+      all.length > 0 && h('p', { class: 'actions' }, h('button', { class: 'button-quiet', onclick: clear }, '全部忘掉')),
+    );
+  };
+
+  draw();
+  void keep(load().list.map((f) => f.id));
+  addEventListener('hashchange', draw);
+}

@@ -1,0 +1,43 @@
+import { base, load } from './store.ts';
+
+/** Followed pages for times without network (`service-worker.js`). Nothing is kept before somebody follows something. */
+export const possible = 'serviceWorker' in navigator && 'caches' in window;
+
+const pages = (id: string): string[] => [`${base}compounds/${id}/`, `${base}follow/${id}.json`];
+const PREFIX = `kept:${base}:`;
+const ours = async (): Promise<Cache[]> => Promise.all((await caches.keys()).filter((name) => name.indexOf(PREFIX) === 0).map((name) => caches.open(name)));
+
+export async function keep(ids: readonly string[]): Promise<void> {
+  if (!possible || !load().offline || !ids.length) return;
+  try {
+    await navigator.serviceWorker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
+    const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage({ keep: [`${base}mine/`, ...ids.map(pages).reduce((a, b) => a.concat(b), [])] });
+  } catch {
+    // refused by the browser or its settings: everything else works as before
+  }
+}
+
+/** Forgets one compound; with the last of them everything goes. */
+export async function drop(id: string): Promise<void> {
+  if (!possible) return;
+  if (!load().list.length) return stop();
+  for (const cache of await ours()) await Promise.all(pages(id).map((page) => cache.delete(page)));
+}
+
+export async function stop(): Promise<void> {
+  if (!possible) return;
+  const registration = await navigator.serviceWorker.getRegistration(base);
+  await registration?.unregister();
+  await Promise.all((await caches.keys()).filter((name) => name.indexOf(PREFIX) === 0).map((name) => caches.delete(name)));
+}
+
+/** The day on which a compound's page was last kept here. */
+export async function keptOn(id: string): Promise<string | undefined> {
+  if (!possible) return undefined;
+  for (const cache of await ours()) {
+    const time = (await cache.match(`${base}compounds/${id}/`))?.headers.get('x-kept');
+    if (time) return new Date(time).toLocaleDateString('zh-CN', { year: 'numeric', month: 'long', day: 'numeric' });
+  }
+  return undefined;
+}
