@@ -8,6 +8,7 @@ import { ganttChart, streetGanttChart } from './gantt.ts';
 import { ladderChart } from './ladder.ts';
 import { paidBuiltChart, progressChart } from './lines.ts';
 import { matrixChart, streetMatrixChart } from './matrix.ts';
+import { comparisons, multiplesChart } from './multiples.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
 export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({ path, title, asOf: portal.asOf, sourceTitle: (id) => portal.sources.get(id)?.title ?? id });
@@ -52,8 +53,19 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
   ]);
 }
 
+/** The whole city, under /progress/: streets and districts side by side. */
+export function cityCharts(portal: Portal): Chart[] {
+  const subject = subjectOf(portal, 'progress', portal.site.region);
+  const districts = [...portal.districts].filter(([, d]) => d.level === 'district' || d.level === 'county').map(([id]) => id);
+  return present([
+    multiplesChart(subject, comparisons(portal, 'streets'), { level: '街道', places: portal.streets.size }),
+    multiplesChart(subject, comparisons(portal, 'districts').filter((r) => districts.includes(r.id)), { level: '区', places: districts.length }),
+  ]);
+}
+
 /** What has charts, and how to make them: nothing is drawn before it is asked for. */
 export const chartSubjects = (portal: Portal): { path: string; title: string; charts: () => Chart[] }[] => [
+  { path: 'progress', title: '挂图作战', charts: () => cityCharts(portal) },
   ...[...portal.compounds].map(([id, data]) => ({ path: `compounds/${id}`, title: data.title, charts: () => compoundCharts(portal, compoundView(portal, id)) })),
   ...[...portal.streets].map(([id, data]) => ({ path: `streets/${id}`, title: data.title, charts: () => streetCharts(portal, streetView(portal, id)) })),
 ];
