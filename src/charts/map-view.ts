@@ -1,0 +1,166 @@
+import type { Status } from '../model/status.ts';
+import { marks } from './marks.ts';
+import { el, escape, n, text, textWidth } from './svg.ts';
+
+/**
+ * Points on a map, drawn for one view. Pure, and small enough for the browser: the page is drawn by it at build time, and again by
+ * scripts/map.ts when a reader moves the map.
+ */
+export interface ViewPoint {
+  id: string;
+  title: string;
+  status: Status;
+  /** Coarser than an address: drawn hollow. */
+  approximate: boolean;
+  /** In the base drawing. */
+  x: number;
+  y: number;
+}
+
+/** Screen = base × k + (x, y). */
+export interface View {
+  k: number;
+  x: number;
+  y: number;
+}
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Web Mercator, the whole world in 0…1: the projection that published boundary files and tiles expect. */
+export const mercator = (lng: number, lat: number): [number, number] => {
+  const sin = Math.sin((lat * Math.PI) / 180);
+  return [lng / 360 + 0.5, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
+};
+
+export interface Extent {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+export const extentOf = (points: readonly { x: number; y: number }[]): Extent => ({
+  x0: Math.min(...points.map((p) => p.x)), y0: Math.min(...points.map((p) => p.y)), x1: Math.max(...points.map((p) => p.x)), y1: Math.max(...points.map((p) => p.y)),
+});
+
+/** The view that shows an extent whole, with a margin; a single point is not blown up without end (`most`). */
+export function fit({ x0, y0, x1, y1 }: Extent, { width, height }: Size, margin: number, most = Infinity): View {
+  const k = Math.min((width - 2 * margin) / Math.max(x1 - x0, 1e-12), (height - 2 * margin) / Math.max(y1 - y0, 1e-12), most);
+  return { k, x: width / 2 - (k * (x0 + x1)) / 2, y: height / 2 - (k * (y0 + y1)) / 2 };
+}
+
+/** A map is moved, never lost: some part of it stays in the frame. */
+export function keep(view: View, base: Size, size: Size): View {
+  const within = (v: number, length: number, room: number): number => Math.max(room * 0.4 - length, Math.min(room * 0.6, v));
+  return { k: view.k, x: within(view.x, base.width * view.k, size.width), y: within(view.y, base.height * view.k, size.height) };
+}
+
+/** Zooms about a point of the screen. */
+export const zoomAt = (view: View, factor: number, at: readonly [number, number], least: number, most: number): View => {
+  const k = Math.max(least, Math.min(most, view.k * factor));
+  return { k, x: at[0] - ((at[0] - view.x) * k) / view.k, y: at[1] - ((at[1] - view.y) * k) / view.k };
+};
+
+export interface Cluster {
+  x: number;
+  y: number;
+  members: number[];
+}
+
+/** Marks that would cover each other become one with a number: by cells of the screen, then neighbours that still touch. */
+export function cluster(points: readonly { x: number; y: number }[], cell: number): Cluster[] {
+  const cells = new Map<string, number[]>();
+  points.forEach((p, i) => {
+    const key = `${Math.floor(p.x / cell)},${Math.floor(p.y / cell)}`;
+    const list = cells.get(key);
+    if (list) list.push(i);
+    else cells.set(key, [i]);
+  });
+  const middle = (members: number[]): Cluster => ({ x: members.reduce((s, i) => s + points[i]!.x, 0) / members.length, y: members.reduce((s, i) => s + points[i]!.y, 0) / members.length, members });
+  const clusters: Cluster[] = [];
+  for (const c of [...cells.values()].map(middle)) {
+    const near = clusters.findIndex((o) => Math.hypot(o.x - c.x, o.y - c.y) < cell * 0.8);
+    if (near < 0) clusters.push(c);
+    else clusters[near] = middle([...clusters[near]!.members, ...c.members]);
+  }
+  return clusters;
+}
+
+/** Wide enough for a mark, and for a finger beside the next one. */
+export const MARK = 16;
+const CELL = 20;
+export const clusterRadius = (count: number): number => Math.min(26, 9 + Math.sqrt(count) * 1.6);
+
+export interface Drawn {
+  body: string;
+  /** What stands where, for whoever points at it. */
+  clusters: Cluster[];
+  /** Points inside the frame. */
+  visible: number[];
+}
+
+/** Exact places are filled plates with the status's shape cut out of them; approximate ones are hollow, with a broken outline. */
+export function drawPoints(points: readonly ViewPoint[], view: View, size: Size): Drawn {
+  const screen = points.map((p) => ({ x: p.x * view.k + view.x, y: p.y * view.k + view.y }));
+  const visible = screen.flatMap((p, i) => (p.x >= 0 && p.y >= 0 && p.x <= size.width && p.y <= size.height ? [i] : []));
+  const clusters = cluster(visible.map((i) => screen[i]!), CELL).map((c) => ({ ...c, members: c.members.map((m) => visible[m]!) }));
+  const singles = new Map<string, [number, number][]>();
+  let many = '';
+  for (const c of clusters) {
+    if (c.members.length > 1) {
+      const r = clusterRadius(c.members.length);
+      many += el('circle', { class: 'sheet', cx: c.x, cy: c.y, r }) + el('circle', { class: 'ink', cx: c.x, cy: c.y, r, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 });
+      many += text(c.x, c.y + 4.5, String(c.members.length), { 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' });
+      continue;
+    }
+    const p = points[c.members[0]!]!;
+    const key = `${p.status}|${p.approximate ? 1 : ''}`;
+    singles.set(key, [...(singles.get(key) ?? []), [c.x, c.y]]);
+  }
+  const h = MARK / 2;
+  let body = '';
+  for (const [key, at] of [...singles].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [status, approximate] = key.split('|') as [Status, string];
+    const plates = at.map(([x, y]) => `M${n(x - h)} ${n(y - h)}h${MARK}v${MARK}h${-MARK}z`).join('');
+    const glyphs = marks(status, at, 11);
+    body += approximate
+      ? el('path', { class: 'sheet', d: plates }) + el('path', { class: `s-${status}`, d: plates, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '3 2' }) + glyphs
+      : el('path', { class: `s-${status}`, d: plates }) + glyphs.split(`class="s-${status}"`).join('class="sheet"');
+  }
+  return { body: body + many, clusters, visible };
+}
+
+export interface Label {
+  x: number;
+  y: number;
+  words: string;
+}
+
+/** Names of places, as many as do not cover each other. */
+export function drawLabels(labels: readonly Label[], view: View, size: Size, size0 = 12): string {
+  const taken: [number, number, number, number][] = [];
+  let body = '';
+  for (const l of labels) {
+    const [x, y, w] = [l.x * view.k + view.x, l.y * view.k + view.y, textWidth(l.words, size0) / 2];
+    if (x - w < 0 || x + w > size.width || y < 14 || y > size.height - 4) continue;
+    if (taken.some(([tx, ty, tw]) => Math.abs(tx - x) < tw + w + 6 && Math.abs(ty - y) < size0 + 6)) continue;
+    taken.push([x, y, w, size0]);
+    const at = { 'font-size': size0, 'text-anchor': 'middle' };
+    body += el('text', { x, y, ...at, class: 'sheet', fill: 'none', stroke: 'currentColor', 'stroke-width': 4, 'stroke-linejoin': 'round' }, escape(l.words)) + text(x, y, l.words, { ...at, class: 'soft' });
+  }
+  return body;
+}
+
+const EQUATOR = 40_075_017;
+
+/** A bar of a round length: 500米, 2公里. `world` is how many px of the base the whole equator is long. */
+export function scaleBar(world: number, lat: number, k: number, most = 110): { px: number; words: string } {
+  const metres = (EQUATOR * Math.cos((lat * Math.PI) / 180)) / (world * k);
+  const power = 10 ** Math.floor(Math.log10(most * metres));
+  const length = [5, 2, 1].map((m) => m * power).find((l) => l / metres <= most) ?? power;
+  return { px: length / metres, words: length >= 1000 ? `${length / 1000}公里` : `${length}米` };
+}
+
+export const drawScale = (bar: { px: number; words: string }, { width, height }: Size): string =>
+  el('path', { class: 'ink', d: `M${n(width - 12 - bar.px)} ${height - 18}v6h${n(bar.px)}v-6`, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 }) + text(width - 12 - bar.px / 2, height - 20, bar.words, { 'font-size': 11, 'text-anchor': 'middle' });

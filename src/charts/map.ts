@@ -1,0 +1,188 @@
+import gcoord, { type CRSTypes } from 'gcoord';
+import * as z from 'zod';
+import type { CompoundData } from '../schema/index.ts';
+import { LOCATION_PRECISION } from '../schema/place.ts';
+import type { Site } from '../schema/site.ts';
+import { compoundSummary } from '../model/compound.ts';
+import type { Portal } from '../model/portal.ts';
+import { STATUSES } from '../model/status.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { drawLabels, drawPoints, drawScale, extentOf, fit, mercator, scaleBar, type Label, type Size, type View, type ViewPoint } from './map-view.ts';
+import { el, n, text } from './svg.ts';
+
+/** 地图: compounds whose position was published, on an empty ground or on the publisher's own boundary file. Nothing is estimated. */
+export type Location = NonNullable<CompoundData['location']>;
+export type Crs = Location['crs'];
+type Base = NonNullable<Site['map']>;
+
+/** CGCS2000 and WGS-84 differ by centimetres: one system for a map of a city. */
+const SYSTEM: Record<Crs, CRSTypes> = { wgs84: gcoord.WGS84, cgcs2000: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 };
+
+export const convert = (lng: number, lat: number, from: Crs, to: Crs): [number, number] => {
+  if (SYSTEM[from] === SYSTEM[to]) return [lng, lat];
+  const [x, y] = gcoord.transform([lng, lat] as [number, number], SYSTEM[from], SYSTEM[to]) as [number, number];
+  return [x, y];
+};
+
+/** Anything coarser than an address. */
+export const isApproximate = (l: Location): boolean => l.precision === 'street' || l.precision === 'area';
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-85).max(85)]).rest(z.number());
+const rings = z.array(z.array(position).min(4));
+/** What a boundary file may hold: named areas. */
+export const boundaryFile = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z
+    .array(
+      z.object({
+        type: z.literal('Feature'),
+        properties: z.looseObject({ name: z.string().min(1).max(40) }),
+        geometry: z.discriminatedUnion('type', [z.object({ type: z.literal('Polygon'), coordinates: rings }), z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings) })]),
+      }),
+    )
+    .min(1),
+});
+export type Boundaries = z.infer<typeof boundaryFile>;
+
+/** Reads the text of a boundary file, or says in Chinese what is wrong with it. */
+export function readBoundaries(json: string, file: string): Boundaries {
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch {
+    throw new Error(`${file}：不是 JSON，应为 GeoJSON 边界文件`);
+  }
+  const parsed = boundaryFile.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const at = parsed.error.issues.slice(0, 5).map((i) => i.path.join('.') || '整个文件');
+  throw new Error(`${file}：${at.join('、')} 不对；应为 FeatureCollection，每个 Feature 有 properties.name，geometry 是 Polygon 或 MultiPolygon，坐标是经度、纬度`);
+}
+
+export interface MapPoint extends ViewPoint {
+  kindLabel: string;
+  place: string;
+  precision: string;
+  source: string;
+  given: string;
+}
+
+export interface PointMap {
+  points: MapPoint[];
+  /** Compounds without a published position: listed, not drawn. */
+  without: number;
+  /** Outlines of the base as one path, in the base drawing. */
+  ground: string;
+  labels: Label[];
+  base: Base | undefined;
+  crs: Crs;
+  size: Size;
+  /** How many px of the base drawing the equator is long, and the middle latitude: for the scale bar. */
+  world: number;
+  lat: number;
+}
+
+export const BASE_SIZE: Size = { width: WIDE, height: 520 };
+const two = (v: number): number => Math.round(v * 100) / 100;
+
+/** Undefined where no compound has a published position: then the schematic stands alone. */
+export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): PointMap | undefined {
+  const crs: Crs = base?.crs ?? 'cgcs2000';
+  const located = [...portal.compounds].flatMap(([id, data]) => (data.location ? [{ id, data, location: data.location }] : []));
+  if (!located.length) return undefined;
+  const world = located.map(({ location: l }) => {
+    const [lng, lat] = convert(Number(l.lng), Number(l.lat), l.crs, crs);
+    const [x, y] = mercator(lng, lat);
+    return { x, y, lat };
+  });
+  const polygons = (boundaries?.features ?? []).flatMap((f) => (f.geometry.type === 'Polygon' ? [{ name: f.properties.name, rings: f.geometry.coordinates }] : f.geometry.coordinates.map((r) => ({ name: f.properties.name, rings: r }))));
+  const outlines = polygons.map((p) => ({ name: p.name, rings: p.rings.map((ring) => ring.map(([lng, lat]) => mercator(lng, lat)).map(([x, y]) => ({ x, y }))) }));
+  const view = fit(extentOf([...world, ...outlines.flatMap((o) => o.rings.flat())]), BASE_SIZE, 28, 40_075_017 / 4);
+  const at = (p: { x: number; y: number }) => ({ x: two(p.x * view.k + view.x), y: two(p.y * view.k + view.y) });
+
+  const points = located.map(({ id, data, location }, i): MapPoint => {
+    const summary = compoundSummary(portal, id);
+    return {
+      id,
+      title: data.title,
+      status: summary.status.status,
+      approximate: isApproximate(location),
+      ...at(world[i]!),
+      kindLabel: summary.kindLabel,
+      place: [summary.district && portal.districts.get(summary.district)?.title, summary.street && portal.streets.get(summary.street)?.title].filter(Boolean).join(''),
+      precision: LOCATION_PRECISION[location.precision],
+      source: location.source,
+      given: `${location.lng}, ${location.lat}（${location.crs === 'cgcs2000' ? 'CGCS2000' : location.crs === 'wgs84' ? 'WGS-84' : location.crs === 'gcj02' ? 'GCJ-02' : 'BD-09'}）`,
+    };
+  });
+  const streets = new Map<string, { x: number; y: number }[]>();
+  located.forEach(({ data }, i) => data.street && streets.set(data.street, [...(streets.get(data.street) ?? []), points[i]!]));
+  const middle = (list: readonly { x: number; y: number }[]) => ({ x: two(list.reduce((s, p) => s + p.x, 0) / list.length), y: two(list.reduce((s, p) => s + p.y, 0) / list.length) });
+  // without a base the names of streets stand amid their own points; with one, the names of its areas
+  const labels = outlines.length
+    ? outlines.map((o) => ({ ...middle((o.rings[0] ?? []).slice(1).map(at)), words: o.name }))
+    : [...streets].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).map(([id, list]) => { const m = middle(list); return { x: m.x, y: two(m.y - 14), words: portal.streets.get(id)?.title ?? '' }; });
+  const ground = outlines.map((o) => o.rings.map((ring) => `M${ring.slice(0, -1).map(at).map((p) => `${p.x} ${p.y}`).join('L')}Z`).join('')).join('');
+  const lats = world.map((w) => w.lat).sort((a, b) => a - b);
+  return { points, without: portal.compounds.size - located.length, ground, labels, base, crs, size: BASE_SIZE, world: view.k, lat: lats[Math.floor(lats.length / 2)]! };
+}
+
+export const approvalWords = (base: Base): string => `审图号：${base.approval}`;
+
+/** The base under the points: outlines that keep their width at every zoom. */
+export const drawGround = (path: string, view: View): string =>
+  path ? el('g', { transform: `matrix(${view.k} 0 0 ${view.k} ${n(view.x)} ${n(view.y)})` }, el('path', { class: 'edge', d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 1, 'vector-effect': 'non-scaling-stroke' })) : '';
+
+function drawing(map: PointMap, size: Size): Drawing {
+  const view = size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit({ x0: 0, y0: 0, x1: map.size.width, y1: map.size.height }, size, 0);
+  const bar = scaleBar(map.world, map.lat, view.k, size.width / 5);
+  return {
+    ...size,
+    body: [
+      el('rect', { class: 'wash', width: size.width, height: size.height }),
+      drawGround(map.ground, view),
+      drawPoints(map.points, view, size).body,
+      drawLabels(map.labels, view, size),
+      drawScale(bar, size),
+      map.base ? text(10, size.height - 12, approvalWords(map.base), { 'font-size': 11 }) : '',
+    ].join(''),
+  };
+}
+
+export function mapChart(portal: Portal, subject: Subject, map: PointMap | undefined): Chart | undefined {
+  if (!map) return undefined;
+  const { points, base } = map;
+  const hollow = points.filter((p) => p.approximate).length;
+  const byStatus = (Object.keys(STATUSES) as (keyof typeof STATUSES)[]).flatMap((s) => {
+    const count = points.filter((p) => p.status === s).length;
+    return count ? [`${STATUSES[s]}${count}处`] : [];
+  });
+  return {
+    id: 'points',
+    title: `${points.length}处有公开的位置，${map.without}处没有`,
+    subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置（${hollow}处）；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
+    asOf: subject.asOf,
+    source: sourceLine(subject, points.map((p) => p.source)),
+    wide: drawing(map, map.size),
+    narrow: drawing(map, { width: NARROW, height: 300 }),
+    description: `地图上有${points.length}处：${byStatus.join('、')}。其中${hollow}处只是近似位置。另有${map.without}处没有公开位置，没有画。`,
+    table: {
+      columns: [{ label: '名称' }, { label: '类型' }, { label: '街道' }, { label: '状态' }, { label: '精度' }, { label: '经度，纬度（坐标系）' }],
+      rows: points.map((p) => [p.title, p.kindLabel, p.place || '未公开', STATUSES[p.status], p.precision, p.given]),
+    },
+    shown: 40,
+  };
+}
+
+/** What the page's script needs: the points in short rows, the base and the names. */
+export const mapData = (map: PointMap) => ({
+  width: map.size.width,
+  height: map.size.height,
+  world: Math.round(map.world),
+  lat: two(map.lat),
+  ground: map.ground,
+  labels: map.labels.map((l) => [l.x, l.y, l.words] as const),
+  points: map.points.map((p) => [p.id, p.title, p.status, p.approximate ? 1 : 0, p.x, p.y, p.place] as const),
+  approval: map.base ? approvalWords(map.base) : '',
+});
+export type MapData = ReturnType<typeof mapData>;
+

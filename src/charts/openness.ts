@@ -1,0 +1,138 @@
+import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/disclosure.ts';
+import type { Dated } from '../schema/dates.ts';
+import { compoundSummary } from '../model/compound.ts';
+import { asRead } from '../model/corrections.ts';
+import { bare, formatDate, lastDay } from '../model/dates.ts';
+import type { Disclosure, Portal } from '../model/portal.ts';
+import { isRenovation } from '../model/regions.ts';
+import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { clip, el, n, text } from './svg.ts';
+
+/** 公开度: which kinds of disclosure were published of each compound, and when. What was owed is not judged here. */
+export type OpenKind = Exclude<DisclosureKind, 'report' | 'correction'>;
+export const OPEN_KINDS = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter((k): k is OpenKind => k !== 'report' && k !== 'correction');
+/** Two characters, so that ten columns stand on a phone. */
+export const SHORT_KINDS: Record<OpenKind, string> = {
+  plan: '方案', consent: '意见', bid: '招标', progress: '进度', meeting: '例会', inspection: '督导', issue: '诉求', payment: '资金', acceptance: '验收', notice: '提示',
+};
+
+export interface OpenCell {
+  count: number;
+  latest: Dated;
+  /** The latest disclosure; undefined where only the compound's own entry says it. */
+  id?: string | undefined;
+}
+export interface OpenRow {
+  id: string;
+  title: string;
+  kindLabel: string;
+  cells: Partial<Record<OpenKind, OpenCell>>;
+  published: number;
+  /** 公开过3类，最近2020年5月；没有公开：… */
+  words: string;
+}
+export interface Openness {
+  rows: OpenRow[];
+  /** How many of the rows published each kind. */
+  totals: Record<OpenKind, number>;
+}
+
+const cellsOf = (disclosures: readonly Disclosure[]): OpenRow['cells'] => {
+  const cells: OpenRow['cells'] = {};
+  for (const d of disclosures) {
+    if (d.data.kind === 'report' || d.data.kind === 'correction') continue;
+    const cell = cells[d.data.kind];
+    const latest = cell && lastDay(cell.latest) > lastDay(d.data.date) ? cell : { latest: d.data.date, id: d.id };
+    cells[d.data.kind] = { count: (cell?.count ?? 0) + 1, latest: latest.latest, id: latest.id };
+  }
+  return cells;
+};
+
+const wordsOf = (cells: OpenRow['cells']): string => {
+  const published = OPEN_KINDS.filter((k) => cells[k]);
+  if (!published.length) return '没有公开过';
+  const latest = published.map((k) => cells[k]!.latest).reduce((a, b) => (lastDay(a) >= lastDay(b) ? a : b));
+  return `公开过${published.length}类，最近${formatDate(latest)}`;
+};
+
+const row = (id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({ id, title, kindLabel, cells, published: Object.keys(cells).length, words: wordsOf(cells) });
+
+export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
+  const rows = compoundIds.flatMap((id) => {
+    const summary = compoundSummary(portal, id, asOf);
+    if (!isRenovation(summary)) return [];
+    const data = portal.compounds.get(id)!;
+    const cells = cellsOf(asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
+    const own = data.plan && (data.plan.asOf ?? data.asOf);
+    if (own && !cells.plan) cells.plan = { count: 1, latest: own };
+    return [row(id, summary.title, summary.kindLabel, cells)];
+  });
+  return { rows, totals: Object.fromEntries(OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k]).length])) as Openness['totals'] };
+}
+
+/** What a street published of its work as a whole, not of single compounds. */
+export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): OpenRow {
+  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
+  const reports = general.filter((d) => d.data.kind === 'report').length;
+  const r = row(id, '街道整体', '街道', cellsOf(general));
+  return { ...r, words: [r.published ? r.words : '', reports ? `汇总通报${reports}次` : '没有汇总通报'].filter(Boolean).join('；') };
+}
+
+/** 2020-05: when it was last published, short. */
+export const shortDate = (d: Dated): string => bare(d).slice(0, 7);
+
+export const opennessTitle = (o: Openness): string => {
+  if (!o.rows.length) return '没有收录改造的小区';
+  const never = OPEN_KINDS.filter((k) => o.totals[k] === 0).map((k) => DISCLOSURE_KINDS[k]);
+  const most = OPEN_KINDS.reduce((a, b) => (o.totals[b] > o.totals[a] ? b : a));
+  if (o.totals[most] === 0) return `收录的${o.rows.length}个条目都没有公开记录`;
+  return `${o.rows.length}个条目中，${DISCLOSURE_KINDS[most]}公开最多（${o.totals[most]}个）${never.length ? `；没有公开过${never.slice(0, 3).join('、')}${never.length > 3 ? `等${never.length}类` : ''}` : ''}`;
+};
+
+function drawing(o: Openness, width: number): Drawing {
+  const narrow = width === NARROW;
+  const rows = o.rows.slice(0, ROWS_DRAWN);
+  const left = narrow ? 0 : 220;
+  const step = (width - left) / OPEN_KINDS.length;
+  const rowHeight = narrow ? 46 : 26;
+  let body = OPEN_KINDS.map((k, i) => text(left + step * (i + 0.5), 14, SHORT_KINDS[k], { 'font-size': 12, 'text-anchor': 'middle', 'font-weight': 700 })).join('');
+  let y = 22;
+  for (const r of rows) {
+    body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
+    body += text(0, y + 17, clip(r.title, narrow ? width : left - 8, 13), { 'font-size': 13 });
+    const at = y + (narrow ? 34 : 13);
+    for (const [i, k] of OPEN_KINDS.entries()) {
+      const x = left + step * (i + 0.5);
+      const cell = r.cells[k];
+      if (!cell) body += el('path', { class: 'edge', d: `M${n(x - 3)} ${n(at)}h6`, stroke: 'currentColor' });
+      else if (narrow) body += el('circle', { class: 's-done', cx: x, cy: at, r: 5 });
+      else body += el('circle', { class: 's-done', cx: x - 19, cy: at, r: 4 }) + text(x - 12, at + 4, shortDate(cell.latest).slice(2), { 'font-size': 10, class: 'soft' });
+    }
+    y += rowHeight;
+  }
+  body += el('path', { class: 'edge', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
+  body += text(0, y + 17, '公开过的', { 'font-size': 12, 'font-weight': 700 });
+  body += OPEN_KINDS.map((k, i) => text(left + step * (i + 0.5), y + 17, String(o.totals[k]), { 'font-size': 12, 'text-anchor': 'middle' })).join('');
+  if (rows.length < o.rows.length) body += text(0, y + 36, `另有${o.rows.length - rows.length}个，见表格`, { 'font-size': 12, class: 'soft' });
+  return { width, height: y + (rows.length < o.rows.length ? 44 : 24), body };
+}
+
+/** The matrix as a picture and as figures, for files and embedding; a page shows OpennessMatrix.astro. */
+export function opennessChart(portal: Portal, subject: Subject, o: Openness): Chart | undefined {
+  if (!o.rows.length) return undefined;
+  const sources = o.rows.flatMap((r) => OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.data.source ?? ''] : [])));
+  return {
+    id: 'openness',
+    title: opennessTitle(o),
+    subtitle: '圆点：公开过，旁边是最近一次的年月；短横：没有公开。应不应该公开不在这里判断',
+    asOf: subject.asOf,
+    source: sourceLine(subject, sources),
+    wide: drawing(o, WIDE),
+    narrow: drawing(o, NARROW),
+    description: `${opennessTitle(o)}。${o.rows.slice(0, 12).map((r) => `${r.title}：${r.words}${r.published && r.published < OPEN_KINDS.length ? `，有${OPEN_KINDS.filter((k) => r.cells[k]).map((k) => DISCLOSURE_KINDS[k]).join('、')}` : ''}`).join('。')}。${o.rows.length > 12 ? `另有${o.rows.length - 12}个，见表格。` : ''}`,
+    table: {
+      columns: [{ label: '小区' }, { label: '类型' }, ...OPEN_KINDS.map((k) => ({ label: DISCLOSURE_KINDS[k] }))],
+      rows: o.rows.map((r) => [r.title, r.kindLabel, ...OPEN_KINDS.map((k) => (r.cells[k] ? `${bare(r.cells[k]!.latest)}${r.cells[k]!.count > 1 ? `（${r.cells[k]!.count}次）` : ''}` : '没有公开'))]),
+    },
+  };
+}
