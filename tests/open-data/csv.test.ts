@@ -75,7 +75,8 @@ describe('a CSV file', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' })), { minLength: 1 }), (rows) => {
         const back = parse(csv(['甲', '乙'], rows).slice(1)).slice(1);
-        expect(back.map((r) => r.map((c) => c.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, '')))).toEqual(rows);
+        expect(back).toHaveLength(rows.length);
+        rows.forEach((row, i) => row.forEach((cell, j) => expect([cell, /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell]).toContain(back[i]![j])));
       }),
     );
   });
