@@ -10,7 +10,7 @@ export function city(compounds: Record<string, Partial<CompoundData>>, disclosur
     districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
     streets: [{ id: 'jie', data: { title: '样例街道', district: 'qu', source: 'bao' } }],
     compounds: Object.entries(compounds).map(([id, data]) => ({ id, data: { kind: 'estate', work: ['comprehensive'], street: 'jie', source: 'bao', asOf: '2020-05', ...data } })),
-    disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { source: 'bao', ...(data as DisclosureData) } })),
+    disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { source: 'bao', ...(data as object) } as DisclosureData })),
     practices: [],
     guides: [],
   } as unknown as Content;
