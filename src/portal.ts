@@ -17,6 +17,11 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** An address of the portal under whatever path it is published. */
 export const href = (path: string): string => (path.startsWith('/') ? `${base}${path}` : path);
 
+/** The address of a guide, if this portal has it: another city may write its own. */
+export const guideHref = (id: string): string | undefined => (portal.guides.has(id) ? href(`/guides/${id}/`) : undefined);
+/** How to ask for what is not published. */
+export const askHref = guideHref('yi-shenqing-gongkai');
+
 const withBody = new Map<string, CollectionEntry<CollectionName>>();
 for (const c of ['practices', 'guides', 'compounds', 'disclosures', 'streets', 'districts', 'sources'] as const) for (const e of await getCollection(c)) if (e.body?.trim()) withBody.set(`${c}/${e.id}`, e);
 

@@ -8,4 +8,4 @@ if (problems.length) {
   console.error(reportProblems(problems));
   process.exit(1);
 }
-console.log(`内容检查通过:${entries.length} 个条目。`);
+console.log(`内容检查通过：${entries.length} 个条目。`);

@@ -5,12 +5,22 @@ import { dirname, join } from 'node:path';
 import { deceptiveCharacters } from './bytes.ts';
 import { describeProblem, type Problem } from './problem.ts';
 
-/** Components a body may use, with the form of each attribute's value and an example. The Astro side is `src/components/body/`. */
-export const BODY_COMPONENTS: Record<string, Record<string, { form: RegExp; example: string }>> = {
+const IMAGE = /^\.\/(?:[a-z0-9][a-z0-9_-]*\/)*[a-z0-9][a-z0-9_-]*\.(?:jpg|jpeg|png|webp|avif)$/;
+
+/**
+ * Components a body may use, with the form of each attribute's value and an example; a picture is a file beside the entry and has to be
+ * there, like all that is `required`. The Astro side is `src/components/body/`.
+ */
+export const BODY_COMPONENTS: Record<string, Record<string, { form: RegExp; example: string; required?: true; picture?: true }>> = {
   Callout: { kind: { form: /^(?:info|warn)$/, example: 'kind="info" 或 kind="warn"' } },
   Fact: {
     entry: { form: /^(?:compounds|streets|districts)\/[a-z0-9-]{1,64}$/, example: 'entry="compounds/songyue"' },
     field: { form: /^[a-zA-Z]{1,40}$/, example: 'field="households"' },
+  },
+  BeforeAfter: {
+    before: { form: IMAGE, example: 'before="./gate-2020.jpg"', required: true, picture: true },
+    after: { form: IMAGE, example: 'after="./gate-2021.jpg"', required: true, picture: true },
+    alt: { form: /^[^"<>{}]{2,100}$/, example: 'alt="西大门"', required: true },
   },
 };
 
@@ -28,7 +38,6 @@ const HINTS: Record<string, [received: string, expected: string]> = {
 const OTHER_SYNTAX: [received: string, expected: string] = ['不允许的语法', '普通的 Markdown'];
 const MAX_DEPTH = 60;
 const MAX_FOOTNOTES = 300;
-const IMAGE = /^\.\/(?:[a-z0-9][a-z0-9_-]*\/)*[a-z0-9][a-z0-9_-]*\.(?:jpg|jpeg|png|webp|avif)$/;
 const DANGEROUS_HEADING = /^(?:_*proto_*|constructor|prototype|toString|valueOf|hasOwnProperty)$/i;
 
 /** Why an address may not be linked, or null. */
@@ -76,12 +85,16 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
     if (n.type === 'mdxJsxFlowElement' || n.type === 'mdxJsxTextElement') {
       const attributes = n.name && Object.hasOwn(BODY_COMPONENTS, n.name) ? BODY_COMPONENTS[n.name] : undefined;
       if (!attributes) add(`<${n.name ?? ''}>`, `允许的组件：${Object.keys(BODY_COMPONENTS).join('、')}`);
-      else
+      else {
         for (const a of n.attributes ?? []) {
           if (a.type !== 'mdxJsxAttribute' || typeof a.value !== 'string') add(`<${n.name} {…}>`, '写成 名="值" 的属性');
           else if (!a.name || !Object.hasOwn(attributes, a.name)) add(`<${n.name}> 的属性 ${a.name}`, `属性：${Object.keys(attributes).join('、')}`);
           else if (!attributes[a.name]!.form.test(a.value)) add(`<${n.name} ${a.name}="${a.value.slice(0, 30)}">`, `形如 ${attributes[a.name]!.example}`);
+          else if (attributes[a.name]!.picture && !imageExists(a.value)) add(`图片 ${a.value}（没有这个文件）`, '与条目放在一起的图片');
         }
+        for (const [name, { required, example }] of Object.entries(attributes))
+          if (required && !n.attributes?.some((a) => a.name === name)) add(`<${n.name}> 没有 ${name}`, `写上 ${example}`);
+      }
     } else if (!ALLOWED.has(n.type)) {
       return void add(...(HINTS[n.type] ?? OTHER_SYNTAX));
     }
@@ -122,6 +135,27 @@ const remarkGuard = () => (tree: unknown, file: { path?: string; value: unknown 
   if (problems.length) throw new BodyRefused(problems);
 };
 
+/** The two pictures of a `<BeforeAfter>` go the way of every other picture: found, shrunk, freed of what the camera wrote into them. */
+const remarkPictures = () => (tree: unknown) => {
+  const visit = (n: TreeNode): void => {
+    if (n.name === 'BeforeAfter') {
+      const value = (name: string) => String(n.attributes?.find((a) => a.name === name)?.value);
+      n.children = [
+        ['改造前', 'before'],
+        ['改造后', 'after'],
+      ].map(([when, name]) => ({
+        type: 'paragraph',
+        children: [
+          { type: 'text', value: when! },
+          { type: 'image', url: value(name!), alt: `${when}：${value('alt')}` },
+        ],
+      }));
+      n.attributes = n.attributes?.filter((a) => a.name === 'alt') ?? [];
+    } else n.children?.forEach(visit);
+  };
+  visit(tree as TreeNode);
+};
+
 /**
  * Column alignment would become an inline style, which the content security policy forbids; the stylesheet knows `data-align`.
  * What stands behind a code block's language would become an attribute that HTML does not have.
@@ -138,11 +172,21 @@ const rehypePlainAttributes = () => (tree: unknown) => {
   visit(tree as Parameters<typeof visit>[0]);
 };
 
+/** Links of a body to the portal's own pages follow it to whatever path it is published under. */
+const remarkBase = () => (tree: unknown) => {
+  const base = (process.env['BASE_PATH'] ?? '/').replace(/\/$/, '');
+  const visit = (n: TreeNode): void => {
+    if (n.type === 'link' && n.url?.startsWith('/')) n.url = base + n.url;
+    for (const child of n.children ?? []) visit(child);
+  };
+  if (base) visit(tree as TreeNode);
+};
+
 /** The one Markdown processor of the portal, for the check and for the build alike. */
 export const bodyProcessor = unified({
   gfm: true,
   smartypants: false,
-  remarkPlugins: [remarkCjkFriendly, remarkGuard],
+  remarkPlugins: [remarkCjkFriendly, remarkGuard, remarkPictures, remarkBase],
   rehypePlugins: [rehypePlainAttributes],
   remarkRehype: { footnoteLabel: '注释', footnoteLabelTagName: 'h2', footnoteBackLabel: (i: number) => `回到正文第 ${i + 1} 处引用` },
 });

@@ -1,6 +1,7 @@
 import type { CollectionName } from '../schema/basics.ts';
 import { COLLECTION_LABELS, SCHEMAS, type Content } from '../schema/index.ts';
-import type { Problem } from './problem.ts';
+import { valueAt, withValueAt } from '../schema/path.ts';
+import { show, type Problem } from './problem.ts';
 
 /** Where a schema says that a value is another entry's id. */
 interface Referrer {
@@ -98,6 +99,12 @@ export function referenceProblems(content: Content, located: ReadonlyMap<string,
         if (data.kind === 'correction') {
           const target = disclosures.get(data.corrects);
           if (target?.kind === 'correction') add(['corrects'], '一条更正', '被更正的原记录');
+          for (const [i, change] of (data.changes ?? []).entries()) {
+            if (!target) break;
+            const current = valueAt(target, change.path);
+            if (current !== change.was) add(['changes', i, 'was'], show(change.was), `原记录里的值（${change.path} 是 ${show(current)}）`);
+            else if (!SCHEMAS.disclosures.safeParse(withValueAt(target, change.path, change.now)).success) add(['changes', i, 'now'], show(change.now), '改后仍合乎规定的值');
+          }
           if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
         }
         if (data.kind === 'notice' && data.from.slice(0, 10) > data.to.slice(0, 10)) add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);

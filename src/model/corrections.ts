@@ -1,7 +1,7 @@
 import type { DisclosureData } from '../schema/index.ts';
+import { withValueAt } from '../schema/path.ts';
 import { lastDay } from './dates.ts';
-
-type Disclosure = { id: string; data: DisclosureData };
+import type { Disclosure } from './portal.ts';
 
 /** Corrections by the disclosure that they correct, oldest first. */
 export function correctionsByTarget(timeline: readonly Disclosure[]): Map<string, Disclosure[]> {
@@ -14,16 +14,6 @@ export function correctionsByTarget(timeline: readonly Disclosure[]): Map<string
   }
   return map;
 }
-
-const setAt = (value: unknown, path: readonly string[], now: unknown): unknown => {
-  const [head, ...rest] = path;
-  if (head === undefined) return now;
-  if (Array.isArray(value)) return value.map((v, i) => (String(i) === head ? setAt(v, rest, now) : v));
-  return { ...(value as Record<string, unknown>), [head]: setAt((value as Record<string, unknown>)[head], rest, now) };
-};
-
-/** The value at a dotted path of a disclosure, as a correction names it. */
-export const valueAt = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((v, k) => (v as Record<string, unknown> | undefined)?.[k], value);
 
 /**
  * Disclosures as they read on a day: those known by then, with the corrections known by then applied; a withdrawn one is gone.
@@ -38,7 +28,7 @@ export function asRead(disclosures: readonly Disclosure[], corrections: Readonly
     for (const c of corrections.get(d.id) ?? []) {
       if (c.data.kind !== 'correction' || lastDay(c.data.date) > asOf) continue;
       if (c.data.withdraw) withdrawn = true;
-      for (const change of c.data.changes ?? []) data = setAt(data, change.path.split('.'), change.now) as DisclosureData;
+      for (const change of c.data.changes ?? []) data = withValueAt(data, change.path, change.now) as DisclosureData;
     }
     if (!withdrawn) out.push(data === d.data ? d : { id: d.id, data });
   }

@@ -1,4 +1,4 @@
-import { APPROX, UNITS, type Approx, type Quantity, type Unit } from '../schema/quantities.ts';
+import { APPROX, UNITS, type Approx, type Quantity } from '../schema/quantities.ts';
 
 /** A count, or a decimal kept as its source wrote it. */
 export type Numeric = number | string;
@@ -30,8 +30,6 @@ export const withApprox = (text: string, approx?: Approx): string => {
   const m = /^([\d,.]+)(万|亿)?(.*)$/.exec(text);
   return m ? `${m[1]}${m[2] ? `${m[2]}余` : '余'}${m[3]}` : `超过${text}`;
 };
-
-export const unitLabel = (unit: Unit): string => UNITS[unit];
 
 export const formatQuantity = (q: Quantity): string => withApprox(formatCount(q.value, q.unit === '%' ? '%' : UNITS[q.unit]), q.approx);
 

@@ -1,11 +1,12 @@
-import { ITEMS } from '../schema/items.ts';
-import type { CompoundData, Content, DisclosureData, DistrictData, Entry, GuideData, PracticeData, SourceData, StreetData } from '../schema/index.ts';
+import type { CompoundData, Content, DisclosureData, DistrictData, GuideData, PracticeData, SourceData, StreetData } from '../schema/index.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
 import { lastDay } from './dates.ts';
 
-export type Disclosure = { id: string; data: DisclosureData };
-export type Compound = Entry<'compounds'>;
+export interface Disclosure {
+  id: string;
+  data: DisclosureData;
+}
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
 export interface Portal {
@@ -106,5 +107,3 @@ export function assemble(content: Content, site: Site): Portal {
 }
 
 export const districtOf = (c: CompoundData, streets: ReadonlyMap<string, StreetData>): string | undefined => (c.street && streets.get(c.street)?.district) || c.district;
-
-export const itemLabel = (item: keyof typeof ITEMS): string => ITEMS[item].label;

@@ -6,6 +6,8 @@ import { findBrowser } from '../../src/cli/browser.ts';
 /** The built portal and the built demonstration city; `npm test` makes both. */
 export const DIST = 'dist';
 export const DEMO = '.demo/test-dist';
+/** The demonstration city is built under a sub-path. */
+export const DEMO_BASE = '/jiugai/';
 
 export function* htmlFiles(dir: string, below = ''): Generator<string> {
   for (const e of readdirSync(join(dir, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {

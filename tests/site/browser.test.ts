@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
-import { DEMO, DIST, KINDS, launch } from '../helpers/site.ts';
+import { DEMO, DEMO_BASE, DIST, KINDS, launch } from '../helpers/site.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -10,7 +10,7 @@ let browser: Browser;
 let site: Serving;
 let demo: Serving;
 beforeAll(async () => {
-  [browser, site, demo] = await Promise.all([launch(), serve(DIST), serve(DEMO)]);
+  [browser, site, demo] = await Promise.all([launch(), serve(DIST), serve(DEMO, { base: DEMO_BASE })]);
 });
 afterAll(async () => {
   await browser.close();
@@ -29,7 +29,7 @@ const visit = async (context: BrowserContext, base: string, path: string): Promi
   page.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
   page.on('pageerror', (e) => complaints.push(String(e)));
   page.on('request', (r) => !r.url().startsWith(base) && !r.url().startsWith('data:') && !r.url().startsWith('blob:') && complaints.push(`离站请求 ${r.url()}`));
-  await page.goto(new URL(path.slice(1), base).href, { waitUntil: 'load' });
+  await page.goto(new URL(path.startsWith(new URL(base).pathname) ? path : path.slice(1), base).href, { waitUntil: 'load' });
   return { page, complaints };
 };
 

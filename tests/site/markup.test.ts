@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { DEMO, DIST, htmlFiles, read } from '../helpers/site.ts';
+import { DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
 
 const validate = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -27,9 +27,9 @@ const validate = new HtmlValidate({
 const attribute = (html: string, name: string): string[] => [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((m) => m[1]!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
 
 describe.each([
-  ['portal', DIST],
-  ['demonstration city', DEMO],
-])('%s', (_, dir) => {
+  ['portal', DIST, '/'],
+  ['demonstration city', DEMO, DEMO_BASE],
+])('%s', (_, dir, base) => {
   const pages = [...htmlFiles(dir)];
   const ids = new Map<string, Set<string>>();
   const idsOf = (page: string) => ids.get(page) ?? ids.set(page, new Set(attribute(read(dir, page), 'id'))).get(page)!;
@@ -67,8 +67,13 @@ describe.each([
       for (const raw of [...attribute(html, 'href'), ...attribute(html, 'src')]) {
         if (/^(?:https?:|tel:|mailto:|data:|webcal:)/.test(raw)) continue;
         const [path = '', fragment] = raw.split('#') as [string, string | undefined];
-        const target = path === '' ? page : decodeURIComponent(new URL(path.split('?')[0]!, `http://x/${page}`).pathname).slice(1);
-        const file = target.endsWith('/') || target === '' ? `${target}index.html` : target;
+        const target = path === '' ? page : decodeURIComponent(new URL(path.split('?')[0]!, `http://x${base}${page}`).pathname);
+        if (path !== '' && !target.startsWith(base)) {
+          wrong.add(`${page}: ${raw}（不在本站地址下）`);
+          continue;
+        }
+        const inside = path === '' ? target : target.slice(base.length);
+        const file = inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside;
         if (!existsSync(join(dir, file))) wrong.add(`${page}: ${raw}`);
         else if (fragment && file.endsWith('.html') && !idsOf(file).has(decodeURIComponent(fragment)) && !/^(?:\d+号楼|.*=)/.test(decodeURIComponent(fragment))) wrong.add(`${page}: ${raw}（没有这个位置）`);
       }
