@@ -35,7 +35,7 @@ const says = (text: string): RegExp =>
     text
       .replace(/\s/g, '')
       .split('…')
-      .map((part) => RegExp.escape(part))
+      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
       .join(GAP),
   );
 
