@@ -108,6 +108,9 @@ if (mine) void import('./my-compounds.ts').then(({ showMine }) => showMine(mine)
 const home = document.querySelector('follow-news');
 if (home && followed().length) void import('./follow-news.ts').then(({ showNews }) => showNews(home));
 
+const pictures = document.querySelectorAll<HTMLElement>('before-after');
+if (pictures.length) void import('./before-after.ts').then(({ slide }) => pictures.forEach(slide));
+
 /** 朗读 belongs to 大字版, where the device has a voice. */
 const offerVoice = (): void => {
   const size = document.querySelector('display-size');

@@ -287,7 +287,7 @@ describe('no English', () => {
     /content\/\w+\//g,
     /https?:\/\//g,
     /属性：[\w、]+/g,
-    /Callout、Fact/g,
+    /Callout、Fact、BeforeAfter/g,
     /\.(?:\/|jpg|mdx)/g,
   ];
   const terms =
