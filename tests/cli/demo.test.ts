@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AS_OF, demoBoundaries, demoCity, type DemoOptions } from '../../src/cli/demo/city.ts';
+import { demoBoundaries, demoCity, type DemoOptions } from '../../src/cli/demo/city.ts';
+import { AS_OF } from '../../src/cli/demo/days.ts';
 import { refusal, writeCity } from '../../src/cli/demo/write.ts';
 import { readContent, type FileEntry, type ReadResult } from '../../src/loader/read-content.ts';
 import {

@@ -1,28 +1,17 @@
-import type { CompoundData, DisclosureData, DistrictData, GuideData, PracticeData, StreetData } from '../../schema/index.ts';
+import type { DisclosureData, DistrictData, GuideData, PracticeData, StreetData } from '../../schema/index.ts';
 import type { Site as SiteSettings } from '../../schema/site.ts';
-import type { WORK_KINDS } from '../../schema/compound.ts';
-import { isoDay, toDay, workday, yearOf } from './days.ts';
-import {
-  CITIES,
-  communityName,
-  companyName,
-  compoundName,
-  createRegister,
-  phone,
-  roadName,
-  slug,
-  streetStem,
-  type CityNames,
-  type NamedKind,
-  type Register,
-} from './names.ts';
-import { boundaries, locationOf, streetCentre, type Point } from './place.ts';
+import { clusterOf, drawSite, type District, type Street } from './compounds.ts';
+import { AS_OF, isoDay, toDay, workday, yearOf } from './days.ts';
+import type { Draft } from './draft.ts';
+import { CITIES, communityName, createRegister, phone, roadName, slug, streetStem, type CityNames, type Register } from './names.ts';
+import { boundaries, streetCentre } from './place.ts';
 import { figuresAt, moneyAt, monthEnds, tallyOf, type Tally } from './reports.ts';
 import { createRng, type Rng } from './rng.ts';
+import { CLUSTER_AT, drawScenario, SHOWCASE } from './scenarios.ts';
 import { createSources, type Place, type Sources } from './sources.ts';
-import { planOf, planYear, tell, type Draft } from './story.ts';
-import { CONDITIONS, DECISIONS, GUIDES, PARTICIPANTS, PRACTICES } from './texts.ts';
-import { drawSchedule, drawWorks, type Building, type Openness, type Phase, type Schedule, type Site, type Turns } from './truth.ts';
+import { tell } from './story.ts';
+import { DECISIONS, GUIDES, PARTICIPANTS, PRACTICES } from './texts.ts';
+import { drawSchedule } from './truth.ts';
 import { toEntry, toYaml } from './yaml.ts';
 
 export interface DemoOptions {
@@ -30,103 +19,6 @@ export interface DemoOptions {
   seed: number;
   /** Which of the invented cities: `1` or `2`. */
   city?: string;
-}
-/** The day that the demonstration stands still at. */
-export const AS_OF = '2026-06-30';
-
-interface Street extends Place {
-  district: District;
-  stem: string;
-  roads: string[];
-  communities: string[];
-  centre: Point;
-  phone: string;
-  /** Publishes nothing at all. */
-  silent: boolean;
-}
-interface District extends Place {
-  column: number;
-  row: number;
-}
-type Kind = CompoundData['kind'];
-type WorkKind = keyof typeof WORK_KINDS;
-
-interface Scenario {
-  phase: Phase;
-  openness: Openness;
-  turns?: Turns;
-  kind?: Kind;
-  work?: WorkKind;
-  /** This entry is a 片区, and so many that follow are in it. */
-  members?: number;
-}
-
-/** The first compounds of every city: one of each kind of story, so that a small city shows everything. */
-const SHOWCASE: readonly Scenario[] = [
-  { phase: 'mid', openness: 'rich', turns: { wrongPercent: true }, kind: 'estate' },
-  { phase: 'accepted', openness: 'rich', turns: { acceptanceFails: true }, kind: 'yard' },
-  { phase: 'late', openness: 'rich', kind: 'staff-yard' },
-  { phase: 'paused', openness: 'rich', kind: 'yard' },
-  { phase: 'future', openness: 'rich', kind: 'estate' },
-  { phase: 'consented', openness: 'rich', turns: { consentFails: true }, kind: 'yard' },
-  { phase: 'bidding', openness: 'rich' },
-  { phase: 'early', openness: 'rich', turns: { withdrawn: true } },
-  { phase: 'finished', openness: 'rich' },
-  { phase: 'old', openness: 'normal' },
-  { phase: 'mid', openness: 'normal', turns: { stale: true } },
-  { phase: 'accepted', openness: 'normal', turns: { consentFails: true } },
-  { phase: 'mid', openness: 'silent' },
-  { phase: 'accepted', openness: 'silent' },
-  { phase: 'mid', openness: 'thin' },
-  { phase: 'old', openness: 'thin' },
-  { phase: 'mid', openness: 'normal', work: 'elevator' },
-  { phase: 'accepted', openness: 'normal', work: 'unmanaged', kind: 'yard' },
-  { phase: 'late', openness: 'normal', work: 'energy-saving' },
-  { phase: 'mid', openness: 'thin', work: 'environment' },
-  { phase: 'accepted', openness: 'thin', work: 'double-change', kind: 'yard' },
-  { phase: 'old', openness: 'thin', work: 'use-restored', kind: 'building' },
-  { phase: 'early', openness: 'normal', work: 'renewal', kind: 'block' },
-  { phase: 'old', openness: 'silent', work: 'mentioned' },
-  { phase: 'mid', openness: 'rich', members: 2, kind: 'yard' },
-  { phase: 'mid', openness: 'normal', kind: 'yard' },
-  { phase: 'mid', openness: 'normal', kind: 'yard' },
-];
-const CLUSTER_AT = SHOWCASE.findIndex((s) => s.members);
-
-const drawScenario = (rng: Rng): Scenario => ({
-  phase: rng.weighted({ future: 6, consented: 6, bidding: 6, early: 9, mid: 17, late: 11, paused: 3, finished: 4, accepted: 22, old: 16 }),
-  openness: rng.weighted({ silent: 20, thin: 30, normal: 37, rich: 13 }),
-  turns: {
-    stale: rng.chance(0.06),
-    consentFails: rng.chance(0.07),
-    wrongPercent: rng.chance(0.04),
-    withdrawn: rng.chance(0.02),
-    acceptanceFails: rng.chance(0.1),
-  },
-  work: rng.weighted({
-    comprehensive: 80,
-    elevator: 4,
-    unmanaged: 5,
-    environment: 3,
-    'double-change': 1.5,
-    'use-restored': 1.5,
-    'energy-saving': 2.5,
-    renewal: 1,
-    mentioned: 1.5,
-  }),
-  members: rng.chance(0.03) ? rng.int(2, 4) : undefined,
-});
-
-const drawKind = (rng: Rng, work: WorkKind): Kind =>
-  work === 'renewal' && rng.chance(0.6) ? 'block' : rng.weighted({ yard: 46, estate: 29, 'staff-yard': 22, building: 3 });
-
-function drawBuildings(rng: Rng, kind: Kind): Building[] {
-  const count = kind === 'building' ? 1 : kind === 'estate' ? rng.int(4, 28) : kind === 'block' ? rng.int(8, 30) : rng.int(1, 9);
-  return Array.from({ length: count }, (_, i) => {
-    const units = rng.int(2, 5);
-    const households = units * rng.pick([10, 12, 12, 14, 18]);
-    return { name: kind === 'building' ? '本楼' : `${i + 1}号楼`, units, households, area: households * rng.int(52, 84) };
-  });
 }
 
 export type DemoFile = [path: string, text: string];
@@ -205,7 +97,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       const members = scenario.members ? queue.splice(0, scenario.members) : [];
       const cluster = members.length > 1;
       if (!cluster) queue.unshift(...members);
-      const schedule = drawSchedule(own.fork(`schedule-${at}`), scenario.phase, asOf);
+      const schedule = drawSchedule(own.fork(`schedule-${at}`), scenario.phase, asOf, scenario.turns);
       const group = (cluster ? members : [at]).map((i) => {
         const s =
           i === at
@@ -342,150 +234,6 @@ function deal(rng: Rng, streets: readonly Street[], compounds: number): number[]
     out[street]!.push(i);
   }
   return out;
-}
-
-interface SiteContext {
-  city: CityNames;
-  street: Street;
-  scenario: Scenario;
-  schedule: Schedule;
-  names: Register;
-  sources: Sources;
-}
-
-function drawSite(rng: Rng, { city, street, scenario, schedule, names, sources }: SiteContext): Site {
-  const { phase, openness, turns = {} } = scenario;
-  const work = scenario.work ?? 'comprehensive';
-  const kind = (scenario.kind ?? drawKind(rng.fork('kind'), work)) as NamedKind;
-  const name = compoundName(rng.fork('name'), kind, street.roads, city, names);
-  const id = names.id(...name.ids.map((x) => x.slice(0, 40)));
-  const buildings = drawBuildings(rng.fork('buildings'), kind);
-  const sum = (key: 'units' | 'households' | 'area') => buildings.reduce((n, b) => n + b[key], 0);
-  const size = { buildings: buildings.length, units: sum('units'), households: sum('households'), area: sum('area') };
-  const year = rng.int(1964, 2000);
-  const register = sources.register(street);
-  const known = (p: number): boolean => openness === 'rich' || rng.chance(p);
-  const disputed = rng.chance(0.07);
-  const households: CompoundData['households'] = disputed
-    ? [
-        { value: size.households, source: register },
-        {
-          value: size.households + rng.int(-14, 26),
-          source: rng.chance(0.6) ? sources.year(planYearOf(schedule)) : sources.repost(),
-          approx: rng.chance(0.4) ? 'about' : undefined,
-        },
-      ]
-    : size.households;
-  const data: CompoundData = {
-    title: name.title,
-    aliases: name.aliases.length ? name.aliases : undefined,
-    kind,
-    work: work === 'comprehensive' && rng.chance(0.05) ? ['comprehensive', 'elevator'] : [work],
-    district: street.district.id,
-    street: street.id,
-    community: known(0.85) ? rng.pick(street.communities) : undefined,
-    cluster: undefined,
-    source: register,
-    asOf: `${yearOf(toDay(AS_OF)) - 1}-12-31`,
-    address: known(0.8) ? name.address : undefined,
-    formerUnit: name.formerUnit,
-    builtYear: known(0.8)
-      ? rng.chance(0.12)
-        ? `${Math.floor(year / 10) * 10}年代${rng.pick(['初', '中期', '末'])}`
-        : rng.chance(0.04)
-          ? [
-              { value: year, source: register },
-              { value: year + rng.int(1, 4), source: sources.repost() },
-            ]
-          : year
-      : undefined,
-    buildings: known(0.9) ? size.buildings : undefined,
-    units: known(0.5) ? size.units : undefined,
-    households: known(0.92) ? households : undefined,
-    residents: known(0.4) ? Math.round(size.households * rng.real(2.1, 2.9)) : undefined,
-    floorArea: known(0.75)
-      ? rng.chance(0.2)
-        ? { value: Math.round(size.area / 100) * 100, approx: 'about' }
-        : rng.chance(0.4)
-          ? `${size.area}.${rng.int(10, 99)}`
-          : size.area
-      : undefined,
-    batch: known(0.6)
-      ? { value: `${planYearOf(schedule)}年第${rng.pick(['一', '二'])}批`, source: sources.year(planYearOf(schedule)) }
-      : undefined,
-    condition: known(0.35) ? rng.pick(CONDITIONS) : undefined,
-    managementBefore: known(0.3) ? rng.pick(['无物业，社区代管', '原单位管理', '无主管', '物业公司管理']) : undefined,
-    managementAfter: phase === 'accepted' && known(0.4) ? rng.pick(['居民会议选聘物业公司', '社区托管', '居民自管']) : undefined,
-    buildingNames: size.buildings > 1 && known(0.6) ? buildings.map((b) => b.name) : undefined,
-    contacts: known(0.5)
-      ? [
-          { post: `${street.title}改造专班`, duty: '进度和诉求', phone: street.phone },
-          ...(known(0.2) ? [{ post: '现场监理', duty: '质量和安全', phone: phone(rng, city) }] : []),
-        ]
-      : undefined,
-    location: rng.chance(0.55) ? locationOf(rng.fork('location'), street.centre, sources.survey()) : undefined,
-  };
-  const works = drawWorks(rng.fork('works'), data, openness, buildings, size, schedule);
-  const perArea = work === 'comprehensive' || work === 'renewal' ? rng.real(150, 420) : rng.real(20, 90);
-  const site: Site = {
-    id,
-    data,
-    phase,
-    openness,
-    turns,
-    buildings,
-    size,
-    schedule,
-    works,
-    contract: Math.round(size.area * perArea * 100),
-    contractor: companyName(rng, city),
-  };
-  // some plans were printed in the year's plan, long before the compound's own notice
-  if (work !== 'mentioned' && rng.chance(openness === 'silent' ? 0.35 : openness === 'thin' ? 0.3 : 0.1)) {
-    const plan = planOf(site, rng.fork('plan'));
-    data.plan = {
-      ...plan,
-      items: plan.items?.map(({ item, localName, key }) => ({ item, localName, key })),
-      source: sources.year(planYear(site)),
-      asOf: `${planYear(site) - 1}-12`,
-    };
-  }
-  return site;
-}
-
-const planYearOf = (s: Schedule): number => yearOf(s.plannedStart);
-
-/** A 片区: one contract for several compounds, each of which keeps its own plan and progress. */
-function clusterOf(id: string, scenario: Scenario, members: readonly Site[], street: Street, sources: Sources): Site {
-  const lead = members[0]!;
-  for (const m of members) {
-    m.clusterOf = id;
-    m.data.cluster = id;
-  }
-  const sum = (key: 'buildings' | 'units' | 'households' | 'area') => members.reduce((n, m) => n + m.size[key], 0);
-  const size = { buildings: sum('buildings'), units: sum('units'), households: sum('households'), area: sum('area') };
-  const data: CompoundData = {
-    title: `${lead.data.title}片区`,
-    kind: 'cluster',
-    work: ['comprehensive'],
-    district: street.district.id,
-    street: street.id,
-    source: sources.register(street),
-    asOf: lead.data.asOf,
-    buildings: size.buildings,
-    households: size.households,
-  };
-  return {
-    ...lead,
-    id,
-    data,
-    openness: street.silent ? 'silent' : scenario.openness,
-    turns: {},
-    size,
-    contract: members.reduce((n, m) => n + m.contract, 0),
-    clusterOf: undefined,
-    isCluster: true,
-  };
 }
 
 const streetEntry = (street: Street, sources: Sources, thisYear: number): StreetData => ({

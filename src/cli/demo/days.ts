@@ -1,3 +1,6 @@
+/** The day that the demonstration stands still at. */
+export const AS_OF = '2026-06-30';
+
 /** Dates as day numbers, so that a story can be reckoned with; in UTC, so that no time zone matters. */
 const MS = 86_400_000;
 export const toDay = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / MS;

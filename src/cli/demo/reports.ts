@@ -2,8 +2,8 @@ import type { DisclosureOf } from '../../schema/index.ts';
 import type { Unit } from '../../schema/quantities.ts';
 import { isoDay, lastOfMonth } from './days.ts';
 import type { Site } from './truth.ts';
-import { doneShare, workingDay } from './truth.ts';
-import { planYear, yuan } from './story.ts';
+import { doneShare, planYear, workingDay } from './truth.ts';
+import { yuan } from './draft.ts';
 
 /** What a compound adds to the counts of its street, district and city: the truth, whether published or not. */
 export interface Tally {

@@ -11,7 +11,7 @@ import {
   reasonFor,
   type Sizes,
 } from './works.ts';
-import { monthOf } from './days.ts';
+import { monthOf, yearOf } from './days.ts';
 import type { Rng } from './rng.ts';
 
 /** What really happened to a compound; disclosures then tell some of it, some of the time. */
@@ -65,6 +65,8 @@ export interface Turns {
   /** The last progress is long ago. */
   stale?: boolean;
   consentFails?: boolean;
+  /** Far behind its plan, and re-planned. */
+  late?: boolean;
   wrongPercent?: boolean;
   withdrawn?: boolean;
   acceptanceFails?: boolean;
@@ -87,9 +89,9 @@ export interface Site {
   isCluster?: true;
 }
 
-export function drawSchedule(rng: Rng, phase: Phase, asOf: number): Schedule {
+export function drawSchedule(rng: Rng, phase: Phase, asOf: number, { late: behind }: Turns = {}): Schedule {
   const planned = rng.int(75, 190);
-  const slip = rng.weighted({ none: 5, small: 4, large: 3 });
+  const slip = behind ? 'large' : rng.weighted({ none: 5, small: 4, large: 3 });
   const length = Math.round(
     planned * (slip === 'none' ? rng.real(0.92, 1.03) : slip === 'small' ? rng.real(1.05, 1.25) : rng.real(1.3, 1.7)),
   );
@@ -131,7 +133,7 @@ export function drawSchedule(rng: Rng, phase: Phase, asOf: number): Schedule {
     finish,
     accepted: finish + rng.int(12, 30),
     replan:
-      late > 20 && rng.chance(0.7)
+      late > 20 && (behind || rng.chance(0.7))
         ? {
             day: plannedFinish - rng.int(3, 20),
             finish: plannedFinish + Math.round(late * rng.pick([0.6, 1, 1.1])),
@@ -263,3 +265,6 @@ export function percentDone(s: Schedule, works: readonly Work[], day: number): n
   const mean = counted.reduce((sum, w) => sum + doneShare(w, workingDay(s, day)), 0) / counted.length;
   return Math.min(99, Math.round(mean * 100));
 }
+
+/** The year whose plan names the compound. */
+export const planYear = ({ schedule }: Pick<Site, 'schedule'>): number => yearOf(schedule.plannedStart);
