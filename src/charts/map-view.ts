@@ -1,6 +1,6 @@
 import type { Status } from '../model/status.ts';
 import { marks } from './marks.ts';
-import { el, escape, n, text, textWidth } from './svg.ts';
+import { el, n, text, textWidth } from './svg.ts';
 
 /**
  * Points on a map, drawn for one view. Pure, and small enough for the browser: the page is drawn by it at build time, and again by
@@ -51,9 +51,9 @@ export function fit({ x0, y0, x1, y1 }: Extent, { width, height }: Size, margin:
 }
 
 /** A map is moved, never lost: some part of it stays in the frame. */
-export function keep(view: View, base: Size, size: Size): View {
-  const within = (v: number, length: number, room: number): number => Math.max(room * 0.4 - length, Math.min(room * 0.6, v));
-  return { k: view.k, x: within(view.x, base.width * view.k, size.width), y: within(view.y, base.height * view.k, size.height) };
+export function keep(view: View, { x0, y0, x1, y1 }: Extent, size: Size): View {
+  const within = (v: number, from: number, to: number, room: number): number => Math.max(room * 0.3 - to * view.k, Math.min(room * 0.7 - from * view.k, v));
+  return { k: view.k, x: within(view.x, x0, x1, size.width), y: within(view.y, y0, y1, size.height) };
 }
 
 /** Zooms about a point of the screen. */
@@ -137,17 +137,22 @@ export interface Label {
   words: string;
 }
 
-/** Names of places, as many as do not cover each other. */
-export function drawLabels(labels: readonly Label[], view: View, size: Size, size0 = 12): string {
-  const taken: [number, number, number, number][] = [];
+const OFFSETS = [0, -18, 18, -32, 32];
+
+/** Names of places, as many as cover neither each other nor a mark; a name moves a little up or down to find room. Drawn under the marks. */
+export function drawLabels(labels: readonly Label[], view: View, size: Size, clusters: readonly Cluster[] = [], type = 12): string {
+  const taken = clusters.map((c) => {
+    const r = c.members.length > 1 ? clusterRadius(c.members.length) : MARK / 2;
+    return { x: c.x, y: c.y, w: r, h: r };
+  });
   let body = '';
   for (const l of labels) {
-    const [x, y, w] = [l.x * view.k + view.x, l.y * view.k + view.y, textWidth(l.words, size0) / 2];
-    if (x - w < 0 || x + w > size.width || y < 14 || y > size.height - 4) continue;
-    if (taken.some(([tx, ty, tw]) => Math.abs(tx - x) < tw + w + 6 && Math.abs(ty - y) < size0 + 6)) continue;
-    taken.push([x, y, w, size0]);
-    const at = { 'font-size': size0, 'text-anchor': 'middle' };
-    body += el('text', { x, y, ...at, class: 'sheet', fill: 'none', stroke: 'currentColor', 'stroke-width': 4, 'stroke-linejoin': 'round' }, escape(l.words)) + text(x, y, l.words, { ...at, class: 'soft' });
+    const [x, middle, w] = [l.x * view.k + view.x, l.y * view.k + view.y, textWidth(l.words, type) / 2];
+    if (x - w < 0 || x + w > size.width) continue;
+    const y = OFFSETS.map((o) => middle + o).find((at) => at > 12 && at < size.height - 24 && !taken.some((t) => Math.abs(t.x - x) < t.w + w + 2 && Math.abs(t.y - at) < t.h + type / 2 + 1));
+    if (y === undefined) continue;
+    taken.push({ x, y, w, h: type / 2 });
+    body += text(x, y + type * 0.36, l.words, { 'font-size': type, 'text-anchor': 'middle', class: 'soft' });
   }
   return body;
 }

@@ -7,7 +7,7 @@ import { compoundSummary } from '../model/compound.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUSES } from '../model/status.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
-import { drawLabels, drawPoints, drawScale, extentOf, fit, mercator, scaleBar, type Label, type Size, type View, type ViewPoint } from './map-view.ts';
+import { drawLabels, drawPoints, drawScale, extentOf, fit, mercator, scaleBar, type Extent, type Label, type Size, type View, type ViewPoint } from './map-view.ts';
 import { el, n, text } from './svg.ts';
 
 /** 地图: compounds whose position was published, on an empty ground or on the publisher's own boundary file. Nothing is estimated. */
@@ -76,12 +76,16 @@ export interface PointMap {
   base: Base | undefined;
   crs: Crs;
   size: Size;
+  /** What is on the map, in the base drawing. */
+  extent: Extent;
   /** How many px of the base drawing the equator is long, and the middle latitude: for the scale bar. */
   world: number;
   lat: number;
 }
 
 export const BASE_SIZE: Size = { width: WIDE, height: 520 };
+/** Room for a mark and for the line at the foot. */
+const MARGIN = 32;
 const two = (v: number): number => Math.round(v * 100) / 100;
 
 /** Undefined where no compound has a published position: then the schematic stands alone. */
@@ -96,7 +100,8 @@ export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): 
   });
   const polygons = (boundaries?.features ?? []).flatMap((f) => (f.geometry.type === 'Polygon' ? [{ name: f.properties.name, rings: f.geometry.coordinates }] : f.geometry.coordinates.map((r) => ({ name: f.properties.name, rings: r }))));
   const outlines = polygons.map((p) => ({ name: p.name, rings: p.rings.map((ring) => ring.map(([lng, lat]) => mercator(lng, lat)).map(([x, y]) => ({ x, y }))) }));
-  const view = fit(extentOf([...world, ...outlines.flatMap((o) => o.rings.flat())]), BASE_SIZE, 28, 40_075_017 / 4);
+  const whole = extentOf([...world, ...outlines.flatMap((o) => o.rings.flat())]);
+  const view = fit(whole, BASE_SIZE, MARGIN, 40_075_017 / 4);
   const at = (p: { x: number; y: number }) => ({ x: two(p.x * view.k + view.x), y: two(p.y * view.k + view.y) });
 
   const points = located.map(({ id, data, location }, i): MapPoint => {
@@ -120,10 +125,11 @@ export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): 
   // without a base the names of streets stand amid their own points; with one, the names of its areas
   const labels = outlines.length
     ? outlines.map((o) => ({ ...middle((o.rings[0] ?? []).slice(1).map(at)), words: o.name }))
-    : [...streets].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).map(([id, list]) => { const m = middle(list); return { x: m.x, y: two(m.y - 14), words: portal.streets.get(id)?.title ?? '' }; });
+    : [...streets].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).map(([id, list]) => { const m = middle(list); return { ...m, words: portal.streets.get(id)?.title ?? '' }; });
   const ground = outlines.map((o) => o.rings.map((ring) => `M${ring.slice(0, -1).map(at).map((p) => `${p.x} ${p.y}`).join('L')}Z`).join('')).join('');
+  const [from, to] = [at({ x: whole.x0, y: whole.y0 }), at({ x: whole.x1, y: whole.y1 })];
   const lats = world.map((w) => w.lat).sort((a, b) => a - b);
-  return { points, without: portal.compounds.size - located.length, ground, labels, base, crs, size: BASE_SIZE, world: view.k, lat: lats[Math.floor(lats.length / 2)]! };
+  return { points, without: portal.compounds.size - located.length, ground, labels, base, crs, size: BASE_SIZE, extent: { x0: from.x, y0: from.y, x1: to.x, y1: to.y }, world: view.k, lat: lats[Math.floor(lats.length / 2)]! };
 }
 
 export const approvalWords = (base: Base): string => `审图号：${base.approval}`;
@@ -133,15 +139,16 @@ export const drawGround = (path: string, view: View): string =>
   path ? el('g', { transform: `matrix(${view.k} 0 0 ${view.k} ${n(view.x)} ${n(view.y)})` }, el('path', { class: 'edge', d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 1, 'vector-effect': 'non-scaling-stroke' })) : '';
 
 function drawing(map: PointMap, size: Size): Drawing {
-  const view = size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit({ x0: 0, y0: 0, x1: map.size.width, y1: map.size.height }, size, 0);
+  const view = size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, size, MARGIN - 8, 4);
   const bar = scaleBar(map.world, map.lat, view.k, size.width / 5);
+  const drawn = drawPoints(map.points, view, size);
   return {
     ...size,
     body: [
       el('rect', { class: 'wash', width: size.width, height: size.height }),
       drawGround(map.ground, view),
-      drawPoints(map.points, view, size).body,
-      drawLabels(map.labels, view, size),
+      drawLabels(map.labels, view, size, drawn.clusters),
+      drawn.body,
       drawScale(bar, size),
       map.base ? text(10, size.height - 12, approvalWords(map.base), { 'font-size': 11 }) : '',
     ].join(''),
@@ -175,8 +182,7 @@ export function mapChart(portal: Portal, subject: Subject, map: PointMap | undef
 
 /** What the page's script needs: the points in short rows, the base and the names. */
 export const mapData = (map: PointMap) => ({
-  width: map.size.width,
-  height: map.size.height,
+  extent: map.extent,
   world: Math.round(map.world),
   lat: two(map.lat),
   ground: map.ground,

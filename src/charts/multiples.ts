@@ -26,6 +26,8 @@ export interface Comparison {
   dateWords: string;
   started?: Share | undefined;
   done?: Share | undefined;
+  /** 占计划, where no number of started ones was published for the same day: drawn hollow. */
+  doneOf?: '计划' | undefined;
   /** Why a share is missing. */
   startedWords?: string | undefined;
   doneWords?: string | undefined;
@@ -81,9 +83,11 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
 
   const startedShare = started && started !== 'conflict' ? share(value(started), own(started) ?? 0) : undefined;
   const startedWords = startedShare ? undefined : started === 'conflict' ? '来源说法不一' : started ? `已开工${value(started)}，没有公布计划数` : '没有公布开工数';
-  const doneShare = done && done !== 'conflict' && started && started !== 'conflict' ? share(value(done), value(started)) : undefined;
+  const ofStarted = done && done !== 'conflict' && started && started !== 'conflict' ? share(value(done), value(started)) : undefined;
+  const ofPlanned = !ofStarted && done && done !== 'conflict' && !started ? share(value(done), own(done) ?? 0) : undefined;
+  const doneShare = ofStarted ?? ofPlanned;
   const doneWords = doneShare ? undefined : done === 'conflict' ? '来源说法不一' : !done ? '没有公布完工数' : started && started !== 'conflict' && value(started) === 0 ? '还没有开工的' : `已完工${value(done)}，没有同日的开工数`;
-  return startedShare || doneShare ? { ...result, started: startedShare, done: doneShare, startedWords, doneWords } : undefined;
+  return startedShare || doneShare ? { ...result, started: startedShare, done: doneShare, doneOf: ofPlanned && ('计划' as const), startedWords, doneWords } : undefined;
 }
 
 /** Every street (or district) that published what can be set in proportion, one row per scope and unit. */
@@ -154,9 +158,10 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
           return;
         }
         const dot = x + (length * s.percent) / 100;
-        body += text(x, y + words, shareWords(s, ''), { 'font-size': 12 });
+        const hollow = i === 1 && r.doneOf !== undefined;
+        body += text(x, y + words, `${shareWords(s, '')}${hollow ? '（占计划）' : ''}`, { 'font-size': 12 });
         body += el('path', { class: 'edge', d: `M${x} ${n(line)}h${length}M${x} ${n(line - 4)}v8M${n(x + length / 2)} ${n(line - 3)}v6M${x + length} ${n(line - 4)}v8`, fill: 'none', stroke: 'currentColor' });
-        body += el('circle', { class: i ? 'c-3' : 'c-1', cx: dot, cy: line, r: 5 });
+        body += hollow ? el('circle', { class: 'sheet', cx: dot, cy: line, r: 5 }) + el('circle', { class: 'c-3', cx: dot, cy: line, r: 4.5, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 }) : el('circle', { class: i ? 'c-3' : 'c-1', cx: dot, cy: line, r: 5 });
       });
       y += layout.row;
     }
@@ -175,11 +180,11 @@ export function multiplesChart(subject: Subject, rows: readonly Comparison[], op
   const drawn = sorted.slice(0, MULTIPLES_DRAWN);
   const who = new Set(rows.map((r) => r.id)).size;
   const sentence = (r: Comparison): string =>
-    `${r.title}${r.scope && `（${r.scope}）`}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占开工${shareWords(r.done, r.unit)}` : r.doneWords}`;
+    `${r.title}${r.scope && `（${r.scope}）`}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
   return {
     id: level === '街道' ? 'streets' : 'districts',
     title: `${places}个${level}里，${who}个公布过可以对照的开工、完工数`,
-    subtitle: `圆点是比例，分数写明分母；各${level}口径和时点不同，只看各自走了多远，不排名次`,
+    subtitle: `圆点是比例，分数写明分母；各${level}口径和时点不同，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
     asOf: subject.asOf,
     source: sourceLine(subject, rows.map((r) => r.source)),
@@ -193,8 +198,8 @@ export function multiplesChart(subject: Subject, rows: readonly Comparison[], op
       ],
       rows: sorted.map((r) => [
         r.title, ...(level === '街道' ? [r.district] : []), r.scope || '未写明', r.unit, r.dateWords,
-        r.started ? String(r.started.whole) : '未公开', r.started ? String(r.started.part) : r.done ? String(r.done.whole) : '未公开', r.started ? `${r.started.percent}%` : (r.startedWords ?? '未公开'),
-        r.done ? String(r.done.part) : '未公开', r.done ? `${r.done.percent}%` : (r.doneWords ?? '未公开'),
+        r.started ? String(r.started.whole) : r.doneOf && r.done ? String(r.done.whole) : '未公开', r.started ? String(r.started.part) : r.done && !r.doneOf ? String(r.done.whole) : '未公开', r.started ? `${r.started.percent}%` : (r.startedWords ?? '未公开'),
+        r.done ? String(r.done.part) : '未公开', r.done ? `${r.done.percent}%${r.doneOf ? '（占计划）' : ''}` : (r.doneWords ?? '未公开'),
       ]),
     },
     shown: 200,

@@ -69,7 +69,6 @@ class PointMap extends HTMLElement {
       if (single && this.moved < 6) this.pick(this.at(e));
     });
     box.addEventListener('pointercancel', (e) => this.down.delete(e.pointerId));
-    // the list's own day: a mark that is pointed at says its name
     box.addEventListener('pointermove', (e) => {
       if (!this.down.size) box.classList.toggle('map-hit', this.hit(this.at(e)) !== undefined);
     });
@@ -81,9 +80,8 @@ class PointMap extends HTMLElement {
   }
 
   private all(): void {
-    const { width, height } = this.data!;
-    this.view = fit({ x0: 0, y0: 0, x1: width, y1: height }, this.size, 0);
-    this.least = this.view.k * 0.8;
+    this.view = fit(this.data!.extent, this.size, 32, 4);
+    this.least = this.view.k * 0.7;
     this.draw();
   }
 
@@ -92,7 +90,7 @@ class PointMap extends HTMLElement {
   }
 
   private set(view: View): void {
-    this.view = keep(view, this.data!, this.size);
+    this.view = keep(view, this.data!.extent, this.size);
     this.draw();
   }
 
@@ -187,7 +185,7 @@ class PointMap extends HTMLElement {
       const labels = data.labels.map(([x, y, words]) => ({ x, y, words }));
       const approval = data.approval ? `<text x="10" y="${size.height - 12}" font-size="11">${data.approval.replace(/[<&]/g, '')}</text>` : '';
       // all of it written by our own drawing functions, which escape what they are given
-      marks.innerHTML = this.drawn.body + drawLabels(labels, view, size) + drawScale(scaleBar(data.world, data.lat, view.k), size) + approval;
+      marks.innerHTML = drawLabels(labels, view, size, this.drawn.clusters) + this.drawn.body + drawScale(scaleBar(data.world, data.lat, view.k), size) + approval;
       this.svg.replaceChildren(ground, marks);
       this.list();
     });

@@ -6,6 +6,7 @@ import { matches, writeQuery, type Wanted } from './progress-query.ts';
 
 class ProgressBoard extends HTMLElement {
   connectedCallback(): void {
+    this.addEventListener('click', (e) => this.pick(e));
     const form = this.querySelector('form');
     const result = this.querySelector<HTMLElement>('[data-result]');
     if (!form) return;
@@ -64,7 +65,6 @@ class ProgressBoard extends HTMLElement {
       fill();
       apply();
     });
-    this.addEventListener('click', (e) => this.pick(e));
     fill();
     apply();
   }
