@@ -23,9 +23,11 @@ export const guideHref = (id: string): string | undefined => (portal.guides.has(
 export const askHref = guideHref('yi-shenqing-gongkai');
 
 const withBody = new Map<string, CollectionEntry<CollectionName>>();
-for (const c of ['practices', 'guides', 'compounds', 'disclosures', 'streets', 'districts', 'sources'] as const) for (const e of await getCollection(c)) if (e.body?.trim()) withBody.set(`${c}/${e.id}`, e);
+for (const c of COLLECTIONS) for (const e of await getCollection(c)) if (e.body?.trim()) withBody.set(`${c}/${e.id}`, e);
 
-/** The compiled body of an entry, if it has one. */
+export const hasBody = (collection: CollectionName, id: string): boolean => withBody.has(`${collection}/${id}`);
+
+/** The compiled text of an entry, if it has one. */
 export const bodyOf = async (collection: CollectionName, id: string) => {
   const entry = withBody.get(`${collection}/${id}`);
   return entry && (await render(entry)).Content;

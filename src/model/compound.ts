@@ -20,7 +20,7 @@ export interface Contact {
   phone?: string | undefined;
   statement: Statement;
   /** Whose post it is: the compound's own, or the street's. */
-  of: 'compound' | 'street';
+  of: 'compound' | 'street' | 'district';
 }
 
 export interface IssueView {
@@ -108,7 +108,8 @@ export const FACT_FIELDS = FACTS.map(([field, label]) => ({ field, label }));
 export const issuesOf = (disclosures: readonly Disclosure[]): IssueView[] =>
   disclosures.flatMap((d) => (d.data.kind === 'issue' ? [{ id: d.id, data: d.data, stateLabel: ISSUE_STATES[d.data.state] }] : []));
 
-export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): NoticeView['phase'] => (d.from.slice(0, 10) > asOf ? 'coming' : d.to.slice(0, 10) < asOf ? 'past' : 'current');
+export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): NoticeView['phase'] =>
+  d.from.slice(0, 10) > asOf ? 'coming' : d.to.slice(0, 10) < asOf ? 'past' : 'current';
 
 /** Every fact of a compound that is published, in the order people ask for. */
 export const compoundFacts = (portal: Portal, data: CompoundData): FactRow[] =>
@@ -117,10 +118,18 @@ export const compoundFacts = (portal: Portal, data: CompoundData): FactRow[] =>
     return all.length ? [{ field, label, statements: all, conflict: disagrees(all) }] : [];
   });
 
-const contactsOf = (portal: Portal, data: CompoundData, street: StreetData | undefined): Contact[] =>
-  ([['compound', data], ['street', street]] as const).flatMap(([of, owner]) =>
-    (owner?.contacts ?? []).map((c) => ({ post: c.post, duty: c.duty, phone: c.phone, of, statement: statementOf(portal, c.post, { source: c.source ?? owner?.source, asOf: c.asOf ?? owner?.asOf, note: c.note }) })),
-  );
+export const contactsOf = (
+  portal: Portal,
+  of: Contact['of'],
+  owner: Pick<StreetData, 'contacts' | 'source' | 'asOf'> | undefined,
+): Contact[] =>
+  (owner?.contacts ?? []).map((c) => ({
+    post: c.post,
+    duty: c.duty,
+    phone: c.phone,
+    of,
+    statement: statementOf(portal, c.post, { source: c.source ?? owner?.source, asOf: c.asOf ?? owner?.asOf, note: c.note }),
+  }));
 
 /** What a list page shows of a compound: no more work than that. */
 export interface CompoundSummary {
@@ -167,10 +176,16 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
   const ledger = itemLedger(versions, disclosures);
   const promises = countPromises(ledger);
   const schedule = scheduleOf(versions, disclosures, asOf);
-  const budget = claims(data.plan?.budget).map((c) => ({ amount: String(c.value), source: c.source ?? data.plan?.source ?? data.source ?? '', date: c.asOf ?? data.plan?.asOf ?? data.asOf ?? '1949' }));
-  for (const v of versions) if (v.disclosure) for (const c of claims(v.plan.budget)) budget.push({ amount: String(c.value), source: c.source ?? v.source, date: c.asOf ?? v.date });
+  const budget = claims(data.plan?.budget).map((c) => ({
+    amount: String(c.value),
+    source: c.source ?? data.plan?.source ?? data.source ?? '',
+    date: c.asOf ?? data.plan?.asOf ?? data.asOf ?? '1949',
+  }));
+  for (const v of versions)
+    if (v.disclosure)
+      for (const c of claims(v.plan.budget)) budget.push({ amount: String(c.value), source: c.source ?? v.source, date: c.asOf ?? v.date });
   const money = moneyOf(disclosures, budget);
-  const contacts = contactsOf(portal, data, street);
+  const contacts = [...contactsOf(portal, 'compound', data), ...contactsOf(portal, 'street', street)];
   const consent = consentOf(disclosures);
   const acceptance = acceptanceOf(disclosures);
   const facts = compoundFacts(portal, data);
@@ -178,9 +193,13 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
   const percent = statedPercent(disclosures);
   const missing: Missing[] = [
     ledger.some((r) => r.promised) ? undefined : { id: 'plan' as const, label: '改造计划清单' },
-    schedule.baseline ?? schedule.actual.start ?? schedule.actual.finish ? undefined : { id: 'schedule' as const, label: '开工与完工时间' },
+    (schedule.baseline ?? schedule.actual.start ?? schedule.actual.finish)
+      ? undefined
+      : { id: 'schedule' as const, label: '开工与完工时间' },
     status.status === 'unknown' ? { id: 'progress' as const, label: '总体进度' } : undefined,
-    money.bids.some((b) => b.amount) || money.ladders.length || money.budget.length ? undefined : { id: 'money' as const, label: '投资、合同与拨付金额' },
+    money.bids.some((b) => b.amount) || money.ladders.length || money.budget.length
+      ? undefined
+      : { id: 'money' as const, label: '投资、合同与拨付金额' },
     contacts.length || money.bids.some((b) => b.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
     consent.length ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
     acceptance.some((a) => a.verdict !== 'rule') ? undefined : { id: 'acceptance' as const, label: '验收结果' },
@@ -210,15 +229,25 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     consent,
     acceptance,
     issues: issuesOf(disclosures),
-    notices: disclosures.flatMap((d) => (d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [])),
+    notices: disclosures.flatMap((d) =>
+      d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [],
+    ),
     figures: figureSeries(portal, reports),
-    statements: reports.flatMap((d) => (d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [])),
+    statements: reports.flatMap((d) =>
+      d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
+    ),
     timeline: disclosures.toReversed(),
     latest: disclosures.at(-1),
     missing,
     conflicts: facts.filter((f) => f.conflict),
-    sources: [...new Set([...facts.flatMap((f) => f.statements.map((s) => s.source.id)), ...versions.map((v) => v.source), ...disclosures.map((d) => d.data.source), ...contacts.map((c) => c.statement.source.id)])].filter(Boolean),
+    sources: [
+      ...new Set([
+        ...facts.flatMap((f) => f.statements.map((s) => s.source.id)),
+        ...versions.map((v) => v.source),
+        ...disclosures.map((d) => d.data.source),
+        ...contacts.map((c) => c.statement.source.id),
+      ]),
+    ].filter(Boolean),
     buildings,
   };
 }
-

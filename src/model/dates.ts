@@ -30,6 +30,9 @@ export const formatDate = (d: Dated): string => {
   return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
 };
 
+/** A deadline: 2020年5月31日前 · 2020年6月底前 · 2020年底前 */
+export const formatDeadline = (d: Dated): string => `${formatDate(d)}${bare(d).length === 10 ? '' : '底'}前`;
+
 /** A length of time in words: 12天 · 3个月（96天） · 2年1个月（775天） */
 export const formatDays = (days: number): string => {
   if (days < 60) return `${days}天`;

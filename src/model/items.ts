@@ -53,6 +53,8 @@ export interface LedgerRow {
   goal?: { quantity: Quantity; by?: Dated | undefined; whole: boolean } | undefined;
   percent?: number | undefined;
   percentStated: boolean;
+  /** The report that the shown value comes from; a later one may have said more of the state. */
+  evidence?: ItemReport | undefined;
   reason?: string | undefined;
   /** Buildings named by plan or report, with the state of each. */
   buildings: ReadonlyMap<string, LedgerState>;
@@ -126,8 +128,11 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
     const withQuantity = reports.findLast((r) => r.quantity);
     const done = withQuantity?.quantity;
     const goal = goalOf(plans.at(-1)?.line, done, withQuantity && lastDay(withQuantity.date));
-    const stated = reports.findLast((r) => r.percent !== undefined)?.percent;
     const last = reports.at(-1);
+    const state = overall(reports, buildings);
+    // an earlier share says nothing once the whole is reported done
+    const current = state === 'done' ? reports.slice(-1) : reports;
+    const stated = current.findLast((r) => r.percent !== undefined)?.percent;
     const definition = ITEMS[item];
     return {
       key,
@@ -140,11 +145,12 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       promised: plans.length > 0,
       plans,
       reports,
-      state: overall(reports, buildings),
+      state,
       done,
       goal,
-      percent: stated ?? percentOf(done, goal?.quantity),
+      percent: stated ?? percentOf(current.findLast((r) => r.quantity)?.quantity, goal?.quantity),
       percentStated: stated !== undefined,
+      evidence: current.findLast((r) => r.percent !== undefined) ?? withQuantity ?? last,
       reason: last?.reason ?? reports.findLast((r) => r.reason)?.reason,
       buildings,
       scoped: buildings.size > 0,

@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import { daysBetween, firstDay, formatDays, lastDay } from './dates.ts';
 import type { LedgerRow, PlanVersion } from './items.ts';
+import { formatQuantity } from './numbers.ts';
 import type { Disclosure } from './portal.ts';
 
 /** 工期: what was planned first, what was planned since, what happened. */
@@ -52,11 +53,16 @@ export function scheduleOf(versions: readonly PlanVersion[], disclosures: readon
   };
 }
 
+/** Reported done by its deadline; reported later, nobody knows on which day it was done. */
+const reportedInTime = (promised: Dated | undefined, reported: Dated): Slip | undefined =>
+  promised && lastDay(reported) <= lastDay(promised) ? { days: 0, kind: 'finished', words: '期限前已报告完成' } : undefined;
+
 export interface ItemPeriod {
   row: LedgerRow;
   baseline: Period & { targets: readonly { by: Dated; label: string }[] };
   replans: Period[];
-  actual: Period;
+  /** `reported` where only the day of the report is known, not that of the work. */
+  actual: Period & { reported?: Dated | undefined };
   slip?: Slip | undefined;
 }
 
@@ -65,17 +71,18 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
   return rows
     .map((row): ItemPeriod => {
       const [first, ...later] = row.plans;
-      const finished = row.reports.findLast((r) => r.state === 'done');
-      const started = row.reports.find((r) => r.state === 'underway' || r.state === 'done');
-      const targets = (first?.line.targets ?? []).map((t) => ({ by: t.by, label: t.what ?? (t.quantity ? `${t.quantity.value}${t.quantity.unit}` : '') }));
+      // done for some of its buildings is not done
+      const finished = row.state === 'done' ? row.reports.findLast((r) => r.state === 'done') : undefined;
+      const started = row.reports.find((r) => r.state === 'underway');
+      const targets = (first?.line.targets ?? []).map((t) => ({ by: t.by, label: t.what ?? (t.quantity ? formatQuantity(t.quantity) : '') }));
       const finish = first?.line.finish ?? first?.line.targets?.at(-1)?.by;
       return {
         row,
         baseline: { start: first?.line.start, finish, targets },
         replans: later.map(({ line }) => ({ start: line.start, finish: line.finish })),
-        actual: { start: started?.date, finish: finished ? (finished.finished ?? finished.date) : undefined },
-        slip: row.state === 'dropped' ? undefined : slipOf(finish, finished ? (finished.finished ?? finished.date) : undefined, asOf),
+        actual: { start: started?.date, finish: finished?.finished, reported: finished?.date },
+        slip: row.state === 'dropped' ? undefined : finished && !finished.finished ? reportedInTime(finish, finished.date) : slipOf(finish, finished?.finished, asOf),
       };
     })
-    .filter((p) => p.baseline.finish ?? p.baseline.start ?? p.actual.start);
+    .filter((p) => p.baseline.finish ?? p.baseline.start ?? p.actual.start ?? p.actual.reported);
 }
