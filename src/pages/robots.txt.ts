@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
+import { published } from '../address.ts';
 import { robots } from '../open-data/sitemap.ts';
-import { address, origin, textFile } from './data/_publish.ts';
+import { address, textFile } from './data/_publish.ts';
 
-export const GET: APIRoute = () => textFile(robots(origin && address('/sitemap.xml')));
+export const GET: APIRoute = () => textFile(robots(published ? address('/sitemap.xml') : undefined));

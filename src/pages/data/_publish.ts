@@ -1,13 +1,12 @@
 import { getCollection } from 'astro:content';
+import { absolute } from '../../address.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import { openTables } from '../../open-data/tables.ts';
-import { href, portal, site } from '../../portal.ts';
+import { href, portal } from '../../portal.ts';
 import { digestOf, digestOfAll, DIGEST_METHOD, type Digest, type DisclosureRecord } from '../../trust/digest.ts';
 
-/** The address that the portal is published under, once it is known. */
-export const origin: string | undefined = site.url ?? import.meta.env.SITE;
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */
-export const address = (path: string): string => (origin ? new URL(href(path), origin).href : href(path));
+export const address = (path: string): string => absolute(path) ?? href(path);
 
 /** Worked out once a build, for the page and all files. */
 export const tables = openTables(portal, address);
