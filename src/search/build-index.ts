@@ -6,6 +6,8 @@ import { compactBundle, emptyFolder } from './bundle.ts';
 import { facetTable } from './facets.ts';
 import { charactersOf, indexedPage, type IndexedPage } from './fields.ts';
 import { readPage } from './read-page.ts';
+import { bare } from './text/normalise.ts';
+import { withoutBoilerplate } from './boilerplate.ts';
 import type { Page, SearchSettings } from './record.ts';
 import { readSimplified, syllableTable, tableForSite } from './tables.ts';
 
@@ -27,7 +29,7 @@ const ARCHIVE_FROM = 400;
 const COMMON_SHARE = 0.06;
 const COMMON_FROM = 40;
 /** Bytes for each piece of the index: small ones are quick to fetch, but each of them costs a line in the list that is always read. */
-const chunkSize = (pages: number): number => (pages > 5000 ? 4000 : 2000);
+const chunkSize = (pages: number): number => (pages > 5000 ? 2000 : 1000);
 
 const byPath = (a: Page, b: Page): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
@@ -68,9 +70,22 @@ function commonTerms(pages: readonly IndexedPage[]): string[] {
   return [...counts].filter(([term, n]) => term.length > 1 && n > limit && !term.endsWith('z')).map(([term]) => term).sort();
 }
 
+/** What papers are called besides the place they are about: 改造进度, 中标结果. A query that says one of these wants the paper. */
+function commonTails(papers: readonly Page[], places: readonly Page[]): string[] {
+  const names = new Set(places.flatMap((page) => page.names.map(bare)).filter((name) => name.length > 2));
+  const counts = new Map<string, number>();
+  for (const { title } of papers) {
+    const whole = bare(title);
+    let best = '';
+    for (let to = whole.length - 2; to > 2; to--) if (names.has(whole.slice(0, to))) best = best || whole.slice(to);
+    if (best.length > 1) counts.set(best, (counts.get(best) ?? 0) + 1);
+  }
+  return [...counts].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 60).map(([tail]) => tail);
+}
+
 /** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */
 export async function buildSearchIndex({ distDir }: BuildOptions): Promise<BuildResult> {
-  const all = readPages(distDir);
+  const all = withoutBoilerplate(readPages(distDir));
   const folder = join(distDir, 'pagefind');
   emptyFolder(folder);
   const disclosures = all.filter((page) => page.kind === 'disclosure');
@@ -98,6 +113,7 @@ export async function buildSearchIndex({ distDir }: BuildOptions): Promise<Build
       pages: main.length,
       archivePages: archive.length,
       common: commonTerms(indexed),
+      archiveTails: archive.length ? commonTails(archive, main) : [],
       ...tableForSite(simplified, used),
     };
     writeFileSync(join(folder, 'search.json'), JSON.stringify(settings));

@@ -74,7 +74,7 @@ export function readPage(path: string, html: string): Page | null {
         h1 ||= tidy(buffer);
         buffer = '';
       }
-      if (tag === 'h2' && closing.section && !closing.section.heading) {
+      if (tag === 'h2' && closing.section && closing.section !== opening && !closing.section.heading) {
         closing.section.heading = tidy(buffer);
         buffer = '';
       }

@@ -97,6 +97,8 @@ export interface SearchSettings {
   archivePages: number;
   /** Terms that a large part of the pages has; they are looked up only when a query has nothing rarer. */
   common: string[];
+  /** What titles of 公示记录 end in besides a place's name; a query that ends so opens the second index. */
+  archiveTails: string[];
   /** Traditional characters and, in the same order, what they become. */
   traditional: string;
   simplified: string;

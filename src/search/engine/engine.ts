@@ -64,8 +64,10 @@ const POOL = 6;
 /** Other pages stay in the list when they have this share of what the best has. */
 const KEEP_INFORMATION = 0.4;
 const KEEP_MAIN_COVERAGE = 0.7;
-/** Words that only 公示记录 are looked for by. */
-const ARCHIVE_WORDS = /公示|通报|招标|中标|验收|拨付|公告|停水|停电|例会|督导|更正|方案/;
+
+/** Near enough to a name that the second index, which costs as much as all before, is not opened: 松岳小区. */
+const LIKELY = 0.7;
+const isLikely = (page: Judged): boolean => page.named || page.similarity >= LIKELY;
 
 interface Ranking {
   match: Match;
@@ -241,9 +243,9 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
   return async (raw, options) => {
     const query = glue(normalise(raw, simplified));
     if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [] };
-    if (options.archive || ARCHIVE_WORDS.test(query)) await openArchive();
+    if (options.archive || settings.archiveTails.some((tail) => query.endsWith(tail))) await openArchive();
     let ranking = await find(query, options);
-    if (ranking.match !== 'exact' && (await openArchive())) {
+    if (ranking.match !== 'exact' && !ranking.pages.some(isLikely) && (await openArchive())) {
       const again = await find(query, options);
       if (again.match === 'exact' || !ranking.pages.length) ranking = again;
     }

@@ -3,7 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
-import { chromium, type Browser, type Page as BrowserPage } from 'playwright-core';
+import type { Browser, Page as BrowserPage } from 'playwright-core';
+import { launchBrowser } from '../../cli/browser.ts';
 import { byGroup, quantile, score, type GroupScore, type Outcome, type Query } from './metrics.ts';
 import { countingServer, type CountingServer, type Sent } from './server.ts';
 
@@ -24,9 +25,6 @@ export interface SystemReport {
   /** Time from asking to the drawn answer, index in memory or not. */
   milliseconds: { median: number; ninetyFifth: number };
 }
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** The portal's own search page, read as any outside tool would: #search, its state, the links of its results. */
 function portalSearch(server: CountingServer): System {
@@ -131,7 +129,7 @@ async function measure(system: System, server: CountingServer, browser: Browser,
 export async function compare(dist: string, queries: readonly Query[], { stock = true } = {}): Promise<SystemReport[]> {
   const stockFolder = stock ? await buildStock(dist) : null;
   const server = await countingServer({ '/': dist, ...(stockFolder && { '/stock/': stockFolder }) });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await launchBrowser();
   const spread = queries.filter((q) => !['nonsense', 'pinyin', 'initials', 'confusion'].includes(q.group));
   const byteQueries = Array.from({ length: 8 }, (_, i) => spread[Math.floor((i * spread.length) / 8)]?.q ?? '小区');
   try {
