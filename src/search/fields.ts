@@ -42,16 +42,23 @@ function topicWords(text: string): string[] {
   return [...out];
 }
 
+/** 铁路局机务段家属院 is also called 机务段家属院: what follows a larger unit's name. */
+const tails = (name: string): string[] => {
+  const parts = name.split(/(?<=.(?:局|公司|厂|市|省|区|集团|大学|学院))(?=\p{Script=Han}{3})/u);
+  return parts.slice(1).map((_, i) => parts.slice(i + 1).join('')).filter((tail) => withoutEnding(tail) !== tail && withoutEnding(tail).length > 1);
+};
+
 export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
   const topic = TOPICS.has(page.kind);
   const paper = PAPERS.has(page.kind);
   const addresses = page.addresses.filter((a) => !page.names.some((n) => n.startsWith(a)));
   const named = paper ? [] : [...page.names, ...addresses];
-  const spelled = [...new Set([...named, ...named.map(withoutEnding)])];
+  const said = [...named, ...named.flatMap(tails)];
+  const spelled = [...new Set([...said, ...said.map(withoutEnding)])];
   const pinyin = [...new Set(spelled.flatMap((s) => [...pinyinOf(s, syllables), initialsOf(s)]))].filter((key) => key.length > 1);
-  const said = topic ? page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n') : '';
+  const prose = topic ? page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n') : '';
   const wordPinyin = topic
-    ? [...topicWords(`${page.names.join('\n')}\n${said}`)].flatMap((w) => pinyinOf(w, syllables))
+    ? [...topicWords(`${page.names.join('\n')}\n${prose}`)].flatMap((w) => pinyinOf(w, syllables))
     : paper
       ? topicWords(page.title).flatMap((w) => pinyinOf(w, syllables))
       : [];

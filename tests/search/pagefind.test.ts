@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildSearchIndex } from '../../src/search/build-index.ts';
+import { pageId, pageNumber } from '../../src/search/page-id.ts';
+import type { PagefindApi } from '../../src/search/engine/pagefind-api.ts';
+import { openDist } from './open-dist.ts';
+import { SAMPLES, writeSite } from './site.ts';
+
+/** What the search relies on in Pagefind, so that an update that changes it is seen here and not by a resident. */
+let dist: string;
+let pagefind: PagefindApi;
+beforeAll(async () => {
+  dist = writeSite();
+  await buildSearchIndex({ distDir: dist });
+  await openDist(dist);
+  // The same instance that openDist set up: modules are kept by address.
+  pagefind = (await import(`${join(dist, 'pagefind/pagefind.js')}?${dist}`)) as PagefindApi;
+});
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+const digest = (folder: string): string => {
+  const hash = createHash('sha256');
+  for (const file of globSync('**/*.*', { cwd: folder }).sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+};
+
+test('it is the pinned version', () => {
+  const entry = JSON.parse(readFileSync(join(dist, 'pagefind/pagefind-entry.json'), 'utf8')) as { version: string; languages: Record<string, { page_count: number }> };
+  expect(entry.version).toBe('1.6.0');
+  expect(Object.keys(entry.languages)).toEqual(['unknown']);
+  expect(entry.languages['unknown']?.page_count).toBe(SAMPLES.length);
+});
+
+test('the same pages give the same bytes', async () => {
+  const before = digest(join(dist, 'pagefind'));
+  await buildSearchIndex({ distDir: dist });
+  expect(digest(join(dist, 'pagefind'))).toBe(before);
+});
+
+describe('its client', () => {
+  test('leaves our terms as they are when the language is unknown', async () => {
+    expect((await pagefind.search('嵩岳')).results.length).toBeGreaterThan(0);
+  });
+  test('finds exactly what stands in quotes, with no fallback', async () => {
+    expect((await pagefind.search('"sonyue"')).results).not.toHaveLength(0);
+    expect((await pagefind.search('"sonyu"')).results).toHaveLength(0);
+    expect((await pagefind.search('"嵩岳z"')).results).toHaveLength(1);
+  });
+  test('says in which field of the metadata it found something', async () => {
+    expect((await pagefind.search('"嵩岳z"')).results[0]?.matchedMetaFields).toEqual(['n']);
+  });
+  test('hands out a page’s own record, by a number', async () => {
+    const [result] = (await pagefind.search('"嵩岳z"')).results;
+    const { url, record } = (await result?.data()) ?? {};
+    expect([url, record?.title]).toEqual(['/compounds/songyue/', '嵩岳小区']);
+    expect(pageNumber(result?.id ?? '')).toBeLessThan(SAMPLES.length);
+  });
+  test('lists every page when asked for nothing', async () => {
+    expect((await pagefind.search(null)).results).toHaveLength(SAMPLES.length);
+  });
+});
+
+test('numbers are as long as the hashes that they replace', () => {
+  expect(pageId('0a1b2c3d4e5f678', 12)).toHaveLength('unknown_0123456'.length);
+  expect(pageNumber(pageId('0a1b2c3d4e5f678', 11_999))).toBe(11_999);
+});
