@@ -76,7 +76,9 @@ describe('a CSV file', () => {
       fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' })), { minLength: 1 }), (rows) => {
         const back = parse(csv(['甲', '乙'], rows).slice(1)).slice(1);
         expect(back).toHaveLength(rows.length);
-        rows.forEach((row, i) => row.forEach((cell, j) => expect([cell, /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell]).toContain(back[i]![j])));
+        rows.forEach((row, i) =>
+          row.forEach((cell, j) => expect([cell, /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell]).toContain(back[i]![j])),
+        );
       }),
     );
   });
