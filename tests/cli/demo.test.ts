@@ -103,7 +103,7 @@ describe.each([
     const of = <C extends FileEntry['collection']>(c: C) => read.entries.filter((e) => e.collection === c) as unknown as FileEntry<C>[];
     disclosures = of('disclosures');
     compounds = of('compounds');
-  });
+  }, 60_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
   const all = <K extends DisclosureData['kind']>(kind: K) =>
     disclosures.flatMap((d) => (d.data.kind === kind ? [d.data as Extract<DisclosureData, { kind: K }>] : []));

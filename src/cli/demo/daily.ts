@@ -89,7 +89,10 @@ export function tellIssues({ site, rng, asOf, rich, wants, add, during, turn }: 
       item: q.item,
       buildings,
     };
-    const state = turn(['answered', 'open', 'resolved', 'answered'] as const, 'issue');
+    const state =
+      raised + 40 <= asOf
+        ? turn(['resolved', 'answered', 'open'] as const, 'older issue')
+        : turn(['answered', 'open'] as const, 'new issue');
     const answer = { answer: q.answer, answeredBy: rng.pick(['街道改造专班', '社区', '施工单位', '区住建部门']) };
     const source = { source: 'hotline' } as const;
     const published = raised + rng.int(1, 3);
