@@ -221,7 +221,7 @@ export function squares(compounds: readonly BoardCompound[], columns = COLUMNS):
 
 const GAP = 14;
 
-const panel = (d: BoardDistrict, width: number): Drawing => {
+const panel = (d: BoardPlace, width: number): Drawing => {
   const pad = 12;
   const columns = Math.max(1, Math.floor((width - 2 * pad) / 14));
   let y = pad + 16;
@@ -248,12 +248,24 @@ const panel = (d: BoardDistrict, width: number): Drawing => {
 const framed = (d: Drawing, x: number, y: number, height: number): string =>
   el('g', { transform: `translate(${n(x)} ${n(y)})` }, el('rect', { class: 'edge', width: d.width, height, fill: 'none', stroke: 'currentColor' }), d.body);
 
+/** The shapes with their words. */
+export const legend = (statuses: readonly Status[], width: number): Drawing => {
+  let [x, y] = [0, 0];
+  let body = '';
+  for (const s of statuses) {
+    const w = 18 + STATUSES[s].length * 13 + 18;
+    if (x + w > width) [x, y] = [0, y + 22];
+    body += marks(s, [[x + 7, y + 8]]) + text(x + 18, y + 13, STATUSES[s], { 'font-size': 13 });
+    x += w;
+  }
+  return { width, height: y + 30, body };
+};
+
 const compass = (board: Board, width: number): Drawing => {
   const { placed, elsewhere } = board;
   const columns = board.columns;
   const w = (width - (columns - 1) * GAP) / columns;
-  let y = 0;
-  let body = '';
+  let { height: y, body } = legend(board.statuses, width);
   for (let row = 1; row <= board.rows; row++) {
     const mine = placed.filter((d) => d.position!.row === row).map((d) => ({ d, drawing: panel(d, w) }));
     if (!mine.length) continue;
@@ -261,13 +273,13 @@ const compass = (board: Board, width: number): Drawing => {
     for (const { d, drawing } of mine) body += framed(drawing, (d.position!.column - 1) * (w + GAP), y, height);
     y += height + GAP;
   }
-  const rest = stacked(elsewhere.filter((d) => d.groups.length), width, y);
+  const rest = stacked([...elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length), width, y);
   return { width, height: rest.height, body: body + rest.body };
 };
 
-const stacked = (districts: readonly BoardDistrict[], width: number, from = 0): Drawing => {
+const stacked = (districts: readonly BoardPlace[], width: number, from = 0, before = ''): Drawing => {
   let y = from;
-  let body = '';
+  let body = before;
   for (const d of districts) {
     const drawing = panel(d, width);
     body += framed(drawing, 0, y, drawing.height);
@@ -280,8 +292,9 @@ const stacked = (districts: readonly BoardDistrict[], width: number, from = 0): 
 export function boardChart(portal: Portal, subject: Subject, board = cityBoard(portal)): Chart | undefined {
   const counted = [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length);
   if (!counted.length) return undefined;
+  const key = legend(board.statuses, NARROW);
   const rows = counted.flatMap((d) => d.groups.map((g) => [d.title, g.label, String(g.compounds.length), ...STATUS_ORDER.map((s) => String(g.compounds.filter((c) => c.status.status === s).length))]));
-  const bases = new Set(counted.flatMap((d) => d.groups.flatMap((g) => g.compounds.flatMap((c) => (c.status.basis ? [portal.disclosures.get(c.status.basis.id)?.data.source ?? ''] : [])))));
+  const bases = new Set(counted.flatMap((d) => d.groups.flatMap((g) => g.compounds.flatMap((c) => (c.status.basis ? [portal.disclosures.get(c.status.basis.id)?.source ?? ''] : [])))));
   return {
     id: 'board',
     title: boardWords(board.counts).replace(/。$/, ''),
@@ -290,7 +303,7 @@ export function boardChart(portal: Portal, subject: Subject, board = cityBoard(p
     asOf: subject.asOf,
     source: sourceLine(subject, [...bases]),
     wide: compass(board, WIDE),
-    narrow: stacked([...board.placed, ...board.elsewhere].filter((d) => d.groups.length), NARROW),
+    narrow: stacked(counted, NARROW, key.height, key.body),
     description: `${counted.map((d) => `${d.title}：${d.groups.map((g) => g.words).join('；')}`).join('。')}。`,
     table: { columns: [{ label: '区' }, { label: '类型' }, { label: '收录', number: true }, ...STATUS_ORDER.map((s) => ({ label: STATUSES[s], number: true }))], rows },
   };

@@ -68,7 +68,11 @@ export interface Cluster {
   members: number[];
 }
 
-/** Marks that would cover each other become one with a number: by cells of the screen, then neighbours that still touch. */
+export const MARK = 16;
+/** Reach of what is drawn for a cluster, or for a single mark. */
+export const reachOf = (count: number): number => (count > 1 ? Math.min(26, 9 + Math.sqrt(count) * 1.4) : MARK / 2);
+
+/** Marks that would cover each other become one with a number: by cells of the screen first, then whatever still touches, until nothing does. */
 export function cluster(points: readonly { x: number; y: number }[], cell: number): Cluster[] {
   const cells = new Map<string, number[]>();
   points.forEach((p, i) => {
@@ -78,19 +82,20 @@ export function cluster(points: readonly { x: number; y: number }[], cell: numbe
     else cells.set(key, [i]);
   });
   const middle = (members: number[]): Cluster => ({ x: members.reduce((s, i) => s + points[i]!.x, 0) / members.length, y: members.reduce((s, i) => s + points[i]!.y, 0) / members.length, members });
-  const clusters: Cluster[] = [];
-  for (const c of [...cells.values()].map(middle)) {
-    const near = clusters.findIndex((o) => Math.hypot(o.x - c.x, o.y - c.y) < cell * 0.8);
-    if (near < 0) clusters.push(c);
-    else clusters[near] = middle([...clusters[near]!.members, ...c.members]);
+  let clusters = [...cells.values()].map(middle);
+  for (;;) {
+    const next: Cluster[] = [];
+    for (const c of clusters) {
+      const near = next.findIndex((o) => Math.hypot(o.x - c.x, o.y - c.y) < reachOf(o.members.length) + reachOf(c.members.length));
+      if (near < 0) next.push(c);
+      else next[near] = middle([...next[near]!.members, ...c.members]);
+    }
+    if (next.length === clusters.length) return next;
+    clusters = next;
   }
-  return clusters;
 }
 
-/** Wide enough for a mark, and for a finger beside the next one. */
-export const MARK = 16;
-const CELL = 20;
-export const clusterRadius = (count: number): number => Math.min(26, 9 + Math.sqrt(count) * 1.6);
+const CELL = 18;
 
 export interface Drawn {
   body: string;
@@ -109,7 +114,7 @@ export function drawPoints(points: readonly ViewPoint[], view: View, size: Size)
   let many = '';
   for (const c of clusters) {
     if (c.members.length > 1) {
-      const r = clusterRadius(c.members.length);
+      const r = reachOf(c.members.length);
       many += el('circle', { class: 'sheet', cx: c.x, cy: c.y, r }) + el('circle', { class: 'ink', cx: c.x, cy: c.y, r, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 });
       many += text(c.x, c.y + 4.5, String(c.members.length), { 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' });
       continue;
@@ -123,10 +128,11 @@ export function drawPoints(points: readonly ViewPoint[], view: View, size: Size)
   for (const [key, at] of [...singles].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [status, approximate] = key.split('|') as [Status, string];
     const plates = at.map(([x, y]) => `M${n(x - h)} ${n(y - h)}h${MARK}v${MARK}h${-MARK}z`).join('');
-    const glyphs = marks(status, at, 11);
+    // the shape keeps the plate's own ground: an outline is left open
+    const glyph = (ink: string): string => marks(status, at, 11).replace(/ class="[^"]*?( hollow)?"/g, (_, open?: string) => ` class="${ink}"${open ? ' fill="none"' : ''}`);
     body += approximate
-      ? el('path', { class: 'sheet', d: plates }) + el('path', { class: `s-${status}`, d: plates, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '3 2' }) + glyphs
-      : el('path', { class: `s-${status}`, d: plates }) + glyphs.split(`class="s-${status}"`).join('class="sheet"');
+      ? el('path', { class: 'sheet', d: plates }) + el('path', { class: `s-${status}`, d: plates, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '3 2' }) + glyph(`s-${status}`)
+      : el('path', { class: `s-${status}`, d: plates }) + glyph('sheet');
   }
   return { body: body + many, clusters, visible };
 }
@@ -142,7 +148,7 @@ const OFFSETS = [0, -18, 18, -32, 32];
 /** Names of places, as many as cover neither each other nor a mark; a name moves a little up or down to find room. Drawn under the marks. */
 export function drawLabels(labels: readonly Label[], view: View, size: Size, clusters: readonly Cluster[] = [], type = 12): string {
   const taken = clusters.map((c) => {
-    const r = c.members.length > 1 ? clusterRadius(c.members.length) : MARK / 2;
+    const r = reachOf(c.members.length);
     return { x: c.x, y: c.y, w: r, h: r };
   });
   let body = '';

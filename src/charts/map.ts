@@ -6,6 +6,7 @@ import type { Site } from '../schema/site.ts';
 import { compoundSummary } from '../model/compound.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUSES } from '../model/status.ts';
+import { legend, STATUS_ORDER } from './board.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import { drawLabels, drawPoints, drawScale, extentOf, fit, mercator, scaleBar, type Extent, type Label, type Size, type View, type ViewPoint } from './map-view.ts';
 import { el, n, text } from './svg.ts';
@@ -142,20 +143,19 @@ function drawing(map: PointMap, size: Size): Drawing {
   const view = size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, size, MARGIN - 8, 4);
   const bar = scaleBar(map.world, map.lat, view.k, size.width / 5);
   const drawn = drawPoints(map.points, view, size);
-  return {
-    ...size,
-    body: [
-      el('rect', { class: 'wash', width: size.width, height: size.height }),
-      drawGround(map.ground, view),
-      drawLabels(map.labels, view, size, drawn.clusters),
-      drawn.body,
-      drawScale(bar, size),
-      map.base ? text(10, size.height - 12, approvalWords(map.base), { 'font-size': 11 }) : '',
-    ].join(''),
-  };
+  const key = legend(STATUS_ORDER.filter((s) => map.points.some((p) => p.status === s)), size.width);
+  const frame = [
+    el('rect', { class: 'wash', width: size.width, height: size.height }),
+    drawGround(map.ground, view),
+    drawLabels(map.labels, view, size, drawn.clusters),
+    drawn.body,
+    drawScale(bar, size),
+    map.base ? text(10, size.height - 12, approvalWords(map.base), { 'font-size': 11 }) : '',
+  ];
+  return { width: size.width, height: size.height + key.height, body: key.body + el('g', { transform: `translate(0 ${n(key.height)})` }, ...frame) };
 }
 
-export function mapChart(portal: Portal, subject: Subject, map: PointMap | undefined): Chart | undefined {
+export function mapChart(subject: Subject, map: PointMap | undefined): Chart | undefined {
   if (!map) return undefined;
   const { points, base } = map;
   const hollow = points.filter((p) => p.approximate).length;

@@ -120,7 +120,7 @@ function drawing(o: Openness, width: number): Drawing {
 /** The matrix as a picture and as figures, for files and embedding; a page shows OpennessMatrix.astro. */
 export function opennessChart(portal: Portal, subject: Subject, o: Openness): Chart | undefined {
   if (!o.rows.length) return undefined;
-  const sources = o.rows.flatMap((r) => OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.data.source ?? ''] : [])));
+  const sources = o.rows.flatMap((r) => OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.source ?? ''] : [])));
   return {
     id: 'openness',
     title: opennessTitle(o),

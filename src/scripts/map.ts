@@ -1,5 +1,5 @@
 /** `<point-map>`: moves and zooms the points by pointer, wheel, buttons and keys, and lists what is in the frame. */
-import { drawLabels, drawPoints, drawScale, extentOf, fit, keep, MARK, clusterRadius, scaleBar, zoomAt, type Drawn, type Size, type View, type ViewPoint } from '../charts/map-view.ts';
+import { drawLabels, drawPoints, drawScale, extentOf, fit, keep, MARK, reachOf, scaleBar, zoomAt, type Drawn, type Size, type View, type ViewPoint } from '../charts/map-view.ts';
 import type { MapData } from '../charts/map.ts';
 
 const NS = 'http://www.w3.org/2000/svg';
@@ -131,7 +131,7 @@ class PointMap extends HTMLElement {
     let best: Drawn['clusters'][number] | undefined;
     let nearest = Infinity;
     for (const c of this.drawn.clusters) {
-      const reach = c.members.length > 1 ? clusterRadius(c.members.length) : MARK;
+      const reach = Math.max(MARK, reachOf(c.members.length));
       const d = Math.hypot(c.x - x, c.y - y);
       if (d <= reach && d < nearest) [best, nearest] = [c, d];
     }

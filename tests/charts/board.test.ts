@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { boardChart, boardWords, cityBoard, facets, itemCode, reportedLines, squares, type Board } from '../../src/charts/board.ts';
+import { subjectOf } from '../../src/charts/registry.ts';
+import { figureSeries } from '../../src/model/figures.ts';
+import { matches, writeQuery } from '../../src/scripts/progress-query.ts';
+import { ITEM_IDS } from '../../src/schema/items.ts';
+import { districts, small } from './districts.ts';
+import { golden } from './golden-file.ts';
+
+const everyone = (b: Board) => [...b.placed, ...b.elsewhere].flatMap((d) => d.groups.flatMap((g) => g.compounds));
+const find = (b: Board, id: string) => everyone(b).find((c) => c.id === id)!;
+
+describe('the board counts what it may', () => {
+  const board = cityBoard(small());
+
+  test('kinds stand apart, and no sum over them is said anywhere', () => {
+    expect(board.counts.map((c) => [c.kindLabel, c.total])).toEqual([['小区', 1], ['楼院', 4]]);
+    expect(boardWords(board.counts)).toBe('小区1个：未公开1；楼院4个：已完工1、施工中1、停工1、未公开1。');
+  });
+  test('a compound that is only mentioned is listed apart and not drawn', () => {
+    const xi = board.placed.find((d) => d.id === 'xi')!;
+    expect(xi.others.map((c) => c.id)).toEqual(['wu']);
+    expect(xi.groups.flatMap((g) => g.compounds.map((c) => c.id))).toEqual(['ding']);
+  });
+  test('compounds without a street or a district are not lost', () => {
+    expect(board.placed.find((d) => d.id === 'xi')!.loose!.groups[0]!.compounds[0]!.id).toBe('ding');
+    expect(board.nowhere!.groups[0]!.compounds[0]!.id).toBe('ji');
+  });
+  test('districts without a place in the schematic stay out of the compass', () => {
+    expect(board.elsewhere.map((d) => d.id)).toEqual(['xian']);
+    expect([board.columns, board.rows]).toEqual([2, 2]);
+  });
+  test('a finished compound is not stale, however old its last word; others are after half a year', () => {
+    expect(find(board, 'jia').stale).toBe(false);
+    expect(find(board, 'yi').stale).toBe(true);
+    expect(find(board, 'ding').stale).toBe(false);
+    expect(find(board, 'bing').stale).toBe(true);
+  });
+  test('the years are those that disclosures speak of', () => expect(board.years).toEqual(['2020']));
+  test('streets without figures have none; those with figures say scope and day', () => {
+    const dong = board.placed.find((d) => d.id === 'dong')!;
+    expect(dong.streets[0]!.reported).toEqual(['2020年计划：列入计划30个楼院，已开工26个楼院（2020年10月31日）']);
+    expect(dong.reported).toEqual([]);
+  });
+});
+
+describe('what a street reported', () => {
+  const lines = (disclosures: Record<string, object>) => {
+    const portal = districts({ disclosures });
+    return reportedLines(figureSeries(portal, portal.timeline));
+  };
+  const report = (date: string, ...figures: object[]) => ({ kind: 'report', date, about: { streets: ['donglu'] }, figures });
+
+  test('units are never in one line', () =>
+    expect(lines({ a: report('2020-05-01', { metric: 'compounds-started', value: 2, unit: '小区' }, { metric: 'compounds-started', value: 9, unit: '楼院' }) })).toHaveLength(2));
+  test('figures of different days say each its day', () =>
+    expect(lines({ a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }), b: report('2020-06-01', { metric: 'compounds-started', value: 2, unit: '楼院' }) })).toEqual(['列入计划9个楼院（2020年5月1日），已开工2个楼院（2020年6月1日）']));
+  test('sources that disagree stand side by side', () =>
+    expect(lines({ a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }), b: report('2020-05-01', { metric: 'compounds-planned', value: 11, unit: '楼院' }) })[0]).toContain('9个楼院或11个楼院（来源说法不一）'));
+});
+
+describe('filters', () => {
+  const board = cityBoard(small());
+  const any = { status: '', item: '', year: '', stale: false };
+  const hit = (id: string, wanted: object) => matches(facets(find(board, id)), { ...any, ...wanted });
+
+  test('each item has its own letter', () => expect(new Set(ITEM_IDS.map(itemCode)).size).toBe(ITEM_IDS.length));
+  test('by status, item, year and silence, and by all of them together', () => {
+    expect(hit('jia', {})).toBe(true);
+    expect(hit('jia', { status: 'done' })).toBe(true);
+    expect(hit('jia', { status: 'underway' })).toBe(false);
+    expect(hit('jia', { item: itemCode('road') })).toBe(true);
+    expect(hit('jia', { item: itemCode('water') })).toBe(false);
+    expect(hit('bing', { item: itemCode('elevator') })).toBe(true);
+    expect(hit('bing', { year: '20' })).toBe(false);
+    expect(hit('yi', { stale: true, year: '20', status: 'underway' })).toBe(true);
+    expect(hit('jia', { stale: true })).toBe(false);
+  });
+  test('the address keeps what is chosen, drops what is not, and leaves the rest alone', () => {
+    expect(writeQuery('?from=a&status=done', [['status', ''], ['item', 'water'], ['stale', '1']])).toBe('?from=a&item=water&stale=1');
+    expect(writeQuery('?status=done', [['status', '']])).toBe('');
+  });
+});
+
+describe('the drawing', () => {
+  test('stays as a person has seen it', () => {
+    const portal = small();
+    golden('city-board', boardChart(portal, subjectOf(portal, 'progress', '样例市'))!);
+  });
+  test('an empty city has no chart and says so', () => {
+    const portal = districts({});
+    expect(boardChart(portal, subjectOf(portal, 'progress', '样例市'))).toBeUndefined();
+    expect(boardWords(cityBoard(portal).counts)).toBe('没有收录到改造的小区、楼院。');
+  });
+  test('one mark for every compound, named, with no markup out of a name', () => {
+    const portal = districts({ compounds: { a: { title: '<b>&院', street: 'donglu' } } });
+    const { body, width, height } = squares(everyone(cityBoard(portal)));
+    expect(body).toContain('<title>&lt;b&gt;&amp;院：未公开</title>');
+    expect([width, height]).toEqual([18, 18]);
+  });
+  test('two thousand compounds are two thousand marks, in under 200 bytes each', () => {
+    const portal = districts({ compounds: Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`c${i}`, { title: `第${i}号院`, street: 'donglu' }])) });
+    const { body } = squares(everyone(cityBoard(portal)));
+    expect(body.match(/<use /g)).toHaveLength(2000);
+    expect(Buffer.byteLength(body) / 2000).toBeLessThan(200);
+  });
+});
