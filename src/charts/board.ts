@@ -88,7 +88,9 @@ export function boardCompound(portal: Portal, id: string, asOf = portal.asOf): B
 
 /** 楼院12个：施工中5、已完工3、未公开4 */
 export const countWords = (count: StatusCount): string =>
-  `${count.kindLabel}${count.total}个：${STATUS_ORDER.filter((s) => count.byStatus[s] > 0).map((s) => `${STATUSES[s]}${count.byStatus[s]}`).join('、')}`;
+  `${count.kindLabel}${count.total}个：${STATUS_ORDER.filter((s) => count.byStatus[s] > 0)
+    .map((s) => `${STATUSES[s]}${count.byStatus[s]}`)
+    .join('、')}`;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -99,11 +101,23 @@ export function groupsOf(compounds: readonly BoardCompound[]): BoardGroup[] {
     words: countWords(count),
     compounds: compounds
       .filter((c) => c.kind === count.kind && isRenovation(c))
-      .sort((a, b) => STATUS_ORDER.indexOf(a.status.status) - STATUS_ORDER.indexOf(b.status.status) || compare(a.street ?? '', b.street ?? '') || compare(a.id, b.id)),
+      .sort(
+        (a, b) =>
+          STATUS_ORDER.indexOf(a.status.status) - STATUS_ORDER.indexOf(b.status.status) ||
+          compare(a.street ?? '', b.street ?? '') ||
+          compare(a.id, b.id),
+      ),
   }));
 }
 
-const REPORTED = ['compounds-total', 'compounds-planned', 'compounds-tendered', 'compounds-started', 'compounds-under-way', 'compounds-done'];
+const REPORTED = [
+  'compounds-total',
+  'compounds-planned',
+  'compounds-tendered',
+  'compounds-started',
+  'compounds-under-way',
+  'compounds-done',
+];
 const day = (p: FigurePoint): string => formatDate(p.date);
 
 /** What a place reported of its compounds: a line never mixes scopes, units or dates. */
@@ -134,7 +148,10 @@ export function reportedLines(figures: readonly FigureSeries[], most = Infinity)
 }
 
 const reportsOf = (portal: Portal, own: readonly Disclosure[], level: 'streets' | 'districts', asOf: string): FigureSeries[] =>
-  figureSeries(portal, asRead(own, portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level));
+  figureSeries(
+    portal,
+    asRead(own, portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level),
+  );
 
 const place = (id: string, title: string, compounds: readonly BoardCompound[], reported: string[] = []): BoardPlace => ({
   id,
@@ -153,7 +170,12 @@ export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): B
     ...place(id, data.title, compounds, reportedLines(reportsOf(portal, portal.ofDistrict.get(id) ?? [], 'districts', asOf))),
     position: data.position,
     streets: (portal.streetsOfDistrict.get(id) ?? []).map((s) =>
-      place(s, portal.streets.get(s)!.title, compounds.filter((c) => c.street === s), reportedLines(reportsOf(portal, portal.ofStreet.get(s) ?? [], 'streets', asOf))),
+      place(
+        s,
+        portal.streets.get(s)!.title,
+        compounds.filter((c) => c.street === s),
+        reportedLines(reportsOf(portal, portal.ofStreet.get(s) ?? [], 'streets', asOf)),
+      ),
     ),
     loose: loose.length ? place('loose', '街道未公开', loose) : undefined,
   };
@@ -162,12 +184,16 @@ export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): B
 /** Districts that compounds or streets stand in: not the city, the province or the country above them. */
 export const boardDistricts = (portal: Portal): string[] =>
   [...portal.districts]
-    .filter(([id, d]) => d.level === 'district' || d.level === 'county' || portal.compoundsOfDistrict.has(id) || portal.streetsOfDistrict.has(id))
+    .filter(
+      ([id, d]) => d.level === 'district' || d.level === 'county' || portal.compoundsOfDistrict.has(id) || portal.streetsOfDistrict.has(id),
+    )
     .map(([id]) => id);
 
 export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
   const districts = boardDistricts(portal).map((id) => boardDistrict(portal, id, asOf));
-  const nowhere = [...portal.compounds.keys()].map((id) => ({ id, data: portal.compounds.get(id)! })).filter(({ data }) => !data.district && !data.street);
+  const nowhere = [...portal.compounds.keys()]
+    .map((id) => ({ id, data: portal.compounds.get(id)! }))
+    .filter(({ data }) => !data.district && !data.street);
   const nowhereBoard = nowhere.map(({ id }) => boardCompound(portal, id, asOf));
   const all = [...districts.flatMap((d) => [...d.groups.flatMap((g) => g.compounds), ...d.others]), ...nowhereBoard];
   const counted = all.filter(isRenovation);
@@ -186,7 +212,8 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
 }
 
 /** The finding, one sentence per kind. */
-export const boardWords = (counts: readonly StatusCount[]): string => (counts.length ? `${counts.map(countWords).join('；')}。` : '没有收录到改造的小区、楼院。');
+export const boardWords = (counts: readonly StatusCount[]): string =>
+  counts.length ? `${counts.map(countWords).join('；')}。` : '没有收录到改造的小区、楼院。';
 
 /* Filters: each mark says in one short attribute what it can be found by. */
 
@@ -195,7 +222,8 @@ const CODES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 export const itemCode = (item: ItemId): string => CODES[ITEM_IDS.indexOf(item)] ?? '?';
 export const itemLabelOf = (item: ItemId): string => ITEMS[item].label;
 /** `underway;AEq;20,21;1`: status, items, years, stale. Read by scripts/progress-filter.ts. */
-export const facets = (c: BoardCompound): string => [c.status.status, c.items.map(itemCode).join(''), c.years.map((y) => y.slice(2)).join(','), c.stale ? '1' : ''].join(';');
+export const facets = (c: BoardCompound): string =>
+  [c.status.status, c.items.map(itemCode).join(''), c.years.map((y) => y.slice(2)).join(','), c.stale ? '1' : ''].join(';');
 
 /* Drawing in the page: one <use> per compound, so that a script can dim and name it. */
 
@@ -214,7 +242,11 @@ export function squares(compounds: readonly BoardCompound[], columns = COLUMNS):
     body += `<use href="#m-${status}"${x ? ` x="${x}"` : ''}${y ? ` y="${y}"` : ''} data-c="${c.id}" data-f="${facets(c)}"><title>${escape(c.title)}：${label}</title></use>`;
   });
   if (open) body += '</g>';
-  return { width: Math.max(1, Math.min(columns, compounds.length)) * CELL, height: Math.max(1, Math.ceil(compounds.length / columns)) * CELL, body };
+  return {
+    width: Math.max(1, Math.min(columns, compounds.length)) * CELL,
+    height: Math.max(1, Math.ceil(compounds.length / columns)) * CELL,
+    body,
+  };
 }
 
 /* Drawing to take away. */
@@ -237,7 +269,9 @@ const panel = (d: BoardPlace, width: number): Drawing => {
     }
     y += 6;
     for (const s of STATUS_ORDER) {
-      const points = g.compounds.flatMap((c, i) => (c.status.status === s ? [[pad + 6 + (i % columns) * 14, y + 7 + Math.floor(i / columns) * 14] as const] : []));
+      const points = g.compounds.flatMap((c, i) =>
+        c.status.status === s ? [[pad + 6 + (i % columns) * 14, y + 7 + Math.floor(i / columns) * 14] as const] : [],
+      );
       body += marks(s, points);
     }
     y += Math.ceil(g.compounds.length / columns) * 14;
@@ -246,7 +280,12 @@ const panel = (d: BoardPlace, width: number): Drawing => {
 };
 
 const framed = (d: Drawing, x: number, y: number, height: number): string =>
-  el('g', { transform: `translate(${n(x)} ${n(y)})` }, el('rect', { class: 'edge', width: d.width, height, fill: 'none', stroke: 'currentColor' }), d.body);
+  el(
+    'g',
+    { transform: `translate(${n(x)} ${n(y)})` },
+    el('rect', { class: 'edge', width: d.width, height, fill: 'none', stroke: 'currentColor' }),
+    d.body,
+  );
 
 /** The shapes with their words. */
 export const legend = (statuses: readonly Status[], width: number): Drawing => {
@@ -273,7 +312,11 @@ const compass = (board: Board, width: number): Drawing => {
     for (const { d, drawing } of mine) body += framed(drawing, (d.position!.column - 1) * (w + GAP), y, height);
     y += height + GAP;
   }
-  const rest = stacked([...elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length), width, y);
+  const rest = stacked(
+    [...elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length),
+    width,
+    y,
+  );
   return { width, height: rest.height, body: body + rest.body };
 };
 
@@ -293,8 +336,21 @@ export function boardChart(portal: Portal, subject: Subject, board = cityBoard(p
   const counted = [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length);
   if (!counted.length) return undefined;
   const key = legend(board.statuses, NARROW);
-  const rows = counted.flatMap((d) => d.groups.map((g) => [d.title, g.label, String(g.compounds.length), ...STATUS_ORDER.map((s) => String(g.compounds.filter((c) => c.status.status === s).length))]));
-  const bases = new Set(counted.flatMap((d) => d.groups.flatMap((g) => g.compounds.flatMap((c) => (c.status.basis ? [portal.disclosures.get(c.status.basis.id)?.source ?? ''] : [])))));
+  const rows = counted.flatMap((d) =>
+    d.groups.map((g) => [
+      d.title,
+      g.label,
+      String(g.compounds.length),
+      ...STATUS_ORDER.map((s) => String(g.compounds.filter((c) => c.status.status === s).length)),
+    ]),
+  );
+  const bases = new Set(
+    counted.flatMap((d) =>
+      d.groups.flatMap((g) =>
+        g.compounds.flatMap((c) => (c.status.basis ? [portal.disclosures.get(c.status.basis.id)?.source ?? ''] : [])),
+      ),
+    ),
+  );
   return {
     id: 'board',
     title: boardWords(board.counts).replace(/。$/, ''),
@@ -305,6 +361,14 @@ export function boardChart(portal: Portal, subject: Subject, board = cityBoard(p
     wide: compass(board, WIDE),
     narrow: stacked(counted, NARROW, key.height, key.body),
     description: `${counted.map((d) => `${d.title}：${d.groups.map((g) => g.words).join('；')}`).join('。')}。`,
-    table: { columns: [{ label: '区' }, { label: '类型' }, { label: '收录', number: true }, ...STATUS_ORDER.map((s) => ({ label: STATUSES[s], number: true }))], rows },
+    table: {
+      columns: [
+        { label: '区' },
+        { label: '类型' },
+        { label: '收录', number: true },
+        ...STATUS_ORDER.map((s) => ({ label: STATUSES[s], number: true })),
+      ],
+      rows,
+    },
   };
 }

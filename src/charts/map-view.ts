@@ -41,7 +41,10 @@ export interface Extent {
   y1: number;
 }
 export const extentOf = (points: readonly { x: number; y: number }[]): Extent => ({
-  x0: Math.min(...points.map((p) => p.x)), y0: Math.min(...points.map((p) => p.y)), x1: Math.max(...points.map((p) => p.x)), y1: Math.max(...points.map((p) => p.y)),
+  x0: Math.min(...points.map((p) => p.x)),
+  y0: Math.min(...points.map((p) => p.y)),
+  x1: Math.max(...points.map((p) => p.x)),
+  y1: Math.max(...points.map((p) => p.y)),
 });
 
 /** The view that shows an extent whole, with a margin; a single point is not blown up without end (`most`). */
@@ -52,7 +55,8 @@ export function fit({ x0, y0, x1, y1 }: Extent, { width, height }: Size, margin:
 
 /** A map is moved, never lost: some part of it stays in the frame. */
 export function keep(view: View, { x0, y0, x1, y1 }: Extent, size: Size): View {
-  const within = (v: number, from: number, to: number, room: number): number => Math.max(room * 0.3 - to * view.k, Math.min(room * 0.7 - from * view.k, v));
+  const within = (v: number, from: number, to: number, room: number): number =>
+    Math.max(room * 0.3 - to * view.k, Math.min(room * 0.7 - from * view.k, v));
   return { k: view.k, x: within(view.x, x0, x1, size.width), y: within(view.y, y0, y1, size.height) };
 }
 
@@ -81,7 +85,11 @@ export function cluster(points: readonly { x: number; y: number }[], cell: numbe
     if (list) list.push(i);
     else cells.set(key, [i]);
   });
-  const middle = (members: number[]): Cluster => ({ x: members.reduce((s, i) => s + points[i]!.x, 0) / members.length, y: members.reduce((s, i) => s + points[i]!.y, 0) / members.length, members });
+  const middle = (members: number[]): Cluster => ({
+    x: members.reduce((s, i) => s + points[i]!.x, 0) / members.length,
+    y: members.reduce((s, i) => s + points[i]!.y, 0) / members.length,
+    members,
+  });
   let clusters = [...cells.values()].map(middle);
   for (;;) {
     const next: Cluster[] = [];
@@ -109,13 +117,18 @@ export interface Drawn {
 export function drawPoints(points: readonly ViewPoint[], view: View, size: Size): Drawn {
   const screen = points.map((p) => ({ x: p.x * view.k + view.x, y: p.y * view.k + view.y }));
   const visible = screen.flatMap((p, i) => (p.x >= 0 && p.y >= 0 && p.x <= size.width && p.y <= size.height ? [i] : []));
-  const clusters = cluster(visible.map((i) => screen[i]!), CELL).map((c) => ({ ...c, members: c.members.map((m) => visible[m]!) }));
+  const clusters = cluster(
+    visible.map((i) => screen[i]!),
+    CELL,
+  ).map((c) => ({ ...c, members: c.members.map((m) => visible[m]!) }));
   const singles = new Map<string, [number, number][]>();
   let many = '';
   for (const c of clusters) {
     if (c.members.length > 1) {
       const r = reachOf(c.members.length);
-      many += el('circle', { class: 'sheet', cx: c.x, cy: c.y, r }) + el('circle', { class: 'ink', cx: c.x, cy: c.y, r, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 });
+      many +=
+        el('circle', { class: 'sheet', cx: c.x, cy: c.y, r }) +
+        el('circle', { class: 'ink', cx: c.x, cy: c.y, r, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 });
       many += text(c.x, c.y + 4.5, String(c.members.length), { 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' });
       continue;
     }
@@ -129,9 +142,19 @@ export function drawPoints(points: readonly ViewPoint[], view: View, size: Size)
     const [status, approximate] = key.split('|') as [Status, string];
     const plates = at.map(([x, y]) => `M${n(x - h)} ${n(y - h)}h${MARK}v${MARK}h${-MARK}z`).join('');
     // the shape keeps the plate's own ground: an outline is left open
-    const glyph = (ink: string): string => marks(status, at, 11).replace(/ class="[^"]*?( hollow)?"/g, (_, open?: string) => ` class="${ink}"${open ? ' fill="none"' : ''}`);
+    const glyph = (ink: string): string =>
+      marks(status, at, 11).replace(/ class="[^"]*?( hollow)?"/g, (_, open?: string) => ` class="${ink}"${open ? ' fill="none"' : ''}`);
     body += approximate
-      ? el('path', { class: 'sheet', d: plates }) + el('path', { class: `s-${status}`, d: plates, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '3 2' }) + glyph(`s-${status}`)
+      ? el('path', { class: 'sheet', d: plates }) +
+        el('path', {
+          class: `s-${status}`,
+          d: plates,
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1.5,
+          'stroke-dasharray': '3 2',
+        }) +
+        glyph(`s-${status}`)
       : el('path', { class: `s-${status}`, d: plates }) + glyph('sheet');
   }
   return { body: body + many, clusters, visible };
@@ -155,7 +178,10 @@ export function drawLabels(labels: readonly Label[], view: View, size: Size, clu
   for (const l of labels) {
     const [x, middle, w] = [l.x * view.k + view.x, l.y * view.k + view.y, textWidth(l.words, type) / 2];
     if (x - w < 0 || x + w > size.width) continue;
-    const y = OFFSETS.map((o) => middle + o).find((at) => at > 12 && at < size.height - 24 && !taken.some((t) => Math.abs(t.x - x) < t.w + w + 2 && Math.abs(t.y - at) < t.h + type / 2 + 1));
+    const y = OFFSETS.map((o) => middle + o).find(
+      (at) =>
+        at > 12 && at < size.height - 24 && !taken.some((t) => Math.abs(t.x - x) < t.w + w + 2 && Math.abs(t.y - at) < t.h + type / 2 + 1),
+    );
     if (y === undefined) continue;
     taken.push({ x, y, w, h: type / 2 });
     body += text(x, y + type * 0.36, l.words, { 'font-size': type, 'text-anchor': 'middle', class: 'soft' });
@@ -174,4 +200,10 @@ export function scaleBar(world: number, lat: number, k: number, most = 110): { p
 }
 
 export const drawScale = (bar: { px: number; words: string }, { width, height }: Size): string =>
-  el('path', { class: 'ink', d: `M${n(width - 12 - bar.px)} ${height - 18}v6h${n(bar.px)}v-6`, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 }) + text(width - 12 - bar.px / 2, height - 20, bar.words, { 'font-size': 11, 'text-anchor': 'middle' });
+  el('path', {
+    class: 'ink',
+    d: `M${n(width - 12 - bar.px)} ${height - 18}v6h${n(bar.px)}v-6`,
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': 1.5,
+  }) + text(width - 12 - bar.px / 2, height - 20, bar.words, { 'font-size': 11, 'text-anchor': 'middle' });

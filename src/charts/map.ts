@@ -8,7 +8,20 @@ import type { Portal } from '../model/portal.ts';
 import { STATUSES } from '../model/status.ts';
 import { legend, STATUS_ORDER } from './board.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
-import { drawLabels, drawPoints, drawScale, extentOf, fit, mercator, scaleBar, type Extent, type Label, type Size, type View, type ViewPoint } from './map-view.ts';
+import {
+  drawLabels,
+  drawPoints,
+  drawScale,
+  extentOf,
+  fit,
+  mercator,
+  scaleBar,
+  type Extent,
+  type Label,
+  type Size,
+  type View,
+  type ViewPoint,
+} from './map-view.ts';
 import { el, n, text } from './svg.ts';
 
 /** 地图: compounds whose position was published, on an empty ground or on the publisher's own boundary file. Nothing is estimated. */
@@ -38,7 +51,10 @@ export const boundaryFile = z.object({
       z.object({
         type: z.literal('Feature'),
         properties: z.looseObject({ name: z.string().min(1).max(40) }),
-        geometry: z.discriminatedUnion('type', [z.object({ type: z.literal('Polygon'), coordinates: rings }), z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings) })]),
+        geometry: z.discriminatedUnion('type', [
+          z.object({ type: z.literal('Polygon'), coordinates: rings }),
+          z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings) }),
+        ]),
       }),
     )
     .min(1),
@@ -56,7 +72,9 @@ export function readBoundaries(json: string, file: string): Boundaries {
   const parsed = boundaryFile.safeParse(data);
   if (parsed.success) return parsed.data;
   const at = parsed.error.issues.slice(0, 5).map((i) => i.path.join('.') || '整个文件');
-  throw new Error(`${file}：${at.join('、')} 不对；应为 FeatureCollection，每个 Feature 有 properties.name，geometry 是 Polygon 或 MultiPolygon，坐标是经度、纬度`);
+  throw new Error(
+    `${file}：${at.join('、')} 不对；应为 FeatureCollection，每个 Feature 有 properties.name，geometry 是 Polygon 或 MultiPolygon，坐标是经度、纬度`,
+  );
 }
 
 export interface MapPoint extends ViewPoint {
@@ -99,8 +117,15 @@ export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): 
     const [x, y] = mercator(lng, lat);
     return { x, y, lat };
   });
-  const polygons = (boundaries?.features ?? []).flatMap((f) => (f.geometry.type === 'Polygon' ? [{ name: f.properties.name, rings: f.geometry.coordinates }] : f.geometry.coordinates.map((r) => ({ name: f.properties.name, rings: r }))));
-  const outlines = polygons.map((p) => ({ name: p.name, rings: p.rings.map((ring) => ring.map(([lng, lat]) => mercator(lng, lat)).map(([x, y]) => ({ x, y }))) }));
+  const polygons = (boundaries?.features ?? []).flatMap((f) =>
+    f.geometry.type === 'Polygon'
+      ? [{ name: f.properties.name, rings: f.geometry.coordinates }]
+      : f.geometry.coordinates.map((r) => ({ name: f.properties.name, rings: r })),
+  );
+  const outlines = polygons.map((p) => ({
+    name: p.name,
+    rings: p.rings.map((ring) => ring.map(([lng, lat]) => mercator(lng, lat)).map(([x, y]) => ({ x, y }))),
+  }));
   const whole = extentOf([...world, ...outlines.flatMap((o) => o.rings.flat())]);
   const view = fit(whole, BASE_SIZE, MARGIN, 40_075_017 / 4);
   const at = (p: { x: number; y: number }) => ({ x: two(p.x * view.k + view.x), y: two(p.y * view.k + view.y) });
@@ -114,7 +139,12 @@ export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): 
       approximate: isApproximate(location),
       ...at(world[i]!),
       kindLabel: summary.kindLabel,
-      place: [summary.district && portal.districts.get(summary.district)?.title, summary.street && portal.streets.get(summary.street)?.title].filter(Boolean).join(''),
+      place: [
+        summary.district && portal.districts.get(summary.district)?.title,
+        summary.street && portal.streets.get(summary.street)?.title,
+      ]
+        .filter(Boolean)
+        .join(''),
       precision: LOCATION_PRECISION[location.precision],
       source: location.source,
       given: `${location.lng}, ${location.lat}（${location.crs === 'cgcs2000' ? 'CGCS2000' : location.crs === 'wgs84' ? 'WGS-84' : location.crs === 'gcj02' ? 'GCJ-02' : 'BD-09'}）`,
@@ -122,28 +152,77 @@ export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): 
   });
   const streets = new Map<string, { x: number; y: number }[]>();
   located.forEach(({ data }, i) => data.street && streets.set(data.street, [...(streets.get(data.street) ?? []), points[i]!]));
-  const middle = (list: readonly { x: number; y: number }[]) => ({ x: two(list.reduce((s, p) => s + p.x, 0) / list.length), y: two(list.reduce((s, p) => s + p.y, 0) / list.length) });
+  const middle = (list: readonly { x: number; y: number }[]) => ({
+    x: two(list.reduce((s, p) => s + p.x, 0) / list.length),
+    y: two(list.reduce((s, p) => s + p.y, 0) / list.length),
+  });
   // without a base the names of streets stand amid their own points; with one, the names of its areas
   const labels = outlines.length
     ? outlines.map((o) => ({ ...middle((o.rings[0] ?? []).slice(1).map(at)), words: o.name }))
-    : [...streets].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).map(([id, list]) => { const m = middle(list); return { ...m, words: portal.streets.get(id)?.title ?? '' }; });
-  const ground = outlines.map((o) => o.rings.map((ring) => `M${ring.slice(0, -1).map(at).map((p) => `${p.x} ${p.y}`).join('L')}Z`).join('')).join('');
+    : [...streets]
+        .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
+        .map(([id, list]) => {
+          const m = middle(list);
+          return { ...m, words: portal.streets.get(id)?.title ?? '' };
+        });
+  const ground = outlines
+    .map((o) =>
+      o.rings
+        .map(
+          (ring) =>
+            `M${ring
+              .slice(0, -1)
+              .map(at)
+              .map((p) => `${p.x} ${p.y}`)
+              .join('L')}Z`,
+        )
+        .join(''),
+    )
+    .join('');
   const [from, to] = [at({ x: whole.x0, y: whole.y0 }), at({ x: whole.x1, y: whole.y1 })];
   const lats = world.map((w) => w.lat).sort((a, b) => a - b);
-  return { points, without: portal.compounds.size - located.length, ground, labels, base, crs, size: BASE_SIZE, extent: { x0: from.x, y0: from.y, x1: to.x, y1: to.y }, world: view.k, lat: lats[Math.floor(lats.length / 2)]! };
+  return {
+    points,
+    without: portal.compounds.size - located.length,
+    ground,
+    labels,
+    base,
+    crs,
+    size: BASE_SIZE,
+    extent: { x0: from.x, y0: from.y, x1: to.x, y1: to.y },
+    world: view.k,
+    lat: lats[Math.floor(lats.length / 2)]!,
+  };
 }
 
 export const approvalWords = (base: Base): string => `审图号：${base.approval}`;
 
 /** The base under the points: outlines that keep their width at every zoom. */
 export const drawGround = (path: string, view: View): string =>
-  path ? el('g', { transform: `matrix(${view.k} 0 0 ${view.k} ${n(view.x)} ${n(view.y)})` }, el('path', { class: 'edge', d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 1, 'vector-effect': 'non-scaling-stroke' })) : '';
+  path
+    ? el(
+        'g',
+        { transform: `matrix(${view.k} 0 0 ${view.k} ${n(view.x)} ${n(view.y)})` },
+        el('path', {
+          class: 'edge',
+          d: path,
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1,
+          'vector-effect': 'non-scaling-stroke',
+        }),
+      )
+    : '';
 
 function drawing(map: PointMap, size: Size): Drawing {
-  const view = size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, size, MARGIN - 8, 4);
+  const view =
+    size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, size, MARGIN - 8, 4);
   const bar = scaleBar(map.world, map.lat, view.k, size.width / 5);
   const drawn = drawPoints(map.points, view, size);
-  const key = legend(STATUS_ORDER.filter((s) => map.points.some((p) => p.status === s)), size.width);
+  const key = legend(
+    STATUS_ORDER.filter((s) => map.points.some((p) => p.status === s)),
+    size.width,
+  );
   const frame = [
     el('rect', { class: 'wash', width: size.width, height: size.height }),
     drawGround(map.ground, view),
@@ -152,7 +231,11 @@ function drawing(map: PointMap, size: Size): Drawing {
     drawScale(bar, size),
     map.base ? text(10, size.height - 12, approvalWords(map.base), { 'font-size': 11 }) : '',
   ];
-  return { width: size.width, height: size.height + key.height, body: key.body + el('g', { transform: `translate(0 ${n(key.height)})` }, ...frame) };
+  return {
+    width: size.width,
+    height: size.height + key.height,
+    body: key.body + el('g', { transform: `translate(0 ${n(key.height)})` }, ...frame),
+  };
 }
 
 export function mapChart(subject: Subject, map: PointMap | undefined): Chart | undefined {
@@ -168,12 +251,22 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
     title: `${points.length}处有公开的位置，${map.without}处没有`,
     subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置（${hollow}处）；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
     asOf: subject.asOf,
-    source: sourceLine(subject, points.map((p) => p.source)),
+    source: sourceLine(
+      subject,
+      points.map((p) => p.source),
+    ),
     wide: drawing(map, map.size),
     narrow: drawing(map, { width: NARROW, height: 300 }),
     description: `地图上有${points.length}处：${byStatus.join('、')}。其中${hollow}处只是近似位置。另有${map.without}处没有公开位置，没有画。`,
     table: {
-      columns: [{ label: '名称' }, { label: '类型' }, { label: '街道' }, { label: '状态' }, { label: '精度' }, { label: '经度，纬度（坐标系）' }],
+      columns: [
+        { label: '名称' },
+        { label: '类型' },
+        { label: '街道' },
+        { label: '状态' },
+        { label: '精度' },
+        { label: '经度，纬度（坐标系）' },
+      ],
       rows: points.map((p) => [p.title, p.kindLabel, p.place || '未公开', STATUSES[p.status], p.precision, p.given]),
     },
     shown: 40,
@@ -191,4 +284,3 @@ export const mapData = (map: PointMap) => ({
   approval: map.base ? approvalWords(map.base) : '',
 });
 export type MapData = ReturnType<typeof mapData>;
-

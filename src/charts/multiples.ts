@@ -45,7 +45,8 @@ interface Said {
   source: string;
 }
 
-const share = (part: number, whole: number): Share | undefined => (whole > 0 && part <= whole ? { part, whole, percent: Math.round((part / whole) * 1000) / 10 } : undefined);
+const share = (part: number, whole: number): Share | undefined =>
+  whole > 0 && part <= whole ? { part, whole, percent: Math.round((part / whole) * 1000) / 10 } : undefined;
 
 /** Figures of one place, by scope and unit; only exact numbers can be set in proportion. */
 const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
@@ -53,7 +54,12 @@ const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
   for (const d of reports) {
     if (d.data.kind !== 'report') continue;
     for (const figure of d.data.figures ?? []) {
-      if (figure.value === undefined || !figure.unit || !['compounds-planned', 'compounds-started', 'compounds-done'].includes(figure.metric)) continue;
+      if (
+        figure.value === undefined ||
+        !figure.unit ||
+        !['compounds-planned', 'compounds-started', 'compounds-done'].includes(figure.metric)
+      )
+        continue;
       const date = figure.asOf ?? d.data.asOf ?? d.data.date;
       const key = `${figure.scope ?? ''}|${figure.unit}`;
       const said = { figure, date: lastDay(date), dateWords: formatDate(date), source: figure.source ?? d.data.source };
@@ -77,17 +83,38 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
   const basis = [started, done].find((s) => s !== undefined && s !== 'conflict') as Said | undefined;
   if (!basis) return undefined;
   const planned = [...new Set(all.filter((s) => s.figure.metric === 'compounds-planned').map((s) => toNumber(s.figure.value!)))];
-  const own = (s: Said): number | undefined => (s.figure.of && s.figure.of.unit === s.figure.unit && !s.figure.of.approx ? toNumber(s.figure.of.value) : planned.length === 1 ? planned[0] : undefined);
+  const own = (s: Said): number | undefined =>
+    s.figure.of && s.figure.of.unit === s.figure.unit && !s.figure.of.approx
+      ? toNumber(s.figure.of.value)
+      : planned.length === 1
+        ? planned[0]
+        : undefined;
   const value = (s: Said): number => toNumber(s.figure.value!);
   const result = { date, dateWords: basis.dateWords, source: basis.source };
 
   const startedShare = started && started !== 'conflict' ? share(value(started), own(started) ?? 0) : undefined;
-  const startedWords = startedShare ? undefined : started === 'conflict' ? '来源说法不一' : started ? `已开工${value(started)}，没有公布计划数` : '没有公布开工数';
+  const startedWords = startedShare
+    ? undefined
+    : started === 'conflict'
+      ? '来源说法不一'
+      : started
+        ? `已开工${value(started)}，没有公布计划数`
+        : '没有公布开工数';
   const ofStarted = done && done !== 'conflict' && started && started !== 'conflict' ? share(value(done), value(started)) : undefined;
   const ofPlanned = !ofStarted && done && done !== 'conflict' && !started ? share(value(done), own(done) ?? 0) : undefined;
   const doneShare = ofStarted ?? ofPlanned;
-  const doneWords = doneShare ? undefined : done === 'conflict' ? '来源说法不一' : !done ? '没有公布完工数' : started && started !== 'conflict' && value(started) === 0 ? '还没有开工的' : `已完工${value(done)}，没有同日的开工数`;
-  return startedShare || doneShare ? { ...result, started: startedShare, done: doneShare, doneOf: ofPlanned && ('计划' as const), startedWords, doneWords } : undefined;
+  const doneWords = doneShare
+    ? undefined
+    : done === 'conflict'
+      ? '来源说法不一'
+      : !done
+        ? '没有公布完工数'
+        : started && started !== 'conflict' && value(started) === 0
+          ? '还没有开工的'
+          : `已完工${value(done)}，没有同日的开工数`;
+  return startedShare || doneShare
+    ? { ...result, started: startedShare, done: doneShare, doneOf: ofPlanned && ('计划' as const), startedWords, doneWords }
+    : undefined;
 }
 
 /** Every street (or district) that published what can be set in proportion, one row per scope and unit. */
@@ -96,11 +123,21 @@ export function comparisons(portal: Portal, level: 'streets' | 'districts', asOf
   const own = level === 'streets' ? portal.ofStreet : portal.ofDistrict;
   const rows: Comparison[] = [];
   for (const [id, data] of places) {
-    const reports = asRead(own.get(id) ?? [], portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level);
+    const reports = asRead(own.get(id) ?? [], portal.corrections, asOf).filter(
+      (d) => d.data.kind === 'report' && subjectLevel(d) === level,
+    );
     for (const [key, said] of figuresOf(reports)) {
       const [scope = '', unit = ''] = key.split('|');
       const c = compared(said);
-      if (c) rows.push({ id, title: data.title, district: 'district' in data ? (portal.districts.get(data.district)?.title ?? '') : '', scope, unit: UNITS[unit as Unit], ...c });
+      if (c)
+        rows.push({
+          id,
+          title: data.title,
+          district: 'district' in data ? (portal.districts.get(data.district)?.title ?? '') : '',
+          scope,
+          unit: UNITS[unit as Unit],
+          ...c,
+        });
     }
   }
   return sortComparisons(rows, 'name');
@@ -108,7 +145,8 @@ export function comparisons(portal: Portal, level: 'streets' | 'districts', asOf
 
 /** Rows without the share that they are sorted by come last: no figure is no rank. */
 export function sortComparisons(rows: readonly Comparison[], sort: Sort): Comparison[] {
-  const byName = (a: Comparison, b: Comparison): number => compare(a.unit, b.unit) || compare(a.district, b.district) || compare(a.id, b.id) || compare(b.scope, a.scope);
+  const byName = (a: Comparison, b: Comparison): number =>
+    compare(a.unit, b.unit) || compare(a.district, b.district) || compare(a.id, b.id) || compare(b.scope, a.scope);
   if (sort === 'name') return [...rows].sort(byName);
   return [...rows].sort((a, b) => compare(a.unit, b.unit) || (b[sort]?.percent ?? -1) - (a[sort]?.percent ?? -1) || byName(a, b));
 }
@@ -116,7 +154,8 @@ export function sortComparisons(rows: readonly Comparison[], sort: Sort): Compar
 const fraction = (s: Share, unit: string): string => `${formatNumber(s.part)}／${formatNumber(s.whole)}${unit}`;
 
 /** 26／30个楼院，86.7% */
-export const shareWords = (s: Share | undefined, unit: string, absent = '未公开'): string => (s ? `${fraction(s, unit)}，${s.percent}%` : absent);
+export const shareWords = (s: Share | undefined, unit: string, absent = '未公开'): string =>
+  s ? `${fraction(s, unit)}，${s.percent}%` : absent;
 
 interface Layout {
   width: number;
@@ -128,8 +167,28 @@ interface Layout {
   name: { width: number; scope: number };
 }
 
-const WIDE_LAYOUT: Layout = { width: WIDE, row: 44, head: 46, scales: [{ x: 216, y: 26, words: 14 }, { x: 474, y: 26, words: 14 }], length: 220, name: { width: 196, scope: 34 } };
-const NARROW_LAYOUT: Layout = { width: NARROW, row: 96, head: 46, scales: [{ x: 8, y: 74, words: 60 }, { x: 176, y: 74, words: 60 }], length: 140, name: { width: NARROW, scope: 36 } };
+const WIDE_LAYOUT: Layout = {
+  width: WIDE,
+  row: 44,
+  head: 46,
+  scales: [
+    { x: 216, y: 26, words: 14 },
+    { x: 474, y: 26, words: 14 },
+  ],
+  length: 220,
+  name: { width: 196, scope: 34 },
+};
+const NARROW_LAYOUT: Layout = {
+  width: NARROW,
+  row: 96,
+  head: 46,
+  scales: [
+    { x: 8, y: 74, words: 60 },
+    { x: 176, y: 74, words: 60 },
+  ],
+  length: 140,
+  name: { width: NARROW, scope: 36 },
+};
 
 const TITLES = ['开工占计划', '完工占开工'] as const;
 
@@ -141,16 +200,32 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
     const mine = rows.filter((r) => r.unit === unit);
     body += text(0, y + 16, `以${unit.replace(/^个/, '')}计`, { 'font-weight': 700 });
     scales.forEach(({ x }, i) => {
-      body += text(layout === WIDE_LAYOUT ? x : x, y + (layout === WIDE_LAYOUT ? 16 : 36), TITLES[i]!, { 'font-size': 13, 'font-weight': layout === WIDE_LAYOUT ? 700 : undefined });
+      body += text(layout === WIDE_LAYOUT ? x : x, y + (layout === WIDE_LAYOUT ? 16 : 36), TITLES[i]!, {
+        'font-size': 13,
+        'font-weight': layout === WIDE_LAYOUT ? 700 : undefined,
+      });
       if (layout === WIDE_LAYOUT)
-        for (const tick of [0, 50, 100]) body += text(x + (length * tick) / 100, y + 38, `${tick}%`, { 'font-size': 11, class: 'soft', 'text-anchor': tick === 0 ? 'start' : tick === 100 ? 'end' : 'middle' });
+        for (const tick of [0, 50, 100])
+          body += text(x + (length * tick) / 100, y + 38, `${tick}%`, {
+            'font-size': 11,
+            class: 'soft',
+            'text-anchor': tick === 0 ? 'start' : tick === 100 ? 'end' : 'middle',
+          });
     });
     y += layout.head;
     for (const r of mine) {
       body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
       body += text(0, y + 18, clip(r.title, layout.name.width, 14), { 'font-weight': 700 });
-      body += text(0, y + layout.name.scope, clip([r.scope, `截至${r.dateWords}`].filter(Boolean).join(' · '), layout.name.width, 11), { 'font-size': 11, class: 'soft' });
-      ([['started', r.started, r.startedWords], ['done', r.done, r.doneWords]] as const).forEach(([, s, why], i) => {
+      body += text(0, y + layout.name.scope, clip([r.scope, `截至${r.dateWords}`].filter(Boolean).join(' · '), layout.name.width, 11), {
+        'font-size': 11,
+        class: 'soft',
+      });
+      (
+        [
+          ['started', r.started, r.startedWords],
+          ['done', r.done, r.doneWords],
+        ] as const
+      ).forEach(([, s, why], i) => {
         const { x, y: at, words } = scales[i]!;
         const line = y + at;
         if (!s) {
@@ -160,8 +235,16 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
         const dot = x + (length * s.percent) / 100;
         const hollow = i === 1 && r.doneOf !== undefined;
         body += text(x, y + words, `${shareWords(s, '')}${hollow ? '（占计划）' : ''}`, { 'font-size': 12 });
-        body += el('path', { class: 'edge', d: `M${x} ${n(line)}h${length}M${x} ${n(line - 4)}v8M${n(x + length / 2)} ${n(line - 3)}v6M${x + length} ${n(line - 4)}v8`, fill: 'none', stroke: 'currentColor' });
-        body += hollow ? el('circle', { class: 'sheet', cx: dot, cy: line, r: 5 }) + el('circle', { class: 'c-3', cx: dot, cy: line, r: 4.5, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 }) : el('circle', { class: i ? 'c-3' : 'c-1', cx: dot, cy: line, r: 5 });
+        body += el('path', {
+          class: 'edge',
+          d: `M${x} ${n(line)}h${length}M${x} ${n(line - 4)}v8M${n(x + length / 2)} ${n(line - 3)}v6M${x + length} ${n(line - 4)}v8`,
+          fill: 'none',
+          stroke: 'currentColor',
+        });
+        body += hollow
+          ? el('circle', { class: 'sheet', cx: dot, cy: line, r: 5 }) +
+            el('circle', { class: 'c-3', cx: dot, cy: line, r: 4.5, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 })
+          : el('circle', { class: i ? 'c-3' : 'c-1', cx: dot, cy: line, r: 5 });
       });
       y += layout.row;
     }
@@ -173,7 +256,11 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
 /** Rows that are drawn; the table and the file have all. */
 export const MULTIPLES_DRAWN = 60;
 
-export function multiplesChart(subject: Subject, rows: readonly Comparison[], options: { level: '街道' | '区'; places: number; sort?: Sort }): Chart | undefined {
+export function multiplesChart(
+  subject: Subject,
+  rows: readonly Comparison[],
+  options: { level: '街道' | '区'; places: number; sort?: Sort },
+): Chart | undefined {
   if (!rows.length) return undefined;
   const { level, places, sort = 'name' } = options;
   const sorted = sortComparisons(rows, sort);
@@ -187,19 +274,37 @@ export function multiplesChart(subject: Subject, rows: readonly Comparison[], op
     subtitle: `圆点是比例，分数写明分母；各${level}口径和时点不同，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
     asOf: subject.asOf,
-    source: sourceLine(subject, rows.map((r) => r.source)),
+    source: sourceLine(
+      subject,
+      rows.map((r) => r.source),
+    ),
     wide: drawing(drawn, WIDE_LAYOUT),
     narrow: drawing(drawn, NARROW_LAYOUT),
     description: `${drawn.slice(0, 12).map(sentence).join('。')}。${sorted.length > 12 ? `另有${sorted.length - 12}行，见表格。` : ''}`,
     table: {
       columns: [
-        { label: level }, ...(level === '街道' ? [{ label: '区' }] : []), { label: '口径' }, { label: '单位' }, { label: '时点' },
-        { label: '计划', number: true }, { label: '已开工', number: true }, { label: '开工占计划', number: true }, { label: '已完工', number: true }, { label: '完工占开工', number: true },
+        { label: level },
+        ...(level === '街道' ? [{ label: '区' }] : []),
+        { label: '口径' },
+        { label: '单位' },
+        { label: '时点' },
+        { label: '计划', number: true },
+        { label: '已开工', number: true },
+        { label: '开工占计划', number: true },
+        { label: '已完工', number: true },
+        { label: '完工占开工', number: true },
       ],
       rows: sorted.map((r) => [
-        r.title, ...(level === '街道' ? [r.district] : []), r.scope || '未写明', r.unit, r.dateWords,
-        r.started ? String(r.started.whole) : r.doneOf && r.done ? String(r.done.whole) : '未公开', r.started ? String(r.started.part) : r.done && !r.doneOf ? String(r.done.whole) : '未公开', r.started ? `${r.started.percent}%` : (r.startedWords ?? '未公开'),
-        r.done ? String(r.done.part) : '未公开', r.done ? `${r.done.percent}%${r.doneOf ? '（占计划）' : ''}` : (r.doneWords ?? '未公开'),
+        r.title,
+        ...(level === '街道' ? [r.district] : []),
+        r.scope || '未写明',
+        r.unit,
+        r.dateWords,
+        r.started ? String(r.started.whole) : r.doneOf && r.done ? String(r.done.whole) : '未公开',
+        r.started ? String(r.started.part) : r.done && !r.doneOf ? String(r.done.whole) : '未公开',
+        r.started ? `${r.started.percent}%` : (r.startedWords ?? '未公开'),
+        r.done ? String(r.done.part) : '未公开',
+        r.done ? `${r.done.percent}%${r.doneOf ? '（占计划）' : ''}` : (r.doneWords ?? '未公开'),
       ]),
     },
     shown: 200,

@@ -10,10 +10,21 @@ import { clip, el, n, text } from './svg.ts';
 
 /** 公开度: which kinds of disclosure were published of each compound, and when. What was owed is not judged here. */
 export type OpenKind = Exclude<DisclosureKind, 'report' | 'correction'>;
-export const OPEN_KINDS = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter((k): k is OpenKind => k !== 'report' && k !== 'correction');
+export const OPEN_KINDS = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter(
+  (k): k is OpenKind => k !== 'report' && k !== 'correction',
+);
 /** Two characters, so that ten columns stand on a phone. */
 export const SHORT_KINDS: Record<OpenKind, string> = {
-  plan: '方案', consent: '意见', bid: '招标', progress: '进度', meeting: '例会', inspection: '督导', issue: '诉求', payment: '资金', acceptance: '验收', notice: '提示',
+  plan: '方案',
+  consent: '意见',
+  bid: '招标',
+  progress: '进度',
+  meeting: '例会',
+  inspection: '督导',
+  issue: '诉求',
+  payment: '资金',
+  acceptance: '验收',
+  notice: '提示',
 };
 
 export interface OpenCell {
@@ -55,7 +66,14 @@ const wordsOf = (cells: OpenRow['cells']): string => {
   return `公开过${published.length}类，最近${formatDate(latest)}`;
 };
 
-const row = (id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({ id, title, kindLabel, cells, published: Object.keys(cells).length, words: wordsOf(cells) });
+const row = (id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({
+  id,
+  title,
+  kindLabel,
+  cells,
+  published: Object.keys(cells).length,
+  words: wordsOf(cells),
+});
 
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
   const rows = compoundIds.flatMap((id) => {
@@ -95,7 +113,9 @@ function drawing(o: Openness, width: number): Drawing {
   const left = narrow ? 0 : 220;
   const step = (width - left) / OPEN_KINDS.length;
   const rowHeight = narrow ? 46 : 26;
-  let body = OPEN_KINDS.map((k, i) => text(left + step * (i + 0.5), 14, SHORT_KINDS[k], { 'font-size': 12, 'text-anchor': 'middle', 'font-weight': 700 })).join('');
+  let body = OPEN_KINDS.map((k, i) =>
+    text(left + step * (i + 0.5), 14, SHORT_KINDS[k], { 'font-size': 12, 'text-anchor': 'middle', 'font-weight': 700 }),
+  ).join('');
   let y = 22;
   for (const r of rows) {
     body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
@@ -106,21 +126,29 @@ function drawing(o: Openness, width: number): Drawing {
       const cell = r.cells[k];
       if (!cell) body += el('path', { class: 'edge', d: `M${n(x - 3)} ${n(at)}h6`, stroke: 'currentColor' });
       else if (narrow) body += el('circle', { class: 's-done', cx: x, cy: at, r: 5 });
-      else body += el('circle', { class: 's-done', cx: x - 19, cy: at, r: 4 }) + text(x - 12, at + 4, shortDate(cell.latest).slice(2), { 'font-size': 10, class: 'soft' });
+      else
+        body +=
+          el('circle', { class: 's-done', cx: x - 19, cy: at, r: 4 }) +
+          text(x - 12, at + 4, shortDate(cell.latest).slice(2), { 'font-size': 10, class: 'soft' });
     }
     y += rowHeight;
   }
   body += el('path', { class: 'edge', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
   body += text(0, y + 17, '公开过的', { 'font-size': 12, 'font-weight': 700 });
-  body += OPEN_KINDS.map((k, i) => text(left + step * (i + 0.5), y + 17, String(o.totals[k]), { 'font-size': 12, 'text-anchor': 'middle' })).join('');
-  if (rows.length < o.rows.length) body += text(0, y + 36, `另有${o.rows.length - rows.length}个，见表格`, { 'font-size': 12, class: 'soft' });
+  body += OPEN_KINDS.map((k, i) =>
+    text(left + step * (i + 0.5), y + 17, String(o.totals[k]), { 'font-size': 12, 'text-anchor': 'middle' }),
+  ).join('');
+  if (rows.length < o.rows.length)
+    body += text(0, y + 36, `另有${o.rows.length - rows.length}个，见表格`, { 'font-size': 12, class: 'soft' });
   return { width, height: y + (rows.length < o.rows.length ? 44 : 24), body };
 }
 
 /** The matrix as a picture and as figures, for files and embedding; a page shows OpennessMatrix.astro. */
 export function opennessChart(portal: Portal, subject: Subject, o: Openness): Chart | undefined {
   if (!o.rows.length) return undefined;
-  const sources = o.rows.flatMap((r) => OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.source ?? ''] : [])));
+  const sources = o.rows.flatMap((r) =>
+    OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.source ?? ''] : [])),
+  );
   return {
     id: 'openness',
     title: opennessTitle(o),
@@ -129,10 +157,28 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
     source: sourceLine(subject, sources),
     wide: drawing(o, WIDE),
     narrow: drawing(o, NARROW),
-    description: `${opennessTitle(o)}。${o.rows.slice(0, 12).map((r) => `${r.title}：${r.words}${r.published && r.published < OPEN_KINDS.length ? `，有${OPEN_KINDS.filter((k) => r.cells[k]).map((k) => DISCLOSURE_KINDS[k]).join('、')}` : ''}`).join('。')}。${o.rows.length > 12 ? `另有${o.rows.length - 12}个，见表格。` : ''}`,
+    description: `${opennessTitle(o)}。${o.rows
+      .slice(0, 12)
+      .map(
+        (r) =>
+          `${r.title}：${r.words}${
+            r.published && r.published < OPEN_KINDS.length
+              ? `，有${OPEN_KINDS.filter((k) => r.cells[k])
+                  .map((k) => DISCLOSURE_KINDS[k])
+                  .join('、')}`
+              : ''
+          }`,
+      )
+      .join('。')}。${o.rows.length > 12 ? `另有${o.rows.length - 12}个，见表格。` : ''}`,
     table: {
       columns: [{ label: '小区' }, { label: '类型' }, ...OPEN_KINDS.map((k) => ({ label: DISCLOSURE_KINDS[k] }))],
-      rows: o.rows.map((r) => [r.title, r.kindLabel, ...OPEN_KINDS.map((k) => (r.cells[k] ? `${bare(r.cells[k]!.latest)}${r.cells[k]!.count > 1 ? `（${r.cells[k]!.count}次）` : ''}` : '没有公开'))]),
+      rows: o.rows.map((r) => [
+        r.title,
+        r.kindLabel,
+        ...OPEN_KINDS.map((k) =>
+          r.cells[k] ? `${bare(r.cells[k]!.latest)}${r.cells[k]!.count > 1 ? `（${r.cells[k]!.count}次）` : ''}` : '没有公开',
+        ),
+      ]),
     },
   };
 }

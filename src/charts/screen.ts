@@ -43,28 +43,55 @@ const placeOf = (portal: Portal, { data: { about } }: Disclosure): string => {
 export function screenSections(portal: Portal, street?: string, asOf = portal.asOf): ScreenSection[] {
   const ids = street === undefined ? [...portal.compounds.keys()] : (portal.compoundsOfStreet.get(street) ?? []);
   const mine = new Set(ids);
-  const ours = (d: Disclosure): boolean => street === undefined || (d.data.about.streets ?? []).includes(street) || (d.data.about.compounds ?? []).some((c) => mine.has(c));
-  const latest = (kind: Disclosure['data']['kind']): Disclosure[] => asRead(portal.timeline.filter((d) => d.data.kind === kind && ours(d)).slice(-3 * ROWS), portal.corrections, asOf).slice(-ROWS).reverse();
+  const ours = (d: Disclosure): boolean =>
+    street === undefined || (d.data.about.streets ?? []).includes(street) || (d.data.about.compounds ?? []).some((c) => mine.has(c));
+  const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
+    asRead(portal.timeline.filter((d) => d.data.kind === kind && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
+      .slice(-ROWS)
+      .reverse();
 
-  const notices = currentNotices(portal, asOf).filter(ours).flatMap((d): ScreenRow[] =>
-    d.data.kind === 'notice' ? [{ place: placeOf(portal, d), text: short(`${NOTICE_KINDS[d.data.notice]}：${d.data.what}`), date: `${d.data.from} 至 ${d.data.to}`, from: d.data.from, to: d.data.to }] : [],
-  );
-  const inspections = latest('inspection').flatMap((d): ScreenRow[] =>
-    d.data.kind === 'inspection'
-      ? d.data.findings.map((f) => ({
-          place: placeOf(portal, d),
-          text: short(`${INSPECTION_LEVELS[d.data.kind === 'inspection' ? d.data.level : 'street']}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`),
-          date: formatDate(d.data.date),
-          tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,
-        }))
-      : [],
-  ).slice(0, ROWS);
+  const notices = currentNotices(portal, asOf)
+    .filter(ours)
+    .flatMap((d): ScreenRow[] =>
+      d.data.kind === 'notice'
+        ? [
+            {
+              place: placeOf(portal, d),
+              text: short(`${NOTICE_KINDS[d.data.notice]}：${d.data.what}`),
+              date: `${d.data.from} 至 ${d.data.to}`,
+              from: d.data.from,
+              to: d.data.to,
+            },
+          ]
+        : [],
+    );
+  const inspections = latest('inspection')
+    .flatMap((d): ScreenRow[] =>
+      d.data.kind === 'inspection'
+        ? d.data.findings.map((f) => ({
+            place: placeOf(portal, d),
+            text: short(
+              `${INSPECTION_LEVELS[d.data.kind === 'inspection' ? d.data.level : 'street']}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
+            ),
+            date: formatDate(d.data.date),
+            tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,
+          }))
+        : [],
+    )
+    .slice(0, ROWS);
   const progress = latest('progress').flatMap((d): ScreenRow[] => {
     if (d.data.kind !== 'progress') return [];
     const { state, percent } = d.data;
     const status = (state === undefined ? undefined : STATUSES[state as Status]) ?? '';
     const head = [status, percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
-    return [{ place: placeOf(portal, d), text: short(head ? `${head}。${d.data.title}` : d.data.title), date: formatDate(d.data.date), tone: state === 'paused' ? 'problem' : state === 'done' ? 'good' : undefined }];
+    return [
+      {
+        place: placeOf(portal, d),
+        text: short(head ? `${head}。${d.data.title}` : d.data.title),
+        date: formatDate(d.data.date),
+        tone: state === 'paused' ? 'problem' : state === 'done' ? 'good' : undefined,
+      },
+    ];
   });
   const counts = countByStatus(ids.map((id) => compoundSummary(portal, id, asOf)));
   return [

@@ -35,4 +35,5 @@ export function stepsOf(sections: readonly Rows[]): Step[] {
 export const secondsFor = (step: Step): number => Math.max(8, 3 + 3 * (step.to - step.from));
 
 /** Where a notice stands on a day of the screen's own clock; the page may be older. */
-export const noticeOver = (to: string | undefined, now: string): boolean => to !== undefined && to.length > 0 && (to.length > 10 ? to : `${to} 23:59`) < now;
+export const noticeOver = (to: string | undefined, now: string): boolean =>
+  to !== undefined && to.length > 0 && (to.length > 10 ? to : `${to} 23:59`) < now;

@@ -37,7 +37,9 @@ class BoardScreen extends HTMLElement {
   /** An unknown street leaves the screen of the whole city running. */
   private go(street: string): void {
     const page = `${this.dataset['root'] ?? '/board/'}${street}/`;
-    fetch(page, { method: 'HEAD' }).then((r) => (r.ok ? location.replace(page) : this.start())).catch(() => this.start());
+    fetch(page, { method: 'HEAD' })
+      .then((r) => (r.ok ? location.replace(page) : this.start()))
+      .catch(() => this.start());
   }
 
   private start(): void {
@@ -49,13 +51,18 @@ class BoardScreen extends HTMLElement {
     document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(this.timer) : this.wait()), on);
     addEventListener('keydown', (e) => this.key(e), on);
     for (const kind of ['pointermove', 'keydown', 'focusin']) addEventListener(kind, () => this.awake(), on);
-    this.addEventListener('click', (e) => {
-      const what = (e.target as Element).closest<HTMLElement>('[data-do]')?.dataset['do'];
-      if (what === 'next') this.move(1);
-      if (what === 'back') this.move(-1);
-      if (what === 'play') this.play(!this.playing);
-      if (what === 'full') void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => undefined);
-    }, on);
+    this.addEventListener(
+      'click',
+      (e) => {
+        const what = (e.target as Element).closest<HTMLElement>('[data-do]')?.dataset['do'];
+        if (what === 'next') this.move(1);
+        if (what === 'back') this.move(-1);
+        if (what === 'play') this.play(!this.playing);
+        if (what === 'full')
+          void (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => undefined);
+      },
+      on,
+    );
     this.tick = window.setInterval(() => this.clock(), 20_000);
     this.refresh = window.setInterval(() => this.reload(), REFRESH);
     this.clock();
@@ -90,7 +97,10 @@ class BoardScreen extends HTMLElement {
         const body = section.parentElement!;
         const top = head ? head.offsetHeight + parseFloat(getComputedStyle(head).marginBottom || '0') : 0;
         const style = getComputedStyle(body);
-        const measured = { heights: this.rows(section).map((r) => r.offsetHeight), room: body.clientHeight - parseFloat(style.paddingTop) - top };
+        const measured = {
+          heights: this.rows(section).map((r) => r.offsetHeight),
+          room: body.clientHeight - parseFloat(style.paddingTop) - top,
+        };
         section.classList.remove('screen-now');
         return measured;
       }),

@@ -1,5 +1,20 @@
 /** `<point-map>`: moves and zooms the points by pointer, wheel, buttons and keys, and lists what is in the frame. */
-import { drawLabels, drawPoints, drawScale, extentOf, fit, keep, MARK, reachOf, scaleBar, zoomAt, type Drawn, type Size, type View, type ViewPoint } from '../charts/map-view.ts';
+import {
+  drawLabels,
+  drawPoints,
+  drawScale,
+  extentOf,
+  fit,
+  keep,
+  MARK,
+  reachOf,
+  scaleBar,
+  zoomAt,
+  type Drawn,
+  type Size,
+  type View,
+  type ViewPoint,
+} from '../charts/map-view.ts';
 import type { MapData } from '../charts/map.ts';
 
 const NS = 'http://www.w3.org/2000/svg';
@@ -33,7 +48,14 @@ class PointMap extends HTMLElement {
 
   private start(data: MapData): void {
     this.data = data;
-    this.points = data.points.map(([id, title, status, approximate, x, y]) => ({ id, title, status, approximate: approximate === 1, x, y }));
+    this.points = data.points.map(([id, title, status, approximate, x, y]) => ({
+      id,
+      title,
+      status,
+      approximate: approximate === 1,
+      x,
+      y,
+    }));
     this.places = data.points.map((p) => p[6]);
     const live = this.querySelector<HTMLElement>('.map-live')!;
     const box = this.querySelector<HTMLElement>('.map-frame')!;
@@ -49,14 +71,20 @@ class PointMap extends HTMLElement {
     measure();
     addEventListener('resize', measure);
     for (const button of Array.from(this.querySelectorAll<HTMLButtonElement>('button[data-do]')))
-      button.addEventListener('click', () => (button.dataset['do'] === 'all' ? this.all() : this.zoom(button.dataset['do'] === 'in' ? 1.6 : 1 / 1.6)));
+      button.addEventListener('click', () =>
+        button.dataset['do'] === 'all' ? this.all() : this.zoom(button.dataset['do'] === 'in' ? 1.6 : 1 / 1.6),
+      );
     box.addEventListener('keydown', (e) => this.key(e));
-    box.addEventListener('wheel', (e) => {
-      // without Ctrl the page scrolls, unless the map was entered
-      if (!e.ctrlKey && document.activeElement !== box) return;
-      e.preventDefault();
-      this.zoom(Math.exp(-e.deltaY / 400), this.at(e));
-    }, { passive: false });
+    box.addEventListener(
+      'wheel',
+      (e) => {
+        // without Ctrl the page scrolls, unless the map was entered
+        if (!e.ctrlKey && document.activeElement !== box) return;
+        e.preventDefault();
+        this.zoom(Math.exp(-e.deltaY / 400), this.at(e));
+      },
+      { passive: false },
+    );
     box.addEventListener('pointerdown', (e) => {
       box.setPointerCapture(e.pointerId);
       this.down.set(e.pointerId, this.at(e));
@@ -183,9 +211,15 @@ class PointMap extends HTMLElement {
       }
       const marks = document.createElementNS(NS, 'g');
       const labels = data.labels.map(([x, y, words]) => ({ x, y, words }));
-      const approval = data.approval ? `<text x="10" y="${size.height - 12}" font-size="11">${data.approval.replace(/[<&]/g, '')}</text>` : '';
+      const approval = data.approval
+        ? `<text x="10" y="${size.height - 12}" font-size="11">${data.approval.replace(/[<&]/g, '')}</text>`
+        : '';
       // all of it written by our own drawing functions, which escape what they are given
-      marks.innerHTML = drawLabels(labels, view, size, this.drawn.clusters) + this.drawn.body + drawScale(scaleBar(data.world, data.lat, view.k), size) + approval;
+      marks.innerHTML =
+        drawLabels(labels, view, size, this.drawn.clusters) +
+        this.drawn.body +
+        drawScale(scaleBar(data.world, data.lat, view.k), size) +
+        approval;
       this.svg.replaceChildren(ground, marks);
       this.list();
     });
@@ -194,7 +228,12 @@ class PointMap extends HTMLElement {
   private list(): void {
     const { visible } = this.drawn;
     const count = this.querySelector<HTMLElement>('[data-count]')!;
-    const words = visible.length > LISTED ? `图中有${visible.length}处，先列${LISTED}处；放大后再看别的。` : visible.length ? `图中有${visible.length}处：` : '图中没有小区，可按“全图”回到开始。';
+    const words =
+      visible.length > LISTED
+        ? `图中有${visible.length}处，先列${LISTED}处；放大后再看别的。`
+        : visible.length
+          ? `图中有${visible.length}处：`
+          : '图中没有小区，可按“全图”回到开始。';
     if (count.textContent !== words) count.textContent = words;
     this.querySelector('[data-list]')!.replaceChildren(
       ...visible.slice(0, LISTED).map((i) => {
@@ -206,6 +245,13 @@ class PointMap extends HTMLElement {
   }
 }
 
-const WORDS: Record<ViewPoint['status'], string> = { planned: '未开工', underway: '施工中', paused: '停工', done: '已完工', accepted: '已验收', unknown: '进度未公开' };
+const WORDS: Record<ViewPoint['status'], string> = {
+  planned: '未开工',
+  underway: '施工中',
+  paused: '停工',
+  done: '已完工',
+  accepted: '已验收',
+  unknown: '进度未公开',
+};
 
 if (!customElements.get('point-map')) customElements.define('point-map', PointMap);

@@ -49,13 +49,21 @@ class ProgressBoard extends HTMLElement {
       }
       for (const name of names) name.hidden = any && !matches(name.dataset['f'] ?? '', wanted);
       const some = Array.from(totals).filter(([, found]) => found > 0);
-      if (result) result.textContent = !any ? '' : some.length ? `符合条件：${some.map(([kind, found]) => `${kind}${found}个`).join('、')}。` : '没有符合条件的小区、楼院。';
+      if (result)
+        result.textContent = !any
+          ? ''
+          : some.length
+            ? `符合条件：${some.map(([kind, found]) => `${kind}${found}个`).join('、')}。`
+            : '没有符合条件的小区、楼院。';
       const query = any ? location.search : '';
       keep.forEach((a, i) => a.setAttribute('href', withQuery(bare[i] ?? '', query)));
     };
 
     form.addEventListener('change', () => {
-      const query = writeQuery(location.search, [...selects.map((s): [string, string] => [s.name, s.value]), ['stale', stale?.checked ? '1' : '']]);
+      const query = writeQuery(location.search, [
+        ...selects.map((s): [string, string] => [s.name, s.value]),
+        ['stale', stale?.checked ? '1' : ''],
+      ]);
       history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
       apply();
     });

@@ -14,7 +14,10 @@ describe('the board counts what it may', () => {
   const board = cityBoard(small());
 
   test('kinds stand apart, and no sum over them is said anywhere', () => {
-    expect(board.counts.map((c) => [c.kindLabel, c.total])).toEqual([['小区', 1], ['楼院', 4]]);
+    expect(board.counts.map((c) => [c.kindLabel, c.total])).toEqual([
+      ['小区', 1],
+      ['楼院', 4],
+    ]);
     expect(boardWords(board.counts)).toBe('小区1个：未公开1；楼院4个：已完工1、施工中1、停工1、未公开1。');
   });
   test('a compound that is only mentioned is listed apart and not drawn', () => {
@@ -52,11 +55,29 @@ describe('what a street reported', () => {
   const report = (date: string, ...figures: object[]) => ({ kind: 'report', date, about: { streets: ['donglu'] }, figures });
 
   test('units are never in one line', () =>
-    expect(lines({ a: report('2020-05-01', { metric: 'compounds-started', value: 2, unit: '小区' }, { metric: 'compounds-started', value: 9, unit: '楼院' }) })).toHaveLength(2));
+    expect(
+      lines({
+        a: report(
+          '2020-05-01',
+          { metric: 'compounds-started', value: 2, unit: '小区' },
+          { metric: 'compounds-started', value: 9, unit: '楼院' },
+        ),
+      }),
+    ).toHaveLength(2));
   test('figures of different days say each its day', () =>
-    expect(lines({ a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }), b: report('2020-06-01', { metric: 'compounds-started', value: 2, unit: '楼院' }) })).toEqual(['列入计划9个楼院（2020年5月1日），已开工2个楼院（2020年6月1日）']));
+    expect(
+      lines({
+        a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }),
+        b: report('2020-06-01', { metric: 'compounds-started', value: 2, unit: '楼院' }),
+      }),
+    ).toEqual(['列入计划9个楼院（2020年5月1日），已开工2个楼院（2020年6月1日）']));
   test('sources that disagree stand side by side', () =>
-    expect(lines({ a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }), b: report('2020-05-01', { metric: 'compounds-planned', value: 11, unit: '楼院' }) })[0]).toContain('9个楼院或11个楼院（来源说法不一）'));
+    expect(
+      lines({
+        a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }),
+        b: report('2020-05-01', { metric: 'compounds-planned', value: 11, unit: '楼院' }),
+      })[0],
+    ).toContain('9个楼院或11个楼院（来源说法不一）'));
 });
 
 describe('filters', () => {
@@ -77,7 +98,13 @@ describe('filters', () => {
     expect(hit('jia', { stale: true })).toBe(false);
   });
   test('the address keeps what is chosen, drops what is not, and leaves the rest alone', () => {
-    expect(writeQuery('?from=a&status=done', [['status', ''], ['item', 'water'], ['stale', '1']])).toBe('?from=a&item=water&stale=1');
+    expect(
+      writeQuery('?from=a&status=done', [
+        ['status', ''],
+        ['item', 'water'],
+        ['stale', '1'],
+      ]),
+    ).toBe('?from=a&item=water&stale=1');
     expect(writeQuery('?status=done', [['status', '']])).toBe('');
   });
 });
@@ -99,7 +126,9 @@ describe('the drawing', () => {
     expect([width, height]).toEqual([18, 18]);
   });
   test('two thousand compounds are two thousand marks, in under 200 bytes each', () => {
-    const portal = districts({ compounds: Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`c${i}`, { title: `第${i}号院`, street: 'donglu' }])) });
+    const portal = districts({
+      compounds: Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`c${i}`, { title: `第${i}号院`, street: 'donglu' }])),
+    });
     const { body } = squares(everyone(cityBoard(portal)));
     expect(body.match(/<use /g)).toHaveLength(2000);
     expect(Buffer.byteLength(body) / 2000).toBeLessThan(200);

@@ -5,7 +5,15 @@ type Rows = Record<string, object>;
 const entries = (rows: Rows) => Object.entries(rows).map(([id, data]) => ({ id, data }));
 
 /** Two districts, three streets; whatever a test adds to them. */
-export function districts({ compounds = {}, disclosures = {}, asOf = '2020-12-28' }: { compounds?: Rows; disclosures?: Rows; asOf?: string }): Portal {
+export function districts({
+  compounds = {},
+  disclosures = {},
+  asOf = '2020-12-28',
+}: {
+  compounds?: Rows;
+  disclosures?: Rows;
+  asOf?: string;
+}): Portal {
   const content = {
     sources: [{ id: 'bao', data: { title: '样例日报', kind: 'newspaper', reliability: 'press' } }],
     districts: entries({
@@ -14,8 +22,15 @@ export function districts({ compounds = {}, disclosures = {}, asOf = '2020-12-28
       xi: { title: '西区', level: 'district', within: 'shi', position: { column: 1, row: 2 } },
       xian: { title: '样例县', level: 'county', within: 'shi' },
     }),
-    streets: entries({ donglu: { title: '东路街道', district: 'dong' }, xilu: { title: '西路街道', district: 'xi' }, nanlu: { title: '南路街道', district: 'xi' } }),
-    compounds: Object.entries(compounds).map(([id, data]) => ({ id, data: { title: id, kind: 'yard', work: ['comprehensive'], source: 'bao', ...data } })),
+    streets: entries({
+      donglu: { title: '东路街道', district: 'dong' },
+      xilu: { title: '西路街道', district: 'xi' },
+      nanlu: { title: '南路街道', district: 'xi' },
+    }),
+    compounds: Object.entries(compounds).map(([id, data]) => ({
+      id,
+      data: { title: id, kind: 'yard', work: ['comprehensive'], source: 'bao', ...data },
+    })),
     disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { title: id, source: 'bao', ...data } })),
     practices: [],
     guides: [],
@@ -41,7 +56,23 @@ export const small = (): Portal =>
       'jia-2': progress('jia', '2020-11-01', { state: 'done' }),
       'yi-1': progress('yi', '2020-03-01', { state: 'underway', items: [{ item: 'water', state: 'underway' }] }),
       'ding-1': progress('ding', '2020-12-01', { state: 'paused' }),
-      'street-1': { kind: 'report', date: '2020-10-31', about: { streets: ['donglu'] }, figures: [{ metric: 'compounds-planned', scope: '2020年计划', value: 30, unit: '楼院' }, { metric: 'compounds-started', scope: '2020年计划', value: 26, unit: '楼院', of: { value: 30, unit: '楼院' } }] },
-      'notice-1': { kind: 'notice', notice: 'water', date: '2020-12-27', about: { compounds: ['jia'] }, from: '2020-12-28 08:00', to: '2020-12-29 18:00', what: '换阀门' },
+      'street-1': {
+        kind: 'report',
+        date: '2020-10-31',
+        about: { streets: ['donglu'] },
+        figures: [
+          { metric: 'compounds-planned', scope: '2020年计划', value: 30, unit: '楼院' },
+          { metric: 'compounds-started', scope: '2020年计划', value: 26, unit: '楼院', of: { value: 30, unit: '楼院' } },
+        ],
+      },
+      'notice-1': {
+        kind: 'notice',
+        notice: 'water',
+        date: '2020-12-27',
+        about: { compounds: ['jia'] },
+        from: '2020-12-28 08:00',
+        to: '2020-12-29 18:00',
+        what: '换阀门',
+      },
     },
   });

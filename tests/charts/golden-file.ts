@@ -4,7 +4,10 @@ import { renderSvg, type Chart } from '../../src/charts/chart.ts';
 
 /** Compared with a file that a person can open. `UPDATE_GOLDEN=1` writes it anew, to be looked at before it is committed. */
 export function golden(name: string, chart: Chart): void {
-  for (const [suffix, shown] of [['', chart], ['-phone', { ...chart, wide: chart.narrow ?? chart.wide }]] as const) {
+  for (const [suffix, shown] of [
+    ['', chart],
+    ['-phone', { ...chart, wide: chart.narrow ?? chart.wide }],
+  ] as const) {
     const file = new URL(`golden/${name}${suffix}.svg`, import.meta.url);
     const actual = renderSvg(shown);
     if (process.env['UPDATE_GOLDEN']) writeFileSync(file, actual);

@@ -1,16 +1,51 @@
 import { describe, expect, test } from 'vitest';
 import { convert, mapChart, pointMap, readBoundaries } from '../../src/charts/map.ts';
-import { cluster, drawLabels, drawPoints, fit, keep, mercator, reachOf, scaleBar, zoomAt, type ViewPoint } from '../../src/charts/map-view.ts';
+import {
+  cluster,
+  drawLabels,
+  drawPoints,
+  fit,
+  keep,
+  mercator,
+  reachOf,
+  scaleBar,
+  zoomAt,
+  type ViewPoint,
+} from '../../src/charts/map-view.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { site } from '../../src/schema/site.ts';
 import { districts } from './districts.ts';
 import { golden } from './golden-file.ts';
 
 const place = (lng: string, lat: string, rest: object = {}) => ({ lng, lat, crs: 'wgs84', precision: 'address', source: 'bao', ...rest });
-const base = { file: 'map/b.geojson', crs: 'wgs84', source: '样例测绘院', licence: '样例许可', edition: '2024年', approval: '豫S〔2024年〕001号' } as const;
+const base = {
+  file: 'map/b.geojson',
+  crs: 'wgs84',
+  source: '样例测绘院',
+  licence: '样例许可',
+  edition: '2024年',
+  approval: '豫S〔2024年〕001号',
+} as const;
 const square = JSON.stringify({
   type: 'FeatureCollection',
-  features: [{ type: 'Feature', properties: { name: '样例区' }, geometry: { type: 'Polygon', coordinates: [[[105, 38], [105.1, 38], [105.1, 38.1], [105, 38.1], [105, 38]]] } }],
+  features: [
+    {
+      type: 'Feature',
+      properties: { name: '样例区' },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [105, 38],
+            [105.1, 38],
+            [105.1, 38.1],
+            [105, 38.1],
+            [105, 38],
+          ],
+        ],
+      },
+    },
+  ],
 });
 const city = () =>
   districts({
@@ -38,7 +73,14 @@ describe('coordinates', () => {
   });
   test('one place in four systems is one place on the map', () => {
     const same = (['wgs84', 'gcj02', 'bd09', 'cgcs2000'] as const).map((crs) => [crs, convert(105.05, 38.05, 'wgs84', crs)] as const);
-    const map = pointMap(districts({ compounds: Object.fromEntries([...same.map(([crs, [lng, lat]]) => [crs, { location: place(lng.toFixed(6), lat.toFixed(6), { crs }) }]), ['far', { location: place('105.15', '38.15') }]]) }))!;
+    const map = pointMap(
+      districts({
+        compounds: Object.fromEntries([
+          ...same.map(([crs, [lng, lat]]) => [crs, { location: place(lng.toFixed(6), lat.toFixed(6), { crs }) }]),
+          ['far', { location: place('105.15', '38.15') }],
+        ]),
+      }),
+    )!;
     const near = map.points.filter((p) => p.id !== 'far');
     for (const p of near) expect(Math.hypot(p.x - near[0]!.x, p.y - near[0]!.y)).toBeLessThan(0.6);
   });
@@ -56,7 +98,12 @@ describe('what is drawn', () => {
     expect(map.points.map((p) => p.id)).toEqual(['bing', 'ding', 'jia', 'yi']);
     expect(map.without).toBe(1);
   });
-  test('coarser than an address or a building is approximate', () => expect(pointMap(city())!.points.filter((p) => p.approximate).map((p) => p.id)).toEqual(['ding', 'yi']));
+  test('coarser than an address or a building is approximate', () =>
+    expect(
+      pointMap(city())!
+        .points.filter((p) => p.approximate)
+        .map((p) => p.id),
+    ).toEqual(['ding', 'yi']));
   test('one point alone is not blown up without end', () => {
     const map = pointMap(districts({ compounds: { a: { location: place('105.02', '38.02') } } }))!;
     expect(map.points[0]).toMatchObject({ x: 360, y: 260 });
@@ -87,20 +134,38 @@ describe('what is drawn', () => {
 });
 
 describe('a thousand points', () => {
-  const points: ViewPoint[] = Array.from({ length: 1000 }, (_, i) => ({ id: `c${i}`, title: '', status: 'done', approximate: false, x: (i * 37) % 700, y: (i * 91) % 500 }));
+  const points: ViewPoint[] = Array.from({ length: 1000 }, (_, i) => ({
+    id: `c${i}`,
+    title: '',
+    status: 'done',
+    approximate: false,
+    x: (i * 37) % 700,
+    y: (i * 91) % 500,
+  }));
   const size = { width: 720, height: 520 };
 
   test('every one is in exactly one mark, and no two marks cover each other', () => {
     const { clusters } = drawPoints(points, { k: 1, x: 0, y: 0 }, size);
     expect(clusters.flatMap((c) => c.members).sort((a, b) => a - b)).toEqual(points.map((_, i) => i));
-    for (const [i, a] of clusters.entries()) for (const b of clusters.slice(i + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(reachOf(a.members.length) + reachOf(b.members.length) - 1e-6);
+    for (const [i, a] of clusters.entries())
+      for (const b of clusters.slice(i + 1))
+        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(reachOf(a.members.length) + reachOf(b.members.length) - 1e-6);
   });
   test('closer in they come apart', () => {
     const near = drawPoints(points, zoomAt({ k: 1, x: 0, y: 0 }, 12, [360, 260], 1, 100), size);
     expect(near.visible.length).toBeLessThan(50);
     expect(near.clusters.filter((c) => c.members.length === 1).length).toBeGreaterThan(near.visible.length / 2);
   });
-  test('points in one place stay one mark at any zoom', () => expect(cluster([{ x: 1, y: 1 }, { x: 1, y: 1 }], 18)).toHaveLength(1));
+  test('points in one place stay one mark at any zoom', () =>
+    expect(
+      cluster(
+        [
+          { x: 1, y: 1 },
+          { x: 1, y: 1 },
+        ],
+        18,
+      ),
+    ).toHaveLength(1));
 });
 
 describe('moving', () => {
@@ -122,7 +187,9 @@ describe('moving', () => {
   });
   test('names give way to marks and to each other', () => {
     const label = { x: 100, y: 100, words: '东路街道' };
-    const names = drawLabels([label, label, label, label, label, label], { k: 1, x: 0, y: 0 }, { width: 200, height: 200 }, [{ x: 100, y: 100, members: [0] }]);
+    const names = drawLabels([label, label, label, label, label, label], { k: 1, x: 0, y: 0 }, { width: 200, height: 200 }, [
+      { x: 100, y: 100, members: [0] },
+    ]);
     expect(names).not.toContain(' y="104.3"');
     expect(names.match(/<text/g)!.length).toBeLessThan(5);
   });
@@ -132,11 +199,19 @@ describe('a base is the publisher’s own, or there is none', () => {
   const settings = { name: '样例', tagline: '样例', region: '样例市', topDistrict: 'shi', hotlines: [] };
   test('all of it is required', () => {
     expect(site.safeParse({ ...settings, map: base }).success).toBe(true);
-    for (const key of Object.keys(base)) expect(site.safeParse({ ...settings, map: { ...base, [key]: undefined } }).success, key).toBe(false);
+    for (const key of Object.keys(base))
+      expect(site.safeParse({ ...settings, map: { ...base, [key]: undefined } }).success, key).toBe(false);
   });
-  test.each(['豫S〔2024年〕001号', 'GS（2024）0650号', 'GS(2019)1822号', 'GS京（2022）1061号'])('%s is a 审图号', (approval) => expect(site.safeParse({ ...settings, map: { ...base, approval } }).success).toBe(true));
-  test.each(['', '待办', '001号', '豫S 2024 001', '已申请'])('“%s” is none', (approval) => expect(site.safeParse({ ...settings, map: { ...base, approval } }).success).toBe(false));
-  test.each(['../secret.geojson', '/etc/passwd', 'map/../x.geojson', 'https://example.com/a.geojson', 'map/a.json'])('the file %s is refused', (file) => expect(site.safeParse({ ...settings, map: { ...base, file } }).success).toBe(false));
+  test.each(['豫S〔2024年〕001号', 'GS（2024）0650号', 'GS(2019)1822号', 'GS京（2022）1061号'])('%s is a 审图号', (approval) =>
+    expect(site.safeParse({ ...settings, map: { ...base, approval } }).success).toBe(true),
+  );
+  test.each(['', '待办', '001号', '豫S 2024 001', '已申请'])('“%s” is none', (approval) =>
+    expect(site.safeParse({ ...settings, map: { ...base, approval } }).success).toBe(false),
+  );
+  test.each(['../secret.geojson', '/etc/passwd', 'map/../x.geojson', 'https://example.com/a.geojson', 'map/a.json'])(
+    'the file %s is refused',
+    (file) => expect(site.safeParse({ ...settings, map: { ...base, file } }).success).toBe(false),
+  );
   test('a file that is no boundary file is refused in Chinese, with its place', () => {
     expect(() => readBoundaries('{', 'map/b.geojson')).toThrow('map/b.geojson：不是 JSON');
     expect(() => readBoundaries(square.replace('"样例区"', '""'), 'map/b.geojson')).toThrow('features.0.properties.name 不对');

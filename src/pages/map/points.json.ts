@@ -3,4 +3,5 @@ import { mapData } from '../../charts/map.ts';
 import { map } from './_map.ts';
 
 /** The points of the map, for its script; empty where no position was published. */
-export const GET: APIRoute = () => new Response(JSON.stringify(map ? mapData(map) : null), { headers: { 'content-type': 'application/json' } });
+export const GET: APIRoute = () =>
+  new Response(JSON.stringify(map ? mapData(map) : null), { headers: { 'content-type': 'application/json' } });
