@@ -8,7 +8,7 @@ import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, schemaProblems } from './messages.ts';
 import type { Problem } from './problem.ts';
-import { referenceProblems, type Located } from './references.ts';
+import { referenceProblems, type Located, type Refused } from './references.ts';
 
 export interface FileEntry<C extends CollectionName = CollectionName> {
   collection: C;
@@ -54,7 +54,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const entries: FileEntry[] = [];
   const located = new Map<string, Located>();
   const seen = new Map<string, string>();
-  const refused = new Set<string>();
+  const refused = new Map<string, Refused | undefined>();
   const name = (path: string) => relative(root, path).replaceAll('\\', '/');
 
   const read = (path: string): string | undefined => {
@@ -116,7 +116,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       return;
     }
     seen.set(folded, file);
-    refused.add(`${collection}/${id}`);
+    refused.set(`${collection}/${id}`, undefined);
     const text = read(path);
     if (text === undefined) return;
     const split = splitEntry(text, file);
@@ -125,6 +125,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const parsed = SCHEMAS[collection].safeParse(split.data, { error: explain });
     if (!parsed.success) {
       problems.push(...schemaProblems(parsed.error, split.data, file, split.lineOf));
+      refused.set(`${collection}/${id}`, { collection, data: split.data, file, lineOf: split.lineOf });
       return;
     }
     refused.delete(`${collection}/${id}`);

@@ -52,6 +52,12 @@ export interface Located {
   lineOf: (path: readonly PropertyKey[]) => number | undefined;
 }
 
+/** An entry that its schema refused, as far as it was read. */
+export interface Refused extends Located {
+  collection: CollectionName;
+  data: unknown;
+}
+
 /** Whether a claim in an entry has no source of its own; the entry must then name one. */
 const isClaim = (schema: unknown): boolean => Boolean((schema as { meta?: () => { claim?: boolean } | undefined }).meta?.()?.claim);
 
@@ -71,21 +77,29 @@ function* unsourcedClaims(schema: unknown, value: unknown, path: (string | numbe
 
 /**
  * What can only be judged with the whole content at hand. `refused` are entries that have problems of their own (`compounds/songyue`):
- * they are there, so nobody is told that they are missing.
+ * they are there, so nobody is told that they are missing,
+ * and what they refer to is checked as far as it can be read.
  */
-export function referenceProblems(content: Content, located: ReadonlyMap<string, Located>, refused: ReadonlySet<string> = new Set()): Problem[] {
+export function referenceProblems(content: Content, located: ReadonlyMap<string, Located>, refused: ReadonlyMap<string, Refused | undefined> = new Map()): Problem[] {
   const problems: Problem[] = [];
   const ids = Object.fromEntries(Object.entries(content).map(([c, entries]) => [c, new Set(entries.map((e) => e.id))])) as Record<CollectionName, Set<string>>;
   const streetDistrict = new Map(content.streets.map((s) => [s.id, s.data.district]));
   const disclosures = new Map(content.disclosures.map((d) => [d.id, d.data]));
+  const dangling = function* (collection: CollectionName, data: unknown): Generator<[Referrer['path'], string, string]> {
+    for (const r of references(SCHEMAS[collection], data)) {
+      if (!ids[r.collection].has(r.value) && !refused.has(`${r.collection}/${r.value}`)) yield [r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号（content/${r.collection}/ 下没有它）`];
+    }
+  };
+  for (const entry of refused.values()) {
+    if (!entry) continue;
+    for (const [path, received, expected] of dangling(entry.collection, entry.data)) problems.push({ file: entry.file, line: entry.lineOf(path), field: path.join('.'), received, expected });
+  }
   for (const collection of Object.keys(content) as CollectionName[]) {
     for (const entry of content[collection]) {
       const where = located.get(`${collection}/${entry.id}`)!;
       const add = (path: readonly (string | number)[], received: string, expected: string) =>
         problems.push({ file: where.file, line: where.lineOf(path), field: path.join('.'), received, expected });
-      for (const r of references(SCHEMAS[collection], entry.data)) {
-        if (!ids[r.collection].has(r.value) && !refused.has(`${r.collection}/${r.value}`)) add(r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号（content/${r.collection}/ 下没有它）`);
-      }
+      for (const problem of dangling(collection, entry.data)) add(...problem);
       if (collection === 'compounds') {
         const data = entry.data as Content['compounds'][number]['data'];
         if (!data.source) for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source，或这一项自带 source');
@@ -107,7 +121,7 @@ export function referenceProblems(content: Content, located: ReadonlyMap<string,
           }
           if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
         }
-        if (data.kind === 'notice' && data.from.slice(0, 10) > data.to.slice(0, 10)) add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);
+        if (data.kind === 'notice' && (data.from.length === data.to.length ? data.from > data.to : data.from.slice(0, 10) > data.to.slice(0, 10))) add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);
       }
     }
   }

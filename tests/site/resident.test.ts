@@ -1,0 +1,137 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../src/cli/browser.ts';
+import { serve, type Serving } from '../../src/cli/serve.ts';
+
+// The demonstration city: it has buildings and current notices (`npm test` builds it).
+const dist = process.env['DEMO_DIST'] ?? '.demo/test-dist';
+const pageOf = (id: string) => readFileSync(`${dist}/compounds/${id}/index.html`, 'utf8');
+const ids = existsSync(dist) ? readdirSync(`${dist}/compounds`).filter((id) => existsSync(`${dist}/compounds/${id}/index.html`)) : [];
+const compound = ids.find((id) => /<building-choice/.test(pageOf(id)) && /data-buildings/.test(pageOf(id)))!;
+const noticed = ids.find((id) => /data-from/.test(pageOf(id)))!;
+
+let site: Serving;
+let browser: Browser;
+beforeAll(async () => {
+  site = await serve(dist);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const PHONE = { viewport: { width: 360, height: 740 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+const open = async (context: BrowserContext, path: string): Promise<Page> => {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => expect(error).toBeUndefined());
+  await page.goto(site.url + path);
+  return page;
+};
+
+describe('我的院子', () => {
+  test('a followed compound is remembered, travels in a link, works without network, and is forgotten', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await open(context, `compounds/${compound}/`);
+    expect((await context.storageState()).origins).toEqual([]);
+    expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length))).toBe(0);
+    const button = page.locator('follow-button button');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    await expect.poll(() => page.evaluate(async (id) => !!(await caches.match(`/compounds/${id}/`)), compound), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(async () => !!(await caches.match('/mine/'))), { timeout: 20_000 }).toBe(true);
+
+    await page.goto(`${site.url}mine/`);
+    const link = await page.locator('#mine-link').inputValue();
+    expect(link).toBe(`${site.url}mine/#add=${compound}`);
+
+    const other = await browser.newContext(PHONE);
+    const there = await open(other, link.replace(site.url, ''));
+    await there.getByRole('button', { name: '加入' }).click();
+    await expect.poll(() => there.locator('my-compounds h2 a').count()).toBe(1);
+    await other.close();
+
+    await context.setOffline(true);
+    await page.goto(`${site.url}compounds/${compound}/`);
+    expect(await page.locator('.kept-note').textContent()).toMatch(/没有连上网络。这是\d{4}年\d+月\d+日存在手机里的页面/);
+    expect(await page.locator('.answer').count()).toBe(7);
+    await page.goto(`${site.url}about/`);
+    expect(await page.locator('h1').textContent()).toBe('我的院子');
+    await context.setOffline(false);
+
+    await page.goto(`${site.url}mine/`);
+    await page.getByRole('button', { name: '不再关注' }).click();
+    await expect.poll(() => page.evaluate(async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length + localStorage.length)).toBe(0);
+    await context.close();
+  });
+});
+
+describe('我住几号楼', () => {
+  test('the address chooses the building, and the page hides what is not about it', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await open(context, `compounds/${compound}/`);
+    const select = page.locator('building-choice select');
+    const name = (await select.locator('option').last().textContent())!;
+    await select.selectOption(name);
+    expect(decodeURI(new URL(page.url()).hash)).toBe(`#${name}`);
+    const wrong = await page.locator('[data-buildings]').evaluateAll((all, n) => all.filter((e) => e.classList.contains('other-building') === ` ${(e as HTMLElement).dataset['buildings']} `.includes(` ${n} `)).length, name);
+    expect(wrong).toBe(0);
+    const again = await open(context, `compounds/${compound}/#${encodeURIComponent(name)}`);
+    expect(await again.locator('building-choice select').inputValue()).toBe(name);
+    await context.close();
+  });
+});
+
+describe('停水停电', () => {
+  const at = async (time: string) => {
+    const context = await browser.newContext(PHONE);
+    const page = await context.newPage();
+    await page.clock.setFixedTime(new Date(time));
+    await page.goto(`${site.url}compounds/${noticed}/`);
+    await page.waitForLoadState('networkidle');
+    const phases = await page.locator('[data-notices] [data-phase]').allTextContents();
+    await context.close();
+    return phases;
+  };
+  test('years later nothing looks current', async () => expect(await at('2036-01-01T09:00:00+08:00')).toEqual([]));
+  test('without JavaScript every notice names the day of its judgement', async () => {
+    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+    const page = await open(context, `compounds/${noticed}/`);
+    for (const words of await page.locator('[data-notices] [data-phase]').allTextContents()) expect(words).toMatch(/^截至\d{4}年\d+月\d+日(?:有效|尚未开始)$/);
+    await context.close();
+  });
+});
+
+describe('大字版', () => {
+  test('every target of its own is 44 px high, and reading aloud is offered', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await open(context, `compounds/${compound}/`);
+    expect(await page.locator('read-aloud').count()).toBe(0);
+    await page.getByRole('button', { name: '大字版' }).click();
+    await page.locator('read-aloud button').waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('24px');
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('a, button, select, input, summary')].filter((e) => getComputedStyle(e).display !== 'inline' && e.getClientRects().length && e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80)),
+    );
+    expect(small).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('公示单', () => {
+  test('holds the seven answers and a telephone, and fits two sheets', async () => {
+    const context = await browser.newContext(PHONE);
+    for (const id of ids.slice(0, 12)) {
+      const page = await open(context, `compounds/${id}/print/`);
+      expect(await page.locator('dt').count()).toBe(7);
+      expect(await page.locator('.phones strong').count()).toBeGreaterThan(0);
+      const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+      expect(pages).toBeLessThanOrEqual(2);
+      await page.close();
+    }
+    await context.close();
+  });
+});
