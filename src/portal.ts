@@ -9,7 +9,9 @@ import { assemble } from './model/portal.ts';
 import { contentDir } from './settings.ts';
 
 /** The one place where pages meet content: assembled once a build. */
-const collections = await Promise.all(COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data }) => ({ id, data }))] as const));
+const collections = await Promise.all(
+  COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data }) => ({ id, data }))] as const),
+);
 export const site = siteSchema.parse(readYaml(readFileSync(join(contentDir, 'site.yaml'), 'utf8'), 'site.yaml', 1).data);
 export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site);
 

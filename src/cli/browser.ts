@@ -20,12 +20,18 @@ No Chromium found: set CHROME_PATH, or install one as above.`;
 
 /** Every version that Playwright has ever downloaded here, newest first; its own choice comes before. */
 function playwrightCache(): string[] {
-  const root = process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(homedir(), process.platform === 'darwin' ? 'Library/Caches/ms-playwright' : '.cache/ms-playwright');
+  const root =
+    process.env['PLAYWRIGHT_BROWSERS_PATH'] ??
+    join(homedir(), process.platform === 'darwin' ? 'Library/Caches/ms-playwright' : '.cache/ms-playwright');
   const dirs = existsSync(root) ? readdirSync(root).filter((d) => /^chromium(?:_headless_shell)?-\d+$/.test(d)) : [];
   const revision = (dir: string) => Number(dir.replace(/\D/g, ''));
   return dirs
     .sort((a, b) => revision(b) - revision(a))
-    .flatMap((d) => readdirSync(join(root, d)).flatMap((part) => ['chrome', 'headless_shell', 'chrome-headless-shell', 'chrome.exe'].map((file) => join(root, d, part, file))));
+    .flatMap((d) =>
+      readdirSync(join(root, d)).flatMap((part) =>
+        ['chrome', 'headless_shell', 'chrome-headless-shell', 'chrome.exe'].map((file) => join(root, d, part, file)),
+      ),
+    );
 }
 
 const onPath = (): string[] => (process.env['PATH'] ?? '').split(delimiter).flatMap((dir) => NAMES.map((name) => join(dir, name)));
@@ -57,7 +63,11 @@ export function findBrowser(): string {
   }
   const present = installed();
   if (present) return present;
-  attempt('没有找到 Chromium，正在下载。Downloading Chromium:', process.execPath, [resolve(import.meta.dirname, '../../node_modules/playwright-core/cli.js'), 'install', 'chromium']);
+  attempt('没有找到 Chromium，正在下载。Downloading Chromium:', process.execPath, [
+    resolve(import.meta.dirname, '../../node_modules/playwright-core/cli.js'),
+    'install',
+    'chromium',
+  ]);
   const downloaded = installed();
   if (downloaded && starts(downloaded)) return downloaded;
   if (process.platform === 'linux' && process.getuid?.() === 0) {
@@ -77,5 +87,12 @@ export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findBrowser(),
     // a browser started as root refuses its sandbox; what is shown is our own site
-    args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
   });

@@ -5,7 +5,10 @@ import { serve } from './serve.ts';
 const content = '.demo/content';
 const out = '.demo/dist';
 const run = (script: string, args: string[] = []) => {
-  const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, CONTENT_DIR: content, OUT_DIR: out, ASTRO_CACHE: '.cache/demo' } });
+  const { status } = spawnSync(process.execPath, [script, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: out, ASTRO_CACHE: '.cache/demo' },
+  });
   if (status !== 0) process.exit(status ?? 1);
 };
 run('src/cli/demo/index.ts', ['--out', content, ...process.argv.slice(2)]);

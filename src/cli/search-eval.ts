@@ -34,7 +34,13 @@ if (!existsSync(join(dist, 'pagefind/search.json'))) {
 }
 
 const pages = globSync('**/*.html', { cwd: dist }).flatMap((file) => {
-  const page = readPage(file.split(sep).join('/').replace(/(^|\/)index\.html$/, '$1'), readFileSync(join(dist, file), 'utf8'));
+  const page = readPage(
+    file
+      .split(sep)
+      .join('/')
+      .replace(/(^|\/)index\.html$/, '$1'),
+    readFileSync(join(dist, file), 'utf8'),
+  );
   return page ? [page] : [];
 });
 const paths = new Set(pages.map((page) => page.path));
@@ -55,18 +61,22 @@ const queries = [
 const cell = (value: number): string => value.toFixed(2).padStart(7);
 const size = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
 function print({ name, groups, first, later, milliseconds, rows }: SystemReport): void {
-  console.log(`\n${name}  第一次查询 ${size(first.search)}（另有页面 ${size(first.page)}），以后每次 ${size(later)}；回答 ${milliseconds.median.toFixed(0)} 毫秒（95% 在 ${milliseconds.ninetyFifth.toFixed(0)} 毫秒内）`);
+  console.log(
+    `\n${name}  第一次查询 ${size(first.search)}（另有页面 ${size(first.page)}），以后每次 ${size(later)}；回答 ${milliseconds.median.toFixed(0)} 毫秒（95% 在 ${milliseconds.ninetyFifth.toFixed(0)} 毫秒内）`,
+  );
   console.log(`${'组'.padEnd(12)}  条数    R@1    R@5    MRR   如实`);
-  for (const g of groups) console.log(g.group.padEnd(12), String(g.queries).padStart(5), cell(g.first), cell(g.five), cell(g.reciprocal), cell(g.honest));
+  for (const g of groups)
+    console.log(g.group.padEnd(12), String(g.queries).padStart(5), cell(g.first), cell(g.five), cell(g.reciprocal), cell(g.honest));
   if (!options.show) return;
   for (const { query, outcome } of rows) {
     const { first: right, honest } = score(query, outcome);
-    if (query.group === 'nonsense' ? !honest : !right) console.log(`  ${query.group} “${query.q}” → ${outcome.paths.slice(0, 3).join(' ')}；应为 ${query.relevant.slice(0, 2).join(' ')}`);
+    if (query.group === 'nonsense' ? !honest : !right)
+      console.log(`  ${query.group} “${query.q}” → ${outcome.paths.slice(0, 3).join(' ')}；应为 ${query.relevant.slice(0, 2).join(' ')}`);
   }
 }
 
 console.log(`${dist}：${pages.length} 页，${pages.filter((p) => p.kind === 'compound').length} 个小区，${queries.length} 条查询`);
-const reports = await compare(dist, queries, { stock: options.stock });
+const reports = await compare(dist, [...paths], queries, { stock: options.stock });
 for (const report of reports) print(report);
 if (options.gate) {
   const compounds = pages.filter((page) => page.kind === 'compound').length;

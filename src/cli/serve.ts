@@ -5,10 +5,23 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.avif': 'image/avif',
-  '.xml': 'application/xml; charset=utf-8', '.ics': 'text/calendar; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json', '.wasm': 'application/wasm', '.pdf': 'application/pdf',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.xml': 'application/xml; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
 };
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|xml|manifest)|image\/svg)/;
 
@@ -33,12 +46,22 @@ export async function serve(dir: string, { port = 0, base = '/', host = '127.0.0
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const send = (file: string, status: number) => {
       const type = TYPES[extname(file)] ?? 'application/octet-stream';
-      const headers: Record<string, string> = { ...SECURITY_HEADERS, 'content-type': type, 'cache-control': file.includes('_assets') ? 'public, max-age=31536000, immutable' : 'no-cache' };
+      const headers: Record<string, string> = {
+        ...SECURITY_HEADERS,
+        'content-type': type,
+        'cache-control': file.includes('_assets') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      };
       if (COMPRESSIBLE.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']))) {
         const key = `${file}:${statSync(file).mtimeMs}`;
         let body = compressed.get(key);
-        if (!body) compressed.set(key, (body = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })));
-        response.writeHead(status, { ...headers, 'content-encoding': 'br', 'content-length': String(body.length), vary: 'accept-encoding' });
+        if (!body)
+          compressed.set(key, (body = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })));
+        response.writeHead(status, {
+          ...headers,
+          'content-encoding': 'br',
+          'content-length': String(body.length),
+          vary: 'accept-encoding',
+        });
         response.end(request.method === 'HEAD' ? undefined : body);
         return;
       }
@@ -65,7 +88,11 @@ export async function serve(dir: string, { port = 0, base = '/', host = '127.0.0
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, host, done));
   const address = server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
-  return { server, url: `http://${host === '0.0.0.0' ? 'localhost' : host}:${actual}${prefix}`, close: () => new Promise((done) => server.close(() => done())) };
+  return {
+    server,
+    url: `http://${host === '0.0.0.0' ? 'localhost' : host}:${actual}${prefix}`,
+    close: () => new Promise((done) => server.close(() => done())),
+  };
 }
 
 if (process.argv[1] && import.meta.filename === resolve(process.argv[1])) {
@@ -74,6 +101,10 @@ if (process.argv[1] && import.meta.filename === resolve(process.argv[1])) {
     console.error(`没有 ${dir}/，请先运行 npm run build。`);
     process.exit(1);
   }
-  const { url } = await serve(dir, { port: Number(process.env['PORT'] ?? 4321), host: process.env['HOST'] ?? '127.0.0.1', base: process.env['BASE_PATH'] ?? '/' });
+  const { url } = await serve(dir, {
+    port: Number(process.env['PORT'] ?? 4321),
+    host: process.env['HOST'] ?? '127.0.0.1',
+    base: process.env['BASE_PATH'] ?? '/',
+  });
   console.log(`阳光旧改：${url}  （Ctrl+C 结束）`);
 }

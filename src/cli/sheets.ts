@@ -14,7 +14,8 @@ import { serve } from './serve.ts';
 
 const MAX_PAGES = 2;
 const AT_ONCE = 3;
-const CJK = /CJK|Source Han|Noto S(?:ans|erif) SC|WenQuanYi|PingFang|YaHei|SimSun|SimHei|Hei|Song|Kai|Fang|HarmonyOS|MiSans|Droid Sans Fallback|AR PL/i;
+const CJK =
+  /CJK|Source Han|Noto S(?:ans|erif) SC|WenQuanYi|PingFang|YaHei|SimSun|SimHei|Hei|Song|Kai|Fang|HarmonyOS|MiSans|Droid Sans Fallback|AR PL/i;
 
 const fail = (message: string): never => {
   console.error(message);
@@ -66,7 +67,9 @@ async function checkFonts(page: Page): Promise<void> {
   const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
   await session.detach();
   if (!fonts.length || !fonts.every((f) => CJK.test(f.familyName)))
-    throw new Error(`没有中文字体（用的是 ${fonts.map((f) => f.familyName).join('、') || '无'}）。请安装，例如 apt-get install fonts-noto-cjk。`);
+    throw new Error(
+      `没有中文字体（用的是 ${fonts.map((f) => f.familyName).join('、') || '无'}）。请安装，例如 apt-get install fonts-noto-cjk。`,
+    );
 }
 
 /** Further sheets go behind the first one in the same document, so that pages are counted through. */
@@ -98,7 +101,10 @@ async function print({ file, ids }: Job): Promise<void> {
       fontsChecked = true;
     }
     await append(page, ids.slice(1).map(url));
-    const { title = '', asOf = '' } = await page.locator('main').first().evaluate((main) => ({ ...(main as HTMLElement).dataset }) as { title?: string; asOf?: string });
+    const { title = '', asOf = '' } = await page
+      .locator('main')
+      .first()
+      .evaluate((main) => ({ ...(main as HTMLElement).dataset }) as { title?: string; asOf?: string });
     const words = `${ids.length > 1 ? `${ids.length}个小区` : title}公示单，数据截至${asOf}`;
     const pdf = await page.pdf({
       path: join(values.out, file),

@@ -11,5 +11,10 @@ console.log(`浏览器 / browser: ${browser}`);
 run(['src/cli/build.ts']);
 run(['src/cli/demo/index.ts', '--compounds', '30', '--out', '.demo/test-content']);
 // under a sub-path, as a street's portal may be published
-run(['src/cli/build.ts'], { BASE_PATH: '/jiugai/', CONTENT_DIR: '.demo/test-content', OUT_DIR: '.demo/test-dist', ASTRO_CACHE: '.cache/test-demo' });
+run(['src/cli/build.ts'], {
+  BASE_PATH: '/jiugai/',
+  CONTENT_DIR: '.demo/test-content',
+  OUT_DIR: '.demo/test-dist',
+  ASTRO_CACHE: '.cache/test-demo',
+});
 run(['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)], { CHROME_PATH: browser });

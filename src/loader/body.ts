@@ -24,7 +24,29 @@ export const BODY_COMPONENTS: Record<string, Record<string, { form: RegExp; exam
   },
 };
 
-const ALLOWED = new Set(['root', 'paragraph', 'text', 'heading', 'emphasis', 'strong', 'delete', 'list', 'listItem', 'table', 'tableRow', 'tableCell', 'blockquote', 'thematicBreak', 'code', 'inlineCode', 'break', 'link', 'image', 'footnoteDefinition', 'footnoteReference']);
+const ALLOWED = new Set([
+  'root',
+  'paragraph',
+  'text',
+  'heading',
+  'emphasis',
+  'strong',
+  'delete',
+  'list',
+  'listItem',
+  'table',
+  'tableRow',
+  'tableCell',
+  'blockquote',
+  'thematicBreak',
+  'code',
+  'inlineCode',
+  'break',
+  'link',
+  'image',
+  'footnoteDefinition',
+  'footnoteReference',
+]);
 const HINTS: Record<string, [received: string, expected: string]> = {
   mdxjsEsm: ['import 或 export', '只有文字和允许的组件'],
   mdxFlowExpression: ['花括号表达式', '文字；要写花括号请用 \\{ \\}'],
@@ -88,8 +110,10 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
       else {
         for (const a of n.attributes ?? []) {
           if (a.type !== 'mdxJsxAttribute' || typeof a.value !== 'string') add(`<${n.name} {…}>`, '写成 名="值" 的属性');
-          else if (!a.name || !Object.hasOwn(attributes, a.name)) add(`<${n.name}> 的属性 ${a.name}`, `属性：${Object.keys(attributes).join('、')}`);
-          else if (!attributes[a.name]!.form.test(a.value)) add(`<${n.name} ${a.name}="${a.value.slice(0, 30)}">`, `形如 ${attributes[a.name]!.example}`);
+          else if (!a.name || !Object.hasOwn(attributes, a.name))
+            add(`<${n.name}> 的属性 ${a.name}`, `属性：${Object.keys(attributes).join('、')}`);
+          else if (!attributes[a.name]!.form.test(a.value))
+            add(`<${n.name} ${a.name}="${a.value.slice(0, 30)}">`, `形如 ${attributes[a.name]!.example}`);
           else if (attributes[a.name]!.picture && !imageExists(a.value)) add(`图片 ${a.value}（没有这个文件）`, '与条目放在一起的图片');
         }
         for (const [name, { required, example }] of Object.entries(attributes))
@@ -111,10 +135,12 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
       if (!n.alt?.trim()) add('没有说明的图片', '![图片里有什么](./文件.jpg)');
     }
     if (n.type === 'listItem' && typeof n.checked === 'boolean') add('任务清单 [ ]', '普通列表');
-    if (n.type === 'heading' && DANGEROUS_HEADING.test(plain(n).replace(/[^\p{L}\p{N}_]/gu, ''))) add(`标题 ${plain(n)}`, '不与程序内部名称相同的标题');
+    if (n.type === 'heading' && DANGEROUS_HEADING.test(plain(n).replace(/[^\p{L}\p{N}_]/gu, '')))
+      add(`标题 ${plain(n)}`, '不与程序内部名称相同的标题');
     if (n.data && ['hProperties', 'hName', 'hChildren'].some((k) => k in n.data!)) add('被改写的语法树', '普通的 Markdown');
     // The bytes are clean, but entities (`&#x200b;`) are resolved only here.
-    for (const text of [n.value, n.alt, n.title]) for (const bad of deceptiveCharacters(text ?? '')) add(`${bad.received}（实体写法）`, bad.expected);
+    for (const text of [n.value, n.alt, n.title])
+      for (const bad of deceptiveCharacters(text ?? '')) add(`${bad.received}（实体写法）`, bad.expected);
     for (const child of n.children ?? []) visit(child, depth + 1);
   };
   visit(tree, 0);
@@ -131,7 +157,12 @@ class BodyRefused extends Error {
 
 /** The guard as a remark plugin: it sits inside the processor that compiles, so what is judged is what is built. */
 const remarkGuard = () => (tree: unknown, file: { path?: string; value: unknown }) => {
-  const problems = bodyProblems(tree as TreeNode, String(file.value), file.path ?? '正文', (url) => !file.path || existsSync(join(dirname(file.path), url)));
+  const problems = bodyProblems(
+    tree as TreeNode,
+    String(file.value),
+    file.path ?? '正文',
+    (url) => !file.path || existsSync(join(dirname(file.path), url)),
+  );
   if (problems.length) throw new BodyRefused(problems);
 };
 
@@ -212,7 +243,10 @@ export async function checkBody(body: string, file: string, lineOffset: number, 
   const heavy = tooHeavy(body);
   if (heavy) return [{ file, field: '正文', ...heavy, line: heavy.line + lineOffset }];
   renderer ??= Promise.resolve(
-    bodyProcessor.createMdxRenderer!({ syntaxHighlight: false, gfm: true, smartypants: false } as never, { optimize: false, srcDir: new URL('..', import.meta.url), sourcemap: false } as never) as unknown as MdxRenderer,
+    bodyProcessor.createMdxRenderer!(
+      { syntaxHighlight: false, gfm: true, smartypants: false } as never,
+      { optimize: false, srcDir: new URL('..', import.meta.url), sourcemap: false } as never,
+    ) as unknown as MdxRenderer,
   );
   try {
     await (await renderer).process(body, path, {});
@@ -221,6 +255,14 @@ export async function checkBody(body: string, file: string, lineOffset: number, 
     if (e instanceof BodyRefused) return e.problems.map((p) => ({ ...p, file, line: (p.line ?? 1) + lineOffset }));
     const { line, place, message } = e as { line?: number; place?: { line?: number; start?: { line: number } }; message?: string };
     const told = /\((\d+):\d+-/.exec(message ?? '')?.[1];
-    return [{ file, line: (line ?? place?.line ?? place?.start?.line ?? Number(told ?? 1)) + lineOffset, field: '正文', received: '无法解析的标签或括号', expected: '成对的标签；正文里的 < 和 { 写成 \\< \\{' }];
+    return [
+      {
+        file,
+        line: (line ?? place?.line ?? place?.start?.line ?? Number(told ?? 1)) + lineOffset,
+        field: '正文',
+        received: '无法解析的标签或括号',
+        expected: '成对的标签；正文里的 < 和 { 写成 \\< \\{',
+      },
+    ];
   }
 }

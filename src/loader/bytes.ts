@@ -58,11 +58,14 @@ const firstBadLine = (bytes: Uint8Array): number => {
 
 /** Bytes to text: UTF-8 without BOM, NFC, no character that deceives the eye. */
 export function readText(bytes: Uint8Array, file: string): { text?: string; problems: Problem[] } {
-  const one = (line: number, field: string | undefined, received: string, expected: string) => ({ problems: [{ file, line, field, received, expected }] });
+  const one = (line: number, field: string | undefined, received: string, expected: string) => ({
+    problems: [{ file, line, field, received, expected }],
+  });
   if (bytes.length > MAX_BYTES) return one(1, '文件大小', `${bytes.length} 字节的文件`, `不超过 ${MAX_BYTES} 字节`);
   if (bytes.length === 0) return one(1, '头信息', '空文件', '以 --- 开头的条目');
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return one(1, '文件编码', '带 BOM 的 UTF-8', '不带 BOM 的 UTF-8');
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return one(1, '文件编码', 'UTF-16 编码的文件', 'UTF-8 编码，请另存为 UTF-8');
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return one(1, '文件编码', 'UTF-16 编码的文件', 'UTF-8 编码，请另存为 UTF-8');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -76,6 +79,7 @@ export function readText(bytes: Uint8Array, file: string): { text?: string; prob
     return { file, line, field: fieldAt(text, line), received, expected };
   });
   const long = text.split('\n').findIndex((l) => l.length > MAX_LINE);
-  if (long >= 0) problems.push({ file, line: long + 1, field: fieldAt(text, long + 1), received: '过长的一行', expected: `每行不超过 ${MAX_LINE} 字` });
+  if (long >= 0)
+    problems.push({ file, line: long + 1, field: fieldAt(text, long + 1), received: '过长的一行', expected: `每行不超过 ${MAX_LINE} 字` });
   return problems.length ? { problems } : { text, problems };
 }

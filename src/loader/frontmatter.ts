@@ -57,7 +57,18 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   let doc: ReturnType<typeof parseDocument>;
   try {
-    doc = parseDocument(raw, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, lineCounter: counter, prettyErrors: false, customTags: [], resolveKnownTags: false, intAsBigInt: true });
+    doc = parseDocument(raw, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      uniqueKeys: true,
+      strict: true,
+      lineCounter: counter,
+      prettyErrors: false,
+      customTags: [],
+      resolveKnownTags: false,
+      intAsBigInt: true,
+    });
   } catch {
     fail(firstLine, '无法解析的头信息', SHAPE, '头信息');
     return { lineOf, problems };
@@ -67,7 +78,9 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     const line = Math.min(lineAt(e.pos[0]), firstLine - 1 + raw.trimEnd().split('\n').length);
     // The parser calls a Chinese colon, or one without a blank, by many names.
     const colon = /^\s*(?:- )?\w+(?:(：)|:(?=\S))/.exec(raw.split('\n')[line - firstLine] ?? '');
-    const [received, expected] = colon ? [colon[1] ? '中文冒号' : '后面没有空格的冒号', SHAPE] : (SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]);
+    const [received, expected] = colon
+      ? [colon[1] ? '中文冒号' : '后面没有空格的冒号', SHAPE]
+      : (SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]);
     fail(line, received!, expected!);
   }
   if (problems.length) return { lineOf, problems };
@@ -88,7 +101,13 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
       for (const pair of n.items) {
         const key = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
         const keyLine = (pair.key as Node | null)?.range ? lineAt((pair.key as Node).range![0]) : line;
-        if (key === undefined || !KEY.test(key) || FORBIDDEN_KEYS.has(key) || (pair.key as { anchor?: string; tag?: string }).anchor || (pair.key as { tag?: string }).tag) {
+        if (
+          key === undefined ||
+          !KEY.test(key) ||
+          FORBIDDEN_KEYS.has(key) ||
+          (pair.key as { anchor?: string; tag?: string }).anchor ||
+          (pair.key as { tag?: string }).tag
+        ) {
           fail(keyLine, `字段名 ${key ?? '（不是文字）'}`, '数据字典里的字段名', [...path, key ?? '（不是文字）'].join('.'));
           continue;
         }
@@ -110,9 +129,17 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     if (typeof v === 'bigint') {
       const source = n.source ?? '';
       if (!/^-?(?:0|[1-9]\d*)$/.test(source)) return fail(line, `数字 ${source}`, '十进制整数，不带前导零', field);
-      return v >= -9007199254740991n && v <= 9007199254740991n ? Number(v) : fail(line, `过大的整数 ${source}`, '不超过 9007199254740991', field);
+      return v >= -9007199254740991n && v <= 9007199254740991n
+        ? Number(v)
+        : fail(line, `过大的整数 ${source}`, '不超过 9007199254740991', field);
     }
-    if (typeof v === 'number') return fail(line, `不加引号的小数 ${n.source ?? ''}`, /^-?\d+\.\d+$/.test(n.source ?? '') ? `加引号的小数 "${n.source}"` : '加引号的小数，例如 "12.50"', field);
+    if (typeof v === 'number')
+      return fail(
+        line,
+        `不加引号的小数 ${n.source ?? ''}`,
+        /^-?\d+\.\d+$/.test(n.source ?? '') ? `加引号的小数 "${n.source}"` : '加引号的小数，例如 "12.50"',
+        field,
+      );
     return fail(line, '空值', '一个值；没有就删去这个字段', field);
   };
   const data = convert(doc.contents, []) as Record<string, unknown>;
@@ -128,7 +155,12 @@ export interface EntryText extends YamlResult {
 /** An entry's text into its fields and its body. Stricter than Astro's own splitter, so both see the same thing. */
 export function splitEntry(text: string, file: string): EntryText {
   const lines = text.split('\n');
-  const fail = (line: number, received: string, expected: string): EntryText => ({ body: '', bodyOffset: 0, lineOf: () => line, problems: [{ file, line, field: '头信息', received, expected }] });
+  const fail = (line: number, received: string, expected: string): EntryText => ({
+    body: '',
+    bodyOffset: 0,
+    lineOf: () => line,
+    problems: [{ file, line, field: '头信息', received, expected }],
+  });
   if (lines[0] !== '---') return fail(1, '开头不是头信息', '第一行恰好是 ---');
   const end = lines.indexOf('---', 1);
   if (end < 0) return fail(1, '没有结束的头信息', '单独一行 --- 结束头信息');

@@ -4,11 +4,19 @@ import { show, type Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES: Record<string, string> = { string: '文字', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表（- 开头的几行，或 [甲, 乙]）', object: '一组字段' };
+const TYPES: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表（- 开头的几行，或 [甲, 乙]）',
+  object: '一组字段',
+};
 /** A list longer than this is not printed whole: the nearest few help more. */
 const SHOWN = 12;
 
-const at = (data: unknown, path: readonly PropertyKey[]): unknown => path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
+const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
 
 /** Edit distance, for “did you mean”; two letters in the wrong order are one slip. */
 const distance = (a: string, b: string): number => {
@@ -29,7 +37,8 @@ interface SchemaLike {
   meta?: () => SchemaMeta | undefined;
   _zod?: { def: { shape?: Record<string, SchemaLike>; innerType?: SchemaLike; options?: SchemaLike[]; values?: unknown[] } };
 }
-const titleOf = (s: SchemaLike | undefined): string | undefined => s?.meta?.()?.title ?? (s?._zod?.def.innerType && titleOf(s._zod.def.innerType));
+const titleOf = (s: SchemaLike | undefined): string | undefined =>
+  s?.meta?.()?.title ?? (s?._zod?.def.innerType && titleOf(s._zod.def.innerType));
 
 /** What an id list allows; whoever wrote the Chinese label, or nearly the id, is told the id. */
 const allowed = (labels: Record<string, string>, input: unknown): string => {
@@ -38,8 +47,13 @@ const allowed = (labels: Record<string, string>, input: unknown): string => {
   const exact = named.filter((n) => n.label === given || n.id === given.toLowerCase());
   if (exact.length) return exact.map((n) => n.shown).join('、');
   if (named.length <= SHOWN) return `下列之一：${named.map((n) => n.shown).join('、')}`;
-  const near = named.toSorted((a, b) => Math.min(distance(given, a.id), distance(given, a.label)) - Math.min(distance(given, b.id), distance(given, b.label)));
-  return `数据字典列出的 ${named.length} 个编号之一，如 ${near.slice(0, 5).map((n) => n.shown).join('、')}`;
+  const near = named.toSorted(
+    (a, b) => Math.min(distance(given, a.id), distance(given, a.label)) - Math.min(distance(given, b.id), distance(given, b.label)),
+  );
+  return `数据字典列出的 ${named.length} 个编号之一，如 ${near
+    .slice(0, 5)
+    .map((n) => n.shown)
+    .join('、')}`;
 };
 
 const nearestField = (key: string, shape: Record<string, SchemaLike> = {}): string => {
@@ -67,9 +81,17 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return required + allowed(meta?.labels ?? Object.fromEntries(issue.values.map((v) => [String(v), String(v)])), issue.input);
     case 'too_small':
-      return issue.origin === 'string' ? `至少 ${issue.minimum} 个字` : issue.origin === 'array' ? `至少 ${issue.minimum} 项` : `不小于 ${issue.minimum}`;
+      return issue.origin === 'string'
+        ? `至少 ${issue.minimum} 个字`
+        : issue.origin === 'array'
+          ? `至少 ${issue.minimum} 项`
+          : `不小于 ${issue.minimum}`;
     case 'too_big':
-      return issue.origin === 'string' ? `不超过 ${issue.maximum} 个字` : issue.origin === 'array' ? `不超过 ${issue.maximum} 项` : `不大于 ${issue.maximum}`;
+      return issue.origin === 'string'
+        ? `不超过 ${issue.maximum} 个字`
+        : issue.origin === 'array'
+          ? `不超过 ${issue.maximum} 项`
+          : `不大于 ${issue.maximum}`;
     case 'invalid_format':
       if (issue.format === 'url') return '以 http:// 或 https:// 开头的完整网址';
       return issue.format === 'regex' && issue.pattern === String(ID_PATTERN) ? '小写拼音、数字和连字符组成的编号' : '规定的写法';
@@ -77,7 +99,12 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
       return issue.keys.map((key) => nearestField(key, schema?._zod?.def.shape)).join('\n');
     case 'invalid_union': {
       const options = (schema?._zod?.def.options ?? []).map((o) => o._zod?.def.shape?.['kind']?.meta?.());
-      return required + (options.every((o) => o?.labels) ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), (issue.input as { kind?: unknown } | undefined)?.kind) : (meta?.form ?? '数据字典里的写法'));
+      return (
+        required +
+        (options.every((o) => o?.labels)
+          ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), (issue.input as { kind?: unknown } | undefined)?.kind)
+          : (meta?.form ?? '数据字典里的写法'))
+      );
     }
     default:
       return '规定的写法';
@@ -95,7 +122,12 @@ const branch = (errors: Issue[][]): Issue[] => {
 };
 
 /** zod's issues for one entry as problems in Chinese, with the line of each field. */
-export function schemaProblems(error: z.ZodError, data: unknown, file: string, lineOf: (path: readonly PropertyKey[]) => number | undefined): Problem[] {
+export function schemaProblems(
+  error: z.ZodError,
+  data: unknown,
+  file: string,
+  lineOf: (path: readonly PropertyKey[]) => number | undefined,
+): Problem[] {
   const out: Problem[] = [];
   const add = (p: Problem) => {
     // A pattern and a check over the same field say the same thing.
@@ -108,7 +140,14 @@ export function schemaProblems(error: z.ZodError, data: unknown, file: string, l
       for (const inner of branch(issue.errors as Issue[][])) visit(inner, path);
     } else if (issue.code === 'unrecognized_keys') {
       const nearest = issue.message.split('\n');
-      for (const [i, key] of issue.keys.entries()) add({ file, line: lineOf([...path, key]), field: [...path, key].join('.'), received: `没有定义的字段 ${key}`, expected: nearest[i]! });
+      for (const [i, key] of issue.keys.entries())
+        add({
+          file,
+          line: lineOf([...path, key]),
+          field: [...path, key].join('.'),
+          received: `没有定义的字段 ${key}`,
+          expected: nearest[i]!,
+        });
     } else {
       add({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected: wanted(issue.message) });
     }

@@ -45,6 +45,13 @@ export class ContentError extends Error {
 export const show = (value: unknown): string => {
   if (value === undefined) return '空缺';
   if (value === null) return '空值';
-  const s = typeof value === 'string' ? `“${value}”` : Array.isArray(value) ? `列表（${value.length} 项）` : typeof value === 'object' ? '一组字段' : String(value);
+  const s =
+    typeof value === 'string'
+      ? `“${value}”`
+      : Array.isArray(value)
+        ? `列表（${value.length} 项）`
+        : typeof value === 'object'
+          ? '一组字段'
+          : String(value);
   return s.length > 60 ? `${s.slice(0, 57)}…${s.endsWith('”') ? '”' : ''}` : s;
 };

@@ -68,7 +68,11 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     try {
       bytes = readFileSync(path);
     } catch (e) {
-      problems.push({ file, received: (e as NodeJS.ErrnoException).code === 'EACCES' ? '没有读取权限的文件' : '无法读取的文件', expected: '可以读取的文件' });
+      problems.push({
+        file,
+        received: (e as NodeJS.ErrnoException).code === 'EACCES' ? '没有读取权限的文件' : '无法读取的文件',
+        expected: '可以读取的文件',
+      });
       return undefined;
     }
     const result = readText(bytes, file);
@@ -139,7 +143,11 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const site = readSite();
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
     if (e.name !== 'site.yaml' && !(e.isDirectory() && (COLLECTIONS as readonly string[]).includes(e.name))) {
-      problems.push({ file: name(join(contentDir, e.name)), received: '不认识的文件或文件夹', expected: `site.yaml 或 ${COLLECTIONS.join('、')}` });
+      problems.push({
+        file: name(join(contentDir, e.name)),
+        received: '不认识的文件或文件夹',
+        expected: `site.yaml 或 ${COLLECTIONS.join('、')}`,
+      });
     }
   }
   for (const collection of COLLECTIONS) {
@@ -149,13 +157,20 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       paths = [...filesBelow(dir)];
     } catch (e) {
       // a new portal need not have every kind of entry yet
-      if ((e as NodeJS.ErrnoException).code !== 'ENOENT') problems.push({ file: name(dir), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
+      if ((e as NodeJS.ErrnoException).code !== 'ENOENT')
+        problems.push({ file: name(dir), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
     }
     for (const path of paths) await readEntry(collection, path);
   }
   problems.push(...referenceProblems(groupContent(entries), located, refused));
   if (site && !located.has(`districts/${site.topDistrict}`) && !refused.has(`districts/${site.topDistrict}`)) {
-    problems.push({ file: name(join(contentDir, 'site.yaml')), line: siteLine(['topDistrict']), field: 'topDistrict', received: `“${site.topDistrict}”`, expected: '已有的地区编号' });
+    problems.push({
+      file: name(join(contentDir, 'site.yaml')),
+      line: siteLine(['topDistrict']),
+      field: 'topDistrict',
+      received: `“${site.topDistrict}”`,
+      expected: '已有的地区编号',
+    });
   }
   return { site, entries, problems };
 }

@@ -38,7 +38,14 @@ export function* references(schema: unknown, value: unknown, path: (string | num
       const inner = option._zod.def;
       const literal = inner.shape?.['kind']?._zod.def as (Def & { values?: string[] }) | undefined;
       if (literal?.values && !literal.values.includes((value as { kind?: string }).kind ?? '')) continue;
-      if (inner.type === 'array' ? Array.isArray(value) : inner.type === 'object' ? typeof value === 'object' && !Array.isArray(value) : typeof value !== 'object') yield* references(option, value, path);
+      if (
+        inner.type === 'array'
+          ? Array.isArray(value)
+          : inner.type === 'object'
+            ? typeof value === 'object' && !Array.isArray(value)
+            : typeof value !== 'object'
+      )
+        yield* references(option, value, path);
     }
   } else if (def.element && Array.isArray(value)) {
     for (const [i, v] of value.entries()) yield* references(def.element, v, [...path, i]);
@@ -71,8 +78,10 @@ function* unsourcedClaims(schema: unknown, value: unknown, path: (string | numbe
   }
   const def = s._zod.def;
   if (def.innerType) yield* unsourcedClaims(def.innerType, value, path);
-  else if (path.length && (value as { source?: string }).source) return; // a plan may name its own source
-  else if (def.shape && typeof value === 'object') for (const [k, v] of Object.entries(def.shape)) yield* unsourcedClaims(v, (value as Record<string, unknown>)[k], [...path, k]);
+  else if (path.length && (value as { source?: string }).source)
+    return; // a plan may name its own source
+  else if (def.shape && typeof value === 'object')
+    for (const [k, v] of Object.entries(def.shape)) yield* unsourcedClaims(v, (value as Record<string, unknown>)[k], [...path, k]);
 }
 
 /**
@@ -80,19 +89,28 @@ function* unsourcedClaims(schema: unknown, value: unknown, path: (string | numbe
  * they are there, so nobody is told that they are missing,
  * and what they refer to is checked as far as it can be read.
  */
-export function referenceProblems(content: Content, located: ReadonlyMap<string, Located>, refused: ReadonlyMap<string, Refused | undefined> = new Map()): Problem[] {
+export function referenceProblems(
+  content: Content,
+  located: ReadonlyMap<string, Located>,
+  refused: ReadonlyMap<string, Refused | undefined> = new Map(),
+): Problem[] {
   const problems: Problem[] = [];
-  const ids = Object.fromEntries(Object.entries(content).map(([c, entries]) => [c, new Set(entries.map((e) => e.id))])) as Record<CollectionName, Set<string>>;
+  const ids = Object.fromEntries(Object.entries(content).map(([c, entries]) => [c, new Set(entries.map((e) => e.id))])) as Record<
+    CollectionName,
+    Set<string>
+  >;
   const streetDistrict = new Map(content.streets.map((s) => [s.id, s.data.district]));
   const disclosures = new Map(content.disclosures.map((d) => [d.id, d.data]));
   const dangling = function* (collection: CollectionName, data: unknown): Generator<[Referrer['path'], string, string]> {
     for (const r of references(SCHEMAS[collection], data)) {
-      if (!ids[r.collection].has(r.value) && !refused.has(`${r.collection}/${r.value}`)) yield [r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号（content/${r.collection}/ 下没有它）`];
+      if (!ids[r.collection].has(r.value) && !refused.has(`${r.collection}/${r.value}`))
+        yield [r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号（content/${r.collection}/ 下没有它）`];
     }
   };
   for (const entry of refused.values()) {
     if (!entry) continue;
-    for (const [path, received, expected] of dangling(entry.collection, entry.data)) problems.push({ file: entry.file, line: entry.lineOf(path), field: path.join('.'), received, expected });
+    for (const [path, received, expected] of dangling(entry.collection, entry.data))
+      problems.push({ file: entry.file, line: entry.lineOf(path), field: path.join('.'), received, expected });
   }
   for (const collection of Object.keys(content) as CollectionName[]) {
     for (const entry of content[collection]) {
@@ -102,11 +120,14 @@ export function referenceProblems(content: Content, located: ReadonlyMap<string,
       for (const problem of dangling(collection, entry.data)) add(...problem);
       if (collection === 'compounds') {
         const data = entry.data as Content['compounds'][number]['data'];
-        if (!data.source) for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source，或这一项自带 source');
+        if (!data.source)
+          for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source，或这一项自带 source');
         const district = data.street && streetDistrict.get(data.street);
-        if (district && data.district && district !== data.district) add(['district'], `“${data.district}”`, `与街道所属的区一致（${district}）`);
+        if (district && data.district && district !== data.district)
+          add(['district'], `“${data.district}”`, `与街道所属的区一致（${district}）`);
         if (data.cluster === entry.id) add(['cluster'], '自己', '另一个片区');
-        if (data.buildingNames && new Set(data.buildingNames).size !== data.buildingNames.length) add(['buildingNames'], '重复的楼栋', '每栋写一次');
+        if (data.buildingNames && new Set(data.buildingNames).size !== data.buildingNames.length)
+          add(['buildingNames'], '重复的楼栋', '每栋写一次');
       }
       if (collection === 'disclosures') {
         const data = entry.data as Content['disclosures'][number]['data'];
@@ -117,11 +138,16 @@ export function referenceProblems(content: Content, located: ReadonlyMap<string,
             if (!target) break;
             const current = valueAt(target, change.path);
             if (current !== change.was) add(['changes', i, 'was'], show(change.was), `原记录里的值（${change.path} 是 ${show(current)}）`);
-            else if (!SCHEMAS.disclosures.safeParse(withValueAt(target, change.path, change.now)).success) add(['changes', i, 'now'], show(change.now), '改后仍合乎规定的值');
+            else if (!SCHEMAS.disclosures.safeParse(withValueAt(target, change.path, change.now)).success)
+              add(['changes', i, 'now'], show(change.now), '改后仍合乎规定的值');
           }
           if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
         }
-        if (data.kind === 'notice' && (data.from.length === data.to.length ? data.from > data.to : data.from.slice(0, 10) > data.to.slice(0, 10))) add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);
+        if (
+          data.kind === 'notice' &&
+          (data.from.length === data.to.length ? data.from > data.to : data.from.slice(0, 10) > data.to.slice(0, 10))
+        )
+          add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);
       }
     }
   }

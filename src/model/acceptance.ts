@@ -22,7 +22,13 @@ export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView
   disclosures.flatMap(({ id, data }) => {
     if (data.kind !== 'acceptance') return [];
     const results = data.parties.map((p) => p.result);
-    const verdict = results.includes('fail') ? 'fail' : results.includes('required') ? 'rule' : results.includes('conditional') ? 'conditional' : 'pass';
+    const verdict = results.includes('fail')
+      ? 'fail'
+      : results.includes('required')
+        ? 'rule'
+        : results.includes('conditional')
+          ? 'conditional'
+          : 'pass';
     const words = { fail: '有一方不通过', rule: '规定了应参加的各方，没有公布结果', conditional: '整改后通过', pass: '各方通过' }[verdict];
     return [
       {
@@ -30,7 +36,12 @@ export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView
         stage: data.stage,
         stageLabel: ACCEPTANCE_STAGES[data.stage],
         of: data.of,
-        parties: data.parties.map((p) => ({ party: ACCEPTANCE_PARTIES[p.party], result: p.result, label: ACCEPTANCE_RESULTS[p.result], date: p.date })),
+        parties: data.parties.map((p) => ({
+          party: ACCEPTANCE_PARTIES[p.party],
+          result: p.result,
+          label: ACCEPTANCE_RESULTS[p.result],
+          date: p.date,
+        })),
         verdict,
         words,
         source: data.source,

@@ -7,7 +7,15 @@ import type { Portal } from './portal.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** The seven questions of a resident. */
-export const QUESTIONS = { what: '改什么', when: '什么时候', who: '谁负责', cost: '花多少钱', status: '到哪一步', undone: '没做的为什么', contact: '找谁' } as const;
+export const QUESTIONS = {
+  what: '改什么',
+  when: '什么时候',
+  who: '谁负责',
+  cost: '花多少钱',
+  status: '到哪一步',
+  undone: '没做的为什么',
+  contact: '找谁',
+} as const;
 export type QuestionId = keyof typeof QUESTIONS;
 
 export interface Answer {
@@ -23,11 +31,19 @@ export interface Answer {
 }
 
 const name = (r: LedgerRow): string => r.localName ?? r.label;
-const some = (rows: readonly LedgerRow[], max = 6): string => `${[...new Set(rows.map(name))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
+const some = (rows: readonly LedgerRow[], max = 6): string =>
+  `${[...new Set(rows.map(name))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
 
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const basis = (text: string, source: string, date?: Dated): Statement => statementOf(portal, text, { source, asOf: date });
-  const answer = (id: QuestionId, section: string, text: string | undefined, from: Statement[] = [], absent = '未公开'): Answer => ({ id, question: QUESTIONS[id], text: text ?? absent, published: text !== undefined, basis: from, section });
+  const answer = (id: QuestionId, section: string, text: string | undefined, from: Statement[] = [], absent = '未公开'): Answer => ({
+    id,
+    question: QUESTIONS[id],
+    text: text ?? absent,
+    published: text !== undefined,
+    basis: from,
+    section,
+  });
 
   const promised = view.ledger.filter((r) => r.promised && r.state !== 'dropped');
   const reported = view.ledger.filter((r) => !r.promised);
@@ -35,7 +51,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const what = promised.length
     ? answer('what', 'items', `计划 ${promised.length} 项：${some(promised)}`, first ? [basis('计划', first.source, first.date)] : [])
     : reported.length
-      ? answer('what', 'items', `没有公布计划清单；报道提到 ${some(reported)}`, reported.slice(0, 1).map((r) => basis('报道', r.reports[0]!.source, r.reports[0]!.date)))
+      ? answer(
+          'what',
+          'items',
+          `没有公布计划清单；报道提到 ${some(reported)}`,
+          reported.slice(0, 1).map((r) => basis('报道', r.reports[0]!.source, r.reports[0]!.date)),
+        )
       : answer('what', 'items', undefined);
 
   const { baseline, replans, actual, slip } = view.schedule;
@@ -45,31 +66,63 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     actual.finish ? `${formatDate(actual.finish)}完工` : planned?.finish && `计划${formatDate(planned.finish)}完工`,
     slip?.words,
   ].filter(Boolean);
-  const when = answer('when', 'schedule', times.length ? times.join('，') : undefined, planned ? [basis('工期', planned.version.source, planned.version.date)] : view.timeline.filter((d) => d.id === (actual.finishBasis ?? actual.startBasis)).map((d) => basis('工期', d.data.source, d.data.date)));
+  const when = answer(
+    'when',
+    'schedule',
+    times.length ? times.join('，') : undefined,
+    planned
+      ? [basis('工期', planned.version.source, planned.version.date)]
+      : view.timeline
+          .filter((d) => d.id === (actual.finishBasis ?? actual.startBasis))
+          .map((d) => basis('工期', d.data.source, d.data.date)),
+  );
 
   const contractor = view.money.bids.findLast((b) => b.contractor);
   const own = view.contacts.filter((c) => c.of === 'compound');
   const posts = (own.length ? own : view.contacts).slice(0, 2);
   const whoParts = [posts.map((c) => c.post).join('、'), contractor && `施工单位 ${contractor.contractor}`].filter(Boolean);
-  const who = answer('who', 'people', whoParts.length ? whoParts.join('；') : undefined, [...posts.map((c) => c.statement), ...(contractor ? [basis('中标', contractor.source, contractor.date)] : [])], view.street ? `责任岗位未公开；属地街道是${view.street.title}` : '未公开');
+  const who = answer(
+    'who',
+    'people',
+    whoParts.length ? whoParts.join('；') : undefined,
+    [...posts.map((c) => c.statement), ...(contractor ? [basis('中标', contractor.source, contractor.date)] : [])],
+    view.street ? `责任岗位未公开；属地街道是${view.street.title}` : '未公开',
+  );
 
   const ladder = view.money.ladders.at(-1);
   const paid = ladder?.steps.find((s) => s.id === 'paid');
   const bid = view.money.bids.findLast((b) => b.amount);
   const budget = view.money.budget.at(-1);
   const cost = ladder?.contract
-    ? answer('cost', 'money', `合同 ${shortMoney(ladder.contract)}${paid ? `，已拨付 ${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`, [basis('资金', ladder.source, ladder.date)])
+    ? answer(
+        'cost',
+        'money',
+        `合同 ${shortMoney(ladder.contract)}${paid ? `，已拨付 ${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`,
+        [basis('资金', ladder.source, ladder.date)],
+      )
     : bid?.amount
       ? answer('cost', 'money', `${bid.stage} ${shortMoney(bid.amount)}；拨付情况未公开`, [basis('招标', bid.source, bid.date)])
       : budget
-        ? answer('cost', 'money', `计划投资 ${shortMoney(budget.amount)}；合同与拨付未公开`, [basis('计划投资', budget.source, budget.date)])
+        ? answer('cost', 'money', `计划投资 ${shortMoney(budget.amount)}；合同与拨付未公开`, [
+            basis('计划投资', budget.source, budget.date),
+          ])
         : answer('cost', 'money', undefined);
 
   const { status, percent } = view;
   const done = view.ledger.filter((r) => r.state === 'done');
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
-  const stage = [status.status === 'unknown' ? undefined : status.label, percent && `总体 ${percent.value}%`, done.length && status.status !== 'done' && status.status !== 'accepted' ? `${some(done, 3)}已完成` : undefined].filter(Boolean);
-  const progress = answer('status', 'items', stage.length ? stage.join('，') : undefined, progressBasis ? [basis(status.label, progressBasis.data.source, progressBasis.data.asOf ?? progressBasis.data.date)] : [], status.detail ? `未公开（${status.detail}）` : '未公开');
+  const stage = [
+    status.status === 'unknown' ? undefined : status.label,
+    percent && `总体 ${percent.value}%`,
+    done.length && status.status !== 'done' && status.status !== 'accepted' ? `${some(done, 3)}已完成` : undefined,
+  ].filter(Boolean);
+  const progress = answer(
+    'status',
+    'items',
+    stage.length ? stage.join('，') : undefined,
+    progressBasis ? [basis(status.label, progressBasis.data.source, progressBasis.data.asOf ?? progressBasis.data.date)] : [],
+    status.detail ? `未公开（${status.detail}）` : '未公开',
+  );
 
   const undoneRows = view.ledger.filter((r) => r.promised && r.state !== 'done');
   const reasons = view.ledger.filter((r) => r.state !== 'done' && r.reason);
@@ -77,15 +130,28 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     undoneRows.length === 0 && promised.length > 0
       ? answer('undone', 'items', '计划内的项目都已报告完成', [])
       : reasons.length
-        ? answer('undone', 'items', reasons.slice(0, 3).map((r) => `${name(r)}${LEDGER_STATES[r.state]}：${r.reason}`).join('；'), reasons.slice(0, 1).flatMap((r) => r.reports.slice(-1).map((x) => basis('原因', x.source, x.date))))
+        ? answer(
+            'undone',
+            'items',
+            reasons
+              .slice(0, 3)
+              .map((r) => `${name(r)}${LEDGER_STATES[r.state]}：${r.reason}`)
+              .join('；'),
+            reasons.slice(0, 1).flatMap((r) => r.reports.slice(-1).map((x) => basis('原因', x.source, x.date))),
+          )
         : answer('undone', 'items', undefined, [], undoneRows.length ? `${some(undoneRows, 3)}还没有公布完成，原因未公开` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];
   const contact = phone
     ? answer('contact', 'people', `${phone.post} ${phone.phone}`, [phone.statement])
-    : answer('contact', 'people', undefined, [], `${view.street ? `${view.street.title}办事处（电话未公开）` : '责任单位未公开'}${hotline ? `；可拨 ${hotline.phone} ${hotline.name}` : ''}`);
+    : answer(
+        'contact',
+        'people',
+        undefined,
+        [],
+        `${view.street ? `${view.street.title}办事处（电话未公开）` : '责任单位未公开'}${hotline ? `；可拨 ${hotline.phone} ${hotline.name}` : ''}`,
+      );
 
   return [what, when, who, cost, progress, undone, contact].map((a) => ({ ...a, text: a.text || '未公开' }));
 }
-

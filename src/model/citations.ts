@@ -19,10 +19,17 @@ export function citations(portal: Portal): ReadonlyMap<string, Citations> {
     for (const id of new Set(sources)) if (id) at(id).entries.push({ title, href });
   };
   for (const d of portal.timeline.toReversed()) at(d.data.source).disclosures.push(d);
-  for (const [id, c] of portal.compounds) entry([c.source, c.plan?.source, ...FACT_FIELDS.flatMap(({ field }) => claims(c[field] as never).map((x) => x.source))], c.title, `/compounds/${id}/`);
+  for (const [id, c] of portal.compounds)
+    entry(
+      [c.source, c.plan?.source, ...FACT_FIELDS.flatMap(({ field }) => claims(c[field] as never).map((x) => x.source))],
+      c.title,
+      `/compounds/${id}/`,
+    );
   for (const [id, s] of portal.streets) entry([s.source], s.title, `/streets/${id}/`);
-  for (const [id, p] of portal.practices) entry([p.source, ...(p.accounts ?? []).map((a) => a.source), ...(p.usedBy ?? []).map((u) => u.source)], p.title, `/practices/${id}/`);
-  for (const [id, s] of portal.sources) entry([...(s.citedIn ?? []), ...(s.provisions ?? []).map((p) => p.source)], s.title, `/sources/${id}/`);
+  for (const [id, p] of portal.practices)
+    entry([p.source, ...(p.accounts ?? []).map((a) => a.source), ...(p.usedBy ?? []).map((u) => u.source)], p.title, `/practices/${id}/`);
+  for (const [id, s] of portal.sources)
+    entry([...(s.citedIn ?? []), ...(s.provisions ?? []).map((p) => p.source)], s.title, `/sources/${id}/`);
   cache.set(portal, map);
   return map;
 }

@@ -50,8 +50,19 @@ export const statementOf = (
 };
 
 /** All that is said of one field: one statement, or several where sources disagree. */
-export const statements = <T extends string | number>(portal: Portal, claim: Claim<T> | undefined, defaults: Defaults, format: (value: T) => string = String): Statement[] =>
-  claims(claim).map((c) => statementOf(portal, withApprox(format(c.value), c.approx), { source: c.source ?? defaults.source, asOf: c.asOf ?? defaults.asOf, note: c.note }));
+export const statements = <T extends string | number>(
+  portal: Portal,
+  claim: Claim<T> | undefined,
+  defaults: Defaults,
+  format: (value: T) => string = String,
+): Statement[] =>
+  claims(claim).map((c) =>
+    statementOf(portal, withApprox(format(c.value), c.approx), {
+      source: c.source ?? defaults.source,
+      asOf: c.asOf ?? defaults.asOf,
+      note: c.note,
+    }),
+  );
 
 /** Sources disagree when they give different values. */
 export const disagrees = (all: readonly Statement[]): boolean => new Set(all.map((s) => s.text)).size > 1;

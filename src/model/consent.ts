@@ -24,7 +24,13 @@ const MAJORITY: Threshold = { numerator: 1, denominator: 2, inclusive: false, wo
 const TWO_THIRDS: Threshold = { numerator: 2, denominator: 3, inclusive: true, words: '三分之二以上' };
 
 /** 民法典 is in force since 2021-01-01; a vote before that day is judged by 物权法第76条, which counts of all owners. */
-export const CIVIL_CODE: VotingRule = { law: '民法典第278条', participation: TWO_THIRDS, ordinary: MAJORITY, special: { numerator: 3, denominator: 4, inclusive: true, words: '四分之三以上' }, of: 'voted' };
+export const CIVIL_CODE: VotingRule = {
+  law: '民法典第278条',
+  participation: TWO_THIRDS,
+  ordinary: MAJORITY,
+  special: { numerator: 3, denominator: 4, inclusive: true, words: '四分之三以上' },
+  of: 'voted',
+};
 export const PROPERTY_LAW: VotingRule = { law: '物权法第76条（2021年前适用）', ordinary: MAJORITY, special: TWO_THIRDS, of: 'eligible' };
 export const ruleOn = (day: string): VotingRule => (day >= '2021-01-01' ? CIVIL_CODE : PROPERTY_LAW);
 
@@ -61,11 +67,20 @@ export interface BallotView {
 
 export function judge(ballot: Ballot, special: boolean, rule: VotingRule): BallotView {
   const agree = special ? rule.special : rule.ordinary;
-  const whole = rule.of === 'voted' ? { households: ballot.votedHouseholds, area: ballot.votedArea } : { households: ballot.eligibleHouseholds, area: ballot.eligibleArea };
+  const whole =
+    rule.of === 'voted'
+      ? { households: ballot.votedHouseholds, area: ballot.votedArea }
+      : { households: ballot.eligibleHouseholds, area: ballot.eligibleArea };
   const participation = rule.participation
-    ? { households: share(ballot.votedHouseholds, ballot.eligibleHouseholds, rule.participation), area: share(ballot.votedArea, ballot.eligibleArea, rule.participation) }
+    ? {
+        households: share(ballot.votedHouseholds, ballot.eligibleHouseholds, rule.participation),
+        area: share(ballot.votedArea, ballot.eligibleArea, rule.participation),
+      }
     : {};
-  const agreement = { households: share(ballot.agreedHouseholds, whole.households, agree), area: share(ballot.agreedArea, whole.area, agree) };
+  const agreement = {
+    households: share(ballot.agreedHouseholds, whole.households, agree),
+    area: share(ballot.agreedArea, whole.area, agree),
+  };
   const taking = rule.participation ? [participation.households, participation.area] : [];
   const agreeing = [agreement.households, agreement.area];
   const all = [...taking, ...agreeing];
@@ -78,7 +93,11 @@ export function judge(ballot: Ballot, special: boolean, rule: VotingRule): Ballo
     !agreement.area && '同意面积',
   ].filter(Boolean);
   const words =
-    verdict === 'passed' ? '达到法定门槛' : verdict === 'undecidable' ? `没有公布${missing.join('、')}，无法判断是否达到法定门槛` : `未达到法定门槛：${[...(taking.some((s) => s && !s.met) ? ['参与不足'] : []), ...(agreeing.some((s) => s && !s.met) ? ['同意不足'] : [])].join('，')}`;
+    verdict === 'passed'
+      ? '达到法定门槛'
+      : verdict === 'undecidable'
+        ? `没有公布${missing.join('、')}，无法判断是否达到法定门槛`
+        : `未达到法定门槛：${[...(taking.some((s) => s && !s.met) ? ['参与不足'] : []), ...(agreeing.some((s) => s && !s.met) ? ['同意不足'] : [])].join('，')}`;
   return { participation, agreement, verdict, words, rule, threshold: `${rule.of === 'voted' ? '参与者' : '全体业主'}${agree.words}` };
 }
 

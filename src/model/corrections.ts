@@ -19,7 +19,11 @@ export function correctionsByTarget(timeline: readonly Disclosure[]): Map<string
  * Disclosures as they read on a day: those known by then, with the corrections known by then applied; a withdrawn one is gone.
  * What was true on an earlier day never changes by a later correction.
  */
-export function asRead(disclosures: readonly Disclosure[], corrections: ReadonlyMap<string, readonly Disclosure[]>, asOf: string): Disclosure[] {
+export function asRead(
+  disclosures: readonly Disclosure[],
+  corrections: ReadonlyMap<string, readonly Disclosure[]>,
+  asOf: string,
+): Disclosure[] {
   const out: Disclosure[] = [];
   for (const d of disclosures) {
     if (lastDay(d.data.date) > asOf) continue;

@@ -8,7 +8,6 @@ import { exactMoney, shortMoney } from './money.ts';
 import { formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
 import type { Disclosure, Portal } from './portal.ts';
 
-
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 
 /** One figure as one report gives it. */
@@ -39,7 +38,12 @@ const pointOf = (portal: Portal, d: Disclosure, f: Figure): FigurePoint => {
   const date = f.asOf ?? d.data.asOf ?? d.data.date;
   const exact = f.amount !== undefined && shortMoney(f.amount) !== exactMoney(f.amount) ? `精确数：${exactMoney(f.amount)}` : undefined;
   return {
-    statement: statementOf(portal, withApprox(text, f.approx), { source: f.source ?? d.data.source, asOf: date, note: [f.note, exact].filter(Boolean).join('；') || undefined, doubt: f.doubt }),
+    statement: statementOf(portal, withApprox(text, f.approx), {
+      source: f.source ?? d.data.source,
+      asOf: date,
+      note: [f.note, exact].filter(Boolean).join('；') || undefined,
+      doubt: f.doubt,
+    }),
     value: f.amount !== undefined ? Number(f.amount) : f.value !== undefined ? toNumber(f.value) : undefined,
     date,
     disclosure: d.id,
@@ -48,7 +52,8 @@ const pointOf = (portal: Portal, d: Disclosure, f: Figure): FigurePoint => {
 };
 
 /** The level that a report's figures belong to: the widest one that it names. */
-export const subjectLevel = (d: Disclosure): 'districts' | 'streets' | 'compounds' => (d.data.about.districts ? 'districts' : d.data.about.streets ? 'streets' : 'compounds');
+export const subjectLevel = (d: Disclosure): 'districts' | 'streets' | 'compounds' =>
+  d.data.about.districts ? 'districts' : d.data.about.streets ? 'streets' : 'compounds';
 
 export function figureSeries(portal: Portal, disclosures: readonly Disclosure[]): FigureSeries[] {
   const groups = new Map<string, { figure: Figure; points: FigurePoint[] }>();
@@ -85,7 +90,13 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
         conflict: new Set(current.map((p) => p.statement.text)).size > 1,
       };
     })
-    .sort((a, b) => -compareText(newest.get(a.scope ?? '')!, newest.get(b.scope ?? '')!) || compareText(a.scope ?? '', b.scope ?? '') || metricOrder.indexOf(a.metric) - metricOrder.indexOf(b.metric) || (a.key < b.key ? -1 : 1));
+    .sort(
+      (a, b) =>
+        -compareText(newest.get(a.scope ?? '')!, newest.get(b.scope ?? '')!) ||
+        compareText(a.scope ?? '', b.scope ?? '') ||
+        metricOrder.indexOf(a.metric) - metricOrder.indexOf(b.metric) ||
+        (a.key < b.key ? -1 : 1),
+    );
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -8,7 +8,14 @@ import { lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
 import type { Disclosure } from './portal.ts';
 
-export const LEDGER_STATES = { planned: '未开始', underway: '进行中', paused: '暂停', done: '已完成', dropped: '不再做', unknown: '未公开' } as const;
+export const LEDGER_STATES = {
+  planned: '未开始',
+  underway: '进行中',
+  paused: '暂停',
+  done: '已完成',
+  dropped: '不再做',
+  unknown: '未公开',
+} as const;
 export type LedgerState = keyof typeof LEDGER_STATES;
 
 export interface Provenance {
@@ -66,10 +73,15 @@ export interface LedgerRow {
 export function planVersions(compound: CompoundData, disclosures: readonly Disclosure[]): PlanVersion[] {
   const versions: PlanVersion[] = [];
   if (compound.plan) {
-    versions.push({ plan: compound.plan, source: compound.plan.source ?? compound.source ?? '', date: compound.plan.asOf ?? compound.asOf ?? disclosures[0]?.data.date ?? '1949' });
+    versions.push({
+      plan: compound.plan,
+      source: compound.plan.source ?? compound.source ?? '',
+      date: compound.plan.asOf ?? compound.asOf ?? disclosures[0]?.data.date ?? '1949',
+    });
   }
   for (const d of disclosures) {
-    if (d.data.kind === 'plan') versions.push({ plan: d.data.plan, source: d.data.source, date: d.data.date, disclosure: d.id, reason: d.data.revision?.reason });
+    if (d.data.kind === 'plan')
+      versions.push({ plan: d.data.plan, source: d.data.source, date: d.data.date, disclosure: d.id, reason: d.data.revision?.reason });
   }
   return versions.sort((a, b) => (lastDay(a.date) < lastDay(b.date) ? -1 : lastDay(a.date) > lastDay(b.date) ? 1 : 0));
 }
@@ -106,7 +118,10 @@ const classOrder = Object.keys(ITEM_CLASSES);
 
 /** 改造清单: every item that was promised or reported, in the order of the national list. */
 export function itemLedger(versions: readonly PlanVersion[], disclosures: readonly Disclosure[]): LedgerRow[] {
-  const keys = new Map<string, { item: ItemId; plans: LedgerRow['plans']; reports: ItemReport[]; localName?: string | undefined; localClass?: string | undefined }>();
+  const keys = new Map<
+    string,
+    { item: ItemId; plans: LedgerRow['plans']; reports: ItemReport[]; localName?: string | undefined; localClass?: string | undefined }
+  >();
   const at = (line: { item: ItemId; key?: string | undefined; localName?: string | undefined; localClass?: string | undefined }) => {
     const key = keyOf(line);
     let row = keys.get(key);
@@ -120,7 +135,16 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
     if (d.data.kind !== 'progress') continue;
     const from = { source: d.data.source, date: d.data.asOf ?? d.data.date, disclosure: d.id };
     for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
-      at(line).reports.push({ ...from, state: line.state, quantity: line.quantity, percent: line.percent, buildings: line.buildings, reason: line.reason, note: line.note, finished: line.finished });
+      at(line).reports.push({
+        ...from,
+        state: line.state,
+        quantity: line.quantity,
+        percent: line.percent,
+        buildings: line.buildings,
+        reason: line.reason,
+        note: line.note,
+        finished: line.finished,
+      });
     }
   }
   const rows = [...keys].map(([key, { item, plans, reports, localName, localClass }]): LedgerRow => {
@@ -157,7 +181,12 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
     };
   });
   const order = Object.keys(ITEMS);
-  return rows.sort((a, b) => classOrder.indexOf(a.class) - classOrder.indexOf(b.class) || order.indexOf(a.item) - order.indexOf(b.item) || (a.key < b.key ? -1 : 1));
+  return rows.sort(
+    (a, b) =>
+      classOrder.indexOf(a.class) - classOrder.indexOf(b.class) ||
+      order.indexOf(a.item) - order.indexOf(b.item) ||
+      (a.key < b.key ? -1 : 1),
+  );
 }
 
 /** Whether a row applies to a building: named, or not limited to any. */

@@ -44,7 +44,16 @@ export function ladderOf(d: Disclosure, contractElsewhere?: Money): MoneyLadder 
 
 export interface MoneyView {
   budget: { amount: Money; source: string; date: Dated }[];
-  bids: { id: string; stage: string; amount?: Money | undefined; contractor?: string | undefined; scope?: string | undefined; covers?: Quantity | undefined; source: string; date: Dated }[];
+  bids: {
+    id: string;
+    stage: string;
+    amount?: Money | undefined;
+    contractor?: string | undefined;
+    scope?: string | undefined;
+    covers?: Quantity | undefined;
+    source: string;
+    date: Dated;
+  }[];
   /** Latest last; each stands for its own day and its own set of compounds. */
   ladders: MoneyLadder[];
 }
@@ -53,7 +62,20 @@ const STAGES = { tender: '招标', award: '中标', contract: '签约' } as cons
 
 export function moneyOf(disclosures: readonly Disclosure[], budget: MoneyView['budget'] = []): MoneyView {
   const bids = disclosures.flatMap(({ id, data }) =>
-    data.kind === 'bid' ? [{ id, stage: STAGES[data.stage], amount: data.amount, contractor: data.contractor, scope: data.scope, covers: data.covers, source: data.source, date: data.date }] : [],
+    data.kind === 'bid'
+      ? [
+          {
+            id,
+            stage: STAGES[data.stage],
+            amount: data.amount,
+            contractor: data.contractor,
+            scope: data.scope,
+            covers: data.covers,
+            source: data.source,
+            date: data.date,
+          },
+        ]
+      : [],
   );
   const contract = bids.findLast((b) => b.stage !== STAGES.tender && b.amount)?.amount;
   const ladders = disclosures.flatMap((d) => ladderOf(d, contract) ?? []);
@@ -61,7 +83,10 @@ export function moneyOf(disclosures: readonly Disclosure[], budget: MoneyView['b
 }
 
 /** 付款与进度: stated physical percent beside the paid share, day by day, where both exist. */
-export function paidAgainstBuilt(percents: readonly { date: string; value: number }[], ladders: readonly MoneyLadder[]): { date: string; built?: number; paid?: number }[] {
+export function paidAgainstBuilt(
+  percents: readonly { date: string; value: number }[],
+  ladders: readonly MoneyLadder[],
+): { date: string; built?: number; paid?: number }[] {
   const points = new Map<string, { date: string; built?: number; paid?: number }>();
   const at = (date: string) => points.get(date) ?? points.set(date, { date }).get(date)!;
   for (const p of percents) at(p.date).built = p.value;

@@ -1,4 +1,13 @@
-import type { CompoundData, Content, DisclosureData, DistrictData, GuideData, PracticeData, SourceData, StreetData } from '../schema/index.ts';
+import type {
+  CompoundData,
+  Content,
+  DisclosureData,
+  DistrictData,
+  GuideData,
+  PracticeData,
+  SourceData,
+  StreetData,
+} from '../schema/index.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
 import { lastDay } from './dates.ts';
@@ -35,7 +44,8 @@ export interface Portal {
 }
 
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-const toMap = <T>(entries: readonly { id: string; data: T }[]): Map<string, T> => new Map([...entries].sort(byId).map((e) => [e.id, e.data]));
+const toMap = <T>(entries: readonly { id: string; data: T }[]): Map<string, T> =>
+  new Map([...entries].sort(byId).map((e) => [e.id, e.data]));
 
 const push = <K, V>(map: Map<K, V[]>, key: K | undefined, value: V): void => {
   if (key === undefined) return;
@@ -79,7 +89,13 @@ export function assemble(content: Content, site: Site): Portal {
   for (const [id, s] of streets) push(streetsOfDistrict, s.district, id);
   const practicesOf = new Map<string, string[]>();
   for (const p of [...content.practices].sort(byId)) {
-    const users = new Set((p.data.usedBy ?? []).flatMap((u) => [u.compound && `compounds/${u.compound}`, u.street && `streets/${u.street}`, u.district && `districts/${u.district}`]));
+    const users = new Set(
+      (p.data.usedBy ?? []).flatMap((u) => [
+        u.compound && `compounds/${u.compound}`,
+        u.street && `streets/${u.street}`,
+        u.district && `districts/${u.district}`,
+      ]),
+    );
     for (const u of users) push(practicesOf, u || undefined, p.id);
   }
   const days = timeline.map((d) => knownBy(d.data));
@@ -106,4 +122,5 @@ export function assemble(content: Content, site: Site): Portal {
   };
 }
 
-export const districtOf = (c: CompoundData, streets: ReadonlyMap<string, StreetData>): string | undefined => (c.street && streets.get(c.street)?.district) || c.district;
+export const districtOf = (c: CompoundData, streets: ReadonlyMap<string, StreetData>): string | undefined =>
+  (c.street && streets.get(c.street)?.district) || c.district;

@@ -19,21 +19,27 @@ export interface StatusCount {
 }
 
 /** Compounds that are only named or only had other work are listed, not counted among renovations. */
-export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean => c.work.some((w) => w === 'comprehensive' || w === 'renewal' || w === 'energy-saving');
+export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean =>
+  c.work.some((w) => w === 'comprehensive' || w === 'renewal' || w === 'energy-saving');
 
 export function countByStatus(compounds: readonly CompoundSummary[]): StatusCount[] {
   const counts = new Map<StatusCount['kind'], StatusCount>();
   for (const kind of Object.keys(COMPOUND_KINDS) as StatusCount['kind'][]) {
     const mine = compounds.filter((c) => c.kind === kind && isRenovation(c));
     if (!mine.length) continue;
-    const byStatus = Object.fromEntries(Object.keys(STATUSES).map((s) => [s, mine.filter((c) => c.status.status === s).length])) as Record<Status, number>;
+    const byStatus = Object.fromEntries(Object.keys(STATUSES).map((s) => [s, mine.filter((c) => c.status.status === s).length])) as Record<
+      Status,
+      number
+    >;
     counts.set(kind, { kind, kindLabel: COMPOUND_KINDS[kind], total: mine.length, byStatus });
   }
   return [...counts.values()];
 }
 
 /** Compounds by kind of work other than renovation. */
-export const otherWork = (compounds: readonly CompoundSummary[]): { work: keyof typeof WORK_KINDS; label: string; compounds: CompoundSummary[] }[] =>
+export const otherWork = (
+  compounds: readonly CompoundSummary[],
+): { work: keyof typeof WORK_KINDS; label: string; compounds: CompoundSummary[] }[] =>
   (Object.keys(WORK_KINDS) as (keyof typeof WORK_KINDS)[])
     .map((work) => ({ work, label: WORK_KINDS[work], compounds: compounds.filter((c) => !isRenovation(c) && c.work[0] === work) }))
     .filter((g) => g.compounds.length > 0);
@@ -73,7 +79,9 @@ const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].rev
 
 const uniqueInOrder = (portal: Portal, lists: readonly (readonly Disclosure[])[]): Disclosure[] => {
   const ids = new Set(lists.flatMap((l) => l.map((d) => d.id)));
-  return ids.size < 400 ? [...new Map(lists.flat().map((d) => [d.id, d])).values()].sort((a, b) => rank(portal, a) - rank(portal, b)) : portal.timeline.filter((d) => ids.has(d.id));
+  return ids.size < 400
+    ? [...new Map(lists.flat().map((d) => [d.id, d])).values()].sort((a, b) => rank(portal, a) - rank(portal, b))
+    : portal.timeline.filter((d) => ids.has(d.id));
 };
 
 const ranks = new WeakMap<Portal, Map<string, number>>();
@@ -83,7 +91,14 @@ const rank = (portal: Portal, d: Disclosure): number => {
   return map.get(d.id) ?? 0;
 };
 
-const region = (portal: Portal, key: 'streets' | 'districts', id: string, own: readonly Disclosure[], compoundIds: readonly string[], asOf: string): RegionView => {
+const region = (
+  portal: Portal,
+  key: 'streets' | 'districts',
+  id: string,
+  own: readonly Disclosure[],
+  compoundIds: readonly string[],
+  asOf: string,
+): RegionView => {
   const reads = asRead(own, portal.corrections, asOf);
   const compounds = compoundIds.map((c) => compoundSummary(portal, c, asOf));
   const reports = reads.filter((d) => subjectLevel(d) === key);
@@ -94,10 +109,14 @@ const region = (portal: Portal, key: 'streets' | 'districts', id: string, own: r
     counts: countByStatus(compounds),
     figures,
     conflicts: figures.filter((f) => f.conflict),
-    statements: reports.flatMap((d) => (d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [])),
+    statements: reports.flatMap((d) =>
+      d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
+    ),
     practices: (portal.practicesOf.get(`${key}/${id}`) ?? []).map((p) => ({ id: p, title: portal.practices.get(p)!.title })),
     timeline: newestFirst(reads),
-    recent: newestFirst(uniqueInOrder(portal, [reads, ...compoundIds.map((c) => asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf))])),
+    recent: newestFirst(
+      uniqueInOrder(portal, [reads, ...compoundIds.map((c) => asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf))]),
+    ),
   };
 };
 
@@ -129,14 +148,25 @@ export function districtView(portal: Portal, id: string, asOf = portal.asOf): Di
     parts: [...portal.districts].filter(([, d]) => d.within === id).map(([d]) => name(d)),
     streets: (portal.streetsOfDistrict.get(id) ?? []).map((s) => {
       const compounds = view.compounds.filter((c) => c.street === s);
-      return { id: s, title: portal.streets.get(s)!.title, compounds: compounds.length, counts: countByStatus(compounds), latest: (portal.ofStreet.get(s) ?? []).findLast((d) => asRead([d], portal.corrections, asOf).length > 0) };
+      return {
+        id: s,
+        title: portal.streets.get(s)!.title,
+        compounds: compounds.length,
+        counts: countByStatus(compounds),
+        latest: (portal.ofStreet.get(s) ?? []).findLast((d) => asRead([d], portal.corrections, asOf).length > 0),
+      };
     }),
   };
 }
 
 /** Notices in force or coming on a day, over the whole portal. */
 export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[] =>
-  asRead(portal.timeline.filter((d) => d.data.kind === 'notice'), portal.corrections, asOf).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
+  asRead(
+    portal.timeline.filter((d) => d.data.kind === 'notice'),
+    portal.corrections,
+    asOf,
+  ).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
 
 /** What changed lately, newest first. */
-export const latestDisclosures = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] => newestFirst(asRead(portal.timeline, portal.corrections, asOf).slice(-count));
+export const latestDisclosures = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
+  newestFirst(asRead(portal.timeline, portal.corrections, asOf).slice(-count));

@@ -28,8 +28,13 @@ export function slipOf(promised: Dated | undefined, finished: Dated | undefined,
   const due = lastDay(promised);
   if (finished) {
     // a vague finish is late only when even its first day is late
-    const days = firstDay(finished) > due ? daysBetween(due, lastDay(finished)) : lastDay(finished) <= due ? daysBetween(due, lastDay(finished)) : 0;
-    return { days, kind: 'finished', words: days > 0 ? `比原计划晚${formatDays(days)}` : days < 0 ? `比原计划早${formatDays(-days)}` : '按原计划完成' };
+    const days =
+      firstDay(finished) > due ? daysBetween(due, lastDay(finished)) : lastDay(finished) <= due ? daysBetween(due, lastDay(finished)) : 0;
+    return {
+      days,
+      kind: 'finished',
+      words: days > 0 ? `比原计划晚${formatDays(days)}` : days < 0 ? `比原计划早${formatDays(-days)}` : '按原计划完成',
+    };
   }
   const days = daysBetween(due, asOf);
   return days > 0 ? { days, kind: 'overdue', words: `原计划期限已过${formatDays(days)}，没有公布完工` } : undefined;
@@ -74,14 +79,22 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
       // done for some of its buildings is not done
       const finished = row.state === 'done' ? row.reports.findLast((r) => r.state === 'done') : undefined;
       const started = row.reports.find((r) => r.state === 'underway');
-      const targets = (first?.line.targets ?? []).map((t) => ({ by: t.by, label: t.what ?? (t.quantity ? formatQuantity(t.quantity) : '') }));
+      const targets = (first?.line.targets ?? []).map((t) => ({
+        by: t.by,
+        label: t.what ?? (t.quantity ? formatQuantity(t.quantity) : ''),
+      }));
       const finish = first?.line.finish ?? first?.line.targets?.at(-1)?.by;
       return {
         row,
         baseline: { start: first?.line.start, finish, targets },
         replans: later.map(({ line }) => ({ start: line.start, finish: line.finish })),
         actual: { start: started?.date, finish: finished?.finished, reported: finished?.date },
-        slip: row.state === 'dropped' ? undefined : finished && !finished.finished ? reportedInTime(finish, finished.date) : slipOf(finish, finished?.finished, asOf),
+        slip:
+          row.state === 'dropped'
+            ? undefined
+            : finished && !finished.finished
+              ? reportedInTime(finish, finished.date)
+              : slipOf(finish, finished?.finished, asOf),
       };
     })
     .filter((p) => p.baseline.finish ?? p.baseline.start ?? p.actual.start ?? p.actual.reported);

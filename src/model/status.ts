@@ -4,7 +4,14 @@ import { daysBetween, firstDay, lastDay } from './dates.ts';
 import { speaksOf, type Disclosure } from './portal.ts';
 
 /** 状态, derived; `unknown` is 未公开 and never stands for 未开工. */
-export const STATUSES = { planned: '未开工', underway: '施工中', paused: '停工', done: '已完工', accepted: '已验收', unknown: '未公开' } as const;
+export const STATUSES = {
+  planned: '未开工',
+  underway: '施工中',
+  paused: '停工',
+  done: '已完工',
+  accepted: '已验收',
+  unknown: '未公开',
+} as const;
 export type Status = keyof typeof STATUSES;
 
 export interface StatusView {
@@ -18,7 +25,8 @@ export interface StatusView {
   age?: number | undefined;
 }
 
-const completed = (d: DisclosureOf<'acceptance'>): boolean => d.stage === 'completion' && d.parties.every((p) => p.result === 'pass' || p.result === 'conditional');
+const completed = (d: DisclosureOf<'acceptance'>): boolean =>
+  d.stage === 'completion' && d.parties.every((p) => p.result === 'pass' || p.result === 'conditional');
 
 const stated = (d: Disclosure): Status | undefined => {
   const { data } = d;
@@ -37,22 +45,48 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
   for (const d of disclosures) {
     const status = stated(d);
     // a finished compound is not under way again because a later notice lists an item
-    if (status && !(status === 'underway' && !('state' in d.data && d.data.state) && (found?.status === 'done' || found?.status === 'accepted'))) found = { status, d };
+    if (
+      status &&
+      !(status === 'underway' && !('state' in d.data && d.data.state) && (found?.status === 'done' || found?.status === 'accepted'))
+    )
+      found = { status, d };
   }
   if (found) {
     const date = found.d.data.asOf ?? found.d.data.date;
-    return { status: found.status, label: STATUSES[found.status], basis: { id: found.d.id, date }, age: Math.max(0, daysBetween(speaksOf(found.d.data), asOf)) };
+    return {
+      status: found.status,
+      label: STATUSES[found.status],
+      basis: { id: found.d.id, date },
+      age: Math.max(0, daysBetween(speaksOf(found.d.data), asOf)),
+    };
   }
   const plans = disclosures.filter((d) => d.data.kind === 'plan' || d.data.kind === 'bid');
-  const start = compound.plan?.start ?? plans.map((d) => (d.data.kind === 'plan' ? d.data.plan.start : undefined)).findLast((s) => s !== undefined);
+  const start =
+    compound.plan?.start ?? plans.map((d) => (d.data.kind === 'plan' ? d.data.plan.start : undefined)).findLast((s) => s !== undefined);
   if (start && firstDay(start) > asOf) return { status: 'planned', label: STATUSES.planned, detail: '计划尚未到开工日期' };
   if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: '公布过计划，没有公布进度' };
-  return { status: 'unknown', label: STATUSES.unknown, detail: disclosures.some((d) => d.data.kind === 'progress') ? '报道了做完的项目，没有说明总体状态' : disclosures.length ? '公布过情况，没有说明总体状态' : '没有公布过进度' };
+  return {
+    status: 'unknown',
+    label: STATUSES.unknown,
+    detail: disclosures.some((d) => d.data.kind === 'progress')
+      ? '报道了做完的项目，没有说明总体状态'
+      : disclosures.length
+        ? '公布过情况，没有说明总体状态'
+        : '没有公布过进度',
+  };
 }
 
 /** 总体进度: only where a source states it; never averaged from items. */
-export function statedPercent(disclosures: readonly Disclosure[]): { value: number; id: string; date: Dated; history: { value: number; date: string; id: string }[] } | undefined {
-  const history = disclosures.flatMap((d) => (d.data.kind === 'progress' && d.data.percent !== undefined ? [{ value: d.data.percent, date: lastDay(d.data.asOf ?? d.data.date), id: d.id, at: d.data.asOf ?? d.data.date }] : []));
+export function statedPercent(
+  disclosures: readonly Disclosure[],
+): { value: number; id: string; date: Dated; history: { value: number; date: string; id: string }[] } | undefined {
+  const history = disclosures.flatMap((d) =>
+    d.data.kind === 'progress' && d.data.percent !== undefined
+      ? [{ value: d.data.percent, date: lastDay(d.data.asOf ?? d.data.date), id: d.id, at: d.data.asOf ?? d.data.date }]
+      : [],
+  );
   const latest = history.at(-1);
-  return latest && { value: latest.value, id: latest.id, date: latest.at, history: history.map(({ value, date, id }) => ({ value, date, id })) };
+  return (
+    latest && { value: latest.value, id: latest.id, date: latest.at, history: history.map(({ value, date, id }) => ({ value, date, id })) }
+  );
 }

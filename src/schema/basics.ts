@@ -37,17 +37,14 @@ export const text = (max = 200) =>
     .refine((s) => s === s.trim() && !s.includes('\n'), { error: '应为一行文字，首尾不留空白' });
 
 export const ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const id = () => z.string().max(64).regex(ID_PATTERN).meta({ form: '编号' } satisfies SchemaMeta);
+export const id = () =>
+  z
+    .string()
+    .max(64)
+    .regex(ID_PATTERN)
+    .meta({ form: '编号' } satisfies SchemaMeta);
 
-export const COLLECTIONS = [
-  'sources',
-  'districts',
-  'streets',
-  'compounds',
-  'disclosures',
-  'practices',
-  'guides',
-] as const;
+export const COLLECTIONS = ['sources', 'districts', 'streets', 'compounds', 'disclosures', 'practices', 'guides'] as const;
 export type CollectionName = (typeof COLLECTIONS)[number];
 
 /** The id of an entry in another collection; whether it exists is checked over the whole content. */

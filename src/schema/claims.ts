@@ -20,5 +20,7 @@ export const claim = <T extends z.ZodType>(value: T) => {
     approx: approx().optional(),
     ...provenance(),
   });
-  return z.union([value, explicit, z.array(explicit).min(2, { error: '应为两个以上的说法；只有一个时不写成列表' })]).meta({ claim: true } satisfies SchemaMeta);
+  return z
+    .union([value, explicit, z.array(explicit).min(2, { error: '应为两个以上的说法；只有一个时不写成列表' })])
+    .meta({ claim: true } satisfies SchemaMeta);
 };

@@ -6,7 +6,14 @@ import { aliases, contacts, location } from './place.ts';
 import { plan } from './plan.ts';
 import { count, number } from './quantities.ts';
 
-export const COMPOUND_KINDS = { estate: '小区', yard: '楼院', 'staff-yard': '家属院', cluster: '片区', building: '单体楼', block: '街区' } as const;
+export const COMPOUND_KINDS = {
+  estate: '小区',
+  yard: '楼院',
+  'staff-yard': '家属院',
+  cluster: '片区',
+  building: '单体楼',
+  block: '街区',
+} as const;
 
 /** 工作类型: not everything that is done to an old compound is a renovation. */
 export const WORK_KINDS = {

@@ -20,18 +20,24 @@ export const date = () =>
     .meta({ form: '日期（到日、月或年）' } satisfies SchemaMeta);
 
 /** To the day; where a JSON Schema is generated this is `format: date`. */
-export const day = () => z.iso.date({ error: '应为到日的日期，加引号写成 "2020-05-09"' }).refine(isCalendarDate, { error: DATE_HINT }).meta({ form: '日期（到日）' } satisfies SchemaMeta);
+export const day = () =>
+  z.iso
+    .date({ error: '应为到日的日期，加引号写成 "2020-05-09"' })
+    .refine(isCalendarDate, { error: DATE_HINT })
+    .meta({ form: '日期（到日）' } satisfies SchemaMeta);
 
 /** A date as a source gives it, or one that its text only implies (`inferred`), with the reason. */
 export const dated = () =>
-  z.union([
-    date(),
-    z.strictObject({
-      date: field(date(), '日期', '到日、月或年'),
-      inferred: field(z.literal(true), '推定', '来源没有印出这个日期，由上下文推定'),
-      note: field(text(), '推定依据', '依据哪句话推定'),
-    }),
-  ]).meta({ form: '日期（到日、月或年），可注明推定', shared: 'dated' } satisfies SchemaMeta);
+  z
+    .union([
+      date(),
+      z.strictObject({
+        date: field(date(), '日期', '到日、月或年'),
+        inferred: field(z.literal(true), '推定', '来源没有印出这个日期，由上下文推定'),
+        note: field(text(), '推定依据', '依据哪句话推定'),
+      }),
+    ])
+    .meta({ form: '日期（到日、月或年），可注明推定', shared: 'dated' } satisfies SchemaMeta);
 export type Dated = z.infer<ReturnType<typeof dated>>;
 
 const MOMENT_HINT = '应写成加引号的 "2020-05-09" 或 "2020-05-09 08:30"';

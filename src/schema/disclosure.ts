@@ -55,7 +55,15 @@ const progressItem = () =>
     finished: field(dated(), '完成日期').optional(),
   });
 
-export const CONSENT_STEPS = { solicit: '一征：征求意见', propose: '三议：提议', discuss: '三议：商议', resolve: '三议：决议', 'publish-plan': '两公开：公开方案', 'publish-result': '两公开：公开结果', 'not-stated': '来源未说明环节' } as const;
+export const CONSENT_STEPS = {
+  solicit: '一征：征求意见',
+  propose: '三议：提议',
+  discuss: '三议：商议',
+  resolve: '三议：决议',
+  'publish-plan': '两公开：公开方案',
+  'publish-result': '两公开：公开结果',
+  'not-stated': '来源未说明环节',
+} as const;
 
 const ballot = () =>
   z.strictObject({
@@ -67,11 +75,37 @@ const ballot = () =>
     agreedArea: field(number(), '同意面积', undefined, '平方米').optional(),
   });
 
-export const ACCEPTANCE_PARTIES = { office: '办事处', manager: '管理公司', supervisor: '监理', taskforce: '改造专班', designer: '设计', builder: '施工', residents: '居民代表', authority: '主管部门' } as const;
+export const ACCEPTANCE_PARTIES = {
+  office: '办事处',
+  manager: '管理公司',
+  supervisor: '监理',
+  taskforce: '改造专班',
+  designer: '设计',
+  builder: '施工',
+  residents: '居民代表',
+  authority: '主管部门',
+} as const;
 export const ACCEPTANCE_RESULTS = { pass: '通过', conditional: '整改后通过', fail: '不通过', required: '应参加' } as const;
 export const MEETING_LEVELS = { daily: '日调度', weekly: '周例会', monthly: '月总结', other: '专题会' } as const;
-export const INSPECTION_LEVELS = { residents: '居民监督', community: '社区监督', street: '街道监督', district: '区级督导', city: '市级督导', supervisor: '监理' } as const;
-export const NOTICE_KINDS = { water: '停水', power: '停电', gas: '停气', heat: '停暖', road: '封路', scaffold: '脚手架', noise: '夜间施工', parking: '挪车', other: '施工提示' } as const;
+export const INSPECTION_LEVELS = {
+  residents: '居民监督',
+  community: '社区监督',
+  street: '街道监督',
+  district: '区级督导',
+  city: '市级督导',
+  supervisor: '监理',
+} as const;
+export const NOTICE_KINDS = {
+  water: '停水',
+  power: '停电',
+  gas: '停气',
+  heat: '停暖',
+  road: '封路',
+  scaffold: '脚手架',
+  noise: '夜间施工',
+  parking: '挪车',
+  other: '施工提示',
+} as const;
 export const ISSUE_STATES = { open: '待答复', answered: '已答复', resolved: '已解决' } as const;
 
 const kinds = {
@@ -154,7 +188,16 @@ const kinds = {
   acceptance: {
     stage: field(choice({ process: '工序验收', concealed: '隐蔽工程验收', completion: '竣工验收' }), '验收阶段'),
     of: field(text(80), '验收什么').optional(),
-    parties: field(list(z.strictObject({ party: field(choice(ACCEPTANCE_PARTIES), '参加方'), result: field(choice(ACCEPTANCE_RESULTS), '意见'), date: field(dated(), '日期').optional() })), '各方意见'),
+    parties: field(
+      list(
+        z.strictObject({
+          party: field(choice(ACCEPTANCE_PARTIES), '参加方'),
+          result: field(choice(ACCEPTANCE_RESULTS), '意见'),
+          date: field(dated(), '日期').optional(),
+        }),
+      ),
+      '各方意见',
+    ),
   },
   /** 停水停电与施工提示, with its period. */
   notice: {
@@ -190,7 +233,12 @@ const kinds = {
             if (f.value !== undefined && !f.unit) ctx.addIssue({ code: 'custom', message: '应为数值的单位', path: ['unit'] });
             if (f.unit === '元') ctx.addIssue({ code: 'custom', message: '应为空缺：金额写在“金额”字段里，不写单位', path: ['unit'] });
             const units: readonly string[] = METRICS[f.metric].units;
-            if (f.unit && !units.includes(f.unit)) ctx.addIssue({ code: 'custom', message: `应为${units.join('、')}（指标“${METRICS[f.metric].label}”的单位）`, path: ['unit'] });
+            if (f.unit && !units.includes(f.unit))
+              ctx.addIssue({
+                code: 'custom',
+                message: `应为${units.join('、')}（指标“${METRICS[f.metric].label}”的单位）`,
+                path: ['unit'],
+              });
           }),
       ),
       '数据',
@@ -203,17 +251,37 @@ const kinds = {
     reason: field(text(200), '更正原因'),
     withdraw: field(z.literal(true), '整条撤回').optional(),
     changes: field(
-      list(z.strictObject({ path: field(z.string().regex(/^[a-zA-Z]+(?:\.(?:[a-zA-Z]+|\d+))*$/), '字段', '如 percent 或 items.0.quantity.value'), was: field(z.union([z.string(), z.number(), z.boolean()]), '原为'), now: field(z.union([z.string(), z.number(), z.boolean()]), '应为') })),
+      list(
+        z.strictObject({
+          path: field(z.string().regex(/^[a-zA-Z]+(?:\.(?:[a-zA-Z]+|\d+))*$/), '字段', '如 percent 或 items.0.quantity.value'),
+          was: field(z.union([z.string(), z.number(), z.boolean()]), '原为'),
+          now: field(z.union([z.string(), z.number(), z.boolean()]), '应为'),
+        }),
+      ),
       '改动',
     ).optional(),
   },
 } satisfies Record<DisclosureKind, Record<string, z.ZodType>>;
 
 const variant = <K extends DisclosureKind>(kind: K) =>
-  z.strictObject({ kind: z.literal(kind).meta({ title: '类别', labels: { [kind]: DISCLOSURE_KINDS[kind] } }), ...common(), ...kinds[kind] });
+  z.strictObject({
+    kind: z.literal(kind).meta({ title: '类别', labels: { [kind]: DISCLOSURE_KINDS[kind] } }),
+    ...common(),
+    ...kinds[kind],
+  });
 
 /** 公开记录: one dated public act; never edited afterwards, only corrected by a later one. */
 export const disclosure = z.discriminatedUnion('kind', [
-  variant('plan'), variant('consent'), variant('bid'), variant('progress'), variant('meeting'), variant('inspection'),
-  variant('issue'), variant('payment'), variant('acceptance'), variant('notice'), variant('report'), variant('correction'),
+  variant('plan'),
+  variant('consent'),
+  variant('bid'),
+  variant('progress'),
+  variant('meeting'),
+  variant('inspection'),
+  variant('issue'),
+  variant('payment'),
+  variant('acceptance'),
+  variant('notice'),
+  variant('report'),
+  variant('correction'),
 ]);

@@ -20,7 +20,13 @@ export const SCHEMAS = {
 } as const satisfies Record<CollectionName, z.ZodType>;
 
 export const COLLECTION_LABELS: Record<CollectionName, string> = {
-  sources: '来源', districts: '地区', streets: '街道', compounds: '小区楼院', disclosures: '公开记录', practices: '做法', guides: '指南',
+  sources: '来源',
+  districts: '地区',
+  streets: '街道',
+  compounds: '小区楼院',
+  disclosures: '公开记录',
+  practices: '做法',
+  guides: '指南',
 };
 
 export type Data<C extends CollectionName> = z.infer<(typeof SCHEMAS)[C]>;

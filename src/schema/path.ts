@@ -1,6 +1,11 @@
 /** Dotted paths into an entry, as a correction names a field: `percent`, `items.0.quantity.value`. */
 export const valueAt = (value: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((v, k) => (v !== null && typeof v === 'object' && Object.hasOwn(v, k) ? (v as Record<string, unknown>)[k] : undefined), value);
+  path
+    .split('.')
+    .reduce<unknown>(
+      (v, k) => (v !== null && typeof v === 'object' && Object.hasOwn(v, k) ? (v as Record<string, unknown>)[k] : undefined),
+      value,
+    );
 
 /** The same entry with another value at the path; the given one is left alone. */
 export const withValueAt = (value: unknown, path: string, now: unknown): unknown => {

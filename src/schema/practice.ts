@@ -3,7 +3,16 @@ import { choice, field, list, ref, text } from './basics.ts';
 import { provenance } from './claims.ts';
 import { aliases } from './place.ts';
 
-export const PRACTICE_GROUPS = { programme: '总体部署', schedule: '工期与调度', consent: '民意与共治', organisation: '组织与责任', supervision: '监督与验收', money: '资金', scope: '改造内容', management: '长效管理' } as const;
+export const PRACTICE_GROUPS = {
+  programme: '总体部署',
+  schedule: '工期与调度',
+  consent: '民意与共治',
+  organisation: '组织与责任',
+  supervision: '监督与验收',
+  money: '资金',
+  scope: '改造内容',
+  management: '长效管理',
+} as const;
 
 /** 做法: a working method, what it is, who used it, and where the portal makes it visible. */
 export const practice = z.strictObject({
@@ -36,7 +45,18 @@ export const practice = z.strictObject({
     '在哪里使用',
   ).optional(),
   seen: field(
-    list(z.strictObject({ label: field(text(60), '显示'), href: field(z.string().regex(/^\/[^\s\\]*$/).refine((s) => !s.startsWith('//')), '站内地址') })),
+    list(
+      z.strictObject({
+        label: field(text(60), '显示'),
+        href: field(
+          z
+            .string()
+            .regex(/^\/[^\s\\]*$/)
+            .refine((s) => !s.startsWith('//')),
+          '站内地址',
+        ),
+      }),
+    ),
     '在本站哪里看得见',
     '把这个做法变成可查内容的页面',
   ),

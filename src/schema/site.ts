@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { choice, field, text } from './basics.ts';
 import { day } from './dates.ts';
 
-const phone = () => z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
+const phone = () =>
+  z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
 
 const APPROVAL_HINT = '应为底图的审图号，写成“豫S〔2024年〕001号”或“GS（2024）0001号”；没有审图号就不要设置底图';
 
@@ -17,7 +18,11 @@ const map = () =>
       '边界文件',
       '内容文件夹里 map/ 下的 GeoJSON（FeatureCollection，面或多面），properties.name 是地名',
     ),
-    crs: field(choice({ wgs84: 'WGS-84', gcj02: 'GCJ-02', cgcs2000: 'CGCS2000', bd09: 'BD-09' }), '坐标系', '边界文件的坐标系；小区的位置换算到它'),
+    crs: field(
+      choice({ wgs84: 'WGS-84', gcj02: 'GCJ-02', cgcs2000: 'CGCS2000', bd09: 'BD-09' }),
+      '坐标系',
+      '边界文件的坐标系；小区的位置换算到它',
+    ),
     source: field(text(120), '来源', '边界数据的提供单位和名称'),
     licence: field(text(80), '使用许可'),
     edition: field(text(40), '版本', '数据的年份或版次'),

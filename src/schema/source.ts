@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { choice, field, id, list, ref, text } from './basics.ts';
 import { dated } from './dates.ts';
 
-export const SOURCE_KINDS = { newspaper: '报纸版面', web: '网页报道', reply: '建议提案答复', notice: '公告通知', policy: '政策文件', report: '工作报告', repost: '转载页面' } as const;
+export const SOURCE_KINDS = {
+  newspaper: '报纸版面',
+  web: '网页报道',
+  reply: '建议提案答复',
+  notice: '公告通知',
+  policy: '政策文件',
+  report: '工作报告',
+  repost: '转载页面',
+} as const;
 export const RELIABILITY = { official: '官方', press: '媒体', aggregator: '转载待核' } as const;
 export type Reliability = keyof typeof RELIABILITY;
 

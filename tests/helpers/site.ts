@@ -22,7 +22,14 @@ export const read = (dir: string, path: string): string => readFileSync(join(dir
 export const launch = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env['CHROME_PATH'] ?? findBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   });
 
 /** One address of every kind of page, in the real portal. */

@@ -25,7 +25,8 @@ const contentOf = (list: readonly FileEntry[]): Content => {
   for (const e of list) (content[e.collection] as unknown[]).push({ id: e.id, data: e.data });
   return content;
 };
-const portalOf = (list: readonly FileEntry[] = entries, asOf?: string): Portal => assemble(contentOf(list), asOf ? { ...site, asOf } : site);
+const portalOf = (list: readonly FileEntry[] = entries, asOf?: string): Portal =>
+  assemble(contentOf(list), asOf ? { ...site, asOf } : site);
 
 /** Everything the pages show, as one value. */
 const everything = (p: Portal): unknown => ({
@@ -35,7 +36,11 @@ const everything = (p: Portal): unknown => ({
   districts: [...p.districts.keys()].map((id) => districtView(p, id)),
 });
 
-const shuffled = (order: readonly number[]): FileEntry[] => entries.map((e, i) => [order[i]!, e] as const).sort((a, b) => a[0] - b[0]).map(([, e]) => e);
+const shuffled = (order: readonly number[]): FileEntry[] =>
+  entries
+    .map((e, i) => [order[i]!, e] as const)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, e]) => e);
 
 describe('the model', () => {
   test('does not depend on the order of files', () => {
@@ -50,7 +55,9 @@ describe('the model', () => {
   });
 
   test('a later disclosure never changes what was true before it', () => {
-    const days = [...new Set(entries.filter((e) => e.collection === 'disclosures').map((e) => lastDay((e.data as { date: string }).date)))].sort();
+    const days = [
+      ...new Set(entries.filter((e) => e.collection === 'disclosures').map((e) => lastDay((e.data as { date: string }).date))),
+    ].sort();
     fc.assert(
       fc.property(fc.constantFrom(...days), (day) => {
         const known = entries.filter((e) => e.collection !== 'disclosures' || lastDay((e.data as { date: string }).date) <= day);
@@ -99,7 +106,12 @@ describe('the seeds', () => {
     const ladder = streetView(portalOf(), 'zijingshannanlu').money.ladders.at(-1)!;
     expect(ladder.covers).toMatchObject({ value: 30, unit: '楼院' });
     expect(ladder.contract).toBe('37161910.15');
-    expect(Object.fromEntries(ladder.steps.map((s) => [s.id, s.amount]))).toEqual({ paid: '3456273.43', submitted: '8325923.59', preparing: '1049511.75', rest: '24330201.38' });
+    expect(Object.fromEntries(ladder.steps.map((s) => [s.id, s.amount]))).toEqual({
+      paid: '3456273.43',
+      submitted: '8325923.59',
+      preparing: '1049511.75',
+      rest: '24330201.38',
+    });
     expect(ladder.steps.map((s) => s.share)).toEqual([9.3, 22.4, 2.8, 65.5]);
   });
 

@@ -12,7 +12,10 @@ import type { CompoundData, DisclosureData } from '../../src/schema/index.ts';
 
 const compound: CompoundData = { title: '测试院', kind: 'yard', work: ['comprehensive'] };
 let serial = 0;
-const disclosure = (data: Partial<DisclosureData> & { kind: DisclosureData['kind']; date: string }) => ({ id: `d-${serial++}`, data: { title: '记录', source: 's', about: { compounds: ['c'] }, ...data } as DisclosureData });
+const disclosure = (data: Partial<DisclosureData> & { kind: DisclosureData['kind']; date: string }) => ({
+  id: `d-${serial++}`,
+  data: { title: '记录', source: 's', about: { compounds: ['c'] }, ...data } as DisclosureData,
+});
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 15n }).map(fromCents);
 
@@ -72,16 +75,44 @@ describe('slip', () => {
 describe('status', () => {
   test('nothing published is 未公开, not 未开工', () => expect(statusOf(compound, [], '2021-01-01').status).toBe('unknown'));
   test('a plan alone says nothing of what happened', () =>
-    expect(statusOf(compound, [disclosure({ kind: 'plan', date: '2020-01-01', plan: { start: '2020-03' } })], '2021-01-01').status).toBe('unknown'));
+    expect(statusOf(compound, [disclosure({ kind: 'plan', date: '2020-01-01', plan: { start: '2020-03' } })], '2021-01-01').status).toBe(
+      'unknown',
+    ));
   test('a plan whose start lies ahead is 未开工', () =>
-    expect(statusOf(compound, [disclosure({ kind: 'plan', date: '2020-01-01', plan: { start: '2022-03' } })], '2021-01-01').status).toBe('planned'));
+    expect(statusOf(compound, [disclosure({ kind: 'plan', date: '2020-01-01', plan: { start: '2022-03' } })], '2021-01-01').status).toBe(
+      'planned',
+    ));
   test('items reported done do not make the compound done', () =>
-    expect(statusOf(compound, [disclosure({ kind: 'progress', date: '2020-05', items: [{ item: 'road', state: 'done' }] })], '2021-01-01').status).toBe('unknown'));
+    expect(
+      statusOf(compound, [disclosure({ kind: 'progress', date: '2020-05', items: [{ item: 'road', state: 'done' }] })], '2021-01-01')
+        .status,
+    ).toBe('unknown'));
   test('done, then accepted by all parties, is 已验收; one refusal is not', () => {
     const done = disclosure({ kind: 'progress', date: '2020-05', state: 'done' });
-    const pass = disclosure({ kind: 'acceptance', date: '2020-06', stage: 'completion', parties: [{ party: 'office', result: 'pass' }, { party: 'supervisor', result: 'conditional' }] });
-    const fail = disclosure({ kind: 'acceptance', date: '2020-06', stage: 'completion', parties: [{ party: 'office', result: 'pass' }, { party: 'residents', result: 'fail' }] });
-    const concealed = disclosure({ kind: 'acceptance', date: '2020-06', stage: 'concealed', parties: [{ party: 'office', result: 'pass' }] });
+    const pass = disclosure({
+      kind: 'acceptance',
+      date: '2020-06',
+      stage: 'completion',
+      parties: [
+        { party: 'office', result: 'pass' },
+        { party: 'supervisor', result: 'conditional' },
+      ],
+    });
+    const fail = disclosure({
+      kind: 'acceptance',
+      date: '2020-06',
+      stage: 'completion',
+      parties: [
+        { party: 'office', result: 'pass' },
+        { party: 'residents', result: 'fail' },
+      ],
+    });
+    const concealed = disclosure({
+      kind: 'acceptance',
+      date: '2020-06',
+      stage: 'concealed',
+      parties: [{ party: 'office', result: 'pass' }],
+    });
     expect(statusOf(compound, [done, pass], '2021-01-01').status).toBe('accepted');
     expect(statusOf(compound, [done, fail], '2021-01-01').status).toBe('done');
     expect(statusOf(compound, [done, concealed], '2021-01-01').status).toBe('done');
@@ -89,8 +120,16 @@ describe('status', () => {
 });
 
 describe('consent', () => {
-  const ballot = { eligibleHouseholds: 300, eligibleArea: 30_000, votedHouseholds: 200, votedArea: 20_000, agreedHouseholds: 150, agreedArea: 15_000 };
-  test('two thirds taking part and three quarters of them agreeing is exactly enough', () => expect(judge(ballot, true, CIVIL_CODE).verdict).toBe('passed'));
+  const ballot = {
+    eligibleHouseholds: 300,
+    eligibleArea: 30_000,
+    votedHouseholds: 200,
+    votedArea: 20_000,
+    agreedHouseholds: 150,
+    agreedArea: 15_000,
+  };
+  test('two thirds taking part and three quarters of them agreeing is exactly enough', () =>
+    expect(judge(ballot, true, CIVIL_CODE).verdict).toBe('passed'));
   test('one household fewer is not', () => {
     expect(judge({ ...ballot, votedHouseholds: 199, agreedHouseholds: 150 }, true, CIVIL_CODE).verdict).toBe('failed');
     expect(judge({ ...ballot, agreedHouseholds: 149 }, true, CIVIL_CODE).verdict).toBe('failed');
@@ -106,13 +145,26 @@ describe('consent', () => {
     expect(judge({ ...ballot, agreedHouseholds: 200, agreedArea: 20_000 }, true, PROPERTY_LAW).verdict).toBe('passed');
   });
   test('without areas nothing is judged, unless the heads already fail', () => {
-    expect(judge({ eligibleHouseholds: 300, votedHouseholds: 250, agreedHouseholds: 240 }, false, CIVIL_CODE)).toMatchObject({ verdict: 'undecidable', words: '没有公布参与面积、同意面积，无法判断是否达到法定门槛' });
+    expect(judge({ eligibleHouseholds: 300, votedHouseholds: 250, agreedHouseholds: 240 }, false, CIVIL_CODE)).toMatchObject({
+      verdict: 'undecidable',
+      words: '没有公布参与面积、同意面积，无法判断是否达到法定门槛',
+    });
     expect(judge({ eligibleHouseholds: 300, votedHouseholds: 100, agreedHouseholds: 99 }, false, CIVIL_CODE).verdict).toBe('failed');
   });
 });
 
 describe('ledger', () => {
-  const plan = disclosure({ kind: 'plan', date: '2020-01-01', plan: { items: [{ item: 'insulation', buildings: ['1号楼', '2号楼', '3号楼'] }, { item: 'road', quantity: { value: 100, unit: '米' } }, { item: 'elevator' }] } });
+  const plan = disclosure({
+    kind: 'plan',
+    date: '2020-01-01',
+    plan: {
+      items: [
+        { item: 'insulation', buildings: ['1号楼', '2号楼', '3号楼'] },
+        { item: 'road', quantity: { value: 100, unit: '米' } },
+        { item: 'elevator' },
+      ],
+    },
+  });
   const progress = disclosure({
     kind: 'progress',
     date: '2020-05-01',
@@ -133,12 +185,19 @@ describe('ledger', () => {
   test('measures quantities against the plan', () => expect(row('road').percent).toBe(40));
   test('keeps the reason of what was dropped', () => expect(row('elevator')).toMatchObject({ state: 'dropped', reason: '同意户数不足' }));
   test('shows what was done beside the plan', () => expect(row('lighting')).toMatchObject({ promised: false, state: 'done' }));
-  test('comes to one plain sentence', () => expect(promiseSentence(countPromises(rows))).toBe('计划 3 项：在做 2 项，不再做 1 项；另报告计划外完成 1 项。'));
+  test('comes to one plain sentence', () =>
+    expect(promiseSentence(countPromises(rows))).toBe('计划 3 项：在做 2 项，不再做 1 项；另报告计划外完成 1 项。'));
 });
 
 describe('corrections', () => {
   const wrong = disclosure({ kind: 'progress', date: '2020-05-01', percent: 50 });
-  const amend = disclosure({ kind: 'correction', date: '2020-06-01', corrects: wrong.id, reason: '笔误', changes: [{ path: 'percent', was: 50, now: 45 }] });
+  const amend = disclosure({
+    kind: 'correction',
+    date: '2020-06-01',
+    corrects: wrong.id,
+    reason: '笔误',
+    changes: [{ path: 'percent', was: 50, now: 45 }],
+  });
   const withdraw = disclosure({ kind: 'correction', date: '2020-07-01', corrects: wrong.id, reason: '重复', withdraw: true });
   const all = [wrong, amend, withdraw];
   const on = (day: string) => asRead(all, correctionsByTarget(all), day).find((d) => d.id === wrong.id)?.data;

@@ -28,7 +28,11 @@ const visit = async (context: BrowserContext, base: string, path: string): Promi
   const complaints: string[] = [];
   page.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
   page.on('pageerror', (e) => complaints.push(String(e)));
-  page.on('request', (r) => !r.url().startsWith(base) && !r.url().startsWith('data:') && !r.url().startsWith('blob:') && complaints.push(`离站请求 ${r.url()}`));
+  page.on(
+    'request',
+    (r) =>
+      !r.url().startsWith(base) && !r.url().startsWith('data:') && !r.url().startsWith('blob:') && complaints.push(`离站请求 ${r.url()}`),
+  );
   await page.goto(new URL(path.startsWith(new URL(base).pathname) ? path : path.slice(1), base).href, { waitUntil: 'load' });
   return { page, complaints };
 };
@@ -51,28 +55,33 @@ const violations = async (page: Page, rules?: string[]): Promise<string[]> =>
         axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }> };
       };
       const result = await axe.run({ runOnly, resultTypes: ['violations'] });
-      return result.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 160)}`));
+      return result.violations.flatMap((v) =>
+        v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 160)}`),
+      );
     },
     rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS },
   );
 
 describe.each([360, 1280])('at %i px', (width) => {
-  test.each(Object.entries(KINDS))('%s is quiet, stays on the site, does not scroll sideways and is accessible in every mode', async (_, path) => {
-    const context = await browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
-    const { page, complaints } = await visit(context, site.url, path);
-    expect(complaints).toEqual([]);
-    await page.evaluate(axe);
-    for (const { name, scheme, attributes, rules } of MODES) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.evaluate((a) => {
-        for (const k of ['data-theme', 'data-size']) document.documentElement.removeAttribute(k);
-        for (const [k, v] of Object.entries(a)) document.documentElement.setAttribute(k, v);
-      }, attributes);
-      expect(await overflow(page), `${path} ${name}`).toBeLessThanOrEqual(0);
-      expect(await violations(page, rules), `${path} ${name}`).toEqual([]);
-    }
-    await context.close();
-  });
+  test.each(Object.entries(KINDS))(
+    '%s is quiet, stays on the site, does not scroll sideways and is accessible in every mode',
+    async (_, path) => {
+      const context = await browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
+      const { page, complaints } = await visit(context, site.url, path);
+      expect(complaints).toEqual([]);
+      await page.evaluate(axe);
+      for (const { name, scheme, attributes, rules } of MODES) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.evaluate((a) => {
+          for (const k of ['data-theme', 'data-size']) document.documentElement.removeAttribute(k);
+          for (const [k, v] of Object.entries(a)) document.documentElement.setAttribute(k, v);
+        }, attributes);
+        expect(await overflow(page), `${path} ${name}`).toBeLessThanOrEqual(0);
+        expect(await violations(page, rules), `${path} ${name}`).toEqual([]);
+      }
+      await context.close();
+    },
+  );
 });
 
 describe('without JavaScript', () => {
@@ -80,7 +89,8 @@ describe('without JavaScript', () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const { page } = await visit(context, site.url, '/compounds/songyue/');
     expect(await page.locator('.answer').count()).toBe(7);
-    for (const id of ['items', 'schedule', 'money', 'people', 'consent', 'acceptance', 'issues', 'disclosures', 'sources']) expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
+    for (const id of ['items', 'schedule', 'money', 'people', 'consent', 'acceptance', 'issues', 'disclosures', 'sources'])
+      expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
     await page.locator('.cite summary').first().click();
     expect(await page.locator('.cite[open] a').first().isVisible()).toBe(true);
     await context.close();

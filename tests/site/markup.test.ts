@@ -24,7 +24,8 @@ const validate = new HtmlValidate({
   },
 });
 
-const attribute = (html: string, name: string): string[] => [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((m) => m[1]!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
+const attribute = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((m) => m[1]!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
 
 describe.each([
   ['portal', DIST, '/'],
@@ -54,8 +55,12 @@ describe.each([
       if (!/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/i.test(html)) wrong.push(`${page}: 没有安全策略`);
       if (/unsafe-(?:inline|eval|hashes)/.test(html.replaceAll("'wasm-unsafe-eval'", ''))) wrong.push(`${page}: 安全策略放松`);
       if (/<style[\s>]|\sstyle="|\son[a-z]+="/.test(html)) wrong.push(`${page}: 内联样式或事件`);
-      for (const script of html.match(/<script[^>]*>/g) ?? []) if (!/\ssrc=/.test(script) && !/type="application\/(?:ld\+)?json"/.test(script)) wrong.push(`${page}: 内联脚本`);
-      if (/[\u4e00-\u9fff]\)[^<]{0,20}undefined|\bundefined\b|\[object Object\]|\bNaN\b/.test(html.replace(/<script[\s\S]*?<\/script>/g, ''))) wrong.push(`${page}: 未定义的值`);
+      for (const script of html.match(/<script[^>]*>/g) ?? [])
+        if (!/\ssrc=/.test(script) && !/type="application\/(?:ld\+)?json"/.test(script)) wrong.push(`${page}: 内联脚本`);
+      if (
+        /[\u4e00-\u9fff]\)[^<]{0,20}undefined|\bundefined\b|\[object Object\]|\bNaN\b/.test(html.replace(/<script[\s\S]*?<\/script>/g, ''))
+      )
+        wrong.push(`${page}: 未定义的值`);
     }
     expect(wrong.slice(0, 20)).toEqual([]);
   });
@@ -75,7 +80,13 @@ describe.each([
         const inside = path === '' ? target : target.slice(base.length);
         const file = inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside;
         if (!existsSync(join(dir, file))) wrong.add(`${page}: ${raw}`);
-        else if (fragment && file.endsWith('.html') && !idsOf(file).has(decodeURIComponent(fragment)) && !/^(?:\d+号楼|.*=)/.test(decodeURIComponent(fragment))) wrong.add(`${page}: ${raw}（没有这个位置）`);
+        else if (
+          fragment &&
+          file.endsWith('.html') &&
+          !idsOf(file).has(decodeURIComponent(fragment)) &&
+          !/^(?:\d+号楼|.*=)/.test(decodeURIComponent(fragment))
+        )
+          wrong.add(`${page}: ${raw}（没有这个位置）`);
       }
     }
     expect([...wrong].slice(0, 20)).toEqual([]);
@@ -85,7 +96,8 @@ describe.each([
     const wrong: string[] = [];
     for (const page of pages) {
       const html = read(dir, page);
-      for (const m of html.matchAll(/<(?:script|link|img|iframe|source|video|audio)\b[^>]*?\s(?:src|href|srcset)="(https?:)?\/\/[^"]*"/g)) if (!/rel="(?:canonical|alternate)"/.test(m[0])) wrong.push(`${page}: ${m[0].slice(0, 120)}`);
+      for (const m of html.matchAll(/<(?:script|link|img|iframe|source|video|audio)\b[^>]*?\s(?:src|href|srcset)="(https?:)?\/\/[^"]*"/g))
+        if (!/rel="(?:canonical|alternate)"/.test(m[0])) wrong.push(`${page}: ${m[0].slice(0, 120)}`);
     }
     expect(wrong).toEqual([]);
   });

@@ -41,7 +41,9 @@ describe('我的院子', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    await expect.poll(() => page.evaluate(async (id) => !!(await caches.match(`/compounds/${id}/`)), compound), { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(() => page.evaluate(async (id) => !!(await caches.match(`/compounds/${id}/`)), compound), { timeout: 20_000 })
+      .toBe(true);
     await expect.poll(() => page.evaluate(async () => !!(await caches.match('/mine/'))), { timeout: 20_000 }).toBe(true);
 
     await page.goto(`${site.url}mine/`);
@@ -64,7 +66,13 @@ describe('我的院子', () => {
 
     await page.goto(`${site.url}mine/`);
     await page.getByRole('button', { name: '不再关注' }).click();
-    await expect.poll(() => page.evaluate(async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length + localStorage.length)).toBe(0);
+    await expect
+      .poll(() =>
+        page.evaluate(
+          async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length + localStorage.length,
+        ),
+      )
+      .toBe(0);
     await context.close();
   });
 });
@@ -77,7 +85,14 @@ describe('我住几号楼', () => {
     const name = (await select.locator('option').last().textContent())!;
     await select.selectOption(name);
     expect(decodeURI(new URL(page.url()).hash)).toBe(`#${name}`);
-    const wrong = await page.locator('[data-buildings]').evaluateAll((all, n) => all.filter((e) => e.classList.contains('other-building') === ` ${(e as HTMLElement).dataset['buildings']} `.includes(` ${n} `)).length, name);
+    const wrong = await page
+      .locator('[data-buildings]')
+      .evaluateAll(
+        (all, n) =>
+          all.filter((e) => e.classList.contains('other-building') === ` ${(e as HTMLElement).dataset['buildings']} `.includes(` ${n} `))
+            .length,
+        name,
+      );
     expect(wrong).toBe(0);
     const again = await open(context, `compounds/${compound}/#${encodeURIComponent(name)}`);
     expect(await again.locator('building-choice select').inputValue()).toBe(name);
@@ -100,7 +115,8 @@ describe('停水停电', () => {
   test('without JavaScript every notice names the day of its judgement', async () => {
     const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
     const page = await open(context, `compounds/${noticed}/`);
-    for (const words of await page.locator('[data-notices] [data-phase]').allTextContents()) expect(words).toMatch(/^截至\d{4}年\d+月\d+日(?:有效|尚未开始)$/);
+    for (const words of await page.locator('[data-notices] [data-phase]').allTextContents())
+      expect(words).toMatch(/^截至\d{4}年\d+月\d+日(?:有效|尚未开始)$/);
     await context.close();
   });
 });
@@ -114,7 +130,9 @@ describe('大字版', () => {
     await page.locator('read-aloud button').waitFor();
     expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('24px');
     const small = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('a, button, select, input, summary')].filter((e) => getComputedStyle(e).display !== 'inline' && e.getClientRects().length && e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80)),
+      [...document.querySelectorAll<HTMLElement>('a, button, select, input, summary')]
+        .filter((e) => getComputedStyle(e).display !== 'inline' && e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
+        .map((e) => e.outerHTML.slice(0, 80)),
     );
     expect(small).toEqual([]);
     await context.close();

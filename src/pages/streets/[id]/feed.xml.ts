@@ -13,6 +13,10 @@ export const GET: APIRoute = ({ params }) => {
   const { id, data, recent } = streetView(portal, params['id']!);
   const page = `/streets/${id}/`;
   return new Response(
-    atomFeed(portal, { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: recent.slice(0, RECORDS) }, (path) => absolute(path) ?? href(path)),
+    atomFeed(
+      portal,
+      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: recent.slice(0, RECORDS) },
+      (path) => absolute(path) ?? href(path),
+    ),
   );
 };
