@@ -13,8 +13,8 @@ export interface Feed {
   records: readonly Disclosure[];
 }
 
-// eslint-disable-next-line no-control-regex -- XML 1.0 has no way to write these
-export const escapeXml = (s: string): string => s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+export const escapeXml = (s: string): string =>
+  s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** An identity that stays when the portal moves to another address. */
 export const identity = (portal: Pick<Portal, 'site'>, path: string): string => {
@@ -25,7 +25,8 @@ export const identity = (portal: Pick<Portal, 'site'>, path: string): string => 
 const moment = (day: string): string => `${day}T00:00:00+08:00`;
 
 /** A correction brings the corrected record back to the top. */
-const updated = (portal: Portal, d: Disclosure): string => [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => lastDay(x.data.date)).reduce((a, b) => (a > b ? a : b));
+const updated = (portal: Portal, d: Disclosure): string =>
+  [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => lastDay(x.data.date)).reduce((a, b) => (a > b ? a : b));
 
 const places = (portal: Portal, { data: { about } }: Disclosure): string =>
   [
@@ -37,11 +38,15 @@ const places = (portal: Portal, { data: { about } }: Disclosure): string =>
 /** `address` makes an address of a path: whole where the portal's own is known, else from the root of wherever it is read. */
 export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => string): string {
   const { site } = portal;
-  const entries = feed.records.map((d) => ({ d, updated: updated(portal, d) })).sort((a, b) => (a.updated === b.updated ? (a.d.id < b.d.id ? -1 : 1) : a.updated > b.updated ? -1 : 1));
+  const entries = feed.records
+    .map((d) => ({ d, updated: updated(portal, d) }))
+    .sort((a, b) => (a.updated === b.updated ? (a.d.id < b.d.id ? -1 : 1) : a.updated > b.updated ? -1 : 1));
   const link = (rel: string, type: string, path: string) => `<link rel="${rel}" type="${type}" href="${escapeXml(address(path))}"/>`;
   const entry = ({ d, updated: day }: (typeof entries)[number]): string => {
     const { data } = d;
-    const summary = [places(portal, d), `来源：${portal.sources.get(data.source)?.title ?? data.source}`, data.note].filter(Boolean).join('。');
+    const summary = [places(portal, d), `来源：${portal.sources.get(data.source)?.title ?? data.source}`, data.note]
+      .filter(Boolean)
+      .join('。');
     return [
       '<entry>',
       `<id>${identity(portal, `/disclosures/${d.id}/`)}</id>`,

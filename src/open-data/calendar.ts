@@ -91,7 +91,12 @@ export function icalendar(name: string, events: readonly CalendarEvent[]): strin
 const vagueness = (d: Dated): string => {
   const precision = bare(d).length;
   const guess = inferred(d);
-  return [precision < 10 && `来源只写到${precision === 7 ? '月' : '年'}（${formatDate(d)}），这里放在最后一天。`, guess && `日期是推定的：${guess}。`].filter(Boolean).join('');
+  return [
+    precision < 10 && `来源只写到${precision === 7 ? '月' : '年'}（${formatDate(d)}），这里放在最后一天。`,
+    guess && `日期是推定的：${guess}。`,
+  ]
+    .filter(Boolean)
+    .join('');
 };
 
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
@@ -108,7 +113,9 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     description: `公布的计划，不表示已经做到。${vagueness(day)}`,
   });
   const whole = (['start', 'finish'] as const).flatMap((end) => {
-    const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) => (v?.[end] ? [{ day: v[end], known: v.version.date }] : []));
+    const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) =>
+      v?.[end] ? [{ day: v[end], known: v.version.date }] : [],
+    );
     const last = versions.at(-1);
     return last ? [milestone(end, `计划${end === 'start' ? '开工' : '完工'}`, last.day, last.known, versions.length - 1)] : [];
   });
@@ -116,22 +123,29 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     const plan = row.plans.at(-1);
     if (!plan || row.state === 'dropped') return [];
     const name = row.localName ?? row.label;
-    const at = (key: string, what: string, day: Dated) => milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version.date, row.plans.length - 1);
+    const at = (key: string, what: string, day: Dated) =>
+      milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version.date, row.plans.length - 1);
     return [
-      ...(plan.line.targets ?? []).map((t, i) => at(`target.${bare(t.by)}${i ? `.${i}` : ''}`, `${name}计划${t.what ?? (t.quantity ? `做到${formatQuantity(t.quantity)}` : '节点')}`, t.by)),
+      ...(plan.line.targets ?? []).map((t, i) =>
+        at(
+          `target.${bare(t.by)}${i ? `.${i}` : ''}`,
+          `${name}计划${t.what ?? (t.quantity ? `做到${formatQuantity(t.quantity)}` : '节点')}`,
+          t.by,
+        ),
+      ),
       ...(plan.line.finish ? [at('finish', `${name}计划完成`, plan.line.finish)] : []),
     ];
   });
-  const notices = view.notices.map(
-    ({ id, data, label }): CalendarEvent => ({
-      uid: id,
-      title: `${title}：${label}`,
-      from: data.from,
-      to: data.to,
-      stamp: lastDay(data.date),
-      url: link(`/disclosures/${id}/`),
-      description: [data.what, data.buildings && `涉及${data.buildings.join('、')}`, data.phone && `电话${data.phone}`].filter(Boolean).join('；'),
-    }),
-  );
+  const notices = view.notices.map(({ id, data, label }): CalendarEvent => ({
+    uid: id,
+    title: `${title}：${label}`,
+    from: data.from,
+    to: data.to,
+    stamp: lastDay(data.date),
+    url: link(`/disclosures/${id}/`),
+    description: [data.what, data.buildings && `涉及${data.buildings.join('、')}`, data.phone && `电话${data.phone}`]
+      .filter(Boolean)
+      .join('；'),
+  }));
   return [...whole, ...items, ...notices].sort((a, b) => (a.from + a.uid < b.from + b.uid ? -1 : 1));
 }

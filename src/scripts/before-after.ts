@@ -4,7 +4,14 @@ import { h } from './h.ts';
 export function slide(host: HTMLElement): void {
   const figure = host.querySelector('figure')!;
   if (figure.classList.contains('slider') || figure.querySelectorAll('img').length !== 2) return;
-  const range = h('input', { type: 'range', min: '0', max: '100', value: '50', step: '5', 'aria-label': `${host.dataset['alt'] ?? ''}：左边看改造后，右边看改造前` });
+  const range = h('input', {
+    type: 'range',
+    min: '0',
+    max: '100',
+    value: '50',
+    step: '5',
+    'aria-label': `${host.dataset['alt'] ?? ''}：左边看改造后，右边看改造前`,
+  });
   const show = (): void => {
     figure.style.setProperty('--cut', `${range.value}%`);
     range.setAttribute('aria-valuetext', `${range.value}%是改造前`);

@@ -80,14 +80,25 @@ export function changes(followed: Followed, news: News): Changes {
   if (!seen) return { records: [], more: 0 };
   const records = news.records.filter((r) => seen.indexOf(r.id) < 0);
   const more = Math.max(0, news.total - (followed.total ?? news.total) - records.length);
-  return { records, more, ...(followed.status && followed.status !== news.status && { status: { was: followed.status, now: news.status } }) };
+  return {
+    records,
+    more,
+    ...(followed.status && followed.status !== news.status && { status: { was: followed.status, now: news.status } }),
+  };
 }
 
 /** After a visit: everything there is has been seen. */
-export const visited = (followed: Followed, news: News): Followed => ({ ...followed, title: news.title, seen: news.records.map((r) => r.id), total: news.total, status: news.status });
+export const visited = (followed: Followed, news: News): Followed => ({
+  ...followed,
+  title: news.title,
+  seen: news.records.map((r) => r.id),
+  total: news.total,
+  status: news.status,
+});
 
 /** The part of a link that carries the list to another phone; it stands behind `#`, which browsers send to no server. */
-export const toHash = (list: readonly Followed[]): string => `#add=${list.map(({ id, building }) => (building ? `${id}:${encodeURIComponent(building)}` : id)).join(',')}`;
+export const toHash = (list: readonly Followed[]): string =>
+  `#add=${list.map(({ id, building }) => (building ? `${id}:${encodeURIComponent(building)}` : id)).join(',')}`;
 
 export function fromHash(hash: string): { id: string; building?: string }[] {
   const body = /^#add=([^&]*)/.exec(hash)?.[1] ?? '';

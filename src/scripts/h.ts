@@ -1,7 +1,11 @@
 type Attributes = Record<string, string | boolean | (() => void)>;
 
 /** An element with attributes, listeners (`onclick`) and children; text is only ever text. Buttons never submit. */
-export const h = <K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: (Node | string | false | undefined)[]): HTMLElementTagNameMap[K] => {
+export const h = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: (Node | string | false | undefined)[]
+): HTMLElementTagNameMap[K] => {
   const element = document.createElement(tag);
   if (tag === 'button') element.setAttribute('type', 'button');
   for (const name in attributes) {

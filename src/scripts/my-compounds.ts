@@ -65,13 +65,25 @@ export function showMine(host: Element): void {
       }
     });
     void keptOn(id).then((day) => state.append(day ? `页面已存在手机里（${day}）。` : ''));
-    return h('section', { class: 'section' }, h('h2', {}, h('a', { href: compoundHref(id, building) }, title), building ? ` ${building}` : ''), state, said, actions);
+    return h(
+      'section',
+      { class: 'section' },
+      h('h2', {}, h('a', { href: compoundHref(id, building) }, title), building ? ` ${building}` : ''),
+      state,
+      said,
+      actions,
+    );
   };
 
   const list = (): Node => {
     const { list: all } = load();
     if (all.length) return h('div', {}, ...all.map(entry));
-    return h('div', { class: 'empty' }, h('p', {}, '还没有关注的小区。打开小区的页面，按“关注这个小区”。'), h('p', {}, h('a', { href: `${base}compounds/` }, '全部小区')));
+    return h(
+      'div',
+      { class: 'empty' },
+      h('p', {}, '还没有关注的小区。打开小区的页面，按“关注这个小区”。'),
+      h('p', {}, h('a', { href: `${base}compounds/` }, '全部小区')),
+    );
   };
 
   const away = (): HTMLElement => {
@@ -84,7 +96,12 @@ export function showMine(host: Element): void {
       h('h2', {}, '带到另一台手机'),
       h('p', {}, '把链接发给家人，或让另一台手机扫码。链接里只有小区和楼栋，不经过服务器保存。'),
       h('label', { for: 'mine-link' }, '链接'),
-      h('copy-button' as 'div', {}, h('input', { id: 'mine-link', type: 'text', readonly: true, value: link }), h('button', { hidden: true }, '复制')),
+      h(
+        'copy-button' as 'div',
+        {},
+        h('input', { id: 'mine-link', type: 'text', readonly: true, value: link }),
+        h('button', { hidden: true }, '复制'),
+      ),
       code,
     );
   };

@@ -3,16 +3,33 @@ import { h } from './h.ts';
 import { countdown, localMoment, phaseAt } from './notice-phase.ts';
 import { base } from './store.ts';
 
-/** What is new in a followed compound, as a list; one line when nothing is. */
-export function newsList(followed: Followed, news: News): HTMLElement {
+/** What is new in a followed compound, as a list of at most `most` records; one line when nothing is. */
+export function newsList(followed: Followed, news: News, most = Infinity): HTMLElement {
   const { records, more, status } = changes(followed, news);
   const now = localMoment(new Date());
-  const notices = news.notices.filter((n) => phaseAt(n.from, n.to, now) !== 'past' && (!n.buildings || !followed.building || n.buildings.indexOf(followed.building) >= 0));
+  const notices = news.notices.filter(
+    (n) => phaseAt(n.from, n.to, now) !== 'past' && (!n.buildings || !followed.building || n.buildings.indexOf(followed.building) >= 0),
+  );
   const lines = [
-    ...notices.map((n) => h('li', {}, h('span', { class: 'tag tag-warn' }, countdown(n.from, n.to, now)), ' ', h('a', { href: `${base}disclosures/${n.id}/` }, `${n.label}：${n.what}`))),
+    ...notices.map((n) =>
+      h(
+        'li',
+        {},
+        h('span', { class: 'tag tag-warn' }, countdown(n.from, n.to, now)),
+        ' ',
+        h('a', { href: `${base}disclosures/${n.id}/` }, `${n.label}：${n.what}`),
+      ),
+    ),
     ...(status ? [h('li', {}, `状态由“${status.was}”变为“${status.now}”`)] : []),
-    ...records.map((r) => h('li', {}, h('span', { class: 'meta' }, `${r.date} ${r.kind} `), h('a', { href: `${base}disclosures/${r.id}/` }, r.title))),
+    ...records
+      .slice(0, most)
+      .map((r) =>
+        h('li', {}, h('span', { class: 'meta' }, `${r.date} ${r.kind} `), h('a', { href: `${base}disclosures/${r.id}/` }, r.title)),
+      ),
+    ...(records.length > most ? [h('li', {}, `另有${records.length - most}条`)] : []),
     ...(more ? [h('li', {}, `另有${more}条较早日期的记录是新收录的`)] : []),
   ];
-  return lines.length ? h('ul', { class: 'news' }, ...lines) : h('p', { class: 'meta' }, followed.seen ? '上次看过以后没有新的公开。' : '从现在起记下新的公开。');
+  return lines.length
+    ? h('ul', { class: 'news' }, ...lines)
+    : h('p', { class: 'meta' }, followed.seen ? '上次看过以后没有新的公开。' : '从现在起记下新的公开。');
 }

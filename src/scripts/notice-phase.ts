@@ -9,11 +9,13 @@ export const localMoment = (date: Date): string => {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 };
 
-export const phaseAt = (from: string, to: string, now: string): Phase => (now < (from.length > 10 ? from : `${from} 00:00`) ? 'coming' : now > (to.length > 10 ? to : `${to} 24:00`) ? 'past' : 'current');
+export const phaseAt = (from: string, to: string, now: string): Phase =>
+  now < (from.length > 10 ? from : `${from} 00:00`) ? 'coming' : now > (to.length > 10 ? to : `${to} 24:00`) ? 'past' : 'current';
 
 const days = (from: string, to: string): number => Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000);
 
-const inDays = (n: number, moment: string, verb: string): string => (n === 0 ? `今天${moment.slice(11)}${verb}` : n === 1 ? `明天${moment.slice(11)}${verb}` : `还有${n}天${verb}`);
+const inDays = (n: number, moment: string, verb: string): string =>
+  n === 0 ? `今天${moment.slice(11)}${verb}` : n === 1 ? `明天${moment.slice(11)}${verb}` : `还有${n}天${verb}`;
 
 /** The countdown: 明天开始 · 正在进行，还有3天结束 · 已结束. */
 export function countdown(from: string, to: string, now: string): string {

@@ -5,13 +5,16 @@ export const possible = 'serviceWorker' in navigator && 'caches' in window;
 
 const pages = (id: string): string[] => [`${base}compounds/${id}/`, `${base}follow/${id}.json`];
 const PREFIX = `kept:${base}:`;
-const ours = async (): Promise<Cache[]> => Promise.all((await caches.keys()).filter((name) => name.indexOf(PREFIX) === 0).map((name) => caches.open(name)));
+const ours = async (): Promise<Cache[]> =>
+  Promise.all((await caches.keys()).filter((name) => name.indexOf(PREFIX) === 0).map((name) => caches.open(name)));
 
 export async function keep(ids: readonly string[]): Promise<void> {
   if (!possible || !load().offline || !ids.length) return;
   try {
     await navigator.serviceWorker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
     const { active } = await navigator.serviceWorker.ready;
+    // everything may have been forgotten while the browser was setting this up
+    if (!load().offline || !load().list.length) return await stop();
     active?.postMessage({ keep: [`${base}mine/`, ...ids.map(pages).reduce((a, b) => a.concat(b), [])] });
   } catch {
     // refused by the browser or its settings: everything else works as before

@@ -21,14 +21,15 @@ function readable(root: Element): Spoken[] {
     const block = parent.closest(BLOCKS) ?? parent;
     const last = blocks[blocks.length - 1];
     if (last?.block === block) last.text += text;
-    else blocks.push({ block, text: `${block instanceof HTMLElement && block.dataset['label'] ? `${block.dataset['label']}：` : ''}${text}` });
+    else
+      blocks.push({ block, text: `${block instanceof HTMLElement && block.dataset['label'] ? `${block.dataset['label']}：` : ''}${text}` });
   }
   return blocks.reduce<Spoken[]>((all, { block, text }) => all.concat(sentences(text).map((s) => ({ block, text: s }))), []);
 }
 
 class ReadAloud extends HTMLElement {
   connectedCallback(): void {
-    const start = h('button', { onclick: () => this.open(start) }, '朗读');
+    const start: HTMLButtonElement = h('button', { onclick: () => this.open(start) }, '朗读');
     this.replaceChildren(start);
   }
 

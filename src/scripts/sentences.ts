@@ -2,8 +2,15 @@ const LONGEST = 120;
 
 /** Speech engines stop in long texts: a block is spoken sentence by sentence, and a long sentence clause by clause. */
 export function sentences(text: string): string[] {
-  const parts = text.replace(/\s+/g, ' ').trim().match(/[^。！？；!?]+[。！？；!?”』」）]*|[。！？；!?]+/g) ?? [];
-  return parts.flatMap((p) => (p.length <= LONGEST ? [p] : clauses(p))).map((p) => p.trim()).filter((p) => /[\p{L}\p{N}]/u.test(p));
+  const parts =
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .match(/[^。！？；!?]+[。！？；!?”』」）]*|[。！？；!?]+/g) ?? [];
+  return parts
+    .flatMap((p) => (p.length <= LONGEST ? [p] : clauses(p)))
+    .map((p) => p.trim())
+    .filter((p) => /[\p{L}\p{N}]/u.test(p));
 }
 
 function clauses(sentence: string): string[] {

@@ -17,7 +17,9 @@ async function put(cache, url, response) {
 
 /** A page's style, scripts and icon, and the scripts that those load later. */
 async function keepAssets(cache, text, from) {
-  const named = from.endsWith('.js') ? text.matchAll(/["'`](\.\/[\w.@-]+\.js)["'`]/g) : text.matchAll(/(?:src|href)="([^"]+\.(?:css|js|svg))"/g);
+  const named = from.endsWith('.js')
+    ? text.matchAll(/["'`](\.\/[\w.@-]+\.js)["'`]/g)
+    : text.matchAll(/(?:src|href)="([^"]+\.(?:css|js|svg))"/g);
   for (const [, name] of named) {
     const url = new URL(name, from).href;
     if (!url.startsWith(location.origin + BASE) || (await cache.match(url))) continue;
@@ -58,7 +60,10 @@ const note = (response, asked) => {
 
 async function showKept(response, asked) {
   const html = await response.text();
-  return new Response(html.replace(/<main[^>]*>/, (main) => main + note(response, asked)), { headers: response.headers });
+  return new Response(
+    html.replace(/<main[^>]*>/, (main) => main + note(response, asked)),
+    { headers: response.headers },
+  );
 }
 
 async function navigate(request) {

@@ -12,6 +12,7 @@ export function share(panel: HTMLElement): void {
   if (old) old.replaceWith(picture);
   else field.parentElement!.after(picture);
   if (!('share' in navigator) || panel.querySelector('[data-send]')) return;
-  const send = (): void => void navigator.share({ title: document.title, url: location.href.replace(/\?[^#]*/, '') }).catch(() => undefined);
+  const send = (): void =>
+    void navigator.share({ title: document.title, url: location.href.replace(/\?[^#]*/, '') }).catch(() => undefined);
   field.parentElement!.append(h('button', { class: 'button-quiet', 'data-send': true, onclick: send }, '发给别人'));
 }

@@ -50,7 +50,9 @@ class BuildingChoice extends HTMLElement {
       for (const group of all('.ledger-class')) hide(group, !group.querySelector('li:not(.other-building)'));
       for (const state of all('.by-state')) state.classList.toggle('my-building', state.textContent.split(/[：、\s]+/).indexOf(name) > 0);
       const others = all('.ledger > .other-building').length;
-      said.textContent = name ? `${all('.ledger > li').length - others}项适用于${name}${others ? `，另外${others}项不涉及，已收起` : ''}。` : '';
+      said.textContent = name
+        ? `${all('.ledger > li').length - others}项适用于${name}${others ? `，另外${others}项不涉及，已收起` : ''}。`
+        : '';
     };
     /** The address may say `#3` for `#3号楼`, as people do. */
     const read = (): void => {

@@ -33,4 +33,5 @@ export const news = async (id: string): Promise<News | undefined> => {
   }
 };
 
-export const compoundHref = (id: string, building?: string): string => `${base}compounds/${id}/${building ? `#${encodeURIComponent(building)}` : ''}`;
+export const compoundHref = (id: string, building?: string): string =>
+  `${base}compounds/${id}/${building ? `#${encodeURIComponent(building)}` : ''}`;

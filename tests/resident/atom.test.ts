@@ -3,7 +3,10 @@ import { assemble } from '../../src/model/portal.ts';
 import { atomFeed, escapeXml, identity } from '../../src/open-data/atom.ts';
 
 const about = { compounds: ['songyue'] };
-const record = (id: string, date: string, more = {}) => ({ id, data: { kind: 'progress', title: `标题 <${id}> & "引号"`, date, source: 's', about, ...more } });
+const record = (id: string, date: string, more = {}) => ({
+  id,
+  data: { kind: 'progress', title: `标题 <${id}> & "引号"`, date, source: 's', about, ...more },
+});
 const portal = assemble(
   {
     sources: [{ id: 's', data: { title: '某报', kind: 'newspaper', reliability: 'media' } }],
@@ -12,11 +15,20 @@ const portal = assemble(
     practices: [],
     guides: [],
     compounds: [{ id: 'songyue', data: { title: '嵩岳小区', kind: 'estate', work: ['comprehensive'] } }],
-    disclosures: [record('b', '2020-06'), record('a', '2020-05-09'), { id: 'c', data: { kind: 'correction', title: '更正', date: '2020-08-01', source: 's', about, corrects: 'a', reason: '笔误' } }],
+    disclosures: [
+      record('b', '2020-06'),
+      record('a', '2020-05-09'),
+      { id: 'c', data: { kind: 'correction', title: '更正', date: '2020-08-01', source: 's', about, corrects: 'a', reason: '笔误' } },
+    ],
   } as never,
   { name: '阳光旧改', tagline: '一句话', region: '郑州', topDistrict: 'zhengzhou', hotlines: [] } as never,
 );
-const feed = (base: string) => atomFeed(portal, { title: '嵩岳小区', page: '/compounds/songyue/', self: '/compounds/songyue/feed.xml', records: portal.timeline }, (p) => `${base}${p}`);
+const feed = (base: string) =>
+  atomFeed(
+    portal,
+    { title: '嵩岳小区', page: '/compounds/songyue/', self: '/compounds/songyue/feed.xml', records: portal.timeline },
+    (p) => `${base}${p}`,
+  );
 const xml = feed('https://example.org');
 
 describe('a feed', () => {
@@ -38,6 +50,8 @@ describe('a feed', () => {
     expect(identity(portal, '/x/')).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
   test('an empty feed has a date all the same', () => {
-    expect(atomFeed(portal, { title: 'x', page: '/', self: '/feed.xml', records: [] }, (p) => p)).toContain(`<updated>${portal.asOf}T00:00:00+08:00</updated>`);
+    expect(atomFeed(portal, { title: 'x', page: '/', self: '/feed.xml', records: [] }, (p) => p)).toContain(
+      `<updated>${portal.asOf}T00:00:00+08:00</updated>`,
+    );
   });
 });

@@ -44,21 +44,67 @@ const portal = assemble(
           plan: {
             start: '2020-03',
             finish: '2020-06-30',
-            items: [{ item: 'greening', key: 'north', finish: '2020-06', targets: [{ by: '2020-05-20', quantity: { value: 100, unit: '米' } }] }],
+            items: [
+              { item: 'greening', key: 'north', finish: '2020-06', targets: [{ by: '2020-05-20', quantity: { value: 100, unit: '米' } }] },
+            ],
           },
         },
       },
     ],
     disclosures: [
-      { id: '2020-07-songyue-replan', data: { kind: 'plan', title: '调整', date: '2020-07-01', source: 's', about, plan: { finish: '2020-09-30' }, revision: { reason: '汛期' } } },
-      { id: '2020-05-songyue-water', data: { kind: 'notice', title: '停水', date: '2020-05-10', source: 's', about, notice: 'water', from: '2020-05-12 08:30', to: '2020-05-12 18:00', what: '换水管，停水', buildings: ['3号楼'] } },
-      { id: '2020-05-songyue-road', data: { kind: 'notice', title: '封路', date: '2020-05-10', source: 's', about, notice: 'road', from: '2020-05-13', to: '2020-05-14', what: '封东门' } },
+      {
+        id: '2020-07-songyue-replan',
+        data: {
+          kind: 'plan',
+          title: '调整',
+          date: '2020-07-01',
+          source: 's',
+          about,
+          plan: { finish: '2020-09-30' },
+          revision: { reason: '汛期' },
+        },
+      },
+      {
+        id: '2020-05-songyue-water',
+        data: {
+          kind: 'notice',
+          title: '停水',
+          date: '2020-05-10',
+          source: 's',
+          about,
+          notice: 'water',
+          from: '2020-05-12 08:30',
+          to: '2020-05-12 18:00',
+          what: '换水管，停水',
+          buildings: ['3号楼'],
+        },
+      },
+      {
+        id: '2020-05-songyue-road',
+        data: {
+          kind: 'notice',
+          title: '封路',
+          date: '2020-05-10',
+          source: 's',
+          about,
+          notice: 'road',
+          from: '2020-05-13',
+          to: '2020-05-14',
+          what: '封东门',
+        },
+      },
     ],
   } as never,
   site as never,
 );
-const file = icalendar('嵩岳小区', compoundEvents(compoundView(portal, 'songyue'), (path) => `https://example.org${path}`));
-const event = (uid: string) => unfold(file).split('BEGIN:VEVENT').find((e) => e.includes(`UID:${uid}@`)) ?? '';
+const file = icalendar(
+  '嵩岳小区',
+  compoundEvents(compoundView(portal, 'songyue'), (path) => `https://example.org${path}`),
+);
+const event = (uid: string) =>
+  unfold(file)
+    .split('BEGIN:VEVENT')
+    .find((e) => e.includes(`UID:${uid}@`)) ?? '';
 
 describe('the calendar of a compound', () => {
   test('lines end as the format wants', () => {
@@ -74,12 +120,20 @@ describe('the calendar of a compound', () => {
     expect(event('songyue.start')).toContain('DTSTART;VALUE=DATE:20200331');
     expect(event('songyue.start')).toContain('来源只写到月（2020年3月）');
   });
-  test('hours are those of China', () => expect(event('2020-05-songyue-water')).toContain('DTSTART:20200512T003000Z\r\nDTEND:20200512T100000Z'));
-  test('whole days end with their last', () => expect(event('2020-05-songyue-road')).toContain('DTSTART;VALUE=DATE:20200513\r\nDTEND;VALUE=DATE:20200515'));
+  test('hours are those of China', () =>
+    expect(event('2020-05-songyue-water')).toContain('DTSTART:20200512T003000Z\r\nDTEND:20200512T100000Z'));
+  test('whole days end with their last', () =>
+    expect(event('2020-05-songyue-road')).toContain('DTSTART;VALUE=DATE:20200513\r\nDTEND;VALUE=DATE:20200515'));
   test('items have their targets', () => expect(event('songyue.greening.north.target.2020-05-20')).toContain('计划做到100米'));
   test('no two events have one name', () => {
     const uids = [...file.matchAll(/UID:(\S+)/g)].map((m) => m[1]);
     expect(new Set(uids).size).toBe(uids.length);
   });
-  test('a second build says the same', () => expect(icalendar('嵩岳小区', compoundEvents(compoundView(portal, 'songyue'), (path) => `https://example.org${path}`))).toBe(file));
+  test('a second build says the same', () =>
+    expect(
+      icalendar(
+        '嵩岳小区',
+        compoundEvents(compoundView(portal, 'songyue'), (path) => `https://example.org${path}`),
+      ),
+    ).toBe(file));
 });

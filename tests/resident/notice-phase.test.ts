@@ -24,7 +24,9 @@ describe('a notice by the reader’s own clock', () => {
   test('over the turn of a year', () => expect(countdown('2026-12-31', '2027-01-02', '2026-12-30 09:00')).toBe('明天开始'));
 
   test('for whole days it says what the build says', () => {
-    const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+    const day = fc
+      .date({ min: new Date('2019-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+      .map((d) => d.toISOString().slice(0, 10));
     fc.assert(
       fc.property(day, day, day, (a, b, today) => {
         const [from, to] = a < b ? [a, b] : [b, a];

@@ -66,13 +66,13 @@ describe('我的院子', () => {
 
     await page.goto(`${site.url}mine/`);
     await page.getByRole('button', { name: '不再关注' }).click();
-    await expect
-      .poll(() =>
-        page.evaluate(
-          async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length + localStorage.length,
-        ),
-      )
-      .toBe(0);
+    const left = () =>
+      page.evaluate(async () => [
+        ...(await caches.keys()),
+        ...(await navigator.serviceWorker.getRegistrations()).map((r) => r.scope),
+        ...Object.keys(localStorage),
+      ]);
+    await expect.poll(left, { timeout: 20_000 }).toEqual([]);
     await context.close();
   });
 });

@@ -18,10 +18,19 @@ export const GET: APIRoute = ({ params }) => {
     status: [status.label, percent && status.status === 'underway' && `${percent.value}%`].filter(Boolean).join(' '),
     asOf: formatDate(portal.asOf),
     total: timeline.length,
-    records: timeline.slice(0, RECORDS).map((d) => ({ id: d.id, date: formatDate(d.data.date), kind: DISCLOSURE_KINDS[d.data.kind], title: d.data.title })),
+    records: timeline
+      .slice(0, RECORDS)
+      .map((d) => ({ id: d.id, date: formatDate(d.data.date), kind: DISCLOSURE_KINDS[d.data.kind], title: d.data.title })),
     notices: notices
       .filter((n) => n.phase !== 'past')
-      .map((n) => ({ id: n.id, label: n.label, from: n.data.from, to: n.data.to, what: n.data.what, ...(n.data.buildings && { buildings: n.data.buildings }) })),
+      .map((n) => ({
+        id: n.id,
+        label: n.label,
+        from: n.data.from,
+        to: n.data.to,
+        what: n.data.what,
+        ...(n.data.buildings && { buildings: n.data.buildings }),
+      })),
   };
   return new Response(JSON.stringify(news));
 };

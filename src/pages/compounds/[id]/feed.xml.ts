@@ -10,6 +10,10 @@ export const GET: APIRoute = ({ params }) => {
   const { id, data, timeline } = compoundView(portal, params['id']!);
   const page = `/compounds/${id}/`;
   return new Response(
-    atomFeed(portal, { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: timeline }, (path) => absolute(path) ?? href(path)),
+    atomFeed(
+      portal,
+      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: timeline },
+      (path) => absolute(path) ?? href(path),
+    ),
   );
 };
