@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { bodyProcessor } from './src/loader/body.ts';
+import { plainImports } from './src/scripts/plain-imports.ts';
 import { flattenLayers } from './src/styles/flatten-layers.ts';
 
 const site = process.env.SITE_URL;
@@ -18,6 +19,7 @@ export default defineConfig({
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
   integrations: [mdx()],
   vite: {
+    plugins: [plainImports],
     // WeChat's WebViews on old phones are Chrome 86.
     css: { postcss: { plugins: [flattenLayers] } },
     // A script inlined into a page would need 'unsafe-inline' or a hash in the policy.
