@@ -6,7 +6,7 @@ import { daysBetween, formatDate, lastDay } from '../model/dates.ts';
 import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from '../model/figures.ts';
 import { speaksOf, type Disclosure, type Portal } from '../model/portal.ts';
 import { countByStatus, isRenovation, type StatusCount } from '../model/regions.ts';
-import { STATUSES, type Status } from '../model/status.ts';
+import { STALE_DAYS, STATUSES, type Status } from '../model/status.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import { marks } from './marks.ts';
 import { el, escape, n, text, wrap } from './svg.ts';
@@ -58,9 +58,6 @@ export interface Board {
   items: ItemId[];
   years: string[];
 }
-
-/** Half a year without a word. */
-export const STALE_DAYS = 183;
 
 /** The furthest first, so that a row of marks reads like a bar. */
 export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 'paused', 'planned', 'unknown'];

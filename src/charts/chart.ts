@@ -1,3 +1,4 @@
+import { csv } from '../model/csv.ts';
 import { el, escape, lines, n, wrap } from './svg.ts';
 
 /** One drawing of a chart at one width: the inside of an `<svg>`. Colour only by class (INKS), fill and stroke by `currentColor`. */
@@ -100,17 +101,12 @@ export function renderSvg(chart: Chart, origin = ''): string {
   ].join('');
 }
 
-/** A spreadsheet runs what starts like a formula; plain numbers stay numbers. */
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(?:\.\d+)?%?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/** With a byte order mark, without which Excel takes Chinese for gibberish; day and source go with every row. */
-export function renderCsv(chart: Chart): string {
-  const head = [...chart.table.columns.map((c) => c.label), '截至', '来源'];
-  return `\uFEFF${[head, ...chart.table.rows.map((row) => [...row, chart.asOf, chart.source])].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
+/** Every figure, with its day and source in each row: rows are copied apart from their file. */
+export const renderCsv = (chart: Chart): string =>
+  csv(
+    [...chart.table.columns.map((c) => c.label), '截至', '来源'],
+    chart.table.rows.map((row) => [...row, chart.asOf, chart.source]),
+  );
 
 /** The whole inside of the `<svg>` elements of a page. */
 export const drawings = (chart: Chart): { drawing: Drawing; name: 'wide' | 'narrow' | 'only' }[] =>

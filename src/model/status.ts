@@ -14,6 +14,9 @@ export const STATUSES = {
 } as const;
 export type Status = keyof typeof STATUSES;
 
+/** Half a year: what was reported longer ago is history, and the pages say so. */
+export const STALE_DAYS = 183;
+
 export interface StatusView {
   status: Status;
   label: string;

@@ -4,7 +4,7 @@ import type { Quantity } from '../schema/quantities.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { RELIABILITY } from '../schema/source.ts';
 import type { Portal } from '../model/portal.ts';
-import type { Cell } from './csv.ts';
+import type { Cell } from '../model/csv.ts';
 import type { Column, Row } from './table.ts';
 
 export const column = (id: string, label: string, meaning?: string, labels?: Column['labels']): Column => ({ id, label, meaning, labels });

@@ -12,7 +12,7 @@ import { PRACTICE_GROUPS } from '../schema/practice.ts';
 import { RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns } from './cells.ts';
-import type { Cell } from './csv.ts';
+import type { Cell } from '../model/csv.ts';
 import type { Address } from './document.ts';
 import type { Column, Row, Table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { csv, type Cell } from './csv.ts';
+import { csv, type Cell } from '../model/csv.ts';
 
 /** 字段: `id` is for machines and never changes within a version; `label` heads the column of the CSV. */
 export interface Column {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { csv } from '../../src/open-data/csv.ts';
+import { csv } from '../../src/model/csv.ts';
 
 const BOM = '\uFEFF';
 
