@@ -28,8 +28,9 @@ const ARCHIVE_FROM = 400;
 /** A term that more than this share of the pages has does not tell pages apart. */
 const COMMON_SHARE = 0.06;
 const COMMON_FROM = 40;
+const MOST_COMMON = 400;
 /** Bytes for each piece of the index: small ones are quick to fetch, but each of them costs a line in the list that is always read. */
-const chunkSize = (pages: number): number => (pages > 5000 ? 2000 : 1000);
+const chunkSize = (pages: number): number => (pages > 5000 ? 4000 : pages > 1000 ? 2000 : 1000);
 
 const byPath = (a: Page, b: Page): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
@@ -67,7 +68,8 @@ function commonTerms(pages: readonly IndexedPage[]): string[] {
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   const limit = Math.max(COMMON_FROM, pages.length * COMMON_SHARE);
-  return [...counts].filter(([term, n]) => term.length > 1 && n > limit && !term.endsWith('z')).map(([term]) => term).sort();
+  const common = [...counts].filter(([term, n]) => term.length > 1 && n > limit && !term.endsWith('z'));
+  return common.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_COMMON).map(([term]) => term);
 }
 
 /** What papers are called besides the place they are about: 改造进度, 中标结果. A query that says one of these wants the paper. */
@@ -80,7 +82,7 @@ function commonTails(papers: readonly Page[], places: readonly Page[]): string[]
     for (let to = whole.length - 2; to > 2; to--) if (names.has(whole.slice(0, to))) best = best || whole.slice(to);
     if (best.length > 1) counts.set(best, (counts.get(best) ?? 0) + 1);
   }
-  return [...counts].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 60).map(([tail]) => tail);
+  return [...counts].filter(([tail, n]) => n > 1 && tail.length < 12).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 40).map(([tail]) => tail);
 }
 
 /** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */

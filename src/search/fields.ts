@@ -23,7 +23,11 @@ export interface Tables {
 }
 
 const line = (text: string): string => ungrouped(text.normalize('NFKC')).toLowerCase();
-const terms = (text: string): string => text.split('\n').map((l) => indexTerms(line(l)).join(' ')).join(' ');
+const terms = (text: string): string =>
+  text
+    .split('\n')
+    .map((l) => indexTerms(line(l)).join(' '))
+    .join(' ');
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const CHINESE_WORD = /^\p{Script=Han}{2,5}$/u;
@@ -42,10 +46,24 @@ function topicWords(text: string): string[] {
   return [...out];
 }
 
+/** Exact amounts, each also as a term of its own: who searches 37161910.15 writes nothing beside it. */
+const figures = (text: string): string[] => [...new Set(line(text).match(/\d{3,}\.\d+/g) ?? [])].map(wholeTerm);
+
+/** Every part of a short name: where one word of it ends and the next begins is not for us to know. */
+const parts = (name: string): string[] => {
+  const all = [...name].slice(0, 14);
+  return all
+    .flatMap((_, from) => [2, 3, 4, 5].map((length) => all.slice(from, from + length).join('')))
+    .filter((part) => CHINESE_WORD.test(part));
+};
+
 /** 铁路局机务段家属院 is also called 机务段家属院: what follows a larger unit's name. */
 const tails = (name: string): string[] => {
   const parts = name.split(/(?<=.(?:局|公司|厂|市|省|区|集团|大学|学院))(?=\p{Script=Han}{3})/u);
-  return parts.slice(1).map((_, i) => parts.slice(i + 1).join('')).filter((tail) => withoutEnding(tail) !== tail && withoutEnding(tail).length > 1);
+  return parts
+    .slice(1)
+    .map((_, i) => parts.slice(i + 1).join(''))
+    .filter((tail) => withoutEnding(tail) !== tail && withoutEnding(tail).length > 1);
 };
 
 export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
@@ -57,21 +75,17 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
   const spelled = [...new Set([...said, ...said.map(withoutEnding)])];
   const pinyin = [...new Set(spelled.flatMap((s) => [...pinyinOf(s, syllables), initialsOf(s)]))].filter((key) => key.length > 1);
   const prose = topic ? page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n') : '';
-  const wordPinyin = topic
-    ? [...topicWords(`${page.names.join('\n')}\n${prose}`)].flatMap((w) => pinyinOf(w, syllables))
-    : paper
-      ? topicWords(page.title).flatMap((w) => pinyinOf(w, syllables))
-      : [];
+  const wordPinyin = topic ? [...new Set([...topicWords(prose), ...page.names.flatMap(parts)])].flatMap((w) => pinyinOf(w, syllables)) : [];
   const body = page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n');
   const whole = (list: readonly string[]): string[] => [...new Set(list.map((name) => wholeTerm(withoutEnding(bare(name)))))];
-  const names = [...page.names.map(terms), ...(paper ? [] : whole(page.names))].join(' / ');
+  const names = [...page.names.map(terms), ...whole(page.names)].join(' / ');
   const meta: Record<string, string> = {
     [paper ? 'h' : 'n']: names,
     a: [...addresses.map(terms), ...whole(addresses)].join(' / '),
     py: [...new Set([...pinyin, ...wordPinyin])].filter((key) => key.length > 1).join(' '),
   };
   return {
-    content: terms(body),
+    content: [terms(body), ...figures(body)].join(' '),
     meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value)),
     record: {
       kind: page.kind,
@@ -79,7 +93,8 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
       names: page.names.slice(1),
       addresses,
       pinyin,
-      place: page.street && page.street !== page.title ? `${page.district}${page.street}` : page.district === page.title ? '' : page.district,
+      place:
+        page.street && page.street !== page.title ? `${page.district}${page.street}` : page.district === page.title ? '' : page.district,
       status: page.status,
       asOf: page.asOf,
       date: page.date,
@@ -93,7 +108,8 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
 /** Characters of everything that is indexed. */
 export function charactersOf(pages: readonly Page[]): Set<string> {
   const used = new Set<string>();
-  for (const page of pages) for (const text of [...page.names, ...page.addresses, ...page.sections.flatMap((s) => [s.heading, s.text])]) for (const c of text) if (isHan(c)) used.add(c);
+  for (const page of pages)
+    for (const text of [...page.names, ...page.addresses, ...page.sections.flatMap((s) => [s.heading, s.text])])
+      for (const c of text) if (isHan(c)) used.add(c);
   return used;
 }
-

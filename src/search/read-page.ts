@@ -8,6 +8,9 @@ const INLINE = new Set(
 /** Charts, controls and scripts say nothing that is not in the text beside them. */
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav', 'form', 'button', 'select', 'textarea']);
 
+/** A citation repeats the title of a source, which has a page of its own in the index. */
+const isCitation = (attributes: Attributes): boolean => (attributes.get('class') ?? '').split(' ').includes('cite');
+
 const list = (value: string | undefined): string[] => (value ?? '').split('|').map((x) => x.trim()).filter(Boolean);
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -63,7 +66,7 @@ export function readPage(path: string, html: string): Page | null {
       if (label && id) anchors.push({ label, id });
       const keys = answerKeys(attributes.get('data-search-answer') ?? '');
       if (keys.length) answerText = '';
-      const skipped = parent.skipped || attributes.has('data-pagefind-ignore') || attributes.has('hidden') || SKIPPED.has(tag);
+      const skipped = parent.skipped || attributes.has('data-pagefind-ignore') || attributes.has('hidden') || isCitation(attributes) || SKIPPED.has(tag);
       stack.push({ tag, skipped, section: inner ?? parent.section, answers: keys.length ? keys : parent.answers });
     },
     close(tag) {

@@ -77,10 +77,16 @@ interface Ranking {
 const UNSCORED = { score: 0, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0 };
 const NOTHING: Ranking = { match: 'none', pages: [], candidates: [] };
 
-export function createEngine({ pagefind, settings, loadArchive, loadSyllables }: EngineParts): (
-  query: string,
-  options: SearchOptions,
-) => Promise<SearchOutcome> {
+function* interleave<T>(a: readonly T[], b: readonly T[]): Generator<T> {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) for (const list of [a, b]) if (i < list.length) yield list[i] as T;
+}
+
+export function createEngine({
+  pagefind,
+  settings,
+  loadArchive,
+  loadSyllables,
+}: EngineParts): (query: string, options: SearchOptions) => Promise<SearchOutcome> {
   const simplified = new Map([...settings.traditional].map((c, i) => [c, [...settings.simplified][i] ?? c]));
   let lookup: Lookup = cachedLookup(pagefind);
   let pages = settings.pages;
@@ -132,7 +138,8 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
     const top = judged[0];
     if (!top) return NOTHING;
     judged = judged.filter((p) => p.exact || p.information >= KEEP_INFORMATION * top.information || p.mainCoverage >= KEEP_MAIN_COVERAGE);
-    if (options.newest) judged.sort((a, b) => (options.newest?.(pageNumber(b.result.id)) ?? 0) - (options.newest?.(pageNumber(a.result.id)) ?? 0));
+    if (options.newest)
+      judged.sort((a, b) => (options.newest?.(pageNumber(b.result.id)) ?? 0) - (options.newest?.(pageNumber(a.result.id)) ?? 0));
     const exact = judged.slice(0, 3).some((page) => page.exact);
     return { match: exact ? 'exact' : 'approx', pages: judged, candidates: all.filter((c) => c.coverage >= 0.5) };
   }
@@ -142,14 +149,16 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
     if (key.length < 2) return [];
     const [whole, begun] = await Promise.all([lookup(`"${key}"`), lookup(key)]);
     const wholeIds = new Set(whole.results.map((r) => r.id));
-    const candidates = [...whole.results, ...begun.results.filter((r) => !wholeIds.has(r.id))].map(
+    const candidates = [...interleave(whole.results, begun.results.filter((r) => !wholeIds.has(r.id)))].map(
       (result): Candidate => ({ result, ...UNSCORED, score: result.score }),
     );
     const loaded = await read(order(candidates, options).slice(0, Math.max(options.limit, POOL)));
-    const rank = (page: Loaded) => Number(page.record.pinyin.includes(key)) * 2 + Number(wholeIds.has(page.result.id));
+    // A name that is the key, a name that begins with it, a word in the text.
+    const rank = ({ record, result }: Loaded) =>
+      record.pinyin.includes(key) ? 3 : record.pinyin.some((p) => p.startsWith(key)) ? 2 : Number(wholeIds.has(result.id));
     return loaded
       .filter((page) => accepts(page, wholeIds.has(page.result.id)))
-      .sort((a, b) => rank(b) - rank(a) || (rank(a) ? a.record.title.length - b.record.title.length : 0));
+      .sort((a, b) => rank(b) - rank(a) || a.record.title.length - b.record.title.length);
   }
   const asJudged = (page: Loaded): Judged => ({ ...page, exact: false, named: true, similarity: 1, final: page.score });
 
@@ -197,14 +206,20 @@ export function createEngine({ pagefind, settings, loadArchive, loadSyllables }:
     const sounding = await bySound(variants, options);
     if (!sounding.length) return best;
     const ids = new Set(sounding.map((page) => page.result.id));
-    return { match: 'approx', pages: [...sounding, ...best.pages.filter((p) => !ids.has(p.result.id))], candidates: [...sounding, ...best.candidates] };
+    return {
+      match: 'approx',
+      pages: [...sounding, ...best.pages.filter((p) => !ids.has(p.result.id))],
+      candidates: [...sounding, ...best.candidates],
+    };
   }
 
   /** No query, only filters: all pages that pass. */
   async function browse(options: SearchOptions): Promise<SearchOutcome> {
     if (options.archive) await openArchive();
     const all = await pagefind.search(null);
-    const candidates = all.results.map((result): Candidate => ({ result, ...UNSCORED })).sort((a, b) => (a.result.id < b.result.id ? -1 : 1));
+    const candidates = all.results
+      .map((result): Candidate => ({ result, ...UNSCORED }))
+      .sort((a, b) => (a.result.id < b.result.id ? -1 : 1));
     const loaded = await read(order(candidates, options).slice(0, options.limit));
     return {
       match: loaded.length ? 'exact' : 'none',

@@ -1,7 +1,7 @@
 import type { Kind, SearchRecord } from '../record.ts';
 import { bare, contains, numberIsWhole, withoutEnding } from '../text/normalise.ts';
 import { units } from '../text/units.ts';
-import { onlyAsks } from './question.ts';
+import { isQuestion, onlyAsks } from './question.ts';
 import type { Candidate } from './retrieve.ts';
 
 /** A candidate whose record has been read. */
@@ -28,18 +28,25 @@ const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
   compound: 1,
   street: 1,
   district: 1,
-  practice: 1,
-  guide: 1,
+  practice: 0.9,
+  guide: 0.9,
   data: 0.8,
-  disclosure: 0.7,
-  source: 0.6,
+  disclosure: 0.6,
+  source: 0.5,
 };
+const PAPERS: ReadonlySet<Kind> = new Set<Kind>(['disclosure', 'source']);
+/** A group of compounds has the names of its members; who does not say 片区 wants one of them. */
+const GROUP = /片区$/;
+const GROUP_WEIGHT = 0.5;
+/** A question about no place is more likely answered by a guide. */
+const ASKED_GUIDE = 1.5;
 /** What it is worth when the query and a name of the page are the same, or one begins with or contains the other. */
 const NAME_IS_QUERY = 4;
 const CORE_IS_QUERY = 3.5;
 const QUERY_HAS_NAME = 3;
 const NAME_STARTS = 2.5;
 const NAME_CONTAINS = 2;
+const NAME_HAS_PIECES = 2;
 const QUERY_HAS_CORE = 1.8;
 const SHORT_NAME = 0.3;
 const UNEXPLAINED = 0.7;
@@ -98,7 +105,13 @@ function explains(page: Loaded, query: string, name: string): boolean {
   const rest = [query.slice(0, at), query.slice(at + name.length)];
   return rest.every((text) => {
     const place = /^\p{Script=Han}{2}(?=区$)/u.exec(text)?.[0];
-    return !text || onlyAsks(text) || (place !== undefined && page.record.place.includes(place)) || page.body.includes(text) || inPieces(text, [page.body]);
+    return (
+      !text ||
+      onlyAsks(text) ||
+      (place !== undefined && page.record.place.includes(place)) ||
+      page.body.includes(text) ||
+      inPieces(text, [page.body])
+    );
   });
 }
 
@@ -106,41 +119,54 @@ function explains(page: Loaded, query: string, name: string): boolean {
 export function judge(pages: readonly Loaded[], query: string): Judged[] {
   const parts = query.split(' ').map(bare).filter(Boolean);
   const whole = bare(query);
-  // Who types a whole title wants that page, whatever else the words may mean.
-  const isTitle = (page: Judged): boolean => page.names[0] === whole;
-  return pages
-    .map((page): Judged => {
-      const { names, body } = page;
-      const inNames = (part: string) => names.some((name) => contains(name, part));
-      let boost = 1;
-      if (names.includes(whole)) boost = NAME_IS_QUERY;
-      else if (names.some((name) => withoutEnding(name) === whole)) boost = CORE_IS_QUERY;
-      else if (names.some((name) => name.startsWith(whole) && numberIsWhole(name, whole, 0))) boost = NAME_STARTS;
-      else if (inNames(whole) || (parts.length > 1 && parts.every(inNames))) boost = NAME_CONTAINS;
-      let exact =
-        boost > 1 ||
-        names.some((name) => contains(name, whole, true)) ||
-        contains(body, whole) ||
-        parts.every((part) => contains(body, part)) ||
-        inPieces(whole, [...names, body]);
-      let named = boost > 1;
-      if (boost === 1) {
-        const mentioned = names.filter((name) => name.length > 2 && whole.includes(name) && numberIsWhole(whole, name, whole.indexOf(name)));
-        const cores = mentioned.length ? [] : names.map(withoutEnding).filter((core) => core.length > 1 && !/^\d+$/.test(core) && whole.includes(core));
-        if (mentioned.length) boost = QUERY_HAS_NAME;
-        else if (cores.some((core) => explains(page, whole, core))) boost = QUERY_HAS_CORE;
-        named = boost > 1;
-        if (named && !exact) exact = [...mentioned, ...cores].some((name) => explains(page, whole, name));
-        // The query says more that this page does not have: 前进路50号院片 is the beginning of another name.
-        if (mentioned.length && !exact) boost *= UNEXPLAINED;
-      }
-      const alike = Math.max(0, ...names.map((name, i) => similarity(whole, name) * (i ? ALIAS_SHARE : 1)));
-      if (!exact) boost *= 1 + 3 * Math.max(0, alike - 0.5);
-      // Of two names that both have the query, the shorter one says less besides: 丰产路47号院 before 丰产路47号院片区.
-      const tight = named ? 1 + SHORT_NAME * Math.max(...names.map((name) => (name.includes(whole) || whole.includes(name) ? whole.length / Math.max(name.length, whole.length) : 0))) : 1;
-      return { ...page, exact, named, similarity: alike, final: page.score * boost * tight * KIND_WEIGHT[page.record.kind] };
-    })
-    .sort((a, b) => Number(isTitle(b)) - Number(isTitle(a)) || b.final - a.final);
+  const asks = isQuestion(query);
+  const judged = pages.map((page): Judged => {
+    const { names, body } = page;
+    const inNames = (part: string) => names.some((name) => contains(name, part));
+    const allInOneName = names.some((name) => inPieces(whole, [name]));
+    let boost = 1;
+    if (names.includes(whole)) boost = NAME_IS_QUERY;
+    else if (names.some((name) => withoutEnding(name) === whole)) boost = CORE_IS_QUERY;
+    else if (names.some((name) => name.startsWith(whole) && numberIsWhole(name, whole, 0))) boost = NAME_STARTS;
+    else if (inNames(whole) || (parts.length > 1 && parts.every(inNames))) boost = NAME_CONTAINS;
+    else if (names.some((name) => contains(name, whole, true)) || allInOneName) boost = NAME_HAS_PIECES;
+    let exact =
+      boost > 1 ||
+      names.some((name) => contains(name, whole, true)) ||
+      contains(body, whole) ||
+      parts.every((part) => contains(body, part)) ||
+      inPieces(whole, [...names, body]);
+    let named = boost > 1;
+    if (boost === 1) {
+      const mentioned = names.filter((name) => name.length > 2 && whole.includes(name) && numberIsWhole(whole, name, whole.indexOf(name)));
+      const cores = mentioned.length
+        ? []
+        : names.map(withoutEnding).filter((core) => core.length > 1 && !/^\d+$/.test(core) && whole.includes(core));
+      if (mentioned.length) boost = QUERY_HAS_NAME;
+      else if (cores.some((core) => explains(page, whole, core))) boost = QUERY_HAS_CORE;
+      named = boost > 1;
+      if (named && !exact) exact = [...mentioned, ...cores].some((name) => explains(page, whole, name));
+      // The query says more that this page does not have: 前进路50号院片 is the beginning of another name.
+      if (mentioned.length && !exact) boost *= UNEXPLAINED;
+    }
+    const alike = Math.max(0, ...names.map((name, i) => similarity(whole, name) * (i ? ALIAS_SHARE : 1)));
+    if (!exact) boost *= 1 + 3 * Math.max(0, alike - 0.5);
+    const kind = KIND_WEIGHT[page.record.kind] * (GROUP.test(page.record.title) && !query.includes('片') ? GROUP_WEIGHT : 1);
+    const guide = asks && page.record.kind === 'guide' ? ASKED_GUIDE : 1;
+    // How often the text repeats the words counts for less than names do, and of two names the shorter one says less besides.
+    const closeness = Math.max(...names.map((name) => Math.min(name.length, whole.length) / Math.max(name.length, whole.length)));
+    const score = Math.sqrt(page.score) * (named ? 1 + SHORT_NAME * closeness : 1);
+    return { ...page, exact, named, similarity: alike, final: score * boost * kind * guide };
+  });
+  const anyExact = judged.some((page) => page.exact);
+  /** Who types a whole title wants that page, whatever else the words may mean; then come the places and subjects that are named. */
+  const tier = (page: Judged): number => {
+    if (page.names[0] === whole) return 3;
+    if (PAPERS.has(page.record.kind)) return page.exact && page.named ? 1 : 0;
+    if (page.exact && page.named) return 2;
+    return !anyExact && page.similarity >= MIN_SIMILARITY ? 2 : 0;
+  };
+  return judged.sort((a, b) => tier(b) - tier(a) || b.final - a.final);
 }
 
 /** Below these, nothing is shown: an honest 没有 is better than a page that shares two characters with the query. */

@@ -9,7 +9,10 @@ const ASKED: readonly [AnswerKey, RegExp][] = [
   ['fee', /物业费|物管费/],
   ['cost', /多少钱|花了?多少|花费|资金|造价|总价|投资|预算|合同额|合同金额|拨付|拨了/],
   ['elevator', /电梯/],
-  ['finish', /(?:什么|啥|几)时候?(?:能|可以|才)?(?:完工|完成|竣工|结束|改完|修完|弄完|好)|何时(?:完工|完成|竣工|结束)|完工|竣工|工期|改完了?[吗没]|修完了?[吗没]/],
+  [
+    'finish',
+    /(?:什么|啥|几)时候?(?:能|可以|才)?(?:完工|完成|竣工|结束|改完|修完|弄完|好)|何时(?:完工|完成|竣工|结束)|完工|竣工|工期|改完了?[吗没]|修完了?[吗没]/,
+  ],
   ['finish', /(?:什么|啥|几)时候?(?:能|可以|才)?(?:开工|开始|动工|改造|施工|改)|何时(?:开工|开始|动工|改造)|开工|动工/],
   ['undone', /为(?:什么|啥)(?:还)?没|没做|没改|没装|没修|没完/],
   ['who', /谁负责|负责人|谁管|施工单位|施工方|监理|谁施工|谁改|哪家公司|哪个公司/],
@@ -20,6 +23,9 @@ const ASKED: readonly [AnswerKey, RegExp][] = [
 ];
 
 export const askedFor = (query: string): AnswerKey | null => ASKED.find(([, words]) => words.test(query))?.[0] ?? null;
+
+export const isQuestion = (query: string): boolean =>
+  /怎么|怎样|如何|咋|什么|啥|为何|能不能|可不可以|要不要|用不用|有没有|[吗么]$|哪/.test(query);
 
 /** Query positions (in characters) that belong to filler. */
 export function fillerPositions(query: string): Set<number> {
@@ -56,5 +62,7 @@ const SAYINGS: readonly [RegExp, string][] = [
   [/下水道?(?:堵了?|不通)/g, '下水道堵塞'],
   [/违章建筑|私搭乱建/g, '违建'],
   [/物业公司/g, '物业'],
+  [/(?:改造)?都?改(?:些)?(?:什么|啥|哪些)/g, '改造内容'],
+  [/没有?公开|查不到/g, '依申请公开'],
 ];
 export const asWritten = (query: string): string => SAYINGS.reduce((text, [said, written]) => text.replace(said, written), query);

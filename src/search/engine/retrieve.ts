@@ -33,6 +33,7 @@ const UNKNOWN_SHARE = 0.55;
 const SINGLE_WEIGHT = 0.5;
 const MAIN_SHARE = 0.6;
 const WHOLE_NAME = 3;
+const NAME_SHARE = 2;
 const MOST_TERMS = 28;
 const MOST_SINGLES = 6;
 /** With this many telling words, a question's filler is not even looked up. */
@@ -65,10 +66,10 @@ function worthLooking(terms: WeightedTerm[], common: ReadonlySet<string>): Weigh
 }
 
 /** Pages with a name that is the query, or what the query asks about, but for its ending (小区, 号院). */
-async function wholeNames(query: string, lookup: Lookup): Promise<Set<string>> {
+async function wholeNames(query: string, lookup: Lookup): Promise<Map<string, PagefindResult>> {
   const wanted = new Set([query, ...subjects(query)].slice(0, 3).map((name) => wholeTerm(withoutEnding(bare(name)))));
   const answers = await Promise.all([...wanted].map((term) => lookup(`"${term}"`)));
-  return new Set(answers.flatMap((answer) => answer.results.map((result) => result.id)));
+  return new Map(answers.flatMap((answer) => answer.results.map((result) => [result.id, result])));
 }
 
 /** Any page with any of the query's terms, best first. `loose` also looks for single characters of terms that no page has. */
@@ -109,13 +110,19 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
       if (list.whole) page.terms++;
       if (result.matchedMetaFields?.some((field) => field === 'n' || field === 'a')) page.nameInformation += list.information;
     }
+  // A figure that is the whole query has no pair to be found by, only this.
+  for (const [id, result] of equals)
+    if (!found.has(id)) {
+      const all = { coverage: 1, mainCoverage: 1, information: total, mainInformation: mainTotal, nameInformation: 0, terms: 1 };
+      found.set(id, { result, score: result.score, ...all });
+    }
   const candidates = [...found.values()];
   for (const page of candidates) {
     page.coverage = page.information / total;
     const mainPart = page.mainInformation / mainTotal;
     page.mainCoverage = main.length > 1 ? mainPart : 0;
     const covered = mixed ? (1 - MAIN_SHARE) * page.coverage + MAIN_SHARE * mainPart : page.coverage;
-    page.score *= covered ** 2;
+    page.score *= covered ** 2 * (1 + NAME_SHARE * (page.nameInformation / total));
     if (equals.has(page.result.id)) page.score = page.score * WHOLE_NAME + 1;
   }
   return candidates.sort((a, b) => b.score - a.score);

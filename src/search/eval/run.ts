@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,10 +79,11 @@ function stockPagefind(server: CountingServer): System {
   };
 }
 
-async function buildStock(dist: string): Promise<string> {
+/** Stock Pagefind gets the pages that we index, whole and as they are. */
+async function buildStock(dist: string, paths: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'stock-pagefind-'));
   const { index } = await createIndex({});
-  await index?.addDirectory({ path: dist });
+  for (const path of paths) await index?.addHTMLFile({ url: `/${path}`, content: readFileSync(join(dist, path, 'index.html'), 'utf8') });
   await index?.writeFiles({ outputPath: folder });
   await close();
   return folder;
@@ -126,8 +127,8 @@ async function measure(system: System, server: CountingServer, browser: Browser,
 }
 
 /** Asks both systems the same queries over the same built site. */
-export async function compare(dist: string, queries: readonly Query[], { stock = true } = {}): Promise<SystemReport[]> {
-  const stockFolder = stock ? await buildStock(dist) : null;
+export async function compare(dist: string, paths: readonly string[], queries: readonly Query[], { stock = true } = {}): Promise<SystemReport[]> {
+  const stockFolder = stock ? await buildStock(dist, paths) : null;
   const server = await countingServer({ '/': dist, ...(stockFolder && { '/stock/': stockFolder }) });
   const browser = await launchBrowser();
   const spread = queries.filter((q) => !['nonsense', 'pinyin', 'initials', 'confusion'].includes(q.group));
