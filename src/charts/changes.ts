@@ -27,14 +27,35 @@ function gaps(dates: readonly string[], asOf: string): Gap[] {
 
 function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[], asOf: string, wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
-  const axis = timeAxis(timeline.map((d) => d.data.date), asOf, wide ? 150 : 6, width - 10, { always: true });
+  const axis = timeAxis(
+    timeline.map((d) => d.data.date),
+    asOf,
+    wide ? 150 : 6,
+    width - 10,
+    { always: true },
+  );
   const lane = wide ? 26 : 40;
   const top = HEADER + 6;
   const bottom = top + kinds.length * lane;
   const parts: string[] = [];
-  const silent = gaps(timeline.map((d) => lastDay(d.data.date)), asOf).filter((g) => axis.x(g.to) - axis.x(g.from) > 6);
+  const silent = gaps(
+    timeline.map((d) => lastDay(d.data.date)),
+    asOf,
+  ).filter((g) => axis.x(g.to) - axis.x(g.from) > 6);
   const y0 = HEADER - 2;
-  parts.push(group({ class: 'wash' }, silent.map((g) => el('rect', { x: axis.x(g.from) + 5, y: y0, width: Math.max(1, axis.x(g.to) - axis.x(g.from) - (g.to === asOf ? 5 : 10)), height: bottom + 24 - y0 }))));
+  parts.push(
+    group(
+      { class: 'wash' },
+      silent.map((g) =>
+        el('rect', {
+          x: axis.x(g.from) + 5,
+          y: y0,
+          width: Math.max(1, axis.x(g.to) - axis.x(g.from) - (g.to === asOf ? 5 : 10)),
+          height: bottom + 24 - y0,
+        }),
+      ),
+    ),
+  );
   kinds.forEach((kind, i) => {
     const y = top + i * lane + lane / 2 + (wide ? 0 : 8);
     const mine = timeline.filter((d) => d.data.kind === kind);
@@ -51,7 +72,12 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
         rings.add(`M${n(x1 - 4)} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`);
       } else dots.add(`M${n(x1 - 4)} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`);
     }
-    if (vague.length) parts.push(el('path', { class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4, d: [...new Set(vague)].join('') }), el('path', { class: 'sheet', d: [...rings].join('') }), el('path', { class: 'accent', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, d: [...rings].join('') }));
+    if (vague.length)
+      parts.push(
+        el('path', { class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4, d: [...new Set(vague)].join('') }),
+        el('path', { class: 'sheet', d: [...rings].join('') }),
+        el('path', { class: 'accent', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, d: [...rings].join('') }),
+      );
     if (dots.size) parts.push(el('path', { class: 'accent', d: [...dots].join('') }));
   });
   // the longest silences in words, where there is room
@@ -59,10 +85,17 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
   for (const g of named) {
     const words = `${formatDays(g.days).replace(/（.*/, '')}没有公开`;
     const room = axis.x(g.to) - axis.x(g.from);
-    if (textWidth(words, 12) < room - 4) parts.push(text((axis.x(g.from) + axis.x(g.to)) / 2, bottom + 17, words, { 'font-size': 12, 'text-anchor': 'middle', class: 'soft' }));
+    if (textWidth(words, 12) < room - 4)
+      parts.push(
+        text((axis.x(g.from) + axis.x(g.to)) / 2, bottom + 17, words, { 'font-size': 12, 'text-anchor': 'middle', class: 'soft' }),
+      );
   }
   const under = bottom + 24;
-  return { width, height: under + 18, body: parts[0]! + drawTimeAxis(axis, bottom) + parts.slice(1).join('') + drawAsOf(axis, asOf, under) };
+  return {
+    width,
+    height: under + 18,
+    body: parts[0]! + drawTimeAxis(axis, bottom) + parts.slice(1).join('') + drawAsOf(axis, asOf, under),
+  };
 }
 
 /** 变化: when something was made public, kind by kind; the gaps show silence. */
@@ -72,19 +105,31 @@ export function changesChart(subject: Subject, disclosures: readonly Disclosure[
   const last = lastDay(timeline.at(-1)!.data.date);
   const kinds = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter((k) => timeline.some((d) => d.data.kind === k));
   const since = daysBetween(last, subject.asOf);
-  const silent = gaps(timeline.map((d) => lastDay(d.data.date)), subject.asOf);
+  const silent = gaps(
+    timeline.map((d) => lastDay(d.data.date)),
+    subject.asOf,
+  );
   const longest = silent.reduce<Gap | undefined>((a, b) => (a && a.days >= b.days ? a : b), undefined);
-  const quiet = since > SILENCE ? `最近一次距${formatDate(subject.asOf)}已有${formatDays(since)}` : `最近一次是${formatDate(timeline.at(-1)!.data.date)}`;
+  const quiet =
+    since > SILENCE
+      ? `最近一次距${formatDate(subject.asOf)}已有${formatDays(since)}`
+      : `最近一次是${formatDate(timeline.at(-1)!.data.date)}`;
   return {
     id: 'changes',
     title: `${subject.title}公开过${timeline.length}次，${quiet}`,
     subtitle: `一个点是一次公开，按公布的日子；空心点只知道月份或年份。底色深的地方超过${SILENCE}天没有公开。`,
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, timeline.map((d) => d.data.source)),
+    source: sourceLine(
+      subject,
+      timeline.map((d) => d.data.source),
+    ),
     wide: draw(timeline, kinds, subject.asOf, true),
     narrow: draw(timeline, kinds, subject.asOf, false),
     description: `公开的时间分布。共${timeline.length}次：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDate(timeline[0]!.data.date)}，最近一次${formatDate(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有公开，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
-    table: { columns: [{ label: '日期' }, { label: '类别' }, { label: '标题' }], rows: [...timeline].reverse().map((d) => [formatDate(d.data.date), DISCLOSURE_KINDS[d.data.kind], d.data.title]) },
+    table: {
+      columns: [{ label: '日期' }, { label: '类别' }, { label: '标题' }],
+      rows: [...timeline].reverse().map((d) => [formatDate(d.data.date), DISCLOSURE_KINDS[d.data.kind], d.data.title]),
+    },
     shown: 30,
   };
 }

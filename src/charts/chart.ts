@@ -53,9 +53,28 @@ export const ROWS_DRAWN = 60;
 
 /** The classes of drawings, with the day colours of styles/tokens.css, for a drawing that leaves the site; in a page the style sheet colours them. `hollow` besides fills with the ground. */
 export const INKS = {
-  ink: '#17251f', soft: '#4b5952', rule: '#d9d0bc', edge: '#767b70', sheet: '#fffdf8', wash: '#f1eadb', accent: '#0d5a49', sun: '#e3a01b', warn: '#9a2d25',
-  's-planned': '#4c5c69', 's-underway': '#8f5300', 's-done': '#1a673c', 's-accepted': '#1b4f8a', 's-paused': '#a32f27', 's-unknown': '#655f54', 's-dropped': '#655f54',
-  'c-1': '#0d5a49', 'c-2': '#9a5b00', 'c-3': '#2f66a8', 'c-4': '#84497a', 'c-5': '#5c6a25', 'c-6': '#a32f27',
+  ink: '#17251f',
+  soft: '#4b5952',
+  rule: '#d9d0bc',
+  edge: '#767b70',
+  sheet: '#fffdf8',
+  wash: '#f1eadb',
+  accent: '#0d5a49',
+  sun: '#e3a01b',
+  warn: '#9a2d25',
+  's-planned': '#4c5c69',
+  's-underway': '#8f5300',
+  's-done': '#1a673c',
+  's-accepted': '#1b4f8a',
+  's-paused': '#a32f27',
+  's-unknown': '#655f54',
+  's-dropped': '#655f54',
+  'c-1': '#0d5a49',
+  'c-2': '#9a5b00',
+  'c-3': '#2f66a8',
+  'c-4': '#84497a',
+  'c-5': '#5c6a25',
+  'c-6': '#a32f27',
 } as const;
 export type Ink = keyof typeof INKS;
 
@@ -64,7 +83,12 @@ const FONT = "'PingFang SC','HarmonyOS Sans SC','Microsoft YaHei','Noto Sans CJK
 /** At most two names of sources: more would crowd the line, and the table's page lists them all. */
 export const sourceLine = (subject: Subject, ids: readonly string[]): string => {
   const titles = [...new Set(ids.filter(Boolean))].map(subject.sourceTitle);
-  return titles.length > 2 ? `${titles.slice(0, 2).map((t) => `《${t}》`).join('')}等${titles.length}份` : titles.map((t) => `《${t}》`).join('');
+  return titles.length > 2
+    ? `${titles
+        .slice(0, 2)
+        .map((t) => `《${t}》`)
+        .join('')}等${titles.length}份`
+    : titles.map((t) => `《${t}》`).join('');
 };
 
 /** The lines under a drawing, on the chart itself, since people pass on screenshots. */
@@ -116,4 +140,3 @@ export const drawings = (chart: Chart): { drawing: Drawing; name: 'wide' | 'narr
         { drawing: chart.wide, name: 'wide' },
       ]
     : [{ drawing: chart.wide, name: 'only' }];
-

@@ -30,7 +30,9 @@ function barsOf(group: string, b: BallotView, special: boolean): Bar[] {
     ['同意，按户数', b.agreement.households, '户', agree],
     ['同意，按面积', b.agreement.area, '平方米', agree],
   ];
-  return all.flatMap(([label, share, unit, t]) => (share && t ? [{ group, label, share, unit, threshold: percentOf(t), words: t.words }] : []));
+  return all.flatMap(([label, share, unit, t]) =>
+    share && t ? [{ group, label, share, unit, threshold: percentOf(t), words: t.words }] : [],
+  );
 }
 
 /** The latest word on each matter, and when each step of it was made public. */
@@ -66,16 +68,46 @@ function drawSteps(m: Matter, y: number, wide: boolean): { body: string; height:
     parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${n(step * (STEPS.length - 1) + 8)}` }));
     STEPS.forEach((s, i) => {
       const [x, date] = [i * step + 8, m.steps.get(s)];
-      parts.push(date ? el('path', { class: 'accent', d: ring(x, y + 10) }) : el('path', { class: 'sheet', d: ring(x, y + 10) }) + el('path', { class: 's-unknown', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '2.6 2', d: ring(x, y + 10) }));
-      parts.push(text(x - 8, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }), text(x - 8, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' }));
+      parts.push(
+        date
+          ? el('path', { class: 'accent', d: ring(x, y + 10) })
+          : el('path', { class: 'sheet', d: ring(x, y + 10) }) +
+              el('path', {
+                class: 's-unknown',
+                fill: 'none',
+                stroke: 'currentColor',
+                'stroke-width': 1.5,
+                'stroke-dasharray': '2.6 2',
+                d: ring(x, y + 10),
+              }),
+      );
+      parts.push(
+        text(x - 8, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }),
+        text(x - 8, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' }),
+      );
     });
     return { body: parts.join(''), height: 62 };
   }
   parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` }));
   STEPS.forEach((s, i) => {
     const [at, date] = [y + 12 + i * 28, m.steps.get(s)];
-    parts.push(date ? el('path', { class: 'accent', d: ring(8, at) }) : el('path', { class: 'sheet', d: ring(8, at) }) + el('path', { class: 's-unknown', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '2.6 2', d: ring(8, at) }));
-    parts.push(text(24, at + 5, stepName(s), { 'font-weight': date ? 700 : undefined }), text(NARROW, at + 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }));
+    parts.push(
+      date
+        ? el('path', { class: 'accent', d: ring(8, at) })
+        : el('path', { class: 'sheet', d: ring(8, at) }) +
+            el('path', {
+              class: 's-unknown',
+              fill: 'none',
+              stroke: 'currentColor',
+              'stroke-width': 1.5,
+              'stroke-dasharray': '2.6 2',
+              d: ring(8, at),
+            }),
+    );
+    parts.push(
+      text(24, at + 5, stepName(s), { 'font-weight': date ? 700 : undefined }),
+      text(NARROW, at + 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }),
+    );
   });
   return { body: parts.join(''), height: STEPS.length * 28 + 4 };
 }
@@ -89,17 +121,35 @@ function drawBars(bars: readonly Bar[], y: number, wide: boolean): { body: strin
     const verdict = b.share.met ? '达到' : '未达到';
     const track = wide ? at + 8 : at + 24;
     const ink = b.share.met ? 's-done' : 's-paused';
-    if (wide) parts.push(text(0, track + 11, b.label, { 'font-size': 13 }), text(x1 + 12, track + 11, `${b.share.percent}%，${verdict}`, { class: ink, 'font-weight': 700, 'font-size': 13 }), text(WIDE, track + 11, figures, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
-    else parts.push(text(0, at + 17, `${b.label} ${b.share.percent}%`, { 'font-size': 14 }), text(NARROW, at + 17, verdict, { class: ink, 'font-weight': 700, 'font-size': 13, 'text-anchor': 'end' }));
+    if (wide)
+      parts.push(
+        text(0, track + 11, b.label, { 'font-size': 13 }),
+        text(x1 + 12, track + 11, `${b.share.percent}%，${verdict}`, { class: ink, 'font-weight': 700, 'font-size': 13 }),
+        text(WIDE, track + 11, figures, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+      );
+    else
+      parts.push(
+        text(0, at + 17, `${b.label} ${b.share.percent}%`, { 'font-size': 14 }),
+        text(NARROW, at + 17, verdict, { class: ink, 'font-weight': 700, 'font-size': 13, 'text-anchor': 'end' }),
+      );
     const w = (b.share.percent / 100) * (x1 - x0);
-    parts.push(el('rect', { class: 'edge', x: x0, y: track, width: x1 - x0, height: 14, fill: 'none', stroke: 'currentColor' }), el('rect', { class: ink, x: x0, y: track, width: w, height: 14 }));
+    parts.push(
+      el('rect', { class: 'edge', x: x0, y: track, width: x1 - x0, height: 14, fill: 'none', stroke: 'currentColor' }),
+      el('rect', { class: ink, x: x0, y: track, width: w, height: 14 }),
+    );
     const t = x0 + (b.threshold / 100) * (x1 - x0);
-    parts.push(el('path', { class: 'sheet', stroke: 'currentColor', 'stroke-width': 5, d: `M${n(t)} ${track - 3}v20` }), el('path', { stroke: 'currentColor', 'stroke-width': 2, d: `M${n(t)} ${track - 4}v22` }));
+    parts.push(
+      el('path', { class: 'sheet', stroke: 'currentColor', 'stroke-width': 5, d: `M${n(t)} ${track - 3}v20` }),
+      el('path', { stroke: 'currentColor', 'stroke-width': 2, d: `M${n(t)} ${track - 4}v22` }),
+    );
     if (wide) {
       at += 40;
       parts.push(text(t, at - 4, b.words, { class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }));
     } else {
-      parts.push(text(Math.min(t, NARROW - 40), track + 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }), text(0, track + 31, figures, { class: 'soft', 'font-size': 12 }));
+      parts.push(
+        text(Math.min(t, NARROW - 40), track + 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }),
+        text(0, track + 31, figures, { class: 'soft', 'font-size': 12 }),
+      );
       at += 66;
     }
   }
@@ -118,8 +168,19 @@ function drawBuildings(m: Matter, y: number, wide: boolean): { body: string; hei
   const top = y + 34;
   const bottom = top + shown.length * 24;
   const parts = [
-    group({ class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }, [take ? text(x(take), y + 12, `参与须${rule.participation!.words}`) : '', text(x(percentOf(agree)), y + 26, `同意须${agree.words}`), text(x0, y + 26, '0%'), text(x1, y + 26, wide ? '100%' : '')]),
-    el('path', { class: 'edge', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-dasharray': '4 3', d: `${take ? `M${n(x(take))} ${y + 16}V${bottom}` : ''}M${n(x(percentOf(agree)))} ${y + 30}V${bottom}` }),
+    group({ class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }, [
+      take ? text(x(take), y + 12, `参与须${rule.participation!.words}`) : '',
+      text(x(percentOf(agree)), y + 26, `同意须${agree.words}`),
+      text(x0, y + 26, '0%'),
+      text(x1, y + 26, wide ? '100%' : ''),
+    ]),
+    el('path', {
+      class: 'edge',
+      stroke: 'currentColor',
+      'stroke-width': 1.4,
+      'stroke-dasharray': '4 3',
+      d: `${take ? `M${n(x(take))} ${y + 16}V${bottom}` : ''}M${n(x(percentOf(agree)))} ${y + 30}V${bottom}`,
+    }),
     el('path', { class: 'rule', stroke: 'currentColor', d: shown.map((_, i) => `M${x0} ${top + i * 24 + 12}H${x1}`).join('') }),
   ];
   const rings: string[] = [];
@@ -132,11 +193,30 @@ function drawBuildings(m: Matter, y: number, wide: boolean): { body: string; hei
     if (p) rings.push(`M${n(x(p.percent) - 5.5)} ${at}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0`);
     if (a) dots[ink].push(`M${n(x(a.percent) - 5)} ${at}a5 5 0 1 0 10 0a5 5 0 1 0-10 0`);
     const words = b.verdict === 'passed' ? '达到' : b.verdict === 'failed' ? '未达到' : '数据不全';
-    parts.push(text(width, at + 5, wide ? `参与${p ? `${p.percent}%` : '未公开'}，同意${a ? `${a.percent}%` : '未公开'}，${words}` : words, { class: ink, 'font-size': 13, 'text-anchor': 'end' }));
+    parts.push(
+      text(width, at + 5, wide ? `参与${p ? `${p.percent}%` : '未公开'}，同意${a ? `${a.percent}%` : '未公开'}，${words}` : words, {
+        class: ink,
+        'font-size': 13,
+        'text-anchor': 'end',
+      }),
+    );
   });
   for (const [ink, d] of Object.entries(dots)) if (d.length) parts.push(el('path', { class: ink, d: d.join('') }));
   if (rings.length) parts.push(el('path', { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, d: rings.join('') }));
-  parts.push(group({ class: 'soft', 'font-size': 12 }, [el('path', { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, d: `M1 ${bottom + 14}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0` }), text(18, bottom + 18.5, '参与表决占应参与'), el('path', { d: `M${128} ${bottom + 14}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` }), text(144, bottom + 18.5, rule.of === 'voted' ? '同意占参与' : '同意占全体')]));
+  parts.push(
+    group({ class: 'soft', 'font-size': 12 }, [
+      el('path', {
+        class: 'c-3',
+        fill: 'none',
+        stroke: 'currentColor',
+        'stroke-width': 2,
+        d: `M1 ${bottom + 14}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0`,
+      }),
+      text(18, bottom + 18.5, '参与表决占应参与'),
+      el('path', { d: `M${128} ${bottom + 14}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` }),
+      text(144, bottom + 18.5, rule.of === 'voted' ? '同意占参与' : '同意占全体'),
+    ]),
+  );
   return { body: parts.join(''), height: bottom + 28 - y };
 }
 
@@ -167,7 +247,8 @@ function draw(all: readonly Matter[], wide: boolean): Drawing {
   return { width, height: y, body: parts.join('') };
 }
 
-const say = (s: Share | undefined, unit: string): string => (s ? `${s.percent}%（${formatNumber(s.part)}/${formatNumber(s.whole)}${unit}）` : '未公开');
+const say = (s: Share | undefined, unit: string): string =>
+  s ? `${s.percent}%（${formatNumber(s.part)}/${formatNumber(s.whole)}${unit}）` : '未公开';
 
 /** 同意率: which steps of 一征三议两公开 were made public, and how the votes stand against 民法典第278条. */
 export function consentChart(subject: Subject, consent: readonly ConsentView[]): Chart | undefined {
@@ -190,7 +271,10 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
     subtitle: `${known ? `圆点是“一征三议两公开”的六步，实心的公布过（公布了${known}步），虚圈没有公布。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
     unit: verdicts.length ? '%' : undefined,
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, consent.map((c) => c.source)),
+    source: sourceLine(
+      subject,
+      consent.map((c) => c.source),
+    ),
     wide: draw(all, true),
     narrow: draw(all, false),
     description: `同意率。${title}。${all
@@ -198,18 +282,49 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
         [
           m.matter,
           ...(m.steps.size ? [STEPS.map((s) => `${stepName(s)}${m.steps.get(s) ?? '未公开'}`).join('，')] : []),
-          ...m.ballots.map(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map((b) => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`)].join('；')),
-          ...(m.perBuilding.length ? [m.perBuilding.slice(0, 8).map((b) => `${b.building}${b.words}`).join('；')] : []),
+          ...m.ballots.map(({ title: t, ballot }) =>
+            [
+              `${t}，${ballot.words}`,
+              ...barsOf(t, ballot, m.special).map(
+                (b) => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`,
+              ),
+            ].join('；'),
+          ),
+          ...(m.perBuilding.length
+            ? [
+                m.perBuilding
+                  .slice(0, 8)
+                  .map((b) => `${b.building}${b.words}`)
+                  .join('；'),
+              ]
+            : []),
         ]
           .map((x) => `${x}。`)
           .join(''),
       )
       .join('')}`,
     table: {
-      columns: ['事项', '环节', '日期', '楼栋', '参与（户数）', '参与（面积）', '同意（户数）', '同意（面积）', '对照门槛'].map((label) => ({ label })),
+      columns: ['事项', '环节', '日期', '楼栋', '参与（户数）', '参与（面积）', '同意（户数）', '同意（面积）', '对照门槛'].map(
+        (label) => ({ label }),
+      ),
       rows: consent.flatMap((c) => {
-        const row = (building: string, b: BallotView | undefined) => [c.matter, c.step, formatDate(c.date), building, say(b?.participation.households, '户'), say(b?.participation.area, '平方米'), say(b?.agreement.households, '户'), say(b?.agreement.area, '平方米'), b?.words ?? '没有公布票数'];
-        return [...(c.ballot || !c.perBuilding.length ? [row(c.buildings?.join('、') ?? (c.buildingCount ? `${c.buildingCount}栋` : '—'), c.ballot)] : []), ...c.perBuilding.map((b) => row(b.building, b))];
+        const row = (building: string, b: BallotView | undefined) => [
+          c.matter,
+          c.step,
+          formatDate(c.date),
+          building,
+          say(b?.participation.households, '户'),
+          say(b?.participation.area, '平方米'),
+          say(b?.agreement.households, '户'),
+          say(b?.agreement.area, '平方米'),
+          b?.words ?? '没有公布票数',
+        ];
+        return [
+          ...(c.ballot || !c.perBuilding.length
+            ? [row(c.buildings?.join('、') ?? (c.buildingCount ? `${c.buildingCount}栋` : '—'), c.ballot)]
+            : []),
+          ...c.perBuilding.map((b) => row(b.building, b)),
+        ];
       }),
     },
   };

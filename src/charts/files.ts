@@ -22,7 +22,11 @@ const chartsOf = (portal: Portal, path: string): Chart[] => {
 /** Which charts there are; the drawings themselves are made when their file is written. */
 export function chartFiles(portal: Portal): { path: string; title: string; id: string }[] {
   let list = lists.get(portal);
-  if (!list) lists.set(portal, (list = [...all(portal)].flatMap(([path, { title }]) => chartsOf(portal, path).map(({ id }) => ({ path, title, id })))));
+  if (!list)
+    lists.set(
+      portal,
+      (list = [...all(portal)].flatMap(([path, { title }]) => chartsOf(portal, path).map(({ id }) => ({ path, title, id })))),
+    );
   return list;
 }
 

@@ -22,7 +22,14 @@ export interface GanttRow {
 
 const known = (p: Period | undefined): boolean => !!(p?.start ?? p?.finish);
 const same = (a: Period | undefined, b: Period): boolean => a?.start === b.start && a?.finish === b.finish;
-const datesOf = (r: GanttRow): Dated[] => [r.baseline, ...r.replans].flatMap((p) => [p?.start, p?.finish]).concat(r.targets.map((t) => t.by), r.reports.map((x) => x.date)).filter((d) => d !== undefined);
+const datesOf = (r: GanttRow): Dated[] =>
+  [r.baseline, ...r.replans]
+    .flatMap((p) => [p?.start, p?.finish])
+    .concat(
+      r.targets.map((t) => t.by),
+      r.reports.map((x) => x.date),
+    )
+    .filter((d) => d !== undefined);
 
 /** The whole of a compound, from its plans and its first and last report. */
 export function scheduleRow(label: string, schedule: Schedule): GanttRow {
@@ -32,7 +39,10 @@ export function scheduleRow(label: string, schedule: Schedule): GanttRow {
     baseline,
     targets: [],
     replans,
-    reports: [...(actual.start ? [{ date: actual.start, state: 'underway' as const, words: '开工' }] : []), ...(actual.finish ? [{ date: actual.finish, state: 'done' as const, words: '完工' }] : [])],
+    reports: [
+      ...(actual.start ? [{ date: actual.start, state: 'underway' as const, words: '开工' }] : []),
+      ...(actual.finish ? [{ date: actual.finish, state: 'done' as const, words: '完工' }] : []),
+    ],
     slip,
     whole: true,
     sources: [baseline?.version.source, ...replans.map((r) => r.version.source)].filter((s) => s !== undefined),
@@ -52,7 +62,11 @@ export function itemRow(p: ItemPeriod): GanttRow {
     baseline: p.baseline,
     targets: p.baseline.targets,
     replans,
-    reports: p.row.reports.map((r) => ({ date: r.finished ?? r.date, state: r.state, words: r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%` })),
+    reports: p.row.reports.map((r) => ({
+      date: r.finished ?? r.date,
+      state: r.state,
+      words: r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`,
+    })),
     slip: p.slip,
     sources: [...p.row.plans.map((x) => x.version.source), ...p.row.reports.map((r) => r.source)],
   };
@@ -69,29 +83,67 @@ const slipWords = (row: GanttRow): string => {
 const by = (d: Dated, withYear: boolean): string => `${shortDate(d, withYear)}${bare(d).length === 10 ? '前' : '内'}`;
 
 const periodWords = (p: Period | undefined, withYear: boolean): string =>
-  !p ? '' : p.start && p.finish ? `${shortDate(p.start, withYear)}—${shortDate(p.finish, withYear)}` : p.finish ? by(p.finish, withYear) : p.start ? `${shortDate(p.start, withYear)}起` : '';
+  !p
+    ? ''
+    : p.start && p.finish
+      ? `${shortDate(p.start, withYear)}—${shortDate(p.finish, withYear)}`
+      : p.finish
+        ? by(p.finish, withYear)
+        : p.start
+          ? `${shortDate(p.start, withYear)}起`
+          : '';
 
-const planWords = (row: GanttRow, withYear: boolean): string => (row.targets.length ? row.targets.map((t) => `${by(t.by, withYear)}${t.label}`).join('，') : periodWords(row.baseline, withYear));
+const planWords = (row: GanttRow, withYear: boolean): string =>
+  row.targets.length ? row.targets.map((t) => `${by(t.by, withYear)}${t.label}`).join('，') : periodWords(row.baseline, withYear);
 
 /** Where the state changed, and the last word: what is drawn and listed of many reports. */
-const turns = <T extends { state: Mark }>(reports: readonly T[]): T[] => reports.filter((r, i) => i === reports.length - 1 || r.state !== reports[i - 1]?.state);
+const turns = <T extends { state: Mark }>(reports: readonly T[]): T[] =>
+  reports.filter((r, i) => i === reports.length - 1 || r.state !== reports[i - 1]?.state);
 
 /** The bars and marks of a row; `y` is the middle of its first track. Returns the drawing and how far down it reached. */
-function drawRow(row: GanttRow, axis: TimeAxis, asOf: string, y: number, put: (state: Mark, x: number, y: number) => void): { body: string; height: number } {
+function drawRow(
+  row: GanttRow,
+  axis: TimeAxis,
+  asOf: string,
+  y: number,
+  put: (state: Mark, x: number, y: number) => void,
+): { body: string; height: number } {
   const parts: string[] = [];
   const diamonds: string[] = [];
   const track = 13;
   const diamond = (day: Dated, at: number) => {
     const x = Math.round(axis.x(lastDay(day)));
     const vague = Math.round(axis.x(firstDay(day)));
-    if (x - vague > 4) parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${n(vague)} ${n(at)}H${n(x)}` }));
+    if (x - vague > 4)
+      parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${n(vague)} ${n(at)}H${n(x)}` }));
     diamonds.push(`M${n(x)} ${n(at - 5)}l4.5 5-4.5 5-4.5-5z`);
   };
   const bar = (p: Period | undefined, at: number, first: boolean) => {
     if (p?.start && p.finish) {
       const [x0, x1] = [Math.round(axis.x(firstDay(p.start))), Math.round(axis.x(lastDay(p.finish)))];
-      parts.push(el('rect', { class: 'soft', x: x0, y: at - 4.5, width: Math.max(3, x1 - x0), height: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, 'stroke-dasharray': first ? undefined : '3 2' }));
-    } else if (p?.start) parts.push(el('path', { class: 'soft', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, d: `M${n(axis.x(firstDay(p.start)) + 8)} ${n(at - 4.5)}h-8v9h8` }));
+      parts.push(
+        el('rect', {
+          class: 'soft',
+          x: x0,
+          y: at - 4.5,
+          width: Math.max(3, x1 - x0),
+          height: 9,
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1.3,
+          'stroke-dasharray': first ? undefined : '3 2',
+        }),
+      );
+    } else if (p?.start)
+      parts.push(
+        el('path', {
+          class: 'soft',
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1.3,
+          d: `M${n(axis.x(firstDay(p.start)) + 8)} ${n(at - 4.5)}h-8v9h8`,
+        }),
+      );
     if (p?.finish && !p.start) diamond(p.finish, at);
   };
   bar(row.baseline, y, true);
@@ -105,34 +157,97 @@ function drawRow(row: GanttRow, axis: TimeAxis, asOf: string, y: number, put: (s
     const done = row.slip!.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
     const end = done ? Math.round(axis.x(lastDay(done))) : axis.cut || asOf > axis.to ? axis.x1 : Math.round(axis.x(asOf));
     const x = Math.round(axis.x(due)) + (row.baseline?.start ? 1 : 5);
-    if (end - x > 4) parts.push(el('path', { class: 'warn', fill: 'none', stroke: 'currentColor', 'stroke-width': 2.4, 'stroke-dasharray': done ? undefined : '5 3', d: `M${n(x)} ${n(y)}H${n(done ? end : end - 2)}` }));
+    if (end - x > 4)
+      parts.push(
+        el('path', {
+          class: 'warn',
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 2.4,
+          'stroke-dasharray': done ? undefined : '5 3',
+          d: `M${n(x)} ${n(y)}H${n(done ? end : end - 2)}`,
+        }),
+      );
     if (!done) parts.push(el('path', { class: 'warn', d: `M${n(end)} ${n(y)}l-7-4.5v9z` }));
   }
   const planned = known(row.baseline) || row.targets.length > 0 || row.replans.length > 0;
   const base = planned ? y + track * (row.replans.length + 1) + 1 : y;
   for (const r of row.reports) {
     const [x0, x1] = [axis.x(firstDay(r.date)), axis.x(lastDay(r.date))];
-    if (x1 - x0 > 10) parts.push(el('path', { class: `s-${r.state}`, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${Math.round(x0)} ${base}H${Math.round(x1)}` }));
+    if (x1 - x0 > 10)
+      parts.push(
+        el('path', {
+          class: `s-${r.state}`,
+          stroke: 'currentColor',
+          'stroke-dasharray': '1 2',
+          d: `M${Math.round(x0)} ${base}H${Math.round(x1)}`,
+        }),
+      );
   }
   const last = row.reports.at(-1);
   const begun = row.reports.find((r) => r.state !== 'planned');
   if (begun && last && last.state !== 'planned' && last.state !== 'dropped') {
     const [x0, x1] = [axis.x(lastDay(begun.date)), axis.x(lastDay(last.date))];
-    if (x1 > x0) parts.push(el('path', { class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5, d: `M${Math.round(x0)} ${base}H${Math.round(x1)}` }));
+    if (x1 > x0)
+      parts.push(
+        el('path', {
+          class: `s-${last.state}`,
+          stroke: 'currentColor',
+          'stroke-width': 5,
+          d: `M${Math.round(x0)} ${base}H${Math.round(x1)}`,
+        }),
+      );
   }
   for (const r of turns(row.reports)) put(r.state, Math.round(axis.x(lastDay(r.date))), base);
-  if (diamonds.length) parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-width': 1.3, fill: 'none', d: diamonds.join('') }));
+  if (diamonds.length)
+    parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-width': 1.3, fill: 'none', d: diamonds.join('') }));
   return { body: parts.join(''), height: row.reports.length ? base + 8 - y : base - 5 - y };
 }
 
 const legend = (rows: readonly GanttRow[], y: number, width: number): { body: string; height: number } => {
   const entries: { words: string; draw: (x: number, y: number) => string }[] = [];
-  if (rows.some((r) => r.baseline?.start && r.baseline.finish)) entries.push({ words: '原计划', draw: (x, at) => el('rect', { class: 'soft', x, y: at - 4.5, width: 14, height: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3 }) });
-  if (rows.some((r) => r.targets.length || (r.baseline?.finish && !r.baseline.start))) entries.push({ words: '计划期限', draw: (x, at) => el('path', { class: 'soft', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, d: `M${n(x + 7)} ${n(at - 5)}l4.5 5-4.5 5-4.5-5z` }) });
-  if (rows.some((r) => r.replans.length)) entries.push({ words: '调整后', draw: (x, at) => el('rect', { class: 'soft', x, y: at - 4.5, width: 14, height: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, 'stroke-dasharray': '3 2' }) });
-  if (rows.some((r) => r.slip && r.slip.days > 0)) entries.push({ words: '拖后', draw: (x, at) => el('path', { class: 'warn', stroke: 'currentColor', 'stroke-width': 2.4, d: `M${n(x)} ${n(at)}h14` }) });
+  if (rows.some((r) => r.baseline?.start && r.baseline.finish))
+    entries.push({
+      words: '原计划',
+      draw: (x, at) =>
+        el('rect', { class: 'soft', x, y: at - 4.5, width: 14, height: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3 }),
+    });
+  if (rows.some((r) => r.targets.length || (r.baseline?.finish && !r.baseline.start)))
+    entries.push({
+      words: '计划期限',
+      draw: (x, at) =>
+        el('path', {
+          class: 'soft',
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1.3,
+          d: `M${n(x + 7)} ${n(at - 5)}l4.5 5-4.5 5-4.5-5z`,
+        }),
+    });
+  if (rows.some((r) => r.replans.length))
+    entries.push({
+      words: '调整后',
+      draw: (x, at) =>
+        el('rect', {
+          class: 'soft',
+          x,
+          y: at - 4.5,
+          width: 14,
+          height: 9,
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1.3,
+          'stroke-dasharray': '3 2',
+        }),
+    });
+  if (rows.some((r) => r.slip && r.slip.days > 0))
+    entries.push({
+      words: '拖后',
+      draw: (x, at) => el('path', { class: 'warn', stroke: 'currentColor', 'stroke-width': 2.4, d: `M${n(x)} ${n(at)}h14` }),
+    });
   for (const state of Object.keys(MARK_LABELS) as (keyof typeof MARK_LABELS)[]) {
-    if (rows.some((r) => r.reports.some((x) => x.state === state))) entries.push({ words: `报告${MARK_LABELS[state]}`, draw: (x, at) => marks(state, [[x + 7, at]]) });
+    if (rows.some((r) => r.reports.some((x) => x.state === state)))
+      entries.push({ words: `报告${MARK_LABELS[state]}`, draw: (x, at) => marks(state, [[x + 7, at]]) });
   }
   let x = 0;
   let row = 0;
@@ -181,7 +296,13 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   return {
     width: WIDE,
     height: y + foot + key.height,
-    body: drawTimeAxis(axis, y) + el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + drawAsOf(axis, asOf, y) + body.join('') + seen.draw() + key.body,
+    body:
+      drawTimeAxis(axis, y) +
+      el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
+      drawAsOf(axis, asOf, y) +
+      body.join('') +
+      seen.draw() +
+      key.body,
   };
 }
 
@@ -206,7 +327,13 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     const said = [
       ...(plan ? wrap(`计划：${plan}`, NARROW, 13) : []),
       ...row.replans.flatMap((r) => wrap(`调整：${periodWords(r, axis.withYear)}${tell(r.reason, row.whole)}`, NARROW, 13)),
-      ...(report ? wrap(`报告：${shortDate(report.date, axis.withYear)}${row.whole ? (report.words ?? '') : MARK_LABELS[report.state as keyof typeof MARK_LABELS]}${!row.whole && report.words ? `，${report.words}` : ''}`, NARROW, 13) : []),
+      ...(report
+        ? wrap(
+            `报告：${shortDate(report.date, axis.withYear)}${row.whole ? (report.words ?? '') : MARK_LABELS[report.state as keyof typeof MARK_LABELS]}${!row.whole && report.words ? `，${report.words}` : ''}`,
+            NARROW,
+            13,
+          )
+        : []),
     ];
     const words = slipWords(row);
     const beside = row.label.length * 15 + words.length * 13 < NARROW - 12;
@@ -229,7 +356,14 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
   return {
     width: NARROW,
     height: y + foot + key.height,
-    body: drawTimeAxis(axis, HEADER + 2) + el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + el('path', { class: 'sun', stroke: 'currentColor', 'stroke-width': 2, d: days.join('') }) + drawAsOf(axis, asOf, y, y - HEADER) + body.join('') + seen.draw() + key.body,
+    body:
+      drawTimeAxis(axis, HEADER + 2) +
+      el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
+      el('path', { class: 'sun', stroke: 'currentColor', 'stroke-width': 2, d: days.join('') }) +
+      drawAsOf(axis, asOf, y, y - HEADER) +
+      body.join('') +
+      seen.draw() +
+      key.body,
   };
 }
 
@@ -241,9 +375,14 @@ const sentence = (row: GanttRow): string => {
     : known(row.baseline)
       ? `计划${[row.baseline?.start && `${formatDate(row.baseline.start)}开始`, row.baseline?.finish && `${formatDate(row.baseline.finish)}完成`].filter(Boolean).join('，')}`
       : '没有公布计划时间';
-  const replan = row.replans.map((r) => `调整为${[r.start && `${formatDate(r.start)}开始`, r.finish && `${formatDate(r.finish)}完成`].filter(Boolean).join('，')}${r.reason ? `，原因是${r.reason}` : ''}`);
+  const replan = row.replans.map(
+    (r) =>
+      `调整为${[r.start && `${formatDate(r.start)}开始`, r.finish && `${formatDate(r.finish)}完成`].filter(Boolean).join('，')}${r.reason ? `，原因是${r.reason}` : ''}`,
+  );
   const last = row.reports.at(-1);
-  const report = last ? `${formatDate(last.date)}报告${row.whole ? (last.words ?? '') : MARK_LABELS[last.state as keyof typeof MARK_LABELS]}${!row.whole && last.words ? `（${last.words}）` : ''}` : '没有公布结果';
+  const report = last
+    ? `${formatDate(last.date)}报告${row.whole ? (last.words ?? '') : MARK_LABELS[last.state as keyof typeof MARK_LABELS]}${!row.whole && last.words ? `（${last.words}）` : ''}`
+    : '没有公布结果';
   return `${row.label}：${[plan, ...replan, report, row.slip?.words].filter(Boolean).join('；')}。`;
 };
 
@@ -269,7 +408,10 @@ const chartOf = (subject: Subject, title: string, subtitle: string, all: readonl
     title,
     subtitle: `${weekly}${subtitle}${rest > 0 ? `只画前${drawn.length}行，共${all.length}行，其余在 CSV 文件里。` : ''}`,
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, all.flatMap((r) => r.sources)),
+    source: sourceLine(
+      subject,
+      all.flatMap((r) => r.sources),
+    ),
     wide: drawWide(drawn, subject.asOf),
     narrow: drawNarrow(drawn, subject.asOf),
     description: `横道图。${title}。${drawn.slice(0, 8).map(sentence).join('')}${all.length > 8 ? `另有${all.length - 8}行，见表格。` : ''}`,
@@ -278,9 +420,21 @@ const chartOf = (subject: Subject, title: string, subtitle: string, all: readonl
       rows: all.map((r) => [
         r.label,
         say(r.baseline?.start),
-        r.targets.length ? r.targets.map((t) => `${formatDate(t.by)}${bare(t.by).length === 10 ? '前' : '内'}${t.label}`).join('；') : say(r.baseline?.finish),
-        r.replans.map((p) => `${[p.start && `${formatDate(p.start)}起`, p.finish && `${formatDate(p.finish)}止`].filter(Boolean).join('，')}${p.reason ? `（${p.reason}）` : ''}`).join('；') || '无',
-        turns(r.reports).map((x) => `${formatDate(x.date)}${r.whole ? '' : MARK_LABELS[x.state as keyof typeof MARK_LABELS]}${x.words ? `${r.whole ? '' : '，'}${x.words}` : ''}`).join('；') || '未公开',
+        r.targets.length
+          ? r.targets.map((t) => `${formatDate(t.by)}${bare(t.by).length === 10 ? '前' : '内'}${t.label}`).join('；')
+          : say(r.baseline?.finish),
+        r.replans
+          .map(
+            (p) =>
+              `${[p.start && `${formatDate(p.start)}起`, p.finish && `${formatDate(p.finish)}止`].filter(Boolean).join('，')}${p.reason ? `（${p.reason}）` : ''}`,
+          )
+          .join('；') || '无',
+        turns(r.reports)
+          .map(
+            (x) =>
+              `${formatDate(x.date)}${r.whole ? '' : MARK_LABELS[x.state as keyof typeof MARK_LABELS]}${x.words ? `${r.whole ? '' : '，'}${x.words}` : ''}`,
+          )
+          .join('；') || '未公开',
         r.slip?.words ?? '—',
       ]),
     },
@@ -306,5 +460,10 @@ export function streetGanttChart(subject: Subject, compounds: readonly { title: 
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue').length;
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;
   const title = `${subject.title}公布过工期的${rows.length}个点位里，${overdue || late ? [overdue && `${overdue}个过了期限没有公布完工`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
-  return chartOf(subject, title, compounds.length > rows.length ? `另有${compounds.length - rows.length}个没有公布工期，没有画。` : '', rows);
+  return chartOf(
+    subject,
+    title,
+    compounds.length > rows.length ? `另有${compounds.length - rows.length}个没有公布工期，没有画。` : '',
+    rows,
+  );
 }

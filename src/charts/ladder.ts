@@ -7,7 +7,17 @@ import { el, n, text } from './svg.ts';
 
 /** Fill by certainty: paid is solid, reported is hatched, what is only prepared or left is an outline. Told apart in black and white. */
 const bar = (id: string, x: number, y: number, width: number, height: number): string => {
-  const outline = el('rect', { class: id === 'rest' ? 'edge' : 'c-1', x, y, width, height, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-dasharray': id === 'rest' ? '3 3' : undefined });
+  const outline = el('rect', {
+    class: id === 'rest' ? 'edge' : 'c-1',
+    x,
+    y,
+    width,
+    height,
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': 1.4,
+    'stroke-dasharray': id === 'rest' ? '3 3' : undefined,
+  });
   if (id === 'paid') return el('rect', { class: 'c-1', x, y, width, height });
   if (id !== 'submitted') return outline;
   const stripes: string[] = [];
@@ -37,11 +47,23 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
     const w = cents(r.amount) === 0n ? 0 : Math.max(1.5, scale(r.amount));
     const share = r.share === undefined ? '' : `${r.share}%`;
     if (wide) {
-      parts.push(text(0, at + 15, r.label, { 'font-weight': 600 }), text(WIDE, at + 15, shortMoney(r.amount), { 'text-anchor': 'end' }), text(x1 + 12, at + 15, share, { 'font-weight': 700 }));
+      parts.push(
+        text(0, at + 15, r.label, { 'font-weight': 600 }),
+        text(WIDE, at + 15, shortMoney(r.amount), { 'text-anchor': 'end' }),
+        text(x1 + 12, at + 15, share, { 'font-weight': 700 }),
+      );
     } else {
-      parts.push(text(0, y + 17, r.label, { 'font-weight': 600, 'font-size': 15 }), text(NARROW, y + 17, `${shortMoney(r.amount)}${share && `，${share}`}`, { 'text-anchor': 'end', 'font-size': 14 }));
+      parts.push(
+        text(0, y + 17, r.label, { 'font-weight': 600, 'font-size': 15 }),
+        text(NARROW, y + 17, `${shortMoney(r.amount)}${share && `，${share}`}`, { 'text-anchor': 'end', 'font-size': 14 }),
+      );
     }
-    if (w) parts.push(r.id === 'contract' ? el('rect', { class: 'soft', x: x0, y: at, width: w, height: 22, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 }) : bar(r.id, x0 + r.from, at, w, 22));
+    if (w)
+      parts.push(
+        r.id === 'contract'
+          ? el('rect', { class: 'soft', x: x0, y: at, width: w, height: 22, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 })
+          : bar(r.id, x0 + r.from, at, w, 22),
+      );
     // a step down: where one ends the next begins
     if (i < rows.length - 1) {
       const x = r.id === 'contract' ? x0 : x0 + r.from + w;
@@ -59,7 +81,12 @@ export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): 
   const paid = ladder.steps.find((s) => s.id === 'paid');
   const rest = ladder.steps.find((s) => s.id === 'rest');
   const date = formatDate(ladder.date);
-  const title = paid?.share !== undefined ? `合同额已拨付${paid.share}%${rest?.share !== undefined ? `，${rest.share}%还没有申请` : ''}` : paid ? `已拨付${shortMoney(paid.amount)}${ladder.contract ? '' : '，没有公布合同额'}` : '没有公布已拨付的金额';
+  const title =
+    paid?.share !== undefined
+      ? `合同额已拨付${paid.share}%${rest?.share !== undefined ? `，${rest.share}%还没有申请` : ''}`
+      : paid
+        ? `已拨付${shortMoney(paid.amount)}${ladder.contract ? '' : '，没有公布合同额'}`
+        : '没有公布已拨付的金额';
   return {
     id: 'money',
     title: `${subject.title}：${title}`,
@@ -71,12 +98,20 @@ export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): 
     narrow: draw(ladder, false),
     description: `资金阶梯，${date}${covers ? `，${covers}` : ''}。${ladder.contract ? `合同额${exactMoney(ladder.contract)}。` : '没有公布合同额。'}${ladder.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${ladder.exceeds ? '各项之和超过合同额。' : ''}`,
     table: {
-      columns: [{ label: '步骤' }, { label: '金额（元）', number: true }, { label: '占合同额', number: true }, { label: '时点' }, { label: '涵盖' }],
+      columns: [
+        { label: '步骤' },
+        { label: '金额（元）', number: true },
+        { label: '占合同额', number: true },
+        { label: '时点' },
+        { label: '涵盖' },
+      ],
       rows: ladders.flatMap((l) => {
         const rest = [formatDate(l.date), l.covers ? formatQuantity(l.covers) : '来源没有说明'];
-        return [...(l.contract ? [['合同', l.contract, '100%', ...rest]] : []), ...l.steps.map((s) => [s.label, s.amount, s.share === undefined ? '—' : `${s.share}%`, ...rest])];
+        return [
+          ...(l.contract ? [['合同', l.contract, '100%', ...rest]] : []),
+          ...l.steps.map((s) => [s.label, s.amount, s.share === undefined ? '—' : `${s.share}%`, ...rest]),
+        ];
       }),
     },
   };
 }
-

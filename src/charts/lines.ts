@@ -25,19 +25,48 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   const [top, bottom] = [HEADER + 14, wide ? 210 : 200];
   const y = (v: number) => bottom - (v / 100) * (bottom - top);
   const parts: string[] = [];
-  parts.push(el('path', { class: 'rule', stroke: 'currentColor', d: [50, 100].map((v) => `M${axis.x0} ${Math.round(y(v))}H${axis.x1}`).join('') }));
+  parts.push(
+    el('path', { class: 'rule', stroke: 'currentColor', d: [50, 100].map((v) => `M${axis.x0} ${Math.round(y(v))}H${axis.x1}`).join('') }),
+  );
   parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M${axis.x0} ${bottom}H${axis.x1}` }));
-  for (const v of [0, 50, 100]) parts.push(text(axis.x0 - 6, y(v) + 4.5, `${v}%`, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
+  for (const v of [0, 50, 100])
+    parts.push(text(axis.x0 - 6, y(v) + 4.5, `${v}%`, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
   const ends: { x: number; y: number; words: string; ink: string }[] = [];
   for (const s of series) {
     const at = s.points.map((p) => [axis.x(lastDay(p.date)), y(p.value)] as const);
-    if (at.length > 1) parts.push(el('path', { class: s.ink, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'stroke-dasharray': s.shape === 'square' ? '5 3' : undefined, d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${n(px)} ${n(py)}`).join('') }));
+    if (at.length > 1)
+      parts.push(
+        el('path', {
+          class: s.ink,
+          fill: 'none',
+          stroke: 'currentColor',
+          'stroke-width': 1.6,
+          'stroke-dasharray': s.shape === 'square' ? '5 3' : undefined,
+          d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${n(px)} ${n(py)}`).join(''),
+        }),
+      );
     // a date to the month or year may be any day of it
-    const vague = s.points.flatMap((p, i) => (axis.x(lastDay(p.date)) - axis.x(firstDay(p.date)) > 10 ? [`M${n(axis.x(firstDay(p.date)))} ${n(at[i]![1])}H${n(at[i]![0])}`] : []));
+    const vague = s.points.flatMap((p, i) =>
+      axis.x(lastDay(p.date)) - axis.x(firstDay(p.date)) > 10 ? [`M${n(axis.x(firstDay(p.date)))} ${n(at[i]![1])}H${n(at[i]![0])}`] : [],
+    );
     if (vague.length) parts.push(el('path', { class: s.ink, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: vague.join('') }));
-    parts.push(el('path', { class: s.ink, d: at.map(([px, py]) => (s.shape === 'circle' ? `M${n(px - 5)} ${n(py)}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` : `M${n(px - 4.5)} ${n(py - 4.5)}h9v9h-9z`)).join('') }));
+    parts.push(
+      el('path', {
+        class: s.ink,
+        d: at
+          .map(([px, py]) =>
+            s.shape === 'circle' ? `M${n(px - 5)} ${n(py)}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` : `M${n(px - 4.5)} ${n(py - 4.5)}h9v9h-9z`,
+          )
+          .join(''),
+      }),
+    );
     const last = at.at(-1)!;
-    ends.push({ x: last[0], y: s.shape === 'square' && last[0] < axis.x1 - 60 ? last[1] + 14 : last[1], words: `${s.label}${s.points.at(-1)!.value}%`, ink: s.ink });
+    ends.push({
+      x: last[0],
+      y: s.shape === 'square' && last[0] < axis.x1 - 60 ? last[1] + 14 : last[1],
+      words: `${s.label}${s.points.at(-1)!.value}%`,
+      ink: s.ink,
+    });
     let before = -Infinity;
     at.slice(0, -1).forEach(([px, py], i) => {
       if (px - before < 34 || last[0] - px < 20) return;
@@ -51,7 +80,12 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   for (const [i, e] of ends.entries()) {
     const before = ends[i - 1];
     if (before && Math.abs(before.x - e.x) < 90) e.y = Math.max(e.y, before.y + 17);
-    parts.push(text(Math.min(e.x + 10, width - textWidth(e.words, 15.5)), Math.min(e.y + 5, bottom - 8), e.words, { class: e.ink, 'font-weight': 700 }));
+    parts.push(
+      text(Math.min(e.x + 10, width - textWidth(e.words, 15.5)), Math.min(e.y + 5, bottom - 8), e.words, {
+        class: e.ink,
+        'font-weight': 700,
+      }),
+    );
   }
   return { width, height: bottom + 18, body: drawTimeAxis(axis, bottom) + drawAsOf(axis, asOf, bottom) + parts.join('') };
 }
@@ -62,27 +96,46 @@ const silence = (dates: readonly Dated[], asOf: string): string => {
 };
 
 /** 总体进度, one mark for each disclosure that states it. */
-export function progressChart(subject: Subject, history: readonly { value: number; date: string; id: string; source?: string | undefined; said?: Dated | undefined }[]): Chart | undefined {
+export function progressChart(
+  subject: Subject,
+  history: readonly { value: number; date: string; id: string; source?: string | undefined; said?: Dated | undefined }[],
+): Chart | undefined {
   if (!history.length) return undefined;
   const points = history.map((h) => ({ date: h.said ?? h.date, value: h.value }));
   const last = points.at(-1)!;
-  const gone = silence(points.map((p) => p.date), subject.asOf);
+  const gone = silence(
+    points.map((p) => p.date),
+    subject.asOf,
+  );
   return {
     id: 'progress',
-    title: points.length === 1 ? `${subject.title}的总体进度只公布过一次：${last.value}%` : `${subject.title}的总体进度公布过${points.length}次，从${points[0]!.value}%到${last.value}%`,
+    title:
+      points.length === 1
+        ? `${subject.title}的总体进度只公布过一次：${last.value}%`
+        : `${subject.title}的总体进度公布过${points.length}次，从${points[0]!.value}%到${last.value}%`,
     subtitle: `每个点是一次公开；点之间的情况没有公布。${gone}`,
     unit: '%',
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, history.flatMap((h) => h.source ?? [])),
+    source: sourceLine(
+      subject,
+      history.flatMap((h) => h.source ?? []),
+    ),
     wide: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], subject.asOf, true),
     narrow: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], subject.asOf, false),
     description: `总体进度。${points.map((p) => `${formatDate(p.date)}${p.value}%`).join('，')}。${gone}`,
-    table: { columns: [{ label: '时点' }, { label: '总体进度', number: true }], rows: points.map((p) => [formatDate(p.date), `${p.value}%`]) },
+    table: {
+      columns: [{ label: '时点' }, { label: '总体进度', number: true }],
+      rows: points.map((p) => [formatDate(p.date), `${p.value}%`]),
+    },
   };
 }
 
 /** 付款与进度: whether the money runs ahead of the work or behind it. */
-export function paidBuiltChart(subject: Subject, history: readonly { value: number; date: string; source?: string | undefined }[], ladders: readonly MoneyLadder[]): Chart | undefined {
+export function paidBuiltChart(
+  subject: Subject,
+  history: readonly { value: number; date: string; source?: string | undefined }[],
+  ladders: readonly MoneyLadder[],
+): Chart | undefined {
   const points = paidAgainstBuilt(history, ladders);
   const built = points.flatMap((p) => (p.built === undefined ? [] : [{ date: p.date, value: p.built }]));
   const paid = points.flatMap((p) => (p.paid === undefined ? [] : [{ date: p.date, value: p.paid }]));
@@ -95,8 +148,13 @@ export function paidBuiltChart(subject: Subject, history: readonly { value: numb
   const p = paid.at(-1)!;
   const then = built.findLast((x) => x.date <= p.date);
   const apart = then && Math.round(Math.abs(p.value - then.value) * 10) / 10;
-  const finding = then ? `，那时公布的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}` : '，那时还没有公布过进度';
-  const gone = silence(points.map((x) => x.date), subject.asOf);
+  const finding = then
+    ? `，那时公布的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}`
+    : '，那时还没有公布过进度';
+  const gone = silence(
+    points.map((x) => x.date),
+    subject.asOf,
+  );
   return {
     id: 'paid-built',
     title: `${subject.title}到${formatDate(p.date)}付款${p.value}%${finding}`,
@@ -107,7 +165,13 @@ export function paidBuiltChart(subject: Subject, history: readonly { value: numb
     wide: draw(series, subject.asOf, true),
     narrow: draw(series, subject.asOf, false),
     description: `付款与进度。${points.map((x) => `${formatDate(x.date)}：${[x.built === undefined ? '' : `进度${x.built}%`, x.paid === undefined ? '' : `付款${x.paid}%`].filter(Boolean).join('，')}。`).join('')}${gone}`,
-    table: { columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }], rows: points.map((x) => [formatDate(x.date), x.built === undefined ? '未公开' : `${x.built}%`, x.paid === undefined ? '未公开' : `${x.paid}%`]) },
+    table: {
+      columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }],
+      rows: points.map((x) => [
+        formatDate(x.date),
+        x.built === undefined ? '未公开' : `${x.built}%`,
+        x.paid === undefined ? '未公开' : `${x.paid}%`,
+      ]),
+    },
   };
 }
-

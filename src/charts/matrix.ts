@@ -10,8 +10,12 @@ import { clip, el, group, lines, n, text, textWidth, wrap } from './svg.ts';
 /** In the order of reading: what is done first, what nothing is known of last. */
 const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'unknown'];
 
-const counted = (states: readonly LedgerState[]): [LedgerState, number][] => STATES.flatMap((s) => (states.includes(s) ? [[s, states.filter((x) => x === s).length]] : []));
-const countWords = (states: readonly LedgerState[], unit: string): string => counted(states).map(([s, k]) => `${LEDGER_STATES[s]}${k}${unit}`).join('，');
+const counted = (states: readonly LedgerState[]): [LedgerState, number][] =>
+  STATES.flatMap((s) => (states.includes(s) ? [[s, states.filter((x) => x === s).length]] : []));
+const countWords = (states: readonly LedgerState[], unit: string): string =>
+  counted(states)
+    .map(([s, k]) => `${LEDGER_STATES[s]}${k}${unit}`)
+    .join('，');
 
 const key = (states: readonly LedgerState[], y: number, width: number, extra?: string): { body: string; height: number } => {
   let [x, row] = [0, 0];
@@ -32,7 +36,8 @@ const key = (states: readonly LedgerState[], y: number, width: number, extra?: s
 
 const short = (label: string): string => label.replace(/（.*?）/g, '');
 /** A percentage that was stated before the item was reported done says nothing any more. */
-const percentNow = (r: LedgerRow): number | undefined => (r.state === 'done' && r.percentStated && r.reports.at(-1)?.percent === undefined ? undefined : r.percent);
+const percentNow = (r: LedgerRow): number | undefined =>
+  r.state === 'done' && r.percentStated && r.reports.at(-1)?.percent === undefined ? undefined : r.percent;
 const nameOf = (r: LedgerRow): string => r.localName ?? r.label;
 /** 3号楼 → 3 */
 const buildingLabel = (b: string): string => b.replace(/号?楼$/, '').slice(0, 3);
@@ -76,7 +81,10 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
   if (scoped.length) {
     const every = step >= 18 ? 1 : 5;
     body.push(
-      group({ class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }, scoped.map((b, i) => (i % every === 0 ? text(grid + step * (i + 0.5), 14, buildingLabel(b)) : ''))),
+      group(
+        { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' },
+        scoped.map((b, i) => (i % every === 0 ? text(grid + step * (i + 0.5), 14, buildingLabel(b)) : '')),
+      ),
       text(WIDE, 14, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
       text(grid - 6, 14, '号楼', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
     );
@@ -95,8 +103,15 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     body.push(text(left + 20, mid + 5, LEDGER_STATES[r.state], { 'font-size': 13 }));
     const words = amountWords(r);
     const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (r.reason ?? '')].filter(Boolean).join('，');
-    if (aside) body.push(text(scoped.length ? grid - 8 : WIDE, mid + 4.5, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
-    if (percentNow(r) !== undefined && bar > 30) body.push(bullet(r, amount, mid, bar), text(amount + bar + 6, mid + 4.5, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 }));
+    if (aside)
+      body.push(
+        text(scoped.length ? grid - 8 : WIDE, mid + 4.5, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+      );
+    if (percentNow(r) !== undefined && bar > 30)
+      body.push(
+        bullet(r, amount, mid, bar),
+        text(amount + bar + 6, mid + 4.5, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 }),
+      );
     else body.push(text(amount, mid + 4.5, clip(words, grid - amount - 8, 13), { 'font-size': 13 }));
     if (scoped.length && r.scoped) {
       scoped.forEach((b, i) => {
@@ -104,9 +119,16 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
         if (state) seen.add(state, grid + step * (i + 0.5), mid);
         else body.push(el('path', { class: 'rule', stroke: 'currentColor', d: `M${n(grid + step * (i + 0.5) - 2)} ${mid}h4` }));
       });
-      body.push(text(WIDE, mid + 4.5, `${[...r.buildings.values()].filter((s) => s === 'done').length}/${r.buildings.size}`, { 'font-size': 13, 'text-anchor': 'end' }));
+      body.push(
+        text(WIDE, mid + 4.5, `${[...r.buildings.values()].filter((s) => s === 'done').length}/${r.buildings.size}`, {
+          'font-size': 13,
+          'text-anchor': 'end',
+        }),
+      );
     } else if (scoped.length) {
-      body.push(el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 3', d: `M${n(grid + 4)} ${mid}H${n(WIDE - 58)}` }));
+      body.push(
+        el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 3', d: `M${n(grid + 4)} ${mid}H${n(WIDE - 58)}` }),
+      );
     }
     y += 26;
     rules.push(`M0 ${y}H${WIDE}`);
@@ -116,12 +138,24 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     const of = scoped.map((b) => rows.filter((r) => r.scoped && appliesTo(r, b)).length);
     body.push(
       text(grid - 6, y + 17, '完成项数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-      group({ 'font-size': 12, 'text-anchor': 'middle' }, scoped.map((_, i) => (step >= 14 && of[i] ? text(grid + step * (i + 0.5), y + 17, String(done[i])) : ''))),
+      group(
+        { 'font-size': 12, 'text-anchor': 'middle' },
+        scoped.map((_, i) => (step >= 14 && of[i] ? text(grid + step * (i + 0.5), y + 17, String(done[i])) : '')),
+      ),
     );
     y += 24;
   }
-  const foot = key(STATES.filter((s) => seen.states().has(s)), y + 8, WIDE, scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined);
-  return { width: WIDE, height: y + 10 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + group({}, body) + seen.draw() + foot.body };
+  const foot = key(
+    STATES.filter((s) => seen.states().has(s)),
+    y + 8,
+    WIDE,
+    scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined,
+  );
+  return {
+    width: WIDE,
+    height: y + 10 + foot.height,
+    body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + group({}, body) + seen.draw() + foot.body,
+  };
 }
 
 function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
@@ -140,7 +174,10 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
     }
     seen.add(r.state, 8, y + 16);
     const state = `${LEDGER_STATES[r.state]}${planned && !r.promised ? '，计划外' : ''}`;
-    body.push(text(22, y + 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }), text(NARROW, y + 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }));
+    body.push(
+      text(22, y + 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
+      text(NARROW, y + 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
+    );
     y += 30;
     const words = amountWords(r);
     if (percentNow(r) !== undefined) {
@@ -168,8 +205,16 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
     }
     rules.push(`M0 ${y}H${NARROW}`);
   }
-  const foot = key(STATES.filter((s) => seen.states().has(s)), y + 8, NARROW);
-  return { width: NARROW, height: y + 10 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() + foot.body };
+  const foot = key(
+    STATES.filter((s) => seen.states().has(s)),
+    y + 8,
+    NARROW,
+  );
+  return {
+    width: NARROW,
+    height: y + 10 + foot.height,
+    body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() + foot.body,
+  };
 }
 
 const lastSaid = (rows: readonly LedgerRow[]): string | undefined => {
@@ -188,24 +233,48 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
   return {
     id: 'items',
     title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
-    subtitle: [planned ? '' : '没有公布过计划清单，只列报告过的内容。', last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。', scoped ? '栋数只数来源写明的楼栋。' : '', all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : ''].join(''),
+    subtitle: [
+      planned ? '' : '没有公布过计划清单，只列报告过的内容。',
+      last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。',
+      scoped ? '栋数只数来源写明的楼栋。' : '',
+      all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',
+    ].join(''),
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),
+    source: sourceLine(
+      subject,
+      all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]),
+    ),
     wide: compoundWide(rows, buildings),
     narrow: compoundNarrow(rows, buildings),
     description: `改造清单。${subject.title}：${countWords(states, '项')}。${rows
       .slice(0, 10)
-      .map((r) => `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`)
+      .map(
+        (r) =>
+          `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`,
+      )
       .join('')}${all.length > 10 ? '其余见表格。' : ''}`,
     table: {
-      columns: [{ label: '内容' }, { label: '类别' }, { label: '状态' }, { label: '数量' }, { label: '比例', number: true }, { label: '楼栋' }, { label: '原因' }],
+      columns: [
+        { label: '内容' },
+        { label: '类别' },
+        { label: '状态' },
+        { label: '数量' },
+        { label: '比例', number: true },
+        { label: '楼栋' },
+        { label: '原因' },
+      ],
       rows: all.map((r) => [
         nameOf(r),
         r.classLabel,
         LEDGER_STATES[r.state] + (planned && !r.promised ? '（计划外）' : ''),
         amountWords(r) || '未公开',
         percentNow(r) === undefined ? '未公开' : `${percentNow(r)}%`,
-        r.scoped ? STATES.flatMap((s) => { const names = [...r.buildings].filter(([, x]) => x === s).map(([b]) => b); return names.length ? [`${LEDGER_STATES[s]}：${names.join('、')}`] : []; }).join('；') : '来源没有分栋',
+        r.scoped
+          ? STATES.flatMap((s) => {
+              const names = [...r.buildings].filter(([, x]) => x === s).map(([b]) => b);
+              return names.length ? [`${LEDGER_STATES[s]}：${names.join('、')}`] : [];
+            }).join('；')
+          : '来源没有分栋',
         r.reason ?? '—',
       ]),
     },
@@ -239,10 +308,16 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
   const heads = items.map((item, i) => {
     const chars = [...short(ITEMS[item].label)].slice(0, 7);
     const x = Math.round(left + step * (i + 0.5));
-    return text(0, 0, chars.join('')).replace('x="0" y="0"', `x="${chars.map(() => x).join(' ')}" y="${chars.map((_, k) => top - 8 - (chars.length - 1 - k) * 13).join(' ')}"`);
+    return text(0, 0, chars.join('')).replace(
+      'x="0" y="0"',
+      `x="${chars.map(() => x).join(' ')}" y="${chars.map((_, k) => top - 8 - (chars.length - 1 - k) * 13).join(' ')}"`,
+    );
   });
   const high = rows.length > 24 ? 20 : 24;
-  const body = [group({ class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }, heads), text(right + 50, top - 8, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' })];
+  const body = [
+    group({ class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }, heads),
+    text(right + 50, top - 8, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+  ];
   const rules: string[] = [`M0 ${top}H${n(right + 50)}`];
   const blanks: string[] = [];
   let y = top;
@@ -255,21 +330,46 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
       if (state) seen.add(state, x, mid);
       else blanks.push(`M${n(x - 2)} ${n(mid)}h4`);
     });
-    body.push(text(right + 50, mid + 5, `${[...row.states.values()].filter((s) => s === 'done').length}/${row.states.size}`, { 'font-size': 13, 'text-anchor': 'end' }));
+    body.push(
+      text(right + 50, mid + 5, `${[...row.states.values()].filter((s) => s === 'done').length}/${row.states.size}`, {
+        'font-size': 13,
+        'text-anchor': 'end',
+      }),
+    );
     y += high;
     rules.push(`M0 ${y}H${n(right + 50)}`);
   }
   body.push(
     text(left - 8, y + 17, '完成/提到的点位数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-    group({ 'font-size': 11, 'text-anchor': 'middle' }, items.map((item, i) => {
-      const all = rows.flatMap((r) => r.states.get(item) ?? []);
-      const x = left + step * (i + 0.5);
-      return text(x, y + 15, String(all.filter((s) => s === 'done').length), { 'font-weight': 700 }) + text(x, y + 28, String(all.length), { class: 'soft' });
-    })),
+    group(
+      { 'font-size': 11, 'text-anchor': 'middle' },
+      items.map((item, i) => {
+        const all = rows.flatMap((r) => r.states.get(item) ?? []);
+        const x = left + step * (i + 0.5);
+        return (
+          text(x, y + 15, String(all.filter((s) => s === 'done').length), { 'font-weight': 700 }) +
+          text(x, y + 28, String(all.length), { class: 'soft' })
+        );
+      }),
+    ),
   );
   y += 34;
-  const foot = key(STATES.filter((s) => seen.states().has(s)), y + 6, WIDE, blanks.length ? '短横：没有提到这一项' : undefined);
-  return { width: WIDE, height: y + 8 + foot.height, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + el('path', { class: 'edge', stroke: 'currentColor', d: blanks.join('') }) + body.join('') + seen.draw() + foot.body };
+  const foot = key(
+    STATES.filter((s) => seen.states().has(s)),
+    y + 6,
+    WIDE,
+    blanks.length ? '短横：没有提到这一项' : undefined,
+  );
+  return {
+    width: WIDE,
+    height: y + 8 + foot.height,
+    body:
+      el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
+      el('path', { class: 'edge', stroke: 'currentColor', d: blanks.join('') }) +
+      body.join('') +
+      seen.draw() +
+      foot.body,
+  };
 }
 
 /** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark. */
@@ -280,7 +380,10 @@ function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Dra
   let y = 0;
   for (const item of items) {
     const all = rows.flatMap((r) => r.states.get(item) ?? []);
-    body.push(text(0, y + 20, short(ITEMS[item].label), { 'font-size': 15 }), text(NARROW, y + 20, `提到的有${all.length}个`, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }));
+    body.push(
+      text(0, y + 20, short(ITEMS[item].label), { 'font-size': 15 }),
+      text(NARROW, y + 20, `提到的有${all.length}个`, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
+    );
     let x = 8;
     for (const [state, k] of counted(all)) {
       seen.add(state, x, y + 36);
@@ -291,20 +394,30 @@ function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Dra
     y += 52;
     rules.push(`M0 ${y}H${NARROW}`);
   }
-  return { width: NARROW, height: y + 4, body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() };
+  return {
+    width: NARROW,
+    height: y + 4,
+    body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw(),
+  };
 }
 
 /** 改造清单 of a street: compounds × items. */
-export function streetMatrixChart(subject: Subject, compounds: readonly { title: string; ledger: readonly LedgerRow[] }[]): Chart | undefined {
+export function streetMatrixChart(
+  subject: Subject,
+  compounds: readonly { title: string; ledger: readonly LedgerRow[] }[],
+): Chart | undefined {
   const listed = compounds.filter((c) => c.ledger.length);
   if (!listed.length) return undefined;
-  const all = listed.map((c) => ({ title: c.title, states: merged(c.ledger) })).sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
+  const all = listed
+    .map((c) => ({ title: c.title, states: merged(c.ledger) }))
+    .sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
   const rows = all.slice(0, ROWS_DRAWN);
   const order = Object.keys(ITEMS) as ItemId[];
   const mentions = (item: ItemId) => all.filter((r) => r.states.has(item)).length;
   const named = order.filter(mentions);
   // more columns than a page is wide: the most often named
-  const items = named.length > 28 ? order.filter((i) => new Set([...named].sort((a, b) => mentions(b) - mentions(a)).slice(0, 28)).has(i)) : named;
+  const items =
+    named.length > 28 ? order.filter((i) => new Set([...named].sort((a, b) => mentions(b) - mentions(a)).slice(0, 28)).has(i)) : named;
   const top = [...named].sort((a, b) => mentions(b) - mentions(a))[0]!;
   const rest = all.length - rows.length;
   return {
@@ -312,14 +425,30 @@ export function streetMatrixChart(subject: Subject, compounds: readonly { title:
     title: `${subject.title}${listed.length}个公布过内容的点位里，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
     subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个点位没有公布内容。` : ''}同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个点位，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]))),
+    source: sourceLine(
+      subject,
+      listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),
+    ),
     wide: streetWide(rows, items),
     narrow: streetNarrow(all, items),
-    description: `改造清单，点位和内容对照。${items.map((item) => `${short(ITEMS[item].label)}：${countWords(all.flatMap((r) => r.states.get(item) ?? []), '个')}。`).join('')}`,
+    description: `改造清单，点位和内容对照。${items
+      .map(
+        (item) =>
+          `${short(ITEMS[item].label)}：${countWords(
+            all.flatMap((r) => r.states.get(item) ?? []),
+            '个',
+          )}。`,
+      )
+      .join('')}`,
     table: {
       columns: [{ label: '点位' }, ...named.map((i) => ({ label: short(ITEMS[i].label) }))],
-      rows: all.map((r) => [r.title, ...named.map((i) => { const s = r.states.get(i); return s ? LEDGER_STATES[s] : '没有提到'; })]),
+      rows: all.map((r) => [
+        r.title,
+        ...named.map((i) => {
+          const s = r.states.get(i);
+          return s ? LEDGER_STATES[s] : '没有提到';
+        }),
+      ]),
     },
   };
 }
-

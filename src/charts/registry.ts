@@ -11,10 +11,16 @@ import { matrixChart, streetMatrixChart } from './matrix.ts';
 import { comparisons, multiplesChart } from './multiples.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
-export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({ path, title, asOf: portal.asOf, sourceTitle: (id) => portal.sources.get(id)?.title ?? id });
+export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({
+  path,
+  title,
+  asOf: portal.asOf,
+  sourceTitle: (id) => portal.sources.get(id)?.title ?? id,
+});
 
 export type ChartedView = CompoundView | StreetView;
-export const subjectOfView = (portal: Portal, view: ChartedView): Subject => subjectOf(portal, `${'periods' in view ? 'compounds' : 'streets'}/${view.id}`, view.data.title);
+export const subjectOfView = (portal: Portal, view: ChartedView): Subject =>
+  subjectOf(portal, `${'periods' in view ? 'compounds' : 'streets'}/${view.id}`, view.data.title);
 
 const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filter((c) => c !== undefined);
 
@@ -40,13 +46,20 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
 }
 
 /** The compounds of a street that its charts draw: those under renovation, each read once. */
-export const streetCompounds = (portal: Portal, street: StreetView): CompoundView[] => street.compounds.filter(isRenovation).map((c) => compoundView(portal, c.id));
+export const streetCompounds = (portal: Portal, street: StreetView): CompoundView[] =>
+  street.compounds.filter(isRenovation).map((c) => compoundView(portal, c.id));
 
 export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
   const subject = subjectOfView(portal, view);
   return present([
-    streetGanttChart(subject, compounds.map((c) => ({ title: c.data.title, schedule: c.schedule }))),
-    streetMatrixChart(subject, compounds.map((c) => ({ title: c.data.title, ledger: c.ledger }))),
+    streetGanttChart(
+      subject,
+      compounds.map((c) => ({ title: c.data.title, schedule: c.schedule })),
+    ),
+    streetMatrixChart(
+      subject,
+      compounds.map((c) => ({ title: c.data.title, ledger: c.ledger })),
+    ),
     ladderChart(subject, view.money.ladders),
     consentChart(subject, view.consent),
     changesChart(subject, view.recent),
@@ -59,13 +72,25 @@ export function cityCharts(portal: Portal): Chart[] {
   const districts = [...portal.districts].filter(([, d]) => d.level === 'district' || d.level === 'county').map(([id]) => id);
   return present([
     multiplesChart(subject, comparisons(portal, 'streets'), { level: '街道', places: portal.streets.size }),
-    multiplesChart(subject, comparisons(portal, 'districts').filter((r) => districts.includes(r.id)), { level: '区', places: districts.length }),
+    multiplesChart(
+      subject,
+      comparisons(portal, 'districts').filter((r) => districts.includes(r.id)),
+      { level: '区', places: districts.length },
+    ),
   ]);
 }
 
 /** What has charts, and how to make them: nothing is drawn before it is asked for. */
 export const chartSubjects = (portal: Portal): { path: string; title: string; charts: () => Chart[] }[] => [
   { path: 'progress', title: '挂图作战', charts: () => cityCharts(portal) },
-  ...[...portal.compounds].map(([id, data]) => ({ path: `compounds/${id}`, title: data.title, charts: () => compoundCharts(portal, compoundView(portal, id)) })),
-  ...[...portal.streets].map(([id, data]) => ({ path: `streets/${id}`, title: data.title, charts: () => streetCharts(portal, streetView(portal, id)) })),
+  ...[...portal.compounds].map(([id, data]) => ({
+    path: `compounds/${id}`,
+    title: data.title,
+    charts: () => compoundCharts(portal, compoundView(portal, id)),
+  })),
+  ...[...portal.streets].map(([id, data]) => ({
+    path: `streets/${id}`,
+    title: data.title,
+    charts: () => streetCharts(portal, streetView(portal, id)),
+  })),
 ];

@@ -8,13 +8,16 @@ export type Attributes = Record<string, string | number | undefined>;
 
 export const el = (name: string, attributes: Attributes, ...children: string[]): string => {
   let tag = `<${name}`;
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) tag += ` ${key}="${typeof value === 'number' ? n(value) : escape(value)}"`;
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) tag += ` ${key}="${typeof value === 'number' ? n(value) : escape(value)}"`;
   return children.length ? `${tag}>${children.join('')}</${name}>` : `${tag}/>`;
 };
 
-export const group = (attributes: Attributes, children: readonly string[]): string => (children.some(Boolean) ? el('g', attributes, ...children) : '');
+export const group = (attributes: Attributes, children: readonly string[]): string =>
+  children.some(Boolean) ? el('g', attributes, ...children) : '';
 
-export const text = (x: number, y: number, words: string, attributes: Attributes = {}): string => (words ? el('text', { x, y, ...attributes }, escape(words)) : '');
+export const text = (x: number, y: number, words: string, attributes: Attributes = {}): string =>
+  words ? el('text', { x, y, ...attributes }, escape(words)) : '';
 
 /** Width in px, near enough to lay out by: a Chinese character is as wide as the type is high. */
 export const textWidth = (words: string, size = 14): number => {

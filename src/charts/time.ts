@@ -32,7 +32,13 @@ export interface TimeAxis {
 }
 
 /** `weeks`: by week when all fits in twelve. `always`: the day of reading is drawn, however far. A scale for what happened, not for how long ago: a plan of nine weeks stays readable when nothing was published for five years. */
-export function timeAxis(dates: readonly Dated[], asOf: string, x0: number, x1: number, { always = false, weeks = false }: { always?: boolean; weeks?: boolean } = {}): TimeAxis {
+export function timeAxis(
+  dates: readonly Dated[],
+  asOf: string,
+  x0: number,
+  x1: number,
+  { always = false, weeks = false }: { always?: boolean; weeks?: boolean } = {},
+): TimeAxis {
   const first = dates.map(firstDay).reduce((a, b) => (a < b ? a : b));
   const last = dates.map(lastDay).reduce((a, b) => (a > b ? a : b));
   const span = dayOf(last) - dayOf(first);
@@ -43,14 +49,33 @@ export function timeAxis(dates: readonly Dated[], asOf: string, x0: number, x1: 
   const interval = step === 'week' ? utcMonday : step === 'month' ? utcMonth : utcYear;
   const from = interval.floor(dateOf(dayOf(first)));
   const to = step === 'year' ? utcMonth.ceil(utcDay.offset(dateOf(dayOf(end)), 1)) : interval.ceil(utcDay.offset(dateOf(dayOf(end)), 1));
-  const scale = scaleLinear().domain([from.getTime() / DAY, to.getTime() / DAY]).range([x0, x1]);
+  const scale = scaleLinear()
+    .domain([from.getTime() / DAY, to.getTime() / DAY])
+    .range([x0, x1]);
   const starts = interval.range(from, to);
   const room = (x1 - x0) / Math.max(1, starts.length);
-  const every = step === 'week' ? (room < 26 ? 2 : 1) : step === 'month' ? [1, 2, 3, 6].find((k) => room * k >= 34) ?? 12 : [1, 2, 5].find((k) => room * k >= 40) ?? 10;
+  const every =
+    step === 'week'
+      ? room < 26
+        ? 2
+        : 1
+      : step === 'month'
+        ? ([1, 2, 3, 6].find((k) => room * k >= 34) ?? 12)
+        : ([1, 2, 5].find((k) => room * k >= 40) ?? 10);
   const ticks = starts.map((d, i) => {
     const x = scale(d.getTime() / DAY);
-    if (step === 'week') return { x, label: i % every ? '' : `${room < 36 ? '' : '第'}${i + 1}${room < 36 ? '' : '周'}`, sub: i % every ? undefined : `${d.getUTCMonth() + 1}/${d.getUTCDate()}` };
-    if (step === 'month') return { x, label: d.getUTCMonth() % every ? '' : `${d.getUTCMonth() + 1}月`, sub: i === 0 || d.getUTCMonth() === 0 ? `${d.getUTCFullYear()}年` : undefined };
+    if (step === 'week')
+      return {
+        x,
+        label: i % every ? '' : `${room < 36 ? '' : '第'}${i + 1}${room < 36 ? '' : '周'}`,
+        sub: i % every ? undefined : `${d.getUTCMonth() + 1}/${d.getUTCDate()}`,
+      };
+    if (step === 'month')
+      return {
+        x,
+        label: d.getUTCMonth() % every ? '' : `${d.getUTCMonth() + 1}月`,
+        sub: i === 0 || d.getUTCMonth() === 0 ? `${d.getUTCFullYear()}年` : undefined,
+      };
     return { x, label: d.getUTCFullYear() % every ? '' : `${d.getUTCFullYear()}`, sub: undefined };
   });
   return {
@@ -82,7 +107,19 @@ export function drawTimeAxis(axis: TimeAxis, bottom: number, top = 0): string {
     lastSub = t.x + textWidth(t.sub, 12) + 2;
     return true;
   });
-  const shade = axis.step === 'week' ? ticks.filter((_, i) => i % 2 === 1).map((t) => el('rect', { x: t.x, y: top + HEADER - 4, width: ((ticks.at(-1)!.x - ticks[0]!.x) / Math.max(1, ticks.length - 1)) || x1 - t.x, height: bottom - top - HEADER + 4 })) : [];
+  const shade =
+    axis.step === 'week'
+      ? ticks
+          .filter((_, i) => i % 2 === 1)
+          .map((t) =>
+            el('rect', {
+              x: t.x,
+              y: top + HEADER - 4,
+              width: (ticks.at(-1)!.x - ticks[0]!.x) / Math.max(1, ticks.length - 1) || x1 - t.x,
+              height: bottom - top - HEADER + 4,
+            }),
+          )
+      : [];
   return (
     group({ class: 'wash' }, shade) +
     group({ class: 'soft', 'font-size': 12 }, [
@@ -90,7 +127,13 @@ export function drawTimeAxis(axis: TimeAxis, bottom: number, top = 0): string {
       ...ticks.map((t) => (t.x + 2 + textWidth(t.label, 12) > x1 + 12 ? '' : text(t.x + 2, top + HEADER - 8, t.label))),
       ...subs.map((t) => text(t.x + 2, top + 12, t.sub!)),
     ]) +
-    el('path', { class: 'rule', stroke: 'currentColor', d: ticks.map((t) => `M${Math.round(t.x)} ${t.label || axis.step === 'week' ? top + HEADER - 4 : top + HEADER}V${Math.round(bottom)}`).join('') })
+    el('path', {
+      class: 'rule',
+      stroke: 'currentColor',
+      d: ticks
+        .map((t) => `M${Math.round(t.x)} ${t.label || axis.step === 'week' ? top + HEADER - 4 : top + HEADER}V${Math.round(bottom)}`)
+        .join(''),
+    })
   );
 }
 
@@ -101,7 +144,11 @@ export function drawAsOf(axis: TimeAxis, asOf: string, bottom: number, top = 0):
   const words = `截至${shortDate(asOf, axis.withYear)}`;
   const end = x + textWidth(words, 12) > axis.x1 + 4;
   return (
-    el('path', { class: 'sun', stroke: 'currentColor', 'stroke-width': 2, d: `M${Math.round(x)} ${top + HEADER - 4}V${Math.round(bottom)}` }) +
-    text(end ? x - 3 : x + 3, bottom + 12, words, { 'font-size': 12, class: 'soft', 'text-anchor': end ? 'end' : undefined })
+    el('path', {
+      class: 'sun',
+      stroke: 'currentColor',
+      'stroke-width': 2,
+      d: `M${Math.round(x)} ${top + HEADER - 4}V${Math.round(bottom)}`,
+    }) + text(end ? x - 3 : x + 3, bottom + 12, words, { 'font-size': 12, class: 'soft', 'text-anchor': end ? 'end' : undefined })
   );
 }

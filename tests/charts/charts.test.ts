@@ -28,10 +28,13 @@ describe('drawings stay as a person has seen them', () => {
     golden(`songyue-${id}.svg`, renderSvg(songyueCharts.get(id)!));
     golden(`songyue-${id}-phone.svg`, renderSvg(narrowed(songyueCharts.get(id)!)));
   });
-  test.each(['gantt', 'items', 'progress', 'money', 'paid-built', 'consent', 'changes'])('a compound that went through everything: %s', (id) => {
-    golden(`full-${id}.svg`, renderSvg(fullCharts.get(id)!));
-    golden(`full-${id}-phone.svg`, renderSvg(narrowed(fullCharts.get(id)!)));
-  });
+  test.each(['gantt', 'items', 'progress', 'money', 'paid-built', 'consent', 'changes'])(
+    'a compound that went through everything: %s',
+    (id) => {
+      golden(`full-${id}.svg`, renderSvg(fullCharts.get(id)!));
+      golden(`full-${id}-phone.svg`, renderSvg(narrowed(fullCharts.get(id)!)));
+    },
+  );
   test('money of a street', () => golden('street-money.svg', renderSvg(ofStreet(money()).get('money')!)));
 });
 
@@ -63,7 +66,9 @@ describe('what a chart says is what the sources say', () => {
     expect(chart.description).toContain('原因是连续降雨');
   });
   test('payment is compared with the work on the day of payment', () => {
-    expect(ofCompound(full(), 'yuan').get('paid-built')!.title).toBe('样例路1号院到2021年6月30日付款80%，那时公布的进度是100%，付款落后20个百分点');
+    expect(ofCompound(full(), 'yuan').get('paid-built')!.title).toBe(
+      '样例路1号院到2021年6月30日付款80%，那时公布的进度是100%，付款落后20个百分点',
+    );
   });
   test('a vote is held against its thresholds, and a missing area is not passed over', () => {
     const chart = ofCompound(full(), 'yuan').get('consent')!;
@@ -84,7 +89,10 @@ describe('forms', () => {
     expect(ofStreet(city({}, {})).size).toBe(0);
   });
   test('one point', () => {
-    const portal = city({ yi: { title: '一院' } }, { d: { kind: 'progress', title: '进度', date: '2020-05-01', about: { compounds: ['yi'] }, percent: 0 } });
+    const portal = city(
+      { yi: { title: '一院' } },
+      { d: { kind: 'progress', title: '进度', date: '2020-05-01', about: { compounds: ['yi'] }, percent: 0 } },
+    );
     const charts = ofCompound(portal, 'yi');
     expect(charts.get('progress')!.title).toBe('一院的总体进度只公布过一次：0%');
     for (const c of charts.values()) golden(`one-${c.id}.svg`, renderSvg(c));
@@ -108,7 +116,12 @@ describe('forms', () => {
   });
 });
 
-const every = [...ofCompound(songyue(), 'songyue').values(), ...ofCompound(full(), 'yuan').values(), ...ofStreet(money()).values(), ...ofStreet(thousand()).values()];
+const every = [
+  ...ofCompound(songyue(), 'songyue').values(),
+  ...ofCompound(full(), 'yuan').values(),
+  ...ofStreet(money()).values(),
+  ...ofStreet(thousand()).values(),
+];
 
 describe('every chart', () => {
   test.each(every.map((c) => [c.id, c] as const))('%s: well-formed, without styles, numbers short, nothing undefined', (_, chart) => {
@@ -156,6 +169,18 @@ describe('CSV', () => {
 });
 
 test('a name with markup stays a name', () => {
-  const portal = city({ x: { title: '<b>"院"&' } }, { d: { kind: 'progress', title: 'x', date: '2020-05-01', about: { compounds: ['x'] }, percent: 5, items: [{ item: 'road', localName: '<script>', state: 'done' }] } });
+  const portal = city(
+    { x: { title: '<b>"院"&' } },
+    {
+      d: {
+        kind: 'progress',
+        title: 'x',
+        date: '2020-05-01',
+        about: { compounds: ['x'] },
+        percent: 5,
+        items: [{ item: 'road', localName: '<script>', state: 'done' }],
+      },
+    },
+  );
   for (const c of ofCompound(portal, 'x').values()) expect(renderSvg(c)).not.toMatch(/<b>|<script>/);
 });
