@@ -62,11 +62,16 @@ export function itemRow(p: ItemPeriod): GanttRow {
     baseline: p.baseline,
     targets: p.baseline.targets,
     replans,
-    reports: p.row.reports.map((r) => ({
-      date: r.finished ?? r.date,
-      state: r.state,
-      words: r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`,
-    })),
+    reports: p.row.reports.map((r) => {
+      // done for some of its buildings is not done
+      const part = r.state === 'done' && r.buildings !== undefined && p.row.state !== 'done';
+      const amount = r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`;
+      return {
+        date: r.finished ?? r.date,
+        state: part ? 'underway' : r.state,
+        words: part ? `${r.buildings.join('、')}${MARK_LABELS.done}` : amount,
+      };
+    }),
     slip: p.slip,
     sources: [...p.row.plans.map((x) => x.version.source), ...p.row.reports.map((r) => r.source)],
   };

@@ -18,53 +18,59 @@ const at = (x: number, y: number): string => `M${n(x)} ${n(y)}`;
 const ring = (x: number, y: number, r: number): string =>
   `${at(x - r, y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0`;
 
-/** The shapes of components/ui/status.ts, as one path for all marks of a state: a thousand marks stay one element. */
+/** One stroke of a shape: where it runs for a middle and a reach, and how it is drawn; filled where nothing is said. */
+interface Part {
+  d: (x: number, y: number, r: number) => string;
+  /** `hollow` covers what lies under it, `open` and `dashed` do not. */
+  line?: 'hollow' | 'open' | 'dashed';
+  evenodd?: true;
+}
+
+/** 状态的图形: one shape for each state, told apart without colour and on paper. The only place that says what they look like. */
+const SHAPES: Record<Mark, readonly Part[]> = {
+  planned: [{ d: ring, line: 'hollow' }],
+  underway: [{ d: ring, line: 'hollow' }, { d: (x, y, r) => `${at(x, y - r)}a${n(r)} ${n(r)} 0 0 1 0 ${n(2 * r)}z` }],
+  done: [{ d: (x, y, r) => ring(x, y, r + 0.5) }],
+  // a plate with a tick cut out of it
+  accepted: [
+    {
+      evenodd: true,
+      d: (x, y, r) =>
+        `${at(x - r, y - r)}h${n(2 * r)}v${n(2 * r)}h${n(-2 * r)}z${at(x - r * 0.65, y)}l${n(r * 0.5)} ${n(r * 0.55)} ${n(r * 0.85)} ${n(-r * 0.95)}-1-1-${n(r * 0.65)} ${n(r * 0.8)}-${n(r * 0.3)}-${n(r * 0.3)}z`,
+    },
+  ],
+  paused: [{ d: (x, y, r) => [-r, r * 0.25].map((dx) => `${at(x + dx, y - r)}h${n(r * 0.75)}v${n(2 * r)}h${n(-r * 0.75)}z`).join('') }],
+  dropped: [{ d: (x, y, r) => `${at(x - r, y - r)}l${n(2 * r)} ${n(2 * r)}m0 ${n(-2 * r)}l${n(-2 * r)} ${n(2 * r)}`, line: 'open' }],
+  unknown: [{ d: ring, line: 'dashed' }],
+};
+
+const look = ({ line, evenodd }: Part, width: number) =>
+  line
+    ? {
+        fill: line === 'hollow' ? undefined : 'none',
+        stroke: 'currentColor',
+        'stroke-width': line === 'open' ? width + 0.4 : width,
+        'stroke-dasharray': line === 'dashed' ? '2.2 1.8' : undefined,
+      }
+    : { 'fill-rule': evenodd && 'evenodd' };
+
+/** All marks of a state as one element for each stroke: a thousand marks stay one element. */
 export function marks(state: Mark, points: readonly (readonly [number, number])[], size = 12): string {
   if (!points.length) return '';
-  const r = size / 2 - 1;
-  const path = (draw: (x: number, y: number) => string) => points.map(([x, y]) => draw(x, y)).join('');
-  const outline = { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 };
-  const cls = `s-${state}`;
-  const over = { class: `${cls} hollow`, stroke: 'currentColor', 'stroke-width': 1.6 };
-  switch (state) {
-    case 'done':
-      return el('path', { class: cls, d: path((x, y) => ring(x, y, r + 0.5)) });
-    case 'accepted':
-      return el('path', {
-        class: cls,
-        'fill-rule': 'evenodd',
-        d: path(
-          (x, y) =>
-            `${at(x - r, y - r)}h${n(2 * r)}v${n(2 * r)}h${n(-2 * r)}z${at(x - r * 0.65, y)}l${n(r * 0.5)} ${n(r * 0.55)} ${n(r * 0.85)} ${n(-r * 0.95)}-1-1-${n(r * 0.65)} ${n(r * 0.8)}-${n(r * 0.3)}-${n(r * 0.3)}z`,
-        ),
-      });
-    case 'underway':
-      return (
-        el('path', { d: path((x, y) => ring(x, y, r)), ...over }) +
-        el('path', { class: cls, d: path((x, y) => `${at(x, y - r)}a${n(r)} ${n(r)} 0 0 1 0 ${n(2 * r)}z`) })
-      );
-    case 'planned':
-      return el('path', { d: path((x, y) => ring(x, y, r)), ...over });
-    case 'paused':
-      return el('path', {
-        class: cls,
-        d: path(
-          (x, y) =>
-            `${at(x - r, y - r)}h${n(r * 0.75)}v${n(2 * r)}h${n(-r * 0.75)}z${at(x + r * 0.25, y - r)}h${n(r * 0.75)}v${n(2 * r)}h${n(-r * 0.75)}z`,
-        ),
-      });
-    case 'dropped':
-      return el('path', {
-        class: cls,
-        d: path((x, y) => `${at(x - r, y - r)}l${n(2 * r)} ${n(2 * r)}m0 ${n(-2 * r)}l${n(-2 * r)} ${n(2 * r)}`),
-        fill: 'none',
-        stroke: 'currentColor',
-        'stroke-width': 2,
-      });
-    case 'unknown':
-      return el('path', { class: cls, d: path((x, y) => ring(x, y, r)), ...outline, 'stroke-dasharray': '2.2 1.8' });
-  }
+  return SHAPES[state]
+    .map((part) =>
+      el('path', {
+        class: `s-${state}${part.line === 'hollow' ? ' hollow' : ''}`,
+        d: points.map(([x, y]) => part.d(x, y, size / 2 - 1)).join(''),
+        ...look(part, 1.6),
+      }),
+    )
+    .join('');
 }
+
+/** One mark alone on a 16 × 16 field, in `currentColor`: the icon beside a word. */
+export const glyph = (state: Mark): string =>
+  SHAPES[state].map((part) => el('path', { d: part.d(8, 8, 6), ...look(part, 2), fill: part.line ? 'none' : 'currentColor' })).join('');
 
 /** Gathers marks while a chart is laid out, to draw each state as one element in the end. */
 export function gather(): { add: (state: Mark, x: number, y: number) => void; states: () => Set<Mark>; draw: (size?: number) => string } {
