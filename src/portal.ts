@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COLLECTIONS, type CollectionName } from './schema/basics.ts';
 import type { Content } from './schema/index.ts';
+import { readBoundaries } from './loader/boundaries.ts';
 import { readYaml } from './loader/frontmatter.ts';
 import { site as siteSchema } from './schema/site.ts';
 import { assemble } from './model/portal.ts';
@@ -13,7 +14,8 @@ const collections = await Promise.all(
   COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data }) => ({ id, data }))] as const),
 );
 export const site = siteSchema.parse(readYaml(readFileSync(join(contentDir, 'site.yaml'), 'utf8'), 'site.yaml', 1).data);
-export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site);
+const boundaries = site.map && readBoundaries(readFileSync(join(contentDir, site.map.file)), site.map.file).boundaries;
+export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, boundaries);
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** An address of the portal under whatever path it is published. */

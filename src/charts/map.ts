@@ -1,5 +1,5 @@
 import gcoord, { type CRSTypes } from 'gcoord';
-import * as z from 'zod';
+import type { Boundaries } from '../schema/boundaries.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { LOCATION_PRECISION } from '../schema/place.ts';
 import type { Site } from '../schema/site.ts';
@@ -41,42 +41,6 @@ export const convert = (lng: number, lat: number, from: Crs, to: Crs): [number, 
 /** Anything coarser than an address. */
 export const isApproximate = (l: Location): boolean => l.precision === 'street' || l.precision === 'area';
 
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-85).max(85)]).rest(z.number());
-const rings = z.array(z.array(position).min(4));
-/** What a boundary file may hold: named areas. */
-export const boundaryFile = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z
-    .array(
-      z.object({
-        type: z.literal('Feature'),
-        properties: z.looseObject({ name: z.string().min(1).max(40) }),
-        geometry: z.discriminatedUnion('type', [
-          z.object({ type: z.literal('Polygon'), coordinates: rings }),
-          z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings) }),
-        ]),
-      }),
-    )
-    .min(1),
-});
-export type Boundaries = z.infer<typeof boundaryFile>;
-
-/** Reads the text of a boundary file, or says in Chinese what is wrong with it. */
-export function readBoundaries(json: string, file: string): Boundaries {
-  let data: unknown;
-  try {
-    data = JSON.parse(json);
-  } catch {
-    throw new Error(`${file}：不是 JSON，应为 GeoJSON 边界文件`);
-  }
-  const parsed = boundaryFile.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const at = parsed.error.issues.slice(0, 5).map((i) => i.path.join('.') || '整个文件');
-  throw new Error(
-    `${file}：${at.join('、')} 不对；应为 FeatureCollection，每个 Feature 有 properties.name，geometry 是 Polygon 或 MultiPolygon，坐标是经度、纬度`,
-  );
-}
-
 export interface MapPoint extends ViewPoint {
   kindLabel: string;
   place: string;
@@ -108,7 +72,11 @@ const MARGIN = 32;
 const two = (v: number): number => Math.round(v * 100) / 100;
 
 /** Undefined where no compound has a published position: then the schematic stands alone. */
-export function pointMap(portal: Portal, base?: Base, boundaries?: Boundaries): PointMap | undefined {
+export function pointMap(
+  portal: Portal,
+  base: Base | undefined = portal.site.map,
+  boundaries: Boundaries | undefined = portal.boundaries,
+): PointMap | undefined {
   const crs: Crs = base?.crs ?? 'cgcs2000';
   const located = [...portal.compounds].flatMap(([id, data]) => (data.location ? [{ id, data, location: data.location }] : []));
   if (!located.length) return undefined;

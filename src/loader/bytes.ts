@@ -2,6 +2,8 @@ import { fieldAt, type Problem } from './problem.ts';
 
 export const MAX_BYTES = 256 * 1024;
 const MAX_LINE = 5000;
+/** Of an entry; a file that no person writes line by line may have others. */
+const ENTRY_LIMITS = { bytes: MAX_BYTES, line: MAX_LINE };
 
 /** Characters that a reader cannot see, or cannot tell from others; the first that fits names the reason. */
 const REFUSED: readonly [RegExp, string, string][] = [
@@ -57,11 +59,11 @@ const firstBadLine = (bytes: Uint8Array): number => {
 };
 
 /** Bytes to text: UTF-8 without BOM, NFC, no character that deceives the eye. */
-export function readText(bytes: Uint8Array, file: string): { text?: string; problems: Problem[] } {
+export function readText(bytes: Uint8Array, file: string, limits = ENTRY_LIMITS): { text?: string; problems: Problem[] } {
   const one = (line: number, field: string | undefined, received: string, expected: string) => ({
     problems: [{ file, line, field, received, expected }],
   });
-  if (bytes.length > MAX_BYTES) return one(1, '文件大小', `${bytes.length} 字节的文件`, `不超过 ${MAX_BYTES} 字节`);
+  if (bytes.length > limits.bytes) return one(1, '文件大小', `${bytes.length} 字节的文件`, `不超过 ${limits.bytes} 字节`);
   if (bytes.length === 0) return one(1, '头信息', '空文件', '以 --- 开头的条目');
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return one(1, '文件编码', '带 BOM 的 UTF-8', '不带 BOM 的 UTF-8');
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
@@ -78,8 +80,14 @@ export function readText(bytes: Uint8Array, file: string): { text?: string; prob
     const line = text.slice(0, index).split('\n').length;
     return { file, line, field: fieldAt(text, line), received, expected };
   });
-  const long = text.split('\n').findIndex((l) => l.length > MAX_LINE);
+  const long = text.split('\n').findIndex((l) => l.length > limits.line);
   if (long >= 0)
-    problems.push({ file, line: long + 1, field: fieldAt(text, long + 1), received: '过长的一行', expected: `每行不超过 ${MAX_LINE} 字` });
+    problems.push({
+      file,
+      line: long + 1,
+      field: fieldAt(text, long + 1),
+      received: '过长的一行',
+      expected: `每行不超过 ${limits.line} 字`,
+    });
   return problems.length ? { problems } : { text, problems };
 }

@@ -1,9 +1,11 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.ts';
 import { SCHEMAS, type Content, type Entry } from '../schema/index.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
+import type { Boundaries } from '../schema/boundaries.ts';
 import { checkBody } from './body.ts';
+import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, schemaProblems } from './messages.ts';
@@ -21,6 +23,8 @@ export interface FileEntry<C extends CollectionName = CollectionName> {
 
 export interface ReadResult {
   site: Site | undefined;
+  /** The outlines of the site's map, where it has one. */
+  boundaries?: Boundaries | undefined;
   entries: FileEntry[];
   problems: Problem[];
 }
@@ -57,16 +61,15 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const refused = new Map<string, Refused | undefined>();
   const name = (path: string) => relative(root, path).replaceAll('\\', '/');
 
-  const read = (path: string): string | undefined => {
+  const readBytes = (path: string): Uint8Array | undefined => {
     const file = name(path);
     const other = notPlainFile(path);
     if (other) {
       problems.push({ file, received: other, expected: '普通文件' });
       return undefined;
     }
-    let bytes: Uint8Array;
     try {
-      bytes = readFileSync(path);
+      return readFileSync(path);
     } catch (e) {
       problems.push({
         file,
@@ -75,9 +78,12 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       });
       return undefined;
     }
-    const result = readText(bytes, file);
-    problems.push(...result.problems);
-    return result.text;
+  };
+  const read = (path: string): string | undefined => {
+    const bytes = readBytes(path);
+    const result = bytes && readText(bytes, name(path));
+    problems.push(...(result?.problems ?? []));
+    return result?.text;
   };
 
   let siteLine: (path: string[]) => number | undefined = () => undefined;
@@ -99,6 +105,23 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (parsed.success) return parsed.data;
     problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
     return undefined;
+  };
+
+  /** 边界文件: the one that site.yaml names; nothing else may lie beside it. */
+  const readMap = ({ file }: { file: string }): Boundaries | undefined => {
+    const path = join(contentDir, file);
+    const folder = join(contentDir, 'map');
+    for (const other of existsSync(folder) ? filesBelow(folder) : [])
+      if (other !== path) problems.push({ file: name(other), received: '不认识的文件', expected: `只有 ${file}` });
+    if (!existsSync(path)) {
+      const site = { file: name(join(contentDir, 'site.yaml')), line: siteLine(['map', 'file']), field: 'map.file' };
+      problems.push({ ...site, received: `“${file}”`, expected: '内容文件夹里已有的边界文件' });
+      return undefined;
+    }
+    const bytes = readBytes(path);
+    const result = bytes && readBoundaries(bytes, name(path));
+    problems.push(...(result?.problems ?? []));
+    return result?.boundaries;
   };
 
   const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
@@ -141,8 +164,11 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     return { site: undefined, entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
   }
   const site = readSite();
+  const boundaries = site?.map && readMap(site.map);
+  // whether a map is wanted cannot be known while site.yaml itself is wrong
+  const folders: readonly string[] = site && !site.map ? COLLECTIONS : [...COLLECTIONS, 'map'];
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
-    if (e.name !== 'site.yaml' && !(e.isDirectory() && (COLLECTIONS as readonly string[]).includes(e.name))) {
+    if (e.name !== 'site.yaml' && !(e.isDirectory() && folders.includes(e.name))) {
       problems.push({
         file: name(join(contentDir, e.name)),
         received: '不认识的文件或文件夹',
@@ -172,5 +198,5 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       expected: '已有的地区编号',
     });
   }
-  return { site, entries, problems };
+  return { site, boundaries, entries, problems };
 }

@@ -8,6 +8,7 @@ import type {
   SourceData,
   StreetData,
 } from '../schema/index.ts';
+import type { Boundaries } from '../schema/boundaries.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
 import { lastDay } from './dates.ts';
@@ -20,6 +21,8 @@ export interface Disclosure {
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
 export interface Portal {
   site: Site;
+  /** The outlines of the publisher's own map, with its 审图号 in `site.map`. */
+  boundaries?: Boundaries | undefined;
   /** The day that everything is stated as of: configured, or the last day any entry speaks of. */
   asOf: string;
   sources: ReadonlyMap<string, SourceData>;
@@ -65,7 +68,7 @@ export const inOrder = (a: Disclosure, b: Disclosure): number => {
   return ka < kb ? -1 : ka > kb ? 1 : 0;
 };
 
-export function assemble(content: Content, site: Site): Portal {
+export function assemble(content: Content, site: Site, boundaries?: Boundaries): Portal {
   const timeline = [...content.disclosures].sort(inOrder);
   const ofCompound = new Map<string, Disclosure[]>();
   const ofStreet = new Map<string, Disclosure[]>();
@@ -101,6 +104,7 @@ export function assemble(content: Content, site: Site): Portal {
   const days = timeline.map((d) => knownBy(d.data));
   return {
     site,
+    boundaries,
     asOf: site.asOf ?? days.reduce((a, b) => (a > b ? a : b), '1949-10-01'),
     sources: toMap(content.sources),
     districts: toMap(content.districts),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { convert, mapChart, pointMap, readBoundaries } from '../../src/charts/map.ts';
+import { convert, mapChart, pointMap } from '../../src/charts/map.ts';
 import {
   cluster,
   drawLabels,
@@ -13,6 +13,7 @@ import {
   type ViewPoint,
 } from '../../src/charts/map-view.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
+import { boundaries } from '../../src/schema/boundaries.ts';
 import { site } from '../../src/schema/site.ts';
 import { districts } from './districts.ts';
 import { golden } from './golden-file.ts';
@@ -26,7 +27,7 @@ const base = {
   edition: '2024年',
   approval: '豫S〔2024年〕001号',
 } as const;
-const square = JSON.stringify({
+const square = boundaries.parse({
   type: 'FeatureCollection',
   features: [
     {
@@ -113,13 +114,13 @@ describe('what is drawn', () => {
     const portal = city();
     const subject = subjectOf(portal, 'map', '地图');
     golden('map-points', mapChart(subject, pointMap(portal))!);
-    golden('map-base', mapChart(subject, pointMap(portal, base, readBoundaries(square, 'b.geojson')))!);
+    golden('map-base', mapChart(subject, pointMap(portal, base, square))!);
   });
   test('the 审图号 and the licence stand with the base, and only with it', () => {
     const portal = city();
     const subject = subjectOf(portal, 'map', '地图');
     const bare = mapChart(subject, pointMap(portal))!;
-    const based = mapChart(subject, pointMap(portal, base, readBoundaries(square, 'b.geojson')))!;
+    const based = mapChart(subject, pointMap(portal, base, square))!;
     expect(bare.wide.body + bare.subtitle!).not.toContain('审图号');
     expect(based.wide.body).toContain('审图号：豫S〔2024年〕001号');
     expect(based.subtitle).toContain('样例许可');
@@ -212,9 +213,4 @@ describe('a base is the publisher’s own, or there is none', () => {
     'the file %s is refused',
     (file) => expect(site.safeParse({ ...settings, map: { ...base, file } }).success).toBe(false),
   );
-  test('a file that is no boundary file is refused in Chinese, with its place', () => {
-    expect(() => readBoundaries('{', 'map/b.geojson')).toThrow('map/b.geojson：不是 JSON');
-    expect(() => readBoundaries(square.replace('"样例区"', '""'), 'map/b.geojson')).toThrow('features.0.properties.name 不对');
-    expect(() => readBoundaries(square.replace('105.1', '905.1'), 'map/b.geojson')).toThrow('features.0.geometry.coordinates');
-  });
 });

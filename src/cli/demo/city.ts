@@ -46,6 +46,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
   const shares = deal(rng.fork('deal'), streets, compounds);
 
   yield ['site.yaml', toYaml(siteOf(city, top))];
+  yield [MAP_FILE, boundaries(createRng(`${city.id}-${seed}-boundaries`), city, districts)];
   yield entry(`districts/${top.id}`, { title: top.title, level: 'city' } satisfies DistrictData);
   for (const d of districts) {
     const contacts = [
@@ -172,11 +173,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
   for (const [id, data] of sources.all()) yield entry(`sources/${id}`, data);
 }
 
-/** The invented outlines of the same city, as GeoJSON in WGS-84. */
-export function demoBoundaries({ compounds, seed, city: variant = '1' }: DemoOptions): string {
-  const city = CITIES[variant]!;
-  return boundaries(createRng(`${city.id}-${seed}-boundaries`), city, drawDistricts(city, compounds, createRegister()));
-}
+const MAP_FILE = 'map/boundaries.geojson';
 
 const siteOf = (city: CityNames, top: Place): SiteSettings => ({
   name: city.site,
@@ -186,6 +183,15 @@ const siteOf = (city: CityNames, top: Place): SiteSettings => ({
   asOf: AS_OF,
   demo: true,
   publisher: { name: `${city.title}改造工作专班（演示）`, official: false },
+  // no authority has such a number: the outlines are as invented as the city
+  map: {
+    file: MAP_FILE,
+    crs: 'wgs84',
+    source: `${city.title}改造工作专班（演示）画的虚构边界`,
+    licence: '演示数据，随意使用',
+    edition: '演示版',
+    approval: '演示S〔2026年〕001号',
+  },
   hotlines: [{ name: '政务服务便民热线', phone: '12345', use: '反映施工、质量、进度问题，申请公开信息' }],
 });
 

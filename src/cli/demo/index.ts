@@ -1,9 +1,7 @@
 /** `node src/cli/demo/index.ts --compounds 200 --seed 1 --out .demo/content`: writes an invented city as a content folder. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { COLLECTION_LABELS } from '../../schema/index.ts';
-import { demoBoundaries, demoCity } from './city.ts';
+import { demoCity } from './city.ts';
 import { CITIES } from './names.ts';
 import { refusal, writeCity } from './write.ts';
 
@@ -17,8 +15,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     city: { type: 'string', default: '1' },
     out: { type: 'string', default: '.demo/content' },
-    /** Also write the invented district outlines there (GeoJSON). */
-    boundaries: { type: 'string' },
   },
 });
 const whole = (name: 'compounds' | 'seed', lo: number, hi: number): number => {
@@ -30,9 +26,5 @@ if (!CITIES[options.city]) fail(`--city: 收到 ${options.city}，应为 ${Objec
 const why = refusal(values.out);
 if (why) fail(why);
 const counts = writeCity(values.out, demoCity(options));
-if (values.boundaries) {
-  mkdirSync(dirname(values.boundaries), { recursive: true });
-  writeFileSync(values.boundaries, demoBoundaries(options));
-}
 const summary = Object.entries(COLLECTION_LABELS).map(([collection, label]) => `${label} ${counts[collection] ?? 0}`);
 console.log(`演示城市${CITIES[options.city]!.title}已写入 ${values.out}：${summary.join('，')}。`);
