@@ -34,6 +34,13 @@ const UNUSED = [
 
 const pack = (text: string | Buffer): Buffer => gzipSync(text, { level: 9 });
 
+/** After its hash stands a page's length in words (a CBOR number). For the ranking a rough one will do, and it compresses. */
+function roundLength(meta: Buffer, at: number): void {
+  const size = meta[at];
+  if (size === 0x18) meta[at + 1] = (meta[at + 1] ?? 0) | 0x1f;
+  else if (size === 0x19) meta[at + 2] = 0xff;
+}
+
 interface Entry {
   version: string;
   languages: Record<string, { hash: string; wasm: string | null; page_count: number }>;
@@ -66,6 +73,7 @@ export function compactBundle(folder: string, build: string, firstNumber: number
       writeFileSync(join(fragments, `${id}.pf_fragment`), pack(SIGNATURE + JSON.stringify(kept)));
       rmSync(page);
       meta.write(id, match.index, HASH_LENGTH, 'latin1');
+      roundLength(meta, match.index + HASH_LENGTH);
       paths.push(url);
     } else if (existsSync(join(chunks, `${old}.pf_index`))) {
       const id = chunkId(build, chunk++);

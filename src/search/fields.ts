@@ -1,7 +1,7 @@
 import { indexTerms, isHan, wholeTerm } from './text/units.ts';
 import { bare, ungrouped, withoutEnding, type CharacterMap } from './text/normalise.ts';
 import type { SyllableMap } from './text/pinyin.ts';
-import type { Kind, Page, SearchRecord } from './record.ts';
+import type { Kind, Page, SearchRecord, Section } from './record.ts';
 import { initialsOf, pinyinOf } from './spoken.ts';
 
 /** Pages about a subject rather than a place: people look for them by any word in them, also in pinyin. */
@@ -44,6 +44,18 @@ function topicWords(text: string): string[] {
     });
   }
   return [...out];
+}
+
+/** A record is for judging and for the excerpt; a page that lists a hundred compounds need not be read whole for that. */
+const SECTION_TEXT = 800;
+const PAGE_TEXT = 2400;
+function shortened(sections: readonly Section[]): Section[] {
+  let left = PAGE_TEXT;
+  return sections.flatMap((section) => {
+    const text = section.text.slice(0, Math.min(SECTION_TEXT, left));
+    left -= text.length;
+    return text ? [{ ...section, text }] : [];
+  });
 }
 
 /** Exact amounts, each also as a term of its own: who searches 37161910.15 writes nothing beside it. */
@@ -99,7 +111,7 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
       asOf: page.asOf,
       date: page.date,
       answers: page.answers,
-      sections: page.sections,
+      sections: topic ? page.sections : shortened(page.sections),
       anchors: page.anchors,
     },
   };

@@ -21,14 +21,20 @@ const PATIENCE = 20_000;
 /** Pagefind swallows what goes wrong with its files and answers with too little; a failed file is remembered here. */
 let failure: Error | null = null;
 const plainFetch = worker.fetch.bind(self);
+/** The WebAssembly, which a second index asks for again. */
+let engineCode: ArrayBuffer | null = null;
 worker.fetch = async (input, init) => {
+  const isCode = typeof input === 'string' && input.endsWith('/wasm.unknown.pagefind');
+  if (isCode && engineCode) return new Response(engineCode);
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const response = await plainFetch(input, { ...init, signal: stop.signal });
     if (!response.ok) throw new Error(`${response.status}`);
     // Read to the end here, so that a connection that dies half way is seen too.
-    return new Response(await response.arrayBuffer(), { headers: response.headers });
+    const bytes = await response.arrayBuffer();
+    if (isCode) engineCode = bytes;
+    return new Response(bytes, { headers: response.headers });
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     throw failure;

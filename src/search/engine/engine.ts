@@ -6,7 +6,7 @@ import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
 import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
-import { cachedLookup, type Lookup, type PagefindApi } from './pagefind-api.ts';
+import { bothLookups, cachedLookup, type PagefindApi } from './pagefind-api.ts';
 import { askedFor, asWritten, withoutFiller } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
@@ -53,8 +53,8 @@ export interface SearchOutcome {
 export interface EngineParts {
   pagefind: PagefindApi;
   settings: SearchSettings;
-  /** Adds the second index; called at most once, and only when the first has no exact answer. */
-  loadArchive?: () => Promise<void>;
+  /** Opens the second index; called at most once, and only when the first has no exact answer. */
+  loadArchive?: () => Promise<Pick<PagefindApi, 'search'>>;
   /** Reads the table of syllables; called at most once, and only for a query that nothing else explains. */
   loadSyllables: () => Promise<SyllableMap>;
 }
@@ -74,7 +74,7 @@ interface Ranking {
   pages: Judged[];
   candidates: Candidate[];
 }
-const UNSCORED = { score: 0, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0 };
+const UNSCORED = { score: 0, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0, whole: false };
 const NOTHING: Ranking = { match: 'none', pages: [], candidates: [] };
 
 function* interleave<T>(a: readonly T[], b: readonly T[]): Generator<T> {
@@ -88,23 +88,21 @@ export function createEngine({
   loadSyllables,
 }: EngineParts): (query: string, options: SearchOptions) => Promise<SearchOutcome> {
   const simplified = new Map([...settings.traditional].map((c, i) => [c, [...settings.simplified][i] ?? c]));
-  let lookup: Lookup = cachedLookup(pagefind);
-  let pages = settings.pages;
-  let archive: Promise<void> | null = null;
-  let syllables: Promise<SyllableMap> | null = null;
   const common = new Set(settings.common);
+  let syllables: Promise<SyllableMap> | null = null;
 
-  const context = (): RetrieveContext => ({ lookup, pages, common });
-  const openArchive = async (): Promise<boolean> => {
-    if (!loadArchive || !settings.archivePages) return false;
-    const first = archive === null;
-    archive ??= loadArchive().then(() => {
-      lookup = cachedLookup(pagefind);
-      pages += settings.archivePages;
-    });
+  const main: RetrieveContext = { lookup: cachedLookup(pagefind), pages: settings.pages, common };
+  let archive: Promise<RetrieveContext> | null = null;
+  /** Both indexes as one. They stay apart until a query needs both, because each term costs a piece of each index. */
+  const withArchive = (): Promise<RetrieveContext> => {
+    if (!loadArchive || !settings.archivePages) return Promise.resolve(main);
+    archive ??= loadArchive().then((second) => ({
+      lookup: bothLookups(main.lookup, cachedLookup(second)),
+      pages: settings.pages + settings.archivePages,
+      common,
+    }));
     archive.catch(() => (archive = null));
-    await archive;
-    return first;
+    return archive;
   };
   const readSyllables = (): Promise<SyllableMap> => {
     syllables ??= loadSyllables();
@@ -124,9 +122,9 @@ export function createEngine({
   };
 
   /** One spelling of the query against the index. */
-  async function rank(query: string, options: SearchOptions, loose: boolean): Promise<Ranking> {
-    const rarest = information(1, pages);
-    const all = await retrieve(query, context(), loose);
+  async function rank(query: string, options: SearchOptions, scope: RetrieveContext, loose: boolean): Promise<Ranking> {
+    const rarest = information(1, scope.pages);
+    const all = await retrieve(query, scope, loose);
     const best = all[0];
     // Sorted by date, a page that shares one common word would come first; only pages that say most of the query are sorted.
     const sortable = options.newest && best ? all.filter((c) => c.coverage >= 0.6 * best.coverage) : all;
@@ -147,7 +145,7 @@ export function createEngine({
   /** Pages by pinyin: whole keys first, then keys that begin with what was typed. */
   async function byPinyin(key: string, options: SearchOptions, accepts: (page: Loaded, whole: boolean) => boolean): Promise<Loaded[]> {
     if (key.length < 2) return [];
-    const [whole, begun] = await Promise.all([lookup(`"${key}"`), lookup(key)]);
+    const [whole, begun] = await Promise.all([main.lookup(`"${key}"`), main.lookup(key)]);
     const wholeIds = new Set(whole.results.map((r) => r.id));
     const candidates = [...interleave(whole.results, begun.results.filter((r) => !wholeIds.has(r.id)))].map(
       (result): Candidate => ({ result, ...UNSCORED, score: result.score }),
@@ -191,14 +189,14 @@ export function createEngine({
     return [];
   }
 
-  async function find(query: string, options: SearchOptions): Promise<Ranking> {
+  async function find(query: string, options: SearchOptions, scope: RetrieveContext): Promise<Ranking> {
     if (!isHan(query) && /[a-z]/.test(query)) return latin(query, options);
     const place = query.replace(/^\p{Script=Han}{2,3}省(?=.{2})/u, '').replace(/^\p{Script=Han}{2,3}市(?=.{2})/u, '');
     const variants = [...new Set([query, place, numeralsToDigits(place), digitsToNumerals(place), asWritten(query)])];
     let best = NOTHING;
     for (const loose of [false, true]) {
       for (const variant of variants) {
-        const ranking = await rank(variant, options, loose);
+        const ranking = await rank(variant, options, scope, loose);
         if (ranking.match === 'exact') return ranking;
         if ((ranking.pages[0]?.final ?? 0) > (best.pages[0]?.final ?? 0)) best = ranking;
       }
@@ -215,8 +213,8 @@ export function createEngine({
 
   /** No query, only filters: all pages that pass. */
   async function browse(options: SearchOptions): Promise<SearchOutcome> {
-    if (options.archive) await openArchive();
-    const all = await pagefind.search(null);
+    const { lookup } = options.archive ? await withArchive() : main;
+    const all = await lookup(null);
     const candidates = all.results
       .map((result): Candidate => ({ result, ...UNSCORED }))
       .sort((a, b) => (a.result.id < b.result.id ? -1 : 1));
@@ -258,10 +256,10 @@ export function createEngine({
   return async (raw, options) => {
     const query = glue(normalise(raw, simplified));
     if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [] };
-    if (options.archive || settings.archiveTails.some((tail) => query.endsWith(tail))) await openArchive();
-    let ranking = await find(query, options);
-    if (ranking.match !== 'exact' && !ranking.pages.some(isLikely) && (await openArchive())) {
-      const again = await find(query, options);
+    const titled = settings.archiveTails.some((tail) => query.endsWith(tail));
+    let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
+    if (settings.archivePages && ranking.match !== 'exact' && !ranking.pages.some(isLikely)) {
+      const again = await find(query, options, await withArchive());
       if (again.match === 'exact' || !ranking.pages.length) ranking = again;
     }
     const asked = askedFor(query);

@@ -132,6 +132,7 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
     else if (names.some((name) => contains(name, whole, true)) || allInOneName) boost = NAME_HAS_PIECES;
     let exact =
       boost > 1 ||
+      (page.whole && /^[\d.]+$/.test(whole)) ||
       names.some((name) => contains(name, whole, true)) ||
       contains(body, whole) ||
       parts.every((part) => contains(body, part)) ||

@@ -31,7 +31,7 @@ export async function openEngine({ folder, importModule, readJson }: OpenOptions
   return createEngine({
     pagefind,
     settings,
-    loadArchive: () => pagefind.mergeIndex(`${folder}archive/`, common),
+    loadArchive: async () => pagefind.createInstance({ ...common, basePath: `${folder}archive/`, noWorker: true }),
     loadSyllables: async () => parseSyllables((await readJson(`${folder}pinyin.json`)) as string),
   });
 }

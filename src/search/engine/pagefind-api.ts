@@ -17,13 +17,16 @@ export interface PagefindApi {
   init(): Promise<void>;
   search(term: string | null): Promise<PagefindAnswer>;
   mergeIndex(path: string, options?: Record<string, unknown>): Promise<void>;
+  /** A second index beside the first, with its own answers. */
+  createInstance(options: Record<string, unknown>): Pick<PagefindApi, 'search'>;
 }
 
-export type Lookup = (term: string) => Promise<PagefindAnswer>;
+/** Null asks for every page. */
+export type Lookup = (term: string | null) => Promise<PagefindAnswer>;
 
 /** Answers are kept: the variants of one query, and the next query while typing, share most of their terms. */
 export function cachedLookup(pagefind: Pick<PagefindApi, 'search'>, limit = 400): Lookup {
-  const cache = new Map<string, Promise<PagefindAnswer>>();
+  const cache = new Map<string | null, Promise<PagefindAnswer>>();
   return (term) => {
     let answer = cache.get(term);
     if (!answer) {
@@ -35,3 +38,10 @@ export function cachedLookup(pagefind: Pick<PagefindApi, 'search'>, limit = 400)
     return answer;
   };
 }
+
+export const bothLookups =
+  (first: Lookup, second: Lookup): Lookup =>
+  async (term) => {
+    const [a, b] = await Promise.all([first(term), second(term)]);
+    return { results: [...a.results, ...b.results], unfilteredResultCount: a.unfilteredResultCount + b.unfilteredResultCount };
+  };

@@ -17,6 +17,8 @@ export interface Candidate {
   nameInformation: number;
   /** How many whole terms were found. */
   terms: number;
+  /** One of its names, or an amount in it, is the query. */
+  whole: boolean;
 }
 
 export interface RetrieveContext {
@@ -101,7 +103,7 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
     for (const result of list.answer.results) {
       let page = found.get(result.id);
       if (!page) {
-        page = { result, score: 0, coverage: 0, mainCoverage: 0, information: 0, mainInformation: 0, nameInformation: 0, terms: 0 };
+        page = { result, score: 0, coverage: 0, mainCoverage: 0, information: 0, mainInformation: 0, nameInformation: 0, terms: 0, whole: equals.has(result.id) };
         found.set(result.id, page);
       }
       page.score += result.score * list.weight;
@@ -113,7 +115,7 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
   // A figure that is the whole query has no pair to be found by, only this.
   for (const [id, result] of equals)
     if (!found.has(id)) {
-      const all = { coverage: 1, mainCoverage: 1, information: total, mainInformation: mainTotal, nameInformation: 0, terms: 1 };
+      const all = { coverage: 1, mainCoverage: 1, information: total, mainInformation: mainTotal, nameInformation: 0, terms: 1, whole: true };
       found.set(id, { result, score: result.score, ...all });
     }
   const candidates = [...found.values()];
@@ -123,7 +125,7 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
     page.mainCoverage = main.length > 1 ? mainPart : 0;
     const covered = mixed ? (1 - MAIN_SHARE) * page.coverage + MAIN_SHARE * mainPart : page.coverage;
     page.score *= covered ** 2 * (1 + NAME_SHARE * (page.nameInformation / total));
-    if (equals.has(page.result.id)) page.score = page.score * WHOLE_NAME + 1;
+    if (page.whole) page.score = page.score * WHOLE_NAME + 1;
   }
   return candidates.sort((a, b) => b.score - a.score);
 }
