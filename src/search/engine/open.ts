@@ -31,7 +31,11 @@ export async function openEngine({ folder, importModule, readJson }: OpenOptions
   return createEngine({
     pagefind,
     settings,
-    loadArchive: async () => pagefind.createInstance({ ...common, basePath: `${folder}archive/`, noWorker: true }),
+    loadArchive: async () => {
+      // Both share one WebAssembly; a second start while the first is not done would break it. There are no filters: this only waits.
+      await pagefind.filters();
+      return pagefind.createInstance({ ...common, basePath: `${folder}archive/`, noWorker: true });
+    },
     loadSyllables: async () => parseSyllables((await readJson(`${folder}pinyin.json`)) as string),
   });
 }

@@ -17,6 +17,7 @@ export interface PagefindApi {
   init(): Promise<void>;
   search(term: string | null): Promise<PagefindAnswer>;
   mergeIndex(path: string, options?: Record<string, unknown>): Promise<void>;
+  filters(): Promise<unknown>;
   /** A second index beside the first, with its own answers. */
   createInstance(options: Record<string, unknown>): Pick<PagefindApi, 'search'>;
 }
