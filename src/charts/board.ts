@@ -353,7 +353,7 @@ export function boardChart(portal: Portal, subject: Subject, board = cityBoard(p
     title: boardWords(board.counts).replace(/。$/, ''),
     subtitle: '一个图形是一个小区或楼院；各类分别计数，不相加；未公开不等于未开工；方位只是示意',
     unit: '个',
-    asOf: subject.asOf,
+    asOf: formatDate(subject.asOf),
     source: sourceLine(subject, [...bases]),
     wide: compass(board, WIDE),
     narrow: stacked(counted, NARROW, key.height, key.body),

@@ -1,7 +1,7 @@
 import { daysBetween, firstDay, formatDate, formatDays, lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/portal.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/disclosure.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { el, group, n, text, textWidth } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
@@ -56,6 +56,7 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
       ),
     ),
   );
+  const steps = new Map<Disclosure, Step>();
   kinds.forEach((kind, i) => {
     const y = top + i * lane + lane / 2 + (wide ? 0 : 8);
     const mine = timeline.filter((d) => d.data.kind === kind);
@@ -67,6 +68,7 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
     const rings = new Set<string>();
     for (const d of mine) {
       const [x0, x1] = [axis.x(firstDay(d.data.date)), axis.x(lastDay(d.data.date))];
+      steps.set(d, { x: x1, y, words: `${formatDate(d.data.date)}，${DISCLOSURE_KINDS[kind]}：${d.data.title}` });
       if (x1 - x0 > 3) {
         vague.push(`M${n(x0)} ${n(y)}H${n(x1)}`);
         rings.add(`M${n(x1 - 4)} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`);
@@ -95,6 +97,7 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
     width,
     height: under + 18,
     body: parts[0]! + drawTimeAxis(axis, bottom) + parts.slice(1).join('') + drawAsOf(axis, asOf, under),
+    steps: timeline.map((d) => steps.get(d)!),
   };
 }
 

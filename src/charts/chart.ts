@@ -6,6 +6,15 @@ export interface Drawing {
   width: number;
   height: number;
   body: string;
+  /** Its marks in reading order, for a reader who goes from one to the next. */
+  steps?: readonly Step[] | undefined;
+}
+
+/** Where a mark stands, and what it says in words. */
+export interface Step {
+  x: number;
+  y: number;
+  words: string;
 }
 
 export interface Table {
@@ -72,9 +81,6 @@ export const INKS = {
   'c-1': '#0d5a49',
   'c-2': '#9a5b00',
   'c-3': '#2f66a8',
-  'c-4': '#84497a',
-  'c-5': '#5c6a25',
-  'c-6': '#a32f27',
 } as const;
 export type Ink = keyof typeof INKS;
 

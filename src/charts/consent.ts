@@ -2,7 +2,7 @@ import { formatDate } from '../model/dates.ts';
 import type { BallotView, ConsentView, Share, VotingRule } from '../model/consent.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/disclosure.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { clip, el, group, lines, n, text, wrap } from './svg.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
@@ -59,9 +59,17 @@ function matters(consent: readonly ConsentView[]): Matter[] {
   return [...all.values()];
 }
 
-function drawSteps(m: Matter, y: number, wide: boolean): { body: string; height: number } {
+/** A part of the drawing: where the next begins below it, and its marks. */
+interface Block {
+  body: string;
+  height: number;
+  steps?: readonly Step[];
+}
+
+function drawSteps(m: Matter, y: number, wide: boolean): Block {
   const width = wide ? WIDE : NARROW;
   const parts: string[] = [];
+  const said = (s: string): string => `${s}：${m.steps.get(s) ?? '未公开'}。`;
   const ring = (x: number, at: number) => `M${n(x - 7)} ${n(at)}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`;
   if (wide) {
     const step = width / STEPS.length;
@@ -86,7 +94,7 @@ function drawSteps(m: Matter, y: number, wide: boolean): { body: string; height:
         text(x - 8, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' }),
       );
     });
-    return { body: parts.join(''), height: 62 };
+    return { body: parts.join(''), height: 62, steps: STEPS.map((s, i) => ({ x: i * step + 8, y: y + 10, words: said(s) })) };
   }
   parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` }));
   STEPS.forEach((s, i) => {
@@ -109,18 +117,26 @@ function drawSteps(m: Matter, y: number, wide: boolean): { body: string; height:
       text(NARROW, at + 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }),
     );
   });
-  return { body: parts.join(''), height: STEPS.length * 28 + 4 };
+  return {
+    body: parts.join(''),
+    height: STEPS.length * 28 + 4,
+    steps: STEPS.map((s, i) => ({ x: 8, y: y + 12 + i * 28, words: said(s) })),
+  };
 }
 
-function drawBars(bars: readonly Bar[], y: number, wide: boolean): { body: string; height: number } {
+const barWords = (b: Bar): string => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`;
+
+function drawBars(bars: readonly Bar[], y: number, wide: boolean): Block {
   const [x0, x1] = wide ? [120, 470] : [0, NARROW];
   const parts: string[] = [];
   let at = y;
+  const steps: Step[] = [];
   for (const b of bars) {
     const figures = `${formatNumber(b.share.part)} / ${formatNumber(b.share.whole)}${b.unit}`;
     const verdict = b.share.met ? '达到' : '未达到';
     const track = wide ? at + 8 : at + 24;
     const ink = b.share.met ? 's-done' : 's-paused';
+    steps.push({ x: 0, y: track + 7, words: barWords(b) });
     if (wide)
       parts.push(
         text(0, track + 11, b.label, { 'font-size': 13 }),
@@ -153,11 +169,11 @@ function drawBars(bars: readonly Bar[], y: number, wide: boolean): { body: strin
       at += 66;
     }
   }
-  return { body: parts.join(''), height: at - y + (wide ? 4 : 0) };
+  return { body: parts.join(''), height: at - y + (wide ? 4 : 0), steps };
 }
 
 /** One row for each building: participation (ring) and agreement (dot) by households, on one scale with the two thresholds. */
-function drawBuildings(m: Matter, y: number, wide: boolean): { body: string; height: number } {
+function drawBuildings(m: Matter, y: number, wide: boolean): Block {
   const shown = m.perBuilding.slice(0, ROWS_DRAWN);
   const width = wide ? WIDE : NARROW;
   const [x0, x1] = wide ? [120, 500] : [60, NARROW - 58];
@@ -217,15 +233,21 @@ function drawBuildings(m: Matter, y: number, wide: boolean): { body: string; hei
       text(144, bottom + 18.5, rule.of === 'voted' ? '同意占参与' : '同意占全体'),
     ]),
   );
-  return { body: parts.join(''), height: bottom + 28 - y };
+  return {
+    body: parts.join(''),
+    height: bottom + 28 - y,
+    steps: shown.map((b, i) => ({ x: 0, y: top + i * 24 + 12, words: `${b.building}${b.words}。` })),
+  };
 }
 
 function draw(all: readonly Matter[], wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
   const parts: string[] = [];
   let y = 0;
-  const put = ({ body, height }: { body: string; height: number }) => {
+  const steps: Step[] = [];
+  const put = ({ body, height, steps: mine = [] }: Block) => {
     parts.push(body);
+    steps.push(...mine);
     y += height;
   };
   for (const m of all) {
@@ -244,7 +266,7 @@ function draw(all: readonly Matter[], wide: boolean): Drawing {
     }
     y += 14;
   }
-  return { width, height: y, body: parts.join('') };
+  return { width, height: y, body: parts.join(''), steps };
 }
 
 const say = (s: Share | undefined, unit: string): string =>
@@ -282,14 +304,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
         [
           m.matter,
           ...(m.steps.size ? [STEPS.map((s) => `${stepName(s)}${m.steps.get(s) ?? '未公开'}`).join('，')] : []),
-          ...m.ballots.map(({ title: t, ballot }) =>
-            [
-              `${t}，${ballot.words}`,
-              ...barsOf(t, ballot, m.special).map(
-                (b) => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`,
-              ),
-            ].join('；'),
-          ),
+          ...m.ballots.map(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map(barWords)].join('；')),
           ...(m.perBuilding.length
             ? [
                 m.perBuilding

@@ -2,7 +2,7 @@ import { bare, firstDay, formatDate, lastDay } from '../model/dates.ts';
 import { formatQuantity } from '../model/numbers.ts';
 import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
 import type { Dated } from '../schema/dates.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, MARK_LABELS, marks, type Mark } from './marks.ts';
 import { clip, el, group, lines, n, text, wrap } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, shortDate, timeAxis, type TimeAxis } from './time.ts';
@@ -64,12 +64,12 @@ export function itemRow(p: ItemPeriod): GanttRow {
     replans,
     reports: p.row.reports.map((r) => {
       // done for some of its buildings is not done
-      const part = r.state === 'done' && r.buildings !== undefined && p.row.state !== 'done';
+      const part = r.state === 'done' && p.row.state !== 'done' ? r.buildings : undefined;
       const amount = r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`;
       return {
         date: r.finished ?? r.date,
         state: part ? 'underway' : r.state,
-        words: part ? `${r.buildings.join('、')}${MARK_LABELS.done}` : amount,
+        words: part ? `${part.join('、')}${MARK_LABELS.done}` : amount,
       };
     }),
     slip: p.slip,
@@ -275,7 +275,9 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   const seen = gather();
   const body: string[] = [];
   const rules: string[] = [];
+  const steps: Step[] = [];
   for (const row of rows) {
+    steps.push({ x: 0, y: y + 12, words: sentence(row) });
     const { body: drawn, height } = drawRow(row, axis, asOf, y + 12, seen.add);
     const plan = wrap(planWords(row, axis.withYear), left - 12, 12).slice(0, 2);
     const slip = wrap(slipWords(row), WIDE - right - 10, 13);
@@ -301,6 +303,7 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   return {
     width: WIDE,
     height: y + foot + key.height,
+    steps,
     body:
       drawTimeAxis(axis, y) +
       el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
@@ -324,6 +327,7 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
   const seen = gather();
   const body: string[] = [];
   const rules: string[] = [];
+  const steps: Step[] = [];
   const days: string[] = [];
   for (const row of rows) {
     const late = row.slip && row.slip.days > 0;
@@ -341,6 +345,7 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
         : []),
     ];
     const words = slipWords(row);
+    steps.push({ x: 0, y: y + 12, words: sentence(row) });
     const beside = row.label.length * 15 + words.length * 13 < NARROW - 12;
     body.push(text(0, y + 16, clip(row.label, NARROW, 15), { 'font-weight': 700, 'font-size': 15 }));
     const slip = { class: late ? 'warn' : 'soft', 'font-size': 13, 'font-weight': late ? 700 : undefined };
@@ -361,6 +366,7 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
   return {
     width: NARROW,
     height: y + foot + key.height,
+    steps,
     body:
       drawTimeAxis(axis, HEADER + 2) +
       el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +

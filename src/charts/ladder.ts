@@ -2,7 +2,7 @@ import { formatDate } from '../model/dates.ts';
 import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
 import { formatQuantity } from '../model/numbers.ts';
 import type { MoneyLadder } from '../model/payments.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { el, n, text } from './svg.ts';
 
 /** Fill by certainty: paid is solid, reported is hatched, what is only prepared or left is an outline. Told apart in black and white. */
@@ -41,11 +41,13 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
     rows.push({ id: s.id, label: s.id === 'rest' ? '未申请' : s.label, amount: s.amount, share: s.share, from });
     from += scale(s.amount);
   }
+  const steps: Step[] = [];
   rows.forEach((r, i) => {
     const y = i * high;
     const at = wide ? y + 8 : y + 26;
     const w = cents(r.amount) === 0n ? 0 : Math.max(1.5, scale(r.amount));
     const share = r.share === undefined ? '' : `${r.share}%`;
+    steps.push({ x: 0, y: at + 11, words: `${r.label}${exactMoney(r.amount)}${share && `，占合同额${share}`}。` });
     if (wide) {
       parts.push(
         text(0, at + 15, r.label, { 'font-weight': 600 }),
@@ -70,7 +72,7 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
       parts.push(el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 2', d: `M${n(x)} ${at + 22}v${high - 22}` }));
     }
   });
-  return { width, height: rows.length * high + (wide ? 0 : -6), body: parts.join('') };
+  return { width, height: rows.length * high + (wide ? 0 : -6), body: parts.join(''), steps };
 }
 
 /** 资金阶梯: how far the contract's money has got, with what the contract covers in words. */

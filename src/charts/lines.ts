@@ -2,7 +2,7 @@ import { firstDay, formatDate, lastDay } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { MoneyLadder } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { el, n, text, textWidth } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
@@ -31,9 +31,13 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M${axis.x0} ${bottom}H${axis.x1}` }));
   for (const v of [0, 50, 100])
     parts.push(text(axis.x0 - 6, y(v) + 4.5, `${v}%`, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
+  const steps: (Step & { day: string })[] = [];
   const ends: { x: number; y: number; words: string; ink: string }[] = [];
   for (const s of series) {
     const at = s.points.map((p) => [axis.x(lastDay(p.date)), y(p.value)] as const);
+    s.points.forEach((p, i) =>
+      steps.push({ day: lastDay(p.date), x: at[i]![0], y: at[i]![1], words: `${formatDate(p.date)}：${s.label}${p.value}%。` }),
+    );
     if (at.length > 1)
       parts.push(
         el('path', {
@@ -87,7 +91,12 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
       }),
     );
   }
-  return { width, height: bottom + 18, body: drawTimeAxis(axis, bottom) + drawAsOf(axis, asOf, bottom) + parts.join('') };
+  return {
+    width,
+    height: bottom + 18,
+    body: drawTimeAxis(axis, bottom) + drawAsOf(axis, asOf, bottom) + parts.join(''),
+    steps: steps.sort((a, b) => (a.day < b.day ? -1 : 1)),
+  };
 }
 
 const silence = (dates: readonly Dated[], asOf: string): string => {

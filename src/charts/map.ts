@@ -4,6 +4,7 @@ import type { CompoundData } from '../schema/index.ts';
 import { LOCATION_PRECISION } from '../schema/place.ts';
 import type { Site } from '../schema/site.ts';
 import { compoundSummary } from '../model/compound.ts';
+import { formatDate } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUSES } from '../model/status.ts';
 import { legend, STATUS_ORDER } from './board.ts';
@@ -218,7 +219,7 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
     id: 'points',
     title: `${points.length}处有公开的位置，${map.without}处没有`,
     subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置（${hollow}处）；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
-    asOf: subject.asOf,
+    asOf: formatDate(subject.asOf),
     source: sourceLine(
       subject,
       points.map((p) => p.source),

@@ -3,7 +3,7 @@ import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../m
 import { formatCount, formatQuantity } from '../model/numbers.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { UNITS } from '../schema/quantities.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, marks } from './marks.ts';
 import { clip, el, group, lines, n, text, textWidth, wrap } from './svg.ts';
 
@@ -65,8 +65,12 @@ export const amountWords = (r: LedgerRow): string => {
   return quantity ? `计划${formatQuantity(quantity)}` : '';
 };
 
+const rowWords = (r: LedgerRow): string =>
+  `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`;
+
 function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
   const seen = gather();
+  const steps: Step[] = [];
   const scoped = rows.some((r) => r.scoped) ? buildings : [];
   // named buildings take the right half, the quantities keep the rest
   const step = scoped.length ? Math.min(26, 330 / scoped.length) : 0;
@@ -100,6 +104,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     const mid = y + 13;
     body.push(text(12, mid + 5, clip(nameOf(r), left - 16)));
     seen.add(r.state, left + 8, mid);
+    steps.push({ x: left + 8, y: mid, words: rowWords(r) });
     body.push(text(left + 20, mid + 5, LEDGER_STATES[r.state], { 'font-size': 13 }));
     const words = amountWords(r);
     const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (r.reason ?? '')].filter(Boolean).join('，');
@@ -152,6 +157,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined,
   );
   return {
+    steps,
     width: WIDE,
     height: y + 10 + foot.height,
     body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + group({}, body) + seen.draw() + foot.body,
@@ -160,6 +166,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
 
 function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
   const seen = gather();
+  const steps: Step[] = [];
   const body: string[] = [];
   const rules: string[] = [];
   const planned = rows.some((r) => r.promised);
@@ -173,6 +180,7 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
       rules.push(`M0 ${y}H${NARROW}`);
     }
     seen.add(r.state, 8, y + 16);
+    steps.push({ x: 8, y: y + 16, words: rowWords(r) });
     const state = `${LEDGER_STATES[r.state]}${planned && !r.promised ? '，计划外' : ''}`;
     body.push(
       text(22, y + 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
@@ -211,6 +219,7 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
     NARROW,
   );
   return {
+    steps,
     width: NARROW,
     height: y + 10 + foot.height,
     body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() + foot.body,
@@ -246,13 +255,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
     ),
     wide: compoundWide(rows, buildings),
     narrow: compoundNarrow(rows, buildings),
-    description: `改造清单。${subject.title}：${countWords(states, '项')}。${rows
-      .slice(0, 10)
-      .map(
-        (r) =>
-          `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`,
-      )
-      .join('')}${all.length > 10 ? '其余见表格。' : ''}`,
+    description: `改造清单。${subject.title}：${countWords(states, '项')}。${rows.slice(0, 10).map(rowWords).join('')}${all.length > 10 ? '其余见表格。' : ''}`,
     table: {
       columns: [
         { label: '内容' },
@@ -299,6 +302,7 @@ const merged = (rows: readonly LedgerRow[]): Map<ItemId, LedgerState> => {
 
 function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
   const seen = gather();
+  const steps: Step[] = [];
   const left = 190;
   const step = Math.min(30, (WIDE - left - 60) / items.length);
   const right = left + step * items.length;
@@ -323,6 +327,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
   let y = top;
   for (const row of rows) {
     const mid = y + high / 2;
+    steps.push({ x: 0, y: mid, words: `${row.title}：${countWords([...row.states.values()], '项')}。` });
     body.push(text(0, mid + 5, clip(row.title, left - 8, 13), { 'font-size': 13 }));
     items.forEach((item, i) => {
       const state = row.states.get(item);
@@ -361,6 +366,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
     blanks.length ? '短横：没有提到这一项' : undefined,
   );
   return {
+    steps,
     width: WIDE,
     height: y + 8 + foot.height,
     body:
@@ -375,11 +381,13 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
 /** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark. */
 function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
   const seen = gather();
+  const steps: Step[] = [];
   const body: string[] = [];
   const rules: string[] = [];
   let y = 0;
   for (const item of items) {
     const all = rows.flatMap((r) => r.states.get(item) ?? []);
+    steps.push({ x: 0, y: y + 20, words: `${short(ITEMS[item].label)}：${countWords(all, '个')}。` });
     body.push(
       text(0, y + 20, short(ITEMS[item].label), { 'font-size': 15 }),
       text(NARROW, y + 20, `提到的有${all.length}个`, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
@@ -395,6 +403,7 @@ function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Dra
     rules.push(`M0 ${y}H${NARROW}`);
   }
   return {
+    steps,
     width: NARROW,
     height: y + 4,
     body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw(),

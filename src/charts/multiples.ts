@@ -5,7 +5,7 @@ import { formatDate, lastDay } from '../model/dates.ts';
 import { subjectLevel } from '../model/figures.ts';
 import { formatNumber, toNumber } from '../model/numbers.ts';
 import type { Disclosure, Portal } from '../model/portal.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { clip, el, n, text } from './svg.ts';
 
 /** 各街道对照: streets on one scale. A share is drawn only where its own denominator was published, in the same unit and scope. */
@@ -157,6 +157,9 @@ const fraction = (s: Share, unit: string): string => `${formatNumber(s.part)}／
 export const shareWords = (s: Share | undefined, unit: string, absent = '未公开'): string =>
   s ? `${fraction(s, unit)}，${s.percent}%` : absent;
 
+const sentence = (r: Comparison): string =>
+  `${r.title}${r.scope && `（${r.scope}）`}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
+
 interface Layout {
   width: number;
   row: number;
@@ -196,6 +199,7 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
   const { width, scales, length } = layout;
   let y = 0;
   let body = '';
+  const steps: Step[] = [];
   for (const unit of [...new Set(rows.map((r) => r.unit))]) {
     const mine = rows.filter((r) => r.unit === unit);
     body += text(0, y + 16, `以${unit.replace(/^个/, '')}计`, { 'font-weight': 700 });
@@ -214,6 +218,7 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
     });
     y += layout.head;
     for (const r of mine) {
+      steps.push({ x: 0, y: y + 14, words: `${sentence(r)}。` });
       body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
       body += text(0, y + 18, clip(r.title, layout.name.width, 14), { 'font-weight': 700 });
       body += text(0, y + layout.name.scope, clip([r.scope, `截至${r.dateWords}`].filter(Boolean).join(' · '), layout.name.width, 11), {
@@ -250,7 +255,7 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
     }
     y += 14;
   }
-  return { width, height: Math.max(y - 14, 20), body };
+  return { width, height: Math.max(y - 14, 20), body, steps };
 }
 
 /** Rows that are drawn; the table and the file have all. */
@@ -266,14 +271,12 @@ export function multiplesChart(
   const sorted = sortComparisons(rows, sort);
   const drawn = sorted.slice(0, MULTIPLES_DRAWN);
   const who = new Set(rows.map((r) => r.id)).size;
-  const sentence = (r: Comparison): string =>
-    `${r.title}${r.scope && `（${r.scope}）`}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
   return {
-    id: level === '街道' ? 'streets' : 'districts',
+    id: `${level === '街道' ? 'streets' : 'districts'}${sort === 'name' ? '' : `-by-${sort}`}`,
     title: `${places}个${level}里，${who}个公布过可以对照的开工、完工数`,
     subtitle: `圆点是比例，分数写明分母；各${level}口径和时点不同，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
-    asOf: subject.asOf,
+    asOf: formatDate(subject.asOf),
     source: sourceLine(
       subject,
       rows.map((r) => r.source),

@@ -153,7 +153,7 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
     id: 'openness',
     title: opennessTitle(o),
     subtitle: '圆点：公开过，旁边是最近一次的年月；短横：没有公开。应不应该公开不在这里判断',
-    asOf: subject.asOf,
+    asOf: formatDate(subject.asOf),
     source: sourceLine(subject, sources),
     wide: drawing(o, WIDE),
     narrow: drawing(o, NARROW),

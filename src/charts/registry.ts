@@ -1,14 +1,17 @@
 import { compoundView, type CompoundView } from '../model/compound.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation, streetView, type StreetView } from '../model/regions.ts';
+import { boardChart } from './board.ts';
 import type { Chart, Subject } from './chart.ts';
 import { changesChart } from './changes.ts';
 import { consentChart } from './consent.ts';
 import { ganttChart, streetGanttChart } from './gantt.ts';
 import { ladderChart } from './ladder.ts';
 import { paidBuiltChart, progressChart } from './lines.ts';
+import { mapChart, pointMap } from './map.ts';
 import { matrixChart, streetMatrixChart } from './matrix.ts';
-import { comparisons, multiplesChart } from './multiples.ts';
+import { comparisons, multiplesChart, SORTS, type Sort } from './multiples.ts';
+import { opennessChart, opennessOf } from './openness.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
 export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({
@@ -62,27 +65,36 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
     ),
     ladderChart(subject, view.money.ladders),
     consentChart(subject, view.consent),
+    opennessChart(portal, subject, opennessOf(portal, portal.compoundsOfStreet.get(view.id) ?? [])),
     changesChart(subject, view.recent),
   ]);
 }
 
-/** The whole city, under /progress/: streets and districts side by side. */
-export function cityCharts(portal: Portal): Chart[] {
+/** 区: not the city, the province or the country above them. */
+const isDistrict = (portal: Portal, id: string): boolean => ['district', 'county'].includes(portal.districts.get(id)!.level);
+
+/** Streets and districts side by side, in one order. */
+export function comparisonCharts(portal: Portal, sort: Sort): { streets: Chart | undefined; districts: Chart | undefined } {
   const subject = subjectOf(portal, 'progress', portal.site.region);
-  const districts = [...portal.districts].filter(([, d]) => d.level === 'district' || d.level === 'county').map(([id]) => id);
-  return present([
-    multiplesChart(subject, comparisons(portal, 'streets'), { level: '街道', places: portal.streets.size }),
-    multiplesChart(
-      subject,
-      comparisons(portal, 'districts').filter((r) => districts.includes(r.id)),
-      { level: '区', places: districts.length },
-    ),
-  ]);
+  const ofDistricts = comparisons(portal, 'districts').filter((r) => isDistrict(portal, r.id));
+  const places = [...portal.districts.keys()].filter((id) => isDistrict(portal, id)).length;
+  return {
+    streets: multiplesChart(subject, comparisons(portal, 'streets'), { level: '街道', places: portal.streets.size, sort }),
+    districts: multiplesChart(subject, ofDistricts, { level: '区', places, sort }),
+  };
 }
+
+/** The whole city, under /progress/. */
+export const cityCharts = (portal: Portal): Chart[] =>
+  present([
+    boardChart(portal, subjectOf(portal, 'progress', portal.site.region)),
+    ...(Object.keys(SORTS) as Sort[]).flatMap((sort) => Object.values(comparisonCharts(portal, sort))),
+  ]);
 
 /** What has charts, and how to make them: nothing is drawn before it is asked for. */
 export const chartSubjects = (portal: Portal): { path: string; title: string; charts: () => Chart[] }[] => [
   { path: 'progress', title: '挂图作战', charts: () => cityCharts(portal) },
+  { path: 'map', title: '地图', charts: () => present([mapChart(subjectOf(portal, 'map', '地图'), pointMap(portal))]) },
   ...[...portal.compounds].map(([id, data]) => ({
     path: `compounds/${id}`,
     title: data.title,

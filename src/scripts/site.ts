@@ -113,6 +113,10 @@ if (home && followed().length) void import('./follow-news.ts').then(({ showNews 
 const pictures = document.querySelectorAll<HTMLElement>('before-after');
 if (pictures.length) void import('./before-after.ts').then(({ slide }) => pictures.forEach(slide));
 
+/** Charts get their tools when a pointer, a finger or the keyboard first comes to one. */
+for (const plot of Array.from(document.querySelectorAll('.plot, .plot-links')))
+  for (const event of ['pointerenter', 'focusin']) plot.addEventListener(event, () => void import('./chart-tools.ts'), { once: true });
+
 /** 朗读 belongs to 大字版, where the device has a voice. */
 const offerVoice = (): void => {
   const size = document.querySelector('display-size');

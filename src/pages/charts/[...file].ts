@@ -1,23 +1,28 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { renderCsv, renderSvg, type Chart } from '../../charts/chart.ts';
-import { chartFiles, chartOf } from '../../charts/files.ts';
+import { renderCsv, renderSvg } from '../../charts/chart.ts';
+import { chartFiles, chartOf, chartsOf } from '../../charts/files.ts';
+import { stepFile } from '../../charts/steps.ts';
 import { portal, site } from '../../portal.ts';
 
-/** /charts/compounds/songyue/gantt.svg and .csv, for every chart that has anything to draw. */
-export const getStaticPaths = (() =>
-  chartFiles(portal).flatMap(({ path, id }) =>
-    ['svg', 'csv'].map((type) => ({ params: { file: `${path}/${id}.${type}` }, props: { path, id, type } })),
-  )) satisfies GetStaticPaths;
+/** /charts/compounds/songyue/gantt.svg and .csv, for every chart that has anything to draw; and steps.json for all of a subject. */
+export const getStaticPaths = (() => {
+  const files = chartFiles(portal);
+  const stepped = new Set(files.filter((f) => f.steps).map((f) => f.path));
+  const names = files.flatMap(({ path, id }) => ['svg', 'csv'].map((type) => ({ path, id, type })));
+  return [...names, ...[...stepped].map((path) => ({ path, id: 'steps', type: 'json' }))].map((props) => ({
+    params: { file: `${props.path}/${props.id}.${props.type}` },
+    props,
+  }));
+}) satisfies GetStaticPaths;
 
-const write: Record<string, (chart: Chart) => Response> = {
-  svg: (chart) =>
-    new Response(renderSvg(chart, [site.name, site.url].filter(Boolean).join(' · ')), {
-      headers: { 'Content-Type': 'image/svg+xml; charset=utf-8' },
-    }),
-  csv: (chart) => new Response(renderCsv(chart), { headers: { 'Content-Type': 'text/csv; charset=utf-8' } }),
-};
+const TYPES = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' } as const;
 
 export const GET: APIRoute = ({ props }) => {
-  const { path, id, type } = props as { path: string; id: string; type: string };
-  return write[type]!(chartOf(portal, path, id));
+  const { path, id, type } = props as { path: string; id: string; type: keyof typeof TYPES };
+  const body = {
+    svg: () => renderSvg(chartOf(portal, path, id), [site.name, site.url].filter(Boolean).join(' · ')),
+    csv: () => renderCsv(chartOf(portal, path, id)),
+    json: () => JSON.stringify(stepFile(chartsOf(portal, path))),
+  }[type]();
+  return new Response(body, { headers: { 'Content-Type': `${TYPES[type]}; charset=utf-8` } });
 };

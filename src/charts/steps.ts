@@ -1,0 +1,26 @@
+import { drawings, type Chart } from './chart.ts';
+
+/** A mark: where it stands in its drawing (x 0: the whole row), and which of the words it says. */
+export type StepMark = [x: number, y: number, words: number];
+/** The marks of a chart's drawings; wide and narrow mostly say the same. */
+export interface StepFile {
+  words: string[];
+  drawings: Partial<Record<'wide' | 'narrow' | 'only', StepMark[]>>;
+}
+
+/** What scripts/chart-tools.ts asks for when a reader first points at a chart: not before, so that it costs no page anything. */
+export function stepFile(charts: readonly Chart[]): Record<string, StepFile> {
+  const files: Record<string, StepFile> = {};
+  for (const chart of charts) {
+    const words = new Map<string, number>();
+    const number = (said: string): number => words.get(said) ?? words.set(said, words.size).size - 1;
+    const marks: StepFile['drawings'] = {};
+    for (const { name, drawing } of drawings(chart)) {
+      if (drawing.steps?.length) marks[name] = drawing.steps.map((s) => [Math.round(s.x), Math.round(s.y), number(s.words)]);
+    }
+    if (words.size) files[chart.id] = { words: [...words.keys()], drawings: marks };
+  }
+  return files;
+}
+
+export const hasSteps = (chart: Chart): boolean => drawings(chart).some((d) => d.drawing.steps?.length);

@@ -1,0 +1,144 @@
+/**
+ * `<chart-tools data-src="/charts/compounds/songyue/gantt" data-steps>`: a chart as PNG, and mark by mark: whatever the pointer is
+ * nearest to, or one after the other with the button and the arrow keys. Fetched when a reader first comes to a chart (site.ts), the
+ * words of the marks when one is first asked for.
+ */
+import type { StepFile, StepMark } from '../charts/steps.ts';
+import { h } from './h.ts';
+
+const fetched: Record<string, Promise<Record<string, StepFile>> | undefined> = {};
+const stepsOf = (url: string): Promise<Record<string, StepFile>> =>
+  (fetched[url] ??= fetch(url).then((r) => {
+    if (!r.ok) throw new Error(url);
+    return r.json() as Promise<Record<string, StepFile>>;
+  }));
+
+class ChartTools extends HTMLElement {
+  private at = -1;
+  private marks: StepMark[] = [];
+  private words: string[] = [];
+  private svg: SVGSVGElement | undefined;
+  private ring = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  private tip = h('p', { class: 'plot-tip', role: 'status', hidden: true });
+
+  connectedCallback(): void {
+    const src = this.dataset['src'];
+    if (!src || this.firstChild) return;
+    const png = h('button', { onclick: () => void savePng(`${src}.svg`, png) }, 'PNG');
+    this.append(png);
+    const figure = this.closest('figure');
+    if (!figure || this.dataset['steps'] === undefined) return;
+    const step = h('button', { title: '方向键前后移动，Esc 结束', onclick: () => void this.go(this.at + 1) }, '逐个看');
+    step.addEventListener('keydown', (e) => this.key(e));
+    step.addEventListener('blur', () => this.hide());
+    this.append(step);
+    figure.append(this.tip);
+    for (const svg of Array.from(figure.querySelectorAll('svg'))) {
+      for (const event of ['pointermove', 'click'] as const) svg.addEventListener(event, (e) => void this.point(e as MouseEvent));
+      svg.addEventListener('pointerleave', (e) => e.pointerType === 'mouse' && this.hide());
+    }
+  }
+
+  /** The drawing that is shown now, with its marks; the other one is for another width. */
+  private async ready(): Promise<boolean> {
+    const src = this.dataset['src']!;
+    const cut = src.lastIndexOf('/');
+    const svg = Array.from(this.closest('figure')!.querySelectorAll('svg')).filter((s) => s.getClientRects().length)[0];
+    const file = await stepsOf(`${src.slice(0, cut)}/steps.json`).then(
+      (all) => all[src.slice(cut + 1)],
+      () => undefined, // offline: the table is still there
+    );
+    const name = svg?.classList[0]?.replace('plot-', '') as keyof StepFile['drawings'];
+    this.marks = file?.drawings[name] ?? [];
+    this.words = file?.words ?? [];
+    this.svg = svg;
+    return this.marks.length > 0;
+  }
+
+  private async go(to: number): Promise<void> {
+    if (!(await this.ready())) return;
+    const { length } = this.marks;
+    this.show((to + length) % length, true);
+  }
+
+  private key(e: KeyboardEvent): void {
+    const to: Record<string, number> = {
+      ArrowRight: this.at + 1,
+      ArrowDown: this.at + 1,
+      ArrowLeft: Math.max(this.at, 0) - 1,
+      ArrowUp: Math.max(this.at, 0) - 1,
+      Home: 0,
+      End: -1,
+    };
+    if (e.key === 'Escape') this.hide();
+    const next = to[e.key];
+    if (next === undefined || e.ctrlKey || e.altKey || e.metaKey) return;
+    e.preventDefault();
+    void this.go(next);
+  }
+
+  private async point(e: MouseEvent): Promise<void> {
+    const { clientX, clientY } = e;
+    if (!(await this.ready())) return;
+    const box = this.svg!.getBoundingClientRect();
+    const k = this.svg!.viewBox.baseVal.width / box.width;
+    const [x, y] = [(clientX - box.left) * k, (clientY - box.top) * k];
+    let best = -1;
+    let least = 60;
+    this.marks.forEach((m, i) => {
+      // a row is meant wherever along it one points
+      const far = Math.hypot(m[0] && x - m[0], y - m[1]);
+      if (far < least) [best, least] = [i, far];
+    });
+    if (best < 0) this.hide();
+    else if (best !== this.at || this.tip.hidden) this.show(best, false);
+  }
+
+  private show(i: number, counted: boolean): void {
+    const svg = this.svg!;
+    const [x, y, words] = this.marks[i]!;
+    this.at = i;
+    const box = svg.getBoundingClientRect();
+    const figure = this.closest('figure')!.getBoundingClientRect();
+    const k = box.width / svg.viewBox.baseVal.width;
+    this.ring.setAttribute('class', 'plot-at');
+    this.ring.setAttribute('d', x ? `M${x - 10} ${y}a10 10 0 1 0 20 0a10 10 0 1 0-20 0` : `M-7 ${y - 9}v18`);
+    svg.append(this.ring);
+    this.tip.hidden = false;
+    this.tip.textContent = (counted ? `${i + 1}／${this.marks.length}　` : '') + this.words[words]!;
+    const room = figure.width - this.tip.offsetWidth;
+    this.tip.style.left = `${Math.max(0, Math.min(room, box.left - figure.left + x * k - 24))}px`;
+    this.tip.style.top = `${box.top - figure.top + (y + 14) * k}px`;
+  }
+
+  private hide(): void {
+    this.at = -1;
+    this.tip.hidden = true;
+    this.ring.remove();
+  }
+}
+
+/** A picture at twice the size from the SVG file, in the browser, where the reader's own fonts are. */
+async function savePng(src: string, button: HTMLButtonElement): Promise<void> {
+  try {
+    const image = new Image();
+    image.src = src;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth * 2;
+    canvas.height = image.naturalHeight * 2;
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+    if (!blob) throw new Error('no picture');
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = src.split('/').slice(-2).join('-').replace(/svg$/, 'png');
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  } catch {
+    button.textContent = '请用 SVG';
+    button.disabled = true;
+  }
+}
+
+if (!customElements.get('chart-tools')) customElements.define('chart-tools', ChartTools);
