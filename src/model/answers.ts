@@ -1,7 +1,7 @@
 import { LEDGER_STATES, type LedgerRow } from './items.ts';
 import type { CompoundView } from './compound.ts';
 import { statementOf, type Statement } from './claims.ts';
-import { formatDate } from './dates.ts';
+import { formatDate, lastDay } from './dates.ts';
 import { shortMoney } from './money.ts';
 import type { Portal } from './portal.ts';
 import type { Dated } from '../schema/dates.ts';
@@ -34,6 +34,12 @@ const name = (r: LedgerRow): string => r.localName ?? r.label;
 const some = (rows: readonly LedgerRow[], max = 6): string =>
   `${[...new Set(rows.map(name))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
 
+/** Where the compound has no account of its own, the street's covers it. */
+export const streetPays = (portal: Portal, view: CompoundView): boolean =>
+  view.street !== undefined &&
+  view.money.ladders.length === 0 &&
+  (portal.ofStreet.get(view.street.id) ?? []).some((d) => d.data.kind === 'payment' && !d.data.about.compounds);
+
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const basis = (text: string, source: string, date?: Dated): Statement => statementOf(portal, text, { source, asOf: date });
   const answer = (id: QuestionId, section: string, text: string | undefined, from: Statement[] = [], absent = '未公开'): Answer => ({
@@ -49,12 +55,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const reported = view.ledger.filter((r) => !r.promised);
   const first = view.versions.at(-1);
   const what = promised.length
-    ? answer('what', 'items', `计划 ${promised.length} 项：${some(promised)}`, first ? [basis('计划', first.source, first.date)] : [])
+    ? answer('what', 'items', `计划${promised.length}项：${some(promised)}`, first ? [basis('计划', first.source, first.date)] : [])
     : reported.length
       ? answer(
           'what',
           'items',
-          `没有公布计划清单；报道提到 ${some(reported)}`,
+          `没有公布计划清单；报道提到${some(reported)}`,
           reported.slice(0, 1).map((r) => basis('报道', r.reports[0]!.source, r.reports[0]!.date)),
         )
       : answer('what', 'items', undefined);
@@ -80,7 +86,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const contractor = view.money.bids.findLast((b) => b.contractor);
   const own = view.contacts.filter((c) => c.of === 'compound');
   const posts = (own.length ? own : view.contacts).slice(0, 2);
-  const whoParts = [posts.map((c) => c.post).join('、'), contractor && `施工单位 ${contractor.contractor}`].filter(Boolean);
+  const whoParts = [posts.map((c) => c.post).join('、'), contractor && `施工单位：${contractor.contractor}`].filter(Boolean);
   const who = answer(
     'who',
     'people',
@@ -97,23 +103,21 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     ? answer(
         'cost',
         'money',
-        `合同 ${shortMoney(ladder.contract)}${paid ? `，已拨付 ${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`,
+        `合同${shortMoney(ladder.contract)}${paid ? `，已拨付${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`,
         [basis('资金', ladder.source, ladder.date)],
       )
     : bid?.amount
-      ? answer('cost', 'money', `${bid.stage} ${shortMoney(bid.amount)}；拨付情况未公开`, [basis('招标', bid.source, bid.date)])
+      ? answer('cost', 'money', `${bid.stage}${shortMoney(bid.amount)}；拨付情况未公开`, [basis('招标', bid.source, bid.date)])
       : budget
-        ? answer('cost', 'money', `计划投资 ${shortMoney(budget.amount)}；合同与拨付未公开`, [
-            basis('计划投资', budget.source, budget.date),
-          ])
-        : answer('cost', 'money', undefined);
+        ? answer('cost', 'money', `计划投资${shortMoney(budget.amount)}；合同与拨付未公开`, [basis('计划投资', budget.source, budget.date)])
+        : answer('cost', 'money', undefined, [], streetPays(portal, view) ? `没有逐个小区公布，${view.street!.title}公布了总账` : '未公开');
 
   const { status, percent } = view;
   const done = view.ledger.filter((r) => r.state === 'done');
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
   const stage = [
     status.status === 'unknown' ? undefined : status.label,
-    percent && `总体 ${percent.value}%`,
+    percent && `总体${percent.value}%`,
     done.length && status.status !== 'done' && status.status !== 'accepted' ? `${some(done, 3)}已完成` : undefined,
   ].filter(Boolean);
   const progress = answer(
@@ -126,6 +130,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const undoneRows = view.ledger.filter((r) => r.promised && r.state !== 'done');
   const reasons = view.ledger.filter((r) => r.state !== 'done' && r.reason);
+  // work whose time has not run out needs no reason
+  const inTime = undoneRows.every((r) => {
+    const line = r.plans.at(-1)?.line;
+    const due = line?.finish ?? line?.targets?.at(-1)?.by ?? planned?.finish;
+    return due && lastDay(due) >= portal.asOf;
+  });
   const undone =
     undoneRows.length === 0 && promised.length > 0
       ? answer('undone', 'items', '计划内的项目都已报告完成', [])
@@ -139,7 +149,9 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
               .join('；'),
             reasons.slice(0, 1).flatMap((r) => r.reports.slice(-1).map((x) => basis('原因', x.source, x.date))),
           )
-        : answer('undone', 'items', undefined, [], undoneRows.length ? `${some(undoneRows, 3)}还没有公布完成，原因未公开` : '未公开');
+        : undoneRows.length && inTime
+          ? answer('undone', 'items', `${some(undoneRows, 3)}还没有公布完成，计划期限未到`)
+          : answer('undone', 'items', undefined, [], undoneRows.length ? `${some(undoneRows, 3)}还没有公布完成，原因未公开` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];
@@ -148,9 +160,9 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     : answer(
         'contact',
         'people',
-        undefined,
+        hotline && `${hotline.name} ${hotline.phone}；${view.street ? `${view.street.title}办事处的电话未公开` : '责任单位未公开'}`,
         [],
-        `${view.street ? `${view.street.title}办事处（电话未公开）` : '责任单位未公开'}${hotline ? `；可拨 ${hotline.phone} ${hotline.name}` : ''}`,
+        view.street ? `${view.street.title}办事处（电话未公开）` : '责任单位未公开',
       );
 
   return [what, when, who, cost, progress, undone, contact].map((a) => ({ ...a, text: a.text || '未公开' }));
