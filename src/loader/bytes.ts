@@ -7,7 +7,7 @@ const ENTRY_LIMITS = { bytes: MAX_BYTES, line: MAX_LINE };
 
 /** Characters that a reader cannot see, or cannot tell from others; the first that fits names the reason. */
 const REFUSED: readonly [RegExp, string, string][] = [
-  [/\r/u, '回车符', '只用换行符（LF）的文本'],
+  [/\r/u, '回车符', '只用换行符（LF）的文本（编辑器里把行尾改为 LF 再存）'],
   [/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u, '控制字符', '普通文字'],
   [/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u, '改变文字方向的字符', '普通文字'],
   [/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u{1f000}-\u{1faff}]/u, '表情或变体选择符', '普通文字'],
@@ -22,13 +22,18 @@ const REFUSED: readonly [RegExp, string, string][] = [
 ];
 
 const codePoint = (c: string) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** The character itself, where it can be seen and shown without harm. */
+const named = (c: string) =>
+  /^[\p{L}\p{N}\p{So}]$/u.test(c) && !/\p{Default_Ignorable_Code_Point}/u.test(c) ? `“${c}”（${codePoint(c)}）` : codePoint(c);
+/** A file pasted from elsewhere can be full of them; so many are enough to see what is wrong. */
+const MAX_REPORTED = 50;
 
 /** Every kind of deceptive character in a text, once each, with its place. Values written as escapes or entities are judged by this too. */
 export function deceptiveCharacters(text: string): { index: number; received: string; expected: string }[] {
   const found = new Map<string, { index: number; received: string; expected: string }>();
   for (const [pattern, received, expected] of REFUSED) {
     const m = pattern.exec(text);
-    if (m && !found.has(m[0])) found.set(m[0], { index: m.index, received: `${received} ${codePoint(m[0])}`, expected });
+    if (m && !found.has(m[0])) found.set(m[0], { index: m.index, received: `${received} ${named(m[0])}`, expected });
   }
   if (text !== text.normalize('NFC')) {
     let index = 0;
@@ -40,6 +45,14 @@ export function deceptiveCharacters(text: string): { index: number; received: st
   }
   return [...found.values()];
 }
+
+/** The text as its author sees it: line ends and width put right, everything else that deceives replaced by a plain mark. */
+const withoutDeceptive = (text: string): string =>
+  REFUSED.reduce(
+    (t, [pattern]) =>
+      t.replace(new RegExp(pattern.source, `g${pattern.flags}`), (c) => (/[０-９Ａ-Ｚａ-ｚ]/.test(c) ? c.normalize('NFKC') : '■')),
+    text.replaceAll('\r', '').normalize('NFC'),
+  );
 
 /** The first line that is not UTF-8; a line feed is never part of a longer sequence, so lines can be judged alone. */
 const firstBadLine = (bytes: Uint8Array): number => {
@@ -58,8 +71,11 @@ const firstBadLine = (bytes: Uint8Array): number => {
   return 1;
 };
 
-/** Bytes to text: UTF-8 without BOM, NFC, no character that deceives the eye. */
-export function readText(bytes: Uint8Array, file: string, limits = ENTRY_LIMITS): { text?: string; problems: Problem[] } {
+/**
+ * Bytes to text: UTF-8 without BOM, NFC, no character that deceives the eye. Where only such characters are wrong, there is no `text`, but
+ * what it was `meant` to be, in which the other mistakes can be found in the same run.
+ */
+export function readText(bytes: Uint8Array, file: string, limits = ENTRY_LIMITS): { text?: string; meant?: string; problems: Problem[] } {
   const one = (line: number, field: string | undefined, received: string, expected: string) => ({
     problems: [{ file, line, field, received, expected }],
   });
@@ -76,18 +92,18 @@ export function readText(bytes: Uint8Array, file: string, limits = ENTRY_LIMITS)
     const field = fieldAt(new TextDecoder('latin1').decode(bytes), line) ?? '文件编码';
     return one(line, field, '不是 UTF-8 的文字（多半是 GBK 或 GB18030 编码的文件）', 'UTF-8 编码，请另存为 UTF-8');
   }
-  const problems: Problem[] = deceptiveCharacters(text).map(({ index, received, expected }) => {
-    const line = text.slice(0, index).split('\n').length;
-    return { file, line, field: fieldAt(text, line), received, expected };
-  });
-  const long = text.split('\n').findIndex((l) => l.length > limits.line);
-  if (long >= 0)
-    problems.push({
-      file,
-      line: long + 1,
-      field: fieldAt(text, long + 1),
-      received: '过长的一行',
-      expected: `每行不超过 ${limits.line} 字`,
-    });
-  return problems.length ? { problems } : { text, problems };
+  const lines = text.split('\n');
+  const long = lines.findIndex((l) => l.length > limits.line);
+  if (long >= 0) return one(long + 1, fieldAt(text, long + 1), '过长的一行', `每行不超过 ${limits.line} 字`);
+  if (!deceptiveCharacters(text).length) return { text, problems: [] };
+  const problems: Problem[] = [];
+  let carriageReturn = false;
+  for (const [i, line] of lines.entries()) {
+    // Line ends are wrong all over a file: said once.
+    for (const { received, expected } of deceptiveCharacters(carriageReturn ? line.replaceAll('\r', '') : line)) {
+      if (problems.length < MAX_REPORTED) problems.push({ file, line: i + 1, field: fieldAt(text, i + 1), received, expected });
+    }
+    carriageReturn ||= line.includes('\r');
+  }
+  return { meant: withoutDeceptive(text), problems };
 }

@@ -2,7 +2,8 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node 
 import { deceptiveCharacters } from './bytes.ts';
 import { fieldAt, type Problem } from './problem.ts';
 
-const KEY = /^[a-z][a-zA-Z0-9]{0,39}$/;
+/** A Chinese word is let through to the schema, which knows the field that is called so. */
+const KEY = /^(?:[a-z][a-zA-Z0-9]{0,39}|\p{Script=Han}{1,12})$/u;
 const FORBIDDEN_KEYS = new Set(['constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf']);
 const MAX_DEPTH = 12;
 /** Plain scalars that YAML 1.1 readers take for a moment in time, not for text. */
@@ -23,6 +24,7 @@ const SYNTAX: Record<string, [received: string, expected: string]> = {
 };
 
 export interface YamlResult {
+  /** What could be read; with problems, it is only good for finding more of them. */
   data?: Record<string, unknown>;
   /** Line of the field at this path, or of the nearest one around it. */
   lineOf: (path: readonly PropertyKey[]) => number | undefined;
@@ -77,10 +79,13 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     // What is never closed is noticed behind the last line.
     const line = Math.min(lineAt(e.pos[0]), firstLine - 1 + raw.trimEnd().split('\n').length);
     // The parser calls a Chinese colon, or one without a blank, by many names.
-    const colon = /^\s*(?:- )?\w+(?:(：)|:(?=\S))/.exec(raw.split('\n')[line - firstLine] ?? '');
+    const written = raw.split('\n')[line - firstLine] ?? '';
+    const colon = /^\s*(?:- )?\w+(?:(：)|:(?=\S))/.exec(written);
     const [received, expected] = colon
       ? [colon[1] ? '中文冒号' : '后面没有空格的冒号', SHAPE]
-      : (SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]);
+      : /^\s*(?:- )?\w+: *(?:"[^"]*"|'[^']*')\s*[^\s#,}\]]/.test(written)
+        ? ['引号后面还有文字', '句中用中文引号“”，或整个值加引号']
+        : (SYNTAX[e.code] ?? ['无法解析的头信息', SHAPE]);
     fail(line, received!, expected!);
   }
   if (problems.length) return { lineOf, problems };
@@ -88,6 +93,11 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     fail(firstLine, '空的或不成字段的头信息', SHAPE, '头信息');
     return { lineOf, problems };
   }
+  /** Refuses a value, and hands on what its author meant, so that the schema can judge the rest of the entry in the same run. */
+  const refuse = (meant: unknown, ...problem: Parameters<typeof fail>) => {
+    fail(...problem);
+    return meant;
+  };
   const convert = (node: unknown, path: readonly (string | number)[]): unknown => {
     const n = node as (Node & { anchor?: string; tag?: string; source?: string }) | null;
     const field = path.join('.') || undefined;
@@ -101,6 +111,11 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
       for (const pair of n.items) {
         const key = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined;
         const keyLine = (pair.key as Node | null)?.range ? lineAt((pair.key as Node).range![0]) : line;
+        if (n.flow && pair.value === null && /\p{Script=Han}/u.test(key ?? '')) {
+          const cut = [...path, ...Object.keys(out).slice(-1)].join('.');
+          fail(keyLine, `半角逗号后面的“${key!.slice(0, 20)}”`, '全角逗号“，”，或给整句话加引号（半角逗号是分隔）', cut);
+          continue;
+        }
         if (
           key === undefined ||
           !KEY.test(key) ||
@@ -120,21 +135,24 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     if (!isScalar(n)) return fail(line, '空缺', '一个值', field);
     const v = n.value;
     if (typeof v === 'string') {
-      if (n.type === 'PLAIN' && TIMESTAMP.test(v)) return fail(line, `不加引号的日期 ${v}`, `加引号的日期 "${v}"`, field);
+      if (n.type === 'PLAIN' && TIMESTAMP.test(v)) return refuse(v, line, `不加引号的日期 ${v}`, `加引号的日期 "${v}"`, field);
+      const quoted = /^[“‘”’＂]([\d.-]+)[“‘”’＂]$/.exec(v)?.[1];
+      if (quoted) return refuse(quoted, line, `中文引号 ${v}`, `英文引号 "${quoted}"`, field);
       const bad = deceptiveCharacters(v)[0];
-      if (bad) return fail(line, `${bad.received}（转义写法）`, bad.expected, field);
+      if (bad) return refuse(v, line, `${bad.received}（转义写法）`, bad.expected, field);
       return v;
     }
     if (typeof v === 'boolean') return v;
     if (typeof v === 'bigint') {
       const source = n.source ?? '';
-      if (!/^-?(?:0|[1-9]\d*)$/.test(source)) return fail(line, `数字 ${source}`, '十进制整数，不带前导零', field);
+      if (!/^-?(?:0|[1-9]\d*)$/.test(source)) return refuse(Number(v), line, `数字 ${source}`, '十进制整数，不带前导零', field);
       return v >= -9007199254740991n && v <= 9007199254740991n
         ? Number(v)
         : fail(line, `过大的整数 ${source}`, '不超过 9007199254740991', field);
     }
     if (typeof v === 'number')
-      return fail(
+      return refuse(
+        n.source,
         line,
         `不加引号的小数 ${n.source ?? ''}`,
         /^-?\d+\.\d+$/.test(n.source ?? '') ? `加引号的小数 "${n.source}"` : '加引号的小数，例如 "12.50"',

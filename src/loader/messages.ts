@@ -12,14 +12,16 @@ const TYPES: Record<string, string> = {
   array: '列表（- 开头的几行，或 [甲, 乙]）',
   object: '一组字段',
 };
-/** A list longer than this is not printed whole: the nearest few help more. */
-const SHOWN = 12;
+/** A list that takes more room than this is not printed whole: the nearest few help more. */
+const SHOWN = 300;
+/** Fields that people add for a person; no schema has one, and the rule is worth saying. */
+const PERSON = /^(?:name|person|reporter|author|owner|resident|leader|手机号?|姓名|联系人|记者|业主|户主|负责人|组长)$/i;
 
 const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
 
 /** Edit distance, for “did you mean”; two letters in the wrong order are one slip. */
-const distance = (a: string, b: string): number => {
+export const distance = (a: string, b: string): number => {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 0; i < a.length; i++) {
@@ -35,18 +37,21 @@ const distance = (a: string, b: string): number => {
 
 interface SchemaLike {
   meta?: () => SchemaMeta | undefined;
-  _zod?: { def: { shape?: Record<string, SchemaLike>; innerType?: SchemaLike; options?: SchemaLike[]; values?: unknown[] } };
+  _zod?: {
+    def: { shape?: Record<string, SchemaLike>; format?: string; innerType?: SchemaLike; options?: SchemaLike[]; values?: unknown[] };
+  };
 }
 const titleOf = (s: SchemaLike | undefined): string | undefined =>
   s?.meta?.()?.title ?? (s?._zod?.def.innerType && titleOf(s._zod.def.innerType));
 
 /** What an id list allows; whoever wrote the Chinese label, or nearly the id, is told the id. */
-const allowed = (labels: Record<string, string>, input: unknown): string => {
+const allowed = (labels: Record<string, string>, words: Record<string, readonly string[]> = {}, input?: unknown): string => {
   const named = Object.entries(labels).map(([id, label]) => ({ id, label, shown: id === label ? id : `${id}（${label}）` }));
   const given = typeof input === 'string' ? input : '';
-  const exact = named.filter((n) => n.label === given || n.id === given.toLowerCase());
+  const exact = named.filter((n) => n.label === given || n.id === given.toLowerCase() || words[n.id]?.includes(given));
   if (exact.length) return exact.map((n) => n.shown).join('、');
-  if (named.length <= SHOWN) return `下列之一：${named.map((n) => n.shown).join('、')}`;
+  const all = named.map((n) => n.shown).join('、');
+  if (all.length <= SHOWN) return `下列之一：${all}`;
   const near = named.toSorted(
     (a, b) => Math.min(distance(given, a.id), distance(given, a.label)) - Math.min(distance(given, b.id), distance(given, b.label)),
   );
@@ -61,7 +66,14 @@ const nearestField = (key: string, shape: Record<string, SchemaLike> = {}): stri
     .map((id) => ({ id, title: titleOf(shape[id]), far: Math.min(distance(key, id), titleOf(shape[id]) === key ? 0 : 9) }))
     .filter((f) => f.far <= Math.max(1, Math.floor(key.length / 4)))
     .toSorted((a, b) => a.far - b.far)[0];
-  return near ? `${near.id}（${near.title}）` : '数据字典里的字段（检查拼写）';
+  if (near) return `${near.id}（${near.title}）`;
+  return PERSON.test(key) ? '没有这一项：不写人名，官员写岗位，居民写身份' : '数据字典里的字段（检查拼写）';
+};
+
+/** What may stand in a group of fields, if that is short enough to be read. */
+const fieldsOf = (shape: Record<string, SchemaLike> | undefined): string => {
+  const names = Object.entries(shape ?? {}).map(([id, s]) => `${id}（${titleOf(s) ?? id}）`);
+  return names.length && names.length <= 8 ? `一组字段：${names.join('、')}` : '一组字段';
 };
 
 /**
@@ -77,9 +89,13 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       if (issue.expected === 'string' && typeof issue.input === 'number') return `加引号的文字 "${issue.input}"`;
       if (/^(?:number|int)$/.test(issue.expected) && /^\d+$/.test(String(issue.input))) return `不加引号的数字 ${String(issue.input)}`;
+      if (issue.expected === 'object' && !meta?.form) return required + fieldsOf(schema?._zod?.def.shape);
+      if (issue.expected === 'number' && schema?._zod?.def.format === 'safeint') return `${required}整数`;
       return required + (meta?.form ?? TYPES[issue.expected] ?? '规定的写法');
     case 'invalid_value':
-      return required + allowed(meta?.labels ?? Object.fromEntries(issue.values.map((v) => [String(v), String(v)])), issue.input);
+      return (
+        required + allowed(meta?.labels ?? Object.fromEntries(issue.values.map((v) => [String(v), String(v)])), meta?.words, issue.input)
+      );
     case 'too_small':
       return issue.origin === 'string'
         ? `至少 ${issue.minimum} 个字`
@@ -102,7 +118,7 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
       return (
         required +
         (options.every((o) => o?.labels)
-          ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), (issue.input as { kind?: unknown } | undefined)?.kind)
+          ? allowed(Object.assign({}, ...options.map((o) => o!.labels!)), {}, (issue.input as { kind?: unknown } | undefined)?.kind)
           : (meta?.form ?? '数据字典里的写法'))
       );
     }

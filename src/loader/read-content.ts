@@ -9,6 +9,7 @@ import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, schemaProblems } from './messages.ts';
+import { personalData } from './personal.ts';
 import type { Problem } from './problem.ts';
 import { referenceProblems, type Located, type Refused } from './references.ts';
 
@@ -52,6 +53,9 @@ const groupContent = (entries: readonly FileEntry[]): Content => {
   return content;
 };
 
+/** Whether one of two fields is the other or lies in it: what is wrong there has been said. */
+const sameField = (a = '', b = ''): boolean => `${a}.`.startsWith(`${b}.`) || `${b}.`.startsWith(`${a}.`);
+
 /** Reads a whole content folder: every entry that is right, and every problem of every file. */
 export async function readContent(contentDir: string, root = process.cwd()): Promise<ReadResult> {
   const problems: Problem[] = [];
@@ -83,7 +87,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const bytes = readBytes(path);
     const result = bytes && readText(bytes, name(path));
     problems.push(...(result?.problems ?? []));
-    return result?.text;
+    const text = result?.text ?? result?.meant;
+    if (text !== undefined) problems.push(...personalData(text, name(path)));
+    return text;
   };
 
   let siteLine: (path: string[]) => number | undefined = () => undefined;
@@ -148,10 +154,16 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (text === undefined) return;
     const split = splitEntry(text, file);
     problems.push(...split.problems, ...(await checkBody(split.body, file, split.bodyOffset, resolve(path))));
-    if (!split.data || split.problems.length) return;
+    if (!split.data) return;
     const parsed = SCHEMAS[collection].safeParse(split.data, { error: explain });
-    if (!parsed.success) {
-      problems.push(...schemaProblems(parsed.error, split.data, file, split.lineOf));
+    if (!parsed.success || split.problems.length) {
+      const wrong = parsed.success ? [] : schemaProblems(parsed.error, split.data, file, split.lineOf);
+      for (const p of wrong) {
+        const same = split.problems.filter((q) => sameField(p.field, q.field));
+        if (!same.length) problems.push(p);
+        // “quote the decimal” is bad advice where only whole numbers or money will do
+        for (const q of same) if (q.field === p.field && q.received.startsWith('不加引号的小数')) q.expected = p.expected;
+      }
       refused.set(`${collection}/${id}`, { collection, data: split.data, file, lineOf: split.lineOf });
       return;
     }
@@ -188,7 +200,11 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     }
     for (const path of paths) await readEntry(collection, path);
   }
-  problems.push(...referenceProblems(groupContent(entries), located, refused));
+  const references = referenceProblems(groupContent(entries), located, refused);
+  // An id that is no id is also one that does not exist; the latter tells which one was meant.
+  const better = new Set(references.map((p) => `${p.file}:${p.line}:${p.field}:${p.received}`));
+  const told = problems.filter((p) => !better.has(`${p.file}:${p.line}:${p.field}:${p.received}`));
+  problems.splice(0, problems.length, ...told, ...references);
   if (site && !located.has(`districts/${site.topDistrict}`) && !refused.has(`districts/${site.topDistrict}`)) {
     problems.push({
       file: name(join(contentDir, 'site.yaml')),

@@ -1,6 +1,8 @@
 import type { CollectionName } from '../schema/basics.ts';
 import { COLLECTION_LABELS, SCHEMAS, type Content } from '../schema/index.ts';
 import { valueAt, withValueAt } from '../schema/path.ts';
+import { followProblem } from './follows.ts';
+import { distance } from './messages.ts';
 import { show, type Problem } from './problem.ts';
 
 /** Where a schema says that a value is another entry's id. */
@@ -101,10 +103,28 @@ export function referenceProblems(
   >;
   const streetDistrict = new Map(content.streets.map((s) => [s.id, s.data.district]));
   const disclosures = new Map(content.disclosures.map((d) => [d.id, d.data]));
+  /** What is wrong with an id that does not exist, and which one was probably meant. */
+  const existing = (collection: CollectionName, given: string): string => {
+    if (/[，、；,;\s]/.test(given)) return '每个编号一项，编号之间用英文逗号加空格';
+    const far = (id: string, names: readonly string[]): number => {
+      if (names.includes(given)) return 0;
+      if (given.length > 3 && id.startsWith(given)) return 1;
+      if (given.length > 1 && names.some((n) => n.includes(given))) return 2;
+      const letters = distance(id, given);
+      return letters <= Math.max(1, Math.floor(given.length / 4)) ? letters : Infinity;
+    };
+    const near = (content[collection] as { id: string; data: { title: string; aliases?: string[] } }[])
+      .map(({ id, data }) => ({ shown: `${id}（${data.title}）`, far: far(id, [data.title, ...(data.aliases ?? [])]) }))
+      .filter((e) => e.far < Infinity)
+      .toSorted((x, y) => x.far - y.far || (x.shown < y.shown ? -1 : 1))
+      .slice(0, 3)
+      .map((e) => e.shown);
+    return `已有的${COLLECTION_LABELS[collection]}编号（content/${collection}/ 下没有它${near.length ? `；相近的有 ${near.join('、')}` : ''}）`;
+  };
   const dangling = function* (collection: CollectionName, data: unknown): Generator<[Referrer['path'], string, string]> {
     for (const r of references(SCHEMAS[collection], data)) {
       if (!ids[r.collection].has(r.value) && !refused.has(`${r.collection}/${r.value}`))
-        yield [r.path, `“${r.value}”`, `已有的${COLLECTION_LABELS[r.collection]}编号（content/${r.collection}/ 下没有它）`];
+        yield [r.path, show(r.value), existing(r.collection, r.value)];
     }
   };
   for (const entry of refused.values()) {
@@ -131,6 +151,14 @@ export function referenceProblems(
       }
       if (collection === 'disclosures') {
         const data = entry.data as Content['disclosures'][number]['data'];
+        const follow = followProblem(entry.id, data, disclosures);
+        if (follow) add(['follows'], follow.received, follow.expected);
+        // A slip in the year would move the whole portal to another day; the file's name says the date a second time.
+        const date = typeof data.date === 'string' ? data.date : data.date.date;
+        const named = /^\d{4}(?:-\d{2}(?!\d))?(?:-\d{2}(?!\d))?/.exec(entry.id)?.[0];
+        if (named && !named.startsWith(date) && !date.startsWith(named)) add(['date'], `“${date}”`, `与文件名开头的日期一致（${named}）`);
+        if (typeof data.asOf === 'string' && data.asOf.slice(0, date.length) > date)
+          add(['asOf'], `“${data.asOf}”`, `不晚于公开的日期（${date}）；由上下文推定的写成推定日期`);
         if (data.kind === 'correction') {
           const target = disclosures.get(data.corrects);
           if (target?.kind === 'correction') add(['corrects'], '一条更正', '被更正的原记录');

@@ -13,6 +13,8 @@ export interface FieldMeta {
 /** What the vocabulary below notes on a schema, for the error messages, the data dictionary and the JSON Schemas. */
 export interface SchemaMeta extends Partial<FieldMeta> {
   labels?: Record<string, string>;
+  /** Other words for the choices; whoever writes one of them is told the id. */
+  words?: Record<string, readonly string[]>;
   ref?: CollectionName;
   claim?: true;
   /** How the value is written, in Chinese, where the type alone does not say it. */

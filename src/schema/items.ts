@@ -1,4 +1,4 @@
-import { choice } from './basics.ts';
+import { choice, type SchemaMeta } from './basics.ts';
 
 /** 国办发〔2020〕23号 sorts what may be renovated into three classes; soft work that sources name besides stands in a fourth. */
 export const ITEM_CLASSES = { basic: '基础类', improve: '完善类', upgrade: '提升类', manage: '管理与服务' } as const;
@@ -67,4 +67,5 @@ export const ITEMS = {
 export type ItemId = keyof typeof ITEMS;
 export const ITEM_IDS = Object.keys(ITEMS) as ItemId[];
 export const ITEM_LABELS = Object.fromEntries(ITEM_IDS.map((k) => [k, ITEMS[k].label])) as Record<ItemId, string>;
-export const itemId = () => choice(ITEM_LABELS);
+const ITEM_WORDS = Object.fromEntries(ITEM_IDS.map((k) => [k, ITEMS[k].words]));
+export const itemId = () => choice(ITEM_LABELS).meta({ labels: ITEM_LABELS, words: ITEM_WORDS } satisfies SchemaMeta);

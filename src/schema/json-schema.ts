@@ -8,6 +8,8 @@ export type JsonSchema = Record<string, unknown>;
 const OWN_WORDS = ['unit', 'labels', 'ref', 'claim', 'form', 'shared'] as const;
 
 const renameOwnWords = (schema: JsonSchema): void => {
+  // only the error messages need them
+  delete schema['words'];
   for (const word of OWN_WORDS) {
     if (!(word in schema)) continue;
     schema[`x-${word}`] = schema[word];

@@ -38,9 +38,11 @@ describe('mistakes that officials make, and what they are told', () => {
     expect(await reportOn('compounds', 'title: 甲小区', 'work: [comprehensive]', 'source: yuanwen')).toEqual([
       'compounds/x.mdx:2 kind: 收到 空缺，应为 必填的“类型”：下列之一：estate（小区）、yard（楼院）、staff-yard（家属院）、cluster（片区）、building（单体楼）、block（街区）',
     ]);
-    expect(await progress('state: underway')).toEqual(['disclosures/x.mdx:2 date: 收到 空缺，应为 必填的“日期”：日期（到日、月或年），可注明推定']);
+    expect(await progress('state: underway')).toEqual([
+      'disclosures/x.mdx:2 date: 收到 空缺，应为 必填的“日期”：日期（到日、月或年），可注明推定',
+    ]);
     expect(await reportOn('guides', 'title: 甲', 'audience: resident', 'summary: 乙')).toEqual([
-      'guides/x.mdx:2 order: 收到 空缺，应为 必填的“次序”：数字',
+      'guides/x.mdx:2 order: 收到 空缺，应为 必填的“次序”：整数',
     ]);
   });
 
@@ -58,7 +60,7 @@ describe('mistakes that officials make, and what they are told', () => {
 
   test('a misspelt field, and a Chinese field name', async () => {
     expect(await compound('housholds: 5')).toEqual(['compounds/x.mdx:6 housholds: 收到 没有定义的字段 housholds，应为 households（户数）']);
-    expect(await compound('户数: 5')).toEqual(['compounds/x.mdx:6 户数: 收到 字段名 户数，应为 数据字典里的字段名']);
+    expect(await compound('户数: 5')).toEqual(['compounds/x.mdx:6 户数: 收到 没有定义的字段 户数，应为 households（户数）']);
     expect(await compound('plan: { finnish: "2020" }')).toEqual([
       'compounds/x.mdx:6 plan.finnish: 收到 没有定义的字段 finnish，应为 finish（计划完工）',
     ]);
@@ -97,7 +99,7 @@ describe('mistakes that officials make, and what they are told', () => {
 
   test('a number as text, and a text as a number', async () => {
     expect(await compound('households: "1472"')).toEqual(['compounds/x.mdx:6 households: 收到 “1472”，应为 不加引号的数字 1472']);
-    expect(await compound('households: 1472户')).toEqual(['compounds/x.mdx:6 households: 收到 “1472户”，应为 数字']);
+    expect(await compound('households: 1472户')).toEqual(['compounds/x.mdx:6 households: 收到 “1472户”，应为 整数']);
     expect(await compound('address: 61')).toEqual(['compounds/x.mdx:6 address: 收到 61，应为 加引号的文字 "61"']);
   });
 
@@ -134,11 +136,86 @@ describe('mistakes that officials make, and what they are told', () => {
   });
 
   test('several mistakes are told at once, each with its line', async () => {
-    expect(await compound('households: 5户', 'buildings: 3.5', 'colour: 红')).toHaveLength(1);
     expect((await compound('households: 5户', 'units: -1', 'colour: 红')).map((l) => l.split(': 收到')[0]).toSorted()).toEqual([
       'compounds/x.mdx:6 households',
       'compounds/x.mdx:7 units',
       'compounds/x.mdx:8 colour',
+    ]);
+  });
+
+  test('however they are found: in a letter, in what YAML makes of a value, in the schema, or in what other files say', async () => {
+    const report = await reportOn(
+      'disclosures',
+      'kind: progress',
+      'title: 管网２８００米🎉',
+      'date: 2026/11/18',
+      'source: yuanwenn',
+      'about: { compounds: [样例小区], streets: [jie] }',
+      'state: 施工中',
+      'percant: 80',
+      'reporter: 某某',
+      'items:',
+      '  - { item: 外墙保温, state: underway, quantity: { value: 2800.5, unit: 米 }, note: 3号楼已完,5号楼已完 }',
+    );
+    expect(report.toSorted()).toEqual(
+      [
+        'disclosures/x.mdx:3 title: 收到 全角或花体的数字、字母 “２”（U+FF12），应为 半角数字和字母',
+        'disclosures/x.mdx:3 title: 收到 表情或变体选择符 “🎉”（U+1F389），应为 普通文字',
+        'disclosures/x.mdx:4 date: 收到 “2026/11/18”，应为 真实存在的日期，加引号写成 "2020-05-09"、"2020-05" 或 "2020"（1949—2100 年）',
+        'disclosures/x.mdx:5 source: 收到 “yuanwenn”，应为 已有的来源编号（content/sources/ 下没有它；相近的有 yuanwen（样例通报））',
+        'disclosures/x.mdx:6 about.compounds.0: 收到 “样例小区”，应为 已有的小区楼院编号（content/compounds/ 下没有它；相近的有 xiaoqu（样例小区））',
+        'disclosures/x.mdx:6 about.streets.0: 收到 “jie”，应为 已有的街道编号（content/streets/ 下没有它）',
+        'disclosures/x.mdx:7 state: 收到 “施工中”，应为 underway（施工中）',
+        'disclosures/x.mdx:8 percant: 收到 没有定义的字段 percant，应为 percent（总体进度）',
+        'disclosures/x.mdx:9 reporter: 收到 没有定义的字段 reporter，应为 没有这一项：不写人名，官员写岗位，居民写身份',
+        'disclosures/x.mdx:11 items.0.note: 收到 半角逗号后面的“5号楼已完”，应为 全角逗号“，”，或给整句话加引号（半角逗号是分隔）',
+        'disclosures/x.mdx:11 items.0.item: 收到 “外墙保温”，应为 insulation（建筑节能改造）',
+        'disclosures/x.mdx:11 items.0.quantity.value: 收到 不加引号的小数 2800.5，应为 加引号的小数 "2800.5"',
+      ].toSorted(),
+    );
+  });
+
+  test('a decimal where only whole numbers or money will do is not told to be quoted', async () => {
+    expect(await progress('date: "2020-05"', 'percent: 0.8')).toEqual(['disclosures/x.mdx:7 percent: 收到 不加引号的小数 0.8，应为 整数']);
+    expect(await compound('plan: { budget: 1200.5 }')).toEqual([
+      'compounds/x.mdx:6 plan.budget: 收到 不加引号的小数 1200.5，应为 加引号、带两位小数的元，例如 "3456273.43"',
+    ]);
+  });
+
+  test('quotation marks of the Chinese keyboard, and text behind quotation marks', async () => {
+    expect(await progress('date: “2020-05-09”')).toEqual([
+      'disclosures/x.mdx:6 date: 收到 中文引号 “2020-05-09”，应为 英文引号 "2020-05-09"',
+    ]);
+    expect(await compound('address: "农业路"口')).toEqual([
+      'compounds/x.mdx:6 address: 收到 引号后面还有文字，应为 句中用中文引号“”，或整个值加引号',
+    ]);
+  });
+
+  test('several ids in one', async () => {
+    expect(await reportOn('practices', 'title: 甲', 'group: consent', 'summary: 乙', 'defined: false', 'source: yuanwen，wu')).toEqual(
+      expect.arrayContaining(['practices/x.mdx:6 source: 收到 “yuanwen，wu”，应为 每个编号一项，编号之间用英文逗号加空格']),
+    );
+  });
+
+  test('one line where a group of fields belongs', async () => {
+    expect(await reportOn('disclosures', 'kind: progress', 'title: 甲', 'date: "2020"', 'source: yuanwen', 'about: xiaoqu')).toEqual([
+      'disclosures/x.mdx:6 about: 收到 “xiaoqu”，应为 一组字段：compounds（小区）、streets（街道）、districts（区）',
+    ]);
+  });
+
+  test('a date that the name of the file contradicts, and data younger than its publication', async () => {
+    const dir = writeTree({
+      ...validTree(),
+      'disclosures/2026-11-a.mdx': String(validTree()['disclosures/2020-05-jindu.mdx']).replace('"2020-05"', '"2062-11-18"'),
+      'disclosures/2026-11-b.mdx': String(validTree()['disclosures/2020-05-jindu.mdx']).replace('"2020-05"', '"2026"\nasOf: "2027-01"'),
+      'disclosures/2026-11-18-c.mdx': String(validTree()['disclosures/2020-05-jindu.mdx']).replace(
+        '"2020-05"',
+        '"2026-11-18"\nasOf: "2026-11"',
+      ),
+    });
+    expect((await readContent(dir, dir)).problems.map(describeProblem)).toEqual([
+      'disclosures/2026-11-a.mdx:4 date: 收到 “2062-11-18”，应为 与文件名开头的日期一致（2026-11）',
+      'disclosures/2026-11-b.mdx:5 asOf: 收到 “2027-01”，应为 不晚于公开的日期（2026）；由上下文推定的写成推定日期',
     ]);
   });
 });
