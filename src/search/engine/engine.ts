@@ -67,7 +67,7 @@ const KEEP_MAIN_COVERAGE = 0.7;
 
 /** Near enough to a name that the second index, which costs as much as all before, is not opened: 松岳小区. */
 const LIKELY = 0.7;
-const isLikely = (page: Judged): boolean => page.named || page.similarity >= LIKELY;
+const isLikely = (page: Judged): boolean => page.similarity >= LIKELY;
 
 interface Ranking {
   match: Match;
