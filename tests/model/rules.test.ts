@@ -186,7 +186,7 @@ describe('ledger', () => {
   test('keeps the reason of what was dropped', () => expect(row('elevator')).toMatchObject({ state: 'dropped', reason: '同意户数不足' }));
   test('shows what was done beside the plan', () => expect(row('lighting')).toMatchObject({ promised: false, state: 'done' }));
   test('comes to one plain sentence', () =>
-    expect(promiseSentence(countPromises(rows))).toBe('计划 3 项：在做 2 项，不再做 1 项；另报告计划外完成 1 项。'));
+    expect(promiseSentence(countPromises(rows))).toBe('计划3项：在做2项，不再做1项；另报告计划外完成1项。'));
 });
 
 describe('corrections', () => {
