@@ -1,10 +1,11 @@
-import { INSPECTION_LEVELS, NOTICE_KINDS } from '../schema/disclosure.ts';
+import { NOTICE_KINDS } from '../schema/disclosure.ts';
 import { compoundSummary } from '../model/compound.ts';
 import { asRead } from '../model/corrections.ts';
 import { formatDate } from '../model/dates.ts';
 import type { Disclosure, Portal } from '../model/portal.ts';
 import { countByStatus, currentNotices, type StatusCount } from '../model/regions.ts';
 import { STATUSES, type Status } from '../model/status.ts';
+import { followersOf, inspectionOf } from '../model/threads.ts';
 
 /** 电子屏: what rolls over a hall's screen. A row is a line that can be read from across the room. */
 export interface ScreenRow {
@@ -66,18 +67,22 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
         : [],
     );
   const inspections = latest('inspection')
-    .flatMap((d): ScreenRow[] =>
-      d.data.kind === 'inspection'
-        ? d.data.findings.map((f) => ({
-            place: placeOf(portal, d),
-            text: short(
-              `${INSPECTION_LEVELS[d.data.kind === 'inspection' ? d.data.level : 'street']}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
-            ),
-            date: formatDate(d.data.date),
-            tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,
-          }))
-        : [],
-    )
+    .flatMap((d): ScreenRow[] => {
+      const followers = followersOf(portal, d.id, asOf);
+      const view = inspectionOf(d, followers);
+      // what a later inspection speaks of again is told once, there
+      const again = new Set(followers.flatMap((f) => (f.data.kind === 'inspection' ? f.data.findings.map((x) => x.what) : [])));
+      return (view?.findings ?? [])
+        .filter((f) => !again.has(f.what))
+        .map((f) => ({
+          place: placeOf(portal, d),
+          text: short(
+            `${view!.levelLabel}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
+          ),
+          date: formatDate(d.data.date),
+          tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,
+        }));
+    })
     .slice(0, ROWS);
   const progress = latest('progress').flatMap((d): ScreenRow[] => {
     if (d.data.kind !== 'progress') return [];

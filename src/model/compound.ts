@@ -1,4 +1,4 @@
-import { ISSUE_STATES, NOTICE_KINDS } from '../schema/disclosure.ts';
+import { NOTICE_KINDS } from '../schema/disclosure.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
@@ -13,6 +13,7 @@ import { moneyOf, type MoneyView } from './payments.ts';
 import { districtOf, type Disclosure, type Portal } from './portal.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatusView } from './status.ts';
+import { issuesOf, type IssueView } from './threads.ts';
 
 export interface Contact {
   post: string;
@@ -21,12 +22,6 @@ export interface Contact {
   statement: Statement;
   /** Whose post it is: the compound's own, or the street's. */
   of: 'compound' | 'street' | 'district';
-}
-
-export interface IssueView {
-  id: string;
-  data: DisclosureOf<'issue'>;
-  stateLabel: string;
 }
 
 export interface NoticeView {
@@ -103,10 +98,6 @@ const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] =
   ['managementAfter', '改造后管理'],
 ];
 export const FACT_FIELDS = FACTS.map(([field, label]) => ({ field, label }));
-
-/** 群众诉求, oldest first. */
-export const issuesOf = (disclosures: readonly Disclosure[]): IssueView[] =>
-  disclosures.flatMap((d) => (d.data.kind === 'issue' ? [{ id: d.id, data: d.data, stateLabel: ISSUE_STATES[d.data.state] }] : []));
 
 export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): NoticeView['phase'] =>
   d.from.slice(0, 10) > asOf ? 'coming' : d.to.slice(0, 10) < asOf ? 'past' : 'current';

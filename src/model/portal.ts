@@ -44,6 +44,8 @@ export interface Portal {
   membersOf: ReadonlyMap<string, readonly string[]>;
   practicesOf: ReadonlyMap<string, readonly string[]>;
   corrections: ReadonlyMap<string, readonly Disclosure[]>;
+  /** Records by the one that they follow (承接), oldest first. */
+  followers: ReadonlyMap<string, readonly Disclosure[]>;
 }
 
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -73,7 +75,9 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries):
   const ofCompound = new Map<string, Disclosure[]>();
   const ofStreet = new Map<string, Disclosure[]>();
   const ofDistrict = new Map<string, Disclosure[]>();
+  const followers = new Map<string, Disclosure[]>();
   for (const d of timeline) {
+    push(followers, d.data.follows, d);
     for (const id of d.data.about.compounds ?? []) push(ofCompound, id, d);
     for (const id of d.data.about.streets ?? []) push(ofStreet, id, d);
     for (const id of d.data.about.districts ?? []) push(ofDistrict, id, d);
@@ -123,6 +127,7 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries):
     membersOf,
     practicesOf,
     corrections: correctionsByTarget(timeline),
+    followers,
   };
 }
 

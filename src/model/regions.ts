@@ -1,7 +1,7 @@
 import type { DistrictData, StreetData } from '../schema/index.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
-import { compoundSummary, issuesOf, noticePhase, type CompoundSummary, type IssueView } from './compound.ts';
+import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
 import { consentOf, type ConsentView } from './consent.ts';
 import { asRead } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
@@ -9,6 +9,7 @@ import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
 import type { Disclosure, Portal } from './portal.ts';
 import { STATUSES, type Status } from './status.ts';
+import { issuesOf, type IssueView } from './threads.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
 export interface StatusCount {

@@ -42,6 +42,7 @@ const common = () => ({
       .refine((a) => a.compounds || a.streets || a.districts, { error: '应为至少一个小区、街道或区' }),
     '涉及',
   ),
+  follows: field(ref('disclosures'), '承接', '同一件事接着哪一条说，如诉求的答复、检查后的整改复查；须是更早的同类记录').optional(),
   note: field(text(300), '说明').optional(),
 });
 

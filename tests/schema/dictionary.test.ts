@@ -119,6 +119,7 @@ describe('the data dictionary', () => {
       'asOf',
       'source',
       'about',
+      'follows',
       'note',
     ]);
     expect(new Set(rows.flatMap((r) => r.kind ?? []))).toEqual(new Set(Object.keys(DISCLOSURE_KINDS)));

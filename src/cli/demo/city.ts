@@ -73,12 +73,14 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       const id = names.id(`${typeof shown === 'string' ? shown : shown.date}-${place.id}-${draft.kind}`);
       ids.set(draft, id);
       const target = draft.corrects && ids.get(draft.corrects);
+      const follows = draft.follows && ids.get(draft.follows);
       const source = sourceOf(sources, draft, place, day);
       yield entry(`disclosures/${place.folder}/${id}`, {
         kind: draft.kind,
         date: shown,
         source,
         about,
+        ...(follows && { follows }),
         ...draft.body,
         ...(target && { corrects: target }),
       });

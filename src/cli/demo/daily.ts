@@ -34,7 +34,7 @@ export function tellInspections({ site, rng, asOf, rich, wants, add, during, tur
     }[level];
     const findings = [turn(FINDINGS, 'finding'), ...rng.sample(FINDINGS, rng.int(0, 2))].filter((f, i, a) => a.indexOf(f) === i);
     const atOnce = rng.chance(0.4);
-    add('inspection', day, {
+    const first = add('inspection', day, {
       title: `${title}${INSPECTION_LEVELS[level]}`,
       level,
       by,
@@ -42,12 +42,17 @@ export function tellInspections({ site, rng, asOf, rich, wants, add, during, tur
     });
     const open = findings.filter((f) => f.problem);
     if (!atOnce && open.length && (rich || rng.chance(0.4)))
-      add('inspection', day + 9, {
-        title: `${title}整改复查`,
-        level,
-        by,
-        findings: open.map((f) => ({ ...f, rectified: isoDay(day + rng.int(4, 8)) })),
-      });
+      add(
+        'inspection',
+        day + 9,
+        {
+          title: `${title}整改复查`,
+          level,
+          by,
+          findings: open.map((f) => ({ ...f, rectified: isoDay(day + rng.int(4, 8)) })),
+        },
+        { follows: first },
+      );
   }
 }
 
@@ -98,12 +103,12 @@ export function tellIssues({ site, rng, asOf, rich, wants, add, during, turn }: 
     const published = raised + rng.int(1, 3);
     if (state === 'open') add('issue', published, { ...base, state }, source);
     else {
-      // published first as asked, then again with the answer: same words, same day raised
-      if (rich) add('issue', published, { ...base, state: 'open' }, source);
+      // published first as asked, then again with the answer
+      const before = rich && add('issue', published, { ...base, state: 'open' }, source);
       const answered = published + rng.int(2, 12);
-      add('issue', answered, { ...base, state: 'answered', ...answer, answered: isoDay(answered - 1) }, source);
-      if (state === 'resolved')
-        add('issue', answered + rng.int(8, 20), { ...base, state, ...answer, answered: isoDay(answered - 1) }, source);
+      const said = { ...base, ...answer, answered: isoDay(answered - 1) };
+      const follows = add('issue', answered, { ...said, state: 'answered' }, { ...source, ...(before && { follows: before }) });
+      if (state === 'resolved') add('issue', answered + rng.int(8, 20), { ...said, state }, { ...source, follows });
     }
   }
 }

@@ -15,6 +15,8 @@ export interface Draft {
   date?: Dated;
   body: object;
   corrects?: Draft;
+  /** The earlier word on the same matter. */
+  follows?: Draft;
   source?: 'bulletin' | 'press' | 'exchange' | 'hotline' | 'finance' | 'year';
 }
 

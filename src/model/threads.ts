@@ -1,0 +1,95 @@
+import { INSPECTION_LEVELS, ISSUE_STATES } from '../schema/disclosure.ts';
+import type { DisclosureOf } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
+import { asRead } from './corrections.ts';
+import type { Disclosure, Portal } from './portal.ts';
+
+/**
+ * 承接: records of one matter, each after the one that it follows. A record that is not at hand (withdrawn, or of another place)
+ * still holds together those that follow it.
+ */
+export function threads(disclosures: readonly Disclosure[]): Disclosure[][] {
+  const byId = new Map(disclosures.map((d) => [d.id, d]));
+  const found = new Map<string, { d: Disclosure; depth: number }[]>();
+  for (const d of disclosures) {
+    let [first, depth] = [d.id, 0];
+    const passed = new Set([first]);
+    for (let next = d.data.follows; next !== undefined && !passed.has(next); next = byId.get(next)?.data.follows) {
+      passed.add(next);
+      [first, depth] = [next, depth + 1];
+    }
+    const list = found.get(first);
+    if (list) list.push({ d, depth });
+    else found.set(first, [{ d, depth }]);
+  }
+  return [...found.values()].map((list) => list.toSorted((a, b) => a.depth - b.depth).map(({ d }) => d));
+}
+
+/** The records that follow one, and those that follow them, as they read on a day; oldest first. */
+export function followersOf(portal: Portal, id: string, asOf = portal.asOf): Disclosure[] {
+  const out: Disclosure[] = [];
+  const passed = new Set([id]);
+  for (const at of passed) {
+    for (const d of asRead(portal.followers.get(at) ?? [], portal.corrections, asOf)) {
+      if (!passed.has(d.id)) out.push(d);
+      passed.add(d.id);
+    }
+  }
+  return out;
+}
+
+/** One word on a matter. */
+export interface IssueRecord {
+  id: string;
+  data: DisclosureOf<'issue'>;
+  stateLabel: string;
+}
+/** 群众诉求: the latest word on it, with what was published of it before, oldest first. */
+export interface IssueView extends IssueRecord {
+  earlier: readonly IssueRecord[];
+}
+
+/** Oldest matter first. What the latest record does not repeat (who asked, and when) still holds from the earlier ones. */
+export const issuesOf = (disclosures: readonly Disclosure[]): IssueView[] =>
+  threads(disclosures.filter((d) => d.data.kind === 'issue')).map((thread) => {
+    const records = thread.flatMap((d) =>
+      d.data.kind === 'issue' ? [{ id: d.id, data: d.data, stateLabel: ISSUE_STATES[d.data.state] }] : [],
+    );
+    const last = records.at(-1)!;
+    const { raised, raisedBy, buildings, item } = Object.assign({}, ...records.map((r) => r.data)) as DisclosureOf<'issue'>;
+    return { ...last, data: { ...last.data, raised, raisedBy, buildings, item }, earlier: records.slice(0, -1) };
+  });
+
+/** 检查情况, and whether it was put right: by the same record, or by a later one that follows it. */
+export interface FindingView {
+  what: string;
+  problem: boolean;
+  severity?: DisclosureOf<'inspection'>['findings'][number]['severity'];
+  rectified?: Dated | undefined;
+  /** The later record that says so. */
+  closedBy?: string | undefined;
+}
+export interface InspectionView {
+  id: string;
+  data: DisclosureOf<'inspection'>;
+  levelLabel: string;
+  findings: FindingView[];
+}
+
+/**
+ * 督导检查 with what became of its findings. A re-inspection (复查) closes those that it names in the same words and calls rectified;
+ * what it does not name stays open.
+ */
+export function inspectionOf(d: Disclosure, followers: readonly Disclosure[]): InspectionView | undefined {
+  if (d.data.kind !== 'inspection') return undefined;
+  const later = followers.flatMap((f) => (f.data.kind === 'inspection' ? f.data.findings.map((x) => ({ ...x, id: f.id })) : []));
+  return {
+    id: d.id,
+    data: d.data,
+    levelLabel: INSPECTION_LEVELS[d.data.level],
+    findings: d.data.findings.map(({ what, problem, severity, rectified }) => {
+      const closing = rectified ? undefined : later.find((x) => x.what === what && x.rectified);
+      return { what, problem, severity, rectified: rectified ?? closing?.rectified, closedBy: closing?.id };
+    }),
+  };
+}
