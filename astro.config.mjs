@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { bodyProcessor } from './src/loader/body.ts';
+import { bareAssets } from './src/scripts/bare-assets.ts';
 import { plainImports } from './src/scripts/plain-imports.ts';
 import { flattenLayers } from './src/styles/flatten-layers.ts';
 
@@ -19,7 +20,7 @@ export default defineConfig({
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
   integrations: [mdx()],
   vite: {
-    plugins: [plainImports],
+    plugins: [plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.
     css: { postcss: { plugins: [flattenLayers] } },
     // A script inlined into a page would need 'unsafe-inline' or a hash in the policy.

@@ -8,8 +8,9 @@ export function follow(host: HTMLElement, button: HTMLElement, said: HTMLElement
   const { id = '', title = '' } = host.dataset;
   const now = !!find(load(), id);
   const on = toggle ? !now : now;
-  const select = document.querySelector<HTMLSelectElement>('building-choice select');
-  const building = select?.value;
+  const choice = document.querySelector<HTMLElement>('building-choice');
+  const chosen = () => choice?.querySelector('select')?.value;
+  const building = chosen();
   if (toggle && !save(on ? remember(load(), { id, title, ...(building && { building }) }) : forget(load(), id))) {
     said.textContent = '这个浏览器不保存记录，关注不了。';
     return;
@@ -29,11 +30,11 @@ export function follow(host: HTMLElement, button: HTMLElement, said: HTMLElement
       if (latest && followed) save(remember(load(), visited(followed, latest)));
     });
   // the building that is chosen later belongs to it, too
-  if (select && !select.dataset['followed']) {
-    select.dataset['followed'] = '';
-    select.addEventListener('change', () => {
+  if (choice && !choice.dataset['followed']) {
+    choice.dataset['followed'] = '';
+    choice.addEventListener('change', () => {
       const followed = find(load(), id);
-      if (followed) save(remember(load(), { ...followed, building: select.value }));
+      if (followed) save(remember(load(), { ...followed, building: chosen() ?? '' }));
     });
   }
   if (toggle) void (on ? keep([id]) : drop(id));
