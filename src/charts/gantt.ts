@@ -4,7 +4,7 @@ import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
 import type { Dated } from '../schema/dates.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, MARK_LABELS, marks, type Mark } from './marks.ts';
-import { clip, el, group, lines, n, text, wrap } from './svg.ts';
+import { clip, el, group, lines, n, strokes, text, wrap, type Strokes } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, shortDate, timeAxis, type TimeAxis } from './time.ts';
 
 /** One row of the 横道图: an item, the whole, or in a street a compound. */
@@ -105,55 +105,42 @@ const planWords = (row: GanttRow, withYear: boolean): string =>
 const turns = <T extends { state: Mark }>(reports: readonly T[]): T[] =>
   reports.filter((r, i) => i === reports.length - 1 || r.state !== reports[i - 1]?.state);
 
-/** The bars and marks of a row; `y` is the middle of its first track. Returns the drawing and how far down it reached. */
+const OUTLINE = { class: 'soft', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3 };
+const REPLAN = { ...OUTLINE, 'stroke-dasharray': '3 2' };
+const LATE = { class: 'warn', fill: 'none', stroke: 'currentColor', 'stroke-width': 2.4 };
+const OVERDUE = { ...LATE, 'stroke-dasharray': '5 3' };
+/** Somewhere on these days: the source gives the month or the year. */
+const vaguely = (ink: string) => ({ class: ink, stroke: 'currentColor', 'stroke-dasharray': '1 2' });
+
+const diamondPath = (x: number, y: number): string => `M${n(x)} ${n(y - 5)}l4.5 5-4.5 5-4.5-5z`;
+
+/** The bars and marks of a row; `y` is the middle of its first track. Returns how far down it reached. */
 function drawRow(
   row: GanttRow,
   axis: TimeAxis,
   asOf: string,
   y: number,
+  bars: Strokes,
   put: (state: Mark, x: number, y: number) => void,
-): { body: string; height: number } {
-  const parts: string[] = [];
-  const diamonds: string[] = [];
+): number {
   const track = 13;
   const diamond = (day: Dated, at: number) => {
     const x = Math.round(axis.x(lastDay(day)));
     const vague = Math.round(axis.x(firstDay(day)));
-    if (x - vague > 4)
-      parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-dasharray': '1 2', d: `M${n(vague)} ${n(at)}H${n(x)}` }));
-    diamonds.push(`M${n(x)} ${n(at - 5)}l4.5 5-4.5 5-4.5-5z`);
+    if (x - vague > 4) bars.add(vaguely('soft'), `M${n(vague)} ${n(at)}H${n(x)}`);
+    bars.add(OUTLINE, diamondPath(x, at));
   };
-  const bar = (p: Period | undefined, at: number, first: boolean) => {
+  const bar = (p: Period | undefined, at: number, look: typeof OUTLINE) => {
     if (p?.start && p.finish) {
       const [x0, x1] = [Math.round(axis.x(firstDay(p.start))), Math.round(axis.x(lastDay(p.finish)))];
-      parts.push(
-        el('rect', {
-          class: 'soft',
-          x: x0,
-          y: at - 4.5,
-          width: Math.max(3, x1 - x0),
-          height: 9,
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.3,
-          'stroke-dasharray': first ? undefined : '3 2',
-        }),
-      );
-    } else if (p?.start)
-      parts.push(
-        el('path', {
-          class: 'soft',
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.3,
-          d: `M${n(axis.x(firstDay(p.start)) + 8)} ${n(at - 4.5)}h-8v9h8`,
-        }),
-      );
+      const width = Math.max(3, x1 - x0);
+      bars.add(look, `M${x0} ${n(at - 4.5)}h${width}v9h-${width}z`);
+    } else if (p?.start) bars.add(look, `M${n(axis.x(firstDay(p.start)) + 8)} ${n(at - 4.5)}h-8v9h8`);
     if (p?.finish && !p.start) diamond(p.finish, at);
   };
-  bar(row.baseline, y, true);
+  bar(row.baseline, y, OUTLINE);
   for (const t of row.targets) if (bare(t.by) !== bare(row.baseline?.finish ?? '') || row.baseline?.start) diamond(t.by, y);
-  row.replans.forEach((p, i) => bar(p, y + track * (i + 1), false));
+  row.replans.forEach((p, i) => bar(p, y + track * (i + 1), REPLAN));
 
   // what is late: from the promised day to the day it was done, or on and on
   const due = row.baseline?.finish && lastDay(row.baseline.finish);
@@ -162,51 +149,24 @@ function drawRow(
     const done = row.slip!.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
     const end = done ? Math.round(axis.x(lastDay(done))) : axis.cut || asOf > axis.to ? axis.x1 : Math.round(axis.x(asOf));
     const x = Math.round(axis.x(due)) + (row.baseline?.start ? 1 : 5);
-    if (end - x > 4)
-      parts.push(
-        el('path', {
-          class: 'warn',
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 2.4,
-          'stroke-dasharray': done ? undefined : '5 3',
-          d: `M${n(x)} ${n(y)}H${n(done ? end : end - 2)}`,
-        }),
-      );
-    if (!done) parts.push(el('path', { class: 'warn', d: `M${n(end)} ${n(y)}l-7-4.5v9z` }));
+    if (end - x > 4) bars.add(done ? LATE : OVERDUE, `M${n(x)} ${n(y)}H${n(done ? end : end - 2)}`);
+    if (!done) bars.add({ class: 'warn' }, `M${n(end)} ${n(y)}l-7-4.5v9z`);
   }
   const planned = known(row.baseline) || row.targets.length > 0 || row.replans.length > 0;
   const base = planned ? y + track * (row.replans.length + 1) + 1 : y;
   for (const r of row.reports) {
     const [x0, x1] = [axis.x(firstDay(r.date)), axis.x(lastDay(r.date))];
-    if (x1 - x0 > 10)
-      parts.push(
-        el('path', {
-          class: `s-${r.state}`,
-          stroke: 'currentColor',
-          'stroke-dasharray': '1 2',
-          d: `M${Math.round(x0)} ${base}H${Math.round(x1)}`,
-        }),
-      );
+    if (x1 - x0 > 10) bars.add(vaguely(`s-${r.state}`), `M${Math.round(x0)} ${base}H${Math.round(x1)}`);
   }
   const last = row.reports.at(-1);
   const begun = row.reports.find((r) => r.state !== 'planned');
   if (begun && last && last.state !== 'planned' && last.state !== 'dropped') {
     const [x0, x1] = [axis.x(lastDay(begun.date)), axis.x(lastDay(last.date))];
     if (x1 > x0)
-      parts.push(
-        el('path', {
-          class: `s-${last.state}`,
-          stroke: 'currentColor',
-          'stroke-width': 5,
-          d: `M${Math.round(x0)} ${base}H${Math.round(x1)}`,
-        }),
-      );
+      bars.add({ class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5 }, `M${Math.round(x0)} ${base}H${Math.round(x1)}`);
   }
   for (const r of turns(row.reports)) put(r.state, Math.round(axis.x(lastDay(r.date))), base);
-  if (diamonds.length)
-    parts.push(el('path', { class: 'soft', stroke: 'currentColor', 'stroke-width': 1.3, fill: 'none', d: diamonds.join('') }));
-  return { body: parts.join(''), height: row.reports.length ? base + 8 - y : base - 5 - y };
+  return row.reports.length ? base + 8 - y : base - 5 - y;
 }
 
 const legend = (rows: readonly GanttRow[], y: number, width: number): { body: string; height: number } => {
@@ -226,7 +186,7 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
           fill: 'none',
           stroke: 'currentColor',
           'stroke-width': 1.3,
-          d: `M${n(x + 7)} ${n(at - 5)}l4.5 5-4.5 5-4.5-5z`,
+          d: diamondPath(x + 7, at),
         }),
     });
   if (rows.some((r) => r.replans.length))
@@ -273,12 +233,13 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   let y = HEADER;
   const told = new Set<string>();
   const seen = gather();
+  const bars = strokes();
   const body: string[] = [];
   const rules: string[] = [];
   const steps: Step[] = [];
   for (const row of rows) {
     steps.push({ x: 0, y: y + 12, words: sentence(row) });
-    const { body: drawn, height } = drawRow(row, axis, asOf, y + 12, seen.add);
+    const height = drawRow(row, axis, asOf, y + 12, bars, seen.add);
     const plan = wrap(planWords(row, axis.withYear), left - 12, 12).slice(0, 2);
     const slip = wrap(slipWords(row), WIDE - right - 10, 13);
     const late = row.slip && row.slip.days > 0;
@@ -286,7 +247,6 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
       text(0, y + 16, clip(row.label, left - 12, 14), { 'font-weight': row.whole ? 700 : 600 }),
       lines(0, y + 32, plan, 15, { class: 'soft', 'font-size': 12 }),
       lines(right + 10, y + 16, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
-      drawn,
     );
     y += Math.max(height + 18, 26 + plan.length * 15, 8 + slip.length * 16);
     for (const [i, { reason }] of row.replans.entries()) {
@@ -309,6 +269,7 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
       el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
       drawAsOf(axis, asOf, y) +
       body.join('') +
+      bars.draw() +
       seen.draw() +
       key.body,
   };
@@ -325,10 +286,11 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     return `，${reason}`;
   };
   const seen = gather();
+  const bars = strokes();
   const body: string[] = [];
   const rules: string[] = [];
   const steps: Step[] = [];
-  const days: string[] = [];
+  const strips: [y: number, height: number][] = [];
   for (const row of rows) {
     const late = row.slip && row.slip.days > 0;
     const plan = planWords(row, axis.withYear);
@@ -353,11 +315,8 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     else body.push(text(0, (y += 18) + 16, words, slip));
     body.push(lines(0, y + 35, said, 17, { 'font-size': 13, class: 'soft' }));
     y += 24 + said.length * 17 + 12;
-    const { body: drawn, height } = drawRow(row, axis, asOf, y, seen.add);
-    body.push(drawn);
-    // the day of reading crosses the strips, not the words
-    if (!axis.cut && asOf <= axis.to) days.push(`M${Math.round(axis.x(asOf))} ${Math.round(y - 8)}v${Math.round(height + 8)}`);
-    rules.push(...axis.ticks.map((t) => `M${Math.round(t.x)} ${Math.round(y - 8)}v${Math.round(height + 8)}`));
+    const height = drawRow(row, axis, asOf, y, bars, seen.add);
+    strips.push([Math.round(y - 8), Math.round(height + 8)]);
     y += height + 6;
     rules.push(`M0 ${Math.round(y)}H${NARROW}`);
   }
@@ -370,12 +329,31 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     body:
       drawTimeAxis(axis, HEADER + 2) +
       el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
-      el('path', { class: 'sun', stroke: 'currentColor', 'stroke-width': 2, d: days.join('') }) +
+      throughStrips(
+        'rule',
+        strips,
+        axis.ticks.map((t) => t.x),
+      ) +
+      (axis.cut || asOf > axis.to ? '' : throughStrips('sun', strips, [axis.x(asOf)])) +
       drawAsOf(axis, asOf, y, y - HEADER) +
       body.join('') +
+      bars.draw() +
       seen.draw() +
       key.body,
   };
+}
+
+/** Upright lines that cross the strips of all rows, but not the words between: one path, broken by its dashes. */
+function throughStrips(ink: 'rule' | 'sun', strips: readonly (readonly [y: number, height: number])[], xs: readonly number[]): string {
+  const [top, last] = [strips[0]![0], strips.at(-1)!];
+  const dashes = strips.flatMap(([y, height], i) => (i ? [y - strips[i - 1]![0] - strips[i - 1]![1], height] : [height]));
+  return el('path', {
+    class: ink,
+    stroke: 'currentColor',
+    'stroke-width': ink === 'sun' ? 2 : undefined,
+    'stroke-dasharray': dashes.length > 1 ? dashes.join(' ') : undefined,
+    d: xs.map((x) => `M${Math.round(x)} ${top}V${last[0] + last[1]}`).join(''),
+  });
 }
 
 const say = (d: Dated | undefined): string => (d ? formatDate(d) : '未公开');

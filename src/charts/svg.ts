@@ -16,8 +16,9 @@ export const el = (name: string, attributes: Attributes, ...children: string[]):
 export const group = (attributes: Attributes, children: readonly string[]): string =>
   children.some(Boolean) ? el('g', attributes, ...children) : '';
 
+/** Words, at whole pixels. */
 export const text = (x: number, y: number, words: string, attributes: Attributes = {}): string =>
-  words ? el('text', { x, y, ...attributes }, escape(words)) : '';
+  words ? el('text', { x: Math.round(x), y: Math.round(y), ...attributes }, escape(words)) : '';
 
 /** Width in px, near enough to lay out by: a Chinese character is as wide as the type is high. */
 export const textWidth = (words: string, size = 14): number => {
@@ -55,3 +56,21 @@ export const clip = (words: string, width: number, size = 14): string => {
 /** Lines of one text, under each other. */
 export const lines = (x: number, y: number, all: readonly string[], leading: number, attributes: Attributes = {}): string =>
   all.map((line, i) => text(x, y + i * leading, line, attributes)).join('');
+
+export interface Strokes {
+  add: (look: Attributes, d: string) => void;
+  draw: () => string;
+}
+/** Gathers what is drawn alike into one path for each look: fifty bars are one element. */
+export function strokes(): Strokes {
+  const paths = new Map<string, { look: Attributes; d: string[] }>();
+  return {
+    add: (look, d) => {
+      const key = JSON.stringify(look);
+      const path = paths.get(key);
+      if (path) path.d.push(d);
+      else paths.set(key, { look, d: [d] });
+    },
+    draw: () => [...paths.values()].map(({ look, d }) => el('path', { ...look, d: d.join('') })).join(''),
+  };
+}
