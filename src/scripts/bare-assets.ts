@@ -2,14 +2,12 @@
  * A build plugin: the scripts that are served as written (display.js) go out without their comments and indentation. Every page waits
  * for them before it paints.
  */
-interface Bundle {
-  [file: string]: { type: string; source?: string | Uint8Array };
-}
+type Bundle = Record<string, { type: string; source?: string | Uint8Array }>;
 
-export const bare = (script: string): string =>
+const bare = (script: string): string =>
   script
     .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/\s+\/\/ .*$/gm, '')
+    .replace(/(?:^|\s+)\/\/ .*$/gm, '')
     .replace(/^\s+/gm, '');
 
 export const bareAssets = {
