@@ -14,7 +14,7 @@ const IMAGE = /^\.\/(?:[a-z0-9][a-z0-9_-]*\/)*[a-z0-9][a-z0-9_-]*\.(?:jpg|jpeg|p
 export const BODY_COMPONENTS: Record<string, Record<string, { form: RegExp; example: string; required?: true; picture?: true }>> = {
   Callout: { kind: { form: /^(?:info|warn)$/, example: 'kind="info" 或 kind="warn"' } },
   Fact: {
-    entry: { form: /^(?:compounds|streets|districts)\/[a-z0-9-]{1,64}$/, example: 'entry="compounds/songyue"' },
+    entry: { form: /^compounds\/[a-z0-9-]{1,64}$/, example: 'entry="compounds/songyue"' },
     field: { form: /^[a-zA-Z]{1,40}$/, example: 'field="households"' },
   },
   BeforeAfter: {
@@ -79,9 +79,17 @@ export function linkProblem(raw: string): string | null {
   }
 }
 
+/** Whether a link's text names another site than the one it leads to. */
+export const namesAnotherSite = (text: string, url: string): boolean => {
+  const named = text.toLowerCase().match(/(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z0-9.])/g) ?? [];
+  const host = /^https?:\/\/([^/?#:]+)/i.exec(url)?.[1]?.toLowerCase();
+  return named.some((n) => n !== host && !host?.endsWith(`.${n}`));
+};
+
 interface TreeNode {
   type: string;
   name?: string | null;
+  depth?: number;
   url?: string;
   alt?: string | null;
   checked?: boolean | null;
@@ -125,6 +133,7 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
     if (n.type === 'link') {
       const wrong = linkProblem(n.url ?? '');
       if (wrong) add(`链接 ${n.url ?? ''}`, wrong);
+      if (namesAnotherSite(plain(n), n.url ?? '')) add(`链接文字 ${plain(n).slice(0, 60)}`, '题名，或与实际网址相同的网址');
       const { start, end } = n.position ?? {};
       // A link that the parser made out of plain text has no bracket, or no position at all.
       if (start?.offset === undefined || source.slice(start.offset, end?.offset)[0] !== '[') add(`裸网址 ${n.url ?? ''}`, '[题名](网址)');
@@ -135,6 +144,7 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
       if (!n.alt?.trim()) add('没有说明的图片', '![图片里有什么](./文件.jpg)');
     }
     if (n.type === 'listItem' && typeof n.checked === 'boolean') add('任务清单 [ ]', '普通列表');
+    if (n.type === 'heading' && n.depth === 1) add(`一级标题 ${plain(n)}`, '二级以下的标题（## 开头）：一级标题是条目的名称');
     if (n.type === 'heading' && DANGEROUS_HEADING.test(plain(n).replace(/[^\p{L}\p{N}_]/gu, '')))
       add(`标题 ${plain(n)}`, '不与程序内部名称相同的标题');
     if (n.data && ['hProperties', 'hName', 'hChildren'].some((k) => k in n.data!)) add('被改写的语法树', '普通的 Markdown');

@@ -10,6 +10,7 @@ import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, schemaProblems } from './messages.ts';
 import { personalData } from './personal.ts';
+import { pictureProblems } from './picture.ts';
 import type { Problem } from './problem.ts';
 import { referenceProblems, type Located, type Refused } from './references.ts';
 
@@ -30,6 +31,8 @@ export interface ReadResult {
   problems: Problem[];
 }
 
+/** A link in a body to an entry's page, or a figure of an entry. */
+const TO_ENTRY = new RegExp(`(?:\\]\\(/|<Fact [^>]*entry=")((?:${COLLECTIONS.join('|')})/[a-z0-9-]+)(?=[/#?)"])`, 'g');
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
 
 /** All files below a folder, sorted, so that the order of the file system never matters. A folder named like a file is yielded as one. */
@@ -63,6 +66,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const located = new Map<string, Located>();
   const seen = new Map<string, string>();
   const refused = new Map<string, Refused | undefined>();
+  const bodies: { body: string; file: string; offset: number }[] = [];
   const name = (path: string) => relative(root, path).replaceAll('\\', '/');
 
   const readBytes = (path: string): Uint8Array | undefined => {
@@ -135,6 +139,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (IMAGE.test(path)) {
       const other = notPlainFile(path);
       if (other) problems.push({ file, received: other, expected: '普通文件' });
+      else problems.push(...pictureProblems(path, file));
       return;
     }
     const base = basename(path);
@@ -169,6 +174,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     }
     refused.delete(`${collection}/${id}`);
     located.set(`${collection}/${id}`, { file, lineOf: split.lineOf });
+    bodies.push({ body: split.body, file, offset: split.bodyOffset });
     entries.push({ collection, id, data: parsed.data, body: split.body, file });
   };
 
@@ -201,6 +207,20 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     for (const path of paths) await readEntry(collection, path);
   }
   const references = referenceProblems(groupContent(entries), located, refused);
+  for (const { body, file, offset } of bodies) {
+    for (const [i, line] of body.split('\n').entries()) {
+      for (const [, entry] of line.matchAll(TO_ENTRY)) {
+        if (located.has(entry!) || refused.has(entry!)) continue;
+        references.push({
+          file,
+          line: offset + i + 1,
+          field: '正文',
+          received: `“${entry}”`,
+          expected: `已有的条目（content/${entry}.mdx 不存在）`,
+        });
+      }
+    }
+  }
   // An id that is no id is also one that does not exist; the latter tells which one was meant.
   const better = new Set(references.map((p) => `${p.file}:${p.line}:${p.field}:${p.received}`));
   const told = problems.filter((p) => !better.has(`${p.file}:${p.line}:${p.field}:${p.received}`));

@@ -4,6 +4,7 @@ import { valueAt, withValueAt } from '../schema/path.ts';
 import { followProblem } from './follows.ts';
 import { distance } from './messages.ts';
 import { show, type Problem } from './problem.ts';
+import { before, nonsense } from './sense.ts';
 
 /** Where a schema says that a value is another entry's id. */
 interface Referrer {
@@ -138,10 +139,18 @@ export function referenceProblems(
       const add = (path: readonly (string | number)[], received: string, expected: string) =>
         problems.push({ file: where.file, line: where.lineOf(path), field: path.join('.'), received, expected });
       for (const problem of dangling(collection, entry.data)) add(...problem);
+      if (collection === 'compounds' || collection === 'streets' || collection === 'districts') {
+        const data = entry.data as Content['streets'][number]['data'];
+        for (const [i, c] of (data.contacts ?? []).entries())
+          if (!data.source && !c.source) add(['contacts', i], '没有来源的岗位', '本条目写 source，或这一项自带 source');
+      }
       if (collection === 'compounds') {
         const data = entry.data as Content['compounds'][number]['data'];
-        if (!data.source)
-          for (const path of unsourcedClaims(SCHEMAS.compounds, data)) add(path, '没有来源的数据', '本条目写 source，或这一项自带 source');
+        if (!data.source) {
+          const unsourced = [...unsourcedClaims(SCHEMAS.compounds, data)];
+          if (data.plan && !data.plan.source && !unsourced.some(([top]) => top === 'plan')) unsourced.push(['plan']);
+          for (const path of unsourced) add(path, '没有来源的数据', '本条目写 source，或这一项自带 source');
+        }
         const district = data.street && streetDistrict.get(data.street);
         if (district && data.district && district !== data.district)
           add(['district'], `“${data.district}”`, `与街道所属的区一致（${district}）`);
@@ -159,15 +168,27 @@ export function referenceProblems(
         if (named && !named.startsWith(date) && !date.startsWith(named)) add(['date'], `“${date}”`, `与文件名开头的日期一致（${named}）`);
         if (typeof data.asOf === 'string' && data.asOf.slice(0, date.length) > date)
           add(['asOf'], `“${data.asOf}”`, `不晚于公开的日期（${date}）；由上下文推定的写成推定日期`);
+        for (const wrong of nonsense(data)) add(...wrong);
         if (data.kind === 'correction') {
           const target = disclosures.get(data.corrects);
           if (target?.kind === 'correction') add(['corrects'], '一条更正', '被更正的原记录');
+          if (target && before(data.date, target.date)) add(['date'], `“${date}”`, '不早于被更正的那条记录');
+          if (
+            target &&
+            !Object.entries(target.about).some(([k, ids]) => ids.some((id) => data.about[k as keyof typeof data.about]?.includes(id)))
+          )
+            add(['about'], '与被更正的记录不相干的对象', '被更正的记录所涉及的小区、街道或区');
           for (const [i, change] of (data.changes ?? []).entries()) {
             if (!target) break;
             const current = valueAt(target, change.path);
             if (current !== change.was) add(['changes', i, 'was'], show(change.was), `原记录里的值（${change.path} 是 ${show(current)}）`);
-            else if (!SCHEMAS.disclosures.safeParse(withValueAt(target, change.path, change.now)).success)
-              add(['changes', i, 'now'], show(change.now), '改后仍合乎规定的值');
+            else {
+              const corrected = SCHEMAS.disclosures.safeParse(withValueAt(target, change.path, change.now));
+              if (!corrected.success) add(['changes', i, 'now'], show(change.now), '改后仍合乎规定的值');
+              else
+                for (const [, received, expected] of dangling('disclosures', corrected.data))
+                  add(['changes', i, 'now'], received, expected);
+            }
           }
           if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
         }

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { describeProblem } from '../../src/loader/problem.ts';
+import { readContent } from '../../src/loader/read-content.ts';
+import { validTree, writeTree, type Tree } from '../helpers/content-tree.ts';
+
+/** What is said about the valid tree with these files added or replaced. */
+const report = async (files: Tree) => {
+  const dir = writeTree({ ...validTree(), ...files });
+  return (await readContent(dir, dir)).problems.map(describeProblem);
+};
+const entry = (...lines: string[]) => ['---', ...lines, '---', ''].join('\n');
+const disclosure = (kind: string, ...lines: string[]) =>
+  entry(`kind: ${kind}`, 'title: 甲', 'date: "2020-06"', 'source: yuanwen', 'about: { compounds: [xiaoqu] }', ...lines);
+const guide = (body: string) => `${String(validTree()['guides/zhinan.mdx'])}${body}\n`;
+
+describe('what reads like more than it is', () => {
+  test('more votes than voters', async () => {
+    const ballot = 'ballot: { eligibleHouseholds: 100, votedHouseholds: 300, agreedHouseholds: 301, eligibleArea: "50.5", votedArea: 50, agreedArea: 50 }';
+    expect(await report({ 'disclosures/2020-06-x.mdx': disclosure('consent', 'matter: 方案', 'step: resolve', ballot) })).toEqual([
+      'disclosures/2020-06-x.mdx:9 ballot.votedHouseholds: 收到 300，应为 不大于应参与的 100',
+      'disclosures/2020-06-x.mdx:9 ballot.agreedHouseholds: 收到 301，应为 不大于参与表决的 300',
+    ]);
+  });
+
+  test('work that is done and not done, ends before it starts, or is counted twice', async () => {
+    const lines = ['state: planned', 'percent: 100', 'started: "2025-06"', 'finished: "2025-01-31"', 'items: [{ item: roof, state: done, percent: 10 }]'];
+    expect(
+      await report({ 'disclosures/2020-06-x.mdx': disclosure('progress', ...lines).replace('[xiaoqu]', '[xiaoqu, xiaoqu]') }),
+    ).toEqual([
+      expect.stringMatching(/:6 about\.compounds\.1: 收到 第二个“xiaoqu”/),
+      expect.stringMatching(/:10 finished: 收到 “2025-01-31”，应为 不早于开工日期（2025-06）/),
+      expect.stringMatching(/:8 percent: 收到 未开工而完成 100%/),
+      expect.stringMatching(/:11 items\.0\.percent: 收到 已完成而只有 10%/),
+    ]);
+  });
+
+  test('dates of different exactness are not compared beyond what both say', async () => {
+    const lines = ['started: "2025-06"', 'finished: "2025"'];
+    expect(await report({ 'disclosures/2020-06-x.mdx': disclosure('progress', ...lines) })).toEqual([]);
+  });
+
+  test('more than the whole, unless the entry says why; plans may be overfulfilled', async () => {
+    const figures = (...lines: string[]) => disclosure('report', 'figures:', ...lines.map((l) => `  - { ${l} }`));
+    expect(
+      await report({
+        'disclosures/2020-06-x.mdx': figures(
+          'metric: start-rate, value: 900, unit: "%"',
+          'metric: compounds-started, value: 40, unit: 楼院, of: { value: 30, unit: 楼院 }',
+          'metric: start-rate, value: 101, unit: "%", doubt: 来源如此',
+          'metric: done-rate, value: "137.6", unit: "%"',
+          'metric: compounds-done, value: 40, unit: 楼院, of: { value: 30, unit: 楼院 }',
+        ),
+      }),
+    ).toEqual([expect.stringMatching(/figures\.0\.value: 收到 900%/), expect.stringMatching(/figures\.1\.value: 收到 40，应为 不大于分母 30/)]);
+  });
+
+  test('a promise or a person in charge without a source', async () => {
+    const compound = entry('title: 乙', 'kind: yard', 'work: [comprehensive]', 'contacts: [{ post: 专班 }]', 'plan: { finish: "2021" }');
+    expect(await report({ 'compounds/y.mdx': compound })).toEqual([
+      'compounds/y.mdx:5 contacts.0: 收到 没有来源的岗位，应为 本条目写 source，或这一项自带 source',
+      'compounds/y.mdx:6 plan: 收到 没有来源的数据，应为 本条目写 source，或这一项自带 source',
+    ]);
+  });
+
+  test('a correction from before, about something else, or to a source that does not exist', async () => {
+    const correction = disclosure(
+      'correction',
+      'corrects: 2020-05-jindu',
+      'reason: 笔误',
+      'changes: [{ path: source, was: yuanwen, now: wu }]',
+    );
+    expect(await report({ 'disclosures/2020-06-x.mdx': correction })).toEqual([expect.stringMatching(/changes\.0\.now: 收到 “wu”/)]);
+    const other = correction.replace('2020-06', '2019-06').replace('compounds: [xiaoqu]', 'streets: [jiedao]').replace('now: wu', 'now: yuanwen');
+    expect(await report({ 'disclosures/2019-06-x.mdx': other })).toEqual([
+      expect.stringMatching(/:4 date: 收到 “2019-06”，应为 不早于被更正的那条记录/),
+      expect.stringMatching(/:6 about: 收到 与被更正的记录不相干的对象/),
+    ]);
+  });
+});
+
+describe('addresses that look like others', () => {
+  test.each(['https://www.zhengzhou.gov.cn@evil.example/', 'https://www.xn--zhngzhou-c1a.gov.cn/', 'https://u:p@www.gov.cn/'])('%s as a source', async (url) => {
+    expect(await report({ 'sources/x.mdx': entry('title: 甲', 'kind: web', 'reliability: official', `url: ${url}`) })).toEqual([
+      `sources/x.mdx:5 url: 收到 “${url}”，应为 不带用户名、不用国际化域名的网址`,
+    ]);
+  });
+
+  test('an @ behind the host is no user', async () => {
+    const url = 'https://www.gov.cn/a@b?c=d@e';
+    expect(await report({ 'sources/x.mdx': entry('title: 甲', 'kind: web', 'reliability: official', `url: ${url}`) })).toEqual([]);
+  });
+
+  test.each([
+    '[https://www.zhengzhou.gov.cn](https://evil.example/)',
+    '[见 WWW.gov.cn 公告](/guides/zhinan/)',
+    '[**www.gov.cn**](https://www.gov.cn.evil.example/)',
+  ])('%s', async (body) => {
+    expect(await report({ 'guides/zhinan.mdx': guide(body) })).toEqual([expect.stringMatching(/正文: 收到 链接文字 .*，应为 题名，或与实际网址相同的网址/)]);
+  });
+
+  test.each(['[https://www.gov.cn/a](https://www.gov.cn/a)', '[gov.cn](https://www.gov.cn/)', '[2020.05.09 的公告](/guides/zhinan/)'])('%s is as it says', async (body) => {
+    expect(await report({ 'guides/zhinan.mdx': guide(body) })).toEqual([]);
+  });
+});
+
+describe('bodies', () => {
+  test('a second title, and links and figures of entries that do not exist', async () => {
+    const body = '# 又一个\n\n[甲](/compounds/wu/)、[乙](/compounds/xiaoqu/#jindu)\n\n<Fact entry="compounds/wu2" field="households" />';
+    expect(await report({ 'guides/zhinan.mdx': guide(body) })).toEqual([
+      expect.stringMatching(/:9 正文: 收到 一级标题 又一个/),
+      expect.stringMatching(/:11 正文: 收到 “compounds\/wu”/),
+      expect.stringMatching(/:13 正文: 收到 “compounds\/wu2”/),
+    ]);
+  });
+
+  test('a picture that is none, or too large', async () => {
+    expect(await report({ 'guides/tu.jpg': '<html><script>alert(1)</script>' })).toEqual([
+      'guides/tu.jpg: 收到 内容与扩展名不符的图片，应为 真正的 jpg 图片',
+    ]);
+    const huge = Buffer.alloc(21 * 1024 * 1024);
+    huge.set([0xff, 0xd8, 0xff]);
+    expect(await report({ 'guides/da.jpg': huge })).toEqual([expect.stringMatching(/^guides\/da\.jpg: 收到 22020096 字节的图片/)]);
+  });
+});
