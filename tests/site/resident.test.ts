@@ -3,9 +3,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser.ts';
 import { serve, type Serving } from '../../src/cli/serve.ts';
+import { DEMO, DEMO_BASE } from '../helpers/site.ts';
 
 // The demonstration city: it has buildings and current notices (`npm test` builds it).
-const dist = process.env['DEMO_DIST'] ?? '.demo/test-dist';
+const dist = DEMO;
 const pageOf = (id: string) => readFileSync(`${dist}/compounds/${id}/index.html`, 'utf8');
 const ids = existsSync(dist) ? readdirSync(`${dist}/compounds`).filter((id) => existsSync(`${dist}/compounds/${id}/index.html`)) : [];
 const compound = ids.find((id) => /<building-choice/.test(pageOf(id)) && /data-buildings/.test(pageOf(id)))!;
@@ -14,7 +15,7 @@ const noticed = ids.find((id) => /data-from/.test(pageOf(id)))!;
 let site: Serving;
 let browser: Browser;
 beforeAll(async () => {
-  site = await serve(dist);
+  site = await serve(dist, { base: DEMO_BASE });
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -42,9 +43,11 @@ describe('我的院子', () => {
     await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
     expect(await page.evaluate(() => document.cookie)).toBe('');
     await expect
-      .poll(() => page.evaluate(async (id) => !!(await caches.match(`/compounds/${id}/`)), compound), { timeout: 20_000 })
+      .poll(() => page.evaluate(async (path) => !!(await caches.match(path)), `${DEMO_BASE}compounds/${compound}/`), { timeout: 20_000 })
       .toBe(true);
-    await expect.poll(() => page.evaluate(async () => !!(await caches.match('/mine/'))), { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(() => page.evaluate(async (path) => !!(await caches.match(path)), `${DEMO_BASE}mine/`), { timeout: 20_000 })
+      .toBe(true);
 
     await page.goto(`${site.url}mine/`);
     const link = await page.locator('#mine-link').inputValue();
