@@ -79,8 +79,8 @@ export const INKS = {
   's-unknown': '#655f54',
   's-dropped': '#655f54',
   'c-1': '#0d5a49',
-  'c-2': '#9a5b00',
-  'c-3': '#2f66a8',
+  'c-2': '#8f5300',
+  'c-3': '#1b4f8a',
 } as const;
 export type Ink = keyof typeof INKS;
 

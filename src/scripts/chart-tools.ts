@@ -1,7 +1,7 @@
 /**
- * `<chart-tools data-src="/charts/compounds/songyue/gantt" data-steps>`: a chart as PNG, and mark by mark: whatever the pointer is
- * nearest to, or one after the other with the button and the arrow keys. Fetched when a reader first comes to a chart (site.ts), the
- * words of the marks when one is first asked for.
+ * `<chart-tools data-steps>` after the link to a chart's CSV: the chart as PNG, and mark by mark: whatever the pointer is nearest to, or
+ * one after the other with the button and the arrow keys. Fetched when a reader first comes to a chart (site.ts), the words of the
+ * marks when one is first asked for.
  */
 import type { StepFile, StepMark } from '../charts/steps.ts';
 import { h } from './h.ts';
@@ -22,9 +22,8 @@ class ChartTools extends HTMLElement {
   private tip = h('p', { class: 'plot-tip', role: 'status', hidden: true });
 
   connectedCallback(): void {
-    const src = this.dataset['src'];
-    if (!src || this.firstChild) return;
-    const png = h('button', { onclick: () => void savePng(`${src}.svg`, png) }, 'PNG');
+    if (this.firstChild) return;
+    const png = h('button', { onclick: () => void savePng(`${this.file}.svg`, png) }, 'PNG');
     this.append(png);
     const figure = this.closest('figure');
     if (!figure || this.dataset['steps'] === undefined) return;
@@ -39,9 +38,14 @@ class ChartTools extends HTMLElement {
     }
   }
 
+  /** `/charts/compounds/songyue/gantt` */
+  private get file(): string {
+    return (this.previousElementSibling as HTMLAnchorElement).href.replace(/\.csv$/, '');
+  }
+
   /** The drawing that is shown now, with its marks; the other one is for another width. */
   private async ready(): Promise<boolean> {
-    const src = this.dataset['src']!;
+    const src = this.file;
     const cut = src.lastIndexOf('/');
     const svg = Array.from(this.closest('figure')!.querySelectorAll('svg')).filter((s) => s.getClientRects().length)[0];
     const file = await stepsOf(`${src.slice(0, cut)}/steps.json`).then(

@@ -144,7 +144,7 @@ describe('every chart', () => {
       for (const m of (c.wide.body + c.narrow!.body).matchAll(/class="([^"]+)"/g)) {
         for (const name of m[1]!.split(' ')) {
           expect(name === 'hollow' || name in INKS, name).toBe(true);
-          expect(name.startsWith('s-') || css.includes(`.plot .${name} {`), `${name} 没有样式`).toBe(true);
+          expect(name.startsWith('s-') || css.includes(`.plot .${name}`), `${name} 没有样式`).toBe(true);
         }
       }
       expect(renderSvg(c)).not.toContain('class=');
