@@ -15,10 +15,10 @@ async function put(cache, url, response) {
   await cache.put(url, new Response(await response.blob(), { headers }));
 }
 
-/** A page's style, scripts and icon, and the scripts that those load later. */
+/** A page's style, scripts and icon, and what those scripts load later. */
 async function keepAssets(cache, text, from) {
   const named = from.endsWith('.js')
-    ? text.matchAll(/["'`](\.\/[\w.@-]+\.js)["'`]/g)
+    ? text.matchAll(/["'`](\.\/[\w.@-]+\.js|\/[\w./@-]+\.css)["'`]/g)
     : text.matchAll(/(?:src|href)="([^"]+\.(?:css|js|svg))"/g);
   for (const [, name] of named) {
     const url = new URL(name, from).href;

@@ -2,12 +2,21 @@
  * The one script of every page; it is on the way to every first look, so it is small. Everything reads well without it, and what
  * needs more than these lines is fetched by the pages that have it, or when a reader first touches it.
  */
+import toolsSheet from '../styles/tools.css?url&no-inline';
 import { h } from './h.ts';
 
 const root = document.documentElement;
 
 const each = (selector: string, act: (element: HTMLElement) => void): void =>
   document.querySelectorAll<HTMLElement>(selector).forEach((element) => act(element));
+
+/** Before a part that draws something of its own is used, its style is there. */
+let styled: Promise<unknown> | undefined;
+const withStyle = <T>(part: Promise<T>): Promise<T> => {
+  styled =
+    styled || new Promise((done) => document.head.append(h('link', { rel: 'stylesheet', href: toolsSheet, onload: done, onerror: done })));
+  return styled.then(() => part);
+};
 
 /** What this device follows, by id; `following.ts` reads it with more care. */
 const followed = (): string[] => {
@@ -47,7 +56,7 @@ each('.plot, .plot-links', (plot) => {
 });
 
 /** Suggestions come with the first touch of a search form. */
-each('form[data-search]', (form) => form.addEventListener('focusin', () => void import('../search/client.ts'), { once: true }));
+each('form[data-search]', (form) => form.addEventListener('focusin', () => void withStyle(import('../search/client.ts')), { once: true }));
 
 /** `/` goes to search: the page's own form before the header's. */
 addEventListener('keydown', (event) => {
@@ -64,7 +73,7 @@ const offerVoice = (): void => {
   const size = document.querySelector('display-size');
   if (root.dataset['size'] !== 'large' || !size || !window.speechSynthesis || document.querySelector('read-aloud')) return;
   size.before(h('read-aloud' as 'div'));
-  void import('./read-aloud.ts');
+  void withStyle(import('./read-aloud.ts'));
 };
 new MutationObserver(offerVoice).observe(root, { attributeFilter: ['data-size'] });
 offerVoice();
