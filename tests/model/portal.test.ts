@@ -126,4 +126,15 @@ describe('the seeds', () => {
     expect(buildings.conflict).toBe(true);
     expect(buildings.current.map((p) => p.value).sort()).toEqual([284, 75]);
   });
+
+  test('the answers say whom to call, where the account is, and that work in time needs no reason', () => {
+    const answer = (id: string, question: string, asOf?: string) => {
+      const p = portalOf(entries, asOf);
+      return answersOf(p, compoundView(p, id)).find((a) => a.id === question)!.text;
+    };
+    expect(answer('fengchanlu-47', 'contact')).toBe('政务服务便民热线 12345；文化路街道办事处的电话未公开');
+    expect(answer('zijingshannanlu-171', 'cost')).toBe('没有逐个小区公布，紫荆山南路街道公布了总账');
+    expect(answer('songyue', 'undone', '2020-05-31')).toBe('管网、北大门、西大门等6项还没有公布完成，计划期限未到');
+    expect(answer('songyue', 'undone')).toBe('管网、北大门、西大门等6项还没有公布完成，原因未公开');
+  });
 });
