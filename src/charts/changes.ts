@@ -2,7 +2,7 @@ import { daysBetween, firstDay, formatDate, formatDays, lastDay } from '../model
 import type { Disclosure } from '../model/portal.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/disclosure.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { el, group, n, text, textWidth } from './svg.ts';
+import { el, group, n, strokes, text, textWidth } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
 interface Gap {
@@ -48,40 +48,33 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
       { class: 'wash' },
       silent.map((g) =>
         el('rect', {
-          x: axis.x(g.from) + 5,
+          x: Math.round(axis.x(g.from) + 5),
           y: y0,
-          width: Math.max(1, axis.x(g.to) - axis.x(g.from) - (g.to === asOf ? 5 : 10)),
+          width: Math.max(1, Math.round(axis.x(g.to) - axis.x(g.from) - (g.to === asOf ? 5 : 10))),
           height: bottom + 24 - y0,
         }),
       ),
     ),
   );
   const steps = new Map<Disclosure, Step>();
+  const [lanes, spans, dots] = [strokes(), strokes(), strokes()];
   kinds.forEach((kind, i) => {
     const y = top + i * lane + lane / 2 + (wide ? 0 : 8);
     const mine = timeline.filter((d) => d.data.kind === kind);
     const words = `${DISCLOSURE_KINDS[kind]} ${mine.length}次`;
     parts.push(wide ? text(0, y + 5, words, { 'font-size': 13 }) : text(0, y - 12, words, { 'font-size': 13 }));
-    parts.push(el('path', { class: 'rule', stroke: 'currentColor', d: `M${axis.x0} ${n(y)}H${axis.x1}` }));
-    const vague: string[] = [];
-    const dots = new Set<string>();
-    const rings = new Set<string>();
+    lanes.add({ class: 'rule', stroke: 'currentColor' }, `M${axis.x0} ${n(y)}H${axis.x1}`);
     for (const d of mine) {
       const [x0, x1] = [axis.x(firstDay(d.data.date)), axis.x(lastDay(d.data.date))];
       steps.set(d, { x: x1, y, words: `${formatDate(d.data.date)}，${DISCLOSURE_KINDS[kind]}：${d.data.title}` });
+      const dot = `M${Math.round(x1) - 4} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`;
       if (x1 - x0 > 3) {
-        vague.push(`M${n(x0)} ${n(y)}H${n(x1)}`);
-        rings.add(`M${n(x1 - 4)} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`);
-      } else dots.add(`M${n(x1 - 4)} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`);
+        spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${Math.round(x0)} ${n(y)}H${Math.round(x1)}`);
+        dots.add({ class: 'accent hollow', stroke: 'currentColor', 'stroke-width': 1.6 }, dot);
+      } else dots.add({ class: 'accent' }, dot);
     }
-    if (vague.length)
-      parts.push(
-        el('path', { class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4, d: [...new Set(vague)].join('') }),
-        el('path', { class: 'sheet', d: [...rings].join('') }),
-        el('path', { class: 'accent', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, d: [...rings].join('') }),
-      );
-    if (dots.size) parts.push(el('path', { class: 'accent', d: [...dots].join('') }));
   });
+  parts.push(lanes.draw(), spans.draw(), dots.draw());
   // the longest silences in words, where there is room
   const named = [...silent].sort((a, b) => b.days - a.days).slice(0, 3);
   for (const g of named) {

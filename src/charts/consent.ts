@@ -3,7 +3,7 @@ import type { BallotView, ConsentView, Share, VotingRule } from '../model/consen
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/disclosure.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { clip, el, group, lines, n, text, wrap } from './svg.ts';
+import { clip, el, group, lines, n, strokes, text, wrap } from './svg.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
 const stepName = (s: string): string => s.split('：')[1] ?? s;
@@ -66,59 +66,43 @@ interface Block {
   steps?: readonly Step[];
 }
 
+const SAID = { class: 'accent' };
+const UNSAID = { class: 's-unknown hollow', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '2.6 2' };
+
 function drawSteps(m: Matter, y: number, wide: boolean): Block {
   const width = wide ? WIDE : NARROW;
   const parts: string[] = [];
+  const rings = strokes();
   const said = (s: string): string => `${s}：${m.steps.get(s) ?? '未公开'}。`;
   const ring = (x: number, at: number) => `M${n(x - 7)} ${n(at)}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`;
   if (wide) {
     const step = width / STEPS.length;
-    parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${n(step * (STEPS.length - 1) + 8)}` }));
+    const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${n(step * (STEPS.length - 1) + 8)}` });
     STEPS.forEach((s, i) => {
       const [x, date] = [i * step + 8, m.steps.get(s)];
-      parts.push(
-        date
-          ? el('path', { class: 'accent', d: ring(x, y + 10) })
-          : el('path', { class: 'sheet', d: ring(x, y + 10) }) +
-              el('path', {
-                class: 's-unknown',
-                fill: 'none',
-                stroke: 'currentColor',
-                'stroke-width': 1.5,
-                'stroke-dasharray': '2.6 2',
-                d: ring(x, y + 10),
-              }),
-      );
+      rings.add(date ? SAID : UNSAID, ring(x, y + 10));
       parts.push(
         text(x - 8, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }),
         text(x - 8, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' }),
       );
     });
-    return { body: parts.join(''), height: 62, steps: STEPS.map((s, i) => ({ x: i * step + 8, y: y + 10, words: said(s) })) };
+    return {
+      body: line + rings.draw() + parts.join(''),
+      height: 62,
+      steps: STEPS.map((s, i) => ({ x: i * step + 8, y: y + 10, words: said(s) })),
+    };
   }
-  parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` }));
+  const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` });
   STEPS.forEach((s, i) => {
     const [at, date] = [y + 12 + i * 28, m.steps.get(s)];
-    parts.push(
-      date
-        ? el('path', { class: 'accent', d: ring(8, at) })
-        : el('path', { class: 'sheet', d: ring(8, at) }) +
-            el('path', {
-              class: 's-unknown',
-              fill: 'none',
-              stroke: 'currentColor',
-              'stroke-width': 1.5,
-              'stroke-dasharray': '2.6 2',
-              d: ring(8, at),
-            }),
-    );
+    rings.add(date ? SAID : UNSAID, ring(8, at));
     parts.push(
       text(24, at + 5, stepName(s), { 'font-weight': date ? 700 : undefined }),
       text(NARROW, at + 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }),
     );
   });
   return {
-    body: parts.join(''),
+    body: line + rings.draw() + parts.join(''),
     height: STEPS.length * 28 + 4,
     steps: STEPS.map((s, i) => ({ x: 8, y: y + 12 + i * 28, words: said(s) })),
   };

@@ -4,7 +4,7 @@ import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
 import type { Dated } from '../schema/dates.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, MARK_LABELS, marks, type Mark } from './marks.ts';
-import { clip, el, group, lines, n, strokes, text, wrap, type Strokes } from './svg.ts';
+import { clip, el, group, lines, n, row as drawnRow, strokes, text, wrap, type Strokes } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, shortDate, timeAxis, type TimeAxis } from './time.ts';
 
 /** One row of the 横道图: an item, the whole, or in a street a compound. */
@@ -244,9 +244,12 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
     const slip = wrap(slipWords(row), WIDE - right - 10, 13);
     const late = row.slip && row.slip.days > 0;
     body.push(
-      text(0, y + 16, clip(row.label, left - 12, 14), { 'font-weight': row.whole ? 700 : 600 }),
-      lines(0, y + 32, plan, 15, { class: 'soft', 'font-size': 12 }),
-      lines(right + 10, y + 16, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
+      drawnRow(
+        y,
+        text(0, 16, clip(row.label, left - 12, 14), { 'font-weight': row.whole ? 700 : 600 }),
+        lines(0, 32, plan, 15, { class: 'soft', 'font-size': 12 }),
+        lines(right + 10, 16, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
+      ),
     );
     y += Math.max(height + 18, 26 + plan.length * 15, 8 + slip.length * 16);
     for (const [i, { reason }] of row.replans.entries()) {
@@ -309,12 +312,17 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     const words = slipWords(row);
     steps.push({ x: 0, y: y + 12, words: sentence(row) });
     const beside = row.label.length * 15 + words.length * 13 < NARROW - 12;
-    body.push(text(0, y + 16, clip(row.label, NARROW, 15), { 'font-weight': 700, 'font-size': 15 }));
     const slip = { class: late ? 'warn' : 'soft', 'font-size': 13, 'font-weight': late ? 700 : undefined };
-    if (beside) body.push(text(NARROW, y + 16, words, { ...slip, 'text-anchor': 'end' }));
-    else body.push(text(0, (y += 18) + 16, words, slip));
-    body.push(lines(0, y + 35, said, 17, { 'font-size': 13, class: 'soft' }));
-    y += 24 + said.length * 17 + 12;
+    const below = beside ? 0 : 18;
+    body.push(
+      drawnRow(
+        y,
+        text(0, 16, clip(row.label, NARROW, 15), { 'font-weight': 700, 'font-size': 15 }),
+        beside ? text(NARROW, 16, words, { ...slip, 'text-anchor': 'end' }) : text(0, 34, words, slip),
+        lines(0, 35 + below, said, 17, { 'font-size': 13, class: 'soft' }),
+      ),
+    );
+    y += 36 + below + said.length * 17;
     const height = drawRow(row, axis, asOf, y, bars, seen.add);
     strips.push([Math.round(y - 8), Math.round(height + 8)]);
     y += height + 6;

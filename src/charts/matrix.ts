@@ -5,7 +5,7 @@ import { ITEMS, type ItemId } from '../schema/items.ts';
 import { UNITS } from '../schema/quantities.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, marks } from './marks.ts';
-import { clip, el, group, lines, n, text, textWidth, wrap } from './svg.ts';
+import { clip, el, group, lines, n, row, text, textWidth, wrap } from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
 const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'unknown'];
@@ -102,22 +102,21 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
       rules.push(`M0 ${y - 1}H${WIDE}`);
     }
     const mid = y + 13;
-    body.push(text(12, mid + 5, clip(nameOf(r), left - 16)));
     seen.add(r.state, left + 8, mid);
     steps.push({ x: left + 8, y: mid, words: rowWords(r) });
-    body.push(text(left + 20, mid + 5, LEDGER_STATES[r.state], { 'font-size': 13 }));
     const words = amountWords(r);
     const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (r.reason ?? '')].filter(Boolean).join('，');
-    if (aside)
-      body.push(
-        text(scoped.length ? grid - 8 : WIDE, mid + 4.5, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-      );
-    if (percentNow(r) !== undefined && bar > 30)
-      body.push(
-        bullet(r, amount, mid, bar),
-        text(amount + bar + 6, mid + 4.5, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 }),
-      );
-    else body.push(text(amount, mid + 4.5, clip(words, grid - amount - 8, 13), { 'font-size': 13 }));
+    body.push(
+      row(
+        y,
+        text(12, 18, clip(nameOf(r), left - 16)),
+        text(left + 20, 18, LEDGER_STATES[r.state], { 'font-size': 13 }),
+        text(scoped.length ? grid - 8 : WIDE, 18, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+        percentNow(r) !== undefined && bar > 30
+          ? bullet(r, amount, 13, bar) + text(amount + bar + 6, 18, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 })
+          : text(amount, 18, clip(words, grid - amount - 8, 13), { 'font-size': 13 }),
+      ),
+    );
     if (scoped.length && r.scoped) {
       scoped.forEach((b, i) => {
         const state = r.buildings.get(b);
@@ -182,19 +181,19 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
     seen.add(r.state, 8, y + 16);
     steps.push({ x: 8, y: y + 16, words: rowWords(r) });
     const state = `${LEDGER_STATES[r.state]}${planned && !r.promised ? '，计划外' : ''}`;
-    body.push(
-      text(22, y + 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
-      text(NARROW, y + 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
-    );
-    y += 30;
     const words = amountWords(r);
-    if (percentNow(r) !== undefined) {
-      body.push(bullet(r, 22, y + 6, 110), text(140, y + 10.5, clip(words, NARROW - 140, 13), { 'font-size': 13 }));
-      y += 20;
-    } else if (words) {
-      body.push(text(22, y + 9, words, { 'font-size': 13 }));
-      y += 18;
-    }
+    const filled = percentNow(r) !== undefined;
+    body.push(
+      row(
+        y,
+        text(22, 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
+        text(NARROW, 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
+        filled
+          ? bullet(r, 22, 36, 110) + text(140, 41, clip(words, NARROW - 140, 13), { 'font-size': 13 })
+          : text(22, 39, words, { 'font-size': 13 }),
+      ),
+    );
+    y += filled ? 50 : words ? 48 : 30;
     if (r.reason) {
       const why = wrap(`原因：${r.reason}`, NARROW - 22, 13);
       body.push(lines(22, y + 9, why, 17, { 'font-size': 13, class: 'soft' }));

@@ -16,6 +16,9 @@ export const el = (name: string, attributes: Attributes, ...children: string[]):
 export const group = (attributes: Attributes, children: readonly string[]): string =>
   children.some(Boolean) ? el('g', attributes, ...children) : '';
 
+/** What is drawn from its own top: rows that look alike are written alike, and pack well. */
+export const row = (y: number, ...children: string[]): string => group({ transform: `translate(0 ${n(y)})` }, children);
+
 /** Words, at whole pixels. */
 export const text = (x: number, y: number, words: string, attributes: Attributes = {}): string =>
   words ? el('text', { x: Math.round(x), y: Math.round(y), ...attributes }, escape(words)) : '';
@@ -63,14 +66,14 @@ export interface Strokes {
 }
 /** Gathers what is drawn alike into one path for each look: fifty bars are one element. */
 export function strokes(): Strokes {
-  const paths = new Map<string, { look: Attributes; d: string[] }>();
+  const paths = new Map<string, { look: Attributes; d: Set<string> }>();
   return {
     add: (look, d) => {
       const key = JSON.stringify(look);
       const path = paths.get(key);
-      if (path) path.d.push(d);
-      else paths.set(key, { look, d: [d] });
+      if (path) path.d.add(d);
+      else paths.set(key, { look, d: new Set([d]) });
     },
-    draw: () => [...paths.values()].map(({ look, d }) => el('path', { ...look, d: d.join('') })).join(''),
+    draw: () => [...paths.values()].map(({ look, d }) => el('path', { ...look, d: [...d].join('') })).join(''),
   };
 }

@@ -113,9 +113,9 @@ export function drawTimeAxis(axis: TimeAxis, bottom: number, top = 0): string {
           .filter((_, i) => i % 2 === 1)
           .map((t) =>
             el('rect', {
-              x: t.x,
+              x: Math.round(t.x),
               y: top + HEADER - 4,
-              width: (ticks.at(-1)!.x - ticks[0]!.x) / Math.max(1, ticks.length - 1) || x1 - t.x,
+              width: Math.round((ticks.at(-1)!.x - ticks[0]!.x) / Math.max(1, ticks.length - 1) || x1 - t.x),
               height: bottom - top - HEADER + 4,
             }),
           )

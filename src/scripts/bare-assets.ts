@@ -1,6 +1,6 @@
 /**
- * A build plugin: the scripts that are served as written (display.js) go out without their comments and indentation. Every page waits
- * for them before it paints.
+ * A build plugin for what every page waits for before it paints: the script that is served as written (display.js) goes out without its
+ * comments and indentation, sheets with short names for what Lightning CSS makes of light-dark().
  */
 type Bundle = Record<string, { type: string; source?: string | Uint8Array }>;
 
@@ -15,6 +15,7 @@ export const bareAssets = {
   generateBundle: (_: unknown, bundle: Bundle): void => {
     for (const file in bundle) {
       const asset = bundle[file]!;
+      if (file.endsWith('.css') && asset.type === 'asset') asset.source = String(asset.source).replaceAll('--lightningcss-', '--');
       if (/\/display\.[^/]+\.js$/.test(file) && asset.type === 'asset') asset.source = bare(String(asset.source));
     }
   },

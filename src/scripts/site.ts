@@ -10,12 +10,12 @@ const root = document.documentElement;
 const each = (selector: string, act: (element: HTMLElement) => void): void =>
   document.querySelectorAll<HTMLElement>(selector).forEach((element) => act(element));
 
-/** Before a part that draws something of its own is used, its style is there. */
+/** A part that draws something of its own comes after its style. */
 let styled: Promise<unknown> | undefined;
-const withStyle = <T>(part: Promise<T>): Promise<T> => {
+const withStyle = (part: () => Promise<unknown>): void => {
   styled =
     styled || new Promise((done) => document.head.append(h('link', { rel: 'stylesheet', href: toolsSheet, onload: done, onerror: done })));
-  return styled.then(() => part);
+  void styled.then(part);
 };
 
 /** What this device follows, by id; `following.ts` reads it with more care. */
@@ -52,11 +52,12 @@ each('share-panel', (panel) => {
 
 /** Charts get their tools when a pointer, a finger or the keyboard first comes to one. */
 each('.plot, .plot-links', (plot) => {
-  for (const event of ['pointerenter', 'focusin']) plot.addEventListener(event, () => void import('./chart-tools.ts'), { once: true });
+  for (const event of ['pointerenter', 'focusin'])
+    plot.addEventListener(event, () => withStyle(() => import('./chart-tools.ts')), { once: true });
 });
 
 /** Suggestions come with the first touch of a search form. */
-each('form[data-search]', (form) => form.addEventListener('focusin', () => void withStyle(import('../search/client.ts')), { once: true }));
+each('form[data-search]', (form) => form.addEventListener('focusin', () => withStyle(() => import('../search/client.ts')), { once: true }));
 
 /** `/` goes to search: the page's own form before the header's. */
 addEventListener('keydown', (event) => {
@@ -73,7 +74,7 @@ const offerVoice = (): void => {
   const size = document.querySelector('display-size');
   if (root.dataset['size'] !== 'large' || !size || !window.speechSynthesis || document.querySelector('read-aloud')) return;
   size.before(h('read-aloud' as 'div'));
-  void withStyle(import('./read-aloud.ts'));
+  withStyle(() => import('./read-aloud.ts'));
 };
 new MutationObserver(offerVoice).observe(root, { attributeFilter: ['data-size'] });
 offerVoice();
