@@ -25,6 +25,10 @@ const TYPES: Record<string, string> = {
 };
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|xml|manifest)|image\/svg)/;
 
+/** As small as it gets, kept in memory; the last step takes seconds for a table of some megabytes. */
+export const brotli = (body: Buffer): Buffer =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: body.length > 512 * 1024 ? 9 : 11 } });
+
 /** The policy a server should send; pages carry the same one in a meta element for hosts that send none. */
 export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -54,8 +58,7 @@ export async function serve(dir: string, { port = 0, base = '/', host = '127.0.0
       if (COMPRESSIBLE.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']))) {
         const key = `${file}:${statSync(file).mtimeMs}`;
         let body = compressed.get(key);
-        if (!body)
-          compressed.set(key, (body = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })));
+        if (!body) compressed.set(key, (body = brotli(readFileSync(file))));
         response.writeHead(status, {
           ...headers,
           'content-encoding': 'br',
