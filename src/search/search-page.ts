@@ -25,7 +25,7 @@ const more = byId<HTMLButtonElement>('search-more');
 const recent = byId('search-recent');
 const clear = byId<HTMLButtonElement>('search-clear');
 const sort = byId<HTMLSelectElement>('search-sort');
-const selects = new Map<Facet, HTMLSelectElement>(FACET_NAMES.map((facet) => [facet, byId<HTMLSelectElement>(`search-${facet}`)]));
+const selects = new Map<Facet, HTMLSelectElement>(FACET_NAMES.map((facet) => [facet, byId<HTMLSelectElement>(`search-by-${facet}`)]));
 
 const PAGE = 6;
 const MORE = 10;
