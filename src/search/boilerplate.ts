@@ -17,7 +17,13 @@ export function withoutBoilerplate(pages: readonly Page[]): Page[] {
   return pages.map((page) => {
     const count = counts.get(page.kind);
     const limit = Math.max(FROM, (ofKind.get(page.kind) ?? 0) * SHARE);
-    const sections = page.sections.map((s) => ({ ...s, text: s.text.split('\n').filter((line) => (count?.get(line) ?? 0) <= limit).join('\n') }));
+    const sections = page.sections.map((s) => ({
+      ...s,
+      text: s.text
+        .split('\n')
+        .filter((line) => (count?.get(line) ?? 0) <= limit)
+        .join('\n'),
+    }));
     return { ...page, sections: sections.filter((s) => s.text) };
   });
 }

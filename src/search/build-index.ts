@@ -69,7 +69,10 @@ function commonTerms(pages: readonly IndexedPage[]): string[] {
   }
   const limit = Math.max(COMMON_FROM, pages.length * COMMON_SHARE);
   const common = [...counts].filter(([term, n]) => term.length > 1 && n > limit && !term.endsWith('z'));
-  return common.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_COMMON).map(([term]) => term);
+  return common
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_COMMON)
+    .map(([term]) => term);
 }
 
 /** What papers are called besides the place they are about: 改造进度, 中标结果. A query that says one of these wants the paper. */
@@ -82,7 +85,11 @@ function commonTails(papers: readonly Page[], places: readonly Page[]): string[]
     for (let to = whole.length - 2; to > 2; to--) if (names.has(whole.slice(0, to))) best = best || whole.slice(to);
     if (best.length > 1) counts.set(best, (counts.get(best) ?? 0) + 1);
   }
-  return [...counts].filter(([tail, n]) => n > 1 && tail.length < 12).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 40).map(([tail]) => tail);
+  return [...counts]
+    .filter(([tail, n]) => n > 1 && tail.length < 12)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, 40)
+    .map(([tail]) => tail);
 }
 
 /** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */
@@ -103,7 +110,11 @@ export async function buildSearchIndex({ distDir }: BuildOptions): Promise<Build
   const order: string[] = [];
   const bundle = async (target: string, pages: readonly Page[]): Promise<IndexedPage[]> => {
     const indexed = pages.map((page) => indexedPage(page, { simplified, syllables }));
-    await writeBundle(target, indexed, pages.map((page) => page.path));
+    await writeBundle(
+      target,
+      indexed,
+      pages.map((page) => page.path),
+    );
     const byAddress = new Map(pages.map((page, i) => [page.path, indexed[i]?.record]));
     order.push(...compactBundle(target, build, order.length, (path) => byAddress.get(path.replace(/^\//, ''))));
     return indexed;

@@ -22,7 +22,13 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
   const input = found;
   const id = `search-suggestions-${++forms}`;
   const list = element('ul', { id, role: 'listbox', class: 'search-suggestions', 'aria-label': '搜索建议', hidden: '' });
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id, autocomplete: 'off' }))
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': id,
+    autocomplete: 'off',
+  }))
     input.setAttribute(name, value);
   input.after(list);
 
@@ -97,7 +103,13 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
         rememberSearch(query);
         location.assign(url);
       };
-      show(hits.map((hit) => ({ label: hit.title, note: [KIND_LABELS[hit.kind], hit.place].filter(Boolean).join(' '), choose: choose(hit.url) })));
+      show(
+        hits.map((hit) => ({
+          label: hit.title,
+          note: [KIND_LABELS[hit.kind], hit.place].filter(Boolean).join(' '),
+          choose: choose(hit.url),
+        })),
+      );
     } catch {
       // Suggestions are a help: without them the form still leads to the search page, which says what is wrong.
       if (mine === asked) close();

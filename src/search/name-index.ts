@@ -40,7 +40,9 @@ export function byLetter(names: readonly Name[]): Letter[] {
     if (list) list.push(name);
     else letters.set(letter, [name]);
   }
-  return Array.from(letters, ([letter, list]) => ({ letter, names: list })).sort((a, b) => (a.letter === '0' ? 1 : b.letter === '0' ? -1 : a.letter < b.letter ? -1 : 1));
+  return Array.from(letters, ([letter, list]) => ({ letter, names: list })).sort((a, b) =>
+    a.letter === '0' ? 1 : b.letter === '0' ? -1 : a.letter < b.letter ? -1 : 1,
+  );
 }
 
 const HOUSE = /^(\p{Script=Han}{1,8}?(?:大街|大道|路|街|道|巷|村|里))(\d+)(?=号|楼|[—~-])/u;
@@ -55,7 +57,11 @@ export function byRoad(names: readonly Name[]): Road[] {
     roads.set(road, list);
     if (!list.some((other) => other.href === name.href && other.number === number)) list.push({ ...name, number });
   }
-  return Array.from(roads, ([road, numbers]) => ({ road, key: sortKey(road), numbers: numbers.sort((a, b) => Number(a.number) - Number(b.number)) }))
+  return Array.from(roads, ([road, numbers]) => ({
+    road,
+    key: sortKey(road),
+    numbers: numbers.sort((a, b) => Number(a.number) - Number(b.number)),
+  }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ road, key, numbers }) => ({ road, letter: letterOf(key), numbers }));
 }

@@ -12,7 +12,8 @@ export function portalNames(portal: Portal): Name[] {
     const district = portal.districts.get(street?.district ?? data.district ?? '');
     add(`/compounds/${id}/`, [district?.title, street?.title].filter(Boolean).join(' '), title, ...(aliases ?? []));
   }
-  for (const [id, { title, aliases, district }] of portal.streets) add(`/streets/${id}/`, portal.districts.get(district)?.title ?? '', title, ...(aliases ?? []));
+  for (const [id, { title, aliases, district }] of portal.streets)
+    add(`/streets/${id}/`, portal.districts.get(district)?.title ?? '', title, ...(aliases ?? []));
   for (const [id, { title, aliases }] of portal.districts) add(`/districts/${id}/`, '区县', title, ...(aliases ?? []));
   for (const [id, { title, aliases }] of portal.practices) add(`/practices/${id}/`, '工作方法', title, ...(aliases ?? []));
   for (const [id, { title }] of portal.guides) add(`/guides/${id}/`, '办事指南', title);

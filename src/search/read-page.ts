@@ -11,7 +11,11 @@ const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav'
 /** A citation repeats the title of a source, which has a page of its own in the index. */
 const isCitation = (attributes: Attributes): boolean => (attributes.get('class') ?? '').split(' ').includes('cite');
 
-const list = (value: string | undefined): string[] => (value ?? '').split('|').map((x) => x.trim()).filter(Boolean);
+const list = (value: string | undefined): string[] =>
+  (value ?? '')
+    .split('|')
+    .map((x) => x.trim())
+    .filter(Boolean);
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 interface OpenTag {
@@ -66,7 +70,8 @@ export function readPage(path: string, html: string): Page | null {
       if (label && id) anchors.push({ label, id });
       const keys = answerKeys(attributes.get('data-search-answer') ?? '');
       if (keys.length) answerText = '';
-      const skipped = parent.skipped || attributes.has('data-pagefind-ignore') || attributes.has('hidden') || isCitation(attributes) || SKIPPED.has(tag);
+      const skipped =
+        parent.skipped || attributes.has('data-pagefind-ignore') || attributes.has('hidden') || isCitation(attributes) || SKIPPED.has(tag);
       stack.push({ tag, skipped, section: inner ?? parent.section, answers: keys.length ? keys : parent.answers });
     },
     close(tag) {

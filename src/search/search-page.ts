@@ -73,7 +73,13 @@ function hitItem(hit: Hit): HTMLLIElement {
   }
   if (hit.section) {
     const { id, heading } = hit.section;
-    item.append(element('p', { class: 'search-section' }, element('a', { href: `${hit.url}#${encodeURIComponent(id)}` }, `看“${heading || '这一节'}”`)));
+    item.append(
+      element(
+        'p',
+        { class: 'search-section' },
+        element('a', { href: `${hit.url}#${encodeURIComponent(id)}` }, `看“${heading || '这一节'}”`),
+      ),
+    );
   }
   return item;
 }
@@ -113,7 +119,11 @@ function drawRecent(): void {
   if (!list.length) return;
   recent.append(
     element('h2', {}, '最近搜索'),
-    element('ul', {}, ...list.map((query) => element('li', {}, element('a', { href: addressOf({ query, filter: {}, newest: false }) }, query)))),
+    element(
+      'ul',
+      {},
+      ...list.map((query) => element('li', {}, element('a', { href: addressOf({ query, filter: {}, newest: false }) }, query))),
+    ),
   );
 }
 
@@ -145,7 +155,11 @@ async function run(): Promise<void> {
     if (found.counts) drawCounts(found.counts, state.filter);
     more.hidden = found.hits.length < wanted;
     const count = found.hits.length < wanted ? found.hits.length : wanted;
-    statusLine.textContent = more.hidden ? SAID[found.match](count) : found.match === 'exact' ? `先列出${count}条结果。` : SAID[found.match](count);
+    statusLine.textContent = more.hidden
+      ? SAID[found.match](count)
+      : found.match === 'exact'
+        ? `先列出${count}条结果。`
+        : SAID[found.match](count);
     setState('done', found.match);
   } catch {
     if (mine !== latest) return;

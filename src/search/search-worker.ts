@@ -53,7 +53,10 @@ let facets: Promise<FacetTable> | null = null;
 async function answer({ folder, query, limit, filter, newest, counts }: SearchRequest): Promise<SearchReply['outcome']> {
   engine ??= openEngine({ folder, readJson, importModule: (address) => import(/* @vite-ignore */ address) as Promise<PagefindApi> });
   const search = await engine;
-  const table = counts || newest || Object.values(filter).some(Boolean) ? await (facets ??= readJson(`${folder}facets.json`) as Promise<FacetTable>) : null;
+  const table =
+    counts || newest || Object.values(filter).some(Boolean)
+      ? await (facets ??= readJson(`${folder}facets.json`) as Promise<FacetTable>)
+      : null;
   const outcome = await search(query, {
     limit,
     accept: table && passing(table, filter),

@@ -21,7 +21,12 @@ export const pinyinOf = (text: string, syllables: SyllableMap): string[] => {
   const plain = text.normalize('NFKC');
   return [...new Set([inContext, spell(plain, syllables), ...otherReadings(plain, syllables)])];
 };
-export const initialsOf = (text: string): string => pinyinKey(spoken(text).map((s) => (/^\d/.test(s) ? s : s.charAt(0))).join(''));
+export const initialsOf = (text: string): string =>
+  pinyinKey(
+    spoken(text)
+      .map((s) => (/^\d/.test(s) ? s : s.charAt(0)))
+      .join(''),
+  );
 
 /** Sort key of the A–Z index: pinyin with tones left out, ü as v. */
 export const sortKey = (text: string): string => spoken(text).join(' ').toLowerCase();

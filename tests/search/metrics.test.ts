@@ -13,7 +13,10 @@ test('nothing found is honest, and a hit of no use', () => {
 test('nonsense is left out of the overall figure', () => {
   const rows = [
     { query, score: score(query, { paths: ['a/'], exact: true }) },
-    { query: { group: 'nonsense', q: '乙', relevant: [] }, score: score({ group: 'nonsense', q: '乙', relevant: [] }, { paths: [], exact: false }) },
+    {
+      query: { group: 'nonsense', q: '乙', relevant: [] },
+      score: score({ group: 'nonsense', q: '乙', relevant: [] }, { paths: [], exact: false }),
+    },
   ];
   expect(byGroup(rows).map((g) => [g.group, g.queries])).toEqual([
     ['exact', 1],

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { byLetter, byRoad } from '../../src/search/name-index.ts';
 
-const names = ['嵩岳小区', '丰产路47号院', '丰产路5号院', '丰产路103号院', '安阳路3号', '110宿舍'].map((name, i) => ({ name, href: `/compounds/${i}/`, note: '' }));
+const names = ['嵩岳小区', '丰产路47号院', '丰产路5号院', '丰产路103号院', '安阳路3号', '110宿舍'].map((name, i) => ({
+  name,
+  href: `/compounds/${i}/`,
+  note: '',
+}));
 
 test('names stand under their pinyin letter, numbers at the end', () => {
   expect(byLetter(names).map(({ letter, names: list }) => [letter, list.length])).toEqual([

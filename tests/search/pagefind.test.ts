@@ -27,7 +27,10 @@ const digest = (folder: string): string => {
 };
 
 test('it is the pinned version', () => {
-  const entry = JSON.parse(readFileSync(join(dist, 'pagefind/pagefind-entry.json'), 'utf8')) as { version: string; languages: Record<string, { page_count: number }> };
+  const entry = JSON.parse(readFileSync(join(dist, 'pagefind/pagefind-entry.json'), 'utf8')) as {
+    version: string;
+    languages: Record<string, { page_count: number }>;
+  };
   expect(entry.version).toBe('1.6.0');
   expect(Object.keys(entry.languages)).toEqual(['unknown']);
   expect(entry.languages['unknown']?.page_count).toBe(SAMPLES.length);

@@ -3,27 +3,42 @@ import { readPage } from '../../src/search/read-page.ts';
 import { withoutBoilerplate } from '../../src/search/boilerplate.ts';
 
 const page = (main: string, attributes = 'data-search-kind="compound" data-search-title="嵩岳小区"') =>
-  readPage('compounds/songyue/', `<!doctype html><html><body><header>页首</header><main ${attributes}>${main}</main><footer>页尾</footer></body></html>`);
+  readPage(
+    'compounds/songyue/',
+    `<!doctype html><html><body><header>页首</header><main ${attributes}>${main}</main><footer>页尾</footer></body></html>`,
+  );
 
 test('a page without data-search-kind is not indexed', () => {
   expect(readPage('about/', '<main><h1>关于</h1></main>')).toBeNull();
 });
 
 test('attributes become names, places and filters', () => {
-  const read = page('<h1>嵩岳小区</h1>', 'data-search-kind="compound" data-search-title="嵩岳小区" data-search-names="嵩岳小区|嵩岳院" data-search-address="农业路1号" data-search-items="排水|绿化" data-search-year="2020"');
+  const read = page(
+    '<h1>嵩岳小区</h1>',
+    'data-search-kind="compound" data-search-title="嵩岳小区" data-search-names="嵩岳小区|嵩岳院" data-search-address="农业路1号" data-search-items="排水|绿化" data-search-year="2020"',
+  );
   expect(read).toMatchObject({ names: ['嵩岳小区', '嵩岳院'], addresses: ['农业路1号'], items: ['排水', '绿化'], year: '2020' });
 });
 
 test('missing attributes are tolerated', () => {
-  expect(page('<h1>嵩岳小区</h1><p>文字</p>', 'data-search-kind="guide"')).toMatchObject({ title: '嵩岳小区', names: ['嵩岳小区'], district: '', items: [] });
+  expect(page('<h1>嵩岳小区</h1><p>文字</p>', 'data-search-kind="guide"')).toMatchObject({
+    title: '嵩岳小区',
+    names: ['嵩岳小区'],
+    district: '',
+    items: [],
+  });
 });
 
 test('only the main part is read; inline markup does not cut a name', () => {
-  expect(page('<h1>甲</h1><p>丰产路<b>47</b>号院</p><p>另一段</p>')?.sections).toEqual([{ id: '', heading: '', text: '丰产路47号院\n另一段' }]);
+  expect(page('<h1>甲</h1><p>丰产路<b>47</b>号院</p><p>另一段</p>')?.sections).toEqual([
+    { id: '', heading: '', text: '丰产路47号院\n另一段' },
+  ]);
 });
 
 test('sections open with <section id> or with <h2 id>', () => {
-  const read = page('<p>头</p><section id="money"><h2>资金</h2><p>合同</p></section><section><h2 id="people">责任</h2><p>专班</p></section><p>尾</p>');
+  const read = page(
+    '<p>头</p><section id="money"><h2>资金</h2><p>合同</p></section><section><h2 id="people">责任</h2><p>专班</p></section><p>尾</p>',
+  );
   expect(read?.sections).toEqual([
     { id: '', heading: '', text: '头\n尾' },
     { id: 'money', heading: '资金', text: '合同' },
@@ -32,12 +47,16 @@ test('sections open with <section id> or with <h2 id>', () => {
 });
 
 test('what is ignored, hidden or a control is not text', () => {
-  const read = page('<p data-pagefind-ignore>注</p><p hidden>藏</p><button>按</button><svg><text>图</text></svg><script>1<2</script><p>正文&amp;更多</p>');
+  const read = page(
+    '<p data-pagefind-ignore>注</p><p hidden>藏</p><button>按</button><svg><text>图</text></svg><script>1<2</script><p>正文&amp;更多</p>',
+  );
   expect(read?.sections.map((s) => s.text)).toEqual(['正文&更多']);
 });
 
 test('answers keep their words, also hidden ones; 七问 may be named as in the model', () => {
-  const read = page('<p data-search-answer="cost" hidden>合同 <b>100</b>元（截至2020年5月）</p><div data-search-answer="when"><p>2020年8月完工</p><p>来源：公告</p></div>');
+  const read = page(
+    '<p data-search-answer="cost" hidden>合同 <b>100</b>元（截至2020年5月）</p><div data-search-answer="when"><p>2020年8月完工</p><p>来源：公告</p></div>',
+  );
   expect(read?.answers).toEqual({ cost: '合同 100元（截至2020年5月）', finish: '2020年8月完工 来源：公告' });
 });
 

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { bare, chineseNumber, contains, digitsToNumerals, glue, normalise, numeralsToDigits, withoutEnding } from '../../src/search/text/normalise.ts';
+import {
+  bare,
+  chineseNumber,
+  contains,
+  digitsToNumerals,
+  glue,
+  normalise,
+  numeralsToDigits,
+  withoutEnding,
+} from '../../src/search/text/normalise.ts';
 import { pinyinKey, spell } from '../../src/search/text/pinyin.ts';
 import { indexTerms, queryTerms, wholeTerm } from '../../src/search/text/units.ts';
 import { readSimplified } from '../../src/search/tables.ts';

@@ -147,9 +147,12 @@ export function createEngine({
     if (key.length < 2) return [];
     const [whole, begun] = await Promise.all([main.lookup(`"${key}"`), main.lookup(key)]);
     const wholeIds = new Set(whole.results.map((r) => r.id));
-    const candidates = [...interleave(whole.results, begun.results.filter((r) => !wholeIds.has(r.id)))].map(
-      (result): Candidate => ({ result, ...UNSCORED, score: result.score }),
-    );
+    const candidates = [
+      ...interleave(
+        whole.results,
+        begun.results.filter((r) => !wholeIds.has(r.id)),
+      ),
+    ].map((result): Candidate => ({ result, ...UNSCORED, score: result.score }));
     const loaded = await read(order(candidates, options).slice(0, Math.max(options.limit, POOL)));
     // A name that is the key, a name that begins with it, a word in the text.
     const rank = ({ record, result }: Loaded) =>

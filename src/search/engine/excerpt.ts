@@ -32,7 +32,9 @@ export function excerpt(text: string, query: string, size = 64): Excerpt {
   const from = Math.max(0, (first === undefined ? 0 : lower.indexOf(first)) - Math.floor(size / 3));
   const part = flat.slice(from, from + size);
   const marked = new Array<boolean>(part.length).fill(false);
-  for (const run of wanted) for (let at = part.toLowerCase().indexOf(run); at >= 0; at = part.toLowerCase().indexOf(run, at + 1)) marked.fill(true, at, at + run.length);
+  for (const run of wanted)
+    for (let at = part.toLowerCase().indexOf(run); at >= 0; at = part.toLowerCase().indexOf(run, at + 1))
+      marked.fill(true, at, at + run.length);
   const pieces: Piece[] = [];
   for (let i = 0; i < part.length; i++) {
     const last = pieces[pieces.length - 1];
@@ -50,7 +52,10 @@ export function bestSection(sections: readonly Section[], query: string, names: 
   for (const section of sections) {
     const text = `${section.heading}\n${section.text}`.toLowerCase();
     const heading = section.heading.toLowerCase();
-    const score = wanted.reduce((sum, run) => sum + (text.includes(run) ? run.length ** 2 : 0) + (heading.includes(run) ? run.length : 0), 0);
+    const score = wanted.reduce(
+      (sum, run) => sum + (text.includes(run) ? run.length ** 2 : 0) + (heading.includes(run) ? run.length : 0),
+      0,
+    );
     if (score > most) [best, most] = [section, score];
   }
   return best;

@@ -103,7 +103,17 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
     for (const result of list.answer.results) {
       let page = found.get(result.id);
       if (!page) {
-        page = { result, score: 0, coverage: 0, mainCoverage: 0, information: 0, mainInformation: 0, nameInformation: 0, terms: 0, whole: equals.has(result.id) };
+        page = {
+          result,
+          score: 0,
+          coverage: 0,
+          mainCoverage: 0,
+          information: 0,
+          mainInformation: 0,
+          nameInformation: 0,
+          terms: 0,
+          whole: equals.has(result.id),
+        };
         found.set(result.id, page);
       }
       page.score += result.score * list.weight;
@@ -115,7 +125,15 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
   // A figure that is the whole query has no pair to be found by, only this.
   for (const [id, result] of equals)
     if (!found.has(id)) {
-      const all = { coverage: 1, mainCoverage: 1, information: total, mainInformation: mainTotal, nameInformation: 0, terms: 1, whole: true };
+      const all = {
+        coverage: 1,
+        mainCoverage: 1,
+        information: total,
+        mainInformation: mainTotal,
+        nameInformation: 0,
+        terms: 1,
+        whole: true,
+      };
       found.set(id, { result, score: result.score, ...all });
     }
   const candidates = [...found.values()];

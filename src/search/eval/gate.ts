@@ -26,10 +26,12 @@ export function failures(reports: readonly SystemReport[], compounds: number): s
       below('全部查询的 R@5 ', group.five, ALL_FIVE);
     } else below(`“${group.group}”组的 R@1 `, group.first, GROUP_FIRST);
     const other = stock?.groups.find((g) => g.group === group.group);
-    if (other && group.group !== 'nonsense' && other.first > group.first) out.push(`“${group.group}”组不如原版 Pagefind：${group.first.toFixed(3)} 对 ${other.first.toFixed(3)}。`);
+    if (other && group.group !== 'nonsense' && other.first > group.first)
+      out.push(`“${group.group}”组不如原版 Pagefind：${group.first.toFixed(3)} 对 ${other.first.toFixed(3)}。`);
   }
   const limit = BYTES.find((b) => compounds <= b.compounds) ?? BYTES[1];
-  if (own.first.search / 1024 > limit.first) out.push(`第一次查询 ${(own.first.search / 1024).toFixed(1)} KB，应不超过 ${limit.first} KB。`);
+  if (own.first.search / 1024 > limit.first)
+    out.push(`第一次查询 ${(own.first.search / 1024).toFixed(1)} KB，应不超过 ${limit.first} KB。`);
   if (own.later / 1024 > limit.later) out.push(`以后每次查询 ${(own.later / 1024).toFixed(1)} KB，应不超过 ${limit.later} KB。`);
   return out;
 }

@@ -6,8 +6,13 @@ import { random } from './random.ts';
 import type { Query } from './metrics.ts';
 
 /** Makes queries from what a built site says: names, addresses and aliases, written in the ways that people write them. */
-const spoken = (text: string): string[] => pinyin(text.normalize('NFKC'), { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
-const letters = (text: string): string => spoken(text).join('').toLowerCase().replace(/[^a-z0-9]/g, '');
+const spoken = (text: string): string[] =>
+  pinyin(text.normalize('NFKC'), { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+const letters = (text: string): string =>
+  spoken(text)
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 const initials = (text: string): string =>
   spoken(text)
     .map((s) => (/^\d/.test(s) ? s : s.charAt(0)))
@@ -35,9 +40,42 @@ const CONFUSED: readonly [RegExp, string][] = [
 ];
 
 export const NONSENSE = [
-  '龘靐齉', '犇猋骉', '比特币行情', '奥特曼', '红烧肉的做法', '世界杯赛程', '英雄联盟', 'asdfghjkl', 'qwerty', 'zzzzzz', 'xkcd', 'hello world', 'iphone',
-  '梧桐雨别墅', '？？？', '……', '😀', "' OR 1=1 --", '<script>alert(1)</script>', '珠穆朗玛峰', '量子力学', '鲸鱼迁徙', '佛跳墙', '巴塞罗那', 'wxyzabc',
-  '演唱会门票', '黄山旅游攻略', '火星移民计划', '阿巴阿巴阿巴', '周末去哪儿吃火锅', '手机怎么截屏', '明天下雨吗', '驾照换证', '考研成绩查询', '浦东新区陆家嘴', '望京花园',
+  '龘靐齉',
+  '犇猋骉',
+  '比特币行情',
+  '奥特曼',
+  '红烧肉的做法',
+  '世界杯赛程',
+  '英雄联盟',
+  'asdfghjkl',
+  'qwerty',
+  'zzzzzz',
+  'xkcd',
+  'hello world',
+  'iphone',
+  '梧桐雨别墅',
+  '？？？',
+  '……',
+  '😀',
+  "' OR 1=1 --",
+  '<script>alert(1)</script>',
+  '珠穆朗玛峰',
+  '量子力学',
+  '鲸鱼迁徙',
+  '佛跳墙',
+  '巴塞罗那',
+  'wxyzabc',
+  '演唱会门票',
+  '黄山旅游攻略',
+  '火星移民计划',
+  '阿巴阿巴阿巴',
+  '周末去哪儿吃火锅',
+  '手机怎么截屏',
+  '明天下雨吗',
+  '驾照换证',
+  '考研成绩查询',
+  '浦东新区陆家嘴',
+  '望京花园',
 ];
 
 export interface GenerateOptions {
@@ -53,17 +91,30 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   const compounds = pages.filter((page) => page.kind === 'compound');
   if (!compounds.length) return [];
   const namesOf = (page: Page): string[] => [...page.names, ...page.addresses];
-  const have = (part: string, list: readonly Page[] = compounds): string[] => list.filter((p) => namesOf(p).some((n) => bare(n).includes(bare(part)))).map((p) => p.path);
+  const have = (part: string, list: readonly Page[] = compounds): string[] =>
+    list.filter((p) => namesOf(p).some((n) => bare(n).includes(bare(part)))).map((p) => p.path);
   const mentions = (part: string): string[] =>
-    pages.filter((p) => p.kind !== 'compound' && [...p.names, ...p.sections.map((s) => s.text)].some((text) => bare(text).includes(bare(part)))).map((p) => p.path);
-  const soundsLike = (key: string, read: (text: string) => string): string[] => compounds.filter((p) => namesOf(p).some((n) => read(n).startsWith(key))).map((p) => p.path);
+    pages
+      .filter(
+        (p) => p.kind !== 'compound' && [...p.names, ...p.sections.map((s) => s.text)].some((text) => bare(text).includes(bare(part))),
+      )
+      .map((p) => p.path);
+  const soundsLike = (key: string, read: (text: string) => string): string[] =>
+    compounds.filter((p) => namesOf(p).some((n) => read(n).startsWith(key))).map((p) => p.path);
   const papers = pages.filter((p) => p.kind !== 'compound').map((p) => p.path);
   const out: Query[] = [];
   const add = (group: string, q: string, relevant: readonly string[], also: readonly string[] = []) => {
-    if (q && relevant.length) out.push({ group, q, relevant: [...new Set(relevant)], also: [...new Set(also)].filter((path) => !relevant.includes(path)) });
+    if (q && relevant.length)
+      out.push({ group, q, relevant: [...new Set(relevant)], also: [...new Set(also)].filter((path) => !relevant.includes(path)) });
   };
   /** A name that is typed whole is that of one page; others that contain it are welcome beside it. */
-  const whole = (group: string, q: string, page: Page, said = page.title) => add(group, q, pages.filter((p) => namesOf(p).some((n) => bare(n) === bare(said))).map((p) => p.path), [...have(said), ...mentions(said)]);
+  const whole = (group: string, q: string, page: Page, said = page.title) =>
+    add(
+      group,
+      q,
+      pages.filter((p) => namesOf(p).some((n) => bare(n) === bare(said))).map((p) => p.path),
+      [...have(said), ...mentions(said)],
+    );
   const numbered = compounds.flatMap((page) => {
     const name = namesOf(page).find((n) => /^\p{Script=Han}{2,7}(?:路|街|巷|村)\d+号/u.test(n));
     const [, road, number] = /^(\p{Script=Han}{2,7}(?:路|街|巷|村))(\d+)号/u.exec(name ?? '') ?? [];
@@ -71,7 +122,10 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   });
 
   for (const page of dice.sample(compounds, count)) whole('exact', page.title, page);
-  for (const page of dice.sample(compounds.filter((p) => withoutEnding(p.title) !== p.title && isHan(p.title)), count)) {
+  for (const page of dice.sample(
+    compounds.filter((p) => withoutEnding(p.title) !== p.title && isHan(p.title)),
+    count,
+  )) {
     const core = withoutEnding(page.title);
     add('partial', core, have(core), mentions(core));
   }
@@ -79,12 +133,37 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     const relevant = compounds.filter((p) => namesOf(p).some((n) => bare(n).startsWith(`${road}${number}号`))).map((p) => p.path);
     const also = [...have(`${road}${number}`), ...mentions(`${road}${number}`)];
     const short = road.replace(/路$|街$/, '');
-    add('address', dice.pick([`${road}${number}`, `${road}${number}号`, `${road}第${number}号院`, `${page.district}${road}${number}号院`, `${road}${number}号楼院`]), relevant, also);
-    add('spacing', dice.pick([`${road} ${number} 号院`, `${road}${number.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)))}号院`, `${road}　${number}号`, `${road}-${number}号院`]), relevant, also);
+    add(
+      'address',
+      dice.pick([
+        `${road}${number}`,
+        `${road}${number}号`,
+        `${road}第${number}号院`,
+        `${page.district}${road}${number}号院`,
+        `${road}${number}号楼院`,
+      ]),
+      relevant,
+      also,
+    );
+    add(
+      'spacing',
+      dice.pick([
+        `${road} ${number} 号院`,
+        `${road}${number.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)))}号院`,
+        `${road}　${number}号`,
+        `${road}-${number}号院`,
+      ]),
+      relevant,
+      also,
+    );
     add('numeral', `${road}${toChinese(Number(number))}号院`, relevant, also);
     if (short.length > 2) add('typo', `${short}${number}号院`, relevant, also);
   }
-  for (const page of dice.sample(compounds.filter((p) => p.names.length > 1), count)) whole('alias', dice.pick(page.names.slice(1)), page, dice.pick(page.names.slice(1)));
+  for (const page of dice.sample(
+    compounds.filter((p) => p.names.length > 1),
+    count,
+  ))
+    whole('alias', dice.pick(page.names.slice(1)), page, dice.pick(page.names.slice(1)));
   for (const page of dice.sample(compounds, count)) {
     const key = letters(page.title);
     add('pinyin', key, soundsLike(key, letters), papers);
@@ -105,14 +184,22 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     const key = letters(c);
     sameSound.set(key, [...(sameSound.get(key) ?? []), c]);
   }
-  for (const page of dice.sample(compounds.filter((p) => p.title.length > 3), count * 2)) {
-    const at = dice.sample([...page.title].map((_, i) => i).slice(0, -1), 8).find((i) => isHan(page.title[i] ?? '') && (sameSound.get(letters(page.title[i] ?? '')) ?? []).some((c) => c !== page.title[i]));
+  for (const page of dice.sample(
+    compounds.filter((p) => p.title.length > 3),
+    count * 2,
+  )) {
+    const at = dice
+      .sample([...page.title].map((_, i) => i).slice(0, -1), 8)
+      .find((i) => isHan(page.title[i] ?? '') && (sameSound.get(letters(page.title[i] ?? '')) ?? []).some((c) => c !== page.title[i]));
     if (at === undefined) continue;
     const other = dice.pick((sameSound.get(letters(page.title[at] ?? '')) ?? []).filter((c) => c !== page.title[at]));
     const wrong = page.title.slice(0, at) + other + page.title.slice(at + 1);
     if (!have(wrong).length) add('homophone', wrong, soundsLike(letters(page.title), letters), [...have(withoutEnding(wrong)), ...papers]);
   }
-  for (const page of dice.sample(compounds.filter((p) => p.title.length > 4), count)) {
+  for (const page of dice.sample(
+    compounds.filter((p) => p.title.length > 4),
+    count,
+  )) {
     const cut = page.title.slice(0, 3 + Math.floor(dice.next() * (page.title.length - 3)));
     add('prefix', cut, have(cut), mentions(cut));
     const [first = '', second = ''] = [...page.title];
@@ -122,10 +209,25 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     }
   }
   const QUESTIONS = ['什么时候完工', '花了多少钱', '改了什么', '现在怎么样了', '有问题找谁', '装不装电梯', '为什么还没做完'];
-  for (const page of dice.sample(compounds.filter((p) => isHan(p.title)), count)) whole('question', `${page.title}${dice.pick(QUESTIONS)}`, page);
-  for (const page of dice.sample(pages.filter((p) => !['compound', 'source'].includes(p.kind)), count * 2)) whole('title', page.title, page);
-  const numbers = pages.flatMap((page) => page.sections.flatMap((s) => (ungrouped(s.text).match(/\d{4,}\.\d{2}/g) ?? []).map((n) => ({ page, n }))));
-  for (const { n } of dice.sample(numbers, count)) add('figure', n, pages.filter((p) => p.sections.some((s) => ungrouped(s.text).includes(n))).map((p) => p.path));
+  for (const page of dice.sample(
+    compounds.filter((p) => isHan(p.title)),
+    count,
+  ))
+    whole('question', `${page.title}${dice.pick(QUESTIONS)}`, page);
+  for (const page of dice.sample(
+    pages.filter((p) => !['compound', 'source'].includes(p.kind)),
+    count * 2,
+  ))
+    whole('title', page.title, page);
+  const numbers = pages.flatMap((page) =>
+    page.sections.flatMap((s) => (ungrouped(s.text).match(/\d{4,}\.\d{2}/g) ?? []).map((n) => ({ page, n }))),
+  );
+  for (const { n } of dice.sample(numbers, count))
+    add(
+      'figure',
+      n,
+      pages.filter((p) => p.sections.some((s) => ungrouped(s.text).includes(n))).map((p) => p.path),
+    );
   for (const q of NONSENSE) out.push({ group: 'nonsense', q, relevant: [] });
   for (const { road } of dice.sample(numbered, 6)) {
     const number = String(9000 + Math.floor(dice.next() * 900));

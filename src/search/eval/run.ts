@@ -47,7 +47,9 @@ function portalSearch(server: CountingServer): System {
         while (root.dataset['state'] === 'loading') await new Promise((done) => setTimeout(done, 2));
         if (root.dataset['state'] === 'error') throw new Error(`检索失败：${q}`);
         const milliseconds = performance.now() - started;
-        const links = [...document.querySelectorAll<HTMLLIElement>('#search-results > li')].map((li) => li.querySelector('a')?.pathname ?? '');
+        const links = [...document.querySelectorAll<HTMLLIElement>('#search-results > li')].map(
+          (li) => li.querySelector('a')?.pathname ?? '',
+        );
         return { paths: links.map((path) => path.replace(/^\//, '')), exact: root.dataset['match'] === 'exact', milliseconds };
       }, query),
   };
@@ -92,7 +94,13 @@ async function buildStock(dist: string, paths: readonly string[]): Promise<strin
 const ofSearch = ({ path }: Sent): boolean => /\/(?:pagefind|stock)\//.test(path) || /search/.test(path.split('/').pop() ?? '');
 const total = (sent: readonly Sent[]): number => sent.reduce((sum, { bytes }) => sum + bytes, 0);
 
-async function measure(system: System, server: CountingServer, browser: Browser, queries: readonly Query[], byteQueries: readonly string[]): Promise<SystemReport> {
+async function measure(
+  system: System,
+  server: CountingServer,
+  browser: Browser,
+  queries: readonly Query[],
+  byteQueries: readonly string[],
+): Promise<SystemReport> {
   const rows: SystemReport['rows'] = [];
   const times: number[] = [];
   const page = await system.open(browser);
@@ -120,14 +128,22 @@ async function measure(system: System, server: CountingServer, browser: Browser,
     name: system.name,
     groups: byGroup(rows.map(({ query, outcome }) => ({ query, score: score(query, outcome) }))),
     rows,
-    first: { search: median(first.map((sent) => total(sent.filter(ofSearch)))), page: median(first.map((sent) => total(sent.filter((s) => !ofSearch(s))))) },
+    first: {
+      search: median(first.map((sent) => total(sent.filter(ofSearch)))),
+      page: median(first.map((sent) => total(sent.filter((s) => !ofSearch(s))))),
+    },
     later: median(later),
     milliseconds: { median: median(times), ninetyFifth: quantile(times, 0.95) },
   };
 }
 
 /** Asks both systems the same queries over the same built site. */
-export async function compare(dist: string, paths: readonly string[], queries: readonly Query[], { stock = true } = {}): Promise<SystemReport[]> {
+export async function compare(
+  dist: string,
+  paths: readonly string[],
+  queries: readonly Query[],
+  { stock = true } = {},
+): Promise<SystemReport[]> {
   const stockFolder = stock ? await buildStock(dist, paths) : null;
   const server = await countingServer({ '/': dist, ...(stockFolder && { '/stock/': stockFolder }) });
   const browser = await launchBrowser();
@@ -143,4 +159,3 @@ export async function compare(dist: string, paths: readonly string[], queries: r
     if (stockFolder) rmSync(stockFolder, { recursive: true, force: true });
   }
 }
-

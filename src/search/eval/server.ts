@@ -48,7 +48,8 @@ export async function countingServer(roots: Readonly<Record<string, string>>): P
     let body = compressed.get(file) ?? readFileSync(file);
     const headers: Record<string, string> = { 'content-type': type ?? 'application/octet-stream', 'cache-control': 'no-store' };
     if (type) {
-      if (!compressed.has(file)) compressed.set(file, (body = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })));
+      if (!compressed.has(file))
+        compressed.set(file, (body = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })));
       headers['content-encoding'] = 'br';
     }
     sent.push({ path, bytes: body.length });

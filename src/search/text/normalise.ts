@@ -72,4 +72,3 @@ export const withoutEnding = (name: string): string => {
   const core = name.replace(PLACE_ENDING, '');
   return [...core].length > 1 ? core : name;
 };
-
