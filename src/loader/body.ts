@@ -60,6 +60,8 @@ const HINTS: Record<string, [received: string, expected: string]> = {
 const OTHER_SYNTAX: [received: string, expected: string] = ['不允许的语法', '普通的 Markdown'];
 const MAX_DEPTH = 60;
 const MAX_FOOTNOTES = 300;
+/** The parser's time grows with the square of them; the longest guide has a few hundred. */
+const MAX_MARKS = 2000;
 const DANGEROUS_HEADING = /^(?:_*proto_*|constructor|prototype|toString|valueOf|hasOwnProperty)$/i;
 
 /** Why an address may not be linked, or null. */
@@ -242,6 +244,8 @@ function tooHeavy(body: string): { line: number; received: string; expected: str
   const lineAt = (index: number) => body.slice(0, index).split('\n').length;
   const nested = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){61}/m.exec(body);
   if (nested) return { line: lineAt(nested.index), received: '嵌套过深的内容', expected: `不超过 ${MAX_DEPTH} 层` };
+  const mark = [...body.matchAll(/[[\]*_`~|<&{\\@]|www\./g)][MAX_MARKS];
+  if (mark) return { line: lineAt(mark.index), received: '过多的标记符号（* _ [ | 一类）', expected: `不超过 ${MAX_MARKS} 个` };
   const footnote = [...body.matchAll(/\[\^/g)][2 * MAX_FOOTNOTES];
   if (footnote) return { line: lineAt(footnote.index), received: '过多的脚注', expected: `不超过 ${MAX_FOOTNOTES} 个` };
   return undefined;

@@ -6,6 +6,8 @@ import { fieldAt, type Problem } from './problem.ts';
 const KEY = /^(?:[a-z][a-zA-Z0-9]{0,39}|\p{Script=Han}{1,12})$/u;
 const FORBIDDEN_KEYS = new Set(['constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf']);
 const MAX_DEPTH = 12;
+/** So many are enough to see what is wrong; thousands take minutes to place. */
+const MAX_ERRORS = 50;
 /** Plain scalars that YAML 1.1 readers take for a moment in time, not for text. */
 const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s]|$)/;
 const SHAPE = '“字段: 值”的形式（英文冒号，后面空一格）';
@@ -75,7 +77,7 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     fail(firstLine, '无法解析的头信息', SHAPE, '头信息');
     return { lineOf, problems };
   }
-  for (const e of [...doc.errors, ...doc.warnings]) {
+  for (const e of [...doc.errors, ...doc.warnings].slice(0, MAX_ERRORS)) {
     // What is never closed is noticed behind the last line.
     const line = Math.min(lineAt(e.pos[0]), firstLine - 1 + raw.trimEnd().split('\n').length);
     // The parser calls a Chinese colon, or one without a blank, by many names.

@@ -121,4 +121,12 @@ describe('bodies', () => {
     huge.set([0xff, 0xd8, 0xff]);
     expect(await report({ 'guides/da.jpg': huge })).toEqual([expect.stringMatching(/^guides\/da\.jpg: 收到 22020096 字节的图片/)]);
   });
+
+  test('what the parsers would need minutes for is refused at once', { timeout: 20_000 }, async () => {
+    for (const mark of ['[', '*a_', '|', '`a``', '&#1;'])
+      expect(await report({ 'guides/zhinan.mdx': guide(`${mark.repeat(900)}\n`.repeat(50)) })).toEqual(
+        expect.arrayContaining([expect.stringMatching(/正文: 收到 过多的标记符号/)]),
+      );
+    expect((await report({ 'guides/x.mdx': entry(...Array<string>(5000).fill('a: 1')) })).length).toBeLessThan(60);
+  });
 });
