@@ -65,8 +65,10 @@ export const amountWords = (r: LedgerRow): string => {
   return quantity ? `计划${formatQuantity(quantity)}` : '';
 };
 
+/** Why it stopped or was given up; once it is done, that is history. */
+const reasonOf = (r: LedgerRow): string | undefined => (r.state === 'done' ? undefined : r.reason);
 const rowWords = (r: LedgerRow): string =>
-  `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${r.reason ? `，原因：${r.reason}` : ''}。`;
+  `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${reasonOf(r) ? `，原因：${reasonOf(r)}` : ''}。`;
 
 function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
   const seen = gather();
@@ -105,7 +107,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     seen.add(r.state, left + 8, mid);
     steps.push({ x: left + 8, y: mid, words: rowWords(r) });
     const words = amountWords(r);
-    const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (r.reason ?? '')].filter(Boolean).join('，');
+    const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (reasonOf(r) ?? '')].filter(Boolean).join('，');
     body.push(
       row(
         y,
@@ -194,8 +196,9 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
       ),
     );
     y += filled ? 50 : words ? 48 : 30;
-    if (r.reason) {
-      const why = wrap(`原因：${r.reason}`, NARROW - 22, 13);
+    const reason = reasonOf(r);
+    if (reason) {
+      const why = wrap(`原因：${reason}`, NARROW - 22, 13);
       body.push(lines(22, y + 9, why, 17, { 'font-size': 13, class: 'soft' }));
       y += why.length * 17 + 2;
     }
@@ -277,7 +280,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
               return names.length ? [`${LEDGER_STATES[s]}：${names.join('、')}`] : [];
             }).join('；')
           : '来源没有分栋',
-        r.reason ?? '—',
+        reasonOf(r) ?? '—',
       ]),
     },
   };
