@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { reportProblems } from '../loader/problem.ts';
 import { readContent } from '../loader/read-content.ts';
 import { buildSearchIndex } from '../search/build-index.ts';
@@ -39,5 +39,5 @@ mkdirSync(resolve(out, '..'), { recursive: true });
 if (existsSync(out)) renameSync(out, old);
 renameSync(next, out);
 rmSync(old, { recursive: true, force: true });
-console.log(`已生成 ${out.slice(resolve('.').length + 1) || out}（共 ${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
+console.log(`已生成 ${relative('.', out)}（共 ${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
 process.exit(0);

@@ -47,7 +47,8 @@ const pointOf = (portal: Portal, d: Disclosure, f: Figure): FigurePoint => {
     value: f.amount !== undefined ? Number(f.amount) : f.value !== undefined ? toNumber(f.value) : undefined,
     date,
     disclosure: d.id,
-    of: f.of && formatQuantity(f.of),
+    // what was reached may exceed what was planned
+    of: f.of && `${f.value !== undefined && toNumber(f.value) > toNumber(f.of.value) ? '计划' : '共'}${formatQuantity(f.of)}`,
   };
 };
 

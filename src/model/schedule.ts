@@ -87,7 +87,7 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
       return {
         row,
         baseline: { start: first?.line.start, finish, targets },
-        replans: later.map(({ line }) => ({ start: line.start, finish: line.finish })),
+        replans: later.map(({ line }) => ({ start: line.start, finish: line.finish ?? line.targets?.at(-1)?.by })),
         actual: { start: started?.date, finish: finished?.finished, reported: finished?.date },
         slip:
           row.state === 'dropped'
