@@ -5,7 +5,8 @@
 export const plainImports = {
   name: 'plain-imports',
   enforce: 'pre' as const,
-  configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false as const } } : undefined),
+  // Astro asks for the newest syntax; WeChat's WebViews on old phones are Chrome 86.
+  configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false as const, target: 'chrome86' } } : undefined),
   load: (id: string): string | undefined =>
     id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
