@@ -6,13 +6,13 @@ import { portal, site } from '../../portal.ts';
 
 /** /charts/compounds/songyue/gantt.svg and .csv, for every chart that has anything to draw; and steps.json for all of a subject. */
 export const getStaticPaths = (() => {
-  const files = chartFiles(portal);
-  const stepped = new Set(files.filter((f) => f.steps).map((f) => f.path));
-  const names = files.flatMap(({ path, id }) => ['svg', 'csv'].map((type) => ({ path, id, type })));
-  return [...names, ...[...stepped].map((path) => ({ path, id: 'steps', type: 'json' }))].map((props) => ({
-    params: { file: `${props.path}/${props.id}.${props.type}` },
-    props,
-  }));
+  const all = chartFiles(portal);
+  // subject by subject, so that each one's charts are made once for all of its files
+  return [...Map.groupBy(all, (f) => f.path)].flatMap(([path, mine]) => {
+    const files = mine.flatMap(({ id }) => ['svg', 'csv'].map((type) => ({ path, id, type })));
+    if (mine.some((f) => f.steps)) files.push({ path, id: 'steps', type: 'json' });
+    return files.map((props) => ({ params: { file: `${path}/${props.id}.${props.type}` }, props }));
+  });
 }) satisfies GetStaticPaths;
 
 const TYPES = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' } as const;
