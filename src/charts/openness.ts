@@ -102,9 +102,13 @@ export const shortDate = (d: Dated): string => bare(d).slice(0, 7);
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';
   const never = OPEN_KINDS.filter((k) => o.totals[k] === 0).map((k) => DISCLOSURE_KINDS[k]);
-  const most = OPEN_KINDS.reduce((a, b) => (o.totals[b] > o.totals[a] ? b : a));
-  if (o.totals[most] === 0) return `收录的${o.rows.length}个条目都没有公开记录`;
-  return `${o.rows.length}个条目中，${DISCLOSURE_KINDS[most]}公开最多（${o.totals[most]}个）${never.length ? `；没有公开过${never.slice(0, 3).join('、')}${never.length > 3 ? `等${never.length}类` : ''}` : ''}`;
+  const count = Math.max(...OPEN_KINDS.map((k) => o.totals[k]));
+  if (count === 0) return `收录的${o.rows.length}个条目都没有公开记录`;
+  const named = (kinds: readonly string[], most: number): string =>
+    kinds.slice(0, most).join('、') + (kinds.length > most ? `等${kinds.length}类` : '');
+  const top = OPEN_KINDS.filter((k) => o.totals[k] === count).map((k) => DISCLOSURE_KINDS[k]);
+  const best = `${named(top, 2)}公开最多（${top.length > 1 ? '各' : ''}${count}个）`;
+  return `${o.rows.length}个条目中，${best}${never.length ? `；没有公开过${named(never, 3)}` : ''}`;
 };
 
 function drawing(o: Openness, width: number): Drawing {

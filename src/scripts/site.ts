@@ -14,7 +14,8 @@ const each = (selector: string, act: (element: HTMLElement) => void): void =>
 let styled: Promise<unknown> | undefined;
 const withStyle = (part: () => Promise<unknown>): void => {
   styled =
-    styled || new Promise((done) => document.head.append(h('link', { rel: 'stylesheet', href: toolsSheet, onload: done, onerror: done })));
+    styled ||
+    new Promise<void>((done) => document.head.append(h('link', { rel: 'stylesheet', href: toolsSheet, onload: done, onerror: done })));
   void styled.then(part);
 };
 
