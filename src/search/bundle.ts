@@ -14,10 +14,12 @@ import { chunkId, pageId } from './page-id.ts';
  * tests/search/pagefind.test.ts guards what this knows about Pagefind 1.6.0.
  */
 const SIGNATURE = 'pagefind_dcd';
-const HASH = /unknown_[0-9a-f]{7}/g;
-const HASH_LENGTH = 'unknown_0123456'.length;
-/** CBOR: a text string of 15 bytes. */
-const TEXT_15 = 0x6f;
+/** Seven digits; where two pages share them, Pagefind gives the second one more, and so on. */
+const HASH = /unknown_[0-9a-f]{7,}/g;
+const SHORTEST = 'unknown_0123456'.length;
+/** CBOR: a short text string has its length in its first byte. */
+const TEXT = 0x60;
+const LONGEST = 23;
 
 /** Not read by our client. */
 const UNUSED = [
@@ -63,22 +65,23 @@ export function compactBundle(folder: string, build: string, firstNumber: number
   const paths: string[] = [];
   let chunk = 0;
   for (const match of meta.toString('latin1').matchAll(HASH)) {
-    const old = match[0];
-    if (meta[match.index - 1] !== TEXT_15) continue;
+    const length = (meta[match.index - 1] ?? 0) - TEXT;
+    if (length < SHORTEST || length > LONGEST || length > match[0].length) continue;
+    const old = match[0].slice(0, length);
     const page = join(fragments, `${old}.pf_fragment`);
     if (existsSync(page)) {
-      const id = pageId(build, firstNumber + paths.length);
+      const id = pageId(build, firstNumber + paths.length, length);
       const { url } = JSON.parse(gunzipSync(readFileSync(page)).toString('utf8', SIGNATURE.length)) as { url: string };
       const kept = { url, content: '', word_count: 0, filters: {}, meta: {}, anchors: [], record: record(url) };
       writeFileSync(join(fragments, `${id}.pf_fragment`), pack(SIGNATURE + JSON.stringify(kept)));
       rmSync(page);
-      meta.write(id, match.index, HASH_LENGTH, 'latin1');
-      roundLength(meta, match.index + HASH_LENGTH);
+      meta.write(id, match.index, length, 'latin1');
+      roundLength(meta, match.index + length);
       paths.push(url);
     } else if (existsSync(join(chunks, `${old}.pf_index`))) {
-      const id = chunkId(build, chunk++);
+      const id = chunkId(build, chunk++, length);
       renameSync(join(chunks, `${old}.pf_index`), join(chunks, `${id}.pf_index`));
-      meta.write(id, match.index, HASH_LENGTH, 'latin1');
+      meta.write(id, match.index, length, 'latin1');
     }
   }
   if (paths.length !== language.page_count || readdirSync(fragments).length !== paths.length)

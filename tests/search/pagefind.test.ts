@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { createIndex } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSearchIndex } from '../../src/search/build-index.ts';
+import { compactBundle } from '../../src/search/bundle.ts';
 import { pageId, pageNumber } from '../../src/search/page-id.ts';
 import type { PagefindApi } from '../../src/search/engine/pagefind-api.ts';
 import { openDist } from './open-dist.ts';
@@ -68,4 +72,26 @@ describe('its client', () => {
 test('numbers are as long as the hashes that they replace', () => {
   expect(pageId('0a1b2c3d4e5f678', 12)).toHaveLength('unknown_0123456'.length);
   expect(pageNumber(pageId('0a1b2c3d4e5f678', 11_999))).toBe(11_999);
+  expect(pageId('0a1b2c3d4e5f678', 11_999, 16)).toHaveLength('unknown_01234567'.length);
+  expect(pageNumber(pageId('0a1b2c3d4e5f678', 11_999, 16))).toBe(11_999);
+});
+
+test('a page whose hash Pagefind made longer, because another one begins alike, is kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sunshine-hash-'));
+  const { index } = await createIndex({ forceLanguage: 'unknown' });
+  for (const url of ['/a/', '/b/']) await index!.addCustomRecord({ url, content: `words ${url}`, language: 'unknown', meta: {} });
+  await index!.writeFiles({ outputPath: folder });
+  // one digit more for the first page: in its file's name, and in the list with the length before it
+  const [first] = readdirSync(join(folder, 'fragment'));
+  const hash = first!.replace('.pf_fragment', '');
+  renameSync(join(folder, 'fragment', first!), join(folder, 'fragment', `${hash}0.pf_fragment`));
+  const list = join(folder, globSync('*.pf_meta', { cwd: folder })[0]!);
+  const bytes = gunzipSync(readFileSync(list));
+  const at = bytes.indexOf(hash);
+  writeFileSync(
+    list,
+    gzipSync(Buffer.concat([bytes.subarray(0, at - 1), Buffer.from([0x70]), Buffer.from(`${hash}0`), bytes.subarray(at + hash.length)])),
+  );
+  expect(compactBundle(folder, '0a1b2c3d4e5f678', 0, () => ({})).sort()).toEqual(['/a/', '/b/']);
+  rmSync(folder, { recursive: true, force: true });
 });
