@@ -48,7 +48,9 @@ const pointOf = (portal: Portal, d: Disclosure, f: Figure): FigurePoint => {
     date,
     disclosure: d.id,
     // what was reached may exceed what was planned
-    of: f.of && `${f.value !== undefined && toNumber(f.value) > toNumber(f.of.value) ? '计划' : '共'}${formatQuantity(f.of)}`,
+    of:
+      f.of &&
+      `${f.value !== undefined && f.unit === f.of.unit && toNumber(f.value) > toNumber(f.of.value) ? '计划' : '共'}${formatQuantity(f.of)}`,
   };
 };
 
