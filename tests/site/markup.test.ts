@@ -55,6 +55,7 @@ describe.each([
     for (const page of pages) {
       const html = read(dir, page);
       if ((html.match(/<h1[\s>]/g) ?? []).length !== 1) wrong.push(`${page}: 一级标题不是一个`);
+      if (!/<\/body>\s*<\/html>\s*$/.test(html)) wrong.push(`${page}: 页面结束之后还有内容`);
       if (!html.includes('lang="zh-CN"')) wrong.push(`${page}: 没有语言`);
       if (!/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/i.test(html)) wrong.push(`${page}: 没有安全策略`);
       if (/unsafe-(?:inline|eval|hashes)/.test(html.replaceAll("'wasm-unsafe-eval'", ''))) wrong.push(`${page}: 安全策略放松`);
