@@ -60,7 +60,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
       ? answer(
           'what',
           'items',
-          `没有公布计划清单；报道提到${some(reported)}`,
+          `清单未公开；报道提到${some(reported, 5)}`,
           reported.slice(0, 1).map((r) => basis('报道', r.reports[0]!.source, r.reports[0]!.date)),
         )
       : answer('what', 'items', undefined);

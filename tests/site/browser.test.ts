@@ -96,6 +96,14 @@ describe('without JavaScript', () => {
     await context.close();
   });
 
+  test.each(['songyue', 'fengchanlu-47'])('the seven answers of %s are on the first screen of a phone', async (id) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const { page } = await visit(context, site.url, `/compounds/${id}/`);
+    const { y, height } = (await page.locator('.answer').last().boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(740);
+    await context.close();
+  });
+
   test('a compound is three taps from the home page', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const { page } = await visit(context, site.url, '/');
