@@ -90,8 +90,10 @@ const problems: string[] = [];
 let fontsChecked = false;
 
 async function print({ file, ids }: Job): Promise<void> {
-  // scripts of the sheet are not needed, but the policy of the page must not hinder reading further sheets
+  // the policy of the page must not hinder reading further sheets
   const context = await browser.newContext({ bypassCSP: true, locale: 'zh-CN' });
+  // here the page's own script would print a QR code of this machine
+  await context.route('**/*.js', (route) => route.abort());
   try {
     const page = await context.newPage();
     const url = (id: string) => `${site.url}compounds/${id}/print/`;
@@ -137,5 +139,7 @@ try {
   await site.close();
 }
 console.log(`共 ${jobs.length} 份。`);
+if (/<figure[^>]* data-page=/.test(readFileSync(sheetFile(all[0]!), 'utf8')))
+  console.log('没有印二维码：还没有说明网站的网址。在 content/site.yaml 写 url，或设 SITE_URL，重新生成网站后再打印。');
 if (problems.length) fail(problems.join('\n'));
 process.exit(0);
