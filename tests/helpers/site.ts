@@ -68,6 +68,7 @@ export const KINDS: Record<string, string> = {
   board: '/board/',
   verify: '/verify/',
   mine: '/mine/',
+  embed: '/embed/gantt/compounds/songyue/',
   about: '/about/',
   style: '/about/style/',
   missing: '/404.html',
