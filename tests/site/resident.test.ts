@@ -142,6 +142,46 @@ describe('大字版', () => {
   });
 });
 
+describe('改造前后', () => {
+  const [pictured] = ids.filter((id) => pageOf(id).includes('<before-after'));
+  test('the arrow keys uncover the later picture, and paper shows both', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await open(context, `compounds/${pictured}/`);
+    const slider = page.locator('before-after input');
+    await slider.focus();
+    const cut = () => page.locator('.before-after').evaluate((e) => getComputedStyle(e).getPropertyValue('--cut'));
+    expect(await cut()).toBe('50%');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect([await cut(), await slider.getAttribute('aria-valuetext')]).toEqual(['60%', '60%是改造前']);
+    await page.emulateMedia({ media: 'print' });
+    const boxes = await page.locator('.before-after img').evaluateAll((all) => all.map((e) => e.getBoundingClientRect().x));
+    expect(new Set(boxes).size).toBe(2);
+    await context.close();
+  });
+
+  test('what is published is small and says nothing of the camera', async () => {
+    const context = await browser.newContext({ ...PHONE, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    const seen: { type: string; bytes: Buffer }[] = [];
+    page.on('response', async (r) => {
+      if (r.url().includes('road-')) seen.push({ type: r.headers()['content-type']!, bytes: await r.body() });
+    });
+    await page.goto(`${site.url}compounds/${pictured}/`);
+    await page.locator('before-after').scrollIntoViewIfNeeded();
+    await expect.poll(() => seen.length).toBe(2);
+    for (const { type, bytes } of seen) {
+      expect(type).toBe('image/avif');
+      expect(bytes.length).toBeLessThan(12_000);
+    }
+    const published = readdirSync(`${dist}/_assets`).filter((f) => f.startsWith('road-'));
+    expect(published.length).toBeGreaterThan(4);
+    for (const f of published) expect(readFileSync(`${dist}/_assets/${f}`).includes('DemoCamera'), f).toBe(false);
+    expect(readFileSync('src/assets/road-before.jpg').includes('DemoCamera')).toBe(true);
+    await context.close();
+  });
+});
+
 describe('公示单', () => {
   test('holds the seven answers and a telephone, and fits two sheets', async () => {
     const context = await browser.newContext(PHONE);

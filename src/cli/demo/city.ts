@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DisclosureData, DistrictData, GuideData, PracticeData, StreetData } from '../../schema/index.ts';
 import type { Site as SiteSettings } from '../../schema/site.ts';
 import { clusterOf, drawSite, type District, type Street } from './compounds.ts';
@@ -21,7 +23,12 @@ export interface DemoOptions {
   city?: string;
 }
 
-export type DemoFile = [path: string, text: string];
+/** Drawn, and saying so; what a camera would have written stands in them, for the build to take out. */
+const ASSETS = join(import.meta.dirname, '../../assets');
+const PICTURES = ['road-before.jpg', 'road-after.jpg'];
+const PICTURES_BODY = '<BeforeAfter before="./road-before.jpg" after="./road-after.jpg" alt="院内道路（演示用的画）" />\n';
+
+export type DemoFile = [path: string, content: string | Buffer];
 
 /** A whole invented city as files of a content folder. Nothing but the options decides what is in them. */
 export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions): Generator<DemoFile> {
@@ -90,6 +97,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
   const cityTallies: Tally[] = [];
   const districtTallies = new Map<string, Tally[]>(districts.map((d) => [d.id, []]));
   let first: string | undefined;
+  let pictured = false;
   for (const [index, street] of streets.entries()) {
     const tallies: Tally[] = [];
     const queue = [...shares[index]!];
@@ -118,7 +126,11 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       const sites = cluster ? [clusterOf(names.id(`${group[0]!.id}-cluster`), scenario, group, street, sources), ...group] : group;
       for (const site of sites) {
         first ??= site.id;
-        yield entry(`compounds/${street.district.id}/${site.id}`, site.data);
+        const folder = `compounds/${street.district.id}`;
+        const shown = !pictured && site.phase === 'accepted' && !site.isCluster;
+        yield entry(`${folder}/${site.id}`, site.data, shown ? PICTURES_BODY : undefined);
+        if (shown) for (const name of PICTURES) yield [`${folder}/${name}`, readFileSync(join(ASSETS, name))];
+        pictured ||= shown;
         const about = { compounds: site.isCluster ? [site.id, ...group.map((g) => g.id)] : [site.id] };
         const scene = { asOf, rng: own.fork(`story-${site.id}`), phone: street.phone, turn };
         yield* disclose({ folder: street.id, id: site.id, district: street.district, street }, about, tell(site, scene));

@@ -19,14 +19,15 @@ export function writeCity(dir: string, files: Iterable<DemoFile>): Record<string
   rmSync(dir, { recursive: true, force: true });
   const made = new Set<string>();
   const counts: Record<string, number> = {};
-  for (const [path, text] of files) {
+  for (const [path, content] of files) {
     const full = join(dir, path);
     const folder = dirname(full);
     if (!made.has(folder)) {
       mkdirSync(folder, { recursive: true });
       made.add(folder);
     }
-    writeFileSync(full, text);
+    writeFileSync(full, content);
+    if (!path.endsWith('.mdx')) continue;
     const collection = path.split('/')[0]!;
     counts[collection] = (counts[collection] ?? 0) + 1;
   }
