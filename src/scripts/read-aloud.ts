@@ -3,7 +3,10 @@ import { h } from './h.ts';
 
 /** 朗读: reads the page with the device's own voice, sentence by sentence, so that it can be paused and moved anywhere. */
 const BLOCKS = 'h1,h2,h3,h4,p,li,dt,dd,caption,th,td,summary,figcaption,div,section';
-const SKIP = 'svg,script,style,select,button,input,.sr,.cite,.missing > .cite-body,.no-read,.resident,nav';
+const SKIP = 'svg,script,style,select,button,input,.sr,.cite:not(.missing),.missing > .cite-body,.no-read,.resident,nav';
+
+/** A voice begins within a moment, or there is none. */
+const NO_VOICE = 4000;
 
 interface Spoken {
   block: Element;
@@ -41,6 +44,8 @@ class ReadAloud extends HTMLElement {
     let at = 0;
     let speaking = false;
     let turn = 0;
+    // some phones list no voice and have one, others list none and stay silent: what counts is whether a voice begins
+    let silent = voices.length > 0 && !voice;
 
     const toggle = h('button', { onclick: () => (speaking ? pause() : speak()) });
     const place = h('input', { type: 'range', min: '1', max: String(all.length), 'aria-label': '读到第几句' });
@@ -49,7 +54,7 @@ class ReadAloud extends HTMLElement {
       toggle.textContent = speaking ? '暂停' : '继续';
       place.value = String(at + 1);
       place.setAttribute('aria-valuetext', `第${at + 1}句，共${all.length}句`);
-      said.textContent = voices.length && !voice ? '这台设备没有中文语音' : `${at + 1} / ${all.length}`;
+      said.textContent = silent ? '没有听到声音？这台设备可能没有中文语音' : `${at + 1} / ${all.length}`;
       document.querySelector('.reading')?.classList.remove('reading');
       all[at]?.block.classList.add('reading');
     };
@@ -70,6 +75,16 @@ class ReadAloud extends HTMLElement {
       utterance.lang = 'zh-CN';
       if (voice) utterance.voice = voice;
       utterance.rate = 0.9;
+      const mute = setTimeout(() => {
+        if (mine !== turn) return;
+        silent = true;
+        show();
+      }, NO_VOICE);
+      utterance.onstart = () => {
+        clearTimeout(mute);
+        silent = voices.length > 0 && !voice;
+        show();
+      };
       utterance.onend = () => {
         if (mine !== turn) return;
         if (at + 1 < all.length) {
@@ -77,7 +92,11 @@ class ReadAloud extends HTMLElement {
           speak();
         } else pause();
       };
-      utterance.onerror = () => mine === turn && pause();
+      utterance.onerror = () => {
+        if (mine !== turn) return;
+        silent = true;
+        pause();
+      };
       speechSynthesis.speak(utterance);
     };
     const go = (to: number): void => {

@@ -138,6 +138,11 @@ describe('大字版', () => {
         .map((e) => e.outerHTML.slice(0, 80)),
     );
     expect(small).toEqual([]);
+    // the browser of these tests has no voice: a device that stays silent is told apart from one that reads
+    await page.locator('read-aloud button').click();
+    await expect.poll(() => page.locator('.reader-place').textContent(), { timeout: 15_000 }).toContain('没有听到声音');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.reader').count()).toBe(0);
     await context.close();
   });
 });
