@@ -33,9 +33,14 @@ export const formatDate = (d: Dated): string => {
 /** A deadline: 2020年5月31日前 · 2020年6月底前 · 2020年底前 */
 export const formatDeadline = (d: Dated): string => `${formatDate(d)}${bare(d).length === 10 ? '' : '底'}前`;
 
-/** A length of time in words: 12天 · 3个月（96天） · 2年1个月: after two years the days say nothing more. */
-export const formatDays = (days: number): string => {
+const monthsOf = (days: number): number => Math.round(days / 30.44);
+
+/** A length of time, short: 12天 · 3个月 · 2年1个月. The one way in which lengths are said. */
+export const formatSpan = (days: number): string => {
   if (days < 60) return `${days}天`;
-  const months = Math.round(days / 30.44);
-  return months < 24 ? `${months}个月（${days}天）` : `${Math.floor(months / 12)}年${months % 12 ? `${months % 12}个月` : ''}`;
+  const months = monthsOf(days);
+  return months < 24 ? `${months}个月` : `${Math.floor(months / 12)}年${months % 12 ? `${months % 12}个月` : ''}`;
 };
+
+/** The same with its days, up to two years: after them they say nothing more. 3个月（96天） */
+export const formatDays = (days: number): string => formatSpan(days) + (days >= 60 && monthsOf(days) < 24 ? `（${days}天）` : '');
