@@ -1,5 +1,5 @@
 /**
- * `<chart-tools data-steps>` after the link to a chart's CSV: the chart as PNG, and mark by mark: whatever the pointer is nearest to, or
+ * `<chart-tools data-steps>` after the downloads of a chart: the chart as PNG among them, and mark by mark: whatever the pointer is nearest to, or
  * one after the other with the button and the arrow keys. Fetched when a reader first comes to a chart (site.ts), the words of the
  * marks when one is first asked for.
  */
@@ -22,9 +22,9 @@ class ChartTools extends HTMLElement {
   private tip = h('p', { class: 'plot-tip', role: 'status', hidden: true });
 
   connectedCallback(): void {
-    if (this.firstChild) return;
-    const png = h('button', { onclick: () => void savePng(`${this.file}.svg`, png) }, 'PNG');
-    this.append(png);
+    if (this.files.querySelector('button')) return;
+    const png = h('button', { onclick: () => void savePng(`${this.file}.svg`, png) }, '图片（PNG）');
+    this.files.append(png);
     const figure = this.closest('figure');
     if (!figure || this.dataset['steps'] === undefined) return;
     const step = h('button', { title: '方向键前后移动，Esc 结束', onclick: () => void this.go(this.at + 1) }, '逐个看');
@@ -38,9 +38,13 @@ class ChartTools extends HTMLElement {
     }
   }
 
+  private get files(): Element {
+    return this.previousElementSibling!;
+  }
+
   /** `/charts/compounds/songyue/gantt` */
   private get file(): string {
-    return (this.previousElementSibling as HTMLAnchorElement).href.replace(/\.csv$/, '');
+    return this.files.querySelector('a')!.href.replace(/\.svg$/, '');
   }
 
   /** The drawing that is shown now, with its marks; the other one is for another width. */
@@ -140,7 +144,7 @@ async function savePng(src: string, button: HTMLButtonElement): Promise<void> {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   } catch {
-    button.textContent = '请用 SVG';
+    button.textContent = '这里存不了，请用 SVG';
     button.disabled = true;
   }
 }
