@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { chartShare } from './src/charts/share.ts';
 import { bodyProcessor } from './src/loader/body.ts';
 import { bareAssets } from './src/scripts/bare-assets.ts';
 import { plainImports } from './src/scripts/plain-imports.ts';
@@ -18,7 +19,7 @@ export default defineConfig({
   cacheDir: process.env.ASTRO_CACHE ?? './.cache/astro',
   devToolbar: { enabled: false },
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
-  integrations: [mdx()],
+  integrations: [mdx(), chartShare()],
   vite: {
     plugins: [plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.

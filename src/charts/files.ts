@@ -1,6 +1,8 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Portal } from '../model/portal.ts';
 import type { Chart } from './chart.ts';
 import { chartSubjects } from './registry.ts';
+import { CHARTS } from './share.ts';
 import { hasSteps } from './steps.ts';
 
 export interface ChartFile {
@@ -14,7 +16,11 @@ export interface ChartFile {
 type Subjects = ReturnType<typeof chartSubjects>;
 const subjects = new WeakMap<Portal, Map<string, Subjects[number]>>();
 const lists = new WeakMap<Portal, ChartFile[]>();
-/** Pages are written subject by subject: only the last one's charts are kept, so that memory does not grow with the city. */
+/**
+ * Charts are made once, though their page, their files and their embed pages are written far apart: what is made is kept packed, at a
+ * hundredth of the memory that the pages of a city take. Only the last subject lies open.
+ */
+const packed = new WeakMap<Portal, Map<string, Buffer>>();
 let last: { portal: Portal; path: string; charts: Chart[] } | undefined;
 
 const all = (portal: Portal): Map<string, Subjects[number]> => {
@@ -23,13 +29,31 @@ const all = (portal: Portal): Map<string, Subjects[number]> => {
   return map;
 };
 
+function made(portal: Portal, path: string): Chart[] {
+  let kept = packed.get(portal);
+  if (!kept) packed.set(portal, (kept = new Map()));
+  const before = kept.get(path);
+  if (before) return JSON.parse(inflateRawSync(before).toString()) as Chart[];
+  const charts = all(portal).get(path)?.charts() ?? [];
+  kept.set(path, deflateRawSync(JSON.stringify(charts), { level: 1 }));
+  return charts;
+}
+
+/** What charts cost a build: summed up and printed by `chartTime` (share.ts). */
+export const timed = <T>(work: () => T): T => {
+  const start = performance.now();
+  const result = work();
+  performance.measure(CHARTS, { start });
+  return result;
+};
+
 /** All charts of a subject. */
 export const chartsOf = (portal: Portal, path: string): Chart[] => {
-  if (last?.portal !== portal || last.path !== path) last = { portal, path, charts: all(portal).get(path)?.charts() ?? [] };
+  if (last?.portal !== portal || last.path !== path) last = { portal, path, charts: timed(() => made(portal, path)) };
   return last.charts;
 };
 
-/** Which charts there are; the drawings themselves are made when their file is written. */
+/** Which charts there are. */
 export function chartFiles(portal: Portal): ChartFile[] {
   let list = lists.get(portal);
   if (!list)
@@ -42,4 +66,4 @@ export function chartFiles(portal: Portal): ChartFile[] {
   return list;
 }
 
-export const chartOf = (portal: Portal, path: string, id: string): Chart => chartsOf(portal, path).find((c) => c.id === id)!;
+export const chartOf = (portal: Portal, path: string, id: string): Chart | undefined => chartsOf(portal, path).find((c) => c.id === id);

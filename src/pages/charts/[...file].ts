@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { renderCsv, renderSvg } from '../../charts/chart.ts';
-import { chartFiles, chartOf, chartsOf } from '../../charts/files.ts';
+import { chartFiles, chartOf, chartsOf, timed } from '../../charts/files.ts';
 import { stepFile } from '../../charts/steps.ts';
 import { portal, site } from '../../portal.ts';
 
@@ -20,9 +20,9 @@ const TYPES = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' 
 export const GET: APIRoute = ({ props }) => {
   const { path, id, type } = props as { path: string; id: string; type: keyof typeof TYPES };
   const body = {
-    svg: () => renderSvg(chartOf(portal, path, id), [site.name, site.url].filter(Boolean).join(' · ')),
-    csv: () => renderCsv(chartOf(portal, path, id)),
+    svg: () => renderSvg(chartOf(portal, path, id)!, [site.name, site.url].filter(Boolean).join(' · ')),
+    csv: () => renderCsv(chartOf(portal, path, id)!),
     json: () => JSON.stringify(stepFile(chartsOf(portal, path))),
-  }[type]();
-  return new Response(body, { headers: { 'Content-Type': `${TYPES[type]}; charset=utf-8` } });
+  }[type];
+  return new Response(timed(body), { headers: { 'Content-Type': `${TYPES[type]}; charset=utf-8` } });
 };
