@@ -1,8 +1,8 @@
-import { daysBetween, firstDay, formatDate, formatDays, lastDay } from '../model/dates.ts';
+import { daysBetween, firstDay, formatDate, formatDays, formatSpan, lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/portal.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/disclosure.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { el, group, n, strokes, text, textWidth } from './svg.ts';
+import { DOT, dot, el, group, row, strokes, text, textWidth } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
 interface Gap {
@@ -57,28 +57,34 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
     ),
   );
   const steps = new Map<Disclosure, Step>();
-  const [lanes, spans, dots] = [strokes(), strokes(), strokes()];
   kinds.forEach((kind, i) => {
     const y = top + i * lane + lane / 2 + (wide ? 0 : 8);
     const mine = timeline.filter((d) => d.data.kind === kind);
     const words = `${DISCLOSURE_KINDS[kind]} ${mine.length}次`;
-    parts.push(wide ? text(0, y + 5, words, { 'font-size': 13 }) : text(0, y - 12, words, { 'font-size': 13 }));
-    lanes.add({ class: 'rule', stroke: 'currentColor' }, `M${axis.x0} ${n(y)}H${axis.x1}`);
+    const [spans, dots] = [strokes(), strokes()];
     for (const d of mine) {
-      const [x0, x1] = [axis.x(firstDay(d.data.date)), axis.x(lastDay(d.data.date))];
+      const [x0, x1] = [Math.round(axis.x(firstDay(d.data.date))), Math.round(axis.x(lastDay(d.data.date)))];
       steps.set(d, { x: x1, y, words: `${formatDate(d.data.date)}，${DISCLOSURE_KINDS[kind]}：${d.data.title}` });
-      const dot = `M${Math.round(x1) - 4} ${n(y)}a4 4 0 1 0 8 0a4 4 0 1 0-8 0`;
       if (x1 - x0 > 3) {
-        spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${Math.round(x0)} ${n(y)}H${Math.round(x1)}`);
-        dots.add({ class: 'accent hollow', stroke: 'currentColor', 'stroke-width': 1.6 }, dot);
-      } else dots.add({ class: 'accent' }, dot);
+        spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${x0} 0H${x1}`);
+        dots.add({ class: 'accent', ...DOT(9) }, dot(x1, 0));
+        dots.add({ class: 'sheet', ...DOT(6) }, dot(x1, 0));
+      } else dots.add({ class: 'accent', ...DOT(8) }, dot(x1, 0));
     }
+    parts.push(
+      row(
+        y,
+        text(0, wide ? 5 : -12, words, { 'font-size': 13 }),
+        el('path', { class: 'rule', stroke: 'currentColor', d: `M${axis.x0} 0H${axis.x1}` }),
+        spans.draw(),
+        dots.draw(),
+      ),
+    );
   });
-  parts.push(lanes.draw(), spans.draw(), dots.draw());
   // the longest silences in words, where there is room
   const named = [...silent].sort((a, b) => b.days - a.days).slice(0, 3);
   for (const g of named) {
-    const words = `${formatDays(g.days).replace(/（.*/, '')}没有公开`;
+    const words = `${formatSpan(g.days)}没有公开`;
     const room = axis.x(g.to) - axis.x(g.from);
     if (textWidth(words, 12) < room - 4)
       parts.push(

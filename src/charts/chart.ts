@@ -38,12 +38,21 @@ export interface Chart {
   wide: Drawing;
   /** For phones: laid out anew, not shrunken. 328 px wide. Without it, `wide` is readable on a phone as it is. */
   narrow?: Drawing | undefined;
+  /** What the page of its subject draws, where that is less, so that the page stays light; enlarged and in files it is whole. */
+  page?: PageForm | undefined;
   /** Full sentences that say what a sighted person sees. */
   description: string;
   /** Every figure, also those that a drawing has no room for. */
   table: Table;
   /** How many rows of the table a page shows; the rest is in the CSV. */
   shown?: number | undefined;
+}
+
+/** Without `wide` the phone's drawing serves every width. `left`: rows that are not drawn. */
+interface PageForm {
+  wide?: Drawing | undefined;
+  narrow: Drawing;
+  left?: number | undefined;
 }
 
 /** What a chart is about. */
@@ -57,6 +66,14 @@ export interface Subject {
 
 export const WIDE = 720;
 export const NARROW = 328;
+/** Rows that the page of a compound has room for. */
+const PAGE_ROWS = 10;
+/** The rows that say most, in their order, where there are more than a page has room for. */
+export function mostOf<T>(rows: readonly T[], rank: (row: T) => number): T[] | undefined {
+  if (rows.length <= PAGE_ROWS) return undefined;
+  const kept = new Set([...rows].sort((a, b) => rank(a) - rank(b)).slice(0, PAGE_ROWS));
+  return rows.filter((r) => kept.has(r));
+}
 /** Rows that a drawing or a table in a page has room for; the CSV has all. */
 export const ROWS_DRAWN = 60;
 
@@ -138,11 +155,14 @@ export const renderCsv = (chart: Chart): string =>
     chart.table.rows.map((row) => [...row, chart.asOf, chart.source]),
   );
 
-/** The whole inside of the `<svg>` elements of a page. */
-export const drawings = (chart: Chart): { drawing: Drawing; name: 'wide' | 'narrow' | 'only' }[] =>
-  chart.narrow
+/** The drawings of a chart on the page of its subject, or of the whole where it stands alone. */
+export function drawings(chart: Chart, alone = false): { drawing: Drawing; name: 'wide' | 'narrow' | 'only' }[] {
+  const { wide, narrow } = (!alone && chart.page) || chart;
+  const only = wide ?? narrow!;
+  return wide && narrow
     ? [
-        { drawing: chart.narrow, name: 'narrow' },
-        { drawing: chart.wide, name: 'wide' },
+        { drawing: narrow, name: 'narrow' },
+        { drawing: wide, name: 'wide' },
       ]
-    : [{ drawing: chart.wide, name: 'only' }];
+    : [{ drawing: only, name: 'only' }];
+}

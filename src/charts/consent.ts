@@ -2,8 +2,8 @@ import { formatDate } from '../model/dates.ts';
 import type { BallotView, ConsentView, Share, VotingRule } from '../model/consent.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/disclosure.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { clip, el, group, lines, n, strokes, text, wrap } from './svg.ts';
+import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { clip, DOT, dot, el, group, lines, n, row, text, wrap } from './svg.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
 const stepName = (s: string): string => s.split('：')[1] ?? s;
@@ -66,43 +66,49 @@ interface Block {
   steps?: readonly Step[];
 }
 
-const SAID = { class: 'accent' };
-const UNSAID = { class: 's-unknown hollow', stroke: 'currentColor', 'stroke-width': 1.5, 'stroke-dasharray': '2.6 2' };
-
 function drawSteps(m: Matter, y: number, wide: boolean): Block {
-  const width = wide ? WIDE : NARROW;
-  const parts: string[] = [];
-  const rings = strokes();
   const said = (s: string): string => `${s}：${m.steps.get(s) ?? '未公开'}。`;
-  const ring = (x: number, at: number) => `M${n(x - 7)} ${n(at)}a7 7 0 1 0 14 0a7 7 0 1 0-14 0`;
+  const mark = (x: number, at: number, date: string | undefined): string =>
+    date
+      ? el('path', { class: 'accent', ...DOT(14), d: dot(x, at) })
+      : el('circle', {
+          class: 's-unknown hollow',
+          cx: x,
+          cy: at,
+          r: 7,
+          stroke: 'currentColor',
+          'stroke-width': 1.5,
+          'stroke-dasharray': '2.6 2',
+        });
   if (wide) {
-    const step = width / STEPS.length;
-    const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${n(step * (STEPS.length - 1) + 8)}` });
-    STEPS.forEach((s, i) => {
-      const [x, date] = [i * step + 8, m.steps.get(s)];
-      rings.add(date ? SAID : UNSAID, ring(x, y + 10));
-      parts.push(
-        text(x - 8, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }),
-        text(x - 8, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' }),
+    const step = WIDE / STEPS.length;
+    const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${step * (STEPS.length - 1) + 8}` });
+    const drawn = STEPS.map((s, i) => {
+      const [x, date] = [i * step, m.steps.get(s)];
+      return (
+        mark(x + 8, y + 10, date) +
+        text(x, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }) +
+        text(x, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' })
       );
     });
     return {
-      body: line + rings.draw() + parts.join(''),
+      body: line + drawn.join(''),
       height: 62,
       steps: STEPS.map((s, i) => ({ x: i * step + 8, y: y + 10, words: said(s) })),
     };
   }
   const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` });
-  STEPS.forEach((s, i) => {
-    const [at, date] = [y + 12 + i * 28, m.steps.get(s)];
-    rings.add(date ? SAID : UNSAID, ring(8, at));
-    parts.push(
-      text(24, at + 5, stepName(s), { 'font-weight': date ? 700 : undefined }),
-      text(NARROW, at + 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }),
+  const drawn = STEPS.map((s, i) => {
+    const date = m.steps.get(s);
+    return row(
+      y + 12 + i * 28,
+      mark(8, 0, date),
+      text(24, 5, stepName(s), { 'font-weight': date ? 700 : undefined }),
+      text(NARROW, 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }),
     );
   });
   return {
-    body: line + rings.draw() + parts.join(''),
+    body: line + drawn.join(''),
     height: STEPS.length * 28 + 4,
     steps: STEPS.map((s, i) => ({ x: 8, y: y + 12 + i * 28, words: said(s) })),
   };
@@ -111,50 +117,43 @@ function drawSteps(m: Matter, y: number, wide: boolean): Block {
 const barWords = (b: Bar): string => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`;
 
 function drawBars(bars: readonly Bar[], y: number, wide: boolean): Block {
-  const [x0, x1] = wide ? [120, 470] : [0, NARROW];
-  const parts: string[] = [];
-  let at = y;
-  const steps: Step[] = [];
-  for (const b of bars) {
+  const [x0, x1] = wide ? [120, 120 + NARROW] : [0, NARROW];
+  const high = wide ? 40 : 66;
+  const track = wide ? 8 : 24;
+  const drawn = bars.map((b, i) => {
     const figures = `${formatNumber(b.share.part)} / ${formatNumber(b.share.whole)}${b.unit}`;
-    const verdict = b.share.met ? '达到' : '未达到';
-    const track = wide ? at + 8 : at + 24;
+    const verdict = `${b.share.percent}%，${b.share.met ? '达到' : '未达到'}`;
     const ink = b.share.met ? 's-done' : 's-paused';
-    steps.push({ x: 0, y: track + 7, words: barWords(b) });
-    if (wide)
-      parts.push(
-        text(0, track + 11, b.label, { 'font-size': 13 }),
-        text(x1 + 12, track + 11, `${b.share.percent}%，${verdict}`, { class: ink, 'font-weight': 700, 'font-size': 13 }),
-        text(WIDE, track + 11, figures, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-      );
-    else
-      parts.push(
-        text(0, at + 17, `${b.label} ${b.share.percent}%`, { 'font-size': 14 }),
-        text(NARROW, at + 17, verdict, { class: ink, 'font-weight': 700, 'font-size': 13, 'text-anchor': 'end' }),
-      );
-    const w = (b.share.percent / 100) * (x1 - x0);
-    parts.push(
+    const gate = Math.round(x0 + (b.threshold / 100) * (x1 - x0));
+    const across = { d: `M${gate} ${track - 4}v22`, stroke: 'currentColor' };
+    return row(
+      y + i * high,
+      text(0, wide ? track + 11 : 17, b.label, { 'font-size': 13 }),
+      text(wide ? x1 + 12 : NARROW, wide ? track + 11 : 17, verdict, {
+        'font-size': 13,
+        'font-weight': 700,
+        'text-anchor': wide ? undefined : 'end',
+        class: ink,
+      }),
       el('rect', { class: 'edge', x: x0, y: track, width: x1 - x0, height: 14, fill: 'none', stroke: 'currentColor' }),
-      el('rect', { class: ink, x: x0, y: track, width: w, height: 14 }),
+      el('rect', { class: ink, x: x0, y: track, width: Math.round((b.share.percent / 100) * (x1 - x0)), height: 14 }),
+      el('path', { class: 'sheet', 'stroke-width': 5, ...across }),
+      el('path', { 'stroke-width': 2, ...across }),
+      wide
+        ? text(WIDE, track + 11, figures, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }) +
+            text(gate, 36, b.words, { class: 'soft', 'font-size': 11, 'text-anchor': 'middle' })
+        : text(0, track + 31, figures, { class: 'soft', 'font-size': 12 }) +
+            text(Math.min(gate, NARROW - 40), track + 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }),
     );
-    const t = x0 + (b.threshold / 100) * (x1 - x0);
-    parts.push(
-      el('path', { class: 'sheet', stroke: 'currentColor', 'stroke-width': 5, d: `M${n(t)} ${track - 3}v20` }),
-      el('path', { stroke: 'currentColor', 'stroke-width': 2, d: `M${n(t)} ${track - 4}v22` }),
-    );
-    if (wide) {
-      at += 40;
-      parts.push(text(t, at - 4, b.words, { class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }));
-    } else {
-      parts.push(
-        text(Math.min(t, NARROW - 40), track + 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }),
-        text(0, track + 31, figures, { class: 'soft', 'font-size': 12 }),
-      );
-      at += 66;
-    }
-  }
-  return { body: parts.join(''), height: at - y + (wide ? 4 : 0), steps };
+  });
+  return {
+    body: drawn.join(''),
+    height: bars.length * high + (wide ? 4 : 0),
+    steps: bars.map((b, i) => ({ x: 0, y: y + i * high + track + 7, words: barWords(b) })),
+  };
 }
+
+const RING = { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, r: 5 };
 
 /** One row for each building: participation (ring) and agreement (dot) by households, on one scale with the two thresholds. */
 function drawBuildings(m: Matter, y: number, wide: boolean): Block {
@@ -181,39 +180,31 @@ function drawBuildings(m: Matter, y: number, wide: boolean): Block {
       'stroke-dasharray': '4 3',
       d: `${take ? `M${n(x(take))} ${y + 16}V${bottom}` : ''}M${n(x(percentOf(agree)))} ${y + 30}V${bottom}`,
     }),
-    el('path', { class: 'rule', stroke: 'currentColor', d: shown.map((_, i) => `M${x0} ${top + i * 24 + 12}H${x1}`).join('') }),
   ];
-  const rings: string[] = [];
-  const dots: Record<'s-done' | 's-paused' | 's-unknown', string[]> = { 's-done': [], 's-paused': [], 's-unknown': [] };
   shown.forEach((b, i) => {
-    const at = top + i * 24 + 12;
     const ink = b.verdict === 'passed' ? 's-done' : b.verdict === 'failed' ? 's-paused' : 's-unknown';
     const [p, a] = [b.participation.households ?? b.participation.area, b.agreement.households ?? b.agreement.area];
-    parts.push(text(0, at + 5, clip(b.building, x0 - 14, 13), { 'font-size': 13 }));
-    if (p) rings.push(`M${n(x(p.percent) - 5.5)} ${at}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0`);
-    if (a) dots[ink].push(`M${n(x(a.percent) - 5)} ${at}a5 5 0 1 0 10 0a5 5 0 1 0-10 0`);
     const words = b.verdict === 'passed' ? '达到' : b.verdict === 'failed' ? '未达到' : '数据不全';
     parts.push(
-      text(width, at + 5, wide ? `参与${p ? `${p.percent}%` : '未公开'}，同意${a ? `${a.percent}%` : '未公开'}，${words}` : words, {
-        class: ink,
-        'font-size': 13,
-        'text-anchor': 'end',
-      }),
+      row(
+        top + i * 24 + 12,
+        el('path', { class: 'rule', stroke: 'currentColor', d: `M${x0} 0H${x1}` }),
+        text(0, 5, clip(b.building, x0 - 14, 13), { 'font-size': 13 }),
+        a ? el('path', { class: ink, ...DOT(10), d: dot(Math.round(x(a.percent)), 0) }) : '',
+        p ? el('circle', { ...RING, cx: Math.round(x(p.percent)) }) : '',
+        text(width, 5, wide ? `参与${p ? `${p.percent}%` : '未公开'}，同意${a ? `${a.percent}%` : '未公开'}，${words}` : words, {
+          class: ink,
+          'font-size': 13,
+          'text-anchor': 'end',
+        }),
+      ),
     );
   });
-  for (const [ink, d] of Object.entries(dots)) if (d.length) parts.push(el('path', { class: ink, d: d.join('') }));
-  if (rings.length) parts.push(el('path', { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, d: rings.join('') }));
   parts.push(
     group({ class: 'soft', 'font-size': 12 }, [
-      el('path', {
-        class: 'c-3',
-        fill: 'none',
-        stroke: 'currentColor',
-        'stroke-width': 2,
-        d: `M1 ${bottom + 14}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0`,
-      }),
+      el('circle', { ...RING, cx: 6, cy: bottom + 14 }),
       text(18, bottom + 18.5, '参与表决占应参与'),
-      el('path', { d: `M${128} ${bottom + 14}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` }),
+      el('path', { ...DOT(10), d: dot(133, bottom + 14) }),
       text(144, bottom + 18.5, rule.of === 'voted' ? '同意占参与' : '同意占全体'),
     ]),
   );
@@ -265,6 +256,8 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
   const verdicts = consent.flatMap((c) => [c.ballot, ...c.perBuilding].filter((b) => b !== undefined));
   const [passed, failed] = [verdicts.filter((v) => v.verdict === 'passed').length, verdicts.filter((v) => v.verdict === 'failed').length];
   const single = verdicts.length === 1 ? verdicts[0]! : undefined;
+  const few = all.map((m) => ({ ...m, perBuilding: mostOf(m.perBuilding, (b) => (b.verdict === 'passed' ? 1 : 0)) ?? m.perBuilding }));
+  const left = all.reduce((sum, m, i) => sum + m.perBuilding.length - few[i]!.perBuilding.length, 0);
   const known = new Set(all.flatMap((m) => [...m.steps.keys()])).size;
   const title = single
     ? `${subject.title}的一次表决${single.words}`
@@ -283,6 +276,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
     ),
     wide: draw(all, true),
     narrow: draw(all, false),
+    page: left > 0 ? { wide: draw(few, true), narrow: draw(few, false), left } : undefined,
     description: `同意率。${title}。${all
       .map((m) =>
         [
@@ -291,10 +285,11 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
           ...m.ballots.map(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map(barWords)].join('；')),
           ...(m.perBuilding.length
             ? [
-                m.perBuilding
+                `逐栋表决${m.perBuilding.length}栋，达到法定门槛${m.perBuilding.filter((b) => b.verdict === 'passed').length}栋`,
+                ...m.perBuilding
+                  .filter((b) => b.verdict !== 'passed')
                   .slice(0, 8)
-                  .map((b) => `${b.building}${b.words}`)
-                  .join('；'),
+                  .map((b) => `${b.building}${b.words}`),
               ]
             : []),
         ]
@@ -307,7 +302,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
         (label) => ({ label }),
       ),
       rows: consent.flatMap((c) => {
-        const row = (building: string, b: BallotView | undefined) => [
+        const tableRow = (building: string, b: BallotView | undefined) => [
           c.matter,
           c.step,
           formatDate(c.date),
@@ -320,9 +315,9 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
         ];
         return [
           ...(c.ballot || !c.perBuilding.length
-            ? [row(c.buildings?.join('、') ?? (c.buildingCount ? `${c.buildingCount}栋` : '—'), c.ballot)]
+            ? [tableRow(c.buildings?.join('、') ?? (c.buildingCount ? `${c.buildingCount}栋` : '—'), c.ballot)]
             : []),
-          ...c.perBuilding.map((b) => row(b.building, b)),
+          ...c.perBuilding.map((b) => tableRow(b.building, b)),
         ];
       }),
     },

@@ -1,10 +1,10 @@
-import { bare, firstDay, formatDate, lastDay } from '../model/dates.ts';
+import { bare, firstDay, formatDate, formatSpan, lastDay } from '../model/dates.ts';
 import { formatQuantity } from '../model/numbers.ts';
 import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
 import type { Dated } from '../schema/dates.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { gather, MARK_LABELS, marks, type Mark } from './marks.ts';
-import { clip, el, group, lines, n, row as drawnRow, strokes, text, wrap, type Strokes } from './svg.ts';
+import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { MARK_LABELS, marks, type Mark } from './marks.ts';
+import { clip, el, group, lines, n, row as drawnRow, text, wrap, type Attributes } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, shortDate, timeAxis, type TimeAxis } from './time.ts';
 
 /** One row of the 横道图: an item, the whole, or in a street a compound. */
@@ -79,8 +79,8 @@ export function itemRow(p: ItemPeriod): GanttRow {
 
 const slipWords = (row: GanttRow): string => {
   const { slip, reports } = row;
-  if (slip?.kind === 'overdue') return `过期${slip.days}天，未公布完工`;
-  if (slip) return slip.days > 0 ? `晚${slip.days}天` : slip.days < 0 ? `早${-slip.days}天` : '按期完成';
+  if (slip?.kind === 'overdue') return `过期${formatSpan(slip.days)}，未公布完工`;
+  if (slip) return slip.days > 0 ? `晚${formatSpan(slip.days)}` : slip.days < 0 ? `早${formatSpan(-slip.days)}` : '按期完成';
   return reports.at(-1) ? MARK_LABELS[reports.at(-1)!.state as keyof typeof MARK_LABELS] : '';
 };
 
@@ -112,61 +112,57 @@ const OVERDUE = { ...LATE, 'stroke-dasharray': '5 3' };
 /** Somewhere on these days: the source gives the month or the year. */
 const vaguely = (ink: string) => ({ class: ink, stroke: 'currentColor', 'stroke-dasharray': '1 2' });
 
+const rule = (y: number, width: number): string => el('path', { class: 'rule', stroke: 'currentColor', d: `M0 ${y}H${width}` });
+
 const diamondPath = (x: number, y: number): string => `M${n(x)} ${n(y - 5)}l4.5 5-4.5 5-4.5-5z`;
 
-/** The bars and marks of a row; `y` is the middle of its first track. Returns how far down it reached. */
-function drawRow(
-  row: GanttRow,
-  axis: TimeAxis,
-  asOf: string,
-  y: number,
-  bars: Strokes,
-  put: (state: Mark, x: number, y: number) => void,
-): number {
+/** The bars and marks of a row, from the middle of its first track; each row alone, since rows that are written alike pack well. */
+function drawRow(row: GanttRow, axis: TimeAxis, asOf: string): { body: string; height: number } {
   const track = 13;
-  const diamond = (day: Dated, at: number) => {
-    const x = Math.round(axis.x(lastDay(day)));
-    const vague = Math.round(axis.x(firstDay(day)));
-    if (x - vague > 4) bars.add(vaguely('soft'), `M${n(vague)} ${n(at)}H${n(x)}`);
-    bars.add(OUTLINE, diamondPath(x, at));
+  const parts: string[] = [];
+  const put = (look: Attributes, d: string) => parts.push(el('path', { ...look, d }));
+  const from = (d: Dated): number => Math.round(axis.x(firstDay(d)));
+  const to = (d: Dated): number => Math.round(axis.x(lastDay(d)));
+  /** A date to the month or year may be any day of it. */
+  const vague = (ink: string, d: Dated, y: number, least: number) => {
+    if (to(d) - from(d) > least) put(vaguely(ink), `M${from(d)} ${y}H${to(d)}`);
   };
-  const bar = (p: Period | undefined, at: number, look: typeof OUTLINE) => {
-    if (p?.start && p.finish) {
-      const [x0, x1] = [Math.round(axis.x(firstDay(p.start))), Math.round(axis.x(lastDay(p.finish)))];
-      const width = Math.max(3, x1 - x0);
-      bars.add(look, `M${x0} ${n(at - 4.5)}h${width}v9h-${width}z`);
-    } else if (p?.start) bars.add(look, `M${n(axis.x(firstDay(p.start)) + 8)} ${n(at - 4.5)}h-8v9h8`);
-    if (p?.finish && !p.start) diamond(p.finish, at);
+  const diamond = (day: Dated, y: number) => {
+    vague('soft', day, y, 4);
+    put(OUTLINE, diamondPath(to(day), y));
   };
-  bar(row.baseline, y, OUTLINE);
-  for (const t of row.targets) if (bare(t.by) !== bare(row.baseline?.finish ?? '') || row.baseline?.start) diamond(t.by, y);
-  row.replans.forEach((p, i) => bar(p, y + track * (i + 1), REPLAN));
+  const bar = (p: Period | undefined, y: number, look: typeof OUTLINE) => {
+    if (p?.start && p.finish)
+      parts.push(el('rect', { ...look, x: from(p.start), width: Math.max(3, to(p.finish) - from(p.start)), y: y - 4, height: 9 }));
+    else if (p?.start) put(look, `M${from(p.start) + 8} ${y - 4}h-8v9h8`);
+    else if (p?.finish) diamond(p.finish, y);
+  };
+  bar(row.baseline, 0, OUTLINE);
+  for (const t of row.targets) if (bare(t.by) !== bare(row.baseline?.finish ?? '') || row.baseline?.start) diamond(t.by, 0);
+  row.replans.forEach((p, i) => bar(p, track * (i + 1), REPLAN));
 
   // what is late: from the promised day to the day it was done, or on and on
-  const due = row.baseline?.finish && lastDay(row.baseline.finish);
-  const late = row.slip && row.slip.days > 0 && due;
-  if (late) {
-    const done = row.slip!.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
-    const end = done ? Math.round(axis.x(lastDay(done))) : axis.cut || asOf > axis.to ? axis.x1 : Math.round(axis.x(asOf));
-    const x = Math.round(axis.x(due)) + (row.baseline?.start ? 1 : 5);
-    if (end - x > 4) bars.add(done ? LATE : OVERDUE, `M${n(x)} ${n(y)}H${n(done ? end : end - 2)}`);
-    if (!done) bars.add({ class: 'warn' }, `M${n(end)} ${n(y)}l-7-4.5v9z`);
+  const due = row.baseline?.finish;
+  if (row.slip && row.slip.days > 0 && due) {
+    const done = row.slip.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
+    const end = done ? to(done) : axis.cut || asOf > axis.to ? axis.x1 : to(asOf);
+    const x = to(due) + (row.baseline?.start ? 1 : 5);
+    if (end - x > 4) put(done ? LATE : OVERDUE, `M${x} 0H${done ? end : end - 2}`);
+    if (!done) put({ class: 'warn' }, `M${end} 0l-7-4.5v9z`);
   }
   const planned = known(row.baseline) || row.targets.length > 0 || row.replans.length > 0;
-  const base = planned ? y + track * (row.replans.length + 1) + 1 : y;
-  for (const r of row.reports) {
-    const [x0, x1] = [axis.x(firstDay(r.date)), axis.x(lastDay(r.date))];
-    if (x1 - x0 > 10) bars.add(vaguely(`s-${r.state}`), `M${Math.round(x0)} ${base}H${Math.round(x1)}`);
-  }
+  const base = planned ? track * (row.replans.length + 1) + 1 : 0;
+  for (const r of row.reports) vague(`s-${r.state}`, r.date, base, 10);
   const last = row.reports.at(-1);
   const begun = row.reports.find((r) => r.state !== 'planned');
   if (begun && last && last.state !== 'planned' && last.state !== 'dropped') {
-    const [x0, x1] = [axis.x(lastDay(begun.date)), axis.x(lastDay(last.date))];
-    if (x1 > x0)
-      bars.add({ class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5 }, `M${Math.round(x0)} ${base}H${Math.round(x1)}`);
+    // up to the mark, which stays what it is
+    const [x0, x1] = [to(begun.date), to(last.date) - 5];
+    if (x1 > x0) put({ class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5 }, `M${x0} ${base}H${x1}`);
   }
-  for (const r of turns(row.reports)) put(r.state, Math.round(axis.x(lastDay(r.date))), base);
-  return row.reports.length ? base + 8 - y : base - 5 - y;
+  // of two reports of one state on one day one mark
+  parts.push(...new Set(turns(row.reports).map((r) => marks(r.state, [[to(r.date), base]]))));
+  return { body: parts.join(''), height: base + (row.reports.length ? 8 : -5) };
 }
 
 const legend = (rows: readonly GanttRow[], y: number, width: number): { body: string; height: number } => {
@@ -227,31 +223,35 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
   return { body: group({ class: 'soft', 'font-size': 12 }, parts), height: (row + 1) * 20 };
 };
 
+/** As wide as a phone has room for, in both drawings: what a row shows is then written alike in both, and costs a page little more than once. */
+const STRIP = 314;
+const axisOf = (rows: readonly GanttRow[], asOf: string): TimeAxis => timeAxis(rows.flatMap(datesOf), asOf, 0, STRIP, { weeks: true });
+
 function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
-  const [left, right] = [206, 592];
-  const axis = timeAxis(rows.flatMap(datesOf), asOf, left, right, { weeks: true });
+  const [left, right] = [206, 206 + STRIP];
+  const axis = axisOf(rows, asOf);
+  const strip = (y: number, ...parts: string[]) => group({ transform: `translate(${left} ${y})` }, parts);
   let y = HEADER;
   const told = new Set<string>();
-  const seen = gather();
-  const bars = strokes();
   const body: string[] = [];
-  const rules: string[] = [];
   const steps: Step[] = [];
   for (const row of rows) {
     steps.push({ x: 0, y: y + 12, words: sentence(row) });
-    const height = drawRow(row, axis, asOf, y + 12, bars, seen.add);
+    const drawn = drawRow(row, axis, asOf);
     const plan = wrap(planWords(row, axis.withYear), left - 12, 12).slice(0, 2);
     const slip = wrap(slipWords(row), WIDE - right - 10, 13);
     const late = row.slip && row.slip.days > 0;
     body.push(
       drawnRow(
-        y,
-        text(0, 16, clip(row.label, left - 12, 14), { 'font-weight': row.whole ? 700 : 600 }),
-        lines(0, 32, plan, 15, { class: 'soft', 'font-size': 12 }),
-        lines(right + 10, 16, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
+        y + 12,
+        text(0, 4, clip(row.label, left - 12, 14), { 'font-weight': row.whole ? 700 : 600 }),
+        lines(0, 20, plan, 15, { class: 'soft', 'font-size': 12 }),
+        strip(0, drawn.body),
+        lines(right + 10, 4, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
+        rule(-12, WIDE),
       ),
     );
-    y += Math.max(height + 18, 26 + plan.length * 15, 8 + slip.length * 16);
+    y += Math.max(drawn.height + 18, 26 + plan.length * 15, 8 + slip.length * 16);
     for (const [i, { reason }] of row.replans.entries()) {
       if (!reason || (!row.whole && told.has(reason))) continue;
       told.add(reason);
@@ -259,7 +259,6 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
       body.push(lines(0, y + 6, said, 15, { class: 'soft', 'font-size': 12 }));
       y += said.length * 15 + 2;
     }
-    rules.push(`M0 ${Math.round(y)}H${WIDE}`);
   }
   const foot = axis.cut ? 4 : 18;
   const key = legend(rows, y + foot, WIDE);
@@ -267,20 +266,13 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
     width: WIDE,
     height: y + foot + key.height,
     steps,
-    body:
-      drawTimeAxis(axis, y) +
-      el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
-      drawAsOf(axis, asOf, y) +
-      body.join('') +
-      bars.draw() +
-      seen.draw() +
-      key.body,
+    body: strip(0, drawTimeAxis(axis, y) + drawAsOf(axis, asOf, y)) + body.join('') + rule(y, WIDE) + key.body,
   };
 }
 
 /** Rows with dates: every row says its plan and its state in words over a strip as wide as the phone. */
 function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
-  const axis = timeAxis(rows.flatMap(datesOf), asOf, 6, NARROW - 8, { weeks: true });
+  const axis = axisOf(rows, asOf);
   let y = HEADER + 4;
   const told = new Set<string>();
   const tell = (reason: string | undefined, whole: boolean | undefined): string => {
@@ -288,12 +280,11 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     told.add(reason);
     return `，${reason}`;
   };
-  const seen = gather();
-  const bars = strokes();
   const body: string[] = [];
-  const rules: string[] = [];
+  const marked: string[] = [];
   const steps: Step[] = [];
   const strips: [y: number, height: number][] = [];
+  const strip = (at: number, ...parts: string[]) => group({ transform: `translate(6 ${at})` }, parts);
   for (const row of rows) {
     const late = row.slip && row.slip.days > 0;
     const plan = planWords(row, axis.withYear);
@@ -317,16 +308,17 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     body.push(
       drawnRow(
         y,
+        rule(0, NARROW),
         text(0, 16, clip(row.label, NARROW, 15), { 'font-weight': 700, 'font-size': 15 }),
         beside ? text(NARROW, 16, words, { ...slip, 'text-anchor': 'end' }) : text(0, 34, words, slip),
         lines(0, 35 + below, said, 17, { 'font-size': 13, class: 'soft' }),
       ),
     );
     y += 36 + below + said.length * 17;
-    const height = drawRow(row, axis, asOf, y, bars, seen.add);
-    strips.push([Math.round(y - 8), Math.round(height + 8)]);
-    y += height + 6;
-    rules.push(`M0 ${Math.round(y)}H${NARROW}`);
+    const drawn = drawRow(row, axis, asOf);
+    marked.push(strip(y, drawn.body));
+    strips.push([y - 8, drawn.height + 8]);
+    y += drawn.height + 6;
   }
   const foot = axis.cut ? 6 : 18;
   const key = legend(rows, y + foot, NARROW);
@@ -335,18 +327,20 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
     height: y + foot + key.height,
     steps,
     body:
-      drawTimeAxis(axis, HEADER + 2) +
-      el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
-      throughStrips(
-        'rule',
-        strips,
-        axis.ticks.map((t) => t.x),
+      strip(
+        0,
+        drawTimeAxis(axis, HEADER + 2),
+        throughStrips(
+          'rule',
+          strips,
+          axis.ticks.map((t) => t.x),
+        ),
+        axis.cut || asOf > axis.to ? '' : throughStrips('sun', strips, [axis.x(asOf)]),
+        drawAsOf(axis, asOf, y, y - HEADER),
       ) +
-      (axis.cut || asOf > axis.to ? '' : throughStrips('sun', strips, [axis.x(asOf)])) +
-      drawAsOf(axis, asOf, y, y - HEADER) +
       body.join('') +
-      bars.draw() +
-      seen.draw() +
+      marked.join('') +
+      rule(y, NARROW) +
       key.body,
   };
 }
@@ -383,6 +377,37 @@ const sentence = (row: GanttRow): string => {
   return `${row.label}：${[plan, ...replan, report, row.slip?.words].filter(Boolean).join('；')}。`;
 };
 
+const names = (rows: readonly GanttRow[]): string =>
+  `${rows
+    .slice(0, 3)
+    .map((r) => r.label)
+    .join('、')}${rows.length > 3 ? '等' : ''}`;
+
+/** What one sees at a glance: few rows each in a sentence; of many the whole, and how many are late, in time or given up. Row by row is the table's part. */
+function said(rows: readonly GanttRow[]): string {
+  if (rows.length <= 5) return rows.map(sentence).join('');
+  const items = rows.filter((r) => !r.whole || rows.every((x) => x.whole));
+  const overdue = items.filter((r) => r.slip?.kind === 'overdue');
+  const late = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).sort((a, b) => b.slip!.days - a.slip!.days);
+  const kept = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days <= 0);
+  const dropped = items.filter((r) => r.reports.at(-1)?.state === 'dropped');
+  const rest = items.length - overdue.length - late.length - kept.length - dropped.length;
+  return [
+    ...(items.length < rows.length ? rows.filter((r) => r.whole).map(sentence) : []),
+    `下面${items.length}行：`,
+    [
+      overdue.length && `${overdue.length}行过了期限没有公布完工（${names(overdue)}）`,
+      late.length && `${late.length}行晚于计划，最晚的是${late[0]!.label}，${late[0]!.slip!.words}`,
+      kept.length && `${kept.length}行按期或提前`,
+      dropped.length && `${dropped.length}行不再做（${names(dropped)}）`,
+      rest && `${rest}行没有可对照的时间`,
+    ]
+      .filter(Boolean)
+      .join('；'),
+    '。',
+  ].join('');
+}
+
 const finding = (name: string, rows: readonly GanttRow[]): string => {
   const whole = rows.find((r) => r.whole);
   const items = rows.filter((r) => !r.whole);
@@ -394,6 +419,10 @@ const finding = (name: string, rows: readonly GanttRow[]): string => {
   const done = items.filter((r) => r.reports.at(-1)?.state === 'done').length;
   return items.length ? `${name}有时间的${items.length}项里，报告完成${done}项` : `${name}：工期`;
 };
+
+/** The whole first, then what is late and not done, then what is not done. */
+const urgency = (r: GanttRow): number =>
+  r.whole ? 0 : r.slip?.kind === 'overdue' ? 1 : ['done', 'dropped'].includes(r.reports.at(-1)?.state ?? '') ? 3 : 2;
 
 const chartOf = (subject: Subject, title: string, subtitle: string, all: readonly GanttRow[]): Chart => {
   const drawn = all.slice(0, ROWS_DRAWN);
@@ -411,7 +440,7 @@ const chartOf = (subject: Subject, title: string, subtitle: string, all: readonl
     ),
     wide: drawWide(drawn, subject.asOf),
     narrow: drawNarrow(drawn, subject.asOf),
-    description: `横道图。${title}。${drawn.slice(0, 8).map(sentence).join('')}${all.length > 8 ? `另有${all.length - 8}行，见表格。` : ''}`,
+    description: `横道图。${title}。${said(all)}`,
     table: {
       columns: ['内容', '计划开始', '计划完成', '调整后', '报告', '对照'].map((label) => ({ label })),
       rows: all.map((r) => [
@@ -444,7 +473,11 @@ export function ganttChart(subject: Subject, schedule: Schedule, periods: readon
   const rows = [...(datesOf(whole).length ? [whole] : []), ...periods.map(itemRow)].filter((r) => datesOf(r).length);
   // reports without any planned or real start and finish are the items' matter, not the schedule's
   if (!rows.some((r) => r.whole || known(r.baseline) || r.targets.length || r.replans.length)) return undefined;
-  return chartOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows);
+  const few = mostOf(rows, urgency);
+  return {
+    ...chartOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows),
+    page: few && { wide: drawWide(few, subject.asOf), narrow: drawNarrow(few, subject.asOf), left: rows.length - few.length },
+  };
 }
 
 /** 横道图 of a street: one row for each compound that has dates, the latest first. */

@@ -3,26 +3,32 @@ import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/mo
 import { formatQuantity } from '../model/numbers.ts';
 import type { MoneyLadder } from '../model/payments.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { el, n, text } from './svg.ts';
+import { el, row, text } from './svg.ts';
 
 /** Fill by certainty: paid is solid, reported is hatched, what is only prepared or left is an outline. Told apart in black and white. */
-const bar = (id: string, x: number, y: number, width: number, height: number): string => {
+const bar = (id: string, x: number, y: number, width: number): string => {
+  const box = { x, y, width, height: 22 };
+  if (id === 'paid') return el('rect', { class: 'c-1', ...box });
   const outline = el('rect', {
-    class: id === 'rest' ? 'edge' : 'c-1',
-    x,
-    y,
-    width,
-    height,
+    class: id === 'contract' ? 'soft' : id === 'rest' ? 'edge' : 'c-1',
+    ...box,
     fill: 'none',
     stroke: 'currentColor',
     'stroke-width': 1.4,
     'stroke-dasharray': id === 'rest' ? '3 3' : undefined,
   });
-  if (id === 'paid') return el('rect', { class: 'c-1', x, y, width, height });
   if (id !== 'submitted') return outline;
-  const stripes: string[] = [];
-  for (let at = x + 4; at < x + width - 1; at += 6) stripes.push(`M${n(at)} ${n(y)}v${n(height)}`);
-  return outline + el('path', { class: 'c-1', stroke: 'currentColor', 'stroke-width': 2, d: stripes.join('') });
+  // upright stripes: a line as thick as the bar, broken
+  return (
+    outline +
+    el('path', {
+      class: 'c-1',
+      stroke: 'currentColor',
+      'stroke-width': 22,
+      'stroke-dasharray': '2 4',
+      d: `M${x + 3} ${y + 11}h${Math.max(0, width - 4)}`,
+    })
+  );
 };
 
 function draw(ladder: MoneyLadder, wide: boolean): Drawing {
@@ -43,34 +49,32 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
   }
   const steps: Step[] = [];
   rows.forEach((r, i) => {
-    const y = i * high;
-    const at = wide ? y + 8 : y + 26;
-    const w = cents(r.amount) === 0n ? 0 : Math.max(1.5, scale(r.amount));
+    const at = wide ? 8 : 26;
+    const w = cents(r.amount) === 0n ? 0 : Math.max(2, Math.round(scale(r.amount)));
+    const x = x0 + Math.round(r.from);
     const share = r.share === undefined ? '' : `${r.share}%`;
-    steps.push({ x: 0, y: at + 11, words: `${r.label}${exactMoney(r.amount)}${share && `，占合同额${share}`}。` });
-    if (wide) {
-      parts.push(
-        text(0, at + 15, r.label, { 'font-weight': 600 }),
-        text(WIDE, at + 15, shortMoney(r.amount), { 'text-anchor': 'end' }),
-        text(x1 + 12, at + 15, share, { 'font-weight': 700 }),
-      );
-    } else {
-      parts.push(
-        text(0, y + 17, r.label, { 'font-weight': 600, 'font-size': 15 }),
-        text(NARROW, y + 17, `${shortMoney(r.amount)}${share && `，${share}`}`, { 'text-anchor': 'end', 'font-size': 14 }),
-      );
-    }
-    if (w)
-      parts.push(
-        r.id === 'contract'
-          ? el('rect', { class: 'soft', x: x0, y: at, width: w, height: 22, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4 })
-          : bar(r.id, x0 + r.from, at, w, 22),
-      );
+    steps.push({ x: 0, y: i * high + at + 11, words: `${r.label}${exactMoney(r.amount)}${share && `，占合同额${share}`}。` });
     // a step down: where one ends the next begins
-    if (i < rows.length - 1) {
-      const x = r.id === 'contract' ? x0 : x0 + r.from + w;
-      parts.push(el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 2', d: `M${n(x)} ${at + 22}v${high - 22}` }));
-    }
+    const down = r.id === 'contract' ? x0 : x + w;
+    parts.push(
+      row(
+        i * high,
+        ...(wide
+          ? [
+              text(0, 23, r.label, { 'font-weight': 600 }),
+              text(WIDE, 23, shortMoney(r.amount), { 'text-anchor': 'end' }),
+              text(x1 + 12, 23, share, { 'font-weight': 700 }),
+            ]
+          : [
+              text(0, 17, r.label, { 'font-weight': 600, 'font-size': 15 }),
+              text(NARROW, 17, `${shortMoney(r.amount)}${share && `，${share}`}`, { 'text-anchor': 'end', 'font-size': 14 }),
+            ]),
+        w ? bar(r.id, x, at, w) : '',
+        i < rows.length - 1
+          ? el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 2', d: `M${down} ${at + 22}v${high - 22}` })
+          : '',
+      ),
+    );
   });
   return { width, height: rows.length * high + (wide ? 0 : -6), body: parts.join(''), steps };
 }

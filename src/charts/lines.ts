@@ -3,7 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import type { MoneyLadder } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { el, n, text, textWidth } from './svg.ts';
+import { DOT, dot, el, n, text, textWidth } from './svg.ts';
 import { drawAsOf, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
 interface Point {
@@ -34,7 +34,7 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   const steps: (Step & { day: string })[] = [];
   const ends: { x: number; y: number; words: string; ink: string }[] = [];
   for (const s of series) {
-    const at = s.points.map((p) => [axis.x(lastDay(p.date)), y(p.value)] as const);
+    const at = s.points.map((p) => [Math.round(axis.x(lastDay(p.date))), Math.round(y(p.value))] as const);
     s.points.forEach((p, i) =>
       steps.push({ day: lastDay(p.date), x: at[i]![0], y: at[i]![1], words: `${formatDate(p.date)}：${s.label}${p.value}%。` }),
     );
@@ -57,11 +57,9 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
     parts.push(
       el('path', {
         class: s.ink,
-        d: at
-          .map(([px, py]) =>
-            s.shape === 'circle' ? `M${n(px - 5)} ${n(py)}a5 5 0 1 0 10 0a5 5 0 1 0-10 0` : `M${n(px - 4.5)} ${n(py - 4.5)}h9v9h-9z`,
-          )
-          .join(''),
+        d: at.map(([px, py]) => dot(px, py)).join(''),
+        ...DOT(s.shape === 'circle' ? 10 : 9),
+        'stroke-linecap': s.shape === 'circle' ? 'round' : 'square',
       }),
     );
     const last = at.at(-1)!;

@@ -1,6 +1,6 @@
 import type { LedgerState } from '../model/items.ts';
 import type { Status } from '../model/status.ts';
-import { el, n } from './svg.ts';
+import { DOT, dot, el, n, type Attributes } from './svg.ts';
 
 /** Every state that is drawn: of a compound and of an item. */
 export type Mark = Status | LedgerState;
@@ -21,20 +21,28 @@ const ring = (x: number, y: number, r: number): string =>
 /** One stroke of a shape: where it runs for a middle and a reach, and how it is drawn; filled where nothing is said. */
 interface Part {
   d: (x: number, y: number, r: number) => string;
-  /** `hollow` covers what lies under it, `open` and `dashed` do not. */
-  line?: 'hollow' | 'open' | 'dashed';
-  evenodd?: true;
+  /** `hollow` covers what lies under it, `open` and `dashed` do not; a `dot` is all line; of `half` and `cut` what lies twice inside is open. */
+  line?: 'hollow' | 'open' | 'dashed' | 'dot' | 'half' | 'cut';
 }
 
 /** 状态的图形: one shape for each state, told apart without colour and on paper. The only place that says what they look like. */
 const SHAPES: Record<Mark, readonly Part[]> = {
   planned: [{ d: ring, line: 'hollow' }],
-  underway: [{ d: ring, line: 'hollow' }, { d: (x, y, r) => `${at(x, y - r)}a${n(r)} ${n(r)} 0 0 1 0 ${n(2 * r)}z` }],
-  done: [{ d: (x, y, r) => ring(x, y, r + 0.5) }],
+  // a ring, half of it filled
+  underway: [
+    {
+      line: 'half',
+      d: (x, y, r) => {
+        const arc = (sweep: 0 | 1, down: 1 | -1) => `a${n(r)} ${n(r)} 0 0 ${sweep} 0 ${n(2 * r * down)}`;
+        return `${at(x, y - r)}${arc(1, 1)}${arc(1, -1)}${arc(0, 1)}z`;
+      },
+    },
+  ],
+  done: [{ d: dot, line: 'dot' }],
   // a plate with a tick cut out of it
   accepted: [
     {
-      evenodd: true,
+      line: 'cut',
       d: (x, y, r) =>
         `${at(x - r, y - r)}h${n(2 * r)}v${n(2 * r)}h${n(-2 * r)}z${at(x - r * 0.65, y)}l${n(r * 0.5)} ${n(r * 0.55)} ${n(r * 0.85)} ${n(-r * 0.95)}-1-1-${n(r * 0.65)} ${n(r * 0.8)}-${n(r * 0.3)}-${n(r * 0.3)}z`,
     },
@@ -44,15 +52,26 @@ const SHAPES: Record<Mark, readonly Part[]> = {
   unknown: [{ d: ring, line: 'dashed' }],
 };
 
-const look = ({ line, evenodd }: Part, width: number) =>
-  line
-    ? {
-        fill: line === 'hollow' ? undefined : 'none',
-        stroke: 'currentColor',
-        'stroke-width': line === 'open' ? width + 0.4 : width,
-        'stroke-dasharray': line === 'dashed' ? '2.2 1.8' : undefined,
-      }
-    : { 'fill-rule': evenodd && 'evenodd' };
+/** `r`: its reach; `width`: of its strokes. */
+const look = ({ line }: Part, r: number, width: number): Attributes => {
+  const stroke = { stroke: 'currentColor', 'stroke-width': width };
+  switch (line) {
+    case 'dot':
+      return DOT(2 * r + 1);
+    case 'half':
+      return { 'fill-rule': 'evenodd', ...stroke };
+    case 'hollow':
+      return stroke;
+    case 'open':
+      return { fill: 'none', ...stroke, 'stroke-width': width + 0.4 };
+    case 'dashed':
+      return { fill: 'none', ...stroke, 'stroke-dasharray': '2.2 1.8' };
+    case 'cut':
+      return { 'fill-rule': 'evenodd' };
+    case undefined:
+      return {};
+  }
+};
 
 /** All marks of a state as one element for each stroke: a thousand marks stay one element. */
 export function marks(state: Mark, points: readonly (readonly [number, number])[], size = 12): string {
@@ -62,7 +81,7 @@ export function marks(state: Mark, points: readonly (readonly [number, number])[
       el('path', {
         class: `s-${state}${part.line === 'hollow' ? ' hollow' : ''}`,
         d: points.map(([x, y]) => part.d(x, y, size / 2 - 1)).join(''),
-        ...look(part, 1.6),
+        ...look(part, size / 2 - 1, 1.6),
       }),
     )
     .join('');
@@ -70,7 +89,9 @@ export function marks(state: Mark, points: readonly (readonly [number, number])[
 
 /** One mark alone on a 16 × 16 field, in `currentColor`: the icon beside a word. */
 export const glyph = (state: Mark): string =>
-  SHAPES[state].map((part) => el('path', { d: part.d(8, 8, 6), ...look(part, 2), fill: part.line ? 'none' : 'currentColor' })).join('');
+  SHAPES[state]
+    .map((part) => el('path', { d: part.d(8, 8, 6), fill: part.line === 'hollow' ? 'none' : 'currentColor', ...look(part, 6, 2) }))
+    .join('');
 
 /** Gathers marks while a chart is laid out, to draw each state as one element in the end. */
 export function gather(): { add: (state: Mark, x: number, y: number) => void; states: () => Set<Mark>; draw: (size?: number) => string } {

@@ -3,9 +3,9 @@ import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../m
 import { formatCount, formatQuantity } from '../model/numbers.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { UNITS } from '../schema/quantities.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, marks } from './marks.ts';
-import { clip, el, group, lines, n, row, text, textWidth, wrap } from './svg.ts';
+import { clip, el, group, lines, n, row, strokes, text, textWidth, wrap } from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
 const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'unknown'];
@@ -44,14 +44,16 @@ const buildingLabel = (b: string): string => b.replace(/号?楼$/, '').slice(0, 
 
 /** A bar that fills: done of what was planned. Without a planned quantity there is nothing to fill, only the words. */
 function bullet(r: LedgerRow, x: number, y: number, width: number): string {
-  const percent = percentNow(r);
-  if (percent === undefined) return '';
-  const part = Math.min(1, percent / 100) * width;
+  const percent = percentNow(r)!;
+  const part = Math.ceil(Math.min(1, percent / 100) * width);
   return (
     el('rect', { class: 'edge', x, y: y - 4, width, height: 8, fill: 'none', stroke: 'currentColor' }) +
-    el('rect', { class: `s-${r.state}`, x, y: y - 4, width: Math.max(percent > 0 ? 1.5 : 0, part), height: 8 })
+    (part ? el('rect', { class: `s-${r.state}`, x, y: y - 4, width: part, height: 8 }) : '')
   );
 }
+
+/** The line above a row. */
+const above = (width: number): string => el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${width}` });
 
 export const amountWords = (r: LedgerRow): string => {
   if (r.done && r.goal && r.done.unit === r.goal.quantity.unit) {
@@ -70,18 +72,18 @@ const reasonOf = (r: LedgerRow): string | undefined => (r.state === 'done' ? und
 const rowWords = (r: LedgerRow): string =>
   `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${reasonOf(r) ? `，原因：${reasonOf(r)}` : ''}。`;
 
-function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
-  const seen = gather();
+/** `sums`: how many items are done in each building, where all items are drawn. Classes stand over their rows; each row is drawn whole, since rows that are written alike pack well. */
+function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], sums: boolean): Drawing {
   const steps: Step[] = [];
   const scoped = rows.some((r) => r.scoped) ? buildings : [];
   // named buildings take the right half, the quantities keep the rest
   const step = scoped.length ? Math.min(26, 330 / scoped.length) : 0;
   const left = 170;
   const amount = left + 84;
-  const grid = WIDE - 54 - step * scoped.length;
+  const grid = Math.round(WIDE - 54 - step * scoped.length);
+  const column = (i: number) => Math.round(grid + step * (i + 0.5));
   const bar = Math.min(110, grid - amount - 120);
   const body: string[] = [];
-  const rules: string[] = [];
   const planned = rows.some((r) => r.promised);
   let y = scoped.length ? 24 : 0;
   if (scoped.length) {
@@ -89,7 +91,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
     body.push(
       group(
         { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' },
-        scoped.map((b, i) => (i % every === 0 ? text(grid + step * (i + 0.5), 14, buildingLabel(b)) : '')),
+        scoped.map((b, i) => (i % every === 0 ? text(column(i), 14, buildingLabel(b)) : '')),
       ),
       text(WIDE, 14, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
       text(grid - 6, 14, '号楼', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
@@ -101,75 +103,70 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[]):
       cls = r.classLabel;
       body.push(text(0, y + 16, cls, { class: 'soft', 'font-size': 12, 'font-weight': 700 }));
       y += 24;
-      rules.push(`M0 ${y - 1}H${WIDE}`);
     }
-    const mid = y + 13;
-    seen.add(r.state, left + 8, mid);
-    steps.push({ x: left + 8, y: mid, words: rowWords(r) });
+    steps.push({ x: left + 8, y: y + 13, words: rowWords(r) });
     const words = amountWords(r);
     const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (reasonOf(r) ?? '')].filter(Boolean).join('，');
+    const filled = percentNow(r) !== undefined && bar > 30;
+    const from = filled ? amount + bar + 6 : amount;
     body.push(
       row(
         y,
+        above(WIDE),
         text(12, 18, clip(nameOf(r), left - 16)),
+        marks(r.state, [[left + 8, 13]]),
         text(left + 20, 18, LEDGER_STATES[r.state], { 'font-size': 13 }),
         text(scoped.length ? grid - 8 : WIDE, 18, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-        percentNow(r) !== undefined && bar > 30
-          ? bullet(r, amount, 13, bar) + text(amount + bar + 6, 18, clip(words, grid - amount - bar - 12, 13), { 'font-size': 13 })
-          : text(amount, 18, clip(words, grid - amount - 8, 13), { 'font-size': 13 }),
+        filled ? bullet(r, amount, 13, bar) : '',
+        text(from, 18, clip(words, grid - from - 6, 13), { 'font-size': 13 }),
+        scoped.length ? inBuildings(r, scoped, column, WIDE) : '',
       ),
     );
-    if (scoped.length && r.scoped) {
-      scoped.forEach((b, i) => {
-        const state = r.buildings.get(b);
-        if (state) seen.add(state, grid + step * (i + 0.5), mid);
-        else body.push(el('path', { class: 'rule', stroke: 'currentColor', d: `M${n(grid + step * (i + 0.5) - 2)} ${mid}h4` }));
-      });
-      body.push(
-        text(WIDE, mid + 4.5, `${[...r.buildings.values()].filter((s) => s === 'done').length}/${r.buildings.size}`, {
-          'font-size': 13,
-          'text-anchor': 'end',
-        }),
-      );
-    } else if (scoped.length) {
-      body.push(
-        el('path', { class: 'edge', stroke: 'currentColor', 'stroke-dasharray': '2 3', d: `M${n(grid + 4)} ${mid}H${n(WIDE - 58)}` }),
-      );
-    }
     y += 26;
-    rules.push(`M0 ${y}H${WIDE}`);
   }
-  if (scoped.length) {
+  body.push(row(y, above(WIDE)));
+  if (scoped.length && sums) {
     const done = scoped.map((b) => rows.filter((r) => r.scoped && r.buildings.get(b) === 'done').length);
     const of = scoped.map((b) => rows.filter((r) => r.scoped && appliesTo(r, b)).length);
     body.push(
       text(grid - 6, y + 17, '完成项数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
       group(
         { 'font-size': 12, 'text-anchor': 'middle' },
-        scoped.map((_, i) => (step >= 14 && of[i] ? text(grid + step * (i + 0.5), y + 17, String(done[i])) : '')),
+        scoped.map((_, i) => (step >= 14 && of[i] ? text(column(i), y + 17, String(done[i])) : '')),
       ),
     );
     y += 24;
   }
-  const foot = key(
-    STATES.filter((s) => seen.states().has(s)),
-    y + 8,
-    WIDE,
-    scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined,
-  );
-  return {
-    steps,
-    width: WIDE,
-    height: y + 10 + foot.height,
-    body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + group({}, body) + seen.draw() + foot.body,
-  };
+  const foot = key(drawnStates(rows), y + 8, WIDE, scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined);
+  return { steps, width: WIDE, height: y + 10 + foot.height, body: body.join('') + foot.body };
 }
 
+/** An item building by building, and how many are done; one line through all where the source names none. */
+function inBuildings(r: LedgerRow, buildings: readonly string[], column: (i: number) => number, width: number): string {
+  if (!r.scoped)
+    return el('path', {
+      class: 'edge',
+      stroke: 'currentColor',
+      'stroke-dasharray': '2 3',
+      d: `M${column(0) - 8} 13H${width - 58}`,
+    });
+  const cells = gather();
+  const none = strokes();
+  buildings.forEach((b, i) => {
+    const state = r.buildings.get(b);
+    if (state) cells.add(state, column(i), 13);
+    else none.add({ class: 'rule', stroke: 'currentColor' }, `M${column(i) - 2} 13h4`);
+  });
+  const done = [...r.buildings.values()].filter((s) => s === 'done').length;
+  return none.draw() + cells.draw() + text(width, 18, `${done}/${r.buildings.size}`, { 'font-size': 13, 'text-anchor': 'end' });
+}
+
+const drawnStates = (rows: readonly LedgerRow[]): LedgerState[] =>
+  STATES.filter((s) => rows.some((r) => r.state === s || (r.scoped && [...r.buildings.values()].includes(s))));
+
 function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
-  const seen = gather();
   const steps: Step[] = [];
   const body: string[] = [];
-  const rules: string[] = [];
   const planned = rows.some((r) => r.promised);
   let y = 0;
   let cls = '';
@@ -178,55 +175,48 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
       cls = r.classLabel;
       body.push(text(0, y + 18, cls, { class: 'soft', 'font-size': 13, 'font-weight': 700 }));
       y += 26;
-      rules.push(`M0 ${y}H${NARROW}`);
     }
-    seen.add(r.state, 8, y + 16);
     steps.push({ x: 8, y: y + 16, words: rowWords(r) });
     const state = `${LEDGER_STATES[r.state]}${planned && !r.promised ? '，计划外' : ''}`;
     const words = amountWords(r);
     const filled = percentNow(r) !== undefined;
-    body.push(
-      row(
-        y,
-        text(22, 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
-        text(NARROW, 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
-        filled
-          ? bullet(r, 22, 36, 110) + text(140, 41, clip(words, NARROW - 140, 13), { 'font-size': 13 })
-          : text(22, 39, words, { 'font-size': 13 }),
-      ),
-    );
-    y += filled ? 50 : words ? 48 : 30;
+    const parts = [
+      above(NARROW),
+      marks(r.state, [[8, 16]]),
+      text(22, 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
+      text(NARROW, 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
+      filled ? bullet(r, 22, 36, 110) : '',
+      filled ? text(140, 41, clip(words, NARROW - 140, 13), { 'font-size': 13 }) : text(22, 39, words, { 'font-size': 13 }),
+    ];
+    let under = filled ? 50 : words ? 48 : 30;
     const reason = reasonOf(r);
     if (reason) {
       const why = wrap(`原因：${reason}`, NARROW - 22, 13);
-      body.push(lines(22, y + 9, why, 17, { 'font-size': 13, class: 'soft' }));
-      y += why.length * 17 + 2;
+      parts.push(lines(22, under + 9, why, 17, { 'font-size': 13, class: 'soft' }));
+      under += why.length * 17 + 2;
     }
     if (r.scoped) {
-      const names = buildings.filter((b) => r.buildings.has(b));
+      const cells = gather();
+      const own = buildings.filter((b) => r.buildings.has(b));
       const [across, step] = [10, 30];
-      names.forEach((b, i) => {
-        const x = 28 + (i % across) * step;
-        const at = y + 8 + Math.floor(i / across) * 32;
-        seen.add(r.buildings.get(b)!, x, at);
-        body.push(text(x, at + 18, buildingLabel(b), { 'font-size': 11, 'text-anchor': 'middle', class: 'soft' }));
+      const names = own.map((b, i) => {
+        const [x, at] = [28 + (i % across) * step, under + 8 + Math.floor(i / across) * 32];
+        cells.add(r.buildings.get(b)!, x, at);
+        return text(x, at + 18, buildingLabel(b));
       });
-      y += Math.ceil(names.length / across) * 32 + 4;
+      parts.push(cells.draw(), group({ 'font-size': 11, 'text-anchor': 'middle', class: 'soft' }, names));
+      under += Math.ceil(own.length / across) * 32 + 4;
     }
-    rules.push(`M0 ${y}H${NARROW}`);
+    body.push(row(y, ...parts));
+    y += under;
   }
-  const foot = key(
-    STATES.filter((s) => seen.states().has(s)),
-    y + 8,
-    NARROW,
-  );
-  return {
-    steps,
-    width: NARROW,
-    height: y + 10 + foot.height,
-    body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw() + foot.body,
-  };
+  body.push(row(y, above(NARROW)));
+  const foot = key(drawnStates(rows), y + 8, NARROW);
+  return { steps, width: NARROW, height: y + 10 + foot.height, body: body.join('') + foot.body };
 }
+
+/** How many items the label of the drawing tells: of what is not done, since that is what one looks for. */
+const SAID = 8;
 
 const lastSaid = (rows: readonly LedgerRow[]): string | undefined => {
   const all = rows.flatMap((r) => r.reports).map((r) => r.date);
@@ -238,6 +228,8 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
   if (!all.length) return undefined;
   const rows = all.slice(0, ROWS_DRAWN);
   const states = all.map((r) => r.state);
+  const open = all.filter((r) => r.state !== 'done');
+  const few = mostOf(all, (r) => (r.state === 'done' ? 1 : 0));
   const last = lastSaid(all);
   const scoped = all.some((r) => r.scoped);
   const planned = all.some((r) => r.promised);
@@ -255,9 +247,10 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
       subject,
       all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]),
     ),
-    wide: compoundWide(rows, buildings),
+    wide: compoundWide(rows, buildings, true),
     narrow: compoundNarrow(rows, buildings),
-    description: `改造清单。${subject.title}：${countWords(states, '项')}。${rows.slice(0, 10).map(rowWords).join('')}${all.length > 10 ? '其余见表格。' : ''}`,
+    page: few && { wide: compoundWide(few, buildings, false), narrow: compoundNarrow(few, buildings), left: all.length - few.length },
+    description: `改造清单。${subject.title}：${countWords(states, '项')}。${open.slice(0, SAID).map(rowWords).join('')}${all.length > Math.min(SAID, open.length) ? '逐项见表格。' : ''}`,
     table: {
       columns: [
         { label: '内容' },

@@ -22,13 +22,14 @@ export const subjectOf = (portal: Portal, path: string, title: string): Subject 
 });
 
 export type ChartedView = CompoundView | StreetView;
-export const subjectOfView = (portal: Portal, view: ChartedView): Subject =>
-  subjectOf(portal, `${'periods' in view ? 'compounds' : 'streets'}/${view.id}`, view.data.title);
+/** `compounds/songyue` */
+export const subjectPath = (view: ChartedView): string => `${'periods' in view ? 'compounds' : 'streets'}/${view.id}`;
+const subjectOfView = (portal: Portal, view: ChartedView): Subject => subjectOf(portal, subjectPath(view), view.data.title);
 
 const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filter((c) => c !== undefined);
 
 /** Stated percents with the date as its source gave it (a month stays a month), and the source. */
-export const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
+const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
   (percent?.history ?? []).map((h) => {
     const d = portal.disclosures.get(h.id);
     return { ...h, said: d && (d.asOf ?? d.date), source: d?.source };
@@ -37,7 +38,7 @@ export const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
 export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
   const subject = subjectOfView(portal, view);
   const history = historyOf(portal, view.percent);
-  return present([
+  const charts = present([
     ganttChart(subject, view.schedule, view.periods),
     matrixChart(subject, view.ledger, view.buildings),
     progressChart(subject, history),
@@ -46,6 +47,8 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
     consentChart(subject, view.consent),
     changesChart(subject, view.timeline),
   ]);
+  // a second drawing pays where it shows more: rows beside their words, buildings as columns
+  return charts.map((c) => (['gantt', 'items', 'consent'].includes(c.id) ? c : { ...c, page: { narrow: c.narrow! } }));
 }
 
 /** The compounds of a street that its charts draw: those under renovation, each read once. */

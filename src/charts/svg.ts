@@ -6,15 +6,25 @@ export const escape = (s: string): string => s.replace(/[&<>"]/g, (c) => ENTITIE
 
 export type Attributes = Record<string, string | number | undefined>;
 
+/** Always in one order, places first: what is written alike packs well. */
+const FIRST = ['x', 'y', 'cx', 'cy', 'width', 'height', 'r', 'd'];
+const rank = (key: string): string => String.fromCharCode(FIRST.indexOf(key) + 1 || 64) + key;
+
 export const el = (name: string, attributes: Attributes, ...children: string[]): string => {
   let tag = `<${name}`;
-  for (const [key, value] of Object.entries(attributes))
+  for (const key of Object.keys(attributes).sort((a, b) => (rank(a) < rank(b) ? -1 : 1))) {
+    const value = attributes[key];
     if (value !== undefined) tag += ` ${key}="${typeof value === 'number' ? n(value) : escape(value)}"`;
+  }
   return children.length ? `${tag}>${children.join('')}</${name}>` : `${tag}/>`;
 };
 
 export const group = (attributes: Attributes, children: readonly string[]): string =>
   children.some(Boolean) ? el('g', attributes, ...children) : '';
+
+/** A point of a path that is drawn as a dot (DOT): a tenth of the bytes of a circle. */
+export const dot = (x: number, y: number): string => `M${n(x)} ${n(y)}h0`;
+export const DOT = (size: number): Attributes => ({ stroke: 'currentColor', 'stroke-width': size, 'stroke-linecap': 'round' });
 
 /** What is drawn from its own top: rows that look alike are written alike, and pack well. */
 export const row = (y: number, ...children: string[]): string => group({ transform: `translate(0 ${n(y)})` }, children);

@@ -45,10 +45,10 @@ describe('the register of charts', () => {
   test('gives each chart a file name of its own, and finds it again', () => {
     const names = files.map((f) => `${f.path}/${f.id}`);
     expect(new Set(names).size).toBe(names.length);
-    for (const f of files) expect(chartOf(portal, f.path, f.id).id).toBe(f.id);
+    for (const f of files) expect(chartOf(portal, f.path, f.id)!.id).toBe(f.id);
   });
   test('draws each order in its order', () => {
-    const rows = (id: string) => chartOf(portal, 'progress', id).table.rows.map((r) => r[0]);
+    const rows = (id: string) => chartOf(portal, 'progress', id)!.table.rows.map((r) => r[0]);
     expect(rows('streets-by-started')).toHaveLength(rows('streets').length);
   });
   test('has no map where no position was published', () => {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser.ts';
-import { serve, type Serving } from '../../src/cli/serve.ts';
-import { DEMO, DEMO_BASE } from '../helpers/site.ts';
+import { brotli, serve, type Serving } from '../../src/cli/serve.ts';
+import { DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
 
 // The demonstration city: its first compounds have every kind of chart (`npm test` builds it).
 const ids = existsSync(DEMO)
@@ -35,7 +35,7 @@ describe.each([360, 1280])('charts on a page %i px wide', (width) => {
   test('can be read mark by mark with the keyboard', async () => {
     const page = await open(`compounds/${compound}/`, width);
     const figure = page.locator('section:has(> #schedule) figure.plot');
-    await figure.locator('a[href$="gantt.csv"]').focus();
+    await figure.locator('summary').focus();
     const button = figure.getByRole('button', { name: '逐个看' });
     await button.click();
     const tip = figure.locator('[role=status]');
@@ -88,8 +88,8 @@ test('a page with charts asks for no part of them before a reader comes to one',
 test('a chart is taken away as PNG at twice its size', async () => {
   const page = await open(`compounds/${compound}/`, 1280);
   const figure = page.locator('section:has(> #money) figure.plot').first();
-  await figure.locator('a[href$=".csv"]').focus();
-  const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: 'PNG' }).click()]);
+  await figure.getByText('下载', { exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: '图片（PNG）' }).click()]);
   expect(download.suggestedFilename()).toBe(`${compound}-money.png`);
   const png = readFileSync(await download.path());
   const svg = readFileSync(`${DEMO}/charts/compounds/${compound}/money.svg`, 'utf8');
@@ -108,4 +108,19 @@ test('the map of the invented city shows its own outlines, with the number at th
   const svg = readFileSync(`${DEMO}/charts/map/points.svg`, 'utf8');
   expect(svg).toContain('审图号：演示S〔2026年〕001号');
   expect(readFileSync(`${DEMO}/map/index.html`, 'utf8')).toContain('审图号：演示S〔2026年〕001号');
+});
+
+test('charts add no more than 6 KiB to the page of any compound', () => {
+  const drawn = /<figure class="plot">.*?<\/figure>/gs;
+  const pages = [DIST, DEMO].flatMap((dir) =>
+    Array.from(htmlFiles(dir))
+      .filter((p) => /^compounds\/[^/]+\/index\.html$/.test(p))
+      .map((p) => read(dir, p)),
+  );
+  const added = pages.map((html) => brotli(Buffer.from(html)).length - brotli(Buffer.from(html.replace(drawn, ''))).length);
+  expect(
+    pages.some((html) => [...html.matchAll(drawn)].length === 7),
+    '没有读到图',
+  ).toBe(true);
+  expect(Math.max(...added)).toBeLessThanOrEqual(6 * 1024);
 });
