@@ -417,12 +417,15 @@ export function streetMatrixChart(
     .sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
   const rows = all.slice(0, ROWS_DRAWN);
   const order = Object.keys(ITEMS) as ItemId[];
-  const mentions = (item: ItemId) => all.filter((r) => r.states.has(item)).length;
+  const counts = new Map<ItemId, number>();
+  for (const { states } of all) for (const item of states.keys()) counts.set(item, (counts.get(item) ?? 0) + 1);
+  const mentions = (item: ItemId): number => counts.get(item) ?? 0;
   const named = order.filter(mentions);
+  const often = [...named].sort((a, b) => mentions(b) - mentions(a));
+  const most = new Set(often.slice(0, 28));
   // more columns than a page is wide: the most often named
-  const items =
-    named.length > 28 ? order.filter((i) => new Set([...named].sort((a, b) => mentions(b) - mentions(a)).slice(0, 28)).has(i)) : named;
-  const top = [...named].sort((a, b) => mentions(b) - mentions(a))[0]!;
+  const items = named.length > 28 ? order.filter((i) => most.has(i)) : named;
+  const top = often[0]!;
   const rest = all.length - rows.length;
   return {
     id: 'items',

@@ -2,17 +2,27 @@
 export const n = (value: number): string => String(Math.round(value * 10) / 10 || 0);
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-export const escape = (s: string): string => s.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
+export const escape = (s: string): string => (/[&<>"]/.test(s) ? s.replace(/[&<>"]/g, (c) => ENTITIES[c]!) : s);
 
 export type Attributes = Record<string, string | number | undefined>;
 
-/** Always in one order, places first: what is written alike packs well. */
+/** Always in one order, places first: what is written alike packs well. Which attributes go together is a matter of few shapes. */
 const FIRST = ['x', 'y', 'cx', 'cy', 'width', 'height', 'r', 'd'];
-const rank = (key: string): string => String.fromCharCode(FIRST.indexOf(key) + 1 || 64) + key;
+const orders = new Map<string, string[]>();
+const ordered = (attributes: Attributes): string[] => {
+  const keys = Object.keys(attributes);
+  const name = keys.join();
+  let order = orders.get(name);
+  if (!order) {
+    const rank = (key: string): number => FIRST.indexOf(key) + 1 || FIRST.length + 1;
+    orders.set(name, (order = keys.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))));
+  }
+  return order;
+};
 
 export const el = (name: string, attributes: Attributes, ...children: string[]): string => {
   let tag = `<${name}`;
-  for (const key of Object.keys(attributes).sort((a, b) => (rank(a) < rank(b) ? -1 : 1))) {
+  for (const key of ordered(attributes)) {
     const value = attributes[key];
     if (value !== undefined) tag += ` ${key}="${typeof value === 'number' ? n(value) : escape(value)}"`;
   }
