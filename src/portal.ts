@@ -14,7 +14,8 @@ const collections = await Promise.all(
   COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data }) => ({ id, data }))] as const),
 );
 export const site = siteSchema.parse(readYaml(readFileSync(join(contentDir, 'site.yaml'), 'utf8'), 'site.yaml', 1).data);
-const boundaries = site.map && readBoundaries(readFileSync(join(contentDir, site.map.file)), site.map.file).boundaries;
+const outlines = site.map?.file;
+const boundaries = outlines ? readBoundaries(readFileSync(join(contentDir, outlines)), outlines).boundaries : undefined;
 export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, boundaries);
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');

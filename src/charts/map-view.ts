@@ -1,6 +1,6 @@
 import type { Status } from '../model/status.ts';
 import { marks } from './marks.ts';
-import { el, n, text, textWidth } from './svg.ts';
+import { clip, el, lines, n, text, textWidth } from './svg.ts';
 
 /**
  * Points on a map, drawn for one view. Pure, and small enough for the browser: the page is drawn by it at build time, and again by
@@ -160,6 +160,54 @@ export function drawPoints(points: readonly ViewPoint[], view: View, size: Size)
   return { body: body + many, clusters, visible };
 }
 
+/** A square of the base, and where it lies on the screen. */
+export interface Tile {
+  z: number;
+  x: number;
+  y: number;
+  left: number;
+  top: number;
+  side: number;
+}
+/** Where the whole world (0…1) lies in the base drawing: base = world × k + (x, y). */
+export type World = View;
+
+const TILE = 256;
+
+/** The tiles that cover a frame, at the level whose pictures are nearest to their own size; none beyond the edge of the world. */
+export function tilesOf(view: View, { width, height }: Size, world: World, most: number): Tile[] {
+  const whole = world.k * view.k;
+  const z = Math.max(1, Math.min(most, Math.round(Math.log2(whole / TILE))));
+  const side = whole / 2 ** z;
+  const [x0, y0] = [world.x * view.k + view.x, world.y * view.k + view.y];
+  const range = (from: number, room: number): number[] => {
+    const [first, last] = [Math.max(0, Math.floor(-from / side)), Math.min(2 ** z - 1, Math.ceil((room - from) / side) - 1)];
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  };
+  return range(y0, height).flatMap((y) => range(x0, width).map((x) => ({ z, x, y, left: x0 + x * side, top: y0 + y * side, side })));
+}
+
+/** `https://…/{z}/{y}/{x}` with the numbers of a tile in it. */
+export const tileAddress = (layer: string, { z, x, y }: Tile): string =>
+  layer.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y));
+
+/** Whole pixels that leave no seam between two tiles; so a picture may be a pixel wider than high. */
+export const tileBox = ({ left, top, side }: Tile) => {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  return { x, y, width: Math.round(left + side) - x, height: Math.round(top + side) - y, preserveAspectRatio: 'none' };
+};
+
+/** 审图号 and where the base comes from, at the lower left, on a ground of their own. */
+export function drawCredit(words: readonly string[], size: Size): string {
+  if (!words.length) return '';
+  const shown = words.map((w) => clip(w, size.width * 0.62, 11));
+  const [width, height] = [Math.max(...shown.map((w) => textWidth(w, 11))) + 12, shown.length * 15 + 6];
+  return (
+    el('rect', { class: 'sheet', x: 4, y: size.height - 4 - height, width, height, opacity: 0.9 }) +
+    lines(10, size.height - 4 - height + 14, shown, 15, { 'font-size': 11, class: 'ink' })
+  );
+}
+
 export interface Label {
   x: number;
   y: number;
@@ -199,11 +247,14 @@ export function scaleBar(world: number, lat: number, k: number, most = 110): { p
   return { px: length / metres, words: length >= 1000 ? `${length / 1000}公里` : `${length}米` };
 }
 
-export const drawScale = (bar: { px: number; words: string }, { width, height }: Size): string =>
+/** `on`: over pictures, on a ground of its own. */
+export const drawScale = (bar: { px: number; words: string }, { width, height }: Size, on = false): string =>
+  (on ? el('rect', { class: 'sheet', x: width - 18 - bar.px, y: height - 34, width: bar.px + 14, height: 30, opacity: 0.9 }) : '') +
   el('path', {
     class: 'ink',
     d: `M${n(width - 12 - bar.px)} ${height - 18}v6h${n(bar.px)}v-6`,
     fill: 'none',
     stroke: 'currentColor',
     'stroke-width': 1.5,
-  }) + text(width - 12 - bar.px / 2, height - 20, bar.words, { 'font-size': 11, 'text-anchor': 'middle' });
+  }) +
+  text(width - 12 - bar.px / 2, height - 20, bar.words, { 'font-size': 11, 'text-anchor': 'middle' });

@@ -10,6 +10,7 @@ import { STATUSES } from '../model/status.ts';
 import { legend, STATUS_ORDER } from './board.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import {
+  drawCredit,
   drawLabels,
   drawPoints,
   drawScale,
@@ -17,13 +18,17 @@ import {
   fit,
   mercator,
   scaleBar,
+  tileAddress,
+  tileBox,
+  tilesOf,
   type Extent,
   type Label,
   type Size,
   type View,
   type ViewPoint,
+  type World,
 } from './map-view.ts';
-import { el, n, text } from './svg.ts';
+import { el, n } from './svg.ts';
 
 /** 地图: compounds whose position was published, on an empty ground or on the publisher's own boundary file. Nothing is estimated. */
 export type Location = NonNullable<CompoundData['location']>;
@@ -62,12 +67,13 @@ export interface PointMap {
   size: Size;
   /** What is on the map, in the base drawing. */
   extent: Extent;
-  /** How many px of the base drawing the equator is long, and the middle latitude: for the scale bar. */
-  world: number;
+  /** Where the world lies in the base drawing; with the middle latitude it makes the scale bar. */
+  world: World;
   lat: number;
 }
 
 export const BASE_SIZE: Size = { width: WIDE, height: 520 };
+const PHONE: Size = { width: NARROW, height: 300 };
 /** Room for a mark and for the line at the foot. */
 const MARGIN = 32;
 const two = (v: number): number => Math.round(v * 100) / 100;
@@ -159,12 +165,34 @@ export function pointMap(
     crs,
     size: BASE_SIZE,
     extent: { x0: from.x, y0: from.y, x1: to.x, y1: to.y },
-    world: view.k,
+    world: view,
     lat: lats[Math.floor(lats.length / 2)]!,
   };
 }
 
-export const approvalWords = (base: Base): string => `审图号：${base.approval}`;
+const approvalWords = (base: Base): string => `审图号：${base.approval}`;
+const creditOf = (base: Base | undefined): string[] => (base ? [`${base.source}，${base.edition}`, approvalWords(base)] : []);
+
+/** The publisher's tile service, with the key in its addresses. */
+const tilesIn = (base: Base | undefined): { layers: string[]; most: number } | undefined =>
+  base?.tiles && {
+    layers: base.tiles.layers.map((l) => l.replace('{key}', base.tiles!.key ?? '')),
+    most: base.tiles.most ?? 18,
+  };
+
+/** The hosts that the page of the map asks for pictures, and no other page. */
+export const tileHosts = (base: Base | undefined): string[] => [
+  ...new Set((tilesIn(base)?.layers ?? []).map((l) => new URL(l.replaceAll(/[{}]/g, '')).origin)),
+];
+
+const drawTiles = (map: PointMap, view: View, size: Size): string => {
+  const service = tilesIn(map.base);
+  if (!service) return '';
+  const needed = tilesOf(view, size, map.world, service.most);
+  return service.layers
+    .flatMap((layer) => needed.map((t) => el('image', { class: 'tile', href: tileAddress(layer, t), ...tileBox(t) })))
+    .join('');
+};
 
 /** The base under the points: outlines that keep their width at every zoom. */
 export const drawGround = (path: string, view: View): string =>
@@ -183,10 +211,11 @@ export const drawGround = (path: string, view: View): string =>
       )
     : '';
 
-function drawing(map: PointMap, size: Size): Drawing {
+/** `tiles`: on the page of the map; a file that is passed on holds no pictures from elsewhere. */
+function drawing(map: PointMap, size: Size, tiles: boolean): Drawing {
   const view =
     size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, size, MARGIN - 8, 4);
-  const bar = scaleBar(map.world, map.lat, view.k, size.width / 5);
+  const bar = scaleBar(map.world.k, map.lat, view.k, size.width / 5);
   const drawn = drawPoints(map.points, view, size);
   const key = legend(
     STATUS_ORDER.filter((s) => map.points.some((p) => p.status === s)),
@@ -194,17 +223,17 @@ function drawing(map: PointMap, size: Size): Drawing {
   );
   const frame = [
     el('rect', { class: 'wash', width: size.width, height: size.height }),
+    tiles ? drawTiles(map, view, size) : '',
     drawGround(map.ground, view),
-    drawLabels(map.labels, view, size, drawn.clusters),
+    // tiles bring their own names
+    tiles ? '' : drawLabels(map.labels, view, size, drawn.clusters),
     drawn.body,
-    drawScale(bar, size),
-    map.base ? text(10, size.height - 12, approvalWords(map.base), { 'font-size': 11 }) : '',
+    drawScale(bar, size, tiles),
+    tiles || map.ground ? drawCredit(creditOf(map.base), size) : '',
   ];
-  return {
-    width: size.width,
-    height: size.height + key.height,
-    body: key.body + el('g', { transform: `translate(0 ${n(key.height)})` }, ...frame),
-  };
+  // a drawing of its own cuts off what lies beyond the frame
+  const inner = el('svg', { y: key.height, width: size.width, height: size.height }, ...frame);
+  return { width: size.width, height: size.height + key.height, body: key.body + inner };
 }
 
 export function mapChart(subject: Subject, map: PointMap | undefined): Chart | undefined {
@@ -218,14 +247,15 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
   return {
     id: 'points',
     title: `${points.length}处有公开的位置，${map.without}处没有`,
-    subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置（${hollow}处）；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
+    subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置（${hollow}处）；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}${base.tiles ? '，瓦片只在网页上画' : ''}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
     asOf: formatDate(subject.asOf),
     source: sourceLine(
       subject,
       points.map((p) => p.source),
     ),
-    wide: drawing(map, map.size),
-    narrow: drawing(map, { width: NARROW, height: 300 }),
+    wide: drawing(map, map.size, false),
+    narrow: drawing(map, PHONE, false),
+    page: base?.tiles && { wide: drawing(map, map.size, true), narrow: drawing(map, PHONE, true) },
     description: `地图上有${points.length}处：${byStatus.join('、')}。其中${hollow}处只是近似位置。另有${map.without}处没有公开位置，没有画。`,
     table: {
       columns: [
@@ -245,11 +275,12 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
 /** What the page's script needs: the points in short rows, the base and the names. */
 export const mapData = (map: PointMap) => ({
   extent: map.extent,
-  world: Math.round(map.world),
+  world: map.world,
   lat: two(map.lat),
   ground: map.ground,
-  labels: map.labels.map((l) => [l.x, l.y, l.words] as const),
+  tiles: tilesIn(map.base),
+  labels: map.base?.tiles ? [] : map.labels.map((l) => [l.x, l.y, l.words] as const),
   points: map.points.map((p) => [p.id, p.title, p.status, p.approximate ? 1 : 0, p.x, p.y, p.place] as const),
-  approval: map.base ? approvalWords(map.base) : '',
+  credit: creditOf(map.base),
 });
 export type MapData = ReturnType<typeof mapData>;

@@ -118,7 +118,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   };
 
   /** 边界文件: the one that site.yaml names; nothing else may lie beside it. */
-  const readMap = ({ file }: { file: string }): Boundaries | undefined => {
+  const readMap = (file: string): Boundaries | undefined => {
     const path = join(contentDir, file);
     const folder = join(contentDir, 'map');
     for (const other of existsSync(folder) ? filesBelow(folder) : [])
@@ -182,9 +182,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     return { site: undefined, entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
   }
   const site = readSite();
-  const boundaries = site?.map && readMap(site.map);
+  const boundaries = site?.map?.file ? readMap(site.map.file) : undefined;
   // whether a map is wanted cannot be known while site.yaml itself is wrong
-  const folders: readonly string[] = site && !site.map ? COLLECTIONS : [...COLLECTIONS, 'map'];
+  const folders: readonly string[] = site && !site.map?.file ? COLLECTIONS : [...COLLECTIONS, 'map'];
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
     if (e.name !== 'site.yaml' && !(e.isDirectory() && folders.includes(e.name))) {
       problems.push({

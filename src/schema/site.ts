@@ -1,37 +1,10 @@
 import * as z from 'zod';
-import { choice, field, text } from './basics.ts';
+import { field, text } from './basics.ts';
 import { day } from './dates.ts';
+import { map } from './map.ts';
 
 const phone = () =>
   z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
-
-const APPROVAL_HINT = '应为底图的审图号，写成“豫S〔2024年〕001号”或“GS（2024）0001号”；没有审图号就不要设置底图';
-
-/**
- * 底图: only what the publisher supplies. Without it the map is a schematic, or points on an empty ground; no boundary is ever drawn
- * from anywhere else. Every field is required, since a boundary without its 审图号 may not be published (《地图管理条例》).
- */
-const map = () =>
-  z.strictObject({
-    file: field(
-      z.string().regex(/^map\/[\w-]+\.geojson$/, { error: '应为内容文件夹里 map/ 下的 GeoJSON 文件，如 map/boundaries.geojson' }),
-      '边界文件',
-      '内容文件夹里 map/ 下的 GeoJSON（FeatureCollection，面或多面），properties.name 是地名',
-    ),
-    crs: field(
-      choice({ wgs84: 'WGS-84', gcj02: 'GCJ-02', cgcs2000: 'CGCS2000', bd09: 'BD-09' }),
-      '坐标系',
-      '边界文件的坐标系；小区的位置换算到它',
-    ),
-    source: field(text(120), '来源', '边界数据的提供单位和名称'),
-    licence: field(text(80), '使用许可'),
-    edition: field(text(40), '版本', '数据的年份或版次'),
-    approval: field(
-      z.string({ error: APPROVAL_HINT }).regex(/^\S{1,8}[（(〔[]\d{4}年?[）)〕\]]\d{1,8}号$/, { error: APPROVAL_HINT }),
-      '审图号',
-      '自然资源主管部门核发，显示在地图左下角',
-    ),
-  });
 
 /** `content/site.yaml`: who publishes, and what is switched on. Numbers issued by authorities are left out until there are any. */
 export const site = z.strictObject({

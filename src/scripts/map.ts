@@ -1,5 +1,6 @@
 /** `<point-map>`: moves and zooms the points by pointer, wheel, buttons and keys, and lists what is in the frame. */
 import {
+  drawCredit,
   drawLabels,
   drawPoints,
   drawScale,
@@ -16,8 +17,8 @@ import {
   type ViewPoint,
 } from '../charts/map-view.ts';
 import type { MapData } from '../charts/map.ts';
+import { part, TileLayer } from './map-tiles.ts';
 
-const NS = 'http://www.w3.org/2000/svg';
 const LISTED = 30;
 const MOST = 400;
 
@@ -30,6 +31,7 @@ class PointMap extends HTMLElement {
   private size: Size = { width: 720, height: 520 };
   private drawn: Drawn = { body: '', clusters: [], visible: [] };
   private frame = 0;
+  private tiles: TileLayer | undefined;
   private readonly down = new Map<number, [number, number]>();
   private moved = 0;
 
@@ -57,6 +59,7 @@ class PointMap extends HTMLElement {
       y,
     }));
     this.places = data.points.map((p) => p[6]);
+    this.tiles = data.tiles && new TileLayer(data.tiles, data.world);
     const live = this.querySelector<HTMLElement>('.map-live')!;
     const box = this.querySelector<HTMLElement>('.map-frame')!;
     live.hidden = false;
@@ -198,29 +201,28 @@ class PointMap extends HTMLElement {
       const data = this.data!;
       const { view, size } = this;
       this.drawn = drawPoints(this.points, view, size);
-      const ground = document.createElementNS(NS, 'g');
+      const ground = part('g');
+      ground.setAttribute('class', 'edge');
       if (data.ground) {
-        const path = document.createElementNS(NS, 'path');
+        const path = part('path');
         path.setAttribute('d', data.ground);
-        path.setAttribute('class', 'edge');
         path.setAttribute('fill', 'none');
         path.setAttribute('stroke', 'currentColor');
         path.setAttribute('vector-effect', 'non-scaling-stroke');
         ground.append(path);
         ground.setAttribute('transform', `matrix(${view.k} 0 0 ${view.k} ${view.x} ${view.y})`);
       }
-      const marks = document.createElementNS(NS, 'g');
+      const marks = part('g');
       const labels = data.labels.map(([x, y, words]) => ({ x, y, words }));
-      const approval = data.approval
-        ? `<text x="10" y="${size.height - 12}" font-size="11">${data.approval.replace(/[<&]/g, '')}</text>`
-        : '';
+      const over = data.tiles !== undefined;
       // all of it written by our own drawing functions, which escape what they are given
       marks.innerHTML =
         drawLabels(labels, view, size, this.drawn.clusters) +
         this.drawn.body +
-        drawScale(scaleBar(data.world, data.lat, view.k), size) +
-        approval;
-      this.svg.replaceChildren(ground, marks);
+        drawScale(scaleBar(data.world.k, data.lat, view.k, Math.min(110, size.width / 4)), size, over) +
+        drawCredit(data.credit, size);
+      this.tiles?.show(view, size);
+      this.svg.replaceChildren(...(this.tiles ? [this.tiles.group] : []), ground, marks);
       this.list();
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { convert, mapChart, pointMap } from '../../src/charts/map.ts';
+import { renderSvg } from '../../src/charts/chart.ts';
+import { convert, mapChart, pointMap, tileHosts } from '../../src/charts/map.ts';
 import {
   cluster,
   drawLabels,
@@ -9,7 +10,10 @@ import {
   mercator,
   reachOf,
   scaleBar,
+  tileBox,
+  tilesOf,
   zoomAt,
+  type View,
   type ViewPoint,
 } from '../../src/charts/map-view.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
@@ -108,7 +112,7 @@ describe('what is drawn', () => {
   test('one point alone is not blown up without end', () => {
     const map = pointMap(districts({ compounds: { a: { location: place('105.02', '38.02') } } }))!;
     expect(map.points[0]).toMatchObject({ x: 360, y: 260 });
-    expect(scaleBar(map.world, map.lat, 1).px).toBeLessThanOrEqual(110);
+    expect(scaleBar(map.world.k, map.lat, 1).px).toBeLessThanOrEqual(110);
   });
   test('stays as a person has seen it, with and without a base', () => {
     const portal = city();
@@ -169,6 +173,64 @@ describe('a thousand points', () => {
     ).toHaveLength(1));
 });
 
+describe('tiles', () => {
+  const world = { k: 40_000_000, x: -1234.5, y: 77 };
+  const size = { width: 700, height: 500 };
+  /** The tile of a place, as everyone who cuts tiles of Web Mercator counts them. */
+  const tileOf = (lng: number, lat: number, z: number): [number, number] => {
+    const north = Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI;
+    return [Math.floor(((lng + 180) / 360) * 2 ** z), Math.floor(((1 - north) / 2) * 2 ** z)];
+  };
+  /** A view with a place in the middle of the frame. */
+  const at = (lng: number, lat: number, k: number): View => {
+    const [x, y] = mercator(lng, lat);
+    return { k, x: 350 - (x * world.k + world.x) * k, y: 250 - (y * world.k + world.y) * k };
+  };
+  test.each([0.001, 0.03, 0.4, 1])('cover the frame without a gap, near their own size (zoom %f)', (k) => {
+    const tiles = tilesOf(at(105.05, 38.05, k), size, world, 18);
+    const boxes = tiles.map(tileBox);
+    for (const [x, y] of [
+      [0, 0],
+      [699, 0],
+      [0, 499],
+      [699, 499],
+      [350, 250],
+    ] as const)
+      expect(boxes.filter((b) => b.x <= x && x < b.x + b.width && b.y <= y && y < b.y + b.height)).toHaveLength(1);
+    expect(tiles[0]!.side).toBeGreaterThan(180);
+    expect(tiles[0]!.side).toBeLessThan(363);
+  });
+  test('are those that others count so', () => {
+    const tiles = tilesOf(at(105.05, 38.05, 0.4), size, world, 18);
+    const middle = tiles.find((t) => t.left <= 350 && 350 < t.left + t.side && t.top <= 250 && 250 < t.top + t.side)!;
+    expect([middle.x, middle.y]).toEqual(tileOf(105.05, 38.05, middle.z));
+  });
+  test('stop at the edge of the world and at the last level of the service', () => {
+    const all = tilesOf({ k: 1, x: 0, y: 0 }, size, { k: 300, x: 0, y: 0 }, 18);
+    expect(all.map((t) => [t.z, t.x, t.y])).toEqual([
+      [1, 0, 0],
+      [1, 1, 0],
+      [1, 0, 1],
+      [1, 1, 1],
+    ]);
+    expect(tilesOf(at(105.05, 38.05, 1), size, world, 5).every((t) => t.z === 5)).toBe(true);
+  });
+  const service = { layers: ['https://t0.example.org/vec_w/{z}/{y}/{x}?tk={key}'], key: 'abc' };
+  const tiled = { ...base, file: undefined, tiles: service } as unknown as typeof base;
+  test('lie under the points of the page, and in no file that is passed on', () => {
+    const portal = city();
+    const chart = mapChart(subjectOf(portal, 'map', '地图'), pointMap(portal, tiled))!;
+    const [z, y, x] = /vec_w\/(\d+)\/(\d+)\/(\d+)\?tk=abc"/.exec(chart.page!.wide!.body)!.slice(1).map(Number) as [number, number, number];
+    expect(x).toBeGreaterThanOrEqual(tileOf(104.9, 38.2, z)[0]);
+    expect(y).toBeGreaterThanOrEqual(tileOf(104.9, 38.2, z)[1]);
+    expect(chart.page!.narrow.body).toContain('审图号：豫S〔2024年〕001号');
+    expect(renderSvg(chart)).not.toMatch(/<image|example\.org/);
+    expect(chart.wide.body).not.toContain('审图号');
+    expect(tileHosts(tiled)).toEqual(['https://t0.example.org']);
+    expect(tileHosts(base)).toEqual([]);
+  });
+});
+
 describe('moving', () => {
   test('zooming keeps what is under the pointer', () => {
     const view = { k: 2, x: -30, y: 12 };
@@ -198,11 +260,36 @@ describe('moving', () => {
 
 describe('a base is the publisher’s own, or there is none', () => {
   const settings = { name: '样例', tagline: '样例', region: '样例市', topDistrict: 'shi', hotlines: [] };
+  const accepts = (map: object): boolean => site.safeParse({ ...settings, map }).success;
   test('all of it is required', () => {
-    expect(site.safeParse({ ...settings, map: base }).success).toBe(true);
-    for (const key of Object.keys(base))
-      expect(site.safeParse({ ...settings, map: { ...base, [key]: undefined } }).success, key).toBe(false);
+    expect(accepts(base)).toBe(true);
+    for (const key of Object.keys(base)) expect(accepts({ ...base, [key]: undefined }), key).toBe(false);
   });
+  test('tiles may stand for the file, with all the rest', () => {
+    const tiled = {
+      ...base,
+      file: undefined,
+      tiles: { layers: ['https://t0.tianditu.gov.cn/DataServer?T=vec_w&x={x}&y={y}&l={z}&tk={key}'], key: 'a1' },
+    };
+    expect(accepts(tiled)).toBe(true);
+    expect(accepts({ ...tiled, file: base.file })).toBe(true);
+    for (const key of ['crs', 'source', 'licence', 'edition', 'approval']) expect(accepts({ ...tiled, [key]: undefined }), key).toBe(false);
+    expect(accepts({ ...tiled, crs: 'bd09' }), 'bd09').toBe(false);
+    expect(accepts({ ...tiled, tiles: { ...tiled.tiles, key: undefined } }), '没有密钥').toBe(false);
+    expect(accepts({ ...tiled, tiles: { layers: ['https://a.cn/{z}/{x}/{y}'], key: 'a1' } }), '多余的密钥').toBe(false);
+  });
+  test.each([
+    'http://t0.tianditu.gov.cn/{z}/{x}/{y}',
+    'https://a.cn/{z}/{x}',
+    'https://a.cn/{z}/{x}/{y}/{y}',
+    'https://{x}.a.cn/{z}/{y}',
+    'https://a.cn/{z}/{x}/{y}/{w}',
+    'https://user@a.cn/{z}/{x}/{y}',
+    "https://a.cn/{z}/{x}/{y};script-src 'unsafe-inline'",
+    'javascript:{z}{x}{y}',
+    '//a.cn/{z}/{x}/{y}',
+    'http://127.0.0.1.a.cn/{z}/{x}/{y}',
+  ])('tiles from %s are refused', (layer) => expect(accepts({ ...base, tiles: { layers: [layer] } })).toBe(false));
   test.each(['豫S〔2024年〕001号', 'GS（2024）0650号', 'GS(2019)1822号', 'GS京（2022）1061号'])('%s is a 审图号', (approval) =>
     expect(site.safeParse({ ...settings, map: { ...base, approval } }).success).toBe(true),
   );
