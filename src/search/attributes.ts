@@ -2,6 +2,8 @@
 export interface SearchFacts {
   kind: 'compound' | 'street' | 'district' | 'disclosure' | 'practice' | 'guide' | 'source' | 'data';
   title: string;
+  /** What it is in the entry's own words, where they say more than the kind: 家属院, 方案公示. */
+  label?: string | undefined;
   names?: readonly string[];
   address?: string | undefined;
   district?: string | undefined;
@@ -18,6 +20,7 @@ export const searchAttributes = (f: SearchFacts): Record<string, string> =>
     Object.entries({
       'data-search-kind': f.kind,
       'data-search-title': f.title,
+      'data-search-label': f.label,
       'data-search-names': [...new Set(f.names ?? [f.title])].join('|'),
       'data-search-address': f.address,
       'data-search-district': f.district,

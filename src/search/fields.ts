@@ -102,6 +102,7 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
     record: {
       kind: page.kind,
       title: page.title,
+      label: page.label,
       names: page.names.slice(1),
       addresses,
       pinyin,

@@ -111,6 +111,7 @@ export function readPage(path: string, html: string): Page | null {
     path,
     kind,
     title,
+    label: of.get('data-search-label') ?? '',
     names: [...new Set([title, ...list(of.get('data-search-names'))])],
     addresses: list(of.get('data-search-address')),
     district: of.get('data-search-district') ?? '',

@@ -4,7 +4,7 @@ export const KIND_LABELS = {
   compound: '小区楼院',
   street: '街道',
   district: '区县',
-  disclosure: '公示记录',
+  disclosure: '公开记录',
   practice: '工作方法',
   guide: '办事指南',
   source: '资料来源',
@@ -56,6 +56,8 @@ export interface Page {
   path: string;
   kind: Kind;
   title: string;
+  /** What it is, where that says more than the kind: 家属院, 方案公示. */
+  label: string;
   /** Title, aliases, former names. */
   names: string[];
   addresses: string[];
@@ -77,6 +79,7 @@ export interface Page {
 export interface SearchRecord {
   kind: Kind;
   title: string;
+  label: string;
   names: string[];
   addresses: string[];
   /** Pinyin keys of names and addresses, in full and by initials. */

@@ -23,6 +23,8 @@ export interface Hit {
   url: string;
   title: string;
   kind: Kind;
+  /** In the entry's own words; empty where the kind says it all. */
+  label: string;
   place: string;
   status: string;
   asOf: string;
@@ -245,6 +247,7 @@ export function createEngine({
       url: page.url,
       title: record.title,
       kind: record.kind,
+      label: record.label,
       place: record.place,
       status: record.status,
       asOf: record.asOf,
