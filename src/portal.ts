@@ -22,6 +22,11 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** An address of the portal under whatever path it is published. */
 export const href = (path: string): string => (path.startsWith('/') ? `${base}${path}` : path);
 
+/** For search forms: the portals that are searched together, our own first. */
+export const searchedTogether =
+  site.portals &&
+  JSON.stringify([{ name: site.region, address: href('/') }, ...site.portals.filter(({ address }) => address !== href('/'))]);
+
 /** The address of a guide, if this portal has it: another city may write its own. */
 export const guideHref = (id: string): string | undefined => (portal.guides.has(id) ? href(`/guides/${id}/`) : undefined);
 /** How to ask for what is not published. */

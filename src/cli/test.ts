@@ -17,4 +17,17 @@ run(['src/cli/build.ts'], {
   OUT_DIR: '.demo/test-dist',
   ASTRO_CACHE: '.cache/test-demo',
 });
+// a second city and a third portal that searches both
+for (const [city, base, name] of [
+  ['2', '/wanglan/', 'test-city2'],
+  ['union', '/', 'test-union'],
+] as const) {
+  run(['src/cli/demo/index.ts', '--compounds', '30', '--city', city, '--out', `.demo/${name}-content`]);
+  run(['src/cli/build.ts'], {
+    BASE_PATH: base,
+    CONTENT_DIR: `.demo/${name}-content`,
+    OUT_DIR: `.demo/${name}-dist`,
+    ASTRO_CACHE: `.cache/${name}`,
+  });
+}
 run(['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)], { CHROME_PATH: browser });

@@ -6,6 +6,23 @@ import { map } from './map.ts';
 const phone = () =>
   z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
 
+const ADDRESS_HINT = '应为同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾';
+
+/** 一起搜索的门户: built apart, each with an index of its own. Where one is on another host, that host must allow its files to be read from here (CORS). */
+const portals = () =>
+  z
+    .array(
+      z.strictObject({
+        name: field(text(20), '名称', '搜索结果里注明来自哪里'),
+        address: field(
+          z.string({ error: ADDRESS_HINT }).regex(/^(?:https:\/\/[a-z0-9.-]+(?::\d+)?)?\/(?:[\w.~-]+\/)*$/, { error: ADDRESS_HINT }),
+          '网址',
+          '同一网站下的路径，或别的网站的网址；别的网站要允许跨站读取（CORS）',
+        ),
+      }),
+    )
+    .min(1);
+
 /** `content/site.yaml`: who publishes, and what is switched on. Numbers issued by authorities are left out until there are any. */
 export const site = z.strictObject({
   name: field(text(20), '站名'),
@@ -28,6 +45,7 @@ export const site = z.strictObject({
     }),
     '主办单位',
   ).optional(),
+  portals: field(portals(), '一起搜索的门户', '各自生成的其他门户；搜索时一起查，每条结果注明来自哪个门户').optional(),
   map: field(map(), '底图', '有审图号的底图；不写则只画示意图').optional(),
   hotlines: field(
     z.array(z.strictObject({ name: field(text(40), '名称'), phone: field(phone(), '电话'), use: field(text(80), '用途') })),

@@ -5,6 +5,7 @@ import { createIndex, close } from 'pagefind';
 import { compactBundle, emptyFolder } from './bundle.ts';
 import { facetTable } from './facets.ts';
 import { charactersOf, indexedPage, type IndexedPage } from './fields.ts';
+import { pageId, pageMark } from './page-id.ts';
 import { readPage } from './read-page.ts';
 import { bare } from './text/normalise.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
@@ -123,6 +124,7 @@ export async function buildSearchIndex({ distDir }: BuildOptions): Promise<Build
     const indexed = await bundle(folder, main);
     if (archive.length) await bundle(join(folder, 'archive'), archive);
     const settings: SearchSettings = {
+      mark: pageMark(pageId(build, 0)),
       pages: main.length,
       archivePages: archive.length,
       common: commonTerms(indexed),

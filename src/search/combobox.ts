@@ -1,4 +1,4 @@
-import { element } from './dom.ts';
+import { h } from '../scripts/h.ts';
 import { KIND_LABELS } from './record.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent.ts';
 import { search } from './remote.ts';
@@ -21,7 +21,7 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
   if (!found || found.hasAttribute('aria-controls')) return;
   const input = found;
   const id = `search-suggestions-${++forms}`;
-  const list = element('ul', { id, role: 'listbox', class: 'search-suggestions', 'aria-label': '搜索建议', hidden: '' });
+  const list = h('ul', { id, role: 'listbox', class: 'search-suggestions', 'aria-label': '搜索建议', hidden: '' });
   for (const [name, value] of Object.entries({
     role: 'combobox',
     'aria-autocomplete': 'list',
@@ -65,8 +65,8 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
     input.removeAttribute('aria-activedescendant');
     list.replaceChildren(
       ...next.map((option, i) => {
-        const item = element('li', { id: `${id}-${i}`, role: 'option', 'aria-selected': 'false' }, option.label);
-        if (option.note) item.append(' ', element('small', {}, option.note));
+        const item = h('li', { id: `${id}-${i}`, role: 'option', 'aria-selected': 'false' }, option.label);
+        if (option.note) item.append(' ', h('small', {}, option.note));
         // Before the input loses the focus, which would close the list.
         item.addEventListener('pointerdown', (event) => event.preventDefault());
         item.addEventListener('click', () => option.choose());
@@ -106,7 +106,7 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
       show(
         hits.map((hit) => ({
           label: hit.title,
-          note: [KIND_LABELS[hit.kind], hit.place].filter(Boolean).join(' '),
+          note: [hit.origin, hit.label || KIND_LABELS[hit.kind], hit.place].filter(Boolean).join(' '),
           choose: choose(hit.url),
         })),
       );

@@ -62,6 +62,24 @@ export function facetTable(pages: readonly Page[]): FacetTable {
   return { values, rows, dates: pages.map((page) => dateNumber(page.date || page.asOf)) };
 }
 
+/** The tables of several portals as one: the pages of the second go on where the first ends. */
+export function joinTables(tables: readonly FacetTable[]): FacetTable {
+  const values = Object.fromEntries(
+    FACET_NAMES.map((facet) => [facet, [...new Set(tables.flatMap((table) => table.values[facet]))]]),
+  ) as FacetTable['values'];
+  const rows = Object.fromEntries(
+    FACET_NAMES.map((facet) => {
+      const number = new Map(values[facet].map((value, i) => [value, i]));
+      const renumbered = tables.flatMap((table) => {
+        const to = (n: number): number => number.get(table.values[facet][n] ?? '') ?? -1;
+        return table.rows[facet].map((row) => (Array.isArray(row) ? row.map(to) : to(row)));
+      });
+      return [facet, renumbered];
+    }),
+  ) as FacetTable['rows'];
+  return { values, rows, dates: tables.flatMap((table) => table.dates) };
+}
+
 /** Which pages pass the filter; null when there is nothing to filter. */
 export function passing(table: FacetTable, filter: Filter): ((page: number) => boolean) | null {
   const wanted = FACET_NAMES.flatMap((facet) => {

@@ -6,3 +6,5 @@ export const pageId = (build: string, number: number, length = 15): string => id
 export const chunkId = (build: string, number: number, length = 15): string => id('i', build, number, length);
 /** The page's row in the table of filters. */
 export const pageNumber = (id: string): number => parseInt(id.slice(-5), 36);
+/** Of which build it is; what is merged from several portals is told apart by it. */
+export const pageMark = (id: string): string => id.slice(0, id.lastIndexOf('_')).slice(-8);

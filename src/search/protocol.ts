@@ -10,16 +10,30 @@ export interface SearchQuestion {
   /** Count what each filter would leave; reads the table of filters. */
   counts: boolean;
 }
+
+/** 门户: one that is searched. */
+export interface Portal {
+  /** What its hits are labelled with. */
+  name: string;
+  /** Where it is published, with a slash at the end: `/jiugai/`, `https://example.org/`. Its index lies in `pagefind/` below. */
+  address: string;
+}
 export interface SearchRequest extends SearchQuestion {
   id: number;
-  /** Where the index lies: `/base/pagefind/`. */
-  folder: string;
+  /** Our own first, then those that are searched together with it. */
+  portals: readonly [Portal, ...Portal[]];
 }
 export type FacetCounts = Record<Facet, [value: string, count: number][]>;
+export interface FoundHit extends Hit {
+  /** The portal that it comes from; empty when only one is searched. */
+  origin: string;
+}
 export interface SearchResult {
   match: Match;
-  hits: Hit[];
+  hits: FoundHit[];
   counts: FacetCounts | null;
+  /** Portals that could not be reached, and so are not in the hits. */
+  missing: string[];
 }
 export interface SearchReply {
   id: number;

@@ -1,6 +1,8 @@
 /** 最近搜索: kept on this device only, never sent anywhere. */
 const KEY = 'recent-searches';
 const MOST = 8;
+/** Of a query; nobody means more, and every character costs a term. */
+export const LONGEST = 100;
 
 export function recentSearches(): string[] {
   try {
@@ -21,7 +23,7 @@ function write(list: readonly string[]): void {
 }
 
 export function rememberSearch(query: string): void {
-  const text = query.trim().slice(0, 60);
+  const text = query.trim().slice(0, LONGEST);
   if (text) write([text, ...recentSearches().filter((x) => x !== text)].slice(0, MOST));
 }
 

@@ -95,6 +95,8 @@ export interface SearchRecord {
 
 /** pagefind/search.json: what the worker must know before the first query. */
 export interface SearchSettings {
+  /** What every page's number begins with (page-id.ts); tells the pages of portals apart that are searched together. */
+  mark: string;
   pages: number;
   /** Pages in the second index (公示记录), which is read only when the first has no exact answer; 0 when there is none. */
   archivePages: number;

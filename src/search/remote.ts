@@ -1,8 +1,14 @@
 import workerAddress from './search-worker.ts?worker&url';
-import type { SearchQuestion, SearchReply, SearchResult } from './protocol.ts';
+import type { SearchQuestion, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
 /** The site's root on this server, with a slash at the end. */
-export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+
+/** What is searched: this portal, or all that the form names (SearchForm.astro). */
+function portals(): SearchRequest['portals'] {
+  const written = document.querySelector<HTMLElement>('form[data-portals]')?.dataset['portals'];
+  return written ? (JSON.parse(written) as SearchRequest['portals']) : [{ name: '', address: base }];
+}
 
 /** Longer than the worker's own patience for one file: a query needs several. */
 const PATIENCE = 45_000;
@@ -70,6 +76,6 @@ export function search(question: SearchQuestion): Promise<SearchResult> {
     }
     const id = ++lastId;
     waiting.set(id, { resolve, reject, timer: setTimeout(() => restart(new Error('检索超时。')), PATIENCE) });
-    worker.postMessage({ ...question, id, folder: new URL(`${base}pagefind/`, location.href).pathname });
+    worker.postMessage({ ...question, id, portals: portals() } satisfies SearchRequest);
   });
 }

@@ -1,11 +1,11 @@
 /** The search page: reads the address, asks the worker, draws the hits. Everything it draws into is in src/pages/search.astro. */
 import './client.ts';
-import { element } from './dom.ts';
-import type { Hit } from './engine/engine.ts';
+import { formatDate } from '../model/dates.ts';
+import { h } from '../scripts/h.ts';
 import { FACETS, FACET_NAMES, type Facet, type Filter } from './facets.ts';
-import type { FacetCounts, SearchResult } from './protocol.ts';
-import { recentSearches, rememberSearch } from './recent.ts';
-import { KIND_LABELS, type Kind } from './record.ts';
+import type { FacetCounts, FoundHit, SearchResult } from './protocol.ts';
+import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
+import { isKind, KIND_LABELS } from './record.ts';
 import { restart, search } from './remote.ts';
 
 const byId = <T extends HTMLElement>(id: string): T => {
@@ -24,10 +24,12 @@ const filters = byId<HTMLDetailsElement>('search-filters');
 const more = byId<HTMLButtonElement>('search-more');
 const recent = byId('search-recent');
 const clear = byId<HTMLButtonElement>('search-clear');
+const missing = byId('search-missing');
+const missingNames = byId('search-missing-names');
 const sort = byId<HTMLSelectElement>('search-sort');
 const selects = new Map<Facet, HTMLSelectElement>(FACET_NAMES.map((facet) => [facet, byId<HTMLSelectElement>(`search-by-${facet}`)]));
 
-const PAGE = 6;
+const PAGE = 5;
 const MORE = 10;
 
 interface State {
@@ -40,10 +42,10 @@ function readAddress(): State {
   const params = new URLSearchParams(location.search);
   const filter: Filter = {};
   for (const facet of FACET_NAMES) {
-    const value = params.get(facet);
+    const value = params.get(facet)?.slice(0, LONGEST);
     if (value) filter[facet] = value;
   }
-  return { query: params.get('q')?.trim() ?? '', filter, newest: params.get('sort') === 'date' };
+  return { query: params.get('q')?.trim().slice(0, LONGEST) ?? '', filter, newest: params.get('sort') === 'date' };
 }
 
 function addressOf({ query, filter, newest }: State): string {
@@ -56,32 +58,45 @@ function addressOf({ query, filter, newest }: State): string {
 }
 
 const filtered = (filter: Filter): boolean => Object.values(filter).some(Boolean);
-const facetLabel = (facet: Facet, value: string): string => (facet === 'type' && value in KIND_LABELS ? KIND_LABELS[value as Kind] : value);
+const facetLabel = (facet: Facet, value: string): string => (facet === 'type' && isKind(value) ? KIND_LABELS[value] : value);
 
-function hitItem(hit: Hit): HTMLLIElement {
-  const item = element('li', { class: 'search-hit', 'data-kind': hit.kind });
-  item.append(element('h2', {}, element('a', { href: hit.url }, hit.title)));
-  const facts = [KIND_LABELS[hit.kind], hit.place, hit.status, hit.asOf && `截至 ${hit.asOf}`].filter(Boolean);
-  item.append(element('p', { class: 'search-facts meta' }, facts.join(' · ')));
-  if (hit.answer) {
-    item.append(element('p', { class: 'search-answer' }, element('strong', {}, `${hit.answer.label}：`), hit.answer.text));
-  }
+/** The day that a hit speaks of: of a paper its own, of a place that of its figures. */
+function dayOf({ kind, asOf, date }: FoundHit): string {
+  if (kind === 'disclosure' || kind === 'source') return date && formatDate(date);
+  return asOf ? `截至${formatDate(asOf)}` : date && `最近公开于${formatDate(date)}`;
+}
+
+function hitItem(hit: FoundHit): HTMLLIElement {
   const { pieces, cutBefore, cutAfter } = hit.excerpt;
-  if (pieces.length) {
-    const text = pieces.map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text));
-    item.append(element('p', { class: 'search-excerpt' }, ...(cutBefore ? ['…'] : []), ...text, ...(cutAfter ? ['…'] : [])));
-  }
-  if (hit.section) {
-    const { id, heading } = hit.section;
-    item.append(
-      element(
+  const facts = [hit.place, hit.status, dayOf(hit)].filter(Boolean).join(' · ');
+  return h(
+    'li',
+    { class: 'search-hit', 'data-kind': hit.kind },
+    h('h2', {}, h('a', { href: hit.url }, hit.title)),
+    h(
+      'p',
+      { class: 'search-facts meta' },
+      h('span', { class: 'tag' }, hit.label || KIND_LABELS[hit.kind]),
+      hit.origin && h('span', { class: 'tag tag-solid search-origin' }, hit.origin),
+      facts,
+    ),
+    hit.answer ? h('p', { class: 'search-answer' }, h('strong', {}, `${hit.answer.label}：`), hit.answer.text) : undefined,
+    pieces.length > 0 &&
+      h(
         'p',
-        { class: 'search-section' },
-        element('a', { href: `${hit.url}#${encodeURIComponent(id)}` }, `看“${heading || '这一节'}”`),
+        { class: 'search-excerpt' },
+        cutBefore && '……',
+        ...pieces.map((piece) => (piece.marked ? h('mark', {}, piece.text) : piece.text)),
+        cutAfter && '……',
       ),
-    );
-  }
-  return item;
+    hit.section
+      ? h(
+          'p',
+          { class: 'search-section' },
+          h('a', { href: `${hit.url}#${encodeURIComponent(hit.section.id)}` }, `看“${hit.section.heading || '这一节'}”`),
+        )
+      : undefined,
+  );
 }
 
 function drawCounts(counts: FacetCounts, filter: Filter): void {
@@ -91,18 +106,20 @@ function drawCounts(counts: FacetCounts, filter: Filter): void {
     const listed = chosen && !values.some(([value]) => value === chosen) ? [[chosen, 0] as [string, number], ...values] : values;
     const ordered = facet === 'type' ? listed : [...listed].sort((a, b) => (facet === 'year' ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1]));
     select.replaceChildren(
-      element('option', { value: '' }, `全部${FACETS[facet]}`),
-      ...ordered.map(([value, count]) => element('option', { value }, `${facetLabel(facet, value)}（${count}）`)),
+      h('option', { value: '' }, `全部${FACETS[facet]}`),
+      ...ordered.map(([value, count]) => h('option', { value }, `${facetLabel(facet, value)}（${count}）`)),
     );
     select.value = chosen;
   }
 }
 
-const SAID: Record<SearchResult['match'], (count: number) => string> = {
-  exact: (count) => `找到${count}条结果。`,
-  approx: () => '没有完全一致的结果，下面是最接近的。',
-  none: () => '没有找到结果。',
-};
+/** What was found, in a sentence that is also read aloud. */
+function said({ match }: SearchResult, { filter }: State, count: number, all: boolean): string {
+  const within = filtered(filter) ? '在所选条件下' : '';
+  if (!count) return `${within}没有找到结果。`;
+  if (match !== 'exact') return `${within}没有完全一致的结果，下面是最接近的。`;
+  return all ? `${within}找到${count}条结果。` : `${within}先列出${count}条结果。`;
+}
 
 function setState(state: 'idle' | 'loading' | 'done' | 'error', match: SearchResult['match'] = 'none'): void {
   root.dataset['state'] = state;
@@ -114,19 +131,31 @@ function setState(state: 'idle' | 'loading' | 'done' | 'error', match: SearchRes
 }
 
 function drawRecent(): void {
-  recent.replaceChildren();
   const list = recentSearches();
-  if (!list.length) return;
-  recent.append(
-    element('h2', {}, '最近搜索'),
-    element(
-      'ul',
-      {},
-      ...list.map((query) => element('li', {}, element('a', { href: addressOf({ query, filter: {}, newest: false }) }, query))),
-    ),
+  const forget = (): void => {
+    forgetSearches();
+    recent.replaceChildren();
+    recent.hidden = true;
+    input.focus();
+  };
+  recent.replaceChildren(
+    ...(list.length
+      ? [
+          h('h2', {}, '最近搜索'),
+          h('ul', {}, ...list.map((query) => h('li', {}, h('a', { href: addressOf({ query, filter: {}, newest: false }) }, query)))),
+          h('p', { class: 'meta' }, '只记在这台设备上。', h('button', { class: 'button-quiet', onclick: forget }, '清除')),
+        ]
+      : []),
   );
 }
 
+/** Portals that did not answer; what is shown comes from the others. */
+function drawMissing(names: readonly string[]): void {
+  missing.hidden = !names.length;
+  missingNames.textContent = names.map((name) => `“${name}”`).join('、');
+}
+
+const siteTitle = document.title;
 let latest = 0;
 let wanted = PAGE;
 
@@ -135,10 +164,12 @@ async function run(): Promise<void> {
   const state = readAddress();
   input.value = state.query;
   sort.value = state.newest ? 'date' : '';
+  document.title = state.query ? `${state.query} · ${siteTitle}` : siteTitle;
   const anyFilter = filtered(state.filter);
   clear.hidden = !anyFilter;
-  if (anyFilter) filters.open = true;
+  if (anyFilter || state.newest) filters.open = true;
   more.hidden = true;
+  drawMissing([]);
   if (!state.query && !anyFilter) {
     results.replaceChildren();
     statusLine.textContent = '';
@@ -149,18 +180,16 @@ async function run(): Promise<void> {
   setState('loading');
   statusLine.textContent = '正在查找……';
   try {
-    const found = await search({ query: state.query, limit: wanted, filter: state.filter, newest: state.newest, counts: filters.open });
+    // One more than is shown, to know whether there are more.
+    const found = await search({ query: state.query, limit: wanted + 1, filter: state.filter, newest: state.newest, counts: filters.open });
     if (mine !== latest) return;
-    results.replaceChildren(...found.hits.map(hitItem));
+    const shown = found.hits.slice(0, wanted);
+    results.replaceChildren(...shown.map(hitItem));
     if (found.counts) drawCounts(found.counts, state.filter);
-    more.hidden = found.hits.length < wanted;
-    const count = found.hits.length < wanted ? found.hits.length : wanted;
-    statusLine.textContent = more.hidden
-      ? SAID[found.match](count)
-      : found.match === 'exact'
-        ? `先列出${count}条结果。`
-        : SAID[found.match](count);
-    setState('done', found.match);
+    drawMissing(found.missing);
+    more.hidden = found.hits.length <= wanted;
+    statusLine.textContent = said(found, state, shown.length, more.hidden);
+    setState('done', shown.length ? found.match : 'none');
   } catch {
     if (mine !== latest) return;
     results.replaceChildren();
@@ -172,7 +201,7 @@ async function run(): Promise<void> {
 function go(state: State): void {
   wanted = PAGE;
   const address = addressOf(state);
-  if (address !== location.search && !(address === location.pathname && !location.search)) history.pushState(null, '', address);
+  if (address !== addressOf(readAddress())) history.pushState(null, '', address);
   void run();
 }
 
@@ -190,20 +219,26 @@ for (const [facet, select] of selects)
     go({ ...state, filter: { ...state.filter, [facet]: select.value || undefined } });
   });
 sort.addEventListener('change', () => go({ ...readAddress(), newest: sort.value === 'date' }));
-clear.addEventListener('click', () => go({ ...readAddress(), filter: {} }));
+clear.addEventListener('click', () => {
+  // The button goes away with the filters.
+  filters.querySelector('summary')?.focus();
+  go({ ...readAddress(), filter: {} });
+});
 filters.addEventListener('toggle', () => {
   // The table of filters is read when somebody wants to filter, not before.
-  if (filters.open && root.dataset['state'] !== 'loading' && (selects.get('type')?.options.length ?? 0) < 2) void run();
+  if (filters.open && root.dataset['state'] !== 'loading') void run();
 });
 more.addEventListener('click', () => {
   const before = results.childElementCount;
   wanted += MORE;
   void run().then(() => results.children[before]?.querySelector('a')?.focus());
 });
-byId('search-retry').addEventListener('click', () => {
-  restart();
-  void run();
-});
+for (const button of root.querySelectorAll('.search-retry'))
+  button.addEventListener('click', () => {
+    restart();
+    input.focus();
+    void run();
+  });
 window.addEventListener('popstate', () => {
   wanted = PAGE;
   void run();

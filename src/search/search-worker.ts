@@ -3,10 +3,10 @@
  * here that is needed for this one file (its response header) and for no page. Without a document Pagefind also takes the
  * language to be unknown, and so leaves our terms as they are.
  */
-import { facetCounts, passing, type FacetTable } from './facets.ts';
+import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import { openEngine } from './engine/open.ts';
 import type { PagefindApi } from './engine/pagefind-api.ts';
-import type { SearchReply, SearchRequest } from './protocol.ts';
+import type { Portal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
 const worker = self as unknown as {
   fetch: typeof fetch;
@@ -17,17 +17,26 @@ const worker = self as unknown as {
 
 /** A request that takes longer is a broken network: it must end in a message, not in waiting. */
 const PATIENCE = 20_000;
+/** Another portal that does not answer must not keep our own answer back for long. */
+const PATIENCE_WITH_OTHERS = 6_000;
 
-/** Pagefind swallows what goes wrong with its files and answers with too little; a failed file is remembered here. */
+/** Pagefind swallows what goes wrong with its files and answers with too little; a failed file of ours is remembered here. */
 let failure: Error | null = null;
+/** Addresses of the other portals of which a file could not be read. They are left out until the worker starts afresh (重试). */
+const unreached = new Set<string>();
+let others: readonly Portal[] = [];
+const folderOf = ({ address }: Portal): string => `${address}pagefind/`;
+
 const plainFetch = worker.fetch.bind(self);
 /** The WebAssembly, which a second index asks for again. */
 let engineCode: ArrayBuffer | null = null;
 worker.fetch = async (input, init) => {
-  const isCode = typeof input === 'string' && input.endsWith('/wasm.unknown.pagefind');
+  const address = String(input);
+  const isCode = address.endsWith('/wasm.unknown.pagefind');
   if (isCode && engineCode) return new Response(engineCode);
+  const other = others.find((portal) => address.startsWith(folderOf(portal)));
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const timer = setTimeout(() => stop.abort(), other ? PATIENCE_WITH_OTHERS : PATIENCE);
   try {
     const response = await plainFetch(input, { ...init, signal: stop.signal });
     if (!response.ok) throw new Error(`${response.status}`);
@@ -36,8 +45,10 @@ worker.fetch = async (input, init) => {
     if (isCode) engineCode = bytes;
     return new Response(bytes, { headers: response.headers });
   } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    throw failure;
+    const problem = error instanceof Error ? error : new Error(String(error));
+    if (other) unreached.add(other.address);
+    else failure = problem;
+    throw problem;
   } finally {
     clearTimeout(timer);
   }
@@ -47,24 +58,63 @@ worker.addEventListener('unhandledrejection', (event) => event.preventDefault())
 
 const readJson = async (address: string): Promise<unknown> => (await worker.fetch(address)).json();
 
-let engine: ReturnType<typeof openEngine> | null = null;
-let facets: Promise<FacetTable> | null = null;
+type Portals = SearchRequest['portals'];
 
-async function answer({ folder, query, limit, filter, newest, counts }: SearchRequest): Promise<SearchReply['outcome']> {
-  engine ??= openEngine({ folder, readJson, importModule: (address) => import(/* @vite-ignore */ address) as Promise<PagefindApi> });
-  const search = await engine;
-  const table =
-    counts || newest || Object.values(filter).some(Boolean)
-      ? await (facets ??= readJson(`${folder}facets.json`) as Promise<FacetTable>)
-      : null;
-  const outcome = await search(query, {
+/** The portals that answer, opened as one. */
+interface Session {
+  portals: Portals;
+  engine: ReturnType<typeof openEngine>;
+  table: Promise<FacetTable> | null;
+}
+let current: Session | null = null;
+
+function open(portals: Portals): Session {
+  const [own, ...rest] = portals;
+  const importModule = (address: string) => import(/* @vite-ignore */ address) as Promise<PagefindApi>;
+  return { portals, engine: openEngine({ folders: [folderOf(own), ...rest.map(folderOf)], readJson, importModule }), table: null };
+}
+const readTable = async ({ portals }: Session): Promise<FacetTable> =>
+  joinTables((await Promise.all(portals.map((portal) => readJson(`${folderOf(portal)}facets.json`)))) as FacetTable[]);
+const hasLost = ({ portals }: Session): boolean => portals.some(({ address }) => unreached.has(address));
+
+/** Of nested addresses, `/` and `/jiugai/`, the inner one. */
+const originOf = (url: string, portals: Portals): string =>
+  portals.length < 2
+    ? ''
+    : (portals.filter((p) => url.startsWith(p.address)).sort((a, b) => b.address.length - a.address.length)[0]?.name ?? '');
+
+async function ask(session: Session, { query, limit, filter, newest, counts, portals }: SearchRequest): Promise<SearchResult> {
+  const search = await session.engine;
+  const table = counts || newest || Object.values(filter).some(Boolean) ? await (session.table ??= readTable(session)) : null;
+  const { match, hits, found } = await search(query, {
     limit,
     accept: table && passing(table, filter),
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
     archive: table !== null,
   });
-  if (failure) throw failure;
-  return { match: outcome.match, hits: outcome.hits, counts: counts && table ? facetCounts(table, outcome.found, filter) : null };
+  return {
+    match,
+    hits: hits.map((hit) => ({ ...hit, origin: originOf(hit.url, portals) })),
+    counts: counts && table ? facetCounts(table, found, filter) : null,
+    missing: portals.filter(({ address }) => unreached.has(address)).map(({ name }) => name),
+  };
+}
+
+async function answer(request: SearchRequest): Promise<SearchResult> {
+  const [own, ...rest] = request.portals;
+  others = rest;
+  for (;;) {
+    const session = (current ??= open([own, ...rest.filter(({ address }) => !unreached.has(address))]));
+    try {
+      const outcome = await ask(session, request);
+      if (failure) throw failure;
+      if (!hasLost(session)) return outcome;
+    } catch (error) {
+      if (failure || !hasLost(session)) throw error;
+    }
+    // Pagefind answers from all of its indexes or from none: without the lost one, the others are opened anew.
+    if (current === session) current = null;
+  }
 }
 
 worker.addEventListener('message', ({ data }) => {

@@ -10,7 +10,10 @@ export interface Traffic {
 }
 
 /** Opens the search of a built site in Node: Pagefind's client asks for files with fetch, and here they come from the disk. */
-export async function openDist(dist: string): Promise<{ search: Awaited<ReturnType<typeof openEngine>>; traffic: Traffic }> {
+export async function openDist(
+  dist: string,
+  folders: readonly [string, ...string[]] = ['/pagefind/'],
+): Promise<{ search: Awaited<ReturnType<typeof openEngine>>; traffic: Traffic }> {
   const traffic: Traffic = { bytes: 0, files: [] };
   const read = (address: string): Buffer => {
     const path = decodeURIComponent(new URL(address, 'http://site/').pathname);
@@ -27,7 +30,7 @@ export async function openDist(dist: string): Promise<{ search: Awaited<ReturnTy
     }
   }) as typeof fetch;
   const search = await openEngine({
-    folder: '/pagefind/',
+    folders,
     importModule: async () => (await import(`${pathToFileURL(join(dist, 'pagefind/pagefind.js')).href}?${dist}`)) as PagefindApi,
     readJson: async (address) => JSON.parse(read(address).toString('utf8')) as unknown,
   });

@@ -8,19 +8,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSearchIndex } from '../../src/search/build-index.ts';
 import { compactBundle } from '../../src/search/bundle.ts';
 import { pageId, pageNumber } from '../../src/search/page-id.ts';
-import type { PagefindApi } from '../../src/search/engine/pagefind-api.ts';
+import type { PagefindApi, PagefindIndex } from '../../src/search/engine/pagefind-api.ts';
 import { openDist } from './open-dist.ts';
 import { SAMPLES, writeSite } from './site.ts';
 
 /** What the search relies on in Pagefind, so that an update that changes it is seen here and not by a resident. */
 let dist: string;
-let pagefind: PagefindApi;
+let pagefind: PagefindIndex;
 beforeAll(async () => {
   dist = writeSite();
   await buildSearchIndex({ distDir: dist });
   await openDist(dist);
-  // The same instance that openDist set up: modules are kept by address.
-  pagefind = (await import(`${join(dist, 'pagefind/pagefind.js')}?${dist}`)) as PagefindApi;
+  // The same client that openDist opened, and so the same WebAssembly: modules are kept by address.
+  const client = (await import(`${join(dist, 'pagefind/pagefind.js')}?${dist}`)) as PagefindApi;
+  pagefind = client.createInstance({ basePath: '/pagefind/', baseUrl: '/', noWorker: true });
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { COLLECTION_LABELS } from '../../schema/index.ts';
 import { demoCity } from './city.ts';
 import { CITIES } from './names.ts';
+import { unionPortal, UNION } from './union.ts';
 import { refusal, writeCity } from './write.ts';
 
 const fail = (message: string): never => {
@@ -22,9 +23,10 @@ const whole = (name: 'compounds' | 'seed', lo: number, hi: number): number => {
   return Number.isInteger(n) && n >= lo && n <= hi ? n : fail(`--${name}: 收到 ${values[name]}，应为 ${lo} 到 ${hi} 的整数`);
 };
 const options = { compounds: whole('compounds', 30, 20_000), seed: whole('seed', 0, 2 ** 31), city: values.city };
-if (!CITIES[options.city]) fail(`--city: 收到 ${options.city}，应为 ${Object.keys(CITIES).join('、')}`);
+const isUnion = options.city === UNION;
+if (!isUnion && !CITIES[options.city]) fail(`--city: 收到 ${options.city}，应为 ${[...Object.keys(CITIES), UNION].join('、')}`);
 const why = refusal(values.out);
 if (why) fail(why);
-const counts = writeCity(values.out, demoCity(options));
+const counts = writeCity(values.out, isUnion ? unionPortal() : demoCity(options));
 const summary = Object.entries(COLLECTION_LABELS).map(([collection, label]) => `${label} ${counts[collection] ?? 0}`);
-console.log(`演示城市${CITIES[options.city]!.title}已写入 ${values.out}：${summary.join('，')}。`);
+console.log(`演示${isUnion ? '总站' : `城市${CITIES[options.city]!.title}`}已写入 ${values.out}：${summary.join('，')}。`);

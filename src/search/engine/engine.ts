@@ -6,7 +6,7 @@ import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
 import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
-import { bothLookups, cachedLookup, type PagefindApi } from './pagefind-api.ts';
+import { bothLookups, cachedLookup, type PagefindIndex } from './pagefind-api.ts';
 import { askedFor, asWritten, withoutFiller } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
@@ -53,10 +53,10 @@ export interface SearchOutcome {
 }
 
 export interface EngineParts {
-  pagefind: PagefindApi;
+  pagefind: Pick<PagefindIndex, 'search'>;
   settings: SearchSettings;
   /** Opens the second index; called at most once, and only when the first has no exact answer. */
-  loadArchive?: () => Promise<Pick<PagefindApi, 'search'>>;
+  loadArchive?: () => Promise<Pick<PagefindIndex, 'search'>>;
   /** Reads the table of syllables; called at most once, and only for a query that nothing else explains. */
   loadSyllables: () => Promise<SyllableMap>;
 }

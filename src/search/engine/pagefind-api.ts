@@ -12,21 +12,21 @@ export interface PagefindAnswer {
   results: PagefindResult[];
   unfilteredResultCount: number;
 }
-export interface PagefindApi {
-  options(options: Record<string, unknown>): Promise<void>;
-  init(): Promise<void>;
+export interface PagefindIndex {
+  /** Null asks for every page. */
   search(term: string | null): Promise<PagefindAnswer>;
-  mergeIndex(path: string, options?: Record<string, unknown>): Promise<void>;
+  /** From then on a search answers from both; one that cannot be read makes every search fail. */
+  mergeIndex(folder: string, options: Record<string, unknown>): Promise<void>;
   filters(): Promise<unknown>;
-  /** A second index beside the first, with its own answers. */
-  createInstance(options: Record<string, unknown>): Pick<PagefindApi, 'search'>;
+}
+export interface PagefindApi {
+  createInstance(options: Record<string, unknown>): PagefindIndex;
 }
 
-/** Null asks for every page. */
 export type Lookup = (term: string | null) => Promise<PagefindAnswer>;
 
 /** Answers are kept: the variants of one query, and the next query while typing, share most of their terms. */
-export function cachedLookup(pagefind: Pick<PagefindApi, 'search'>, limit = 400): Lookup {
+export function cachedLookup(pagefind: Pick<PagefindIndex, 'search'>, limit = 400): Lookup {
   const cache = new Map<string | null, Promise<PagefindAnswer>>();
   return (term) => {
     let answer = cache.get(term);
