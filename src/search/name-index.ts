@@ -28,7 +28,8 @@ interface Keyed extends Name {
 }
 const keyed = (names: readonly Name[]): Keyed[] =>
   names
-    .map((name) => ({ ...name, key: sortKey(name.name) }))
+    // 56号院 before 170号院
+    .map((name) => ({ ...name, key: sortKey(name.name).replace(/\d+/g, (number) => number.padStart(6, '0')) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 const letterOf = (key: string): string => (/^[a-z]/.test(key) ? key.charAt(0).toUpperCase() : '0');
 
@@ -43,6 +44,18 @@ export function byLetter(names: readonly Name[]): Letter[] {
   return Array.from(letters, ([letter, list]) => ({ letter, names: list })).sort((a, b) =>
     a.letter === '0' ? 1 : b.letter === '0' ? -1 : a.letter < b.letter ? -1 : 1,
   );
+}
+
+/** 首字: the names of one letter by their first character, in the order that they have. */
+export function byFirst(names: readonly Name[]): { first: string; names: Name[] }[] {
+  const groups = new Map<string, Name[]>();
+  for (const name of names) {
+    const [first = ''] = name.name.normalize('NFKC');
+    const group = groups.get(first);
+    if (group) group.push(name);
+    else groups.set(first, [name]);
+  }
+  return Array.from(groups, ([first, list]) => ({ first, names: list }));
 }
 
 const HOUSE = /^(\p{Script=Han}{1,8}?(?:大街|大道|路|街|道|巷|村|里))(\d+)(?=号|楼|[—~-])/u;
