@@ -15,7 +15,9 @@ export async function keep(ids: readonly string[]): Promise<void> {
     const { active } = await navigator.serviceWorker.ready;
     // everything may have been forgotten while the browser was setting this up
     if (!load().offline || !load().list.length) return await stop();
-    active?.postMessage({ keep: [`${base}mine/`, ...ids.map(pages).reduce((a, b) => a.concat(b), [])] });
+    active?.postMessage({
+      keep: [...['mine/', 'search/', 'index/'].map((page) => base + page), ...ids.map(pages).reduce((a, b) => a.concat(b), [])],
+    });
   } catch {
     // refused by the browser or its settings: everything else works as before
   }

@@ -15,10 +15,10 @@ async function put(cache, url, response) {
   await cache.put(url, new Response(await response.blob(), { headers }));
 }
 
-/** A page's style, scripts and icon, and what those scripts load later. */
+/** A page's style, scripts and icon, and what those scripts load later, such as the search's worker. */
 async function keepAssets(cache, text, from) {
   const named = from.endsWith('.js')
-    ? text.matchAll(/["'`](\.\/[\w.@-]+\.js|\/[\w./@-]+\.css)["'`]/g)
+    ? text.matchAll(/["'`](\.\/[\w.@-]+\.js|\/[\w./@-]+\.(?:css|js))["'`]/g)
     : text.matchAll(/(?:src|href)="([^"]+\.(?:css|js|svg))"/g);
   for (const [, name] of named) {
     const url = new URL(name, from).href;
@@ -83,11 +83,12 @@ async function navigate(request) {
   }
 }
 
-async function list(request) {
+/** From the network, and a copy for times without. */
+async function newest(request, keepCopy) {
   const url = plain(request.url);
   try {
     const response = await fetch(request);
-    if (response.ok && (await caches.match(url))) await put(await caches.open(CACHE), url, response.clone());
+    if (response.ok) await keepCopy(url, response.clone());
     return response;
   } catch (error) {
     const kept = await caches.match(url);
@@ -95,6 +96,9 @@ async function list(request) {
     throw error;
   }
 }
+const ofFollowed = async (url, copy) => (await caches.match(url)) && put(await caches.open(CACHE), url, copy);
+/** What a search has read answers the same question again. Without a time, so that it goes when the site's version changes. */
+const ofIndex = async (url, copy) => (await caches.open(CACHE)).put(url, copy);
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(renew().then(() => clients.claim())));
@@ -106,7 +110,8 @@ addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(location.origin + BASE)) return;
   if (request.mode === 'navigate') event.respondWith(navigate(request));
-  else if (request.url.startsWith(`${location.origin}${BASE}follow/`)) event.respondWith(list(request));
+  else if (request.url.startsWith(`${location.origin}${BASE}follow/`)) event.respondWith(newest(request, ofFollowed));
+  else if (request.url.startsWith(`${location.origin}${BASE}pagefind/`)) event.respondWith(newest(request, ofIndex));
   // the rest has a name that changes with its content, or is an icon
   else event.respondWith(caches.match(plain(request.url)).then((kept) => kept || fetch(request)));
 });
