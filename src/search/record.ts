@@ -12,7 +12,7 @@ export const KIND_LABELS = {
 } as const;
 export type Kind = keyof typeof KIND_LABELS;
 export const KINDS = Object.keys(KIND_LABELS) as Kind[];
-export const isKind = (value: string): value is Kind => Object.hasOwn(KIND_LABELS, value);
+export const isKind = (value: string): value is Kind => (KINDS as string[]).includes(value);
 
 /** The questions that a page may answer in a line, and the words that the answer is shown under. */
 export const ANSWER_LABELS = {

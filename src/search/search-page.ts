@@ -3,7 +3,7 @@ import './client.ts';
 import { formatDate } from '../model/dates.ts';
 import { h } from '../scripts/h.ts';
 import { FACETS, FACET_NAMES, type Facet, type Filter } from './facets.ts';
-import type { FacetCounts, FoundHit, SearchResult } from './protocol.ts';
+import type { FacetCounts, FoundHit, SearchQuestion, SearchResult } from './protocol.ts';
 import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
 import { isKind, KIND_LABELS } from './record.ts';
 import { restart, search } from './remote.ts';
@@ -68,7 +68,8 @@ function dayOf({ kind, asOf, date }: FoundHit): string {
 
 function hitItem(hit: FoundHit): HTMLLIElement {
   const { pieces, cutBefore, cutAfter } = hit.excerpt;
-  const facts = [hit.place, hit.status, dayOf(hit)].filter(Boolean).join(' · ');
+  const day = dayOf(hit);
+  const facts = [hit.place, hit.status].filter(Boolean).join(' · ');
   return h(
     'li',
     { class: 'search-hit', 'data-kind': hit.kind },
@@ -78,7 +79,8 @@ function hitItem(hit: FoundHit): HTMLLIElement {
       { class: 'search-facts meta' },
       h('span', { class: 'tag' }, hit.label || KIND_LABELS[hit.kind]),
       hit.origin && h('span', { class: 'tag tag-solid search-origin' }, hit.origin),
-      facts,
+      facts && day ? `${facts} · ` : facts,
+      day && h('span', { class: 'nobr' }, day),
     ),
     hit.answer ? h('p', { class: 'search-answer' }, h('strong', {}, `${hit.answer.label}：`), hit.answer.text) : undefined,
     pieces.length > 0 &&
@@ -110,6 +112,9 @@ function drawCounts(counts: FacetCounts, filter: Filter): void {
       ...ordered.map(([value, count]) => h('option', { value }, `${facetLabel(facet, value)}（${count}）`)),
     );
     select.value = chosen;
+    // Nothing to choose between, as 街道 among guides.
+    const row = select.parentElement;
+    if (row) row.hidden = listed.length === 0;
   }
 }
 
@@ -155,6 +160,7 @@ function drawMissing(names: readonly string[]): void {
   missingNames.textContent = names.map((name) => `“${name}”`).join('、');
 }
 
+const QUESTION: SearchQuestion = { query: '', limit: 0, filter: {}, newest: false, counts: false };
 const siteTitle = document.title;
 let latest = 0;
 let wanted = PAGE;
@@ -175,6 +181,11 @@ async function run(): Promise<void> {
     statusLine.textContent = '';
     drawRecent();
     setState('idle');
+    // Nobody has asked for anything yet, but may begin with a filter. A broken network shows with the first search.
+    if (filters.open) {
+      const all = await search({ ...QUESTION, counts: true }).catch(() => null);
+      if (mine === latest && all?.counts) drawCounts(all.counts, {});
+    }
     return;
   }
   setState('loading');

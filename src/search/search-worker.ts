@@ -85,7 +85,8 @@ const originOf = (url: string, portals: Portals): string =>
 
 async function ask(session: Session, { query, limit, filter, newest, counts, portals }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
-  const table = counts || newest || Object.values(filter).some(Boolean) ? await (session.table ??= readTable(session)) : null;
+  const filtered = Object.values(filter).some(Boolean);
+  const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const { match, hits, found } = await search(query, {
     limit,
     accept: table && passing(table, filter),
@@ -95,7 +96,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   return {
     match,
     hits: hits.map((hit) => ({ ...hit, origin: originOf(hit.url, portals) })),
-    counts: counts && table ? facetCounts(table, found, filter) : null,
+    counts: counts && table ? facetCounts(table, query || filtered ? found : table.dates.keys(), filter) : null,
     missing: portals.filter(({ address }) => unreached.has(address)).map(({ name }) => name),
   };
 }

@@ -33,7 +33,7 @@ afterAll(async () => {
   site.close();
 });
 
-const inPage = async (prepare: (context: BrowserContext) => Promise<void>, act: (page: Page) => Promise<void>): Promise<void> => {
+const inPage = async (prepare: (context: BrowserContext) => Promise<unknown>, act: (page: Page) => Promise<void>): Promise<void> => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   await prepare(context);
   const page = await context.newPage();
@@ -157,7 +157,7 @@ describe('a portal that cannot be reached', () => {
 
 describe('a portal on another host', () => {
   /** The third portal as it would be built with that address in site.yaml. */
-  const withSecondAt = (context: BrowserContext, host: string): Promise<void> =>
+  const withSecondAt = (context: BrowserContext, host: string): Promise<unknown> =>
     context.route(`${site.url}/search/`, (route) =>
       route.fulfill({
         contentType: 'text/html; charset=utf-8',
