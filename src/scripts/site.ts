@@ -64,7 +64,8 @@ each('form[data-search]', (form) => form.addEventListener('focusin', () => withS
 addEventListener('keydown', (event) => {
   const at = event.target as HTMLElement;
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
-  const input = document.querySelector<HTMLInputElement>('main form[data-search] input, form[data-search] input');
+  const find = (at: string) => document.querySelector<HTMLInputElement>(`${at} form[data-search] input`);
+  const input = find('main') || find('body');
   if (!input) return;
   event.preventDefault();
   input.select();

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
+import { violations } from '../helpers/axe.ts';
 import { DEMO, DEMO_BASE, DIST, KINDS, launch } from '../helpers/site.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 let browser: Browser;
 let site: Serving;
@@ -46,22 +44,6 @@ const MODES: { name: string; scheme: 'light' | 'dark'; attributes: Record<string
   { name: 'high contrast', scheme: 'light', attributes: { 'data-theme': 'contrast' }, rules: ['color-contrast'] },
   { name: 'large', scheme: 'light', attributes: { 'data-size': 'large' }, rules: ['color-contrast', 'target-size'] },
 ];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const violations = async (page: Page, rules?: string[]): Promise<string[]> =>
-  page.evaluate(
-    async (runOnly) => {
-      const { axe } = window as unknown as {
-        axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }> };
-      };
-      const result = await axe.run({ runOnly, resultTypes: ['violations'] });
-      return result.violations.flatMap((v) =>
-        v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 160)}`),
-      );
-    },
-    rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS },
-  );
-
 describe.each([360, 1280])('at %i px', (width) => {
   test.each(Object.entries(KINDS))(
     '%s is quiet, stays on the site, does not scroll sideways and is accessible in every mode',
@@ -69,7 +51,6 @@ describe.each([360, 1280])('at %i px', (width) => {
       const context = await browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
       const { page, complaints } = await visit(context, site.url, path);
       expect(complaints).toEqual([]);
-      await page.evaluate(axe);
       for (const { name, scheme, attributes, rules } of MODES) {
         await page.emulateMedia({ colorScheme: scheme });
         await page.evaluate((a) => {

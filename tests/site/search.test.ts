@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
-import { DIST, launch } from '../helpers/site.ts';
+import { violations } from '../helpers/axe.ts';
+import { DEMO, DEMO_BASE, DIST, launch, read } from '../helpers/site.ts';
 
 let browser: Browser;
 let site: Serving;
@@ -25,6 +26,8 @@ const open = async (
   await page.goto(new URL(path, site.url).href);
   return { context, page, complaints };
 };
+
+const done = (page: Page): Promise<void> => page.locator('#search[data-state="done"]').waitFor({ timeout: 20_000 });
 
 const ask = async (query: string): Promise<{ match: string | null; titles: string[]; text: string; complaints: string[] }> => {
   const { context, page, complaints } = await open(`search/?q=${encodeURIComponent(query)}`);
@@ -96,15 +99,299 @@ describe('the search page', () => {
     await context.close();
   });
 
-  test('without JavaScript the form leads to a page that leads to the index of names', async () => {
+  test('without JavaScript the form leads to the index of names, and nothing is offered that would not work', async () => {
     const { context, page } = await open('', { javaScriptEnabled: false });
     await page.locator('#home-search').fill('嵩岳');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/search\/\?q=/);
-    await page.locator('noscript a, .callout a', { hasText: '名称索引' }).first().click();
+    await page.waitForURL('**/index/');
     expect(await page.locator('main').textContent()).toContain('嵩岳小区');
+    // a browser that follows no refresh shows the search page itself
+    await context.route('**/search/', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, '') });
+    });
+    await page.goto(`${site.url}search/`);
+    expect(await page.locator('.search-filters').isVisible()).toBe(false);
+    await page.locator('.callout a', { hasText: '名称索引' }).first().click();
+    await page.waitForURL('**/index/');
     await context.close();
   });
+
+  test('filters are counted, kept in the address, undone by Back, and cleared', async () => {
+    const { context, page } = await open('search/');
+    await page.locator('#search-filters > summary').click();
+    await page.locator('#search-by-type option').nth(1).waitFor({ state: 'attached' });
+    await page.locator('#search-input').fill('排水');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=/);
+    await done(page);
+    await page.locator('#search-by-type').selectOption('compound');
+    await page.waitForURL(/type=compound/);
+    await done(page);
+    expect(new Set(await page.locator('#search-results > li').evaluateAll((all) => all.map((li) => li.dataset['kind'])))).toEqual(
+      new Set(['compound']),
+    );
+    await page.locator('#search-sort').selectOption('date');
+    await page.waitForURL(/sort=date/);
+    await done(page);
+    const days = await page
+      .locator('.search-facts')
+      .evaluateAll((all) => all.map((p) => Number(/(\d{4})年/.exec(p.textContent)?.[1] ?? 0)));
+    expect(days).toEqual([...days].sort((a, b) => b - a));
+    await page.goBack();
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes('type='));
+    await done(page);
+    expect(await page.locator('#search-by-type').inputValue()).toBe('');
+    await page.goForward();
+    await page.waitForURL(/type=compound/);
+    await page.locator('#search-clear').click();
+    await page.waitForURL((url) => !url.search.includes('type='));
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+    await context.close();
+  });
+
+  test('more results are added below, and the first of them has the focus', async () => {
+    const { context, page } = await open(`search/?q=${encodeURIComponent('改造')}`);
+    await done(page);
+    const before = await page.locator('#search-results > li').count();
+    await page.locator('#search-more').click();
+    await expect.poll(() => page.locator('#search-results > li').count()).toBeGreaterThan(before);
+    const focused = await page.evaluate(() =>
+      [...document.querySelectorAll('#search-results > li')].findIndex((li) => li.contains(document.activeElement)),
+    );
+    expect(focused).toBe(before);
+    await context.close();
+  });
+
+  test('recent searches are kept on the device, offered, and forgotten', async () => {
+    const { context, page } = await open('search/');
+    expect(await page.locator('#search-recent').isVisible()).toBe(false);
+    await page.locator('#search-input').fill('嵩岳');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=/);
+    await page.goto(`${site.url}search/`);
+    await page.locator('#search-recent a', { hasText: '嵩岳' }).click();
+    await page.waitForURL(/q=/);
+    await page.goto(`${site.url}search/`);
+    await page.locator('#search-recent button').click();
+    expect(await page.locator('#search-recent').isVisible()).toBe(false);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await context.close();
+  });
+
+  test.each([
+    ['a thousand characters', `?q=${encodeURIComponent('嵩岳小区丰产路'.repeat(150))}`],
+    ['regex characters', `?q=${encodeURIComponent('(.*)+[嵩岳]{2,}\\$^|?')}`],
+    ['HTML', `?q=${encodeURIComponent('<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>嵩岳')}`],
+    ['emoji and rare characters', `?q=${encodeURIComponent('🏠👨‍👩‍👧𠮷嵩岳')}`],
+    ['control characters', '?q=%00%01%08%1F%7F%E2%80%AE%E2%80%8B%EF%BB%BF'],
+    ['half of a character', '?q=%F0%9F&type=%ED%A0%80'],
+    ['a parameter given twice', `?q=${encodeURIComponent('嵩岳')}&q=b&type=compound&type=guide`],
+    ['filters that nothing has', `?q=${encodeURIComponent('嵩岳')}&type=__proto__&district=constructor&year=${'9'.repeat(500)}&sort=;`],
+    ['only a filter that nothing has', '?type=toString'],
+    ['names of what JavaScript objects have', '?q=__proto__%20constructor%20hasOwnProperty'],
+    ['quotes', `?q=${encodeURIComponent('"嵩岳z" “丰产路” \'\'')}`],
+  ])('takes %s for what it is', async (_, search) => {
+    const { context, page, complaints } = await open(`search/${search}`);
+    await page.locator('#search:is([data-state="done"], [data-state="idle"])').waitFor({ timeout: 20_000 });
+    expect(complaints).toEqual([]);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|NaN|null/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+});
+
+/** Every refusal of the page's policy, from its first moment on. */
+const refusals = async (context: BrowserContext): Promise<string[]> => {
+  const all: string[] = [];
+  await context.exposeFunction('noteRefusal', (text: string) => all.push(text));
+  await context.addInitScript(() => {
+    const { noteRefusal } = window as unknown as { noteRefusal(text: string): void };
+    addEventListener('securitypolicyviolation', (e) => noteRefusal(`${e.effectiveDirective} ${e.blockedURI} ${e.sample}`));
+  });
+  return all;
+};
+
+describe('the demonstration city under a sub-path', () => {
+  const inDemo = async (act: (page: Page, context: BrowserContext, demo: Serving) => Promise<void>): Promise<void> => {
+    const demo = await serve(DEMO, { base: DEMO_BASE });
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    await act(await context.newPage(), context, demo);
+    await context.close();
+    await demo.close();
+  };
+  const ids = [...read(DEMO, 'index/index.html').matchAll(/\/compounds\/([a-z0-9-]+)\//g)].map(([, id]) => id!);
+  const titleOf = (id: string): string => /data-search-title="([^"]+)"/.exec(read(DEMO, `compounds/${id}/index.html`))![1]!;
+
+  test('the strict policy, sent as a header too, refuses nothing that the search does', async () => {
+    await inDemo(async (page, context, demo) => {
+      const refused = await refusals(context);
+      const workers: string[] = [];
+      // As strict as a server can be: the page's own policy for all of it, and WebAssembly for the worker's file alone.
+      await context.route(`${demo.url}**`, async (route) => {
+        const response = await route.fetch();
+        const path = new URL(route.request().url()).pathname;
+        const isWorker = path.includes('/search-worker');
+        if (isWorker) workers.push(path);
+        const inPage = /<meta http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(
+          path.endsWith('/') ? (await response.body()).toString() : '',
+        )?.[1];
+        const policy = isWorker
+          ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+          : inPage?.replaceAll('&#39;', "'");
+        await route.fulfill({ response, headers: { ...response.headers(), ...(policy && { 'content-security-policy': policy }) } });
+      });
+      await page.goto(`${demo.url}search/`);
+      const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).not.toMatch(/unsafe/);
+      await page.locator('#search-input').pressSequentially(titleOf(ids[5]!).slice(0, 4), { delay: 20 });
+      await page.locator('#search-form [role="option"]').first().waitFor({ timeout: 20_000 });
+      await page.locator('#search-input').fill(titleOf(ids[5]!));
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/q=/);
+      await done(page);
+      expect(await page.locator('#search-results a').first().getAttribute('href')).toBe(`${DEMO_BASE}compounds/${ids[5]!}/`);
+      await page.locator('#search-results a').first().click();
+      expect(await page.locator('h1').textContent()).toContain(titleOf(ids[5]!));
+      expect(workers.length).toBeGreaterThan(0);
+      expect(refused).toEqual([]);
+    });
+  });
+
+  test('only the worker needs WebAssembly: without it there the page says that it cannot search', async () => {
+    await inDemo(async (page, context, demo) => {
+      await context.route('**/search-worker*', async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" };
+        await route.fulfill({ response, headers });
+      });
+      await page.goto(`${demo.url}search/?q=${encodeURIComponent(titleOf(ids[5]!))}`);
+      await page.locator('#search[data-state="error"]').waitFor({ timeout: 50_000 });
+      expect(await page.locator('#search-failure a').getAttribute('href')).toBe(`${DEMO_BASE}index/`);
+    });
+  });
+
+  test('nothing of a page with suggestions is refused when a host demands Trusted Types everywhere', async () => {
+    await inDemo(async (page, context, demo) => {
+      const refused = await refusals(context);
+      await context.route('**/practices/', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({
+          response,
+          headers: { ...response.headers(), 'content-security-policy': "require-trusted-types-for 'script'; trusted-types search-worker" },
+        });
+      });
+      await page.goto(`${demo.url}practices/`);
+      await page.locator('#site-search').pressSequentially(titleOf(ids[2]!).slice(0, 4), { delay: 20 });
+      await page.locator('[role="option"]').first().waitFor({ timeout: 20_000 });
+      expect(refused).toEqual([]);
+    });
+  });
+
+  test('who follows a compound can ask again without network what was asked before', async () => {
+    await inDemo(async (page, context, demo) => {
+      await page.goto(`${demo.url}compounds/${ids[3]!}/`);
+      await page.locator('follow-button button').click();
+      const kept = (path: string) => () => page.evaluate(async (p) => !!(await caches.match(p)), `${DEMO_BASE}${path}`);
+      for (const path of ['search/', 'index/']) await expect.poll(kept(path), { timeout: 20_000 }).toBe(true);
+      const asked = titleOf(ids[4]!);
+      const ask = async (query: string) => {
+        await page.goto(`${demo.url}search/?q=${encodeURIComponent(query)}`);
+        await page.locator('#search:is([data-state="done"], [data-state="error"])').waitFor({ timeout: 50_000 });
+      };
+      await ask(asked);
+      await context.setOffline(true);
+      await ask(asked);
+      expect(await page.locator('#search-results a').first().textContent()).toBe(asked);
+      expect(await page.locator('.kept-note').textContent()).toContain('没有连上网络');
+      // What was never read is not answered with less than there is.
+      await ask(titleOf(ids.at(-1)!));
+      expect(await page.locator('#search').getAttribute('data-state')).toBe('error');
+      await page.locator('#search-failure a').click();
+      await page.waitForURL('**/index/');
+      expect(await page.locator('main').textContent()).toContain(titleOf(ids.at(-1)!));
+    });
+  });
+
+  test('a page that is open when the network goes says so, and goes on when it is back', async () => {
+    await inDemo(async (page, context, demo) => {
+      await page.goto(`${demo.url}search/`);
+      await context.setOffline(true);
+      await page.locator('#search-input').fill(titleOf(ids[4]!));
+      await page.keyboard.press('Enter');
+      await page.locator('#search[data-state="error"]').waitFor({ timeout: 50_000 });
+      await context.setOffline(false);
+      await page.locator('#search-failure button').click();
+      await done(page);
+      expect(await page.locator('#search-results a').first().textContent()).toBe(titleOf(ids[4]!));
+    });
+  });
+});
+
+describe.each([360, 1280])('accessible at %i px, light and dark', (width) => {
+  const STATES: Record<string, { search: string; act?: (page: Page) => Promise<unknown>; state: string }> = {
+    'before anything is asked': { search: '', state: 'idle' },
+    'with recent searches': { search: '', act: (page) => remember(page), state: 'idle' },
+    'with results and open filters': { search: '?q=排水', act: (page) => page.locator('#search-filters > summary').click(), state: 'done' },
+    'with an answer': { search: '?q=嵩岳小区什么时候完工', state: 'done' },
+    'with suggestions': { search: '', act: (page) => suggest(page), state: 'idle' },
+    'with nothing found': { search: '?q=火星第九区不存在的院子&type=guide', state: 'done' },
+    'with an error': { search: '?q=嵩岳', state: 'error' },
+  };
+  const remember = async (page: Page) => {
+    await page.evaluate(() => localStorage.setItem('recent-searches', '["嵩岳","丰产路47"]'));
+    await page.reload();
+    await page.locator('#search-recent a').first().waitFor();
+  };
+  const suggest = async (page: Page) => {
+    await page.locator('#search-input').pressSequentially('丰产路', { delay: 20 });
+    await page.locator('#search-form [role="option"]').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+  };
+  test.each(Object.entries(STATES))('%s', async (name, { search, act, state }) => {
+    const { context, page } = await open('about/', { viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
+    if (state === 'error') await context.route('**/pagefind/**', (route) => route.abort());
+    await page.goto(`${site.url}search/${encodeURI(search)}`);
+    await page.locator(`#search[data-state="${state}"]`).waitFor({ timeout: 20_000 });
+    await act?.(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), name).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    }
+    await context.close();
+  });
+});
+
+test('the keyboard goes from the field through filters, results and sections to more results', async () => {
+  const { context, page } = await open(`search/?q=${encodeURIComponent('排水')}`, { viewport: { width: 1280, height: 900 } });
+  await done(page);
+  await page.keyboard.press('/');
+  const focus = () =>
+    page.evaluate(() => {
+      const at = document.activeElement as HTMLElement;
+      return at.id || at.closest('.search-hit')?.querySelector('h2')?.textContent || at.textContent;
+    });
+  const titles = await page.locator('#search-results h2').allTextContents();
+  const walked = [await focus()];
+  for (let i = 0; i < 30 && walked.at(-1) !== 'search-more'; i++) {
+    await page.keyboard.press('Tab');
+    walked.push((await focus()) ?? '');
+  }
+  expect(walked.slice(0, 3)).toEqual(['search-input', '搜索', '筛选和排序']);
+  expect([...new Set(walked.filter((at) => titles.includes(at ?? '')))]).toEqual(titles);
+  expect(walked.at(-1)).toBe('search-more');
+  // Enter on the summary opens the filters, and they come next
+  await page.keyboard.press('/');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await focus()).toBe('search-by-type');
+  await context.close();
 });
 
 describe('suggestions in every header', () => {
