@@ -8,6 +8,8 @@ export const FACETS = {
   status: '状态',
   item: '改造内容',
   year: '年份',
+  /** Of those that are searched together; a portal alone has none. */
+  portal: '门户',
 } as const;
 export type Facet = keyof typeof FACETS;
 export const FACET_NAMES = Object.keys(FACETS) as Facet[];
@@ -32,6 +34,7 @@ const valuesOf = (page: Page): Record<Facet, string[]> => ({
   status: page.status ? [page.status] : [],
   item: page.items,
   year: page.year ? [page.year] : [],
+  portal: [],
 });
 
 const dateNumber = (date: string): number => {
@@ -63,7 +66,12 @@ export function facetTable(pages: readonly Page[]): FacetTable {
 }
 
 /** The tables of several portals as one: the pages of the second go on where the first ends. */
-export function joinTables(tables: readonly FacetTable[]): FacetTable {
+export function joinTables(apart: readonly FacetTable[], names: readonly string[]): FacetTable {
+  const tables = apart.map((table, i) => ({
+    ...table,
+    values: { ...table.values, portal: [names[i] ?? ''] },
+    rows: { ...table.rows, portal: table.dates.map(() => 0) },
+  }));
   const values = Object.fromEntries(
     FACET_NAMES.map((facet) => [facet, [...new Set(tables.flatMap((table) => table.values[facet]))]]),
   ) as FacetTable['values'];

@@ -73,8 +73,11 @@ function open(portals: Portals): Session {
   const importModule = (address: string) => import(/* @vite-ignore */ address) as Promise<PagefindApi>;
   return { portals, engine: openEngine({ folders: [folderOf(own), ...rest.map(folderOf)], readJson, importModule }), table: null };
 }
-const readTable = async ({ portals }: Session): Promise<FacetTable> =>
-  joinTables((await Promise.all(portals.map((portal) => readJson(`${folderOf(portal)}facets.json`)))) as FacetTable[]);
+async function readTable({ portals }: Session): Promise<FacetTable> {
+  const tables = (await Promise.all(portals.map((portal) => readJson(`${folderOf(portal)}facets.json`)))) as [FacetTable, ...FacetTable[]];
+  const names = portals.map(({ name }) => name);
+  return tables.length > 1 ? joinTables(tables, names) : tables[0];
+}
 const hasLost = ({ portals }: Session): boolean => portals.some(({ address }) => unreached.has(address));
 
 /** Of nested addresses, `/` and `/jiugai/`, the inner one. */

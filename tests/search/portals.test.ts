@@ -35,11 +35,12 @@ describe('two portals as one', () => {
   });
 
   test('the numbers of pages are rows of the joined table of filters', async () => {
-    const table = joinTables(tables());
+    const table = joinTables(tables(), ['澄川市', '望澜市']);
     expect(table.dates).toHaveLength(SAMPLES.length + OTHER.length);
     for (const facet of FACET_NAMES) expect(table.rows[facet]).toHaveLength(table.dates.length);
     const inSecond = await search('', { limit: 9, accept: passing(table, { district: '望澜区' }) });
     expect(inSecond.hits.map(({ url }) => url).sort()).toEqual(OTHER.map(({ path }) => `/b/${path}/`).sort());
+    expect((await search('', { limit: 9, accept: passing(table, { portal: '望澜市' }) })).hits).toEqual(inSecond.hits);
     expect(new Set(inSecond.found).size).toBe(SAMPLES.length + OTHER.length);
     const newest = await search('嵩岳', { limit: 9, newest: (page) => table.dates[page] ?? 0 });
     expect(newest.hits[0]?.url).toBe('/b/compounds/songyue/');

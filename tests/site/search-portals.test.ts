@@ -100,6 +100,11 @@ describe('two cities searched from a third portal', () => {
         const found = hrefs.filter((href) => href.replace(/districts\/.*/, '') === address);
         expect(new Set(found), address).toEqual(districts);
       }
+      await page.locator('#search-by-portal').selectOption(SECOND_CITY);
+      await page.waitForURL(/portal=/);
+      await page.locator('#search[data-state="done"]').waitFor();
+      const origins = await page.locator('.search-origin').allTextContents();
+      expect(new Set(origins)).toEqual(new Set([SECOND_CITY]));
     });
   });
 

@@ -1,6 +1,7 @@
 import type { DistrictData, GuideData } from '../../schema/index.ts';
 import type { Site } from '../../schema/site.ts';
 import type { DemoFile } from './city.ts';
+import { AS_OF } from './days.ts';
 import { CITIES } from './names.ts';
 import { toEntry, toYaml } from './yaml.ts';
 
@@ -21,6 +22,7 @@ export function unionPortal(): DemoFile[] {
         tagline: `${titles}的公开内容一起查`,
         region: '演示总站',
         topDistrict: 'yanshi',
+        asOf: AS_OF,
         demo: true,
         portals: names,
         hotlines: [{ name: '政务服务便民热线', phone: '12345', use: '反映施工、质量、进度问题，申请公开信息' }],
