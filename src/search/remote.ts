@@ -65,9 +65,17 @@ function start(): Worker {
   return created;
 }
 
+/**
+ * Pagefind's code has two tables in one module, which browsers before Chrome 96 do not start, without an error that would reach us.
+ * WeChat on old phones is one of them.
+ */
+const TWO_TABLES = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 7, 2, 112, 0, 0, 112, 0, 0);
+export const tooOld = (): boolean => !globalThis.WebAssembly?.validate(TWO_TABLES);
+
 /** Searches this portal. Rejects when the index cannot be read; the caller says so and offers to try again. */
 export function search(question: SearchQuestion): Promise<SearchResult> {
   return new Promise((resolve, reject) => {
+    if (tooOld()) throw new Error('浏览器太旧。');
     try {
       worker ??= start();
     } catch (error) {

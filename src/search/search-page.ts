@@ -6,7 +6,7 @@ import { FACETS, FACET_NAMES, type Facet, type Filter } from './facets.ts';
 import type { FacetCounts, FoundHit, SearchQuestion, SearchResult } from './protocol.ts';
 import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
 import { isKind, KIND_LABELS } from './record.ts';
-import { restart, search } from './remote.ts';
+import { restart, search, tooOld } from './remote.ts';
 
 const byId = <T extends HTMLElement>(id: string): T => {
   const found = document.getElementById(id);
@@ -205,6 +205,10 @@ async function run(): Promise<void> {
     if (mine !== latest) return;
     results.replaceChildren();
     statusLine.textContent = '';
+    if (tooOld()) {
+      byId('search-failure-words').textContent = '这台设备的浏览器太旧，用不了搜索。';
+      byId('search-retry').hidden = true;
+    }
     setState('error');
   }
 }

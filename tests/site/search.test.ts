@@ -99,6 +99,18 @@ describe('the search page', () => {
     await context.close();
   });
 
+  test('a browser too old for the engine (Chrome before 96) is told so at once, and shown the way round', async () => {
+    const { context, page } = await open('search/');
+    await page.evaluate(() => Object.assign(WebAssembly, { validate: () => false }));
+    await page.locator('#search-input').fill('嵩岳');
+    await page.keyboard.press('Enter');
+    await page.locator('#search[data-state="error"]').waitFor({ timeout: 5_000 });
+    expect(await page.locator('#search-failure').textContent()).toContain('浏览器太旧');
+    expect(await page.locator('#search-retry').isVisible()).toBe(false);
+    expect(await page.locator('#search-failure a').getAttribute('href')).toBe('/index/');
+    await context.close();
+  });
+
   test('without JavaScript the form leads to the index of names, and nothing is offered that would not work', async () => {
     const { context, page } = await open('', { javaScriptEnabled: false });
     await page.locator('#home-search').fill('嵩岳');
