@@ -124,3 +124,23 @@ test('charts add no more than 6 KiB to the page of any compound', () => {
   ).toBe(true);
   expect(Math.max(...added)).toBeLessThanOrEqual(6 * 1024);
 });
+
+test('nothing is wider than an A4 page', async () => {
+  const street = readdirSync(`${DEMO}/streets`, { withFileTypes: true }).find((e) => e.isDirectory())!.name;
+  const page = await browser.newPage({ viewport: { width: 680, height: 1000 } }); // 180 mm
+  await page.emulateMedia({ media: 'print' });
+  for (const path of [
+    `compounds/${compound}/`,
+    `streets/${street}/`,
+    `embed/gantt/compounds/${compound}/`,
+    'progress/',
+    'progress/streets/',
+    'map/',
+    'explore/',
+    'catalog/',
+  ]) {
+    await page.goto(site.url + path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(680);
+  }
+  await page.close();
+});
