@@ -67,11 +67,11 @@ export interface Subject {
 export const WIDE = 720;
 export const NARROW = 328;
 /** Rows that the page of a compound has room for. */
-const PAGE_ROWS = 10;
+const PAGE_ROWS = 8;
 /** The rows that say most, in their order, where there are more than a page has room for. */
-export function mostOf<T>(rows: readonly T[], rank: (row: T) => number): T[] | undefined {
-  if (rows.length <= PAGE_ROWS) return undefined;
-  const kept = new Set([...rows].sort((a, b) => rank(a) - rank(b)).slice(0, PAGE_ROWS));
+export function mostOf<T>(rows: readonly T[], rank: (row: T) => number, room = PAGE_ROWS): T[] | undefined {
+  if (rows.length <= room) return undefined;
+  const kept = new Set([...rows].sort((a, b) => rank(a) - rank(b)).slice(0, room));
   return rows.filter((r) => kept.has(r));
 }
 /** Rows that a drawing or a table in a page has room for; the CSV has all. */

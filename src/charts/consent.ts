@@ -247,6 +247,9 @@ function draw(all: readonly Matter[], wide: boolean): Drawing {
 const say = (s: Share | undefined, unit: string): string =>
   s ? `${s.percent}%（${formatNumber(s.part)}/${formatNumber(s.whole)}${unit}）` : '未公开';
 
+/** Buildings that the page of a compound has room for, beside the votes of the whole. */
+const PAGE_BUILDINGS = 6;
+
 /** 同意率: which steps of 一征三议两公开 were made public, and how the votes stand against 民法典第278条. */
 export function consentChart(subject: Subject, consent: readonly ConsentView[]): Chart | undefined {
   if (!consent.length) return undefined;
@@ -256,7 +259,10 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
   const verdicts = consent.flatMap((c) => [c.ballot, ...c.perBuilding].filter((b) => b !== undefined));
   const [passed, failed] = [verdicts.filter((v) => v.verdict === 'passed').length, verdicts.filter((v) => v.verdict === 'failed').length];
   const single = verdicts.length === 1 ? verdicts[0]! : undefined;
-  const few = all.map((m) => ({ ...m, perBuilding: mostOf(m.perBuilding, (b) => (b.verdict === 'passed' ? 1 : 0)) ?? m.perBuilding }));
+  const few = all.map((m) => ({
+    ...m,
+    perBuilding: mostOf(m.perBuilding, (b) => (b.verdict === 'passed' ? 1 : 0), PAGE_BUILDINGS) ?? m.perBuilding,
+  }));
   const left = all.reduce((sum, m, i) => sum + m.perBuilding.length - few[i]!.perBuilding.length, 0);
   const known = new Set(all.flatMap((m) => [...m.steps.keys()])).size;
   const title = single

@@ -188,14 +188,14 @@ describe('on the page of a compound', () => {
     );
   };
   test('few rows are all drawn', () => {
-    for (const id of ['gantt', 'items']) expect(ofCompound(many(8), 'yi').get(id)!.page).toBeUndefined();
+    for (const id of ['gantt', 'items']) expect(ofCompound(many(7), 'yi').get(id)!.page).toBeUndefined();
   });
   test('of many those are drawn that are not done, and it is said how many are left', () => {
     for (const id of ['gantt', 'items']) {
       const { page, wide, table } = ofCompound(many(30), 'yi').get(id)!;
-      expect(page!.left).toBe(table.rows.length - 10);
+      expect(page!.left).toBe(table.rows.length - 8);
       expect(page!.wide!.body).toContain(`做${Object.keys(ITEMS)[29]}`);
-      expect(page!.wide!.steps).toHaveLength(10);
+      expect(page!.wide!.steps).toHaveLength(8);
       expect(wide.steps).toHaveLength(table.rows.length);
     }
   });
