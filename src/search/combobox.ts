@@ -1,4 +1,4 @@
-import { h } from '../scripts/h.ts';
+import { element } from './dom.ts';
 import { KIND_LABELS } from './record.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent.ts';
 import { search } from './remote.ts';
@@ -21,7 +21,7 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
   if (!found || found.hasAttribute('aria-controls')) return;
   const input = found;
   const id = `search-suggestions-${++forms}`;
-  const list = h('ul', { id, role: 'listbox', class: 'search-suggestions', 'aria-label': '搜索建议', hidden: '' });
+  const list = element('ul', { id, role: 'listbox', class: 'search-suggestions', 'aria-label': '搜索建议', hidden: '' });
   for (const [name, value] of Object.entries({
     role: 'combobox',
     'aria-autocomplete': 'list',
@@ -65,8 +65,8 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
     input.removeAttribute('aria-activedescendant');
     list.replaceChildren(
       ...next.map((option, i) => {
-        const item = h('li', { id: `${id}-${i}`, role: 'option', 'aria-selected': 'false' }, option.label);
-        if (option.note) item.append(' ', h('small', {}, option.note));
+        const item = element('li', { id: `${id}-${i}`, role: 'option', 'aria-selected': 'false' }, option.label);
+        if (option.note) item.append(' ', element('small', {}, option.note));
         // Before the input loses the focus, which would close the list.
         item.addEventListener('pointerdown', (event) => event.preventDefault());
         item.addEventListener('click', () => option.choose());
@@ -164,4 +164,8 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
     rememberSearch(input.value);
     close();
   });
+  // This came with the first touch; on a slow line something may be typed by now.
+  if (document.activeElement !== input) return;
+  if (input.value !== input.defaultValue) later();
+  else if (!input.value) showRecent();
 }

@@ -1,7 +1,7 @@
 /** The search page: reads the address, asks the worker, draws the hits. Everything it draws into is in src/pages/search.astro. */
 import './client.ts';
 import { formatDate } from '../model/dates.ts';
-import { h } from '../scripts/h.ts';
+import { element } from './dom.ts';
 import { FACETS, FACET_NAMES, type Facet, type Filter } from './facets.ts';
 import type { FacetCounts, FoundHit, SearchQuestion, SearchResult } from './protocol.ts';
 import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
@@ -70,32 +70,32 @@ function hitItem(hit: FoundHit): HTMLLIElement {
   const { pieces, cutBefore, cutAfter } = hit.excerpt;
   const day = dayOf(hit);
   const facts = [hit.place, hit.status].filter(Boolean).join(' · ');
-  return h(
+  return element(
     'li',
     { class: 'search-hit', 'data-kind': hit.kind },
-    h('h2', {}, h('a', { href: hit.url }, hit.title)),
-    h(
+    element('h2', {}, element('a', { href: hit.url }, hit.title)),
+    element(
       'p',
       { class: 'search-facts meta' },
-      h('span', { class: 'tag' }, hit.label || KIND_LABELS[hit.kind]),
-      hit.origin && h('span', { class: 'tag tag-solid search-origin' }, hit.origin),
+      element('span', { class: 'tag' }, hit.label || KIND_LABELS[hit.kind]),
+      hit.origin && element('span', { class: 'tag tag-solid search-origin' }, hit.origin),
       facts && day ? `${facts} · ` : facts,
-      day && h('span', { class: 'nobr' }, day),
+      day && element('span', { class: 'nobr' }, day),
     ),
-    hit.answer ? h('p', { class: 'search-answer' }, h('strong', {}, `${hit.answer.label}：`), hit.answer.text) : undefined,
+    hit.answer ? element('p', { class: 'search-answer' }, element('strong', {}, `${hit.answer.label}：`), hit.answer.text) : undefined,
     pieces.length > 0 &&
-      h(
+      element(
         'p',
         { class: 'search-excerpt' },
         cutBefore && '……',
-        ...pieces.map((piece) => (piece.marked ? h('mark', {}, piece.text) : piece.text)),
+        ...pieces.map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text)),
         cutAfter && '……',
       ),
     hit.section
-      ? h(
+      ? element(
           'p',
           { class: 'search-section' },
-          h('a', { href: `${hit.url}#${encodeURIComponent(hit.section.id)}` }, `看“${hit.section.heading || '这一节'}”`),
+          element('a', { href: `${hit.url}#${encodeURIComponent(hit.section.id)}` }, `看“${hit.section.heading || '这一节'}”`),
         )
       : undefined,
   );
@@ -108,8 +108,8 @@ function drawCounts(counts: FacetCounts, filter: Filter): void {
     const listed = chosen && !values.some(([value]) => value === chosen) ? [[chosen, 0] as [string, number], ...values] : values;
     const ordered = facet === 'type' ? listed : [...listed].sort((a, b) => (facet === 'year' ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1]));
     select.replaceChildren(
-      h('option', { value: '' }, `全部${FACETS[facet]}`),
-      ...ordered.map(([value, count]) => h('option', { value }, `${facetLabel(facet, value)}（${count}）`)),
+      element('option', { value: '' }, `全部${FACETS[facet]}`),
+      ...ordered.map(([value, count]) => element('option', { value }, `${facetLabel(facet, value)}（${count}）`)),
     );
     select.value = chosen;
     // Nothing to choose between, as 街道 among guides.
@@ -137,18 +137,22 @@ function setState(state: 'idle' | 'loading' | 'done' | 'error', match: SearchRes
 
 function drawRecent(): void {
   const list = recentSearches();
-  const forget = (): void => {
+  const forget = element('button', { type: 'button', class: 'button-quiet' }, '清除');
+  forget.addEventListener('click', () => {
     forgetSearches();
-    recent.replaceChildren();
     recent.hidden = true;
     input.focus();
-  };
+  });
   recent.replaceChildren(
     ...(list.length
       ? [
-          h('h2', {}, '最近搜索'),
-          h('ul', {}, ...list.map((query) => h('li', {}, h('a', { href: addressOf({ query, filter: {}, newest: false }) }, query)))),
-          h('p', { class: 'meta' }, '只记在这台设备上。', h('button', { class: 'button-quiet', onclick: forget }, '清除')),
+          element('h2', {}, '最近搜索'),
+          element(
+            'ul',
+            {},
+            ...list.map((query) => element('li', {}, element('a', { href: addressOf({ query, filter: {}, newest: false }) }, query))),
+          ),
+          element('p', { class: 'meta' }, '只记在这台设备上。', forget),
         ]
       : []),
   );
