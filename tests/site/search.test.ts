@@ -270,6 +270,9 @@ describe('the demonstration city under a sub-path', () => {
       expect(await page.locator('h1').textContent()).toContain(titleOf(ids[5]!));
       expect(workers.length).toBeGreaterThan(0);
       expect(refused).toEqual([]);
+      // and the policy is no paper one
+      await page.goto(`${demo.url}search/`);
+      await expect(page.evaluate(() => new Worker('/other.js'))).rejects.toThrow('TrustedScriptURL');
     });
   });
 
@@ -430,6 +433,53 @@ describe('suggestions in every header', () => {
     expect(page.url()).toContain('/practices/');
     await page.keyboard.press('Enter');
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('say what they are, wrap around, close with Esc or Tab, and open the chosen page', async () => {
+    const { context, page } = await open('practices/');
+    const input = page.locator('#site-search');
+    const list = page.locator('[role="listbox"]');
+    const options = list.locator('[role="option"]');
+    await input.pressSequentially('丰产路', { delay: 20 });
+    await options.first().waitFor({ timeout: 20_000 });
+    expect(await input.getAttribute('role')).toBe('combobox');
+    expect(await input.getAttribute('aria-expanded')).toBe('true');
+    expect(await input.getAttribute('aria-controls')).toBe(await list.getAttribute('id'));
+    // above the first option is the field itself, and above that the last option
+    await page.keyboard.press('ArrowUp');
+    expect(await input.getAttribute('aria-activedescendant')).toBe(await options.last().getAttribute('id'));
+    await page.keyboard.press('ArrowDown');
+    expect(await input.getAttribute('aria-activedescendant')).toBe(null);
+    await page.keyboard.press('Escape');
+    expect(await input.getAttribute('aria-expanded')).toBe('false');
+    expect(await input.inputValue()).toBe('丰产路');
+    await page.keyboard.press('ArrowDown');
+    await options.first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await list.isVisible()).toBe(false);
+    await input.focus();
+    await page.keyboard.press('ArrowDown');
+    await options.first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    const chosen = await options.first().evaluate((option) => option.firstChild!.textContent);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/compounds/**');
+    expect(await page.locator('h1').textContent()).toContain(chosen);
+    await context.close();
+  });
+
+  test('come for what was typed before their script came', async () => {
+    const { context, page } = await open('practices/');
+    let typed = () => {};
+    const waited = new Promise<void>((go) => (typed = go));
+    await context.route('**/_assets/client*.js', async (route) => {
+      await waited;
+      await route.continue();
+    });
+    await page.locator('#site-search').pressSequentially('嵩岳');
+    typed();
+    await page.locator('[role="option"]', { hasText: '嵩岳小区' }).first().waitFor({ timeout: 20_000 });
     await context.close();
   });
 
