@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { createIndex } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSearchIndex } from '../../src/search/build-index.ts';
 import { compactBundle } from '../../src/search/bundle.ts';
 import { pageId, pageNumber } from '../../src/search/page-id.ts';
+import { readList, writeList, type PageList } from '../../src/search/page-list.ts';
 import type { PagefindApi, PagefindIndex } from '../../src/search/engine/pagefind-api.ts';
 import { openDist } from './open-dist.ts';
 import { SAMPLES, writeSite } from './site.ts';
@@ -70,29 +71,27 @@ describe('its client', () => {
   });
 });
 
-test('numbers are as long as the hashes that they replace', () => {
-  expect(pageId('0a1b2c3d4e5f678', 12)).toHaveLength('unknown_0123456'.length);
+test('a number in an address is the row of the page', () => {
+  expect(pageId('0a1b2c3d4e5f678', 11_999)).toBe('p0a1b2c3d_99b');
   expect(pageNumber(pageId('0a1b2c3d4e5f678', 11_999))).toBe(11_999);
-  expect(pageId('0a1b2c3d4e5f678', 11_999, 16)).toHaveLength('unknown_01234567'.length);
-  expect(pageNumber(pageId('0a1b2c3d4e5f678', 11_999, 16))).toBe(11_999);
 });
 
-test('a page whose hash Pagefind made longer, because another one begins alike, is kept', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sunshine-hash-'));
+test('the list of pages and pieces can be read and written as Pagefind does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sunshine-list-'));
   const { index } = await createIndex({ forceLanguage: 'unknown' });
-  for (const url of ['/a/', '/b/']) await index!.addCustomRecord({ url, content: `words ${url}`, language: 'unknown', meta: {} });
+  const urls = Array.from({ length: 300 }, (_, i) => `/${i}/`);
+  for (const url of urls) await index!.addCustomRecord({ url, content: `words ${url} 改造`, language: 'unknown', meta: { n: '丰产' } });
   await index!.writeFiles({ outputPath: folder });
-  // one digit more for the first page: in its file's name, and in the list with the length before it
-  const [first] = readdirSync(join(folder, 'fragment'));
-  const hash = first!.replace('.pf_fragment', '');
-  renameSync(join(folder, 'fragment', first!), join(folder, 'fragment', `${hash}0.pf_fragment`));
-  const list = join(folder, globSync('*.pf_meta', { cwd: folder })[0]!);
-  const bytes = gunzipSync(readFileSync(list));
-  const at = bytes.indexOf(hash);
-  writeFileSync(
-    list,
-    gzipSync(Buffer.concat([bytes.subarray(0, at - 1), Buffer.from([0x70]), Buffer.from(`${hash}0`), bytes.subarray(at + hash.length)])),
-  );
-  expect(compactBundle(folder, '0a1b2c3d4e5f678', 0, () => ({})).sort()).toEqual(['/a/', '/b/']);
+  const written = gunzipSync(readFileSync(join(folder, globSync('*.pf_meta', { cwd: folder })[0]!)));
+  const list = readList(written);
+  expect([list.version, list.pages.length, list.fields]).toEqual(['1.6.0', urls.length, ['n']]);
+  expect(existsSync(join(folder, 'index', `${list.pieces[0]!.hash}.pf_index`))).toBe(true);
+
+  expect(compactBundle(folder, '0a1b2c3d4e5f678', 7, () => ({})).sort()).toEqual(urls.sort());
+  const short = JSON.parse(readFileSync(join(folder, 'pagefind.unknown_0a1b2c3d4e5f678.json'), 'utf8')) as PageList;
+  const again = readList(writeList(short));
+  expect(again.pages.slice(0, 2)).toEqual(['p0a1b2c3d_7', 'p0a1b2c3d_8']);
+  expect(again.pieces.map(({ from, to }) => [from, to])).toEqual(list.pieces.map(({ from, to }) => [from, to]));
+  expect({ ...again, pages: [], pieces: [] }).toEqual({ ...list, pages: [], pieces: [] });
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,4 +1,5 @@
 import { pageId, pageMark, pageNumber } from '../page-id.ts';
+import { writeList, type PageList } from '../page-list.ts';
 import type { SearchSettings } from '../record.ts';
 import type { SyllableMap } from '../text/pinyin.ts';
 import { META_WEIGHTS } from './weights.ts';
@@ -17,6 +18,18 @@ export interface OpenOptions {
   folders: readonly [string, ...string[]];
   importModule: (address: string) => Promise<PagefindApi>;
   readJson: (address: string) => Promise<unknown>;
+}
+
+/** Pagefind asks for the list of its pages with the worker's own fetch; ours is short, and is written out before it gets it. */
+let answering: typeof fetch | null = null;
+function answerWithLists(): void {
+  const plain = globalThis.fetch;
+  if (plain === answering) return;
+  globalThis.fetch = answering = async (input, init) => {
+    if (typeof input !== 'string' || !input.endsWith('.pf_meta')) return plain(input, init);
+    const short = (await (await plain(input.replace(/pf_meta$/, 'json'), init)).json()) as PageList;
+    return new Response(writeList(short));
+  };
 }
 
 const pagesOf = (settings: SearchSettings): number => settings.pages + settings.archivePages;
@@ -59,6 +72,7 @@ function numberedThrough(index: PagefindIndex, all: readonly SearchSettings[]): 
 
 /** Opens the index of one portal, or of several as one. Works in a worker and in Node, because nothing here needs a document. */
 export async function openEngine({ folders, importModule, readJson }: OpenOptions): Promise<ReturnType<typeof createEngine>> {
+  answerWithLists();
   const [pagefind, all] = await Promise.all([
     importModule(`${folders[0]}pagefind.js`),
     Promise.all(folders.map((folder) => readJson(`${folder}search.json`) as Promise<SearchSettings>)),
