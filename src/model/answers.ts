@@ -3,6 +3,7 @@ import type { CompoundView } from './compound.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
 import { shortMoney } from './money.ts';
+import { ladderWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -96,16 +97,10 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   );
 
   const ladder = view.money.ladders.at(-1);
-  const paid = ladder?.steps.find((s) => s.id === 'paid');
   const bid = view.money.bids.findLast((b) => b.amount);
   const budget = view.money.budget.at(-1);
   const cost = ladder?.contract
-    ? answer(
-        'cost',
-        'money',
-        `合同${shortMoney(ladder.contract)}${paid ? `，已拨付${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`,
-        [basis('资金', ladder.source, ladder.date)],
-      )
+    ? answer('cost', 'money', ladderWords(ladder), [basis('资金', ladder.source, ladder.date)])
     : bid?.amount
       ? answer('cost', 'money', `${bid.stage}${shortMoney(bid.amount)}；拨付情况未公开`, [basis('招标', bid.source, bid.date)])
       : budget

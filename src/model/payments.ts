@@ -1,7 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import { lastDay } from './dates.ts';
-import { cents, shareOf, subtractMoney, type Money } from './money.ts';
+import { cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
 import type { Disclosure } from './portal.ts';
 
 /** 资金阶梯: contract → 已拨付 → 已上报待拨 → 准备申请 → 未申请, always with what the contract covers. */
@@ -18,6 +18,13 @@ export interface MoneyLadder {
   steps: { id: LadderStep; label: string; amount: Money; share?: number | undefined }[];
   /** The stated steps exceed the contract: shown, not hidden. */
   exceeds: boolean;
+}
+
+/** 合同1784.63万元，已拨付1427.7万元（80%）; undefined where the contract is not published. */
+export function ladderWords({ contract, steps }: MoneyLadder): string | undefined {
+  if (!contract) return undefined;
+  const paid = steps.find((s) => s.id === 'paid');
+  return `合同${shortMoney(contract)}${paid ? `，已拨付${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`;
 }
 
 export function ladderOf(d: Disclosure, contractElsewhere?: Money): MoneyLadder | undefined {

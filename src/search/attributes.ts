@@ -1,3 +1,5 @@
+import type { AnswerKey } from './record.ts';
+
 /** What a page tells the search index of itself, as attributes of its <main>. */
 export interface SearchFacts {
   kind: 'compound' | 'street' | 'district' | 'disclosure' | 'practice' | 'guide' | 'source' | 'data';
@@ -32,3 +34,14 @@ export const searchAttributes = (f: SearchFacts): Record<string, string> =>
       'data-search-year': f.date?.slice(0, 4),
     }).filter((e): e is [string, string] => Boolean(e[1])),
   );
+
+/** Which question a fact or an item answers, by its label or by what it says. */
+const FACT_ANSWERS: readonly [AnswerKey, RegExp][] = [
+  ['households', /^户数$/],
+  ['buildings', /^楼栋$/],
+  ['area', /^建筑面积$/],
+  ['elevator', /^加装电梯$/],
+  ['fee', /物业费/],
+];
+export const answerOfFact = (label: string, text = ''): AnswerKey | undefined =>
+  FACT_ANSWERS.find(([, words]) => words.test(label) || (words.source === '物业费' && words.test(text)))?.[0];

@@ -3,13 +3,26 @@ import { answerKeys, isKind, type AnswerKey, type Page, type Section } from './r
 
 /** Inline markup does not cut a text: 丰产路<b>47</b>号院 is one name. */
 const INLINE = new Set(
-  'a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'.split(' '),
+  'a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup svg time u var wbr'.split(
+    ' ',
+  ),
 );
-/** Charts, controls and scripts say nothing that is not in the text beside them. */
-const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav', 'form', 'button', 'select', 'textarea']);
+/** Controls, scripts and the headings of columns say nothing that is not in the text beside them. */
+const SKIPPED = new Set('script style template noscript svg nav form button select textarea thead'.split(' '));
 
-/** A citation repeats the title of a source, which has a page of its own in the index. */
-const isCitation = (attributes: Attributes): boolean => (attributes.get('class') ?? '').split(' ').includes('cite');
+const classesOf = (attributes: Attributes): string[] => (attributes.get('class') ?? '').split(' ');
+/** What is set apart by its look stands apart in the text too: 加装电梯 · 国家清单：电梯. */
+const ASIDES = new Set(['meta', 'tag', 'status', 'note', 'line']);
+/** `<dt>户数</dt><dd>1,076户</dd>` says 户数：1,076户, and so does a figure under its label. */
+const isLabel = (tag: string, classes: readonly string[]): boolean => tag === 'dt' || classes.includes('figure-label');
+const trimmed = (text: string): string => tidy(text).replace(/^(?:· ?)+|(?: ?·)+$/gu, '');
+const ENDS = /[，。；：、·（《“]$/u;
+const STARTS = /^[，。；：、·）》”]/u;
+/** Two texts of one line, such as the cells of a row. */
+const beside = (before: string, text: string): string => {
+  if (!before || !text) return before + text;
+  return ENDS.test(before) || STARTS.test(text) ? before + text : `${before} · ${text}`;
+};
 
 const list = (value: string | undefined): string[] =>
   (value ?? '')
@@ -21,8 +34,32 @@ const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 interface OpenTag {
   tag: string;
   skipped: boolean;
-  section: Section | null;
+  section: Section;
+  /** What the text answers, and whether it is where the answer comes from rather than the answer. */
   answers: readonly AnswerKey[];
+  basis: 'date' | 'source' | 'other' | null;
+  ends: 'block' | 'aside' | 'label' | 'nothing';
+}
+
+/** An answer while it is read: its words, and the date and the document that they rest on. */
+interface Reading {
+  words: string;
+  date: string;
+  source: string;
+}
+const answerText = ({ words, date, source }: Reading): string => {
+  const text = tidy(words);
+  const basis = [trimmed(date), source && `据${tidy(source)}`].filter(Boolean).join('，');
+  return text && basis ? `${text}（${basis}）` : text;
+};
+
+/** In a citation the first link is the document, and before it stands the date. The label of a figure says again what was asked. */
+function basisOf(tag: string, classes: readonly string[], ignored: boolean, outer: OpenTag['basis'], hasSource: boolean): OpenTag['basis'] {
+  if (classes.includes('figure-label')) return 'other';
+  if (!outer) return ignored ? (tag === 'details' ? 'other' : 'date') : null;
+  if (classes.includes('sr') || hasSource) return 'other';
+  if (tag === 'a') return 'source';
+  return tag === 'summary' ? 'date' : outer;
 }
 
 /** Reads what a built page says about itself in `<main data-search-kind>`; null when the page is not for the index. */
@@ -30,8 +67,10 @@ export function readPage(path: string, html: string): Page | null {
   if (!html.includes('data-search-kind')) return null;
   let main: Attributes | null = null;
   let h1 = '';
-  let buffer = '';
-  let answerText = '';
+  let run = '';
+  let line = '';
+  let reading: Reading = { words: '', date: '', source: '' };
+  let rows = 0;
   const answers: Page['answers'] = {};
   const anchors: Page['anchors'] = [];
   const opening: Section = { id: '', heading: '', text: '' };
@@ -39,11 +78,28 @@ export function readPage(path: string, html: string): Page | null {
   const stack: OpenTag[] = [];
 
   const top = () => stack[stack.length - 1];
-  const flush = () => {
-    const text = tidy(buffer);
-    buffer = '';
+  const endRun = () => {
+    line = beside(line, trimmed(run));
+    run = '';
+  };
+  const endLine = () => {
+    const waits = line.endsWith('：') && !run.trim();
+    endRun();
+    // A label waits for what it is the label of.
+    if (!line || waits) return;
     const section = top()?.section ?? opening;
-    if (text) section.text += (section.text ? '\n' : '') + text;
+    section.text += (section.text ? '\n' : '') + line;
+    line = '';
+  };
+  const boundary = (ends: OpenTag['ends'], tag: string) => {
+    if (ends === 'aside' || (ends !== 'nothing' && rows > 0 && tag !== 'tr')) endRun();
+    else if (ends !== 'nothing') endLine();
+  };
+  const takeHeading = (): string => {
+    endRun();
+    const text = line;
+    line = '';
+    return text;
   };
 
   readHtml(html, {
@@ -51,12 +107,23 @@ export function readPage(path: string, html: string): Page | null {
       if (!main) {
         if (tag !== 'main' || !attributes.has('data-search-kind')) return;
         main = attributes;
-        stack.push({ tag, skipped: attributes.has('data-pagefind-ignore'), section: opening, answers: [] });
+        stack.push({ tag, skipped: attributes.has('data-pagefind-ignore'), section: opening, answers: [], basis: null, ends: 'block' });
         return;
       }
       const parent = top();
       if (!parent) return;
-      if (!INLINE.has(tag)) flush();
+      const classes = classesOf(attributes);
+      const ends = parent.skipped
+        ? 'nothing'
+        : isLabel(tag, classes)
+          ? 'label'
+          : !INLINE.has(tag)
+            ? 'block'
+            : classes.some((name) => ASIDES.has(name))
+              ? 'aside'
+              : 'nothing';
+      boundary(ends, tag);
+      if (tag === 'tr') rows++;
       let inner: Section | null = null;
       const id = attributes.get('id');
       if (id && (tag === 'section' || tag === 'h2')) {
@@ -66,39 +133,39 @@ export function readPage(path: string, html: string): Page | null {
         if (tag === 'h2') parent.section = section;
         else inner = section;
       }
-      const label = attributes.get('data-search-anchor');
-      if (label && id) anchors.push({ label, id });
+      for (const label of list(attributes.get('data-search-anchor'))) anchors.push({ label, id: id ?? label });
       const keys = answerKeys(attributes.get('data-search-answer') ?? '');
-      if (keys.length) answerText = '';
-      const skipped =
-        parent.skipped || attributes.has('data-pagefind-ignore') || attributes.has('hidden') || isCitation(attributes) || SKIPPED.has(tag);
-      stack.push({ tag, skipped, section: inner ?? parent.section, answers: keys.length ? keys : parent.answers });
+      if (keys.length) reading = { words: '', date: '', source: '' };
+      const answering = keys.length ? keys : parent.answers;
+      const ignored = attributes.has('data-pagefind-ignore');
+      const skipped = parent.skipped || ignored || attributes.has('hidden') || SKIPPED.has(tag);
+      const basis = answering.length ? basisOf(tag, classes, ignored, parent.basis, Boolean(reading.source)) : null;
+      stack.push({ tag, skipped, section: inner ?? parent.section, answers: answering, basis, ends });
     },
     close(tag) {
       const closing = top();
       if (!main || !closing || closing.tag !== tag) return;
-      if (tag === 'h1') {
-        // The title is a field of its own; in the text it would only crowd the excerpt.
-        h1 ||= tidy(buffer);
-        buffer = '';
-      }
-      if (tag === 'h2' && closing.section && closing.section !== opening && !closing.section.heading) {
-        closing.section.heading = tidy(buffer);
-        buffer = '';
-      }
-      if (!INLINE.has(tag)) {
-        flush();
-        answerText += ' ';
-      }
+      // The title is a field of its own; in the text it would only crowd the excerpt.
+      if (tag === 'h1') h1 ||= takeHeading();
+      else if (tag === 'h2' && closing.section !== opening && !closing.section.heading) closing.section.heading = takeHeading();
+      else if (closing.ends === 'label') {
+        endRun();
+        if (line) line += '：';
+      } else boundary(closing.ends, tag);
+      if (closing.ends !== 'nothing' && !closing.basis) reading.words += closing.ends === 'label' ? '：' : ' ';
+      if (tag === 'tr') rows--;
       stack.pop();
-      const text = tidy(answerText);
-      if (text && top()?.answers !== closing.answers) for (const key of closing.answers) answers[key] ??= text;
+      if (top()?.answers === closing.answers) return;
+      const text = answerText(reading);
+      if (text) for (const key of closing.answers) answers[key] = answers[key] ? `${answers[key]}；${text}` : text;
     },
     text(text) {
       const open = top();
       if (!open) return;
-      if (open.answers.length) answerText += text;
-      if (!open.skipped) buffer += text;
+      if (open.basis === 'date') reading.date += reading.source ? '' : text;
+      else if (open.basis === 'source') reading.source += text;
+      else if (open.answers.length && !open.basis) reading.words += text;
+      if (!open.skipped) run += text;
     },
   });
   if (!main) return null;
@@ -122,7 +189,7 @@ export function readPage(path: string, html: string): Page | null {
     asOf: of.get('data-search-asof') ?? '',
     date: of.get('data-search-date') ?? '',
     answers,
-    sections: sections.filter((s) => s.text || s.heading),
+    sections: sections.filter((s) => s.text),
     anchors,
   };
 }

@@ -25,9 +25,19 @@ export const ANSWER_LABELS = {
   contact: '找谁',
   elevator: '加装电梯',
   fee: '物业费',
-  households: '户数与楼栋',
+  households: '户数',
+  buildings: '楼栋',
+  area: '建筑面积',
+  meaning: '是什么',
+  used: '谁在用',
 } as const;
 export type AnswerKey = keyof typeof ANSWER_LABELS;
+/** What pages of a kind answer whenever it is published; where they do not, it is 未公开. */
+export const ANSWERED_BY: Partial<Record<Kind, readonly AnswerKey[]>> = {
+  compound: ['items', 'finish', 'who', 'cost', 'status', 'undone', 'contact', 'elevator', 'fee', 'households', 'buildings', 'area'],
+  street: ['cost', 'who', 'contact'],
+  practice: ['meaning', 'used'],
+};
 /** The keys in `data-search-answer`, separated by spaces; 七问 may be given by the names they have in the model. */
 const ALIASES: Readonly<Record<string, AnswerKey>> = { what: 'items', when: 'finish', start: 'finish' };
 export const answerKeys = (value: string): AnswerKey[] =>
@@ -102,7 +112,7 @@ export interface SearchSettings {
   archivePages: number;
   /** Terms that a large part of the pages has; they are looked up only when a query has nothing rarer. */
   common: string[];
-  /** What titles of 公示记录 end in besides a place's name; a query that ends so opens the second index. */
+  /** What follows a place's name in titles of 公示记录; a query that has it opens the second index. */
   archiveTails: string[];
   /** Traditional characters and, in the same order, what they become. */
   traditional: string;

@@ -60,6 +60,38 @@ test('answers keep their words, also hidden ones; 七问 may be named as in the 
   expect(read?.answers).toEqual({ cost: '合同 100元（截至2020年5月）', finish: '2020年8月完工 来源：公告' });
 });
 
+test('an answer ends with the date and the document that it rests on', () => {
+  const cite =
+    '<details class="cite" data-pagefind-ignore><summary><span class="sr">来源，数据时点</span>2020年5月</summary><div><p><a href="/">公告</a> 官方</p></div></details>';
+  const line = '<span class="meta" data-pagefind-ignore><span>2020年6月 · </span><a href="/">街道办事处</a> · <a href="/">记录</a></span>';
+  const read = page(
+    `<div data-search-answer="cost"><p>合同100元</p>${cite}</div><p data-search-answer="who">专班 ${line}</p>` +
+      `<div class="figure" data-search-answer="households"><div class="figure-label">户数</div><div>1,472<small>户</small></div>${cite}</div>`,
+  );
+  expect(read?.answers).toEqual({
+    cost: '合同100元（2020年5月，据公告）',
+    who: '专班（2020年6月，据街道办事处）',
+    households: '1,472户（2020年5月，据公告）',
+  });
+});
+
+test('a row, a label with its value and what is set beside a text are one line each', () => {
+  const read = page(
+    '<table><thead><tr><th>步骤</th><th>金额</th></tr></thead><tbody><tr><th>合同</th><td>100元</td></tr><tr><th>已拨付</th><td>80元</td></tr></tbody></table>' +
+      '<dl><dt>户数</dt><dd>1,472<small>户</small></dd></dl><p>停车库<span class="tag">已完成</span></p>',
+  );
+  expect(read?.sections[0]?.text).toBe('合同 · 100元\n已拨付 · 80元\n户数：1,472户\n停车库 · 已完成');
+});
+
+test('a building is an anchor by its row’s id or by its own name', () => {
+  const read = page('<p id="b3" data-search-anchor="3号楼">北面</p><p data-search-anchor="1号楼|2号楼"></p>');
+  expect(read?.anchors).toEqual([
+    { label: '3号楼', id: 'b3' },
+    { label: '1号楼', id: '1号楼' },
+    { label: '2号楼', id: '2号楼' },
+  ]);
+});
+
 test('an unknown kind is an error that names the page', () => {
   expect(() => page('', 'data-search-kind="town" data-search-title="甲"')).toThrow('compounds/songyue/');
 });
