@@ -30,8 +30,9 @@ const ARCHIVE_FROM = 400;
 const COMMON_SHARE = 0.06;
 const COMMON_FROM = 40;
 const MOST_COMMON = 400;
-/** Bytes for each piece of the index: small ones are quick to fetch, but each of them costs a line in the list that is always read. */
-const chunkSize = (pages: number): number => (pages > 5000 ? 4000 : pages > 1000 ? 2000 : 1000);
+const MOST_TAILS = 60;
+/** Bytes for each piece of the index, more for the most frequent terms. Small ones are quick to fetch, and each costs only two words in the list. */
+const CHUNK_SIZE = 1000;
 
 const byPath = (a: Page, b: Page): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
@@ -45,7 +46,7 @@ function readPages(distDir: string): Page[] {
 }
 
 async function writeBundle(folder: string, pages: readonly IndexedPage[], paths: readonly string[]): Promise<void> {
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(chunkSize(pages.length));
+  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(CHUNK_SIZE);
   // 'unknown' switches Pagefind's own segmentation off: our terms are already cut, and cut the same way as queries are.
   const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
   if (!index) throw new Error(`无法建立检索索引：${errors.join('；')}`);
@@ -76,21 +77,29 @@ function commonTerms(pages: readonly IndexedPage[]): string[] {
     .map(([term]) => term);
 }
 
-/** What papers are called besides the place they are about: 改造进度, 中标结果. A query that says one of these wants the paper. */
+/** What papers are called besides the place they are about: 改造进度, 居民问…. A query that says one of these wants the paper. */
 function commonTails(papers: readonly Page[], places: readonly Page[]): string[] {
   const names = new Set(places.flatMap((page) => page.names.map(bare)).filter((name) => name.length > 2));
-  const counts = new Map<string, number>();
+  const tails = new Map<string, string[]>();
   for (const { title } of papers) {
     const whole = bare(title);
-    let best = '';
-    for (let to = whole.length - 2; to > 2; to--) if (names.has(whole.slice(0, to))) best = best || whole.slice(to);
-    if (best.length > 1) counts.set(best, (counts.get(best) ?? 0) + 1);
+    let to = whole.length - 2;
+    while (to > 2 && !names.has(whole.slice(0, to))) to--;
+    if (to <= 2) continue;
+    const tail = whole.slice(to);
+    tails.set(tail.slice(0, 3), [...(tails.get(tail.slice(0, 3)) ?? []), tail]);
   }
-  return [...counts]
-    .filter(([tail, n]) => n > 1 && tail.length < 12)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, 40)
-    .map(([tail]) => tail);
+  return [...tails.values()]
+    .filter((alike) => alike.length > 1)
+    .sort((a, b) => b.length - a.length || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))
+    .slice(0, MOST_TAILS)
+    .map((alike) => alike.reduce(commonStart));
+}
+
+function commonStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
 }
 
 /** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */

@@ -90,8 +90,9 @@ describe('answers', () => {
     const { hits } = await find('嵩岳小区花了多少钱');
     expect(hits[0]?.answer).toEqual({ key: 'cost', label: '花多少钱', text: '合同 3716万元（截至2020年5月，来源：公告）' });
   });
-  test('no answer where the page has none, and none without a question', async () => {
-    expect((await find('丰产路47号院花了多少钱')).hits[0]?.answer).toBeNull();
+  test('未公开 where the page would say it and does not, no answer without a question', async () => {
+    expect((await find('丰产路47号院花了多少钱')).hits[0]?.answer).toMatchObject({ label: '花多少钱', text: '未公开' });
+    expect((await find('丰产路47号院有没有电梯')).hits[0]?.answer).toMatchObject({ label: '加装电梯', text: '未公开' });
     expect((await find('嵩岳小区')).hits[0]?.answer).toBeNull();
   });
   test('hits lead into the section and to the building', async () => {

@@ -1,6 +1,6 @@
 import { pageNumber } from '../page-id.ts';
 import type { AnswerKey, Kind, SearchSettings } from '../record.ts';
-import { ANSWER_LABELS } from '../record.ts';
+import { ANSWERED_BY, ANSWER_LABELS } from '../record.ts';
 import { digitsToNumerals, glue, normalise, numeralsToDigits } from '../text/normalise.ts';
 import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
 import { isHan } from '../text/units.ts';
@@ -67,14 +67,25 @@ const POOL = 6;
 const KEEP_INFORMATION = 0.4;
 const KEEP_MAIN_COVERAGE = 0.7;
 
-/** Near enough to a name that the second index, which costs as much as all before, is not opened: 松岳小区. */
+/** Near enough to a name: 松岳小区. */
 const LIKELY = 0.7;
-const isLikely = (page: Judged): boolean => page.similarity >= LIKELY;
 
 interface Ranking {
   match: Match;
   pages: Judged[];
   candidates: Candidate[];
+}
+/** Who names a page wants that page. Who only quotes a text wants every page that has it, those of the second index too. */
+const isNamed = ({ match, pages }: Ranking): boolean =>
+  match === 'exact' ? pages[0]?.named === true : pages.some((page) => page.similarity >= LIKELY);
+const isExact = (page: Judged): boolean => page.exact;
+
+/** What the first index found, and after it what is found in both. */
+function completed(first: Ranking, both: Ranking): Ranking {
+  if (first.match !== 'exact') return both.match === 'exact' || !first.pages.length ? both : first;
+  const pages = first.pages.filter(isExact);
+  const ids = new Set(pages.map((page) => page.result.id));
+  return { ...both, match: 'exact', pages: [...pages, ...both.pages.filter((page) => !ids.has(page.result.id))] };
 }
 const UNSCORED = { score: 0, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0, whole: false };
 const NOTHING: Ranking = { match: 'none', pages: [], candidates: [] };
@@ -233,7 +244,8 @@ export function createEngine({
 
   function answerOf(page: Judged, asked: AnswerKey | null, first: boolean): Answer | null {
     if (!asked || !first || !page.named) return null;
-    const text = page.record.answers[asked];
+    const { answers, kind } = page.record;
+    const text = answers[asked] ?? (ANSWERED_BY[kind]?.includes(asked) ? '未公开' : null);
     return text ? { key: asked, label: ANSWER_LABELS[asked], text } : null;
   }
 
@@ -262,12 +274,10 @@ export function createEngine({
   return async (raw, options) => {
     const query = glue(normalise(raw, simplified));
     if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [] };
-    const titled = settings.archiveTails.some((tail) => query.endsWith(tail));
+    const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
-    if (settings.archivePages && ranking.match !== 'exact' && !ranking.pages.some(isLikely)) {
-      const again = await find(query, options, await withArchive());
-      if (again.match === 'exact' || !ranking.pages.length) ranking = again;
-    }
+    if (settings.archivePages && !titled && !isNamed(ranking) && ranking.pages.filter(isExact).length < options.limit)
+      ranking = completed(ranking, await find(query, options, await withArchive()));
     const asked = askedFor(query);
     return {
       match: ranking.match,

@@ -23,14 +23,29 @@ function runs(query: string): string[] {
   return [...out].sort((a, b) => b.length - a.length).slice(0, 200);
 }
 
-/** The part of a text around the longest run of the query, with all runs marked. It is the page's own text, never a summary. */
+const PAUSE = /[。；：，、！？…]/u;
+
+/** Where to begin in a long line, so that what is found at `at` is seen: after a pause if there is one near. */
+function beginning(line: string, at: number, size: number): number {
+  if (at <= size / 2) return 0;
+  for (let from = at; from > at - size / 2; from--) if (PAUSE.test(line[from - 1] ?? '')) return from;
+  return at - Math.floor(size / 3);
+}
+
+/** The lines of a text from the one with the longest run of the query, with all runs marked. It is the page's own text, never a summary. */
 export function excerpt(text: string, query: string, size = 64): Excerpt {
   const wanted = runs(query);
-  const flat = text.replace(/\n/g, ' ');
-  const lower = flat.toLowerCase();
-  const first = wanted.find((run) => lower.includes(run));
-  const from = Math.max(0, (first === undefined ? 0 : lower.indexOf(first)) - Math.floor(size / 3));
-  const part = flat.slice(from, from + size);
+  const lines = text.split('\n');
+  const longest = wanted.find((run) => lines.some((line) => line.toLowerCase().includes(run))) ?? '';
+  const first = lines.findIndex((line) => line.toLowerCase().includes(longest));
+  const line = lines[first] ?? '';
+  const from = beginning(line, line.toLowerCase().indexOf(longest), size);
+  let all = line.slice(from);
+  for (const next of lines.slice(first + 1)) {
+    if (all.length > size) break;
+    all += (!all || PAUSE.test(all.slice(-1)) ? '' : '；') + next;
+  }
+  const part = all.slice(0, size);
   const marked = new Array<boolean>(part.length).fill(false);
   for (const run of wanted)
     for (let at = part.toLowerCase().indexOf(run); at >= 0; at = part.toLowerCase().indexOf(run, at + 1))
@@ -41,7 +56,7 @@ export function excerpt(text: string, query: string, size = 64): Excerpt {
     if (last && last.marked === marked[i]) last.text += part[i];
     else pieces.push({ text: part[i] ?? '', marked: marked[i] ?? false });
   }
-  return { pieces, cutBefore: from > 0, cutAfter: from + size < flat.length };
+  return { pieces, cutBefore: from > 0, cutAfter: all.length > size };
 }
 
 /** The section that says most of what the query says besides the page's own name; null when none does. */

@@ -160,10 +160,15 @@ export function judge(pages: readonly Loaded[], query: string): Judged[] {
     return { ...page, exact, named, similarity: alike, final: score * boost * kind * guide };
   });
   const anyExact = judged.some((page) => page.exact);
-  /** Who types a whole title wants that page, whatever else the words may mean; then come the places and subjects that are named. */
+  /**
+   * Who types a whole title wants that page, whatever else the words may mean; then come other whole names, names that go on after the
+   * query, and the places and subjects that the query names beside other words.
+   */
   const tier = (page: Judged): number => {
-    if (page.names[0] === whole) return 3;
+    if (page.names[0] === whole) return 5;
     if (PAPERS.has(page.record.kind)) return page.exact && page.named ? 1 : 0;
+    if (page.names.includes(whole)) return 4;
+    if (page.names.some((name) => contains(name, whole, true))) return 3;
     if (page.exact && page.named) return 2;
     return !anyExact && page.similarity >= MIN_SIMILARITY ? 2 : 0;
   };

@@ -162,8 +162,10 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   for (const page of dice.sample(
     compounds.filter((p) => p.names.length > 1),
     count,
-  ))
-    whole('alias', dice.pick(page.names.slice(1)), page, dice.pick(page.names.slice(1)));
+  )) {
+    const alias = dice.pick(page.names.slice(1));
+    whole('alias', alias, page, alias);
+  }
   for (const page of dice.sample(compounds, count)) {
     const key = letters(page.title);
     add('pinyin', key, soundsLike(key, letters), papers);
