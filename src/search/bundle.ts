@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { chunkId, pageId } from './page-id.ts';
-import { readList, type PageList } from './page-list.ts';
+import { lengthOf, readList, type PageList } from './page-list.ts';
 
 /**
  * Makes the files that Pagefind wrote smaller, without changing what its client does with them: pages and pieces of the index get
@@ -42,7 +42,7 @@ export function compactBundle(folder: string, build: string, firstNumber: number
   const list = readList(gunzipSync(readFileSync(listFile)));
 
   const fragments = join(folder, 'fragment');
-  const paths = list.pages.map((hash, i) => {
+  const paths = list.pages.map(({ hash }, i) => {
     const page = join(fragments, `${hash}.pf_fragment`);
     const { url } = JSON.parse(gunzipSync(readFileSync(page)).toString('utf8', SIGNATURE.length)) as { url: string };
     const kept = { url, content: '', word_count: 0, filters: {}, meta: {}, anchors: [], record: record(url) };
@@ -63,7 +63,7 @@ export function compactBundle(folder: string, build: string, firstNumber: number
     version: list.version,
     build,
     from: firstNumber,
-    pages: paths.length,
+    lengths: list.pages.map(({ words }) => lengthOf(words)).join(''),
     words: list.pieces.flatMap(({ from, to }) => [from, to]).join(' '),
     fields: list.fields,
   };

@@ -9,9 +9,10 @@ export interface PageList {
   /** Of Pagefind, whose format this is. */
   version: string;
   build: string;
-  /** The number of the first page, and how many there are. */
+  /** The number of the first page. */
   from: number;
-  pages: number;
+  /** One character for each page: how many words it has, as a power of two. For the ranking that is near enough. */
+  lengths: string;
   /** First and last word of each piece, separated by spaces. */
   words: string;
   /** Names of the metadata fields. */
@@ -20,11 +21,12 @@ export interface PageList {
 
 /** Says to Pagefind's client that the file is not compressed. */
 const SIGNATURE = 'pagefind_dcd';
+const NUMBER = 0;
 const TEXT = 3;
 const ARRAY = 4;
 
 /** The list in CBOR: [version, pages, pieces, filters, sorts, fields]. */
-export function writeList({ version, build, from, pages, words, fields }: PageList): Uint8Array<ArrayBuffer> {
+export function writeList({ version, build, from, lengths, words, fields }: PageList): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
   let bytes = new Uint8Array(1 << 16);
   let at = 0;
@@ -35,12 +37,11 @@ export function writeList({ version, build, from, pages, words, fields }: PageLi
     bytes = larger;
   };
   const head = (type: number, length: number) => {
-    room(3);
+    room(5);
     if (length < 24) bytes[at++] = (type << 5) | length;
     else {
-      bytes[at++] = (type << 5) | 25;
-      bytes[at++] = length >> 8;
-      bytes[at++] = length & 255;
+      bytes[at++] = (type << 5) | 26;
+      for (let shift = 24; shift >= 0; shift -= 8) bytes[at++] = (length >> shift) & 255;
     }
   };
   const text = (value: string) => {
@@ -60,12 +61,11 @@ export function writeList({ version, build, from, pages, words, fields }: PageLi
   head(ARRAY, 6);
   text(version);
   array(
-    Array.from({ length: pages }, (_, i) => pageId(build, from + i)),
-    (id) => {
+    [...lengths].map((length, i) => ({ id: pageId(build, from + i), length })),
+    ({ id, length }) => {
       head(ARRAY, 3);
       text(id);
-      // Words on the page: all alike, so that a long page is not ranked below a short one.
-      head(0, 1);
+      head(NUMBER, 2 ** parseInt(length, 36));
       text('');
     },
   );
@@ -80,10 +80,12 @@ export function writeList({ version, build, from, pages, words, fields }: PageLi
   return bytes.slice(0, at);
 }
 
+export const lengthOf = (words: number): string => Math.round(Math.log2(Math.max(1, words))).toString(36);
+
 /** What Pagefind itself wrote, decoded. */
 export interface WrittenList {
   version: string;
-  pages: string[];
+  pages: { hash: string; words: number }[];
   pieces: { from: string; to: string; hash: string }[];
   fields: string[];
 }
@@ -107,6 +109,18 @@ export function readList(bytes: Uint8Array): WrittenList {
     at += length;
     return decoder.decode(bytes.subarray(at - length, at));
   };
-  const [version, pages, pieces, , , fields] = value() as [string, [string][], [string, string, string][], unknown, unknown, string[]];
-  return { version, pages: pages.map(([hash]) => hash), pieces: pieces.map(([from, to, hash]) => ({ from, to, hash })), fields };
+  const [version, pages, pieces, , , fields] = value() as [
+    string,
+    [string, number][],
+    [string, string, string][],
+    unknown,
+    unknown,
+    string[],
+  ];
+  return {
+    version,
+    pages: pages.map(([hash, words]) => ({ hash, words })),
+    pieces: pieces.map(([from, to, hash]) => ({ from, to, hash })),
+    fields,
+  };
 }

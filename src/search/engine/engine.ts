@@ -7,7 +7,7 @@ import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
 import { bothLookups, cachedLookup, type PagefindIndex } from './pagefind-api.ts';
-import { askedFor, asWritten, withoutFiller } from './question.ts';
+import { askedFor, asWritten, isQuestion, withoutFiller } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
 export type Match = 'exact' | 'approx' | 'none';
@@ -135,14 +135,14 @@ export function createEngine({
   };
 
   /** One spelling of the query against the index. */
-  async function rank(query: string, options: SearchOptions, scope: RetrieveContext, loose: boolean): Promise<Ranking> {
+  async function rank(query: string, asks: boolean, options: SearchOptions, scope: RetrieveContext, loose: boolean): Promise<Ranking> {
     const rarest = information(1, scope.pages);
     const all = await retrieve(query, scope, loose);
     const best = all[0];
     // Sorted by date, a page that shares one common word would come first; only pages that say most of the query are sorted.
     const sortable = options.newest && best ? all.filter((c) => c.coverage >= 0.6 * best.coverage) : all;
     const loaded = await read(order(sortable, options).slice(0, Math.max(options.limit, POOL)));
-    let judged = judge(loaded, query);
+    let judged = judge(loaded, query, asks);
     if (!isHan(query)) judged = judged.filter((page) => page.exact);
     const first = judged[0];
     if (!first || !enough(first, rarest)) judged = judged.filter((page) => enough(page, rarest));
@@ -191,6 +191,8 @@ export function createEngine({
   async function bySound(variants: readonly string[], options: SearchOptions): Promise<Judged[]> {
     const table = await readSyllables();
     for (const variant of variants) {
+      // Without one character that the table lacks, the rest would sound like something else.
+      if ([...variant].some((c) => isHan(c) && !table.has(c))) continue;
       const key = spell(variant, table);
       const typed = /[a-z]/.test(variant);
       // A name must end where a syllable of the query ends, or 宿舍 would find 宿生.
@@ -212,7 +214,7 @@ export function createEngine({
     let best = NOTHING;
     for (const loose of [false, true]) {
       for (const variant of variants) {
-        const ranking = await rank(variant, options, scope, loose);
+        const ranking = await rank(variant, isQuestion(query), options, scope, loose);
         if (ranking.match === 'exact') return ranking;
         if ((ranking.pages[0]?.final ?? 0) > (best.pages[0]?.final ?? 0)) best = ranking;
       }

@@ -1,7 +1,7 @@
 import type { Kind, SearchRecord } from '../record.ts';
 import { bare, contains, numberIsWhole, withoutEnding } from '../text/normalise.ts';
 import { units } from '../text/units.ts';
-import { isQuestion, onlyAsks } from './question.ts';
+import { onlyAsks } from './question.ts';
 import type { Candidate } from './retrieve.ts';
 
 /** A candidate whose record has been read. */
@@ -116,10 +116,9 @@ function explains(page: Loaded, query: string, name: string): boolean {
 }
 
 /** Orders the few loaded pages by how the query and their names meet, and says which of them are exact. */
-export function judge(pages: readonly Loaded[], query: string): Judged[] {
+export function judge(pages: readonly Loaded[], query: string, asks: boolean): Judged[] {
   const parts = query.split(' ').map(bare).filter(Boolean);
   const whole = bare(query);
-  const asks = isQuestion(query);
   const judged = pages.map((page): Judged => {
     const { names, body } = page;
     const inNames = (part: string) => names.some((name) => contains(name, part));
