@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { createIndex, close } from 'pagefind';
 import { compactBundle, emptyFolder } from './bundle.ts';
 import { facetTable } from './facets.ts';
-import { charactersOf, indexedPage, type IndexedPage } from './fields.ts';
+import { charactersOf, indexedPage, TOPICS, type IndexedPage } from './fields.ts';
 import { pageId, pageMark } from './page-id.ts';
 import { readPage } from './read-page.ts';
 import { bare } from './text/normalise.ts';
@@ -31,6 +31,8 @@ const COMMON_SHARE = 0.06;
 const COMMON_FROM = 40;
 const MOST_COMMON = 400;
 const MOST_TAILS = 60;
+/** A term that more pages than this have is not worth its bytes and its time. */
+const MOST_PAGES = 2500;
 /** Bytes for each piece of the index, more for the most frequent terms. Small ones are quick to fetch, and each costs only two words in the list. */
 const CHUNK_SIZE = 1000;
 
@@ -61,6 +63,26 @@ async function writeBundle(folder: string, pages: readonly IndexedPage[], paths:
   }
   await index.writeFiles({ outputPath: folder });
   await index.deleteIndex();
+}
+
+/**
+ * Leaves such terms out of the text of places and papers; their names, and pages about a subject, keep them. Pagefind compares each page
+ * that has a term with all the others, so that one such term would take a telephone a second.
+ */
+function withoutFrequent(pages: readonly IndexedPage[]): IndexedPage[] {
+  const counts = new Map<string, number>();
+  for (const page of pages) for (const term of new Set(page.content.split(' '))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return pages.map((page) =>
+    TOPICS.has(page.record.kind)
+      ? page
+      : {
+          ...page,
+          content: page.content
+            .split(' ')
+            .filter((term) => (counts.get(term) ?? 0) <= MOST_PAGES)
+            .join(' '),
+        },
+  );
 }
 
 function commonTerms(pages: readonly IndexedPage[]): string[] {
@@ -122,7 +144,7 @@ export async function buildSearchIndex({ distDir }: BuildOptions): Promise<Build
     const indexed = pages.map((page) => indexedPage(page, { simplified, syllables }));
     await writeBundle(
       target,
-      indexed,
+      withoutFrequent(indexed),
       pages.map((page) => page.path),
     );
     const byAddress = new Map(pages.map((page, i) => [page.path, indexed[i]?.record]));

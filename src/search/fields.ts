@@ -5,7 +5,7 @@ import type { Kind, Page, SearchRecord, Section } from './record.ts';
 import { initialsOf, pinyinOf } from './spoken.ts';
 
 /** Pages about a subject rather than a place: people look for them by any word in them, also in pinyin. */
-const TOPICS: ReadonlySet<Kind> = new Set<Kind>(['practice', 'guide', 'data']);
+export const TOPICS: ReadonlySet<Kind> = new Set<Kind>(['practice', 'guide', 'data']);
 /** Their titles repeat the names of places; a place must not be pushed down by the papers about it. */
 const PAPERS: ReadonlySet<Kind> = new Set<Kind>(['disclosure', 'source']);
 
@@ -47,8 +47,8 @@ function topicWords(text: string): string[] {
 }
 
 /** A record is for judging and for the excerpt; a page that lists a hundred compounds need not be read whole for that. */
-const SECTION_TEXT = 800;
-const PAGE_TEXT = 2400;
+const SECTION_TEXT = 600;
+const PAGE_TEXT = 1800;
 function shortened(sections: readonly Section[]): Section[] {
   let left = PAGE_TEXT;
   return sections.flatMap((section) => {

@@ -46,11 +46,12 @@ const CORE_IS_QUERY = 3.5;
 const QUERY_HAS_NAME = 3;
 const NAME_STARTS = 2.5;
 const NAME_CONTAINS = 2;
-const NAME_HAS_PIECES = 2;
+const NAME_HAS_PIECES = 1.9;
 const QUERY_HAS_CORE = 1.8;
 const SHORT_NAME = 0.3;
 const UNEXPLAINED = 0.7;
 const ALIAS_SHARE = 0.95;
+const OTHER_NUMBER = 0.85;
 
 export function load(candidate: Candidate, url: string, record: SearchRecord): Loaded {
   const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bare).filter(Boolean))];
@@ -96,7 +97,10 @@ export function distance(a: string, b: string): number {
   return last[y.length] ?? 0;
 }
 
-const similarity = (query: string, name: string): number => 1 - distance(query, name) / Math.max(query.length, name.length, 1);
+const numbersIn = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
+/** Another number is another house, however alike the names look: 176号院 is not 167号院. */
+const similarity = (query: string, name: string): number =>
+  (1 - distance(query, name) / Math.max(query.length, name.length, 1)) * (numbersIn(query) === numbersIn(name) ? 1 : OTHER_NUMBER);
 
 /** What a question says besides the page's name must be a plain question, the page's own place, or in the page. */
 function explains(page: Loaded, query: string, name: string): boolean {
@@ -151,6 +155,8 @@ export function judge(pages: readonly Loaded[], query: string, asks: boolean): J
     }
     const alike = Math.max(0, ...names.map((name, i) => similarity(whole, name) * (i ? ALIAS_SHARE : 1)));
     if (!exact) boost *= 1 + 3 * Math.max(0, alike - 0.5);
+    // 毛巾家属院 is in 毛巾厂家属院 and in 毛巾厂北家属院; the one that is more like it is meant.
+    else if (boost === NAME_HAS_PIECES) boost *= 0.5 + alike ** 2;
     const kind = KIND_WEIGHT[page.record.kind] * (GROUP.test(page.record.title) && !query.includes('片') ? GROUP_WEIGHT : 1);
     const guide = asks && page.record.kind === 'guide' ? ASKED_GUIDE : 1;
     // How often the text repeats the words counts for less than names do, and of two names the shorter one says less besides.
@@ -158,7 +164,7 @@ export function judge(pages: readonly Loaded[], query: string, asks: boolean): J
     const score = Math.sqrt(page.score) * (named ? 1 + SHORT_NAME * closeness : 1);
     return { ...page, exact, named, similarity: alike, final: score * boost * kind * guide };
   });
-  const anyExact = judged.some((page) => page.exact);
+  const anyExact = judged.some((page) => page.exact && (page.named || contains(page.body, whole)));
   /**
    * Who types a whole title wants that page, whatever else the words may mean; then come other whole names, names that go on after the
    * query, and the places and subjects that the query names beside other words.
