@@ -127,7 +127,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       for (const site of sites) {
         first ??= site.id;
         const folder = `compounds/${street.district.id}`;
-        const shown = !pictured && site.phase === 'accepted' && !site.isCluster;
+        const shown: boolean = !pictured && site.phase === 'accepted' && !site.isCluster;
         yield entry(`${folder}/${site.id}`, site.data, shown ? PICTURES_BODY : undefined);
         if (shown) for (const name of PICTURES) yield [`${folder}/${name}`, readFileSync(join(ASSETS, name))];
         pictured ||= shown;
