@@ -6,6 +6,7 @@ import { map } from './map.ts';
 const phone = () =>
   z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
 
+const PORTAL_ADDRESS = /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?)?\/(?:(?!\.+\/)[\w.~-]+\/)*$/;
 const ADDRESS_HINT = '应为同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾';
 
 /** 一起搜索的门户: built apart, each with an index of its own. Where one is on another host, that host must allow its files to be read from here (CORS). */
@@ -15,7 +16,9 @@ const portals = () =>
       z.strictObject({
         name: field(text(20), '名称', '搜索结果里注明来自哪里'),
         address: field(
-          z.string({ error: ADDRESS_HINT }).regex(/^(?:https:\/\/[a-z0-9.-]+(?::\d+)?)?\/(?:[\w.~-]+\/)*$/, { error: ADDRESS_HINT }),
+          z
+            .string({ error: ADDRESS_HINT })
+            .refine((a) => PORTAL_ADDRESS.test(a) && URL.canParse(a, 'https://example.org'), { error: ADDRESS_HINT }),
           '网址',
           '同一网站下的路径，或别的网站的网址；别的网站要允许跨站读取（CORS）',
         ),

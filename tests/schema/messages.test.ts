@@ -13,6 +13,35 @@ const compound = (...extra: string[]) =>
 const progress = (...extra: string[]) =>
   reportOn('disclosures', 'kind: progress', 'title: 甲', 'source: yuanwen', 'about: { compounds: [xiaoqu] }', ...extra);
 
+describe('portals searched together', () => {
+  const reportOnAddress = async (address: string): Promise<string[]> => {
+    const tree = validTree();
+    const portals = `portals: [{ name: 乙市, address: "${address}" }]\n`;
+    const dir = writeTree({ ...tree, 'site.yaml': String(tree['site.yaml']) + portals });
+    return (await readContent(dir, dir)).problems.map(describeProblem);
+  };
+  test.each(['/erqi/', '/', '/a/b-c/', 'https://example.org/', 'https://example.org:8443/jiugai/'])('%s is an address', async (address) => {
+    expect(await reportOnAddress(address)).toEqual([]);
+  });
+  test.each([
+    'erqi/',
+    '/erqi',
+    '//example.org/',
+    '/a/../b/',
+    'http://example.org/',
+    'https://example.org',
+    'https://u:p@example.org/',
+    'https://./',
+    'https://example.org:99999/',
+    'javascript:alert/',
+    '/a/?q=/',
+  ])('%s is none', async (address) => {
+    expect(await reportOnAddress(address)).toEqual([
+      `site.yaml:7 portals.0.address: 收到 “${address}”，应为 同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾`,
+    ]);
+  });
+});
+
 describe('mistakes that officials make, and what they are told', () => {
   test('a Chinese label where an id belongs', async () => {
     expect(await progress('date: "2020-05"', 'state: 施工中')).toEqual([

@@ -136,6 +136,17 @@ describe('a portal that cannot be reached', () => {
     );
   });
 
+  test('does not keep the others waiting for long when it never answers', async () => {
+    await inPage(
+      (context) => context.route(`**${AT_SECOND}pagefind/**`, () => undefined),
+      async (page) => {
+        const [first] = await ask(page, aCompound(DEMO));
+        expect(first?.origin).toBe(FIRST_CITY);
+        expect(await missing(page).textContent()).toContain(SECOND_CITY);
+      },
+    );
+  });
+
   test('when it goes away between two queries too', async () => {
     await inPage(nothing, async (page) => {
       await ask(page, aCompound(DEMO));

@@ -471,14 +471,13 @@ describe('suggestions in every header', () => {
 
   test('come for what was typed before their script came', async () => {
     const { context, page } = await open('practices/');
-    let typed = () => {};
-    const waited = new Promise<void>((go) => (typed = go));
+    const typed = Promise.withResolvers<void>();
     await context.route('**/_assets/client*.js', async (route) => {
-      await waited;
+      await typed.promise;
       await route.continue();
     });
     await page.locator('#site-search').pressSequentially('嵩岳');
-    typed();
+    typed.resolve();
     await page.locator('[role="option"]', { hasText: '嵩岳小区' }).first().waitFor({ timeout: 20_000 });
     await context.close();
   });
