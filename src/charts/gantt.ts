@@ -65,7 +65,8 @@ export function itemRow(p: ItemPeriod): GanttRow {
     reports: p.row.reports.map((r) => {
       // done for some of its buildings is not done
       const part = r.state === 'done' && p.row.state !== 'done' ? r.buildings : undefined;
-      const amount = r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`;
+      const figure = r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`;
+      const amount = figure && r.joint ? `${figure}（${r.joint}）` : figure;
       return {
         date: r.finished ?? r.date,
         state: part ? 'underway' : r.state,

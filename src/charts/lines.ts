@@ -106,10 +106,13 @@ const silence = (dates: readonly Dated[], asOf: string): string => {
 export function progressChart(
   subject: Subject,
   history: readonly { value: number; date: string; id: string; source?: string | undefined; said?: Dated | undefined }[],
+  /** Whose progress it is, when it is that of several compounds together. */
+  joint?: string,
 ): Chart | undefined {
   if (!history.length) return undefined;
   const points = history.map((h) => ({ date: h.said ?? h.date, value: h.value }));
   const last = points.at(-1)!;
+  const whose = joint ? `${subject.title}等${joint}` : subject.title;
   const gone = silence(
     points.map((p) => p.date),
     subject.asOf,
@@ -118,8 +121,8 @@ export function progressChart(
     id: 'progress',
     title:
       points.length === 1
-        ? `${subject.title}的总体进度只公布过一次：${last.value}%`
-        : `${subject.title}的总体进度公布过${points.length}次，从${points[0]!.value}%到${last.value}%`,
+        ? `${whose}的总体进度只公布过一次：${last.value}%`
+        : `${whose}的总体进度公布过${points.length}次，从${points[0]!.value}%到${last.value}%`,
     subtitle: `每个点是一次公开；点之间的情况没有公布。${gone}`,
     unit: '%',
     asOf: formatDate(subject.asOf),

@@ -56,6 +56,11 @@ function bullet(r: LedgerRow, x: number, y: number, width: number): string {
 const above = (width: number): string => el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${width}` });
 
 export const amountWords = (r: LedgerRow): string => {
+  const words = ownWords(r);
+  return words && r.joint && (r.done || r.percent !== undefined) ? `${words}（${r.joint}）` : words;
+};
+
+const ownWords = (r: LedgerRow): string => {
   if (r.done && r.goal && r.done.unit === r.goal.quantity.unit) {
     return `${formatCount(r.done.value, '')}/${formatCount(r.goal.quantity.value, UNITS[r.goal.quantity.unit])}${r.goal.whole ? '' : '（阶段目标）'}`;
   }

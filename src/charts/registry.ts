@@ -41,7 +41,7 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
   const charts = present([
     ganttChart(subject, view.schedule, view.periods),
     matrixChart(subject, view.ledger, view.buildings),
-    progressChart(subject, history),
+    progressChart(subject, history, view.percent?.joint),
     ladderChart(subject, view.money.ladders),
     paidBuiltChart(subject, history, view.money.ladders),
     consentChart(subject, view.consent),

@@ -112,7 +112,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
   const stage = [
     status.status === 'unknown' ? undefined : status.label,
-    percent && `总体${percent.value}%`,
+    percent && `总体${percent.words}`,
     done.length && status.status !== 'done' && status.status !== 'accepted' ? `${some(done, 3)}已完成` : undefined,
   ].filter(Boolean);
   const progress = answer(

@@ -12,7 +12,7 @@ import { formatCount } from './numbers.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
 import { districtOf, type Disclosure, type Portal } from './portal.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
-import { statedPercent, statusOf, type StatusView } from './status.ts';
+import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { issuesOf, type IssueView } from './threads.ts';
 
 export interface Contact {
@@ -49,7 +49,7 @@ export interface CompoundView {
   cluster?: { id: string; title: string } | undefined;
   members: { id: string; title: string }[];
   status: StatusView;
-  percent: ReturnType<typeof statedPercent>;
+  percent: StatedPercent | undefined;
   facts: FactRow[];
   versions: PlanVersion[];
   ledger: LedgerRow[];
@@ -131,12 +131,25 @@ export interface CompoundSummary {
   district?: string | undefined;
   street?: string | undefined;
   status: StatusView;
-  percent?: number | undefined;
+  percent: StatedPercent | undefined;
   latest?: { id: string; date: Dated; title: string } | undefined;
   work: CompoundData['work'];
 }
 
-const read = (portal: Portal, id: string, asOf: string): Disclosure[] => asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
+/** Whose figures a disclosure gives together, when it is about several compounds and this is one of them; a 片区 is the whole. */
+function jointWords(portal: Portal, id: string, { about }: Disclosure['data']): string | undefined {
+  const kinds = (about.compounds ?? []).map((c) => portal.compounds.get(c)?.kind).filter((k) => k !== undefined && k !== 'cluster');
+  if (kinds.length < 2 || portal.compounds.get(id)!.kind === 'cluster') return undefined;
+  const [kind] = kinds;
+  return `${kinds.length}个${kinds.every((k) => k === kind) ? COMPOUND_KINDS[kind!] : '小区、院'}合计`;
+}
+
+/** What has been published of a compound by a day. */
+const read = (portal: Portal, id: string, asOf: string): Disclosure[] =>
+  asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).map((d) => {
+    const joint = jointWords(portal, id, d.data);
+    return joint ? { ...d, joint } : d;
+  });
 
 export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf): CompoundSummary {
   const data = portal.compounds.get(id)!;
@@ -150,7 +163,7 @@ export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf):
     district: districtOf(data, portal.streets),
     street: data.street,
     status: statusOf(data, disclosures, asOf),
-    percent: statedPercent(disclosures)?.value,
+    percent: statedPercent(disclosures),
     latest: last && { id: last.id, date: last.data.date, title: last.data.title },
     work: data.work,
   };

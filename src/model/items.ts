@@ -23,6 +23,8 @@ export interface Provenance {
   date: Dated;
   /** The disclosure, or undefined when the compound's own entry says it. */
   disclosure?: string | undefined;
+  /** Its figures are of several compounds together: 5个楼院合计. */
+  joint?: string | undefined;
 }
 
 export interface PlanVersion extends Provenance {
@@ -60,6 +62,8 @@ export interface LedgerRow {
   goal?: { quantity: Quantity; by?: Dated | undefined; whole: boolean } | undefined;
   percent?: number | undefined;
   percentStated: boolean;
+  /** Whose `done` and `percent` these are, when they are not this compound's alone. */
+  joint?: string | undefined;
   /** The report that the shown value comes from; a later one may have said more of the state. */
   evidence?: ItemReport | undefined;
   reason?: string | undefined;
@@ -81,7 +85,14 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
   }
   for (const d of disclosures) {
     if (d.data.kind === 'plan')
-      versions.push({ plan: d.data.plan, source: d.data.source, date: d.data.date, disclosure: d.id, reason: d.data.revision?.reason });
+      versions.push({
+        plan: d.data.plan,
+        source: d.data.source,
+        date: d.data.date,
+        disclosure: d.id,
+        joint: d.joint,
+        reason: d.data.revision?.reason,
+      });
   }
   return versions.sort((a, b) => (lastDay(a.date) < lastDay(b.date) ? -1 : lastDay(a.date) > lastDay(b.date) ? 1 : 0));
 }
@@ -133,7 +144,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
   for (const version of versions) for (const line of version.plan.items ?? []) at(line).plans.push({ version, line });
   for (const d of disclosures) {
     if (d.data.kind !== 'progress') continue;
-    const from = { source: d.data.source, date: d.data.asOf ?? d.data.date, disclosure: d.id };
+    const from = { source: d.data.source, date: d.data.asOf ?? d.data.date, disclosure: d.id, joint: d.joint };
     for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
       at(line).reports.push({
         ...from,
@@ -174,6 +185,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       goal,
       percent: stated ?? percentOf(current.findLast((r) => r.quantity)?.quantity, goal?.quantity),
       percentStated: stated !== undefined,
+      joint: (withQuantity ?? current.findLast((r) => r.percent !== undefined))?.joint,
       evidence: current.findLast((r) => r.percent !== undefined) ?? withQuantity ?? last,
       reason: last?.reason ?? reports.findLast((r) => r.reason)?.reason,
       buildings,

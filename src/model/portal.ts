@@ -16,6 +16,8 @@ import { lastDay } from './dates.ts';
 export interface Disclosure {
   id: string;
   data: DisclosureData;
+  /** 合计: as read for one of several compounds, whose figures it gives only together, as 5个楼院合计. None of them is one compound's own. */
+  joint?: string | undefined;
 }
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */

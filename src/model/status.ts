@@ -79,17 +79,32 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
   };
 }
 
-/** 总体进度: only where a source states it; never averaged from items. */
-export function statedPercent(
-  disclosures: readonly Disclosure[],
-): { value: number; id: string; date: Dated; history: { value: number; date: string; id: string }[] } | undefined {
-  const history = disclosures.flatMap((d) =>
-    d.data.kind === 'progress' && d.data.percent !== undefined
-      ? [{ value: d.data.percent, date: lastDay(d.data.asOf ?? d.data.date), id: d.id, at: d.data.asOf ?? d.data.date }]
-      : [],
+/** 总体进度 as a source states it, with what went before. */
+export interface StatedPercent {
+  value: number;
+  id: string;
+  date: Dated;
+  /** Of several compounds together: 5个楼院合计. */
+  joint?: string | undefined;
+  /** 50%, or 50%（5个楼院合计） */
+  words: string;
+  history: { value: number; date: string; id: string }[];
+}
+
+/** Only where a source states it; never averaged from items. */
+export function statedPercent(disclosures: readonly Disclosure[]): StatedPercent | undefined {
+  const history = disclosures.flatMap(({ id, data, joint }) =>
+    data.kind === 'progress' && data.percent !== undefined ? [{ value: data.percent, at: data.asOf ?? data.date, id, joint }] : [],
   );
   const latest = history.at(-1);
-  return (
-    latest && { value: latest.value, id: latest.id, date: latest.at, history: history.map(({ value, date, id }) => ({ value, date, id })) }
-  );
+  if (!latest) return undefined;
+  const { value, id, at, joint } = latest;
+  return {
+    value,
+    id,
+    date: at,
+    joint,
+    words: `${value}%${joint ? `（${joint}）` : ''}`,
+    history: history.map((h) => ({ value: h.value, date: lastDay(h.at), id: h.id })),
+  };
 }

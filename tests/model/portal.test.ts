@@ -42,6 +42,22 @@ const shuffled = (order: readonly number[]): FileEntry[] =>
     .sort((a, b) => a[0] - b[0])
     .map(([, e]) => e);
 
+describe('figures that several compounds share', () => {
+  const answer = (id: string) => answersOf(portalOf(), compoundView(portalOf(), id)).find((a) => a.id === 'status')!.text;
+
+  test('are said to be theirs together on the page of each', () => {
+    for (const id of ['fengchanlu-47', 'fengchanlu-31']) {
+      expect(answer(id)).toContain('总体50%（5个楼院合计）');
+      const razed = compoundView(portalOf(), id).ledger.find((r) => r.item === 'illegal-building')!;
+      expect([razed.done?.value, razed.joint]).toEqual([256, '5个楼院合计']);
+    }
+  });
+  test('are the whole 片区’s own, and a single compound’s own stay so', () => {
+    expect(answer('fengchanlu-47-cluster')).toContain('总体50%，');
+    expect(compoundView(portalOf(), 'songyue').ledger.every((r) => r.joint === undefined)).toBe(true);
+  });
+});
+
 describe('the model', () => {
   test('does not depend on the order of files', () => {
     const expected = everything(portalOf());
