@@ -33,7 +33,8 @@ export const formatDate = (d: Dated): string => {
 /** A deadline: 2020年5月31日前 · 2020年6月底前 · 2020年底前 */
 export const formatDeadline = (d: Dated): string => `${formatDate(d)}${bare(d).length === 10 ? '' : '底'}前`;
 
-const monthsOf = (days: number): number => Math.round(days / 30.44);
+/** Whole months that have passed: a delay is never said to be longer than it is. */
+const monthsOf = (days: number): number => Math.floor((days + 1) / 30.4375);
 
 /** A length of time, short: 12天 · 3个月 · 2年1个月. The one way in which lengths are said. */
 export const formatSpan = (days: number): string => {

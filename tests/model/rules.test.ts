@@ -59,6 +59,9 @@ describe('dates', () => {
     expect(daysBetween('2020-02-28', '2020-03-01')).toBe(2);
     expect(formatDays(59)).toBe('59天');
     expect(formatDays(96)).toBe('3个月（96天）');
+    // rounded down: 5 years, 7 months and 21 days; a year is a year
+    expect(formatDays(daysBetween('2020-05-31', '2026-01-21'))).toBe('5年7个月');
+    expect([formatDays(365), formatDays(729), formatDays(731)]).toEqual(['12个月（365天）', '23个月（729天）', '2年']);
   });
 });
 
