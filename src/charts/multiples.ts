@@ -6,7 +6,7 @@ import { subjectLevel } from '../model/figures.ts';
 import { formatNumber, toNumber } from '../model/numbers.ts';
 import type { Disclosure, Portal } from '../model/portal.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { clip, el, n, text } from './svg.ts';
+import { clip, el, n, text, textWidth } from './svg.ts';
 
 /** 各街道对照: streets on one scale. A share is drawn only where its own denominator was published, in the same unit and scope. */
 export interface Share {
@@ -56,6 +56,7 @@ const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
     for (const figure of d.data.figures ?? []) {
       if (
         figure.value === undefined ||
+        figure.approx ||
         !figure.unit ||
         !['compounds-planned', 'compounds-started', 'compounds-done'].includes(figure.metric)
       )
@@ -117,30 +118,55 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
     : undefined;
 }
 
+interface Place {
+  id: string;
+  title: string;
+  district: string;
+  figures: Map<string, Said[]>;
+}
+
+const placesOf = (portal: Portal, level: 'streets' | 'districts', asOf: string): Place[] => {
+  const own = level === 'streets' ? portal.ofStreet : portal.ofDistrict;
+  return [...(level === 'streets' ? portal.streets : portal.districts)].map(([id, data]) => ({
+    id,
+    title: data.title,
+    district: 'district' in data ? (portal.districts.get(data.district)?.title ?? '') : '',
+    figures: figuresOf(
+      asRead(own.get(id) ?? [], portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level),
+    ),
+  }));
+};
+
 /** Every street (or district) that published what can be set in proportion, one row per scope and unit. */
 export function comparisons(portal: Portal, level: 'streets' | 'districts', asOf = portal.asOf): Comparison[] {
-  const places = level === 'streets' ? portal.streets : portal.districts;
-  const own = level === 'streets' ? portal.ofStreet : portal.ofDistrict;
-  const rows: Comparison[] = [];
-  for (const [id, data] of places) {
-    const reports = asRead(own.get(id) ?? [], portal.corrections, asOf).filter(
-      (d) => d.data.kind === 'report' && subjectLevel(d) === level,
-    );
-    for (const [key, said] of figuresOf(reports)) {
+  const rows = placesOf(portal, level, asOf).flatMap(({ figures, ...place }) =>
+    [...figures].flatMap(([key, said]) => {
       const [scope = '', unit = ''] = key.split('|');
       const c = compared(said);
-      if (c)
-        rows.push({
-          id,
-          title: data.title,
-          district: 'district' in data ? (portal.districts.get(data.district)?.title ?? '') : '',
-          scope,
-          unit: UNITS[unit as Unit],
-          ...c,
-        });
-    }
-  }
+      return c ? [{ ...place, scope, unit: UNITS[unit as Unit], ...c }] : [];
+    }),
+  );
   return sortComparisons(rows, 'name');
+}
+
+const SAID = { 'compounds-planned': '计划', 'compounds-started': '已开工', 'compounds-done': '已完工' } as const;
+
+/** Streets without anything to set in proportion, and in words what they did publish; nothing where they are silent. */
+export function unmatched(portal: Portal, asOf = portal.asOf): { id: string; title: string; words: string }[] {
+  const matched = new Set(comparisons(portal, 'streets', asOf).map((r) => r.id));
+  return placesOf(portal, 'streets', asOf)
+    .filter((p) => !matched.has(p.id))
+    .map(({ id, title, figures }) => ({
+      id,
+      title,
+      words: [...figures.values()]
+        .flat()
+        .map(({ figure, dateWords }) => {
+          const count = `${formatNumber(figure.value!)}${UNITS[figure.unit!]}`;
+          return `${SAID[figure.metric as keyof typeof SAID]}${count}（${figure.scope ? `${figure.scope}，` : ''}截至${dateWords}）`;
+        })
+        .join('；'),
+    }));
 }
 
 /** Rows without the share that they are sorted by come last: no figure is no rank. */
@@ -195,6 +221,12 @@ const NARROW_LAYOUT: Layout = {
 
 const TITLES = ['开工占计划', '完工占开工'] as const;
 
+/** The day is never cut off, the scope may be. */
+const scopeWords = (r: Comparison, width: number): string => {
+  const day = `截至${r.dateWords}`;
+  return r.scope ? `${clip(r.scope, width - textWidth(` · ${day}`, 11), 11)} · ${day}` : day;
+};
+
 function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
   const { width, scales, length } = layout;
   let y = 0;
@@ -221,7 +253,7 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
       steps.push({ x: 0, y: y + 14, words: `${sentence(r)}。` });
       body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
       body += text(0, y + 18, clip(r.title, layout.name.width, 14), { 'font-weight': 700 });
-      body += text(0, y + layout.name.scope, clip([r.scope, `截至${r.dateWords}`].filter(Boolean).join(' · '), layout.name.width, 11), {
+      body += text(0, y + layout.name.scope, scopeWords(r, layout.name.width), {
         'font-size': 11,
         class: 'soft',
       });
@@ -239,7 +271,9 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
         }
         const dot = x + (length * s.percent) / 100;
         const hollow = i === 1 && r.doneOf !== undefined;
-        body += text(x, y + words, `${shareWords(s, '')}${hollow ? '（占计划）' : ''}`, { 'font-size': 12 });
+        const said = `${shareWords(s, '')}${hollow ? '（占计划）' : ''}`;
+        // where there is no room, the hollow dot alone says of what
+        body += text(x, y + words, textWidth(said, 12) > width - x ? shareWords(s, '') : said, { 'font-size': 12 });
         body += el('path', {
           class: 'edge',
           d: `M${x} ${n(line)}h${length}M${x} ${n(line - 4)}v8M${n(x + length / 2)} ${n(line - 3)}v6M${x + length} ${n(line - 4)}v8`,
@@ -261,20 +295,29 @@ function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
 /** Rows that are drawn; the table and the file have all. */
 export const MULTIPLES_DRAWN = 60;
 
+/** Whose figures are set side by side. Those of a city and a province are a measure for the streets', never a sum of them. */
+export const LEVELS = {
+  streets: { word: '街道', of: (places: number) => `${places}个街道里` },
+  districts: { word: '区', of: (places: number) => `${places}个区里` },
+  regions: { word: '地区', of: () => '市级和省级的汇总里' },
+} as const;
+export type Level = keyof typeof LEVELS;
+
 export function multiplesChart(
   subject: Subject,
   rows: readonly Comparison[],
-  options: { level: '街道' | '区'; places: number; sort?: Sort },
+  options: { level: Level; places: number; sort?: Sort },
 ): Chart | undefined {
   if (!rows.length) return undefined;
   const { level, places, sort = 'name' } = options;
+  const { word, of } = LEVELS[level];
   const sorted = sortComparisons(rows, sort);
   const drawn = sorted.slice(0, MULTIPLES_DRAWN);
   const who = new Set(rows.map((r) => r.id)).size;
   return {
-    id: `${level === '街道' ? 'streets' : 'districts'}${sort === 'name' ? '' : `-by-${sort}`}`,
-    title: `${places}个${level}里，${who}个公布过可以对照的开工、完工数`,
-    subtitle: `圆点是比例，分数写明分母；各${level}口径和时点不同，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
+    id: `${level}${sort === 'name' ? '' : `-by-${sort}`}`,
+    title: `${of(places)}，${who}个公布过可以对照的开工、完工数`,
+    subtitle: `圆点是比例，分数写明分母；各${word}口径和时点不同，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
     asOf: formatDate(subject.asOf),
     source: sourceLine(
@@ -286,8 +329,8 @@ export function multiplesChart(
     description: `${drawn.slice(0, 12).map(sentence).join('。')}。${sorted.length > 12 ? `另有${sorted.length - 12}行，见表格。` : ''}`,
     table: {
       columns: [
-        { label: level },
-        ...(level === '街道' ? [{ label: '区' }] : []),
+        { label: word },
+        ...(level === 'streets' ? [{ label: '区' }] : []),
         { label: '口径' },
         { label: '单位' },
         { label: '时点' },
@@ -299,7 +342,7 @@ export function multiplesChart(
       ],
       rows: sorted.map((r) => [
         r.title,
-        ...(level === '街道' ? [r.district] : []),
+        ...(level === 'streets' ? [r.district] : []),
         r.scope || '未写明',
         r.unit,
         r.dateWords,

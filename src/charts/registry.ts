@@ -10,7 +10,7 @@ import { ladderChart } from './ladder.ts';
 import { paidBuiltChart, progressChart } from './lines.ts';
 import { mapChart, pointMap } from './map.ts';
 import { matrixChart, streetMatrixChart } from './matrix.ts';
-import { comparisons, multiplesChart, SORTS, type Sort } from './multiples.ts';
+import { comparisons, multiplesChart, SORTS, type Level, type Sort } from './multiples.ts';
 import { opennessChart, opennessOf } from './openness.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
@@ -76,14 +76,15 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
 /** 区: not the city, the province or the country above them. */
 const isDistrict = (portal: Portal, id: string): boolean => ['district', 'county'].includes(portal.districts.get(id)!.level);
 
-/** Streets and districts side by side, in one order. */
-export function comparisonCharts(portal: Portal, sort: Sort): { streets: Chart | undefined; districts: Chart | undefined } {
+/** Streets, districts, and what lies above them, each kind side by side, in one order. */
+export function comparisonCharts(portal: Portal, sort: Sort): Record<Level, Chart | undefined> {
   const subject = subjectOf(portal, 'progress', portal.site.region);
-  const ofDistricts = comparisons(portal, 'districts').filter((r) => isDistrict(portal, r.id));
+  const above = Map.groupBy(comparisons(portal, 'districts'), (r) => isDistrict(portal, r.id));
   const places = [...portal.districts.keys()].filter((id) => isDistrict(portal, id)).length;
   return {
-    streets: multiplesChart(subject, comparisons(portal, 'streets'), { level: '街道', places: portal.streets.size, sort }),
-    districts: multiplesChart(subject, ofDistricts, { level: '区', places, sort }),
+    streets: multiplesChart(subject, comparisons(portal, 'streets'), { level: 'streets', places: portal.streets.size, sort }),
+    districts: multiplesChart(subject, above.get(true) ?? [], { level: 'districts', places, sort }),
+    regions: multiplesChart(subject, above.get(false) ?? [], { level: 'regions', places: portal.districts.size - places, sort }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparisons, MULTIPLES_DRAWN, multiplesChart, sortComparisons } from '../../src/charts/multiples.ts';
+import { comparisons, MULTIPLES_DRAWN, multiplesChart, sortComparisons, unmatched } from '../../src/charts/multiples.ts';
 import { renderCsv } from '../../src/charts/chart.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import type { Portal } from '../../src/model/portal.ts';
@@ -12,7 +12,10 @@ const started = (value: number, rest: object = {}) => ({ metric: 'compounds-star
 const done = (value: number, rest: object = {}) => ({ metric: 'compounds-done', scope: '2020年计划', value, unit: '楼院', ...rest });
 const rows = (disclosures: Record<string, object>) => comparisons(districts({ disclosures }), 'streets');
 const chart = (portal: Portal) =>
-  multiplesChart(subjectOf(portal, 'progress', '样例市'), comparisons(portal, 'streets'), { level: '街道', places: portal.streets.size });
+  multiplesChart(subjectOf(portal, 'progress', '样例市'), comparisons(portal, 'streets'), {
+    level: 'streets',
+    places: portal.streets.size,
+  });
 
 describe('a share is over its own denominator', () => {
   test('文化路街道: 26 started of the 30 planned for 2020', () =>
@@ -33,6 +36,13 @@ describe('a share is over its own denominator', () => {
       startedWords: '没有公布开工数',
     }));
   test('a number without a denominator is no share', () => expect(rows({ a: report('donglu', '2020-10-31', started(20)) })).toEqual([]));
+  test('“over 700” is a number to be read, not to be set in proportion', () =>
+    expect(rows({ a: report('donglu', '2020-10-31', planned(30), started(20, { approx: 'over' })) })).toEqual([]));
+  test('a street with a number alone is quoted in words', () => {
+    const portal = districts({ disclosures: { a: report('donglu', '2020-10-31', started(20)) } });
+    const said = unmatched(portal).filter((p) => p.words);
+    expect(said.map((p) => [p.id, p.words])).toEqual([['donglu', '已开工20个楼院（2020年计划，截至2020年10月31日）']]);
+  });
   test('a plan in another unit or of another scope is no denominator', () =>
     expect(rows({ a: report('donglu', '2020-10-31', planned(30, '小区'), { ...planned(30), scope: '2019年计划' }, started(20)) })).toEqual(
       [],
