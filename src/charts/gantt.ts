@@ -392,7 +392,8 @@ function said(rows: readonly GanttRow[]): string {
   const late = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).sort((a, b) => b.slip!.days - a.slip!.days);
   const kept = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days <= 0);
   const dropped = items.filter((r) => r.reports.at(-1)?.state === 'dropped');
-  const rest = items.length - overdue.length - late.length - kept.length - dropped.length;
+  const rest = items.filter((r) => ![overdue, late, kept, dropped].some((group) => group.includes(r)));
+  const states = Map.groupBy(rest, (r) => r.reports.at(-1)?.state as keyof typeof MARK_LABELS | undefined);
   return [
     ...(items.length < rows.length ? rows.filter((r) => r.whole).map(sentence) : []),
     `下面${items.length}行：`,
@@ -401,7 +402,8 @@ function said(rows: readonly GanttRow[]): string {
       late.length && `${late.length}行晚于计划，最晚的是${late[0]!.label}，${late[0]!.slip!.words}`,
       kept.length && `${kept.length}行按期或提前`,
       dropped.length && `${dropped.length}行不再做（${names(dropped)}）`,
-      rest && `${rest}行没有可对照的时间`,
+      rest.length &&
+        `${rest.length}行还不能对照早晚：${[...states].map(([s, list]) => `${s ? `报告${MARK_LABELS[s]}` : '没有报告'}${list.length}行`).join('、')}`,
     ]
       .filter(Boolean)
       .join('；'),

@@ -247,7 +247,7 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
   return {
     id: 'points',
     title: `${points.length}处有公开的位置，${map.without}处没有`,
-    subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置（${hollow}处）；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}${base.tiles ? '，瓦片只在网页上画' : ''}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
+    subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置${hollow ? `（${hollow}处）` : '，图上没有'}；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}${base.tiles ? '，瓦片只在网页上画' : ''}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
     asOf: formatDate(subject.asOf),
     source: sourceLine(
       subject,
@@ -256,7 +256,7 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
     wide: drawing(map, map.size, false),
     narrow: drawing(map, PHONE, false),
     page: base?.tiles && { wide: drawing(map, map.size, true), narrow: drawing(map, PHONE, true) },
-    description: `地图上有${points.length}处：${byStatus.join('、')}。其中${hollow}处只是近似位置。另有${map.without}处没有公开位置，没有画。`,
+    description: `地图上有${points.length}处：${byStatus.join('、')}。${hollow ? `其中${hollow}处只是近似位置。` : ''}另有${map.without}处没有公开位置，没有画。`,
     table: {
       columns: [
         { label: '名称' },
