@@ -3,7 +3,7 @@ import type { BallotView, ConsentView, Share, VotingRule } from '../model/consen
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/disclosure.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { clip, DOT, dot, el, group, lines, n, row, text, wrap } from './svg.ts';
+import { clip, DOT, dot, el, group, lines, row, text, wrap } from './svg.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
 const stepName = (s: string): string => s.split('：')[1] ?? s;
@@ -114,104 +114,102 @@ function drawSteps(m: Matter, y: number, wide: boolean): Block {
   };
 }
 
+/** Where bars and scales begin in the wide drawing, right of their names. */
+const LEFT = 120;
+
 const barWords = (b: Bar): string => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`;
 
+/** The bar and what stands under it are written alike in both drawings; beside it or over it stand its name and the verdict. */
 function drawBars(bars: readonly Bar[], y: number, wide: boolean): Block {
-  const [x0, x1] = wide ? [120, 120 + NARROW] : [0, NARROW];
-  const high = wide ? 40 : 66;
-  const track = wide ? 8 : 24;
+  const high = wide ? 48 : 66;
+  const track = wide ? 6 : 24;
   const drawn = bars.map((b, i) => {
-    const figures = `${formatNumber(b.share.part)} / ${formatNumber(b.share.whole)}${b.unit}`;
     const verdict = `${b.share.percent}%，${b.share.met ? '达到' : '未达到'}`;
     const ink = b.share.met ? 's-done' : 's-paused';
-    const gate = Math.round(x0 + (b.threshold / 100) * (x1 - x0));
-    const across = { d: `M${gate} ${track - 4}v22`, stroke: 'currentColor' };
+    const across = (share: number): number => Math.round((share / 100) * NARROW);
+    const gate = { d: `M${across(b.threshold)} -4v22`, stroke: 'currentColor' };
     return row(
       y + i * high,
-      text(0, wide ? track + 11 : 17, b.label, { 'font-size': 13 }),
-      text(wide ? x1 + 12 : NARROW, wide ? track + 11 : 17, verdict, {
+      text(0, 17, b.label, { 'font-size': 13 }),
+      text(wide ? LEFT + NARROW + 12 : NARROW, 17, verdict, {
         'font-size': 13,
         'font-weight': 700,
         'text-anchor': wide ? undefined : 'end',
         class: ink,
       }),
-      el('rect', { class: 'edge', x: x0, y: track, width: x1 - x0, height: 14, fill: 'none', stroke: 'currentColor' }),
-      el('rect', { class: ink, x: x0, y: track, width: Math.round((b.share.percent / 100) * (x1 - x0)), height: 14 }),
-      el('path', { class: 'sheet', 'stroke-width': 5, ...across }),
-      el('path', { 'stroke-width': 2, ...across }),
-      wide
-        ? text(WIDE, track + 11, figures, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }) +
-            text(gate, 36, b.words, { class: 'soft', 'font-size': 11, 'text-anchor': 'middle' })
-        : text(0, track + 31, figures, { class: 'soft', 'font-size': 12 }) +
-            text(Math.min(gate, NARROW - 40), track + 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }),
+      group({ transform: `translate(${wide ? LEFT : 0} ${track})` }, [
+        el('rect', { class: 'edge', width: NARROW, height: 14, fill: 'none', stroke: 'currentColor' }),
+        el('rect', { class: ink, width: across(b.share.percent), height: 14 }),
+        el('path', { class: 'sheet', 'stroke-width': 5, ...gate }),
+        el('path', { 'stroke-width': 2, ...gate }),
+        text(0, 31, `${formatNumber(b.share.part)} / ${formatNumber(b.share.whole)}${b.unit}`, { class: 'soft', 'font-size': 12 }),
+        text(Math.min(across(b.threshold), NARROW - 40), 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }),
+      ]),
     );
   });
   return {
     body: drawn.join(''),
-    height: bars.length * high + (wide ? 4 : 0),
+    height: bars.length * high,
     steps: bars.map((b, i) => ({ x: 0, y: y + i * high + track + 7, words: barWords(b) })),
   };
 }
 
 const RING = { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, r: 5 };
+/** How long the scale of the buildings is, in both drawings. */
+const SCALE = 210;
 
 /** One row for each building: participation (ring) and agreement (dot) by households, on one scale with the two thresholds. */
 function drawBuildings(m: Matter, y: number, wide: boolean): Block {
   const shown = m.perBuilding.slice(0, ROWS_DRAWN);
-  const width = wide ? WIDE : NARROW;
-  const [x0, x1] = wide ? [120, 500] : [60, NARROW - 58];
-  const x = (v: number) => x0 + (v / 100) * (x1 - x0);
+  const left = wide ? LEFT : 60;
+  const x = (v: number): number => Math.round((v / 100) * SCALE);
   const rule = shown[0]!.rule;
   const agree = m.special ? rule.special : rule.ordinary;
   const take = rule.participation && percentOf(rule.participation);
-  const top = y + 34;
-  const bottom = top + shown.length * 24;
-  const parts = [
+  const bottom = 34 + shown.length * 24;
+  const head = group({ transform: `translate(${left} ${y})` }, [
     group({ class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }, [
-      take ? text(x(take), y + 12, `参与须${rule.participation!.words}`) : '',
-      text(x(percentOf(agree)), y + 26, `同意须${agree.words}`),
-      text(x0, y + 26, '0%'),
-      text(x1, y + 26, wide ? '100%' : ''),
+      take ? text(x(take), 12, `参与须${rule.participation!.words}`) : '',
+      text(x(percentOf(agree)), 26, `同意须${agree.words}`),
+      text(0, 26, '0%'),
     ]),
     el('path', {
       class: 'edge',
       stroke: 'currentColor',
       'stroke-width': 1.4,
       'stroke-dasharray': '4 3',
-      d: `${take ? `M${n(x(take))} ${y + 16}V${bottom}` : ''}M${n(x(percentOf(agree)))} ${y + 30}V${bottom}`,
+      d: `${take ? `M${x(take)} 30V${bottom}` : ''}M${x(percentOf(agree))} 30V${bottom}`,
     }),
-  ];
-  shown.forEach((b, i) => {
+  ]);
+  const rows = shown.map((b, i) => {
     const ink = b.verdict === 'passed' ? 's-done' : b.verdict === 'failed' ? 's-paused' : 's-unknown';
     const [p, a] = [b.participation.households ?? b.participation.area, b.agreement.households ?? b.agreement.area];
     const words = b.verdict === 'passed' ? '达到' : b.verdict === 'failed' ? '未达到' : '数据不全';
-    parts.push(
-      row(
-        top + i * 24 + 12,
-        el('path', { class: 'rule', stroke: 'currentColor', d: `M${x0} 0H${x1}` }),
-        text(0, 5, clip(b.building, x0 - 14, 13), { 'font-size': 13 }),
-        a ? el('path', { class: ink, ...DOT(10), d: dot(Math.round(x(a.percent)), 0) }) : '',
-        p ? el('circle', { ...RING, cx: Math.round(x(p.percent)) }) : '',
-        text(width, 5, wide ? `参与${p ? `${p.percent}%` : '未公开'}，同意${a ? `${a.percent}%` : '未公开'}，${words}` : words, {
-          class: ink,
-          'font-size': 13,
-          'text-anchor': 'end',
-        }),
-      ),
+    const share = (s: Share | undefined): string => (s ? `${s.percent}%` : '未公开');
+    return row(
+      y + 46 + i * 24,
+      text(0, 5, clip(b.building, left - 14, 13), { 'font-size': 13 }),
+      group({ transform: `translate(${left} 0)` }, [
+        el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${SCALE}` }),
+        a ? el('path', { class: ink, ...DOT(10), d: dot(x(a.percent), 0) }) : '',
+        p ? el('circle', { ...RING, cx: x(p.percent) }) : '',
+        text(SCALE + 16, 5, wide ? `${words}：参与${share(p)}，同意${share(a)}` : words, { class: ink, 'font-size': 13 }),
+      ]),
     );
   });
-  parts.push(
+  const key = row(
+    y + bottom + 14,
     group({ class: 'soft', 'font-size': 12 }, [
-      el('circle', { ...RING, cx: 6, cy: bottom + 14 }),
-      text(18, bottom + 18.5, '参与表决占应参与'),
-      el('path', { ...DOT(10), d: dot(133, bottom + 14) }),
-      text(144, bottom + 18.5, rule.of === 'voted' ? '同意占参与' : '同意占全体'),
+      el('circle', { ...RING, cx: 6 }),
+      text(18, 4.5, '参与表决占应参与'),
+      el('path', { ...DOT(10), d: dot(133, 0) }),
+      text(144, 4.5, rule.of === 'voted' ? '同意占参与' : '同意占全体'),
     ]),
   );
   return {
-    body: parts.join(''),
-    height: bottom + 28 - y,
-    steps: shown.map((b, i) => ({ x: 0, y: top + i * 24 + 12, words: `${b.building}${b.words}。` })),
+    body: head + rows.join('') + key,
+    height: bottom + 28,
+    steps: shown.map((b, i) => ({ x: 0, y: y + 46 + i * 24, words: `${b.building}${b.words}。` })),
   };
 }
 

@@ -102,6 +102,12 @@ const silence = (dates: readonly Dated[], asOf: string): string => {
   return axis.cut ? `此后到${formatDate(asOf)}没有再公布。` : '';
 };
 
+/** Few points one by one; of many the first and the last: the rest is the table's part. */
+const told = (points: readonly Point[], label: string): string =>
+  points.length > 4
+    ? `${label}公布过${points.length}次，从${formatDate(points[0]!.date)}的${points[0]!.value}%到${formatDate(points.at(-1)!.date)}的${points.at(-1)!.value}%`
+    : points.map((p) => `${formatDate(p.date)}${label}${p.value}%`).join('，');
+
 /** 总体进度, one mark for each disclosure that states it. */
 export function progressChart(
   subject: Subject,
@@ -132,7 +138,7 @@ export function progressChart(
     ),
     wide: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], subject.asOf, true),
     narrow: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], subject.asOf, false),
-    description: `总体进度。${points.map((p) => `${formatDate(p.date)}${p.value}%`).join('，')}。${gone}`,
+    description: `总体进度。${told(points, '')}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '总体进度', number: true }],
       rows: points.map((p) => [formatDate(p.date), `${p.value}%`]),
@@ -174,7 +180,7 @@ export function paidBuiltChart(
     source: sourceLine(subject, [...ladders.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),
     wide: draw(series, subject.asOf, true),
     narrow: draw(series, subject.asOf, false),
-    description: `付款与进度。${points.map((x) => `${formatDate(x.date)}：${[x.built === undefined ? '' : `进度${x.built}%`, x.paid === undefined ? '' : `付款${x.paid}%`].filter(Boolean).join('，')}。`).join('')}${gone}`,
+    description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDate(p.date)}付款${p.value}%${finding}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }],
       rows: points.map((x) => [
