@@ -120,8 +120,8 @@ const rowsOf = (schema: z.ZodType): DictionaryRow[] => below('', schema as unkno
 /** Disclosures: `kind`, what all kinds have, then what each kind adds. */
 const disclosureRows = (): DictionaryRow[] => {
   const variants = SCHEMAS.disclosures.options.map((o) => ({ kind: [...o.shape.kind.values][0]!, rows: rowsOf(o) }));
-  const same = (a: DictionaryRow, b: DictionaryRow) => JSON.stringify(a) === JSON.stringify(b);
-  const isCommon = (r: DictionaryRow) => variants.every((v) => v.rows.some((other) => same(r, other)));
+  const written = variants.map((v) => new Set(v.rows.map((r) => JSON.stringify(r))));
+  const isCommon = (r: DictionaryRow) => written.every((all) => all.has(JSON.stringify(r)));
   const { rows } = variants[0]!;
   const kind = rows.find((r) => r.path === 'kind')!;
   return [
