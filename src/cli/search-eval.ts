@@ -1,7 +1,8 @@
 /**
- * `npm run search:eval [dist] [--queries file] [--count 20] [--seed 1] [--no-stock] [--show] [--gate]`
+ * `npm run search:eval [dist] [--queries file] [--count 20] [--seed 1] [--no-stock] [--slow] [--show] [--gate]`
  * Asks the real search page of a built site in Chromium, and stock Pagefind on the same pages, and prints how well they find.
  * Queries are made from the site's own names and addresses; a file adds more (for our content: tests/search/queries.jsonl).
+ * `--slow` also measures how long an answer takes on a processor that is four times slower.
  * `--gate` ends with an error when a figure is below what the issue asks for.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -9,9 +10,10 @@ import { join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateQueries } from '../search/eval/generate.ts';
 import type { Query } from '../search/eval/metrics.ts';
-import { score } from '../search/eval/metrics.ts';
+import { quantile, score } from '../search/eval/metrics.ts';
+import { random } from '../search/eval/random.ts';
 import { failures } from '../search/eval/gate.ts';
-import { compare, type SystemReport } from '../search/eval/run.ts';
+import { compare, slowAnswers, type SystemReport } from '../search/eval/run.ts';
 import { readPage } from '../search/read-page.ts';
 import { readSimplified } from '../search/tables.ts';
 
@@ -23,10 +25,14 @@ const { values: options, positionals } = parseArgs({
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     stock: { type: 'boolean', default: true },
+    slow: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
     gate: { type: 'boolean', default: false },
   },
 });
+const SLOWER = 4;
+const SLOW_QUERIES = 60;
+const dice = random(Number(options.seed));
 const dist = resolve(positionals[0] ?? process.env['OUT_DIR'] ?? 'dist');
 if (!existsSync(join(dist, 'pagefind/search.json'))) {
   console.error(`${dist} 里没有检索索引，请先运行 npm run build。`);
@@ -78,6 +84,13 @@ function print({ name, groups, first, later, milliseconds, rows }: SystemReport)
 console.log(`${dist}：${pages.length} 页，${pages.filter((p) => p.kind === 'compound').length} 个小区，${queries.length} 条查询`);
 const reports = await compare(dist, [...paths], queries, { stock: options.stock });
 for (const report of reports) print(report);
+if (options.slow) {
+  const spread = dice.sample(queries, SLOW_QUERIES).map(({ q }) => q);
+  const times = await slowAnswers(dist, spread, SLOWER);
+  console.log(
+    `\n处理器慢${SLOWER}倍时，最后一个字节到达后 ${quantile(times, 0.5).toFixed(0)} 毫秒有回答（95% 在 ${quantile(times, 0.95).toFixed(0)} 毫秒内）`,
+  );
+}
 if (options.gate) {
   const compounds = pages.filter((page) => page.kind === 'compound').length;
   const problems = failures(reports, compounds);

@@ -125,8 +125,10 @@ function commonStart(a: string, b: string): string {
 }
 
 /** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */
-export async function buildSearchIndex({ distDir }: BuildOptions): Promise<BuildResult> {
-  const all = withoutBoilerplate(readPages(distDir));
+export const buildSearchIndex = ({ distDir }: BuildOptions): Promise<BuildResult> => writeIndex(readPages(distDir), distDir);
+
+export async function writeIndex(read: readonly Page[], distDir: string): Promise<BuildResult> {
+  const all = withoutBoilerplate(read);
   const folder = join(distDir, 'pagefind');
   emptyFolder(folder);
   const disclosures = all.filter((page) => page.kind === 'disclosure');

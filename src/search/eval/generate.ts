@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { bare, ungrouped, withoutEnding } from '../text/normalise.ts';
 import { isHan } from '../text/units.ts';
+import { distance } from '../engine/judge.ts';
 import type { Page } from '../record.ts';
 import { random } from './random.ts';
 import type { Query } from './metrics.ts';
@@ -210,6 +211,28 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
       add('mixed', mixed, soundsLike(letters(page.title), letters), [...have(page.title.slice(0, 1)), ...papers]);
     }
   }
+  // One character left out, doubled, swapped with its neighbour or taken for another one.
+  const near = (wrong: string): string[] =>
+    compounds.filter((p) => namesOf(p).some((n) => distance(bare(n), wrong) <= 1)).map((p) => p.path);
+  for (const page of dice.sample(
+    compounds.filter((p) => bare(p.title).length > 4 && isHan(p.title)),
+    count,
+  )) {
+    const all = [...bare(page.title)];
+    const at = Math.floor(dice.next() * (all.length - 1));
+    const [here = '', next = ''] = all.slice(at);
+    if (/\d/.test(here + next)) continue;
+    const wrong = [...all.slice(0, at), dice.pick([next, here + here + next, next + here, `江${next}`]), ...all.slice(at + 2)].join('');
+    if (!have(wrong).length) add('slip', wrong, near(wrong), [...have(withoutEnding(wrong)), ...papers]);
+  }
+  for (const page of dice.sample(
+    compounds.filter((p) => isHan(p.title)),
+    count,
+  )) {
+    const written = dice.pick([[...page.title].join(' '), `《${page.title}》`, `${page.title}。`, `${page.district}${page.title}`]);
+    whole('form', written, page);
+    whole('form', `${page.title} ${page.street}`, page);
+  }
   const QUESTIONS = ['什么时候完工', '花了多少钱', '改了什么', '现在怎么样了', '有问题找谁', '装不装电梯', '为什么还没做完'];
   for (const page of dice.sample(
     compounds.filter((p) => isHan(p.title)),
@@ -230,6 +253,15 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
       n,
       pages.filter((p) => p.sections.some((s) => ungrouped(s.text).includes(n))).map((p) => p.path),
     );
+  const known = new Set(pages.flatMap((p) => namesOf(p).map(bare)));
+  for (const { title } of dice.sample(compounds, count)) {
+    const [first = ''] = title;
+    const [, second = ''] = dice.pick(compounds).title;
+    const invented = `${first}${second}${dice.pick(['小区', '花园', '新村', '家园', '公寓'])}`;
+    if (isHan(first) && isHan(second) && !known.has(invented) && !have(first + second).length && !mentions(first + second).length)
+      out.push({ group: 'nonsense', q: invented, relevant: [] });
+    out.push({ group: 'nonsense', q: title + dice.pick(['比特币', '红烧肉', '世界杯', '88888']), relevant: [] });
+  }
   for (const q of NONSENSE) out.push({ group: 'nonsense', q, relevant: [] });
   for (const { road } of dice.sample(numbered, 6)) {
     const number = String(9000 + Math.floor(dice.next() * 900));

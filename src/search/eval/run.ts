@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,5 +157,56 @@ export async function compare(
     await browser.close();
     server.close();
     if (stockFolder) rmSync(stockFolder, { recursive: true, force: true });
+  }
+}
+
+interface Watched {
+  lastByte: number;
+  answered(): void;
+}
+
+/**
+ * How long an answer takes on a processor that is `rate` times slower, in milliseconds after its last byte has come. A browser slows down
+ * pages, not workers; so here the worker's own file runs in an empty page.
+ */
+export async function slowAnswers(dist: string, queries: readonly string[], rate: number): Promise<number[]> {
+  const file = readdirSync(join(dist, '_assets')).find((name) => name.startsWith('search-worker'));
+  if (!file) throw new Error(`${dist} 里没有检索程序。`);
+  const server = await countingServer({ '/': dist });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/blank.html`);
+    await page.evaluate(async (address) => {
+      const watched: Watched = { lastByte: 0, answered: () => undefined };
+      const plain = window.fetch.bind(window);
+      window.fetch = async (input, init) => {
+        const bytes = await (await plain(input, init)).arrayBuffer();
+        watched.lastByte = performance.now();
+        return new Response(bytes);
+      };
+      window.postMessage = () => watched.answered();
+      Object.assign(window, { watched });
+      await import(address);
+    }, `/_assets/${file}`);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+    const times: number[] = [];
+    for (const query of queries)
+      times.push(
+        await page.evaluate(async (q) => {
+          const { watched } = window as unknown as { watched: Watched };
+          const question = { id: 0, query: q, limit: 6, filter: {}, newest: false, counts: false, folder: '/pagefind/' };
+          watched.lastByte = performance.now();
+          const answered = new Promise<void>((done) => (watched.answered = done));
+          window.dispatchEvent(new MessageEvent('message', { data: question }));
+          await answered;
+          return performance.now() - watched.lastByte;
+        }, query),
+      );
+    return times;
+  } finally {
+    await browser.close();
+    server.close();
   }
 }
