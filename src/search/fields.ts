@@ -97,7 +97,8 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
     py: [...new Set([...pinyin, ...wordPinyin])].filter((key) => key.length > 1).join(' '),
   };
   return {
-    content: [terms(body), ...figures(body)].join(' '),
+    // Each term once: where and how often it stands would be most of the index, and names decide the order.
+    content: [...new Set([...terms(body).split(' '), ...figures(body)])].join(' '),
     meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value)),
     record: {
       kind: page.kind,

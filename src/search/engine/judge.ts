@@ -175,6 +175,7 @@ export function judge(pages: readonly Loaded[], query: string, asks: boolean): J
     if (page.names.includes(whole)) return 4;
     if (page.names.some((name) => contains(name, whole, true))) return 3;
     if (page.exact && page.named) return 2;
+    if (contains(page.body, whole)) return 1;
     return !anyExact && page.similarity >= MIN_SIMILARITY ? 2 : 0;
   };
   return judged.sort((a, b) => tier(b) - tier(a) || b.final - a.final);
