@@ -1,3 +1,5 @@
+import { bare, inferred } from '../model/dates.ts';
+import type { Dated } from '../schema/dates.ts';
 import type { AnswerKey } from './record.ts';
 
 /** What a page tells the search index of itself, as attributes of its <main>. */
@@ -12,10 +14,13 @@ export interface SearchFacts {
   street?: string | undefined;
   status?: string | undefined;
   items?: readonly string[] | undefined;
-  /** The day that its figures speak of, and the last day that anything was published. */
-  asOf?: string | undefined;
-  date?: string | undefined;
+  /** When its figures speak of, and when something was last published; no more exact than the source says. */
+  asOf?: Dated | undefined;
+  date?: Dated | undefined;
 }
+
+/** 2020-05, or inferred as 2020-05~. */
+const written = (date: Dated | undefined): string | undefined => date && bare(date) + (inferred(date) ? '~' : '');
 
 export const searchAttributes = (f: SearchFacts): Record<string, string> =>
   Object.fromEntries(
@@ -29,9 +34,9 @@ export const searchAttributes = (f: SearchFacts): Record<string, string> =>
       'data-search-street': f.street,
       'data-search-status': f.status,
       'data-search-items': f.items?.join('|'),
-      'data-search-asof': f.asOf,
-      'data-search-date': f.date,
-      'data-search-year': f.date?.slice(0, 4),
+      'data-search-asof': written(f.asOf),
+      'data-search-date': written(f.date),
+      'data-search-year': f.date && bare(f.date).slice(0, 4),
     }).filter((e): e is [string, string] => Boolean(e[1])),
   );
 

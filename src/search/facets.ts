@@ -38,7 +38,7 @@ const valuesOf = (page: Page): Record<Facet, string[]> => ({
 });
 
 const dateNumber = (date: string): number => {
-  const [year, month = '12', day = '31'] = date.split('-');
+  const [year, month = '12', day = '31'] = date.replace('~', '').split('-');
   return year ? Number(year + month.padStart(2, '0') + day.padStart(2, '0')) : 0;
 };
 

@@ -60,10 +60,13 @@ function addressOf({ query, filter, newest }: State): string {
 const filtered = (filter: Filter): boolean => Object.values(filter).some(Boolean);
 const facetLabel = (facet: Facet, value: string): string => (facet === 'type' && isKind(value) ? KIND_LABELS[value] : value);
 
+/** As on the pages: 2020年5月（推定） */
+const dateWords = (date: string): string => formatDate(date.replace('~', '')) + (date.endsWith('~') ? '（推定）' : '');
+
 /** The day that a hit speaks of: of a paper its own, of a place that of its figures. */
 function dayOf({ kind, asOf, date }: FoundHit): string {
-  if (kind === 'disclosure' || kind === 'source') return date && formatDate(date);
-  return asOf ? `截至${formatDate(asOf)}` : date && `最近公开于${formatDate(date)}`;
+  if (kind === 'disclosure' || kind === 'source') return date && dateWords(date);
+  return asOf ? `截至${dateWords(asOf)}` : date && `最近公开于${dateWords(date)}`;
 }
 
 function hitItem(hit: FoundHit): HTMLLIElement {
