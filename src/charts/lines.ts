@@ -49,19 +49,31 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
           d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${n(px)} ${n(py)}`).join(''),
         }),
       );
-    // a date to the month or year may be any day of it
-    const vague = s.points.flatMap((p, i) =>
-      axis.x(lastDay(p.date)) - axis.x(firstDay(p.date)) > 10 ? [`M${n(axis.x(firstDay(p.date)))} ${n(at[i]![1])}H${n(at[i]![0])}`] : [],
-    );
-    if (vague.length) parts.push(el('path', { class: s.ink, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: vague.join('') }));
-    parts.push(
+    // a date to the month or year may be any day of it: a dotted stretch that ends in a hollow mark
+    const vague = s.points.flatMap((p, i) => {
+      const from = axis.x(firstDay(p.date));
+      return axis.x(lastDay(p.date)) - from > 10 ? [{ from, x: at[i]![0], y: at[i]![1] }] : [];
+    });
+    const marks = (ink: string, size: number, where: readonly (readonly [number, number])[]): string =>
       el('path', {
-        class: s.ink,
-        d: at.map(([px, py]) => dot(px, py)).join(''),
-        ...DOT(s.shape === 'circle' ? 10 : 9),
+        class: ink,
+        d: where.map(([px, py]) => dot(px, py)).join(''),
+        ...DOT(size),
         'stroke-linecap': s.shape === 'circle' ? 'round' : 'square',
-      }),
-    );
+      });
+    if (vague.length) {
+      const stretches = vague.map((v) => `M${n(v.from)} ${n(v.y)}H${n(v.x)}`).join('');
+      parts.push(el('path', { class: s.ink, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: stretches }));
+    }
+    parts.push(marks(s.ink, s.shape === 'circle' ? 10 : 9, at));
+    if (vague.length)
+      parts.push(
+        marks(
+          'sheet',
+          5,
+          vague.map((v) => [v.x, v.y]),
+        ),
+      );
     const last = at.at(-1)!;
     ends.push({
       x: last[0],
@@ -73,7 +85,8 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
     at.slice(0, -1).forEach(([px, py], i) => {
       if (px - before < 34 || last[0] - px < 20) return;
       before = px;
-      const up = s.shape === 'circle' ? -10 : 19;
+      const struck = [50, 100].some((v) => y(v) > py - 24 && y(v) < py - 6);
+      const up = s.shape === 'circle' && !struck ? -10 : 19;
       parts.push(text(px, Math.min(bottom - 4, py + up), `${s.points[i]!.value}%`, { 'font-size': 12, 'text-anchor': 'middle' }));
     });
   }
