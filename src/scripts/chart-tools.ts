@@ -36,6 +36,9 @@ class ChartTools extends HTMLElement {
       for (const event of ['pointermove', 'click'] as const) svg.addEventListener(event, (e) => void this.point(e as MouseEvent));
       svg.addEventListener('pointerleave', (e) => e.pointerType === 'mouse' && this.hide());
     }
+    // what brought these tools here already asks
+    const [clientX = NaN, clientY = NaN] = (figure.dataset['at'] ?? '').split(' ').map(Number);
+    void this.point({ clientX, clientY });
   }
 
   private get files(): Element {
@@ -85,9 +88,8 @@ class ChartTools extends HTMLElement {
     void this.go(next);
   }
 
-  private async point(e: MouseEvent): Promise<void> {
-    const { clientX, clientY } = e;
-    if (!(await this.ready())) return;
+  private async point({ clientX, clientY }: { clientX: number; clientY: number }): Promise<void> {
+    if (Number.isNaN(clientX) || !(await this.ready())) return;
     const box = this.svg!.getBoundingClientRect();
     const k = this.svg!.viewBox.baseVal.width / box.width;
     const [x, y] = [(clientX - box.left) * k, (clientY - box.top) * k];

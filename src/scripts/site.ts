@@ -51,10 +51,14 @@ each('share-panel', (panel) => {
   details.addEventListener('toggle', () => details.open && void import('./share.ts').then((part) => part.share(panel)));
 });
 
-/** Charts get their tools when a pointer, a finger or the keyboard first comes to one. */
+/** Charts get their tools when a pointer, a finger or the keyboard first comes to one; where a finger came down is kept for them. */
 each('.plot, .plot-links', (plot) => {
-  for (const event of ['pointerenter', 'focusin'])
-    plot.addEventListener(event, () => withStyle(() => import('./chart-tools.ts')), { once: true });
+  const come = (event: Event): void => {
+    const { clientX, clientY } = event as MouseEvent;
+    plot.dataset['at'] = `${clientX} ${clientY}`;
+    withStyle(() => import('./chart-tools.ts'));
+  };
+  for (const event of ['pointerenter', 'focusin']) plot.addEventListener(event, come, { once: true });
 });
 
 /** Suggestions come with the first touch of a search form. */

@@ -76,6 +76,19 @@ describe.each([360, 1280])('charts on a page %i px wide', (width) => {
   });
 });
 
+test('the first tap of a finger is answered', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
+  await page.goto(`${site.url}compounds/${compound}/`);
+  const drawing = page.locator('section:has(> #schedule) figure.plot > svg:visible');
+  await drawing.evaluate((svg) => svg.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  const box = (await drawing.boundingBox())!;
+  await page.touchscreen.tap(box.x + 100, box.y + 70);
+  await expect
+    .poll(() => page.locator('section:has(> #schedule) .plot-tip:visible').allInnerTexts())
+    .toEqual([expect.stringMatching(/^总工期：/)]);
+  await page.close();
+});
+
 test('a page with charts asks for no part of them before a reader comes to one', async () => {
   const page = await browser.newPage();
   const asked: string[] = [];
