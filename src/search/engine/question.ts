@@ -50,7 +50,7 @@ export const subjects = (query: string): string[] =>
 /** All that a question consists of besides the name of a place: true when nothing is left unexplained. */
 export const onlyAsks = (rest: string): boolean =>
   ASKED.reduce((text, [, words]) => text.replace(new RegExp(words.source, 'gu'), ''), rest.replace(FILLER, '')).replace(
-    /改造|装修|是|谁|情况|小区|楼院|街道|能|装|安装|加装|做|花|有|在|要|个|几|过|没|不|完|好|到|改|修|开始|老旧/gu,
+    /改造|装修|是|谁|情况|问题|小区|楼院|街道|能|装|安装|加装|做|花|有|在|要|个|几|过|还|才|都|会|没|不|完|好|到|改|修|开始|老旧/gu,
     '',
   ).length === 0;
 
