@@ -1,15 +1,19 @@
-/** A sheet's own script: the print button, and the QR code of a portal that nobody has told its address. */
-import { h } from './h.ts';
+/**
+ * A sheet's own script: the print button, and the QR code of a portal that nobody has told its address. It shares no file with the
+ * script of every page, which would then be cut in two (`h.ts` is part of that one).
+ */
 import { qrImage } from './qr-image.ts';
 
-customElements.define(
-  'print-button',
-  class extends HTMLElement {
-    connectedCallback(): void {
-      this.replaceChildren(h('button', { onclick: () => print() }, '打印'));
-    }
-  },
-);
+class PrintButton extends HTMLElement {
+  connectedCallback(): void {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = '打印';
+    button.addEventListener('click', () => print());
+    this.replaceChildren(button);
+  }
+}
+customElements.define('print-button', PrintButton);
 
 const figure = document.querySelector<HTMLElement>('figure[data-page]');
 if (figure) {
@@ -18,6 +22,9 @@ if (figure) {
   figure.hidden = false;
   document.querySelector('[data-address]')!.textContent = `网页：${address.href}`;
   // a code that leads to one's own machine must not reach a notice board unnoticed
-  if (/^(?:localhost|127\.|\[::1\])/.test(address.hostname))
-    document.querySelector('.screen')!.append(h('p', {}, '这是本机预览，二维码扫不开；请在正式网站上打印。'));
+  if (/^(?:localhost|127\.|\[::1\])/.test(address.hostname)) {
+    const warning = document.createElement('p');
+    warning.textContent = '这是本机预览，二维码扫不开；请在正式网站上打印。';
+    document.querySelector('.screen')!.append(warning);
+  }
 }
