@@ -154,6 +154,7 @@ test('nothing is wider than an A4 page', async () => {
   ]) {
     await page.goto(site.url + path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(680);
+    expect(await page.locator('main form:visible').count(), `${path} 的表单`).toBe(0);
   }
   await page.close();
 });
