@@ -17,7 +17,13 @@ export interface Letter {
 export interface Road {
   road: string;
   letter: string;
-  numbers: (Name & { number: string })[];
+  numbers: House[];
+}
+
+interface House extends Name {
+  number: string;
+  /** 61号; where one number has several entries, what tells them apart: 61号院, 61号院片区. */
+  label: string;
 }
 
 /** Above this many names, each letter gets a page of its own. */
@@ -60,20 +66,31 @@ export function byFirst(names: readonly Name[]): { first: string; names: Name[] 
 
 const HOUSE = /^(\p{Script=Han}{1,8}?(?:大街|大道|路|街|道|巷|村|里))(\d+)(?=号|楼|[—~-])/u;
 
+/** The shortest words for each that no other of the road has. */
+function labelled(houses: readonly (Name & { number: string; rest: string })[]): House[] {
+  const forms = houses.map(({ number, rest, note }) => [`${number}号`, rest, `${rest}（${note}）`]);
+  return houses.map(({ rest, ...house }, i) => ({
+    ...house,
+    label: forms[i]!.find((form, length) => forms.every((other, j) => j === i || other[length] !== form)) ?? rest,
+  }));
+}
+
 /** Names and addresses with a house number, by road and then by number: 丰产路 45, 47, 49. */
 export function byRoad(names: readonly Name[]): Road[] {
-  const roads = new Map<string, (Name & { number: string })[]>();
+  const roads = new Map<string, (Name & { number: string; rest: string })[]>();
   for (const name of names) {
-    const [, road, number] = HOUSE.exec(name.name.normalize('NFKC')) ?? [];
+    const written = name.name.normalize('NFKC');
+    const [, road, number] = HOUSE.exec(written) ?? [];
     if (!road || !number) continue;
     const list = roads.get(road) ?? [];
     roads.set(road, list);
-    if (!list.some((other) => other.href === name.href && other.number === number)) list.push({ ...name, number });
+    if (!list.some((other) => other.href === name.href && other.number === number))
+      list.push({ ...name, number, rest: written.slice(road.length) });
   }
-  return Array.from(roads, ([road, numbers]) => ({
+  return Array.from(roads, ([road, houses]) => ({
     road,
     key: sortKey(road),
-    numbers: numbers.sort((a, b) => Number(a.number) - Number(b.number)),
+    numbers: labelled(houses.sort((a, b) => Number(a.number) - Number(b.number))),
   }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ road, key, numbers }) => ({ road, letter: letterOf(key), numbers }));

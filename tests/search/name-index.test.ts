@@ -30,3 +30,18 @@ test('house numbers stand under their road, in the order of numbers', () => {
     ['丰产路', ['5', '47', '103']],
   ]);
 });
+
+test('where one number has a yard and its cluster, both are called in full; where even that is the same, by their place', () => {
+  const at = (name: string, note: string) => ({ name, note, href: `/compounds/${name}${note}/` });
+  const roads = byRoad([
+    at('桐柏路61号院', '中原区'),
+    at('桐柏路61号院片区', '中原区'),
+    at('桐柏路8号院', '中原区'),
+    at('建设街5号院', '甲区'),
+    at('建设街5号院', '乙区'),
+  ]);
+  expect(roads.map(({ numbers }) => numbers.map((n) => n.label))).toEqual([
+    ['5号院（甲区）', '5号院（乙区）'],
+    ['8号', '61号院', '61号院片区'],
+  ]);
+});

@@ -117,6 +117,7 @@ describe('the search page', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/index/');
     expect(await page.locator('main').textContent()).toContain('嵩岳小区');
+    expect(await page.locator('.callout', { hasText: '搜索要打开脚本' }).isVisible()).toBe(true);
     // a browser that follows no refresh shows the search page itself
     await context.route('**/search/', async (route) => {
       const response = await route.fetch();
