@@ -1,4 +1,5 @@
-import type { Portal } from '../model/portal.ts';
+import { formatDate, inferred } from '../model/dates.ts';
+import type { Disclosure, Portal } from '../model/portal.ts';
 
 export const VERSION = 'v1';
 export const LICENCE = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/deed.zh-hans' } as const;
@@ -10,3 +11,7 @@ export const TERMS =
 /** 怎样引用: the portal, what was used, the day it speaks of, and its address. */
 export const citation = (portal: Portal, what: string, address: string): string =>
   `${portal.site.name}：《${what}》，数据截至${portal.asOf}，${address}。`;
+
+/** 引用一条记录: its address comes last, where `scripts/share.ts` puts the one that the reader sees. */
+export const recordCitation = (portal: Portal, { id, data }: Disclosure, address: string): string =>
+  `《${data.title}》，${formatDate(data.date)}公布${inferred(data.date) ? '（日期推定）' : ''}，${portal.site.name}，记录编号 ${id}，网址 ${address}`;

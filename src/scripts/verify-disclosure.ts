@@ -1,6 +1,6 @@
 /** `<verify-disclosure>`: computes the digest of a disclosure in the browser and holds it against the published list. */
 import { digestOf } from '../trust/digest.ts';
-import { readRecord, verdictOf } from './verify-record.ts';
+import { readId, readRecord, verdictOf } from './verify-record.ts';
 
 class VerifyDisclosure extends HTMLElement {
   connectedCallback(): void {
@@ -21,10 +21,14 @@ class VerifyDisclosure extends HTMLElement {
       return response.json();
     };
     const check = async (): Promise<void> => {
-      const id = field('id')?.value.trim() ?? '';
+      const id = readId(field('id')?.value ?? '');
       const pasted = field('record')?.value.trim() ?? '';
       const noted = field('digest')?.value.trim().toLowerCase() ?? '';
-      if (!pasted && !/^[a-z0-9-]+$/.test(id)) return say('', '请填写公开记录的编号（小写字母、数字和短横），或粘贴它的文件。');
+      if (!pasted && !id)
+        return say(
+          '',
+          `这里要公开记录的编号或网页地址，例如 ${field('id')?.getAttribute('placeholder')}。只知道标题时，先搜索打开那条记录，编号和地址都在它的页面上。`,
+        );
       // only pages on an encrypted connection, or on this very machine, may compute digests
       if (!('subtle' in crypto)) return say('', '这个连接没有加密，浏览器不让网页计算摘要。请用下面“自己动手算”的办法。');
       say('', '正在计算……');

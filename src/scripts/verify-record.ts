@@ -1,5 +1,9 @@
 import type { DisclosureRecord } from '../trust/digest.ts';
 
+/** 编号: as it is, or out of the address of the record's page or file; nothing when it is neither. */
+export const readId = (text: string): string | undefined =>
+  /^(?:.*\/disclosures\/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.json|\/?)(?:[?#].*)?$/.exec(text.trim())?.[1];
+
 /** A disclosure's file, or the record out of it; anything else is told so. */
 export function readRecord(value: unknown): DisclosureRecord {
   const inner = value && typeof value === 'object' && 'record' in value ? value.record : value;

@@ -1,7 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { readRecord, verdictOf } from '../../src/scripts/verify-record.ts';
+import { readId, readRecord, verdictOf } from '../../src/scripts/verify-record.ts';
 
 const record = { id: '2020-05-songyue-progress', data: { kind: 'progress' } };
+
+describe('the id', () => {
+  test.each([
+    ['2020-05-songyue-progress'],
+    [' 2020-05-songyue-progress\n'],
+    ['/disclosures/2020-05-songyue-progress/'],
+    ['https://example.org/jiugai/disclosures/2020-05-songyue-progress/?from=timeline#cite'],
+    ['example.org/disclosures/2020-05-songyue-progress'],
+    ['/data/v1/disclosures/2020-05-songyue-progress.json'],
+  ])('is read from %j', (text) => expect(readId(text)).toBe('2020-05-songyue-progress'));
+  test.each([[''], ['嵩岳小区2020年5月9日进度'], ['https://example.org/compounds/songyue/'], ['/disclosures/'], ['2020 05 songyue']])(
+    'is not in %j',
+    (text) => expect(readId(text)).toBeUndefined(),
+  );
+});
 
 describe('what is pasted', () => {
   test('may be the whole file or the record alone', () => {

@@ -96,6 +96,37 @@ describe('without JavaScript', () => {
   });
 });
 
+describe('a record', () => {
+  const id = '2020-05-songyue-progress';
+  test('is cited with its address, and costs nothing before', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const { page, complaints } = await visit(context, site.url, `/disclosures/${id}/?from=timeline`);
+    const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').filter((r) => /share|copy|qr/.test(r.name)).length);
+    expect(await scripts()).toBe(0);
+    await page.getByText('复制引用文字').click();
+    const field = page.locator('#citation');
+    await expect
+      .poll(() => field.inputValue())
+      .toMatch(new RegExp(`^《.+》，.+公布.*，阳光旧改，记录编号 ${id}，网址 ${site.url}disclosures/${id}/$`));
+    await page.getByRole('button', { name: '复制' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+  test('is checked by its address too; a title is told what is wanted', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const { page } = await visit(context, site.url, '/verify/');
+    const check = async (text: string): Promise<void> => {
+      await page.locator('#verify-id').fill(text);
+      await page.getByRole('button', { name: '核对' }).click();
+    };
+    await check('嵩岳小区改造进度');
+    await page.getByText('这里要公开记录的编号或网页地址，例如').waitFor();
+    await check(`${site.url}disclosures/${id}/`);
+    await page.locator('[data-verdict="same"]').waitFor();
+    await context.close();
+  });
+});
+
 describe('the demonstration city', () => {
   test('says on every kind of page that it is invented', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 } });

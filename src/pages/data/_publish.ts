@@ -21,6 +21,7 @@ export const recordOf = (id: string): DisclosureRecord => ({
 export const digests: Digest[] = await Promise.all(
   [...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOf(recordOf(id)) })),
 );
+export const digestOfRecord: ReadonlyMap<string, string> = new Map(digests.map((d) => [d.id, d.sha256]));
 export const digestList = {
   meta: {
     ...fileMeta(portal, address, { title: '公开记录的摘要', note: `怎样核对见 ${address('/verify/')}` }),
