@@ -22,7 +22,7 @@ export function showNews(host: Element): void {
     );
     void news(followed.id).then((now) => {
       if (!now) {
-        said.textContent = '现在查不到，可能没有网络。';
+        said.textContent = now === null ? '本站没有这个小区，页面可能已经移走。' : '现在查不到，可能没有网络。';
         return;
       }
       said.replaceWith(newsList(followed, now, SHOWN));

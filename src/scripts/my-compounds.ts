@@ -13,31 +13,34 @@ export function showMine(host: Element): void {
   const brought = (): Node => {
     const ids = fromHash(location.hash);
     if (!ids.length) return document.createDocumentFragment();
-    const names = h('ul', {}, ...ids.map(({ id }) => h('li', {}, id)));
-    const entries = ids.map((x) => ({ ...x, title: x.id }));
-    void Promise.all(entries.map((entry) => news(entry.id))).then((all) =>
-      all.forEach((now, i) => {
-        const entry = entries[i]!;
-        if (now) entry.title = now.title;
-        names.children[i]!.textContent = now ? `${now.title}${entry.building ? `，${entry.building}` : ''}` : `${entry.id}（现在查不到）`;
-      }),
-    );
     const done = (): void => {
       history.replaceState(null, '', location.pathname);
       draw();
     };
-    const add = (): void => {
-      save(merge(load(), entries));
-      void keep(ids.map((x) => x.id));
-      done();
-    };
-    return h(
-      'div',
-      { class: 'callout', role: 'region', 'aria-label': '带来的小区' },
-      h('p', {}, h('strong', {}, `链接带来${ids.length}个小区，加入我的院子？`)),
-      names,
-      h('p', { class: 'actions' }, h('button', { onclick: add }, '加入'), h('button', { class: 'button-quiet', onclick: done }, '不用')),
-    );
+    const no = h('button', { class: 'button-quiet', onclick: done }, '不用');
+    const actions = h('p', { class: 'actions' }, no);
+    const question = h('strong', {}, `链接带来${ids.length}个小区，正在查看…`);
+    const names = h('ul', {}, ...ids.map(({ id }) => h('li', {}, id)));
+    void Promise.all(ids.map((x) => news(x.id))).then((all) => {
+      all.forEach((now, i) => {
+        const { id, building } = ids[i]!;
+        names.children[i]!.textContent = now
+          ? `${now.title}${building ? `，${building}` : ''}`
+          : now === null
+            ? `${id}：本站没有这个小区`
+            : `${id}：没有连上网络，现在查不了`;
+      });
+      const entries = ids.flatMap((x, i) => (all[i] === null ? [] : [{ ...x, title: all[i]?.title ?? x.id }]));
+      question.textContent = entries.length ? `链接带来${entries.length}个小区，加入我的院子？` : '链接里没有可以加入的小区。';
+      if (!entries.length) return void (no.textContent = '知道了');
+      const add = (): void => {
+        save(merge(load(), entries));
+        void keep(entries.map((x) => x.id));
+        done();
+      };
+      no.before(h('button', { onclick: add }, '加入'));
+    });
+    return h('div', { class: 'callout', role: 'region', 'aria-label': '带来的小区' }, h('p', { role: 'status' }, question), names, actions);
   };
 
   const entry = (followed: Followed): HTMLElement => {
@@ -52,7 +55,10 @@ export function showMine(host: Element): void {
     };
     actions.append(h('button', { class: 'button-quiet', onclick: gone, 'aria-label': `不再关注${title}` }, '不再关注'));
     void news(id).then((now) => {
-      if (!now) return said.replaceChildren(h('p', {}, '现在查不到这个小区，可能没有网络，也可能页面已经移走。'));
+      if (!now)
+        return said.replaceChildren(
+          h('p', {}, now === null ? '本站没有这个小区，页面可能已经移走。' : '现在查不到这个小区，可能没有网络。'),
+        );
       said.replaceChildren(newsList(followed, now));
       state.prepend(`${now.status}；数据截至${now.asOf}。`);
       if (!followed.seen) save(remember(load(), visited(followed, now)));

@@ -24,10 +24,11 @@ export const save = (state: Following): boolean => {
   }
 };
 
-export const news = async (id: string): Promise<News | undefined> => {
+/** Null for a compound that the portal does not have; undefined when it cannot be asked. */
+export const news = async (id: string): Promise<News | null | undefined> => {
   try {
     const answer = await fetch(`${base}follow/${id}.json`);
-    return answer.ok ? ((await answer.json()) as News) : undefined;
+    return answer.ok ? ((await answer.json()) as News) : answer.status === 404 ? null : undefined;
   } catch {
     return undefined;
   }
