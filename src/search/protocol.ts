@@ -31,6 +31,8 @@ export interface FoundHit extends Hit {
 export interface SearchResult {
   match: Match;
   hits: FoundHit[];
+  /** How many pages the query may mean; most are judged only when they are shown, so a few more or fewer may be listed in the end. */
+  total: number;
   counts: FacetCounts | null;
   /** Portals that could not be reached, and so are not in the hits. */
   missing: string[];

@@ -122,11 +122,12 @@ function drawCounts(counts: FacetCounts, filter: Filter): void {
 }
 
 /** What was found, in a sentence that is also read aloud. */
-function said({ match }: SearchResult, { filter }: State, count: number, all: boolean): string {
+function said({ match, hits, total }: SearchResult, { query, filter }: State, count: number, all: boolean): string {
   const within = filtered(filter) ? '在所选条件下' : '';
   if (!count) return `${within}没有找到结果。`;
   if (match !== 'exact') return `${within}没有完全一致的结果，下面是最接近的。`;
-  return all ? `${within}找到${count}条结果。` : `${within}先列出${count}条结果。`;
+  if (all) return `${within}找到${count}条结果。`;
+  return total > hits.length ? `${within}找到${query && '约'}${total}条结果，先列出${count}条。` : `${within}先列出${count}条结果。`;
 }
 
 function setState(state: 'idle' | 'loading' | 'done' | 'error', match: SearchResult['match'] = 'none'): void {

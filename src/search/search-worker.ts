@@ -90,15 +90,17 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
+  const accept = table && passing(table, filter);
   const { match, hits, found } = await search(query, {
     limit,
-    accept: table && passing(table, filter),
+    accept,
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
     archive: table !== null,
   });
   return {
     match,
     hits: hits.map((hit) => ({ ...hit, origin: originOf(hit.url, portals) })),
+    total: accept ? found.filter(accept).length : found.length,
     counts: counts && table ? facetCounts(table, query || filtered ? found : table.dates.keys(), filter) : null,
     missing: portals.filter(({ address }) => unreached.has(address)).map(({ name }) => name),
   };

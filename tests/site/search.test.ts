@@ -168,6 +168,8 @@ describe('the search page', () => {
     const { context, page } = await open(`search/?q=${encodeURIComponent('改造')}`);
     await done(page);
     const before = await page.locator('#search-results > li').count();
+    const total = Number(/^找到约(\d+)条结果，先列出5条。$/.exec((await page.locator('#search-status').textContent())!)?.[1]);
+    expect(total).toBeGreaterThan(before + 1);
     await page.locator('#search-more').click();
     await expect.poll(() => page.locator('#search-results > li').count()).toBeGreaterThan(before);
     const focused = await page.evaluate(() =>
