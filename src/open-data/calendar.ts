@@ -99,6 +99,9 @@ const vagueness = (d: Dated): string => {
     .join('');
 };
 
+/** 管道施工完成 → 完成管道施工, as one says it after 计划. */
+const aim = (what: string): string => what.replace(/^([^，。；]+?)(全部|基本)?完成$/, '$2完成$1');
+
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
 export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {
   const { title } = view.data;
@@ -129,11 +132,11 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
       ...(plan.line.targets ?? []).map((t, i) =>
         at(
           `target.${bare(t.by)}${i ? `.${i}` : ''}`,
-          `${name}计划${t.what ?? (t.quantity ? `做到${formatQuantity(t.quantity)}` : '节点')}`,
+          `${name}，计划${t.what ? aim(t.what) : t.quantity ? `做到${formatQuantity(t.quantity)}` : '的节点'}`,
           t.by,
         ),
       ),
-      ...(plan.line.finish ? [at('finish', `${name}计划完成`, plan.line.finish)] : []),
+      ...(plan.line.finish ? [at('finish', `${name}，计划完成`, plan.line.finish)] : []),
     ];
   });
   const notices = view.notices.map(({ id, data, label }): CalendarEvent => ({

@@ -46,6 +46,15 @@ const portal = assemble(
             finish: '2020-06-30',
             items: [
               { item: 'greening', key: 'north', finish: '2020-06', targets: [{ by: '2020-05-20', quantity: { value: 100, unit: '米' } }] },
+              {
+                item: 'drainage',
+                localName: '管网',
+                targets: [
+                  { by: '2020-06-10', what: '管道施工完成' },
+                  { by: '2020-06-20', what: '监控安装全部完成' },
+                  { by: '2020-06-25', what: '路面恢复，保洁完成' },
+                ],
+              },
             ],
           },
         },
@@ -125,6 +134,13 @@ describe('the calendar of a compound', () => {
   test('whole days end with their last', () =>
     expect(event('2020-05-songyue-road')).toContain('DTSTART;VALUE=DATE:20200513\r\nDTEND;VALUE=DATE:20200515'));
   test('items have their targets', () => expect(event('songyue.greening.north.target.2020-05-20')).toContain('计划做到100米'));
+  test.each([
+    ['songyue.finish', '嵩岳小区：计划完工'],
+    ['songyue.drainage.target.2020-06-10', '嵩岳小区：管网，计划完成管道施工'],
+    ['songyue.drainage.target.2020-06-20.1', '嵩岳小区：管网，计划全部完成监控安装'],
+    ['songyue.drainage.target.2020-06-25.2', '嵩岳小区：管网，计划路面恢复，保洁完成'],
+    ['2020-05-songyue-water', '嵩岳小区：停水'],
+  ])('the title of %s says what and in what', (uid, title) => expect(event(uid)).toContain(`SUMMARY:${title}\r\n`));
   test('no two events have one name', () => {
     const uids = [...file.matchAll(/UID:(\S+)/g)].map((m) => m[1]);
     expect(new Set(uids).size).toBe(uids.length);

@@ -80,6 +80,39 @@ describe('我的院子', () => {
   });
 });
 
+describe('a link to 我的院子', () => {
+  test('offers nothing to add when there is no such compound, and the rest when there is', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await open(context, 'mine/#add=nosuch');
+    const offer = page.getByRole('region', { name: '带来的小区' });
+    await offer.getByText('nosuch：本站没有这个小区').waitFor();
+    expect(await offer.getByRole('button').allTextContents()).toEqual(['知道了']);
+    const both = await open(context, `mine/#add=nosuch,${compound}`);
+    await both.getByRole('button', { name: '加入' }).click();
+    expect(await both.locator('#mine-link').inputValue()).toBe(`${site.url}mine/#add=${compound}`);
+    await context.close();
+  });
+  test('says that it cannot be checked without network', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await open(context, 'mine/');
+    await context.setOffline(true);
+    await page.evaluate(() => (location.hash = '#add=nosuch'));
+    await page.getByText('nosuch：没有连上网络，现在查不了').waitFor();
+    await context.close();
+  });
+});
+
+test('a calendar is published and offered exactly where something is dated', () => {
+  const wrong = ids.filter((id) => {
+    const file = `${dist}/compounds/${id}/calendar.ics`;
+    const events = existsSync(file) ? readFileSync(file, 'utf8').split('BEGIN:VEVENT').length - 1 : undefined;
+    return events === 0 || (events !== undefined) !== pageOf(id).includes('存进手机日历');
+  });
+  expect(wrong).toEqual([]);
+  const without = ids.filter((id) => !existsSync(`${dist}/compounds/${id}/calendar.ics`));
+  expect(without.length).toBeLessThan(ids.length);
+});
+
 describe('我住几号楼', () => {
   test('the address chooses the building, and the page hides what is not about it', async () => {
     const context = await browser.newContext(PHONE);

@@ -1,12 +1,19 @@
 import type { APIRoute } from 'astro';
 import { absolute } from '../../../address.ts';
 import { compoundView } from '../../../model/compound.ts';
-import { compoundEvents, icalendar } from '../../../open-data/calendar.ts';
+import { compoundEvents, icalendar, type CalendarEvent } from '../../../open-data/calendar.ts';
 import { portal } from '../../../portal.ts';
 
-export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ params: { id } }));
+interface Props {
+  title: string;
+  events: CalendarEvent[];
+}
 
-export const GET: APIRoute = ({ params }) => {
-  const view = compoundView(portal, params['id']!);
-  return new Response(icalendar(`${view.data.title}改造日历`, compoundEvents(view, absolute)));
-};
+/** A calendar without an event is none (RFC 5545, 3.6). */
+export const getStaticPaths = () =>
+  [...portal.compounds].flatMap(([id, { title }]) => {
+    const events = compoundEvents(compoundView(portal, id), absolute);
+    return events.length ? [{ params: { id }, props: { title, events } satisfies Props }] : [];
+  });
+
+export const GET: APIRoute<Props> = ({ props: { title, events } }) => new Response(icalendar(`${title}改造日历`, events));
