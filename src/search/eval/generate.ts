@@ -9,17 +9,21 @@ import type { Query } from './metrics.ts';
 /** Makes queries from what a built site says: names, addresses and aliases, written in the ways that people write them. */
 const spoken = (text: string): string[] =>
   pinyin(text.normalize('NFKC'), { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
-const letters = (text: string): string =>
-  spoken(text)
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
-const initials = (text: string): string =>
+/** Every name of a city is read aloud for each query; once is enough. */
+const kept = (read: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    const key = known.get(text) ?? read(text).toLowerCase().replace(/[^a-z0-9]/g, '');
+    known.set(text, key);
+    return key;
+  };
+};
+const letters = kept((text) => spoken(text).join(''));
+const initials = kept((text) =>
   spoken(text)
     .map((s) => (/^\d/.test(s) ? s : s.charAt(0)))
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+    .join(''),
+);
 
 const NUMERALS = '零一二三四五六七八九';
 export function toChinese(number: number): string {
