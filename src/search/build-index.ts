@@ -31,7 +31,6 @@ const COMMON_SHARE = 0.06;
 const COMMON_FROM = 40;
 const MOST_COMMON = 400;
 const MOST_TAILS = 60;
-/** A term that more pages than this have is not worth its bytes and its time. */
 const MOST_PAGES = 2500;
 /** Bytes for each piece of the index, more for the most frequent terms. Small ones are quick to fetch, and each costs only two words in the list. */
 const CHUNK_SIZE = 1000;
@@ -66,23 +65,23 @@ async function writeBundle(folder: string, pages: readonly IndexedPage[], paths:
 }
 
 /**
- * Leaves such terms out of the text of places and papers; their names, and pages about a subject, keep them. Pagefind compares each page
- * that has a term with all the others, so that one such term would take a telephone a second.
+ * Leaves a term in the text of so many pages only, the shortest ones, which would be ranked first anyway; names and pages about a subject
+ * keep it. Pagefind compares each page that has a term with all the others, so that 改造 would take a telephone a second.
  */
 function withoutFrequent(pages: readonly IndexedPage[]): IndexedPage[] {
   const counts = new Map<string, number>();
-  for (const page of pages) for (const term of new Set(page.content.split(' '))) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return pages.map((page) =>
-    TOPICS.has(page.record.kind)
-      ? page
-      : {
-          ...page,
-          content: page.content
-            .split(' ')
-            .filter((term) => (counts.get(term) ?? 0) <= MOST_PAGES)
-            .join(' '),
-        },
-  );
+  const shorter = new Map<IndexedPage, IndexedPage>();
+  const byLength = pages.map((page) => ({ page, terms: page.content.split(' ') })).sort((a, b) => a.terms.length - b.terms.length);
+  for (const { page, terms } of byLength) {
+    if (TOPICS.has(page.record.kind)) continue;
+    const kept = terms.filter((term) => {
+      const count = (counts.get(term) ?? 0) + 1;
+      counts.set(term, count);
+      return count <= MOST_PAGES;
+    });
+    shorter.set(page, { ...page, content: kept.join(' ') });
+  }
+  return pages.map((page) => shorter.get(page) ?? page);
 }
 
 function commonTerms(pages: readonly IndexedPage[]): string[] {
