@@ -95,6 +95,7 @@ describe('a link to 我的院子', () => {
   test('says that it cannot be checked without network', async () => {
     const context = await browser.newContext(PHONE);
     const page = await open(context, 'mine/');
+    await page.getByRole('heading', { name: '这台设备' }).waitFor();
     await context.setOffline(true);
     await page.evaluate(() => (location.hash = '#add=nosuch'));
     await page.getByText('nosuch：没有连上网络，现在查不了').waitFor();
