@@ -174,7 +174,7 @@ export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): B
         reportedLines(reportsOf(portal, portal.ofStreet.get(s) ?? [], 'streets', asOf)),
       ),
     ),
-    loose: loose.length ? place('loose', '街道未公开', loose) : undefined,
+    loose: loose.length ? place('loose', '所在街道未公开', loose) : undefined,
   };
 }
 
