@@ -19,12 +19,8 @@ const figure = document.querySelector<HTMLElement>('figure[data-page]');
 if (figure) {
   const address = new URL(figure.dataset['page']!, location.href);
   figure.prepend(qrImage(address.href, '网页的二维码'));
-  figure.hidden = false;
+  figure.classList.add('drawn');
   document.querySelector('[data-address]')!.textContent = `网页：${address.href}`;
   // a code that leads to one's own machine must not reach a notice board unnoticed
-  if (/^(?:localhost|127\.|\[::1\])/.test(address.hostname)) {
-    const warning = document.createElement('p');
-    warning.textContent = '这是本机预览，二维码扫不开；请在正式网站上打印。';
-    document.querySelector('.screen')!.append(warning);
-  }
+  if (/^(?:localhost|127\.|\[::1\])/.test(address.hostname)) figure.querySelector('figcaption')!.textContent = '本机预览，手机扫不开';
 }

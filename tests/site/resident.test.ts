@@ -231,7 +231,7 @@ describe('公示单', () => {
       // nobody has told this build its address, so the page takes its own and warns that it is this machine's
       expect((await page.locator('figure img').boundingBox())?.width).toBeGreaterThan(100);
       expect(await page.locator('[data-address]').textContent()).toBe(`网页：${site.url}compounds/${id}/`);
-      expect(await page.getByText('本机预览').isVisible()).toBe(true);
+      expect(await page.getByText('本机预览，手机扫不开').isVisible()).toBe(true);
       const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
       expect(pages).toBeLessThanOrEqual(2);
       await page.close();
