@@ -44,6 +44,12 @@ describe('the generator is pure', () => {
     expect(text({ compounds: 40, seed: 7 })).toBe(text({ compounds: 40, seed: 7 }));
   });
 
+  test('a city of 12,000 has a name of its own for everything', { timeout: 120_000 }, () => {
+    let compounds = 0;
+    for (const [path] of demoCity({ compounds: 12_000, seed: 5 })) if (/^compounds\/.*\.mdx$/.test(path)) compounds++;
+    expect(compounds).toBe(12_000);
+  });
+
   test('another seed or another city is another content', () => {
     const [a, b, c] = [text({ compounds: 40, seed: 7 }), text({ compounds: 40, seed: 8 }), text({ compounds: 40, seed: 7, city: '2' })];
     expect(b).not.toBe(a);

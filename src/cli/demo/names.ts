@@ -74,6 +74,9 @@ const ESTATE_ENDS = ['小区', '小区', '小区', '花园', '新村', '家园',
 const PARTS = ['', '', '', '东', '西', '南', '北', '第一', '第二', '老'] as const;
 const BUILDERS = ['筑安', '恒基', '兴业', '宏远', '城建', '中拓', '永固', '广厦', '四方', '鼎诚', '方正', '众合', '长风', '立新'] as const;
 
+/** After so many draws in vain the short names are used up. */
+const SCARCE = 60;
+
 const chars = (s: string): string[] => [...s];
 export const slug = (s: string): string =>
   pinyin(s, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
@@ -82,8 +85,8 @@ export const slug = (s: string): string =>
     .replace(/[^a-z0-9]+/g, '');
 
 export interface Register {
-  /** Draws until the name is new. */
-  name: (draw: () => string) => string;
+  /** Draws until the name is new; told how often it has drawn, so that a large city may reach for longer names. */
+  name: (draw: (tries: number) => string) => string;
   /** Whether the name was still free; it no longer is. */
   take: (name: string) => boolean;
   /** The first free candidate, or the last one with a number. */
@@ -99,7 +102,7 @@ export function createRegister(): Register {
     take,
     name: (draw) => {
       for (let i = 0; i < 200; i++) {
-        const name = draw();
+        const name = draw(i);
         if (take(name)) return name;
       }
       throw new Error('这座演示城市的名字用完了，请减少 --compounds');
@@ -119,7 +122,9 @@ const stem = (rng: Rng, city: CityNames): string => rng.pick(chars(city.first)) 
 export const streetStem = (rng: Rng, city: CityNames, names: Register): string => names.name(() => stem(rng, city));
 export const roadName = (rng: Rng, city: CityNames, names: Register): string => names.name(() => stem(rng, city) + rng.pick(ROAD_ENDS));
 export const communityName = (rng: Rng, city: CityNames, names: Register): string =>
-  names.name(() => `${stem(rng, city)}${rng.pick(['', '', '北', '南'])}社区`);
+  names.name(
+    (tries) => `${stem(rng, city)}${rng.pick(tries < SCARCE ? ['', '', '北', '南'] : ['东', '西', '中', '新', '老', '第一', '第二'])}社区`,
+  );
 export const companyName = (rng: Rng, city: CityNames): string =>
   `${city.short}${rng.pick(BUILDERS)}${rng.pick(['建设', '建筑工程', '市政工程', '装饰工程'])}有限公司`;
 export const phone = (rng: Rng, city: CityNames): string => `${city.areaCode}-5550${String(rng.int(100, 999))}`;
@@ -148,7 +153,8 @@ export function compoundName(rng: Rng, kind: NamedKind, roads: readonly string[]
   const free = (p: number, name: string): string[] => (rng.chance(p) && names.take(name) ? [name] : []);
   if (kind === 'estate') {
     const title = names.name(
-      () =>
+      (tries) =>
+        (tries < SCARCE ? '' : stem(rng, city)) +
         rng.pick(chars(ESTATE_A)) +
         rng.pick(chars(ESTATE_B)) +
         rng.pick(ESTATE_ENDS) +
