@@ -13,7 +13,11 @@ const spoken = (text: string): string[] =>
 const kept = (read: (text: string) => string): ((text: string) => string) => {
   const known = new Map<string, string>();
   return (text) => {
-    const key = known.get(text) ?? read(text).toLowerCase().replace(/[^a-z0-9]/g, '');
+    const key =
+      known.get(text) ??
+      read(text)
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '');
     known.set(text, key);
     return key;
   };
