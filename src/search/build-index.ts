@@ -6,6 +6,7 @@ import { compactBundle, emptyFolder } from './bundle.ts';
 import { facetTable } from './facets.ts';
 import { charactersOf, indexedPage, TOPICS, type IndexedPage } from './fields.ts';
 import { pageId, pageMark } from './page-id.ts';
+import { ITEMS } from '../schema/items.ts';
 import { readPage } from './read-page.ts';
 import { bare } from './text/normalise.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
@@ -98,6 +99,12 @@ function commonTerms(pages: readonly IndexedPage[]): string[] {
     .map(([term]) => term);
 }
 
+/** The items that any page has; the others would lead nowhere. */
+function itemWords(pages: readonly Page[]): string[] {
+  const had = new Set(pages.flatMap((page) => page.items));
+  return Object.values(ITEMS).flatMap(({ label, words }) => (had.has(label) && words.length ? [[label, ...words].join(' ')] : []));
+}
+
 /** What papers are called besides the place they are about: 改造进度, 居民问…. A query that says one of these wants the paper. */
 function commonTails(papers: readonly Page[], places: readonly Page[]): string[] {
   const names = new Set(places.flatMap((page) => page.names.map(bare)).filter((name) => name.length > 2));
@@ -161,6 +168,7 @@ export async function writeIndex(read: readonly Page[], distDir: string): Promis
       archivePages: archive.length,
       common: commonTerms(indexed),
       archiveTails: archive.length ? commonTails(archive, main) : [],
+      items: itemWords(all),
       ...tableForSite(simplified, used),
     };
     writeFileSync(join(folder, 'search.json'), JSON.stringify(settings));

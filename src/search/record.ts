@@ -114,6 +114,8 @@ export interface SearchSettings {
   common: string[];
   /** What follows a place's name in titles of 公示记录; a query that has it opens the second index. */
   archiveTails: string[];
+  /** 改造内容 as pages call it, each with what people say for it: 屋面维修 楼顶防水 屋顶 漏水. */
+  items: string[];
   /** Traditional characters and, in the same order, what they become. */
   traditional: string;
   simplified: string;

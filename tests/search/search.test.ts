@@ -4,6 +4,7 @@ import { buildSearchIndex } from '../../src/search/build-index.ts';
 import { passing, type FacetTable } from '../../src/search/facets.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { itemAsWritten } from '../../src/search/engine/question.ts';
 import { openDist } from './open-dist.ts';
 import { writeSite } from './site.ts';
 
@@ -20,6 +21,19 @@ const find = async (query: string) => {
   const { match, hits } = await search(query, { limit: 6 });
   return { match, first: hits[0]?.url.replace(/^\//, '') ?? '', hits };
 };
+
+describe('people’s own words for a work', () => {
+  const items = ['屋面维修 楼顶防水 屋顶 漏水', '楼梯维修 楼道', '照明 路灯 楼道灯'];
+  test.each([
+    ['漏水', '屋面维修'],
+    ['屋顶漏水', '屋面维修'],
+    ['我们小区什么时候修漏水', '屋面维修'],
+    ['楼道灯', '照明'],
+    ['屋面维修', null],
+    ['嵩岳小区漏水', null],
+    ['阿斯顿漏水', null],
+  ])('%s is written %s', (query, written) => expect(itemAsWritten(query, items)).toBe(written));
+});
 
 describe('a compound is found however it is written', () => {
   test.each([

@@ -7,7 +7,7 @@ import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
 import { bothLookups, cachedLookup, type PagefindIndex } from './pagefind-api.ts';
-import { askedFor, asWritten, isQuestion, withoutFiller } from './question.ts';
+import { askedFor, asWritten, isQuestion, itemAsWritten, withoutFiller } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
 export type Match = 'exact' | 'approx' | 'none';
@@ -85,7 +85,12 @@ function completed(first: Ranking, both: Ranking): Ranking {
   if (first.match !== 'exact') return both.match === 'exact' || !first.pages.length ? both : first;
   const pages = first.pages.filter(isExact);
   const ids = new Set(pages.map((page) => page.result.id));
-  return { ...both, match: 'exact', pages: [...pages, ...both.pages.filter((page) => !ids.has(page.result.id))] };
+  const counted = new Set(both.candidates.map((page) => page.result.id));
+  return {
+    match: 'exact',
+    pages: [...pages, ...both.pages.filter((page) => !ids.has(page.result.id))],
+    candidates: [...first.candidates.filter((page) => !counted.has(page.result.id)), ...both.candidates],
+  };
 }
 const UNSCORED = { score: 0, coverage: 1, mainCoverage: 0, information: 0, nameInformation: 0, terms: 0, whole: false };
 const NOTHING: Ranking = { match: 'none', pages: [], candidates: [] };
@@ -280,10 +285,17 @@ export function createEngine({
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
     if (settings.archivePages && !titled && !isNamed(ranking) && ranking.pages.filter(isExact).length < options.limit)
       ranking = completed(ranking, await find(query, options, await withArchive()));
+    // Where few pages have people's own word for a work, those that have the work come first.
+    const written = isNamed(ranking) || ranking.pages.filter(isExact).length >= options.limit ? null : itemAsWritten(query, settings.items);
+    const works = written ? await find(written, options, options.archive ? await withArchive() : main) : NOTHING;
+    if (works.match === 'exact') ranking = completed(works, ranking);
+    const meant = new Set(works.pages.map((page) => page.result.id));
     const asked = askedFor(query);
     return {
       match: ranking.match,
-      hits: ranking.pages.slice(0, options.limit).map((page, i) => hit(page, query, asked, i === 0)),
+      hits: ranking.pages
+        .slice(0, options.limit)
+        .map((page, i) => hit(page, written && meant.has(page.result.id) ? written : query, asked, i === 0)),
       found: ranking.candidates.map((c) => pageNumber(c.result.id)),
     };
   };

@@ -43,6 +43,7 @@ function settingsOfAll(all: readonly SearchSettings[]): SearchSettings {
     archivePages: sum((s) => s.archivePages),
     common: union((s) => s.common),
     archiveTails: union((s) => s.archiveTails),
+    items: union((s) => s.items),
     traditional: all.map((s) => s.traditional).join(''),
     simplified: all.map((s) => s.simplified).join(''),
   };

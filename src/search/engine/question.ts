@@ -54,6 +54,20 @@ export const onlyAsks = (rest: string): boolean =>
     '',
   ).length === 0;
 
+/** 改造内容 that a query is about in people's own word, as pages call it: 漏水 → 屋面维修. Null when it also says something else. */
+export function itemAsWritten(query: string, items: readonly string[]): string | null {
+  let longest = '';
+  let written: string | null = null;
+  for (const item of items) {
+    const [label = '', ...words] = item.split(' ');
+    if (query.includes(label)) return null;
+    const said = words.filter((word) => query.includes(word)).sort((a, b) => b.length - a.length);
+    const [word = ''] = said;
+    if (word.length > longest.length && onlyAsks(said.reduce((rest, w) => rest.replace(w, ''), query))) [longest, written] = [word, label];
+  }
+  return written;
+}
+
 /** What people say and what is written, tried when nothing has the words as they are said. */
 const SAYINGS: readonly [RegExp, string][] = [
   [/掏钱|掏腰包|出钱|花钱|拿钱/g, '交钱'],
