@@ -25,8 +25,8 @@ console.log(`内容检查通过：${entries.length} 个条目（${((performance.
 rmSync(next, { recursive: true, force: true });
 const astro = spawnSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', next, '--silent'], {
   stdio: 'inherit',
-  // whatever the caller's surroundings: NODE_ENV=test alone writes other pictures
-  env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', TZ: 'UTC' },
+  // whatever the caller's surroundings: with NODE_ENV=test or DEV=1, as test runners set them, Astro writes other pictures
+  env: { ...process.env, NODE_ENV: 'production', DEV: '', ASTRO_TELEMETRY_DISABLED: '1', TZ: 'UTC' },
 });
 if (astro.status !== 0 || !existsSync(next)) {
   console.error('网站没有生成，原有的 dist/ 保持不变。');
