@@ -234,6 +234,8 @@ describe('the demonstration city under a sub-path', () => {
     const demo = await serve(DEMO, { base: DEMO_BASE });
     const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
     await act(await context.newPage(), context, demo);
+    // a page may still be asking for something
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
     await demo.close();
   };
