@@ -105,6 +105,7 @@ export function statedPercent(disclosures: readonly Disclosure[]): StatedPercent
     date: at,
     joint,
     words: `${value}%${joint ? `（${joint}）` : ''}`,
-    history: history.map((h) => ({ value: h.value, date: lastDay(h.at), id: h.id })),
+    // one line never runs through the progress of one and of several
+    history: history.filter((h) => h.joint === joint).map((h) => ({ value: h.value, date: lastDay(h.at), id: h.id })),
   };
 }
