@@ -1,10 +1,10 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { chartShare } from './src/charts/share.ts';
-import { bodyProcessor } from './src/loader/body.ts';
-import { bareAssets } from './src/scripts/bare-assets.ts';
-import { plainImports } from './src/scripts/plain-imports.ts';
-import { flattenLayers } from './src/styles/flatten-layers.ts';
+import { chartTime } from './src/build/chart-time.ts';
+import { bodyProcessor } from './src/loader/markdown.ts';
+import { bareAssets } from './src/build/bare-assets.ts';
+import { plainImports } from './src/build/plain-imports.ts';
+import { flattenLayers } from './src/build/flatten-layers.ts';
 
 const site = process.env.SITE_URL;
 
@@ -19,7 +19,7 @@ export default defineConfig({
   cacheDir: process.env.ASTRO_CACHE ?? './.cache/astro',
   devToolbar: { enabled: false },
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
-  integrations: [mdx(), chartShare()],
+  integrations: [mdx(), chartTime()],
   vite: {
     plugins: [plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.

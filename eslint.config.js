@@ -14,5 +14,5 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'fetch', message: '只有浏览器脚本可以取同源文件' }],
     },
   },
-  { files: ['src/search/**', 'src/scripts/**', 'src/cli/**', 'tests/**'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['src/search/**', 'src/scripts/**', 'src/cli/**', 'tools/**', 'tests/**'], rules: { 'no-restricted-globals': 'off' } },
 );

@@ -1,10 +1,13 @@
 import { defineCollection } from 'astro:content';
-import { contentLoader } from './loader/astro-loader.ts';
+import * as z from 'zod';
+import { contentLoader, settingsLoader } from './loader/astro-loader.ts';
+import { boundaries } from './schema/boundaries.ts';
 import { compound } from './schema/compound.ts';
 import { disclosure } from './schema/disclosure.ts';
 import { district } from './schema/district.ts';
 import { guide } from './schema/guide.ts';
 import { practice } from './schema/practice.ts';
+import { site } from './schema/site.ts';
 import { source } from './schema/source.ts';
 import { street } from './schema/street.ts';
 
@@ -16,4 +19,5 @@ export const collections = {
   disclosures: defineCollection({ loader: contentLoader('disclosures'), schema: disclosure }),
   practices: defineCollection({ loader: contentLoader('practices'), schema: practice }),
   guides: defineCollection({ loader: contentLoader('guides'), schema: guide }),
+  settings: defineCollection({ loader: settingsLoader(), schema: z.object({ site, boundaries: boundaries.optional() }) }),
 };

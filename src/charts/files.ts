@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Portal } from '../model/portal.ts';
 import type { Chart } from './chart.ts';
 import { chartSubjects } from './registry.ts';
-import { CHARTS } from './share.ts';
+import { timed } from './timed.ts';
 import { hasSteps } from './steps.ts';
 
 export interface ChartFile {
@@ -38,14 +38,6 @@ function made(portal: Portal, path: string): Chart[] {
   kept.set(path, deflateRawSync(JSON.stringify(charts), { level: 1 }));
   return charts;
 }
-
-/** What charts cost a build: summed up and printed by `chartTime` (share.ts). */
-export const timed = <T>(work: () => T): T => {
-  const start = performance.now();
-  const result = work();
-  performance.measure(CHARTS, { start });
-  return result;
-};
 
 /** All charts of a subject. */
 export const chartsOf = (portal: Portal, path: string): Chart[] => {

@@ -7,7 +7,8 @@ import { compoundSummary } from '../model/compound.ts';
 import { formatDate } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUSES } from '../model/status.ts';
-import { legend, STATUS_ORDER } from './board.ts';
+import { legend } from './board.ts';
+import { STATUS_ORDER } from '../model/status.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import {
   drawCredit,

@@ -2,6 +2,7 @@ import { compoundView, type CompoundView } from '../model/compound.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation, streetView, type StreetView } from '../model/regions.ts';
 import { boardChart } from './board.ts';
+import { cityBoard } from '../model/board.ts';
 import type { Chart, Subject } from './chart.ts';
 import { changesChart } from './changes.ts';
 import { consentChart } from './consent.ts';
@@ -10,8 +11,10 @@ import { ladderChart } from './ladder.ts';
 import { paidBuiltChart, progressChart } from './lines.ts';
 import { mapChart, pointMap } from './map.ts';
 import { matrixChart, streetMatrixChart } from './matrix.ts';
-import { comparisons, multiplesChart, SORTS, type Level, type Sort } from './multiples.ts';
-import { opennessChart, opennessOf } from './openness.ts';
+import { comparisons, SORTS, type Sort } from '../model/comparisons.ts';
+import { multiplesChart, type Level } from './multiples.ts';
+import { opennessChart } from './openness.ts';
+import { opennessOf } from '../model/openness.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
 export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({
@@ -91,7 +94,7 @@ export function comparisonCharts(portal: Portal, sort: Sort): Record<Level, Char
 /** The whole city, under /progress/. */
 export const cityCharts = (portal: Portal): Chart[] =>
   present([
-    boardChart(portal, subjectOf(portal, 'progress', portal.site.region)),
+    boardChart(portal, subjectOf(portal, 'progress', portal.site.region), cityBoard(portal)),
     ...(Object.keys(SORTS) as Sort[]).flatMap((sort) => Object.values(comparisonCharts(portal, sort))),
   ]);
 

@@ -5,10 +5,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { reportProblems } from '../loader/problem.ts';
+import { reportProblems } from '../guard/problem.ts';
 import { readContent } from '../loader/read-content.ts';
 import { buildSearchIndex } from '../search/build-index.ts';
-import { contentDir } from '../settings.ts';
+import { contentDir } from '../loader/read-content.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 const next = `${out}.next`;

@@ -1,7 +1,7 @@
 /** `npm run check`: every problem of the content in one report, in Chinese. */
-import { contentDir } from '../settings.ts';
+import { contentDir } from '../loader/read-content.ts';
 import { readContent } from '../loader/read-content.ts';
-import { reportProblems } from '../loader/problem.ts';
+import { reportProblems } from '../guard/problem.ts';
 
 const { entries, problems } = await readContent(process.argv[2] ?? contentDir);
 if (problems.length) {

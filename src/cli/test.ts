@@ -9,7 +9,7 @@ const run = (args: string[], env: NodeJS.ProcessEnv = {}): void => {
 const browser = findBrowser();
 console.log(`浏览器 / browser: ${browser}`);
 run(['src/cli/build.ts']);
-run(['src/cli/demo/index.ts', '--compounds', '30', '--out', '.demo/test-content']);
+run(['tools/demo/index.ts', '--compounds', '30', '--out', '.demo/test-content']);
 // under a sub-path, as a street's portal may be published
 run(['src/cli/build.ts'], {
   BASE_PATH: '/jiugai/',
@@ -22,7 +22,7 @@ for (const [city, base, name] of [
   ['2', '/wanglan/', 'test-city2'],
   ['union', '/', 'test-union'],
 ] as const) {
-  run(['src/cli/demo/index.ts', '--compounds', '30', '--city', city, '--out', `.demo/${name}-content`]);
+  run(['tools/demo/index.ts', '--compounds', '30', '--city', city, '--out', `.demo/${name}-content`]);
   run(['src/cli/build.ts'], {
     BASE_PATH: base,
     CONTENT_DIR: `.demo/${name}-content`,

@@ -1,7 +1,7 @@
 import { boundaries as schema, type Boundaries } from '../schema/boundaries.ts';
 import { readText } from './bytes.ts';
 import { explain, schemaProblems } from './messages.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../guard/problem.ts';
 
 /** A city's districts need a tenth of it; the drawing of the whole file goes to every reader of the map. */
 const MAX_BYTES = 1024 * 1024;

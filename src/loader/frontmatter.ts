@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
-import { deceptiveCharacters } from './bytes.ts';
-import { fieldAt, type Problem } from './problem.ts';
+import { deceptiveCharacters } from '../guard/deceptive.ts';
+import { fieldAt, type Problem } from '../guard/problem.ts';
 
 /** A Chinese word is let through to the schema, which knows the field that is called so. */
 const KEY = /^(?:[a-z][a-zA-Z0-9]{0,39}|\p{Script=Han}{1,12})$/u;

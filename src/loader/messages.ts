@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { ID_PATTERN, type SchemaMeta } from '../schema/basics.ts';
-import { show, type Problem } from './problem.ts';
+import { show, type Problem } from '../guard/problem.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -4,15 +4,18 @@ import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.t
 import { SCHEMAS, type Content, type Entry } from '../schema/index.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
-import { checkBody } from './body.ts';
+import { checkBody } from './markdown.ts';
 import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, schemaProblems } from './messages.ts';
-import { personalData } from './personal.ts';
-import { pictureProblems } from './picture.ts';
-import type { Problem } from './problem.ts';
+import { personalData } from '../guard/personal.ts';
+import { pictureProblems } from '../guard/picture.ts';
+import type { Problem } from '../guard/problem.ts';
 import { referenceProblems, type Located, type Refused } from './references.ts';
+
+/** The content folder is a setting: the demonstration city is the same portal over another folder. */
+export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
 
 export interface FileEntry<C extends CollectionName = CollectionName> {
   collection: C;

@@ -3,7 +3,7 @@ import { COLLECTION_LABELS, SCHEMAS, type Content } from '../schema/index.ts';
 import { valueAt, withValueAt } from '../schema/path.ts';
 import { followProblem } from './follows.ts';
 import { distance } from './messages.ts';
-import { show, type Problem } from './problem.ts';
+import { show, type Problem } from '../guard/problem.ts';
 import { before, nonsense } from './sense.ts';
 
 /** Where a schema says that a value is another entry's id. */

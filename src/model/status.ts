@@ -14,6 +14,9 @@ export const STATUSES = {
 } as const;
 export type Status = keyof typeof STATUSES;
 
+/** The furthest first, so that a row of marks reads like a bar. */
+export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 'paused', 'planned', 'unknown'];
+
 /** Half a year: what was reported longer ago is history, and the pages say so. */
 export const STALE_DAYS = 183;
 

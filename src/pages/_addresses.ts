@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { portal } from '../portal.ts';
+import { portal } from '../site/content.ts';
 import { address } from './data/_publish.ts';
 
 /** Pages of one address each; those that keep themselves out of search engines are left out, and so is what answers for no address. */

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { published } from '../address.ts';
+import { published } from '../site/address.ts';
 import { robots } from '../open-data/sitemap.ts';
 import { address, textFile } from './data/_publish.ts';
 

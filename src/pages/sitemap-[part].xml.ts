@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { published } from '../address.ts';
+import { published } from '../site/address.ts';
 import { sitemap, sitemapParts } from '../open-data/sitemap.ts';
 import { pageAddresses } from './_addresses.ts';
 import { xmlFile } from './data/_publish.ts';

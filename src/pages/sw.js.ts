@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { createHash } from 'node:crypto';
-import { portal } from '../portal.ts';
+import { portal } from '../site/content.ts';
 import code from '../scripts/service-worker.js?raw';
 
 const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { boardChart, boardWords, cityBoard, facets, itemCode, reportedLines, squares, type Board } from '../../src/charts/board.ts';
+import { boardChart, facets, itemCode, squares } from '../../src/charts/board.ts';
+import { boardWords, cityBoard, reportedLines, type Board } from '../../src/model/board.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { figureSeries } from '../../src/model/figures.ts';
 import { matches, writeQuery } from '../../src/scripts/progress-query.ts';
@@ -112,11 +113,11 @@ describe('filters', () => {
 describe('the drawing', () => {
   test('stays as a person has seen it', () => {
     const portal = small();
-    golden('city-board', boardChart(portal, subjectOf(portal, 'progress', '样例市'))!);
+    golden('city-board', boardChart(portal, subjectOf(portal, 'progress', '样例市'), cityBoard(portal))!);
   });
   test('an empty city has no chart and says so', () => {
     const portal = districts({});
-    expect(boardChart(portal, subjectOf(portal, 'progress', '样例市'))).toBeUndefined();
+    expect(boardChart(portal, subjectOf(portal, 'progress', '样例市'), cityBoard(portal))).toBeUndefined();
     expect(boardWords(cityBoard(portal).counts)).toBe('没有收录到改造的小区、楼院。');
   });
   test('one mark for every compound, named, with no markup out of a name', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { comparisons, MULTIPLES_DRAWN, multiplesChart, sortComparisons, unmatched } from '../../src/charts/multiples.ts';
+import { comparisons, sortComparisons, unmatched } from '../../src/model/comparisons.ts';
+import { MULTIPLES_DRAWN, multiplesChart } from '../../src/charts/multiples.ts';
 import { renderCsv } from '../../src/charts/chart.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import type { Portal } from '../../src/model/portal.ts';

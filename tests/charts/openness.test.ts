@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OPEN_KINDS, opennessChart, opennessOf, opennessTitle, SHORT_KINDS, streetOpenness } from '../../src/charts/openness.ts';
+import { OPEN_KINDS, opennessOf, opennessTitle, SHORT_KINDS, streetOpenness } from '../../src/model/openness.ts';
+import { opennessChart } from '../../src/charts/openness.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { districts, small } from './districts.ts';
 import { golden } from './golden-file.ts';

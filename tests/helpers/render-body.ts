@@ -1,4 +1,4 @@
-import { bodyProcessor } from '../../src/loader/body.ts';
+import { bodyProcessor } from '../../src/loader/markdown.ts';
 
 /** The part of a Markdown processor that turns an entry's body into a module, as @astrojs/mdx calls it. */
 type Processor = Pick<typeof bodyProcessor, 'createMdxRenderer'>;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unified } from '@astrojs/markdown-remark';
 import config from '../../astro.config.mjs';
-import { bodyProcessor } from '../../src/loader/body.ts';
-import { describeProblem, reportProblems } from '../../src/loader/problem.ts';
+import { bodyProcessor } from '../../src/loader/markdown.ts';
+import { describeProblem, reportProblems } from '../../src/guard/problem.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { validTree, writeTree, type Tree } from '../helpers/content-tree.ts';
 import { PHOTO, samples } from '../helpers/hostile-samples.ts';
@@ -242,7 +242,7 @@ describe('the guard sits inside the compiler', () => {
   test('the processor that the site is built with is the one that carries the guard', () => {
     expect(config.markdown?.processor).toBe(bodyProcessor);
     // An own processor or own plugins of the MDX integration would take its place.
-    expect(config.integrations!.flat().map((i) => i && i.name)).toEqual(['@astrojs/mdx', 'chart-share']);
+    expect(config.integrations!.flat().map((i) => i && i.name)).toEqual(['@astrojs/mdx', 'chart-time']);
   });
 
   test.each(evil)('$name does not compile', async ({ body }) => {

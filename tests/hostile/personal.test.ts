@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem } from '../../src/loader/problem.ts';
-import { personalData } from '../../src/loader/personal.ts';
+import { describeProblem } from '../../src/guard/problem.ts';
+import { personalData } from '../../src/guard/personal.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { validTree, writeTree } from '../helpers/content-tree.ts';
 

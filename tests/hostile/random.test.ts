@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bodyProcessor, checkBody } from '../../src/loader/body.ts';
+import { bodyProcessor, checkBody } from '../../src/loader/markdown.ts';
 import { readText } from '../../src/loader/bytes.ts';
 import { readYaml, splitEntry } from '../../src/loader/frontmatter.ts';
-import { describeProblem, type Problem } from '../../src/loader/problem.ts';
+import { describeProblem, type Problem } from '../../src/guard/problem.ts';
 import { writeTree } from '../helpers/content-tree.ts';
 import { compileBody, harm, htmlOf } from '../helpers/render-body.ts';
 

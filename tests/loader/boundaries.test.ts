@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeProblem } from '../../src/loader/problem.ts';
+import { describeProblem } from '../../src/guard/problem.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { validTree, writeTree, type Tree } from '../helpers/content-tree.ts';
 

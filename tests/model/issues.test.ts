@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem } from '../../src/loader/problem.ts';
+import { describeProblem } from '../../src/guard/problem.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { compoundView } from '../../src/model/compound.ts';
 import { followersOf, inspectionOf, threads } from '../../src/model/threads.ts';

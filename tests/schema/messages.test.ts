@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem } from '../../src/loader/problem.ts';
+import { describeProblem } from '../../src/guard/problem.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { validTree, writeTree } from '../helpers/content-tree.ts';
 

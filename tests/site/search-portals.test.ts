@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ADDRESSES } from '../../src/cli/demo/union.ts';
-import { CITIES } from '../../src/cli/demo/names.ts';
-import { countingServer, type CountingServer } from '../../src/search/eval/server.ts';
+import { ADDRESSES } from '../../tools/demo/union.ts';
+import { CITIES } from '../../tools/demo/names.ts';
+import { countingServer, type CountingServer } from '../../tools/search-eval/server.ts';
 import { DEMO, launch, read } from '../helpers/site.ts';
 
 /** Three portals, each built on its own: two cities, and one that searches both (`npm run demo:portals`). */

@@ -1,8 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { renderCsv, renderSvg } from '../../charts/chart.ts';
-import { chartFiles, chartOf, chartsOf, timed } from '../../charts/files.ts';
+import { chartFiles, chartOf, chartsOf } from '../../charts/files.ts';
+import { timed } from '../../charts/timed.ts';
 import { stepFile } from '../../charts/steps.ts';
-import { portal, site } from '../../portal.ts';
+import { portal, site } from '../../site/content.ts';
 
 /** /charts/compounds/songyue/gantt.svg and .csv, for every chart that has anything to draw; and steps.json for all of a subject. */
 export const getStaticPaths = (() => {

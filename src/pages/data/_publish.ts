@@ -1,8 +1,9 @@
 import { getCollection } from 'astro:content';
-import { absolute } from '../../address.ts';
+import { absolute } from '../../site/address.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import { openTables } from '../../open-data/tables.ts';
-import { href, portal } from '../../portal.ts';
+import { href } from '../../site/address.ts';
+import { portal } from '../../site/content.ts';
 import { digestOf, digestOfAll, DIGEST_METHOD, type Digest, type DisclosureRecord } from '../../trust/digest.ts';
 
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */

@@ -1,5 +1,5 @@
 import { districtOf } from '../../model/portal.ts';
-import { portal } from '../../portal.ts';
+import { portal } from '../../site/content.ts';
 
 /** More rows than this make a page that phones cannot hold; then each district has pages of its own. */
 export const ROWS_PER_PAGE = 500;

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
-import { absolute } from '../../../address.ts';
+import { absolute } from '../../../site/address.ts';
 import { compoundView } from '../../../model/compound.ts';
 import { compoundEvents, icalendar, type CalendarEvent } from '../../../open-data/calendar.ts';
-import { portal } from '../../../portal.ts';
+import { portal } from '../../../site/content.ts';
 
 interface Props {
   title: string;

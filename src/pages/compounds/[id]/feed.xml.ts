@@ -1,8 +1,9 @@
 import type { APIRoute } from 'astro';
-import { absolute } from '../../../address.ts';
+import { absolute } from '../../../site/address.ts';
 import { compoundView } from '../../../model/compound.ts';
 import { atomFeed } from '../../../open-data/atom.ts';
-import { href, portal } from '../../../portal.ts';
+import { href } from '../../../site/address.ts';
+import { portal } from '../../../site/content.ts';
 
 export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ params: { id } }));
 

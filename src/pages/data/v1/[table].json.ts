@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { tableJson } from '../../../open-data/document.ts';
 import type { Table } from '../../../open-data/table.ts';
-import { portal } from '../../../portal.ts';
+import { portal } from '../../../site/content.ts';
 import { address, jsonFile, tables } from '../_publish.ts';
 
 export const getStaticPaths = () => tables.map((table) => ({ params: { table: table.id }, props: { table } }));

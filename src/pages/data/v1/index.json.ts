@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { catalogue } from '../../../open-data/document.ts';
-import { portal } from '../../../portal.ts';
+import { portal } from '../../../site/content.ts';
 import { address, jsonFile, tables } from '../_publish.ts';
 
 export const GET: APIRoute = () => jsonFile(catalogue(portal, address, tables));

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { fileMeta } from '../../../../open-data/document.ts';
-import { portal } from '../../../../portal.ts';
+import { portal } from '../../../../site/content.ts';
 import { address, digests, jsonFile, recordOf } from '../../_publish.ts';
 
 /** One disclosure as published; its digest is of `record` alone. */

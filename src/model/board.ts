@@ -1,0 +1,207 @@
+import type { CompoundData } from '../schema/index.ts';
+import { ITEM_IDS, type ItemId } from '../schema/items.ts';
+import { compoundSummary, type CompoundSummary } from './compound.ts';
+import { asRead } from './corrections.ts';
+import { daysBetween, formatDate, lastDay } from './dates.ts';
+import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from './figures.ts';
+import { speaksOf, type Disclosure, type Portal } from './portal.ts';
+import { countByStatus, isRenovation, type StatusCount } from './regions.ts';
+import { STALE_DAYS, STATUS_ORDER, STATUSES, type Status } from './status.ts';
+
+/** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
+export interface BoardCompound extends CompoundSummary {
+  items: ItemId[];
+  /** Years that its disclosures speak of: not the years of building. */
+  years: string[];
+  /** Not reported finished, and nothing published for longer than {@link STALE_DAYS}. */
+  stale: boolean;
+}
+
+export interface BoardGroup {
+  kind: CompoundData['kind'];
+  label: string;
+  compounds: BoardCompound[];
+  /** 楼院12个：施工中5、已完工3、未公开4 */
+  words: string;
+}
+
+export interface BoardPlace {
+  id: string;
+  title: string;
+  groups: BoardGroup[];
+  /** Entries that are no renovation: named only, or other work. */
+  others: BoardCompound[];
+  /** What the place itself reported, one line per scope and unit; empty when it never did. */
+  reported: string[];
+}
+
+export interface BoardDistrict extends BoardPlace {
+  position?: { column: number; row: number } | undefined;
+  streets: BoardPlace[];
+  /** Compounds whose street no source names. */
+  loose: BoardPlace | undefined;
+}
+
+export interface Board {
+  placed: BoardDistrict[];
+  /** Districts that have no place in the schematic. */
+  elsewhere: BoardDistrict[];
+  /** Compounds whose district no source names. */
+  nowhere: BoardPlace | undefined;
+  counts: StatusCount[];
+  columns: number;
+  rows: number;
+  statuses: Status[];
+  items: ItemId[];
+  years: string[];
+}
+
+const itemsOf = (data: CompoundData, disclosures: readonly Disclosure[]): ItemId[] => {
+  const found = new Set((data.plan?.items ?? []).map((i) => i.item));
+  for (const d of disclosures) {
+    if (d.data.kind === 'plan') for (const i of d.data.plan.items ?? []) found.add(i.item);
+    if (d.data.kind === 'progress') for (const i of d.data.items ?? []) found.add(i.item);
+  }
+  return ITEM_IDS.filter((i) => found.has(i));
+};
+
+export function boardCompound(portal: Portal, id: string, asOf = portal.asOf): BoardCompound {
+  const summary = compoundSummary(portal, id, asOf);
+  const disclosures = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
+  const finished = summary.status.status === 'done' || summary.status.status === 'accepted';
+  return {
+    ...summary,
+    items: itemsOf(portal.compounds.get(id)!, disclosures),
+    years: [...new Set(disclosures.map((d) => speaksOf(d.data).slice(0, 4)))].sort(),
+    stale: !finished && (!summary.latest || daysBetween(lastDay(summary.latest.date), asOf) > STALE_DAYS),
+  };
+}
+
+/** 楼院12个：施工中5、已完工3、未公开4 */
+export const countWords = (count: StatusCount): string =>
+  `${count.kindLabel}${count.total}个：${STATUS_ORDER.filter((s) => count.byStatus[s] > 0)
+    .map((s) => `${STATUSES[s]}${count.byStatus[s]}`)
+    .join('、')}`;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function groupsOf(compounds: readonly BoardCompound[]): BoardGroup[] {
+  return countByStatus(compounds).map((count) => ({
+    kind: count.kind,
+    label: count.kindLabel,
+    words: countWords(count),
+    compounds: compounds
+      .filter((c) => c.kind === count.kind && isRenovation(c))
+      .sort(
+        (a, b) =>
+          STATUS_ORDER.indexOf(a.status.status) - STATUS_ORDER.indexOf(b.status.status) ||
+          compare(a.street ?? '', b.street ?? '') ||
+          compare(a.id, b.id),
+      ),
+  }));
+}
+
+const REPORTED = [
+  'compounds-total',
+  'compounds-planned',
+  'compounds-tendered',
+  'compounds-started',
+  'compounds-under-way',
+  'compounds-done',
+];
+const day = (p: FigurePoint): string => formatDate(p.date);
+
+/** What a place reported of its compounds: a line never mixes scopes, units or dates. */
+export function reportedLines(figures: readonly FigureSeries[], most = Infinity): string[] {
+  const lines = new Map<string, { date: string; parts: { words: string; day: string }[]; scope: string }>();
+  for (const f of figures) {
+    if (!REPORTED.includes(f.metric)) continue;
+    const key = `${f.scope ?? ''}|${f.unit ?? ''}`;
+    const said = [...new Set(f.current.map((p) => p.statement.text))].join('或');
+    // sources that agree are one statement, as of the last of them
+    const days = f.conflict ? [...new Set(f.current.map(day))] : f.current.slice(-1).map(day);
+    const part = { words: `${f.label}${said}${f.conflict ? '（来源说法不一）' : ''}`, day: days.join('、') };
+    const last = f.current.reduce((max, p) => (lastDay(p.date) > max ? lastDay(p.date) : max), '');
+    const line = lines.get(key);
+    if (line) {
+      line.parts.push(part);
+      if (last > line.date) line.date = last;
+    } else lines.set(key, { date: last, parts: [part], scope: f.scope ?? '' });
+  }
+  return [...lines.values()]
+    .sort((a, b) => compare(b.date, a.date) || compare(a.scope, b.scope))
+    .slice(0, most)
+    .map(({ parts, scope }) => {
+      const days = new Set(parts.map((p) => p.day));
+      const one = days.size === 1;
+      return `${scope && `${scope}：`}${parts.map((p) => (one ? p.words : `${p.words}（${p.day}）`)).join('，')}${one ? `（${parts[0]!.day}）` : ''}`;
+    });
+}
+
+const reportsOf = (portal: Portal, own: readonly Disclosure[], level: 'streets' | 'districts', asOf: string): FigureSeries[] =>
+  figureSeries(
+    portal,
+    asRead(own, portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level),
+  );
+
+const place = (id: string, title: string, compounds: readonly BoardCompound[], reported: string[] = []): BoardPlace => ({
+  id,
+  title,
+  groups: groupsOf(compounds),
+  others: compounds.filter((c) => !isRenovation(c)),
+  reported,
+});
+
+/** One district with its streets; the whole board is one of these for each district. */
+export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): BoardDistrict {
+  const data = portal.districts.get(id)!;
+  const compounds = (portal.compoundsOfDistrict.get(id) ?? []).map((c) => boardCompound(portal, c, asOf));
+  const loose = compounds.filter((c) => !c.street);
+  return {
+    ...place(id, data.title, compounds, reportedLines(reportsOf(portal, portal.ofDistrict.get(id) ?? [], 'districts', asOf))),
+    position: data.position,
+    streets: (portal.streetsOfDistrict.get(id) ?? []).map((s) =>
+      place(
+        s,
+        portal.streets.get(s)!.title,
+        compounds.filter((c) => c.street === s),
+        reportedLines(reportsOf(portal, portal.ofStreet.get(s) ?? [], 'streets', asOf)),
+      ),
+    ),
+    loose: loose.length ? place('loose', '所在街道未公开', loose) : undefined,
+  };
+}
+
+/** Districts that compounds or streets stand in: not the city, the province or the country above them. */
+export const boardDistricts = (portal: Portal): string[] =>
+  [...portal.districts]
+    .filter(
+      ([id, d]) => d.level === 'district' || d.level === 'county' || portal.compoundsOfDistrict.has(id) || portal.streetsOfDistrict.has(id),
+    )
+    .map(([id]) => id);
+
+export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
+  const districts = boardDistricts(portal).map((id) => boardDistrict(portal, id, asOf));
+  const nowhere = [...portal.compounds.keys()]
+    .map((id) => ({ id, data: portal.compounds.get(id)! }))
+    .filter(({ data }) => !data.district && !data.street);
+  const nowhereBoard = nowhere.map(({ id }) => boardCompound(portal, id, asOf));
+  const all = [...districts.flatMap((d) => [...d.groups.flatMap((g) => g.compounds), ...d.others]), ...nowhereBoard];
+  const counted = all.filter(isRenovation);
+  const placed = districts.filter((d) => d.position);
+  return {
+    placed,
+    elsewhere: districts.filter((d) => !d.position),
+    nowhere: nowhere.length ? place('nowhere', '所在区未公开', nowhereBoard) : undefined,
+    counts: countByStatus(all),
+    columns: Math.max(1, ...placed.map((d) => d.position!.column)),
+    rows: Math.max(1, ...placed.map((d) => d.position!.row)),
+    statuses: STATUS_ORDER.filter((s) => counted.some((c) => c.status.status === s)),
+    items: ITEM_IDS.filter((i) => counted.some((c) => c.items.includes(i))),
+    years: [...new Set(counted.flatMap((c) => c.years))].sort().reverse(),
+  };
+}
+
+/** The finding, one sentence per kind. */
+export const boardWords = (counts: readonly StatusCount[]): string =>
+  counts.length ? `${counts.map(countWords).join('；')}。` : '没有收录到改造的小区、楼院。';

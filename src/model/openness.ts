@@ -1,0 +1,110 @@
+import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/disclosure.ts';
+import type { Dated } from '../schema/dates.ts';
+import { compoundSummary } from './compound.ts';
+import { asRead } from './corrections.ts';
+import { bare, formatDate, lastDay } from './dates.ts';
+import type { Disclosure, Portal } from './portal.ts';
+import { isRenovation } from './regions.ts';
+
+/** 公开度: which kinds of disclosure were published of each compound, and when. What was owed is not judged here. */
+export type OpenKind = Exclude<DisclosureKind, 'report' | 'correction'>;
+export const OPEN_KINDS = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter(
+  (k): k is OpenKind => k !== 'report' && k !== 'correction',
+);
+/** Two characters, so that ten columns stand on a phone. */
+export const SHORT_KINDS: Record<OpenKind, string> = {
+  plan: '方案',
+  consent: '意见',
+  bid: '招标',
+  progress: '进度',
+  meeting: '例会',
+  inspection: '督导',
+  issue: '诉求',
+  payment: '资金',
+  acceptance: '验收',
+  notice: '提示',
+};
+
+export interface OpenCell {
+  count: number;
+  latest: Dated;
+  /** The latest disclosure; undefined where only the compound's own entry says it. */
+  id?: string | undefined;
+}
+export interface OpenRow {
+  id: string;
+  title: string;
+  kindLabel: string;
+  cells: Partial<Record<OpenKind, OpenCell>>;
+  published: number;
+  /** 公开过3类，最近2020年5月；没有公开：… */
+  words: string;
+}
+export interface Openness {
+  rows: OpenRow[];
+  /** How many of the rows published each kind. */
+  totals: Record<OpenKind, number>;
+}
+
+const cellsOf = (disclosures: readonly Disclosure[]): OpenRow['cells'] => {
+  const cells: OpenRow['cells'] = {};
+  for (const d of disclosures) {
+    if (d.data.kind === 'report' || d.data.kind === 'correction') continue;
+    const cell = cells[d.data.kind];
+    const latest = cell && lastDay(cell.latest) > lastDay(d.data.date) ? cell : { latest: d.data.date, id: d.id };
+    cells[d.data.kind] = { count: (cell?.count ?? 0) + 1, latest: latest.latest, id: latest.id };
+  }
+  return cells;
+};
+
+const wordsOf = (cells: OpenRow['cells']): string => {
+  const published = OPEN_KINDS.filter((k) => cells[k]);
+  if (!published.length) return '没有公开过';
+  const latest = published.map((k) => cells[k]!.latest).reduce((a, b) => (lastDay(a) >= lastDay(b) ? a : b));
+  return `公开过${published.length}类，最近${formatDate(latest)}`;
+};
+
+const row = (id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({
+  id,
+  title,
+  kindLabel,
+  cells,
+  published: Object.keys(cells).length,
+  words: wordsOf(cells),
+});
+
+export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
+  const rows = compoundIds.flatMap((id) => {
+    const summary = compoundSummary(portal, id, asOf);
+    if (!isRenovation(summary)) return [];
+    const data = portal.compounds.get(id)!;
+    const cells = cellsOf(asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
+    const own = data.plan && (data.plan.asOf ?? data.asOf);
+    if (own && !cells.plan) cells.plan = { count: 1, latest: own };
+    return [row(id, summary.title, summary.kindLabel, cells)];
+  });
+  return { rows, totals: Object.fromEntries(OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k]).length])) as Openness['totals'] };
+}
+
+/** What a street published of its work as a whole, not of single compounds. */
+export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): OpenRow {
+  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
+  const reports = general.filter((d) => d.data.kind === 'report').length;
+  const r = row(id, '街道整体', '街道', cellsOf(general));
+  return { ...r, words: [r.published ? r.words : '', reports ? `汇总通报${reports}次` : '没有汇总通报'].filter(Boolean).join('；') };
+}
+
+/** 2020-05: when it was last published, short. */
+export const shortDate = (d: Dated): string => bare(d).slice(0, 7);
+
+export const opennessTitle = (o: Openness): string => {
+  if (!o.rows.length) return '没有收录改造的小区';
+  const never = OPEN_KINDS.filter((k) => o.totals[k] === 0).map((k) => DISCLOSURE_KINDS[k]);
+  const count = Math.max(...OPEN_KINDS.map((k) => o.totals[k]));
+  if (count === 0) return `收录的${o.rows.length}个条目都没有公开记录`;
+  const named = (kinds: readonly string[], most: number): string =>
+    kinds.slice(0, most).join('、') + (kinds.length > most ? `等${kinds.length}类` : '');
+  const top = OPEN_KINDS.filter((k) => o.totals[k] === count).map((k) => DISCLOSURE_KINDS[k]);
+  const best = `${named(top, 2)}公开最多（${top.length > 1 ? '各' : ''}${count}个）`;
+  return `${o.rows.length}个条目中，${best}${never.length ? `；没有公开过${named(never, 3)}` : ''}`;
+};

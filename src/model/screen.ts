@@ -1,0 +1,108 @@
+import { NOTICE_KINDS } from '../schema/disclosure.ts';
+import { compoundSummary } from './compound.ts';
+import { asRead } from './corrections.ts';
+import { formatDate } from './dates.ts';
+import type { Disclosure, Portal } from './portal.ts';
+import { countByStatus, currentNotices, type StatusCount } from './regions.ts';
+import { STATUSES, type Status } from './status.ts';
+import { followersOf, inspectionOf } from './threads.ts';
+
+/** 电子屏: what rolls over a hall's screen. A row is a line that can be read from across the room. */
+export interface ScreenRow {
+  place: string;
+  text: string;
+  date: string;
+  /** Something is wrong, or right again. */
+  tone?: 'problem' | 'good' | undefined;
+  /** A notice's period, so that the screen can drop it when it is over. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+export interface ScreenSection {
+  id: 'notices' | 'inspections' | 'progress' | 'counts';
+  title: string;
+  rows: ScreenRow[];
+  counts?: StatusCount[] | undefined;
+  /** What to say when there is nothing. */
+  empty: string;
+}
+
+const ROWS = 20;
+const SHORT = 70;
+const short = (s: string): string => (s.length > SHORT ? `${s.slice(0, SHORT - 1)}…` : s);
+
+const placeOf = (portal: Portal, { data: { about } }: Disclosure): string => {
+  const names = [
+    ...(about.compounds ?? []).map((c) => portal.compounds.get(c)?.title),
+    ...(about.compounds ? [] : (about.streets ?? []).map((s) => portal.streets.get(s)?.title)),
+    ...(about.compounds || about.streets ? [] : (about.districts ?? []).map((d) => portal.districts.get(d)?.title)),
+  ].filter((t) => t !== undefined);
+  return names.length > 1 ? `${names[0]}等${names.length}处` : (names[0] ?? '');
+};
+
+/** Of one street, or of the whole city. */
+export function screenSections(portal: Portal, street?: string, asOf = portal.asOf): ScreenSection[] {
+  const ids = street === undefined ? [...portal.compounds.keys()] : (portal.compoundsOfStreet.get(street) ?? []);
+  const mine = new Set(ids);
+  const ours = (d: Disclosure): boolean =>
+    street === undefined || (d.data.about.streets ?? []).includes(street) || (d.data.about.compounds ?? []).some((c) => mine.has(c));
+  const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
+    asRead(portal.timeline.filter((d) => d.data.kind === kind && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
+      .slice(-ROWS)
+      .reverse();
+
+  const notices = currentNotices(portal, asOf)
+    .filter(ours)
+    .flatMap((d): ScreenRow[] =>
+      d.data.kind === 'notice'
+        ? [
+            {
+              place: placeOf(portal, d),
+              text: short(`${NOTICE_KINDS[d.data.notice]}：${d.data.what}`),
+              date: `${d.data.from} 至 ${d.data.to}`,
+              from: d.data.from,
+              to: d.data.to,
+            },
+          ]
+        : [],
+    );
+  const inspections = latest('inspection')
+    .flatMap((d): ScreenRow[] => {
+      const followers = followersOf(portal, d.id, asOf);
+      const view = inspectionOf(d, followers);
+      // what a later inspection speaks of again is told once, there
+      const again = new Set(followers.flatMap((f) => (f.data.kind === 'inspection' ? f.data.findings.map((x) => x.what) : [])));
+      return (view?.findings ?? [])
+        .filter((f) => !again.has(f.what))
+        .map((f) => ({
+          place: placeOf(portal, d),
+          text: short(
+            `${view!.levelLabel}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
+          ),
+          date: formatDate(d.data.date),
+          tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,
+        }));
+    })
+    .slice(0, ROWS);
+  const progress = latest('progress').flatMap((d): ScreenRow[] => {
+    if (d.data.kind !== 'progress') return [];
+    const { state, percent } = d.data;
+    const status = (state === undefined ? undefined : STATUSES[state as Status]) ?? '';
+    const head = [status, percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
+    return [
+      {
+        place: placeOf(portal, d),
+        text: short(head ? `${head}。${d.data.title}` : d.data.title),
+        date: formatDate(d.data.date),
+        tone: state === 'paused' ? 'problem' : state === 'done' ? 'good' : undefined,
+      },
+    ];
+  });
+  const counts = countByStatus(ids.map((id) => compoundSummary(portal, id, asOf)));
+  return [
+    { id: 'counts', title: '改到哪一步', rows: [], counts, empty: '没有收录改造的小区' },
+    { id: 'notices', title: '近期提示', rows: notices, empty: '近期没有停水停电和施工提示' },
+    { id: 'inspections', title: '督导结果', rows: inspections, empty: '没有公布过督导检查' },
+    { id: 'progress', title: '最近进度', rows: progress, empty: '没有公布过进度' },
+  ];
+}

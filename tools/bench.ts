@@ -1,0 +1,45 @@
+/** `npm run bench -- --compounds 2000`: builds an invented city and prints how long each step took and how much memory Astro held. */
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readContent } from '../src/loader/read-content.ts';
+
+const { values } = parseArgs({ options: { compounds: { type: 'string', default: '2000' } } });
+const folder = '.demo/bench';
+const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} 秒`;
+
+let at = performance.now();
+const made = spawnSync(process.execPath, ['tools/demo/index.ts', '--compounds', values.compounds, '--out', `${folder}/content`], {
+  stdio: 'inherit',
+});
+if (made.status !== 0) process.exit(1);
+console.log(`生成内容　${seconds(at)}`);
+
+at = performance.now();
+const { entries, problems } = await readContent(`${folder}/content`);
+console.log(`读入并检查 ${entries.length} 个条目（${problems.length} 处问题）　${seconds(at)}`);
+
+at = performance.now();
+let peak = 0;
+const astro = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', `${folder}/dist`, '--silent'], {
+  stdio: 'inherit',
+  env: { ...process.env, CONTENT_DIR: `${folder}/content`, ASTRO_CACHE: `${folder}/cache`, ASTRO_TELEMETRY_DISABLED: '1' },
+});
+const watch = setInterval(() => {
+  try {
+    peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${astro.pid}/status`, 'utf8'))?.[1] ?? 0));
+  } catch {
+    // not Linux, or already over
+  }
+}, 200);
+const code = await new Promise<number>((done) => astro.on('exit', (c) => done(c ?? 1)));
+clearInterval(watch);
+if (code !== 0) process.exit(code);
+
+const files = readdirSync(`${folder}/dist`, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+const bytes = files.reduce((sum, e) => sum + statSync(join(e.parentPath, e.name)).size, 0);
+console.log(
+  `生成网站：${files.filter((e) => e.name.endsWith('.html')).length} 页，${files.length} 个文件，${(bytes / 2 ** 20).toFixed(0)} MiB　${seconds(at)}，内存峰值 ${(peak / 2 ** 20).toFixed(2)} GiB`,
+);
+rmSync(folder, { recursive: true, force: true });
