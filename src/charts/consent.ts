@@ -1,7 +1,7 @@
 import { formatDate } from '../model/dates.ts';
 import type { BallotView, ConsentView, Share, VotingRule } from '../model/consent.ts';
 import { formatNumber } from '../model/numbers.ts';
-import { CONSENT_STEPS } from '../schema/disclosure.ts';
+import { CONSENT_STEPS } from '../schema/kinds/consent.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { clip, DOT, dot, el, group, lines, row, text, wrap } from './svg.ts';
 

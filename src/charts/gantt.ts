@@ -69,7 +69,7 @@ export function itemRow(p: ItemPeriod): GanttRow {
       const amount = figure && r.joint ? `${figure}（${r.joint}）` : figure;
       return {
         date: r.finished ?? r.date,
-        state: part ? 'underway' : r.state,
+        state: part ? 'underway' : (r.state ?? 'counted'),
         words: part ? `${part.join('、')}${MARK_LABELS.done}` : amount,
       };
     }),

@@ -11,6 +11,7 @@ export const MARK_LABELS: Record<LedgerState, string> = {
   paused: '暂停',
   done: '已完成',
   dropped: '不再做',
+  counted: '只报了数量',
   unknown: '未公开',
 };
 
@@ -49,6 +50,10 @@ const SHAPES: Record<Mark, readonly Part[]> = {
   ],
   paused: [{ d: (x, y, r) => [-r, r * 0.25].map((dx) => `${at(x + dx, y - r)}h${n(r * 0.75)}v${n(2 * r)}h${n(-r * 0.75)}z`).join('') }],
   dropped: [{ d: (x, y, r) => `${at(x - r, y - r)}l${n(2 * r)} ${n(2 * r)}m0 ${n(-2 * r)}l${n(-2 * r)} ${n(2 * r)}`, line: 'open' }],
+  // a diamond: something was counted, not finished
+  counted: [{ d: (x, y, r) => `${at(x - r, y)}l${n(r)} ${n(-r)} ${n(r)} ${n(r)} ${n(-r)} ${n(r)}z`, line: 'hollow' }],
+  // the last word dots away: a dot within a dotted ring
+  silent: [{ d: ring, line: 'dashed' }, { d: (x, y, r) => ring(x, y, r * 0.4) }],
   unknown: [{ d: ring, line: 'dashed' }],
 };
 

@@ -1,4 +1,4 @@
-import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
+import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { bare, formatDate } from '../model/dates.ts';
 import { OPEN_KINDS, opennessTitle, SHORT_KINDS, shortDate, type Openness } from '../model/openness.ts';
 import type { Portal } from '../model/portal.ts';

@@ -1,4 +1,4 @@
-import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
+import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import type { DisclosureData } from '../schema/index.ts';
 
 const dateOf = ({ date }: DisclosureData): string => (typeof date === 'string' ? date : date.date);

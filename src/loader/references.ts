@@ -4,7 +4,8 @@ import { valueAt, withValueAt } from '../schema/path.ts';
 import { followProblem } from './follows.ts';
 import { distance } from './messages.ts';
 import { show, type Problem } from '../guard/problem.ts';
-import { before, nonsense } from './sense.ts';
+import { nonsense } from '../schema/disclosure.ts';
+import { before } from '../schema/sense.ts';
 
 /** Where a schema says that a value is another entry's id. */
 interface Referrer {
@@ -190,13 +191,7 @@ export function referenceProblems(
                   add(['changes', i, 'now'], received, expected);
             }
           }
-          if (!data.withdraw && !data.changes) add(['changes'], '空缺', 'withdraw: true 或至少一项改动');
         }
-        if (
-          data.kind === 'notice' &&
-          (data.from.length === data.to.length ? data.from > data.to : data.from.slice(0, 10) > data.to.slice(0, 10))
-        )
-          add(['to'], `“${data.to}”`, `不早于开始（${data.from}）`);
       }
     }
   }

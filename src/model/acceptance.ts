@@ -1,17 +1,16 @@
-import { ACCEPTANCE_PARTIES, ACCEPTANCE_RESULTS } from '../schema/disclosure.ts';
+import { PARTIES } from '../schema/parties.ts';
+import { ACCEPTANCE_RESULTS, ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Disclosure } from './portal.ts';
 
-export const ACCEPTANCE_STAGES = { process: '工序验收', concealed: '隐蔽工程验收', completion: '竣工验收' } as const;
-
-/** 联合验收, party by party; a rule that names parties (应参加) is not a result. */
+/** 联合验收, party by party. */
 export interface AcceptanceView {
   id: string;
   stage: keyof typeof ACCEPTANCE_STAGES;
   stageLabel: string;
   of?: string | undefined;
   parties: { party: string; result: keyof typeof ACCEPTANCE_RESULTS; label: string; date?: Dated | undefined }[];
-  verdict: 'pass' | 'conditional' | 'fail' | 'rule';
+  verdict: 'pass' | 'conditional' | 'fail';
   words: string;
   source: string;
   date: Dated;
@@ -22,14 +21,8 @@ export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView
   disclosures.flatMap(({ id, data }) => {
     if (data.kind !== 'acceptance') return [];
     const results = data.parties.map((p) => p.result);
-    const verdict = results.includes('fail')
-      ? 'fail'
-      : results.includes('required')
-        ? 'rule'
-        : results.includes('conditional')
-          ? 'conditional'
-          : 'pass';
-    const words = { fail: '有一方不通过', rule: '规定了应参加的各方，没有公布结果', conditional: '整改后通过', pass: '各方通过' }[verdict];
+    const verdict = results.includes('fail') ? 'fail' : results.includes('conditional') ? 'conditional' : 'pass';
+    const words = { fail: '有一方不通过', conditional: '整改后通过', pass: '各方通过' }[verdict];
     return [
       {
         id,
@@ -37,7 +30,7 @@ export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView
         stageLabel: ACCEPTANCE_STAGES[data.stage],
         of: data.of,
         parties: data.parties.map((p) => ({
-          party: ACCEPTANCE_PARTIES[p.party],
+          party: PARTIES[p.party],
           result: p.result,
           label: ACCEPTANCE_RESULTS[p.result],
           date: p.date,

@@ -6,7 +6,8 @@ import { daysBetween, formatDate, lastDay } from './dates.ts';
 import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from './figures.ts';
 import { speaksOf, type Disclosure, type Portal } from './portal.ts';
 import { countByStatus, isRenovation, type StatusCount } from './regions.ts';
-import { STALE_DAYS, STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { STALE_DAYS } from '../schema/freshness.ts';
 
 /** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
 export interface BoardCompound extends CompoundSummary {

@@ -1,4 +1,4 @@
-import { NOTICE_KINDS } from '../schema/disclosure.ts';
+import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
@@ -206,7 +206,7 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
       : { id: 'money' as const, label: '投资、合同与拨付金额' },
     contacts.length || money.bids.some((b) => b.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
     consent.length ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
-    acceptance.some((a) => a.verdict !== 'rule') ? undefined : { id: 'acceptance' as const, label: '验收结果' },
+    acceptance.length ? undefined : { id: 'acceptance' as const, label: '验收结果' },
   ].filter((m) => m !== undefined);
   const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const buildings = [...new Set([...(data.buildingNames ?? []), ...ledger.flatMap((r) => [...r.buildings.keys()])])];

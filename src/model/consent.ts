@@ -1,4 +1,4 @@
-import { CONSENT_STEPS } from '../schema/disclosure.ts';
+import { CONSENT_STATES, CONSENT_STEPS } from '../schema/kinds/consent.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
@@ -100,8 +100,6 @@ export function judge(ballot: Ballot, special: boolean, rule: VotingRule): Ballo
         : `未达到法定门槛：${[...(taking.some((s) => s && !s.met) ? ['参与不足'] : []), ...(agreeing.some((s) => s && !s.met) ? ['同意不足'] : [])].join('，')}`;
   return { participation, agreement, verdict, words, rule, threshold: `${rule.of === 'voted' ? '参与者' : '全体业主'}${agree.words}` };
 }
-
-export const CONSENT_STATES = { collecting: '征求中', done: '已征求', applying: '已征求，申请中' } as const;
 
 export interface ConsentView {
   id: string;

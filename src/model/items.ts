@@ -3,7 +3,8 @@ import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Plan, PlannedItem } from '../schema/plan.ts';
 import type { Quantity } from '../schema/quantities.ts';
-import type { ItemState } from '../schema/disclosure.ts';
+import type { ItemState } from '../schema/kinds/progress.ts';
+import type { Voice } from '../schema/voice.ts';
 import { lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
 import type { Disclosure } from './portal.ts';
@@ -14,6 +15,8 @@ export const LEDGER_STATES = {
   paused: '暂停',
   done: '已完成',
   dropped: '不再做',
+  /** A quantity or a share was reported, not whether that is all of it. */
+  counted: '只报了数量',
   unknown: '未公开',
 } as const;
 export type LedgerState = keyof typeof LEDGER_STATES;
@@ -33,7 +36,14 @@ export interface PlanVersion extends Provenance {
 }
 
 export interface ItemReport extends Provenance {
-  state: ItemState;
+  /** Undefined: the source gives a quantity or a share and does not say whether it is done. */
+  state?: ItemState | undefined;
+  /** Why the state was inferred, where the source does not say it. */
+  stateInferred?: string | undefined;
+  /** Why it was put under this item, where the source does not say which it is. */
+  itemInferred?: string | undefined;
+  /** Whose words, where not the source's own. */
+  voice?: Voice | undefined;
   quantity?: Quantity | undefined;
   percent?: number | undefined;
   buildings?: readonly string[] | undefined;
@@ -102,13 +112,14 @@ const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (lin
 const buildingStates = (plans: LedgerRow['plans'], reports: readonly ItemReport[]): Map<string, LedgerState> => {
   const states = new Map<string, LedgerState>();
   for (const { line } of plans) for (const b of line.buildings ?? []) states.set(b, 'unknown');
-  for (const r of reports) for (const b of r.buildings ?? [...states.keys()]) states.set(b, r.state);
+  for (const r of reports) if (r.state) for (const b of r.buildings ?? [...states.keys()]) states.set(b, r.state);
   return states;
 };
 
 const overall = (reports: readonly ItemReport[], buildings: ReadonlyMap<string, LedgerState>): LedgerState => {
-  const last = reports.at(-1);
-  if (!last) return 'unknown';
+  if (!reports.length) return 'unknown';
+  const last = reports.findLast((r) => r.state);
+  if (!last?.state) return 'counted';
   if (!last.buildings || buildings.size === 0) return last.state;
   const states = [...buildings.values()].filter((s) => s !== 'dropped');
   if (states.length === 0) return 'dropped';
@@ -149,6 +160,9 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       at(line).reports.push({
         ...from,
         state: line.state,
+        stateInferred: line.inferred?.state,
+        itemInferred: line.inferred?.item,
+        voice: line.voice,
         quantity: line.quantity,
         percent: line.percent,
         buildings: line.buildings,
@@ -211,6 +225,8 @@ export interface PromiseCount {
   paused: number;
   dropped: number;
   notStarted: number;
+  /** A quantity was reported, not whether it is all. */
+  counted: number;
   unreported: number;
   /** Done though no published plan names them. */
   extra: number;
@@ -225,6 +241,7 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
     paused: of('paused'),
     dropped: of('dropped'),
     notStarted: of('planned'),
+    counted: of('counted'),
     unreported: of('unknown'),
     extra: rows.filter((r) => !r.promised && r.state === 'done').length,
   };
@@ -239,6 +256,7 @@ export function promiseSentence(c: PromiseCount): string {
     c.paused && `暂停${c.paused}项`,
     c.notStarted && `未开始${c.notStarted}项`,
     c.dropped && `不再做${c.dropped}项`,
+    c.counted && `只报了数量${c.counted}项`,
     c.unreported && `没有公布结果${c.unreported}项`,
   ].filter(Boolean);
   return `计划${c.promised}项：${parts.join('，')}${c.extra ? `；另报告计划外完成${c.extra}项` : ''}。`;

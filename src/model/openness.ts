@@ -1,4 +1,4 @@
-import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/disclosure.ts';
+import { DISCLOSURE_KINDS, KIND_IDS, KINDS, type DisclosureKind, type ExpectedKind } from '../schema/kinds/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
@@ -7,23 +7,11 @@ import type { Disclosure, Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 
 /** 公开度: which kinds of disclosure were published of each compound, and when. What was owed is not judged here. */
-export type OpenKind = Exclude<DisclosureKind, 'report' | 'correction'>;
-export const OPEN_KINDS = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter(
-  (k): k is OpenKind => k !== 'report' && k !== 'correction',
-);
-/** Two characters, so that ten columns stand on a phone. */
-export const SHORT_KINDS: Record<OpenKind, string> = {
-  plan: '方案',
-  consent: '意见',
-  bid: '招标',
-  progress: '进度',
-  meeting: '例会',
-  inspection: '督导',
-  issue: '诉求',
-  payment: '资金',
-  acceptance: '验收',
-  notice: '提示',
-};
+export type OpenKind = ExpectedKind;
+const isOpen = (k: DisclosureKind): k is OpenKind => KINDS[k].expected;
+export const OPEN_KINDS = KIND_IDS.filter(isOpen);
+/** Two characters, so that the columns stand on a phone. */
+export const SHORT_KINDS = Object.fromEntries(OPEN_KINDS.map((k) => [k, KINDS[k].short])) as Record<OpenKind, string>;
 
 export interface OpenCell {
   count: number;
@@ -49,10 +37,11 @@ export interface Openness {
 const cellsOf = (disclosures: readonly Disclosure[]): OpenRow['cells'] => {
   const cells: OpenRow['cells'] = {};
   for (const d of disclosures) {
-    if (d.data.kind === 'report' || d.data.kind === 'correction') continue;
-    const cell = cells[d.data.kind];
+    const { kind } = d.data;
+    if (!isOpen(kind)) continue;
+    const cell = cells[kind];
     const latest = cell && lastDay(cell.latest) > lastDay(d.data.date) ? cell : { latest: d.data.date, id: d.id };
-    cells[d.data.kind] = { count: (cell?.count ?? 0) + 1, latest: latest.latest, id: latest.id };
+    cells[kind] = { count: (cell?.count ?? 0) + 1, latest: latest.latest, id: latest.id };
   }
   return cells;
 };

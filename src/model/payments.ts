@@ -1,3 +1,4 @@
+import { BID_STAGES } from '../schema/kinds/bid.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import { lastDay } from './dates.ts';
@@ -65,15 +66,13 @@ export interface MoneyView {
   ladders: MoneyLadder[];
 }
 
-const STAGES = { tender: '招标', award: '中标', contract: '签约' } as const;
-
 export function moneyOf(disclosures: readonly Disclosure[], budget: MoneyView['budget'] = []): MoneyView {
   const bids = disclosures.flatMap(({ id, data }) =>
     data.kind === 'bid'
       ? [
           {
             id,
-            stage: STAGES[data.stage],
+            stage: BID_STAGES[data.stage],
             amount: data.amount,
             contractor: data.contractor,
             scope: data.scope,
@@ -84,7 +83,7 @@ export function moneyOf(disclosures: readonly Disclosure[], budget: MoneyView['b
         ]
       : [],
   );
-  const contract = bids.findLast((b) => b.stage !== STAGES.tender && b.amount)?.amount;
+  const contract = bids.findLast((b) => b.stage !== BID_STAGES.tender && b.amount)?.amount;
   const ladders = disclosures.flatMap((d) => ladderOf(d, contract) ?? []);
   return { budget, bids, ladders };
 }

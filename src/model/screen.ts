@@ -1,4 +1,4 @@
-import { NOTICE_KINDS } from '../schema/disclosure.ts';
+import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { formatDate } from './dates.ts';

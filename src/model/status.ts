@@ -1,5 +1,6 @@
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
+import { KEEPS_DAYS } from '../schema/freshness.ts';
 import { daysBetween, firstDay, lastDay } from './dates.ts';
 import { speaksOf, type Disclosure } from './portal.ts';
 
@@ -10,19 +11,23 @@ export const STATUSES = {
   paused: '停工',
   done: '已完工',
   accepted: '已验收',
+  /** Was planned, under way or paused when last heard of; since then nothing, for longer than such news keeps. */
+  silent: '其后没有消息',
   unknown: '未公开',
 } as const;
 export type Status = keyof typeof STATUSES;
 
 /** The furthest first, so that a row of marks reads like a bar. */
-export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 'paused', 'planned', 'unknown'];
+export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 'paused', 'planned', 'silent', 'unknown'];
 
-/** Half a year: what was reported longer ago is history, and the pages say so. */
-export const STALE_DAYS = 183;
+/** What a source can say of it. */
+export type Stated = Exclude<Status, 'silent' | 'unknown'>;
 
 export interface StatusView {
   status: Status;
   label: string;
+  /** What was last said, where since then there is silence. */
+  was?: Stated | undefined;
   /** The disclosure that says so, and the day that it speaks of. */
   basis?: { id: string; date: Dated } | undefined;
   /** What the label alone does not say. */
@@ -34,7 +39,7 @@ export interface StatusView {
 const completed = (d: DisclosureOf<'acceptance'>): boolean =>
   d.stage === 'completion' && d.parties.every((p) => p.result === 'pass' || p.result === 'conditional');
 
-const stated = (d: Disclosure): Status | undefined => {
+const stated = (d: Disclosure): Stated | undefined => {
   const { data } = d;
   if (data.kind === 'acceptance') return completed(data) ? 'accepted' : undefined;
   if (data.kind !== 'progress') return undefined;
@@ -47,7 +52,7 @@ const stated = (d: Disclosure): Status | undefined => {
 
 /** Read from the latest disclosure that says anything of the state; a plan alone says nothing of what happened since. */
 export function statusOf(compound: CompoundData, disclosures: readonly Disclosure[], asOf: string): StatusView {
-  let found: { status: Status; d: Disclosure } | undefined;
+  let found: { status: Stated; d: Disclosure } | undefined;
   for (const d of disclosures) {
     const status = stated(d);
     // a finished compound is not under way again because a later notice lists an item
@@ -58,13 +63,13 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
       found = { status, d };
   }
   if (found) {
-    const date = found.d.data.asOf ?? found.d.data.date;
-    return {
-      status: found.status,
-      label: STATUSES[found.status],
-      basis: { id: found.d.id, date },
-      age: Math.max(0, daysBetween(speaksOf(found.d.data), asOf)),
-    };
+    const { status, d } = found;
+    const age = Math.max(0, daysBetween(speaksOf(d.data), asOf));
+    const basis = { id: d.id, date: d.data.asOf ?? d.data.date };
+    const silent = age > (KEEPS_DAYS[status] ?? Infinity);
+    return silent
+      ? { status: 'silent', was: status, label: `当时${STATUSES[status]}，${STATUSES.silent}`, basis, age }
+      : { status, label: STATUSES[status], basis, age };
   }
   const plans = disclosures.filter((d) => d.data.kind === 'plan' || d.data.kind === 'bid');
   const start =

@@ -1,4 +1,5 @@
-import { INSPECTION_LEVELS, ISSUE_STATES } from '../schema/disclosure.ts';
+import { INSPECTION_LEVELS } from '../schema/kinds/inspection.ts';
+import { ISSUE_STATES } from '../schema/kinds/issue.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { asRead } from './corrections.ts';

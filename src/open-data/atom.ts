@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lastDay } from '../model/dates.ts';
 import type { Disclosure, Portal } from '../model/portal.ts';
-import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
+import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 
 /** Feeds of 公开记录 (RFC 4287). Nothing in them depends on when or where they were built. */
 export interface Feed {

@@ -6,7 +6,7 @@ import type { Portal } from '../model/portal.ts';
 import { countByStatus, isRenovation } from '../model/regions.ts';
 import { STATUSES, type Status } from '../model/status.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
-import { DISCLOSURE_KINDS } from '../schema/disclosure.ts';
+import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
 import { PRACTICE_GROUPS } from '../schema/practice.ts';
 import { RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
@@ -92,6 +92,7 @@ const COMPOUND_COLUMNS: Column[] = [
   column('paused', '计划内暂停'),
   column('dropped', '计划内不再做'),
   column('notStarted', '计划内未开始'),
+  column('counted', '计划内只报了数量', '来源给了数量或比例，没有说做完没有'),
   column('unreported', '计划内没有公布结果'),
   column('extra', '计划外已完成'),
   column('plannedStart', '计划开工', '最近一次计划'),

@@ -1,7 +1,7 @@
 import { COLLECTIONS, type CollectionName, type SchemaMeta } from './basics.ts';
 import { claim } from './claims.ts';
 import { dated } from './dates.ts';
-import { DISCLOSURE_KINDS, type DisclosureKind } from './disclosure.ts';
+import { DISCLOSURE_KINDS, type DisclosureKind } from './kinds/index.ts';
 import { COLLECTION_LABELS, SCHEMAS } from './index.ts';
 import { quantity } from './quantities.ts';
 import { site } from './site.ts';

@@ -15,7 +15,9 @@ const item = (cls: ItemClass, label: string, ...words: string[]): ItemDefinition
 
 export const ITEMS = {
   water: item('basic', '供水', '自来水', '水管', '二次供水'),
-  drainage: item('basic', '排水', '雨污分流', '雨水', '污水', '管网', '下水道', '积水'),
+  drainage: item('basic', '排水', '雨污分流', '雨水', '污水', '排水管网', '下水道', '积水'),
+  /** 管网、管线, where the source does not say which. */
+  pipes: item('basic', '管线（来源未说明是哪一种）', '管线铺设', '管网', '地下管网', '管道'),
   power: item('basic', '供电', '强电', '电力', '电表'),
   'weak-current': item('basic', '弱电', '弱电入地', '网线'),
   road: item('basic', '道路', '路面', '沥青', '地面硬化', '白改黑', '消防通道'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { choice, field, list, text } from './basics.ts';
 import { provenance } from './claims.ts';
+import { phone } from './phone.ts';
 
 export const aliases = () => field(list(text(40)), '别名', '居民和媒体用过的叫法、旧单位名').optional();
 
@@ -11,12 +12,7 @@ export const contacts = () =>
       z.strictObject({
         post: field(text(40), '岗位', '职务或机构，不写姓名'),
         duty: field(text(80), '负责什么').optional(),
-        phone: field(
-          z
-            .string()
-            .regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的办公或热线电话，写成 0371-12345678 或 12345' }),
-          '公开电话',
-        ).optional(),
+        phone: field(phone(), '公开电话').optional(),
         ...provenance(),
       }),
     ),

@@ -15,6 +15,14 @@ export const itemLine = () => ({
   localName: field(text(40), '来源用语', '来源对这项内容的叫法').optional(),
   localClass: field(text(20), '来源分类', '来源把它归入的类别，可与国办分类不同').optional(),
   buildings: buildings().optional(),
+  inferred: field(
+    z.strictObject({
+      item: field(text(200), '内容推定依据', '来源没有说是哪一类改造内容，由编者归类时，写依据').optional(),
+      state: field(text(200), '状态推定依据', '来源没有明说状态，由上下文推定时，写依据').optional(),
+    }),
+    '推定',
+    '归类或状态是推定的；页面、图和数据都写明“推定”',
+  ).optional(),
   note: field(text(300), '说明').optional(),
 });
 

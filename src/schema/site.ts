@@ -2,9 +2,7 @@ import * as z from 'zod';
 import { field, text } from './basics.ts';
 import { day } from './dates.ts';
 import { map } from './map.ts';
-
-const phone = () =>
-  z.string().regex(/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/, { error: '应为公开的电话，写成 0371-12345678 或 12345' });
+import { phone } from './phone.ts';
 
 const PORTAL_ADDRESS = /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?)?\/(?:(?!\.+\/)[\w.~-]+\/)*$/;
 const ADDRESS_HINT = '应为同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { describe, expect, test } from 'vitest';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 import { dictionary, type DictionaryRow } from '../../src/schema/dictionary.ts';
-import { DISCLOSURE_KINDS } from '../../src/schema/disclosure.ts';
+import { DISCLOSURE_KINDS } from '../../src/schema/kinds/index.ts';
 import { SCHEMAS } from '../../src/schema/index.ts';
 import { jsonSchema, type JsonSchema } from '../../src/schema/json-schema.ts';
 import { site } from '../../src/schema/site.ts';

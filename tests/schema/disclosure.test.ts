@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { disclosure, DISCLOSURE_KINDS, type DisclosureKind } from '../../src/schema/disclosure.ts';
+import { disclosure } from '../../src/schema/disclosure.ts';
+import { DISCLOSURE_KINDS, type DisclosureKind } from '../../src/schema/kinds/index.ts';
 import type { Data, DisclosureOf } from '../../src/schema/index.ts';
 
 const common = { title: '样例', date: '2020-05', source: 'yuanwen', about: { compounds: ['xiaoqu'] } };
@@ -46,7 +47,8 @@ const CASES: Record<DisclosureKind, { good: object; bad: [field: string, change:
     },
     bad: [
       ['percent', { percent: 101 }],
-      ['items.0.state', { items: [{ item: 'insulation' }] }],
+      ['items.0', { items: [{ item: 'insulation' }] }],
+      ['items.0.state', { items: [{ item: 'insulation', state: 'finished' }] }],
       ['items', { items: [] }],
     ],
   },
@@ -78,13 +80,37 @@ const CASES: Record<DisclosureKind, { good: object; bad: [field: string, change:
       ['covers.unit', { covers: { value: 30 } }],
     ],
   },
+  warranty: {
+    good: { what: '屋面防水', from: '2021-04-02', until: '2026-04-01', by: '某公司', phone: '0371-12345678' },
+    bad: [
+      ['what', { what: undefined }],
+      ['phone', { phone: '13800000000' }],
+    ],
+  },
+  rule: {
+    good: {
+      does: 'meeting',
+      says: '每周四15:00开例会',
+      every: 'weekly',
+      weekday: 4,
+      hour: '15:00',
+      parties: ['office'],
+      within: { value: 0, unit: 'night' },
+    },
+    bad: [
+      ['every', { every: 'yearly' }],
+      ['hour', { hour: '25:00' }],
+      ['weekday', { weekday: 8 }],
+      ['parties.0', { parties: ['mayor'] }],
+    ],
+  },
   acceptance: {
     good: {
       stage: 'concealed',
       of: '排水管沟',
       parties: [
         { party: 'builder', result: 'pass', date: '2020-06-01' },
-        { party: 'residents', result: 'required' },
+        { party: 'residents', result: 'conditional' },
       ],
     },
     bad: [

@@ -6,17 +6,14 @@ import { demoCity, type DemoOptions } from '../../tools/demo/city.ts';
 import { AS_OF } from '../../tools/demo/days.ts';
 import { refusal, writeCity } from '../../tools/demo/write.ts';
 import { readContent, type FileEntry, type ReadResult } from '../../src/loader/read-content.ts';
-import {
-  CONSENT_STEPS,
-  ACCEPTANCE_RESULTS,
-  DISCLOSURE_KINDS,
-  INSPECTION_LEVELS,
-  ISSUE_STATES,
-  ITEM_STATES,
-  MEETING_LEVELS,
-  NOTICE_KINDS,
-  STATES,
-} from '../../src/schema/disclosure.ts';
+import { CONSENT_STEPS } from '../../src/schema/kinds/consent.ts';
+import { ACCEPTANCE_RESULTS } from '../../src/schema/kinds/acceptance.ts';
+import { DISCLOSURE_KINDS } from '../../src/schema/kinds/index.ts';
+import { INSPECTION_LEVELS } from '../../src/schema/kinds/inspection.ts';
+import { ISSUE_STATES } from '../../src/schema/kinds/issue.ts';
+import { ITEM_STATES, STATES } from '../../src/schema/kinds/progress.ts';
+import { MEETING_LEVELS } from '../../src/schema/kinds/meeting.ts';
+import { NOTICE_KINDS } from '../../src/schema/kinds/notice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../../src/schema/compound.ts';
 import { ITEM_CLASSES, ITEMS } from '../../src/schema/items.ts';
 import { RELIABILITY, SOURCE_KINDS } from '../../src/schema/source.ts';

@@ -1,4 +1,6 @@
-import { INSPECTION_LEVELS, MEETING_LEVELS, NOTICE_KINDS } from '../../src/schema/disclosure.ts';
+import { INSPECTION_LEVELS } from '../../src/schema/kinds/inspection.ts';
+import { MEETING_LEVELS } from '../../src/schema/kinds/meeting.ts';
+import { NOTICE_KINDS } from '../../src/schema/kinds/notice.ts';
 import { isoDay } from './days.ts';
 import type { Telling } from './draft.ts';
 import { DECISIONS, FINDINGS, NOTICE_TEXTS, PARTICIPANTS, QUESTIONS } from './texts.ts';

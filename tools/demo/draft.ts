@@ -1,5 +1,5 @@
 import type { Dated } from '../../src/schema/dates.ts';
-import type { DisclosureKind } from '../../src/schema/disclosure.ts';
+import type { DisclosureKind } from '../../src/schema/kinds/index.ts';
 import type { DisclosureOf } from '../../src/schema/index.ts';
 import { isoDay, isoMonth } from './days.ts';
 import type { Rng } from './rng.ts';

@@ -140,15 +140,14 @@ export function tellAcceptance({ site, rng, asOf, rich, wants, add }: Telling): 
   const middle = Math.round(s.start + (s.finish - s.start) * 0.55);
   const of = CONCEALED.find(([item]) => site.works.some((w) => w.item === item))?.[1] ?? '穿墙套管封堵';
   if (rich) {
-    add('acceptance', Math.round(s.start + (s.finish - s.start) * 0.3), {
-      title: `${title}工序验收安排`,
+    add('rule', Math.round(s.start + (s.finish - s.start) * 0.3), {
+      title: `${title}工序验收制度`,
+      does: 'acceptance',
       stage: 'process',
+      says: '每道工序做完，监理、施工和改造专班一起验收，通过后才做下一道',
+      every: 'step',
       of: '每道工序',
-      parties: [
-        { party: 'supervisor', result: 'required' },
-        { party: 'builder', result: 'required' },
-        { party: 'taskforce', result: 'required' },
-      ],
+      parties: ['supervisor', 'builder', 'taskforce'],
     });
     const concealed = (day: number, bad: boolean) =>
       add('acceptance', day, {

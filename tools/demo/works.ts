@@ -30,6 +30,8 @@ const tens = (n: number): number => Math.max(10, Math.round(n / 10) * 10);
 export const ITEM_FACTS: Readonly<Record<ItemId, ItemFacts>> = {
   water: facts(5, '米', (s) => tens(s.buildings * 70), ['自来水管更换', '供水管网改造']),
   drainage: facts(9, '米', (s) => tens(s.buildings * 110), ['雨污分流', '污水管网改造', '下水道疏通更换']),
+  // never chosen: what is planned here says what it is
+  pipes: facts(0, '米', (s) => tens(s.buildings * 90)),
   power: facts(3, '户', (s) => s.households, ['电表改造', '强电改造']),
   'weak-current': facts(3, '米', (s) => tens(s.buildings * 80), ['弱电入地']),
   road: facts(9, '平方米', (s) => tens(s.area * 0.11), ['路面沥青铺设', '地面硬化', '消防通道拓宽']),

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { compoundView } from '../../model/compound.ts';
 import { formatDate } from '../../model/dates.ts';
 import { portal } from '../../site/content.ts';
-import { DISCLOSURE_KINDS } from '../../schema/disclosure.ts';
+import { DISCLOSURE_KINDS } from '../../schema/kinds/index.ts';
 import type { News } from '../../scripts/following.ts';
 
 const RECORDS = 30;
