@@ -1,7 +1,7 @@
 import { COLLECTIONS, type CollectionName, type SchemaMeta } from './basics.ts';
 import { claim } from './claims.ts';
 import { dated } from './dates.ts';
-import { DISCLOSURE_KINDS, type DisclosureKind } from './kinds/index.ts';
+import { KIND_IDS, KINDS, type DisclosureKind } from './kinds/index.ts';
 import { COLLECTION_LABELS, SCHEMAS } from './index.ts';
 import { quantity } from './quantities.ts';
 import { site } from './site.ts';
@@ -20,7 +20,7 @@ export interface DictionaryRow {
   /** In Chinese: 文字、整数、列表：… */
   type: string;
   required: boolean;
-  choices?: { id: string; label: string }[];
+  choices?: { id: string; label: string; about?: string }[];
   /** The collection whose ids it holds. */
   ref?: CollectionName;
   /** Where the parts of the value are explained. */
@@ -125,7 +125,7 @@ const disclosureRows = (): DictionaryRow[] => {
   const { rows } = variants[0]!;
   const kind = rows.find((r) => r.path === 'kind')!;
   return [
-    { ...kind, type: '选项', choices: Object.entries(DISCLOSURE_KINDS).map(([id, label]) => ({ id, label })) },
+    { ...kind, type: '选项', choices: KIND_IDS.map((id) => ({ id, label: KINDS[id].label, about: KINDS[id].about })) },
     ...rows.filter(isCommon),
     ...variants.flatMap((v) => v.rows.filter((r) => r.path !== 'kind' && !isCommon(r)).map((r) => ({ ...r, kind: v.kind }))),
   ];
@@ -139,7 +139,7 @@ const DESCRIPTIONS: Record<CollectionName, string> = {
   districts: '区、县（市），以及用来对照的更大地区。',
   streets: '街道、镇，公开信息的单位。',
   compounds: '小区、楼院、家属院、片区：是什么，以及答应过什么。',
-  disclosures: '一次有日期的公开；发布后不再修改，只由后来的更正改动。',
+  disclosures: '一次公开、一处提及或一项制度，各有来源和日期；写错了另发一条更正，原记录保留。',
   practices: '工作方法：是什么、谁在用、在本站哪里看得见。',
   guides: '给居民、记者和发布单位的说明。',
 };

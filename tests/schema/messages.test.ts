@@ -58,7 +58,7 @@ describe('mistakes that officials make, and what they are told', () => {
   test('a slip in an id of a long list', async () => {
     expect(await progress('date: "2020-05"', 'items:', '  - { item: insulaton, state: done }')).toEqual([
       expect.stringMatching(
-        /^disclosures\/x\.mdx:8 items\.0\.item: 收到 “insulaton”，应为 数据字典列出的 48 个编号之一，如 insulation（建筑节能改造）、/,
+        /^disclosures\/x\.mdx:8 items\.0\.item: 收到 “insulaton”，应为 数据字典列出的 49 个编号之一，如 insulation（建筑节能改造）、/,
       ),
     ]);
   });
@@ -77,7 +77,7 @@ describe('mistakes that officials make, and what they are told', () => {
 
   test('a kind that does not exist, or none', async () => {
     const kinds =
-      'plan（方案公示）、consent（意见征询）、bid（招标中标）、progress（进度通报）、meeting（例会）、inspection（督导检查）、issue（群众诉求与答复）、payment（资金拨付）、acceptance（联合验收）、notice（停水停电与施工提示）、report（汇总通报）、correction（更正）';
+      'plan（方案公示）、consent（意见征询）、bid（招标中标）、progress（进度通报）、meeting（例会）、inspection（督导检查）、issue（群众诉求与答复）、payment（资金拨付）、acceptance（联合验收）、warranty（保修）、notice（停水停电与施工提示）、report（汇总通报）、rule（制度）、correction（更正）';
     expect(await reportOn('disclosures', 'kind: news', 'title: 甲')).toEqual([
       `disclosures/x.mdx:2 kind: 收到 “news”，应为 下列之一：${kinds}`,
     ]);
