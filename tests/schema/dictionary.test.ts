@@ -111,7 +111,10 @@ describe('the data dictionary', () => {
 
   test('disclosures list what all kinds have once, and then what each kind adds', () => {
     const rows = sections.find((s) => s.id === 'disclosures')!.rows;
-    expect(rows[0]).toMatchObject({ path: 'kind', choices: KIND_IDS.map((k) => ({ id: k, label: KINDS[k].label, about: KINDS[k].about })) });
+    expect(rows[0]).toMatchObject({
+      path: 'kind',
+      choices: KIND_IDS.map((k) => ({ id: k, label: KINDS[k].label, about: KINDS[k].about })),
+    });
     expect(rows.filter((r) => !r.kind && !r.path.includes('.')).map((r) => r.path)).toEqual([
       'kind',
       'title',
