@@ -1,7 +1,6 @@
 import { formatDate } from '../model/dates.ts';
 import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
-import { formatQuantity } from '../model/numbers.ts';
-import type { MoneyLadder } from '../model/payments.ts';
+import { coversWords, type Payment } from '../model/payments.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { el, row, text } from './svg.ts';
 
@@ -31,11 +30,11 @@ const bar = (id: string, x: number, y: number, width: number): string => {
   );
 };
 
-function draw(ladder: MoneyLadder, wide: boolean): Drawing {
+function draw(payment: Payment, wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
   const [x0, x1] = wide ? [150, 520] : [1, NARROW - 1];
-  const sum = addMoney('0.00', ...ladder.steps.map((s) => s.amount));
-  const contract = ladder.contract;
+  const sum = addMoney('0.00', ...payment.steps.map((s) => s.amount));
+  const contract = payment.contract;
   const whole: Money = contract && cents(contract) > cents(sum) ? contract : sum;
   const scale = (m: Money): number => (Number(cents(m)) / Number(cents(whole) || 1n)) * (x1 - x0);
   const high = wide ? 38 : 58;
@@ -43,8 +42,8 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
   const rows: { id: string; label: string; amount: Money; share?: number | undefined; from: number }[] = [];
   let from = 0;
   if (contract) rows.push({ id: 'contract', label: '合同', amount: contract, share: 100, from: 0 });
-  for (const s of ladder.steps) {
-    rows.push({ id: s.id, label: s.id === 'rest' ? '未申请' : s.label, amount: s.amount, share: s.share, from });
+  for (const s of payment.steps) {
+    rows.push({ id: s.id, label: s.id === 'rest' ? '来源没有说明' : s.label, amount: s.amount, share: s.share, from });
     from += scale(s.amount);
   }
   const steps: Step[] = [];
@@ -80,29 +79,39 @@ function draw(ladder: MoneyLadder, wide: boolean): Drawing {
 }
 
 /** 资金阶梯: how far the contract's money has got, with what the contract covers in words. */
-export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): Chart | undefined {
-  const ladder = ladders.findLast((l) => l.steps.length > 0);
-  if (!ladder) return undefined;
-  const covers = ladder.covers ? `${formatQuantity(ladder.covers)}${ladder.covers.note ? `（${ladder.covers.note}）` : ''}` : undefined;
-  const paid = ladder.steps.find((s) => s.id === 'paid');
-  const rest = ladder.steps.find((s) => s.id === 'rest');
-  const date = formatDate(ladder.date);
+export function ladderChart(subject: Subject, payments: readonly Payment[]): Chart | undefined {
+  const payment = payments.findLast((l) => l.latest && l.steps.length > 0);
+  if (!payment) return undefined;
+  const covers = coversWords(payment);
+  const paid = payment.steps.find((s) => s.id === 'paid');
+  const rest = payment.steps.find((s) => s.id === 'rest');
+  const date = formatDate(payment.date);
   const title =
     paid?.share !== undefined
-      ? `合同额已拨付${paid.share}%${rest?.share !== undefined ? `，${rest.share}%还没有申请` : ''}`
+      ? `${covers ? `${covers}的` : ''}合同额已拨付${paid.share}%`
       : paid
-        ? `已拨付${shortMoney(paid.amount)}${ladder.contract ? '' : '，没有公布合同额'}`
+        ? `已拨付${shortMoney(paid.amount)}${payment.contract ? '' : '，没有公布合同额'}`
         : '没有公布已拨付的金额';
+  const whole = payment.contract && `${exactMoney(payment.contract)}${payment.contractFrom === 'contract' ? '，取自签约或中标的记录' : ''}`;
   return {
     id: 'money',
     title: `${subject.title}：${title}`,
-    subtitle: `${ladder.contract ? `分母：${covers ? `${covers}的` : ''}合同额，${exactMoney(ladder.contract)}。` : ''}${covers ? (ladder.contract ? '' : `涵盖：${covers}。`) : subject.path.startsWith('compounds/') ? '' : '来源没有说明合同涵盖哪些点位。'}${rest ? '未申请一项由合同额减去前几项算出。' : ''}${ladder.exceeds ? '各项之和超过合同额，来源如此，照录。' : ''}${ladders.length > 1 ? `共公布过${ladders.length}次，这里是最近一次。` : ''}`,
+    subtitle: [
+      whole && `分母：${covers ? `${covers}的` : ''}合同额，${whole}。`,
+      !whole && covers && `涵盖：${covers}。`,
+      !covers && !subject.path.startsWith('compounds/') && '来源没有说明合同涵盖哪些小区楼院。',
+      rest && '余额由合同额减去前几项算出；钱有没有申请、什么时候付，来源没有说明。',
+      payment.exceeds && '各项之和超过合同额，来源如此，照录。',
+      payments.length > 1 && `共公布过${payments.length}次，这里是最近一次。`,
+    ]
+      .filter(Boolean)
+      .join(''),
     unit: '元',
     asOf: date,
-    source: sourceLine(subject, [ladder.source]),
-    wide: draw(ladder, true),
-    narrow: draw(ladder, false),
-    description: `资金阶梯，${date}${covers ? `，${covers}` : ''}。${ladder.contract ? `合同额${exactMoney(ladder.contract)}。` : '没有公布合同额。'}${ladder.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${ladder.exceeds ? '各项之和超过合同额。' : ''}`,
+    source: sourceLine(subject, [payment.source]),
+    wide: draw(payment, true),
+    narrow: draw(payment, false),
+    description: `资金阶梯，${date}${covers ? `，${covers}` : ''}。${whole ? `合同额${whole}。` : '没有公布合同额。'}${payment.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${payment.exceeds ? '各项之和超过合同额。' : ''}`,
     table: {
       columns: [
         { label: '步骤' },
@@ -111,8 +120,8 @@ export function ladderChart(subject: Subject, ladders: readonly MoneyLadder[]): 
         { label: '时点' },
         { label: '涵盖' },
       ],
-      rows: ladders.flatMap((l) => {
-        const rest = [formatDate(l.date), l.covers ? formatQuantity(l.covers) : '来源没有说明'];
+      rows: payments.flatMap((l) => {
+        const rest = [formatDate(l.date), coversWords(l) ?? (subject.path.startsWith('compounds/') ? '本小区' : '来源没有说明')];
         return [
           ...(l.contract ? [['合同', l.contract, '100%', ...rest]] : []),
           ...l.steps.map((s) => [s.label, s.amount, s.share === undefined ? '—' : `${s.share}%`, ...rest]),

@@ -1,6 +1,6 @@
 import { firstDay, formatDate, lastDay } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
-import type { MoneyLadder } from '../model/payments.ts';
+import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { DOT, dot, el, n, text, textWidth } from './svg.ts';
@@ -163,9 +163,9 @@ export function progressChart(
 export function paidBuiltChart(
   subject: Subject,
   history: readonly { value: number; date: string; source?: string | undefined }[],
-  ladders: readonly MoneyLadder[],
+  payments: readonly Payment[],
 ): Chart | undefined {
-  const points = paidAgainstBuilt(history, ladders);
+  const points = paidAgainstBuilt(history, payments);
   const built = points.flatMap((p) => (p.built === undefined ? [] : [{ date: p.date, value: p.built }]));
   const paid = points.flatMap((p) => (p.paid === undefined ? [] : [{ date: p.date, value: p.paid }]));
   if (!built.length || !paid.length) return undefined;
@@ -190,7 +190,7 @@ export function paidBuiltChart(
     subtitle: `付款是已拨付占合同额的比例；进度是来源给出的总体进度。${gone}`,
     unit: '%',
     asOf: formatDate(subject.asOf),
-    source: sourceLine(subject, [...ladders.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),
+    source: sourceLine(subject, [...payments.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),
     wide: draw(series, subject.asOf, true),
     narrow: draw(series, subject.asOf, false),
     description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDate(p.date)}付款${p.value}%${finding}。${gone}`,

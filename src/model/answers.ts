@@ -2,8 +2,7 @@ import { LEDGER_STATES, type LedgerRow } from './items.ts';
 import type { CompoundView } from './compound.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
-import { shortMoney } from './money.ts';
-import { ladderWords } from './payments.ts';
+import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -38,7 +37,7 @@ const some = (rows: readonly LedgerRow[], max = 6): string =>
 /** Where the compound has no account of its own, the street's covers it. */
 export const streetPays = (portal: Portal, view: CompoundView): boolean =>
   view.street !== undefined &&
-  view.money.ladders.length === 0 &&
+  !hasMoney(view.money) &&
   (portal.ofStreet.get(view.street.id) ?? []).some((d) => d.data.kind === 'payment' && !d.data.about.compounds);
 
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
@@ -84,7 +83,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
           .map((d) => basis('工期', d.data.source, d.data.date)),
   );
 
-  const contractor = view.money.bids.findLast((b) => b.contractor);
+  const contractor = view.money.contracts.findLast((b) => b.contractor);
   const own = view.contacts.filter((c) => c.of === 'compound');
   const posts = (own.length ? own : view.contacts).slice(0, 2);
   const whoParts = [posts.map((c) => c.post).join('、'), contractor && `施工单位：${contractor.contractor}`].filter(Boolean);
@@ -96,16 +95,35 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     view.street ? `责任岗位未公开；属地街道是${view.street.title}` : '未公开',
   );
 
-  const ladder = view.money.ladders.at(-1);
-  const bid = view.money.bids.findLast((b) => b.amount);
-  const budget = view.money.budget.at(-1);
-  const cost = ladder?.contract
-    ? answer('cost', 'money', ladderWords(ladder), [basis('资金', ladder.source, ladder.date)])
-    : bid?.amount
-      ? answer('cost', 'money', `${bid.stage}${shortMoney(bid.amount)}；拨付情况未公开`, [basis('招标', bid.source, bid.date)])
+  const payment = view.money.payments.findLast((p) => p.latest && paymentWords(p));
+  const contracts = view.money.contracts.filter((c) => c.latest && c.amount);
+  const budget = view.money.budgets.at(-1);
+  const told = view.figures.filter((f) => MONEY_METRICS.includes(f.metric));
+  const cost = payment
+    ? answer('cost', 'money', paymentWords(payment), [basis('资金', payment.source, payment.date)])
+    : contracts.length
+      ? answer(
+          'cost',
+          'money',
+          `${contracts.map(contractWords).join('；')}；拨付情况未公开`,
+          contracts.slice(-1).map((c) => basis('招标', c.source, c.date)),
+        )
       : budget
-        ? answer('cost', 'money', `计划投资${shortMoney(budget.amount)}；合同与拨付未公开`, [basis('计划投资', budget.source, budget.date)])
-        : answer('cost', 'money', undefined, [], streetPays(portal, view) ? `没有逐个小区公布，${view.street!.title}公布了总账` : '未公开');
+        ? answer('cost', 'money', `计划投资${budgetWords(budget)}；合同与拨付未公开`, [basis('计划投资', budget.source, budget.date)])
+        : told.length
+          ? answer(
+              'cost',
+              'money',
+              `${told.map((f) => `${f.label}${[...new Set(f.current.map((p) => p.statement.text))].join('或')}${f.scope ? `（${f.scope}）` : ''}`).join('，')}；合同与拨付未公开`,
+              told.slice(0, 1).flatMap((f) => f.current.slice(0, 1).map((p) => p.statement)),
+            )
+          : answer(
+              'cost',
+              'money',
+              undefined,
+              [],
+              streetPays(portal, view) ? `没有逐个小区公布，${view.street!.title}公布了总账` : '未公开',
+            );
 
   const { status, percent } = view;
   const done = view.ledger.filter((r) => r.state === 'done');

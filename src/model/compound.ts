@@ -9,7 +9,7 @@ import { asRead } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRow, type PlanVersion, type PromiseCount } from './items.ts';
 import { formatCount } from './numbers.ts';
-import { moneyOf, type MoneyView } from './payments.ts';
+import { hasMoney, moneyOf, MONEY_METRICS, type Budget, type MoneyView } from './payments.ts';
 import { districtOf, type Disclosure, type Portal } from './portal.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
@@ -180,35 +180,38 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
   const ledger = itemLedger(versions, disclosures);
   const promises = countPromises(ledger);
   const schedule = scheduleOf(versions, disclosures, asOf);
-  const budget = claims(data.plan?.budget).map((c) => ({
-    amount: String(c.value),
-    source: c.source ?? data.plan?.source ?? data.source ?? '',
-    date: c.asOf ?? data.plan?.asOf ?? data.asOf ?? '1949',
-  }));
-  for (const v of versions)
-    if (v.disclosure)
-      for (const c of claims(v.plan.budget)) budget.push({ amount: String(c.value), source: c.source ?? v.source, date: c.asOf ?? v.date });
-  const money = moneyOf(disclosures, budget);
+  const budgets = versions.flatMap((v) =>
+    claims(v.plan.budget).map((c): Budget => ({
+      amount: String(c.value),
+      approx: c.approx,
+      source: c.source ?? v.source,
+      date: c.asOf ?? v.date,
+      disclosure: v.disclosure,
+      joint: v.joint,
+    })),
+  );
+  const money = moneyOf(disclosures, budgets);
   const contacts = [...contactsOf(portal, 'compound', data), ...contactsOf(portal, 'street', street)];
   const consent = consentOf(disclosures);
   const acceptance = acceptanceOf(disclosures);
   const facts = compoundFacts(portal, data);
   const status = statusOf(data, disclosures, asOf);
   const percent = statedPercent(disclosures);
+  const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
+  const figures = figureSeries(portal, reports);
   const missing: Missing[] = [
     ledger.some((r) => r.promised) ? undefined : { id: 'plan' as const, label: '改造计划清单' },
     (schedule.baseline ?? schedule.actual.start ?? schedule.actual.finish)
       ? undefined
       : { id: 'schedule' as const, label: '开工与完工时间' },
     status.status === 'unknown' ? { id: 'progress' as const, label: '总体进度' } : undefined,
-    money.bids.some((b) => b.amount) || money.ladders.length || money.budget.length
+    hasMoney(money) || figures.some((f) => MONEY_METRICS.includes(f.metric))
       ? undefined
       : { id: 'money' as const, label: '投资、合同与拨付金额' },
-    contacts.length || money.bids.some((b) => b.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
+    contacts.length || money.contracts.some((c) => c.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
     consent.length ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
     acceptance.length ? undefined : { id: 'acceptance' as const, label: '验收结果' },
   ].filter((m) => m !== undefined);
-  const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const buildings = [...new Set([...(data.buildingNames ?? []), ...ledger.flatMap((r) => [...r.buildings.keys()])])];
   return {
     id,
@@ -236,7 +239,7 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     notices: disclosures.flatMap((d) =>
       d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [],
     ),
-    figures: figureSeries(portal, reports),
+    figures,
     statements: reports.flatMap((d) =>
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),

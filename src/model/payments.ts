@@ -1,102 +1,206 @@
 import { BID_STAGES } from '../schema/kinds/bid.ts';
 import type { Dated } from '../schema/dates.ts';
-import type { Quantity } from '../schema/quantities.ts';
+import { METRICS, type MetricId } from '../schema/metrics.ts';
+import type { Approx, Quantity } from '../schema/quantities.ts';
 import { lastDay } from './dates.ts';
-import { cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
+import { exactMoney, cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
+import { formatQuantity, withApprox } from './numbers.ts';
 import type { Disclosure } from './portal.ts';
 
-/** 资金阶梯: contract → 已拨付 → 已上报待拨 → 准备申请 → 未申请, always with what the contract covers. */
-export const LADDER_STEPS = { paid: '已拨付', submitted: '已上报待拨', preparing: '准备申请', rest: '未申请（计算得出）' } as const;
-export type LadderStep = keyof typeof LADDER_STEPS;
+/*
+ * 资金: three separate things that are never added to each other. A budget (计划投资) is what was meant to be spent; a contract (招标, 中标,
+ * 签约) is what a company is to be paid, for a stated scope; a payment says how far a contract's money had got by a day, over a stated
+ * set of compounds. What a report tells of money (贷款5.5亿元) is a fourth: a figure, with its own scope.
+ */
 
-export interface MoneyLadder {
-  disclosure: string;
+interface Said {
   source: string;
   date: Dated;
+  /** The record; undefined where the compound's own entry says it. */
+  disclosure?: string | undefined;
+  /** 5个楼院合计: the amount is of several together, and no one's own. */
+  joint?: string | undefined;
+}
+
+export interface Budget extends Said {
+  amount: Money;
+  approx?: Approx | undefined;
+}
+
+export type ContractStage = keyof typeof BID_STAGES | 'stated';
+export const CONTRACT_STAGES: Readonly<Record<ContractStage, string>> = { ...BID_STAGES, stated: '拨付记录里写的合同' };
+
+export interface Contract extends Said {
+  stage: ContractStage;
+  stageLabel: string;
+  amount?: Money | undefined;
+  contractor?: string | undefined;
+  scope?: string | undefined;
+  covers?: Quantity | undefined;
+  /** The last word on its scope: 签约 after 中标 after 招标. Earlier ones speak of the same money. */
+  latest: boolean;
+}
+
+/** Where the money of a contract has got: 已拨付 → 已上报待拨 → 准备申请, and what is left, of which the source says nothing. */
+export const PAYMENT_STEPS = { paid: '已拨付', submitted: '已上报待拨', preparing: '准备申请', rest: '来源没有说明的余额' } as const;
+export type PaymentStep = keyof typeof PAYMENT_STEPS;
+
+export interface Payment extends Said {
+  disclosure: string;
   covers?: Quantity | undefined;
   note?: string | undefined;
+  /** What the shares are of: named by the record itself, or the only contract that was published of the same subject by then. */
   contract?: Money | undefined;
-  steps: { id: LadderStep; label: string; amount: Money; share?: number | undefined }[];
+  contractFrom?: 'record' | 'contract' | undefined;
+  steps: { id: PaymentStep; label: string; amount: Money; share?: number | undefined }[];
   /** The stated steps exceed the contract: shown, not hidden. */
   exceeds: boolean;
-}
-
-/** 合同1784.63万元，已拨付1427.7万元（80%）; undefined where the contract is not published. */
-export function ladderWords({ contract, steps }: MoneyLadder): string | undefined {
-  if (!contract) return undefined;
-  const paid = steps.find((s) => s.id === 'paid');
-  return `合同${shortMoney(contract)}${paid ? `，已拨付${shortMoney(paid.amount)}${paid.share === undefined ? '' : `（${paid.share}%）`}` : ''}`;
-}
-
-export function ladderOf(d: Disclosure, contractElsewhere?: Money): MoneyLadder | undefined {
-  if (d.data.kind !== 'payment') return undefined;
-  const contract = d.data.contract ?? contractElsewhere;
-  const stated = (['paid', 'submitted', 'preparing'] as const).flatMap((id) => {
-    const amount = d.data.kind === 'payment' ? d.data[id] : undefined;
-    return amount === undefined ? [] : [{ id, amount }];
-  });
-  const rest = contract && subtractMoney(contract, ...stated.map((s) => s.amount));
-  const exceeds = rest !== undefined && cents(rest) < 0n;
-  const steps: { id: LadderStep; amount: Money }[] = rest && !exceeds ? [...stated, { id: 'rest', amount: rest }] : stated;
-  return {
-    disclosure: d.id,
-    source: d.data.source,
-    date: d.data.asOf ?? d.data.date,
-    covers: d.data.covers,
-    note: d.data.note,
-    contract,
-    steps: steps.map((s) => ({ ...s, label: LADDER_STEPS[s.id], share: contract ? shareOf(s.amount, contract) : undefined })),
-    exceeds,
-  };
+  /** The last of its set; earlier ones are history, never added. */
+  latest: boolean;
 }
 
 export interface MoneyView {
-  budget: { amount: Money; source: string; date: Dated }[];
-  bids: {
-    id: string;
-    stage: string;
-    amount?: Money | undefined;
-    contractor?: string | undefined;
-    scope?: string | undefined;
-    covers?: Quantity | undefined;
-    source: string;
-    date: Dated;
-  }[];
+  budgets: Budget[];
+  contracts: Contract[];
   /** Latest last; each stands for its own day and its own set of compounds. */
-  ladders: MoneyLadder[];
+  payments: Payment[];
 }
 
-export function moneyOf(disclosures: readonly Disclosure[], budget: MoneyView['budget'] = []): MoneyView {
-  const bids = disclosures.flatMap(({ id, data }) =>
-    data.kind === 'bid'
+const stated = (d: Disclosure): Said & { disclosure: string } => ({
+  source: d.data.source,
+  date: d.data.asOf ?? d.data.date,
+  disclosure: d.id,
+  joint: d.joint,
+});
+
+const STAGE_ORDER: readonly ContractStage[] = ['tender', 'award', 'contract'];
+
+/** Whether two records may speak of the same money: neither the scope nor the company tells them apart. */
+const sameMoney = (a: Contract, b: Contract): boolean =>
+  (a.scope ?? b.scope) === (b.scope ?? a.scope) && (a.contractor ?? b.contractor) === (b.contractor ?? a.contractor) && a.joint === b.joint;
+
+/** What later records do not supersede: 签约 stands for the 中标 and the 招标 before it. Oldest first. */
+const standing = (contracts: readonly Contract[]): Contract[] =>
+  contracts.filter(
+    (c, i) =>
+      !contracts.some((other, k) => {
+        const further = STAGE_ORDER.indexOf(other.stage) - STAGE_ORDER.indexOf(c.stage);
+        return other !== c && sameMoney(c, other) && (further > 0 || (further === 0 && k > i));
+      }),
+  );
+
+/** Tenders, awards and contracts, and what a payment record calls the contract. */
+function contractsOf(disclosures: readonly Disclosure[]): Contract[] {
+  const all = disclosures.flatMap((d): Contract[] =>
+    d.data.kind === 'bid'
       ? [
           {
-            id,
-            stage: BID_STAGES[data.stage],
-            amount: data.amount,
-            contractor: data.contractor,
-            scope: data.scope,
-            covers: data.covers,
-            source: data.source,
-            date: data.date,
+            ...stated(d),
+            stage: d.data.stage,
+            stageLabel: CONTRACT_STAGES[d.data.stage],
+            amount: d.data.amount,
+            contractor: d.data.contractor,
+            scope: d.data.scope,
+            covers: d.data.covers,
+            latest: false,
           },
         ]
-      : [],
+      : d.data.kind === 'payment' && d.data.contract
+        ? [
+            {
+              ...stated(d),
+              stage: 'stated',
+              stageLabel: CONTRACT_STAGES.stated,
+              amount: d.data.contract,
+              covers: d.data.covers,
+              latest: false,
+            },
+          ]
+        : [],
   );
-  const contract = bids.findLast((b) => b.stage !== BID_STAGES.tender && b.amount)?.amount;
-  const ladders = disclosures.flatMap((d) => ladderOf(d, contract) ?? []);
-  return { budget, bids, ladders };
+  const bids = all.filter((c) => c.stage !== 'stated');
+  for (const c of standing(bids)) c.latest = true;
+  // what a payment calls the contract is a word on its own set; it is the last word where no contract was published of its own
+  if (!bids.some((c) => c.amount && c.stage !== 'tender')) {
+    const last = all.findLast((c) => c.stage === 'stated');
+    if (last) last.latest = true;
+  }
+  return all;
 }
+
+/** The one contract that a payment of the same subject can be measured against; of several scopes nobody knows which was paid. */
+function denominatorOf(d: Disclosure, contracts: readonly Contract[]): Money | undefined {
+  const day = lastDay(d.data.asOf ?? d.data.date);
+  const signed = standing(
+    contracts.filter((c) => (c.stage === 'award' || c.stage === 'contract') && c.amount && c.joint === d.joint && lastDay(c.date) <= day),
+  );
+  return signed.length === 1 ? signed[0]!.amount : undefined;
+}
+
+function paymentOf(d: Disclosure, contracts: readonly Contract[]): Payment | undefined {
+  const { data } = d;
+  if (data.kind !== 'payment') return undefined;
+  const contract = data.contract ?? denominatorOf(d, contracts);
+  const said = (['paid', 'submitted', 'preparing'] as const).flatMap((id) => (data[id] === undefined ? [] : [{ id, amount: data[id] }]));
+  const rest = contract && subtractMoney(contract, ...said.map((s) => s.amount));
+  const exceeds = rest !== undefined && cents(rest) < 0n;
+  const steps: { id: PaymentStep; amount: Money }[] = rest && !exceeds && said.length ? [...said, { id: 'rest', amount: rest }] : said;
+  return {
+    ...stated(d),
+    covers: data.covers,
+    note: data.note,
+    contract,
+    contractFrom: data.contract ? 'record' : contract ? 'contract' : undefined,
+    steps: steps.map((s) => ({ ...s, label: PAYMENT_STEPS[s.id], share: contract ? shareOf(s.amount, contract) : undefined })),
+    exceeds,
+    latest: false,
+  };
+}
+
+export function moneyOf(disclosures: readonly Disclosure[], budgets: readonly Budget[] = []): MoneyView {
+  const contracts = contractsOf(disclosures);
+  const payments = disclosures.flatMap((d) => paymentOf(d, contracts) ?? []);
+  const set = (p: Payment): string => [p.joint, p.covers?.value, p.covers?.unit, p.covers?.note].join('|');
+  for (const mine of Map.groupBy(payments, set).values()) mine.at(-1)!.latest = true;
+  return { budgets: [...budgets], contracts, payments };
+}
+
+export const hasMoney = (m: MoneyView): boolean => m.payments.length > 0 || m.budgets.length > 0 || m.contracts.some((c) => c.amount);
+
+/** 30个楼院（已招标）: what the amounts are of, in the source's words. */
+export const coversWords = (x: { covers?: Quantity | undefined; joint?: string | undefined }): string | undefined =>
+  x.covers ? `${formatQuantity(x.covers)}${x.covers.note ? `（${x.covers.note}）` : ''}` : x.joint;
+
+/** 30个楼院的合同共3716.19万元，已拨付345.63万元（9.3%） — never without what it is of; undefined where neither is published. */
+export function paymentWords(p: Payment): string | undefined {
+  const of = coversWords(p);
+  const paid = p.steps.find((s) => s.id === 'paid');
+  const share = paid?.share === undefined ? '' : `（${paid.share}%）`;
+  if (p.contract) return `${of ? `${of}的` : ''}合同${shortMoney(p.contract)}${paid ? `，已拨付${shortMoney(paid.amount)}${share}` : ''}`;
+  return paid && `${of ?? ''}已拨付${shortMoney(paid.amount)}；合同金额未公开`;
+}
+
+export const budgetWords = (b: Budget): string => `${withApprox(shortMoney(b.amount), b.approx)}${b.joint ? `（${b.joint}）` : ''}`;
+/** 中标1784.63万元（5个楼院合计） */
+export const contractWords = (c: Contract): string =>
+  `${c.stageLabel}${c.amount ? shortMoney(c.amount) : '金额未公开'}${coversWords(c) ? `（${coversWords(c)}）` : ''}`;
+/** The amount to the cent, where the short form rounds it. */
+export const exactly = (m: Money): string | undefined => (shortMoney(m) === exactMoney(m) ? undefined : exactMoney(m));
+
+/** Figures of reports that are money for the work: they answer 花多少钱 where nothing closer was published. */
+export const MONEY_METRICS = (Object.keys(METRICS) as MetricId[]).filter(
+  (m) => (METRICS[m].units as readonly string[]).includes('元') && m !== 'other',
+);
 
 /** 付款与进度: stated physical percent beside the paid share, day by day, where both exist. */
 export function paidAgainstBuilt(
   percents: readonly { date: string; value: number }[],
-  ladders: readonly MoneyLadder[],
+  payments: readonly Payment[],
 ): { date: string; built?: number; paid?: number }[] {
   const points = new Map<string, { date: string; built?: number; paid?: number }>();
   const at = (date: string) => points.get(date) ?? points.set(date, { date }).get(date)!;
   for (const p of percents) at(p.date).built = p.value;
-  for (const l of ladders) {
+  for (const l of payments) {
     const share = l.steps.find((s) => s.id === 'paid')?.share;
     if (share !== undefined) at(lastDay(l.date)).paid = share;
   }

@@ -4,7 +4,7 @@ import { asRead } from '../model/corrections.ts';
 import { bare, inferred } from '../model/dates.ts';
 import { subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
-import { LADDER_STEPS, type MoneyView } from '../model/payments.ts';
+import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import type { Portal } from '../model/portal.ts';
 import { streetView } from '../model/regions.ts';
 import { compound } from '../schema/compound.ts';
@@ -240,87 +240,138 @@ export function itemsTable(portal: Portal): Table {
   };
 }
 
-const MONEY_STEPS = { budget: '计划投资', tender: '招标', award: '中标', contract: '合同', ...LADDER_STEPS } as const;
-const BID_STEPS: Record<string, keyof typeof MONEY_STEPS> = { 招标: 'tender', 中标: 'award', 签约: 'contract' };
-
-const moneyRows = (portal: Portal, subject: Row, money: MoneyView): Row[] => [
-  ...money.budget.map((b): Row => ({
-    ...subject,
-    step: 'budget',
-    amount: b.amount,
-    ...dateCells('asOf', b.date),
-    ...sourceCells(portal, b.source),
-  })),
-  ...money.bids.flatMap((b): Row[] =>
-    b.amount === undefined
-      ? []
-      : [
-          {
-            ...subject,
-            step: BID_STEPS[b.stage],
-            amount: b.amount,
-            ...quantityCells('covers', b.covers),
-            contractor: b.contractor,
-            note: b.scope,
-            ...dateCells('asOf', b.date),
-            ...sourceCells(portal, b.source),
-            disclosure: b.id,
-            shared: sharedBy(portal, b.id),
-          },
-        ],
-  ),
-  ...money.ladders.flatMap((l): Row[] => {
-    const common: Row = {
-      ...subject,
-      ...quantityCells('covers', l.covers),
-      note: l.note,
-      ...dateCells('asOf', l.date),
-      ...sourceCells(portal, l.source),
-      disclosure: l.disclosure,
-      shared: sharedBy(portal, l.disclosure),
-      exceeds: l.exceeds || undefined,
-    };
-    return [
-      ...(l.contract === undefined ? [] : [{ ...common, step: 'contract', amount: l.contract }]),
-      ...l.steps.map((s): Row => ({ ...common, step: s.id, amount: s.amount, share: s.share, computed: s.id === 'rest' || undefined })),
-    ];
-  }),
-];
-
-/** How many compounds or streets one amount stands for together. */
-const sharedBy = (portal: Portal, id: string): number | undefined => {
-  const about = portal.disclosures.get(id)?.about;
+/** How many compounds or streets one amount stands for together: rows of one record are never added over its subjects. */
+const sharedBy = (portal: Portal, id: string | undefined): number | undefined => {
+  const about = id === undefined ? undefined : portal.disclosures.get(id)?.about;
   const count = about?.compounds?.length ?? about?.streets?.length ?? 1;
   return count > 1 ? count : undefined;
 };
 
-/** 资金: budgets, contracts and what was paid of them, each over its own set. */
-export function moneyTable(portal: Portal): Table {
+const everyMoney = (portal: Portal): { subject: Row; money: MoneyView }[] => [
+  ...[...portal.compounds.keys()].map((id) => ({
+    subject: subjectCells(portal, 'compounds', [id]),
+    money: compoundView(portal, id).money,
+  })),
+  ...[...portal.streets.keys()].map((id) => ({ subject: subjectCells(portal, 'streets', [id]), money: streetView(portal, id).money })),
+];
+
+const coversCells = (portal: Portal, x: Contract | Payment): Row => ({
+  ...quantityCells('covers', x.covers),
+  coversNote: x.covers?.note,
+  coversOf: sharedBy(portal, x.disclosure),
+});
+const coversColumns = () => [
+  ...quantityColumns('covers', '涵盖', '金额说的是哪些小区楼院；空：来源没有另外说明'),
+  column('coversNote', '涵盖的说明'),
+  column('coversOf', '合计对象数', '这个金额是几个对象合在一起的，每个对象各有一行，不要相加；空：只是这个对象的'),
+];
+const recordCells = (portal: Portal, x: { source: string; date: Dated; disclosure?: string | undefined }): Row => ({
+  ...dateCells('asOf', x.date),
+  ...sourceCells(portal, x.source),
+  disclosure: x.disclosure,
+});
+const recordColumns = () => [
+  ...dateColumns('asOf', '数据时点'),
+  ...sourceColumns(),
+  column('disclosure', '公开记录编号', '空：写在小区条目里'),
+];
+
+/** 计划投资. */
+export function budgetsTable(portal: Portal): Table {
   return {
-    id: 'money',
-    title: '资金',
-    about: '一笔金额：计划投资、招标中标、合同，或合同中的一档',
-    caution: '每个金额只说它自己的涵盖范围；一条记录合计几个对象时各有一行，“合计对象数”大于一，不要相加。',
+    id: 'budgets',
+    title: '计划投资',
+    about: '一个计划里写的投资额',
+    caution: '计划投资不是合同，也不是已付的钱；同一对象有几行，是先后几次计划，不要相加。',
     columns: [
       ...subjectColumns(),
-      column('step', '项目', undefined, MONEY_STEPS),
-      column('amount', '金额（元）'),
-      column('share', '占合同（%）'),
-      column('computed', '由计算得出', '未申请＝合同减去其余三档'),
-      column('exceeds', '各档之和超过合同'),
-      ...quantityColumns('covers', '涵盖', '金额说的是哪些小区楼院'),
-      column('shared', '合计对象数'),
+      column('amount', '计划投资（元）'),
+      column('approx', '精确程度', undefined, APPROX),
+      column('joint', '合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
+      column('latest', '最近一次', '是：这个对象最近一次公布的计划投资'),
+      ...recordColumns(),
+    ],
+    rows: everyMoney(portal).flatMap(({ subject, money }) =>
+      money.budgets.map((b, i): Row => ({
+        ...subject,
+        amount: b.amount,
+        approx: b.approx,
+        joint: b.joint,
+        latest: i === money.budgets.length - 1,
+        ...recordCells(portal, b),
+      })),
+    ),
+  };
+}
+
+/** 合同: tenders, awards and contracts, each over its own scope. */
+export function contractsTable(portal: Portal): Table {
+  return {
+    id: 'contracts',
+    title: '招标与合同',
+    about: '一次招标、中标或签约，或拨付记录里写到的合同金额',
+    caution: '招标、中标、签约说的是同一笔钱的几个阶段：要相加，只加“最近一次”为“是”的行；“合计对象数”大于一的，不要跨对象相加。',
+    columns: [
+      ...subjectColumns(),
+      column('stage', '阶段', undefined, CONTRACT_STAGES),
+      column('amount', '金额（元）', '空：没有公布金额'),
       column('contractor', '单位', '中标或签约单位'),
-      ...dateColumns('asOf', '数据时点'),
-      ...sourceColumns(),
-      column('disclosure', '公开记录编号'),
+      column('scope', '范围'),
+      ...coversColumns(),
+      column('latest', '最近一次', '是：这笔钱最后的说法；否：后来有更进一步的记录'),
+      ...recordColumns(),
+    ],
+    rows: everyMoney(portal).flatMap(({ subject, money }) =>
+      money.contracts.map((c): Row => ({
+        ...subject,
+        stage: c.stage,
+        amount: c.amount,
+        contractor: c.contractor,
+        scope: c.scope,
+        ...coversCells(portal, c),
+        latest: c.latest,
+        ...recordCells(portal, c),
+      })),
+    ),
+  };
+}
+
+/** 拨付: one row per record, with the contract that its shares are of. */
+export function paymentsTable(portal: Portal): Table {
+  return {
+    id: 'payments',
+    title: '资金拨付',
+    about: '一次公布的拨付情况：到那一天累计付了多少、报了多少',
+    caution:
+      '金额是到那一天的累计数，不是当次付的钱：算比例只用“最近一次”为“是”的行，用已拨付除以同一行的合同额；“合计对象数”大于一的，不要跨对象相加。',
+    columns: [
+      ...subjectColumns(),
+      column('contract', '合同额（元）', '比例的分母；空：没有公布，不能算比例'),
+      column('contractFrom', '合同额出自', undefined, { record: '这条拨付记录', contract: '中标或签约的记录' }),
+      column('paid', '已拨付（元）'),
+      column('submitted', '已上报待拨（元）'),
+      column('preparing', '准备申请（元）'),
+      column('rest', '来源没有说明的余额（元）', '合同额减去前三项，由计算得出；前三项之和超过合同额时为空'),
+      column('paidShare', '已拨付占合同（%）', '由计算得出'),
+      column('exceeds', '各项之和超过合同额', '来源如此，照录'),
+      ...coversColumns(),
+      column('latest', '最近一次', '是：这个对象、这个涵盖范围最近一次公布的'),
+      ...recordColumns(),
       column('note', '说明'),
     ],
-    rows: [
-      ...[...portal.compounds.keys()].flatMap((id) =>
-        moneyRows(portal, subjectCells(portal, 'compounds', [id]), compoundView(portal, id).money),
-      ),
-      ...[...portal.streets.keys()].flatMap((id) => moneyRows(portal, subjectCells(portal, 'streets', [id]), streetView(portal, id).money)),
-    ],
+    rows: everyMoney(portal).flatMap(({ subject, money }) =>
+      money.payments.map((p): Row => ({
+        ...subject,
+        contract: p.contract,
+        contractFrom: p.contractFrom,
+        ...Object.fromEntries(p.steps.map((s) => [s.id, s.amount])),
+        paidShare: p.steps.find((s) => s.id === 'paid')?.share,
+        exceeds: p.exceeds || undefined,
+        ...coversCells(portal, p),
+        latest: p.latest,
+        ...recordCells(portal, p),
+        note: p.note,
+      })),
+    ),
   };
 }

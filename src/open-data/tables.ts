@@ -1,7 +1,7 @@
 import type { Portal } from '../model/portal.ts';
 import type { Address } from './document.ts';
 import { compoundsTable, disclosuresTable, districtsTable, practicesTable, sourcesTable, streetsTable } from './entries.ts';
-import { claimsTable, figuresTable, itemsTable, moneyTable } from './facts.ts';
+import { budgetsTable, claimsTable, contractsTable, figuresTable, itemsTable, paymentsTable } from './facts.ts';
 import type { Table } from './table.ts';
 
 /** Every table of the open data, from the same model as the pages. */
@@ -9,7 +9,9 @@ export const openTables = (portal: Portal, address: Address): Table[] => [
   compoundsTable(portal, address),
   claimsTable(portal),
   itemsTable(portal),
-  moneyTable(portal),
+  budgetsTable(portal),
+  contractsTable(portal),
+  paymentsTable(portal),
   disclosuresTable(portal, address),
   figuresTable(portal),
   streetsTable(portal, address),

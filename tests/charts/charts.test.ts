@@ -42,8 +42,9 @@ describe('drawings stay as a person has seen them', () => {
 describe('what a chart says is what the sources say', () => {
   test('the denominator of the money stands in the chart', () => {
     const chart = ofStreet(money()).get('money')!;
-    expect(chart.title).toBe('样例街道：合同额已拨付9.3%，65.5%还没有申请');
+    expect(chart.title).toBe('样例街道：30个楼院（已招标）的合同额已拨付9.3%');
     expect(chart.subtitle).toContain('分母：30个楼院（已招标）的合同额，37,161,910.15元');
+    expect(chart.subtitle).toContain('来源没有说明');
     expect(chart.description).toContain('已拨付3,456,273.43元，占合同额9.3%');
   });
   test('steps above the contract are shown and said', () => {

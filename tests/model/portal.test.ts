@@ -88,16 +88,16 @@ describe('the model', () => {
 
   test('money never exceeds its contract unsaid, and the steps add up to it', () => {
     const p = portalOf();
-    let ladders = 0;
+    let payments = 0;
     for (const id of p.streets.keys()) {
-      for (const l of streetView(p, id).money.ladders) {
-        ladders++;
+      for (const l of streetView(p, id).money.payments) {
+        payments++;
         if (!l.contract || l.exceeds) continue;
         expect(l.steps.reduce((sum, s) => sum + cents(s.amount), 0n)).toBe(cents(l.contract));
         expect(l.covers).toBeDefined();
       }
     }
-    expect(ladders).toBeGreaterThan(0);
+    expect(payments).toBeGreaterThan(0);
   });
 
   test('counts keep their kinds apart and lose none', () => {
@@ -119,7 +119,7 @@ describe('the seeds', () => {
   });
 
   test('紫荆山南路街道: the money covers the 30 tendered yards, and the rest is computed to the 分', () => {
-    const ladder = streetView(portalOf(), 'zijingshannanlu').money.ladders.at(-1)!;
+    const ladder = streetView(portalOf(), 'zijingshannanlu').money.payments.at(-1)!;
     expect(ladder.covers).toMatchObject({ value: 30, unit: '楼院' });
     expect(ladder.contract).toBe('37161910.15');
     expect(Object.fromEntries(ladder.steps.map((s) => [s.id, s.amount]))).toEqual({
