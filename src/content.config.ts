@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { contentLoader, settingsLoader } from './loader/astro-loader.ts';
 import { boundaries } from './schema/boundaries.ts';
 import { compound } from './schema/compound.ts';
+import { day } from './schema/dates.ts';
 import { disclosure } from './schema/disclosure.ts';
 import { district } from './schema/district.ts';
 import { guide } from './schema/guide.ts';
@@ -19,5 +20,8 @@ export const collections = {
   disclosures: defineCollection({ loader: contentLoader('disclosures'), schema: disclosure }),
   practices: defineCollection({ loader: contentLoader('practices'), schema: practice }),
   guides: defineCollection({ loader: contentLoader('guides'), schema: guide }),
-  settings: defineCollection({ loader: settingsLoader(), schema: z.object({ site, boundaries: boundaries.optional() }) }),
+  settings: defineCollection({
+    loader: settingsLoader(),
+    schema: z.object({ site, boundaries: boundaries.optional(), clock: day().optional() }),
+  }),
 };

@@ -1,4 +1,4 @@
-import { formatDate, lastDay } from '../model/dates.ts';
+import { formatDate, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
 import { formatCount, formatQuantity } from '../model/numbers.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
@@ -224,8 +224,8 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
 const SAID = 8;
 
 const lastSaid = (rows: readonly LedgerRow[]): string | undefined => {
-  const all = rows.flatMap((r) => r.reports).map((r) => r.date);
-  return all.length ? formatDate(all.reduce((a, b) => (lastDay(a) > lastDay(b) ? a : b))) : undefined;
+  const last = latest(rows.flatMap((r) => r.reports).map((r) => r.date));
+  return last && formatDate(last);
 };
 
 /** 改造清单 of a compound: what was promised, what was reported of it, building by building where the sources name buildings. */

@@ -1,6 +1,7 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { ContentError } from '../guard/problem.ts';
 import type { CollectionName } from '../schema/basics.ts';
+import { clockDay } from './clock.ts';
 import { contentDir, readContent, type ReadResult } from './read-content.ts';
 
 let reading: Promise<ReadResult> | undefined;
@@ -40,8 +41,8 @@ export const contentLoader = (collection: CollectionName): Loader =>
     }
   });
 
-/** site.yaml and the outlines that it names, beside the collections, so that they are read once for all. */
+/** site.yaml, the outlines that it names, and the day of the build, beside the collections, so that they are read once for all. */
 export const settingsLoader = (): Loader =>
   loader(({ site, boundaries }, { store }) => {
-    store.set({ id: 'site', data: { site, boundaries } });
+    store.set({ id: 'site', data: { site, boundaries, clock: clockDay(contentDir) } });
   });

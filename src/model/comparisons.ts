@@ -1,7 +1,8 @@
 import type { DisclosureOf } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
 import { UNITS, type Unit } from '../schema/quantities.ts';
 import { asRead } from './corrections.ts';
-import { formatDate, lastDay } from './dates.ts';
+import { bare, formatDate, lastDay, latest } from './dates.ts';
 import { subjectLevel } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
 import type { Disclosure, Portal } from './portal.ts';
@@ -38,7 +39,7 @@ export type Sort = keyof typeof SORTS;
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 interface Said {
   figure: Figure;
-  date: string;
+  date: Dated;
   dateWords: string;
   source: string;
 }
@@ -61,7 +62,7 @@ const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
         continue;
       const date = figure.asOf ?? d.data.asOf ?? d.data.date;
       const key = `${figure.scope ?? ''}|${figure.unit}`;
-      const said = { figure, date: lastDay(date), dateWords: formatDate(date), source: figure.source ?? d.data.source };
+      const said = { figure, date, dateWords: formatDate(date), source: figure.source ?? d.data.source };
       groups.set(key, [...(groups.get(key) ?? []), said]);
     }
   }
@@ -72,9 +73,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'district' | 'scope' | 'unit'> | undefined {
   const moving = all.filter((s) => s.figure.metric !== 'compounds-planned');
-  const date = moving.reduce((max, s) => (s.date > max ? s.date : max), '');
+  const date = latest(moving.map((s) => s.date));
+  if (!date) return undefined;
   const at = (metric: string): Said | 'conflict' | undefined => {
-    const said = moving.filter((s) => s.figure.metric === metric && s.date === date);
+    const said = moving.filter((s) => s.figure.metric === metric && bare(s.date) === bare(date));
     return new Set(said.map((s) => String(s.figure.value))).size > 1 ? 'conflict' : said[0];
   };
   const started = at('compounds-started');
@@ -89,7 +91,7 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
         ? planned[0]
         : undefined;
   const value = (s: Said): number => toNumber(s.figure.value!);
-  const result = { date, dateWords: basis.dateWords, source: basis.source };
+  const result = { date: lastDay(date), dateWords: basis.dateWords, source: basis.source };
 
   const startedShare = started && started !== 'conflict' ? share(value(started), own(started) ?? 0) : undefined;
   const startedWords = startedShare

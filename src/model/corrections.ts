@@ -1,6 +1,6 @@
 import type { DisclosureData } from '../schema/index.ts';
 import { withValueAt } from '../schema/path.ts';
-import { lastDay } from './dates.ts';
+import { firstDay } from './dates.ts';
 import type { Disclosure } from './portal.ts';
 
 /** Corrections by the disclosure that they correct, oldest first. */
@@ -17,7 +17,8 @@ export function correctionsByTarget(timeline: readonly Disclosure[]): Map<string
 
 /**
  * Disclosures as they read on a day: those known by then, with the corrections known by then applied; a withdrawn one is gone.
- * What was true on an earlier day never changes by a later correction.
+ * What was true on an earlier day never changes by a later correction. A record that is dated to the month or year is known from the
+ * first day on that it may be of: it lies before us.
  */
 export function asRead(
   disclosures: readonly Disclosure[],
@@ -26,11 +27,11 @@ export function asRead(
 ): Disclosure[] {
   const out: Disclosure[] = [];
   for (const d of disclosures) {
-    if (lastDay(d.data.date) > asOf) continue;
+    if (firstDay(d.data.date) > asOf) continue;
     let data = d.data;
     let withdrawn = false;
     for (const c of corrections.get(d.id) ?? []) {
-      if (c.data.kind !== 'correction' || lastDay(c.data.date) > asOf) continue;
+      if (c.data.kind !== 'correction' || firstDay(c.data.date) > asOf) continue;
       if (c.data.withdraw) withdrawn = true;
       for (const change of c.data.changes ?? []) data = withValueAt(data, change.path, change.now) as DisclosureData;
     }

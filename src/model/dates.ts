@@ -9,7 +9,9 @@ const pad = (n: number) => String(n).padStart(2, '0');
 /** The first day that a date may mean. */
 export const firstDay = (d: Dated): string => {
   const s = bare(d);
-  return s.length === 10 ? s : s.length === 7 ? `${s}-01` : `${s}-01-01`;
+  const first = s.length === 10 ? s : s.length === 7 ? `${s}-01` : `${s}-01-01`;
+  const known = typeof d === 'string' ? undefined : d.notBefore;
+  return known && known > first ? known : first;
 };
 
 /** The last day that a date may mean. */
@@ -21,8 +23,23 @@ export const lastDay = (d: Dated): string => {
   return `${s}-${pad(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
 };
 
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Older first. What is older for certain comes first; of two that overlap, the one that may be older, then the vaguer one: “2020” never
+ * counts as later than “2020-09”, and a month never as later than a day in it.
+ */
+export const inTime = (a: Dated, b: Dated): number => order(firstDay(a), firstDay(b)) || order(lastDay(b), lastDay(a));
+/** The latest of them, in the same order; undefined of none. */
+export const latest = <D extends Dated>(dates: Iterable<D>): D | undefined => {
+  let found: D | undefined;
+  for (const d of dates) if (found === undefined || inTime(d, found) >= 0) found = d;
+  return found;
+};
+
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
+export const addDays = (day: string, days: number): string => new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
 
 /** 2020年5月9日 · 2020年5月 · 2020年 */
 export const formatDate = (d: Dated): string => {

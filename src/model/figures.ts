@@ -3,7 +3,7 @@ import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { UNITS } from '../schema/quantities.ts';
 import { statementOf, type Statement } from './claims.ts';
-import { lastDay } from './dates.ts';
+import { bare, inTime, latest } from './dates.ts';
 import { exactMoney, shortMoney } from './money.ts';
 import { formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
 import type { Disclosure, Portal } from './portal.ts';
@@ -71,17 +71,17 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
     }
   }
   // scopes that were reported on last come first
-  const newest = new Map<string, string>();
+  const newest = new Map<string, Dated>();
   for (const { figure, points } of groups.values()) {
     const scope = figure.scope ?? '';
-    for (const p of points) if (lastDay(p.date) > (newest.get(scope) ?? '')) newest.set(scope, lastDay(p.date));
+    newest.set(scope, latest([...points.map((p) => p.date), newest.get(scope)].filter((d) => d !== undefined))!);
   }
   const metricOrder = Object.keys(METRICS);
   return [...groups]
     .map(([key, { figure, points }]): FigureSeries => {
       const { nature, label } = METRICS[figure.metric];
-      const latest = points.reduce((max, p) => (lastDay(p.date) > max ? lastDay(p.date) : max), '');
-      const current = nature === 'fixed' ? points : points.filter((p) => lastDay(p.date) === latest);
+      const last = bare(latest(points.map((p) => p.date))!);
+      const current = nature === 'fixed' ? points : points.filter((p) => bare(p.date) === last);
       return {
         key,
         metric: figure.metric,
@@ -95,7 +95,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
     })
     .sort(
       (a, b) =>
-        -compareText(newest.get(a.scope ?? '')!, newest.get(b.scope ?? '')!) ||
+        -inTime(newest.get(a.scope ?? '')!, newest.get(b.scope ?? '')!) ||
         compareText(a.scope ?? '', b.scope ?? '') ||
         metricOrder.indexOf(a.metric) - metricOrder.indexOf(b.metric) ||
         (a.key < b.key ? -1 : 1),

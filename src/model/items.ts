@@ -5,7 +5,7 @@ import type { Plan, PlannedItem } from '../schema/plan.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import type { ItemState } from '../schema/kinds/progress.ts';
 import type { Voice } from '../schema/voice.ts';
-import { lastDay } from './dates.ts';
+import { inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
 import type { Disclosure } from './portal.ts';
 
@@ -104,7 +104,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
         reason: d.data.revision?.reason,
       });
   }
-  return versions.sort((a, b) => (lastDay(a.date) < lastDay(b.date) ? -1 : lastDay(a.date) > lastDay(b.date) ? 1 : 0));
+  return versions.sort((a, b) => inTime(a.date, b.date));
 }
 
 const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (line.key ? `${line.item}/${line.key}` : line.item);

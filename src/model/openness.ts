@@ -2,7 +2,7 @@ import { DISCLOSURE_KINDS, KIND_IDS, KINDS, type DisclosureKind, type ExpectedKi
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { bare, formatDate, lastDay } from './dates.ts';
+import { bare, formatDate, inTime, latest } from './dates.ts';
 import type { Disclosure, Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 
@@ -40,8 +40,8 @@ const cellsOf = (disclosures: readonly Disclosure[]): OpenRow['cells'] => {
     const { kind } = d.data;
     if (!isOpen(kind)) continue;
     const cell = cells[kind];
-    const latest = cell && lastDay(cell.latest) > lastDay(d.data.date) ? cell : { latest: d.data.date, id: d.id };
-    cells[kind] = { count: (cell?.count ?? 0) + 1, latest: latest.latest, id: latest.id };
+    const last = cell && inTime(cell.latest, d.data.date) > 0 ? cell : { latest: d.data.date, id: d.id };
+    cells[kind] = { count: (cell?.count ?? 0) + 1, latest: last.latest, id: last.id };
   }
   return cells;
 };
@@ -49,8 +49,7 @@ const cellsOf = (disclosures: readonly Disclosure[]): OpenRow['cells'] => {
 const wordsOf = (cells: OpenRow['cells']): string => {
   const published = OPEN_KINDS.filter((k) => cells[k]);
   if (!published.length) return '没有公开过';
-  const latest = published.map((k) => cells[k]!.latest).reduce((a, b) => (lastDay(a) >= lastDay(b) ? a : b));
-  return `公开过${published.length}类，最近${formatDate(latest)}`;
+  return `公开过${published.length}类，最近${formatDate(latest(published.map((k) => cells[k]!.latest))!)}`;
 };
 
 const row = (id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({

@@ -8,10 +8,11 @@ import type {
   SourceData,
   StreetData,
 } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
-import { lastDay } from './dates.ts';
+import { firstDay, inTime, lastDay, latest } from './dates.ts';
 
 export interface Disclosure {
   id: string;
@@ -25,8 +26,10 @@ export interface Portal {
   site: Site;
   /** The outlines of the publisher's own map, with its 审图号 in `site.map`. */
   boundaries?: Boundaries | undefined;
-  /** The day that everything is stated as of: configured, or the last day any entry speaks of. */
+  /** The day of the build, that everything is compared with: the site's setting, else what the loader found, else {@link newest}. Printed on few pages. */
   asOf: string;
+  /** When the newest record was published; undefined as long as nothing was. */
+  newest?: Dated | undefined;
   sources: ReadonlyMap<string, SourceData>;
   districts: ReadonlyMap<string, DistrictData>;
   streets: ReadonlyMap<string, StreetData>;
@@ -61,18 +64,29 @@ const push = <K, V>(map: Map<K, V[]>, key: K | undefined, value: V): void => {
   else map.set(key, [value]);
 };
 
-/** The day a disclosure's content became known. */
-export const knownBy = (d: DisclosureData): string => lastDay(d.date);
-/** The day a disclosure speaks of. */
-export const speaksOf = (d: DisclosureData): string => lastDay(d.asOf ?? d.date);
-
-/** Older first: by the day spoken of, then the day published, then id. The order of files never matters. */
-export const inOrder = (a: Disclosure, b: Disclosure): number => {
-  const [ka, kb] = [speaksOf(a.data) + knownBy(a.data) + a.id, speaksOf(b.data) + knownBy(b.data) + b.id];
-  return ka < kb ? -1 : ka > kb ? 1 : 0;
+/** What a disclosure speaks of. */
+export const spoken = (d: DisclosureData): Dated => d.asOf ?? d.date;
+/** The last day that a disclosure can speak of: none after it was published. */
+export const speaksOf = (d: DisclosureData): string => {
+  const [said, published] = [lastDay(spoken(d)), lastDay(d.date)];
+  return said < published ? said : published;
 };
 
-export function assemble(content: Content, site: Site, boundaries?: Boundaries): Portal {
+/** Older first: by the day spoken of, then the day published, then id. The order of files never matters. */
+export const inOrder = (a: Disclosure, b: Disclosure): number =>
+  inTime(spoken(a.data), spoken(b.data)) || inTime(a.data.date, b.data.date) || byId(a, b);
+
+/** Nobody has said what day it is, and nothing was published: a day before all that can be dated. It is never printed. */
+const NO_DAY = '1949-01-01';
+
+/** The day that the loader found is never before the newest record: what lies before us has been published. */
+const dayOf = (clock: string = NO_DAY, newest?: Dated): string => {
+  const first = newest ? firstDay(newest) : NO_DAY;
+  return clock > first ? clock : first;
+};
+
+/** `clock`: the day of the build, where the site sets none (loader/clock.ts). */
+export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string): Portal {
   const timeline = [...content.disclosures].sort(inOrder);
   const ofCompound = new Map<string, Disclosure[]>();
   const ofStreet = new Map<string, Disclosure[]>();
@@ -107,11 +121,12 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries):
     );
     for (const u of users) push(practicesOf, u || undefined, p.id);
   }
-  const days = timeline.map((d) => knownBy(d.data));
+  const newest = latest(timeline.map((d) => d.data.date));
   return {
     site,
     boundaries,
-    asOf: site.asOf ?? days.reduce((a, b) => (a > b ? a : b), '1949-10-01'),
+    asOf: site.asOf ?? dayOf(clock, newest),
+    newest,
     sources: toMap(content.sources),
     districts: toMap(content.districts),
     streets,

@@ -34,6 +34,7 @@ export const dated = () =>
       z.strictObject({
         date: field(date(), '日期', '到日、月或年'),
         inferred: field(z.literal(true), '推定', '来源没有印出这个日期，由上下文推定'),
+        notBefore: field(day(), '不早于', '只知道年、月，又看得出不早于哪一天时写，好排先后').optional(),
         note: field(text(), '推定依据', '依据哪句话推定'),
       }),
     ])

@@ -30,7 +30,11 @@ export const site = z.strictObject({
   tagline: field(text(60), '一句话介绍'),
   region: field(text(20), '覆盖地区'),
   topDistrict: field(z.string(), '总体地区', '首页汇总所用的 districts 编号'),
-  asOf: field(day(), '截至日期', '不写则取内容中最晚的日期').optional(),
+  asOf: field(
+    day(),
+    '生成日',
+    '把期限和时效同哪一天比；不写则取 SOURCE_DATE_EPOCH，再取内容最后一次提交的日子，再取最新一条公开记录的日子',
+  ).optional(),
   demo: field(z.literal(true), '演示', '每一页标明“演示数据”').optional(),
   url: field(z.url({ protocol: /^https$/ }), '网址').optional(),
   repository: field(z.url({ protocol: /^https$/ }), '仓库地址', '更正与建议的去处').optional(),

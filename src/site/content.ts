@@ -9,7 +9,7 @@ const collections = await Promise.all(
 );
 const settings = (await getEntry('settings', 'site'))!.data;
 export const site = settings.site;
-export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, settings.boundaries);
+export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, settings.boundaries, settings.clock);
 
 const withBody = new Map<string, CollectionEntry<CollectionName>>();
 for (const c of COLLECTIONS) for (const e of await getCollection(c)) if (e.body?.trim()) withBody.set(`${c}/${e.id}`, e);

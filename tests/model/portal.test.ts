@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readContent, type FileEntry } from '../../src/loader/read-content.ts';
 import { answersOf } from '../../src/model/answers.ts';
 import { compoundView } from '../../src/model/compound.ts';
-import { lastDay } from '../../src/model/dates.ts';
+import { firstDay } from '../../src/model/dates.ts';
 import { cents } from '../../src/model/money.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { countByStatus, districtView, streetView } from '../../src/model/regions.ts';
@@ -72,11 +72,11 @@ describe('the model', () => {
 
   test('a later disclosure never changes what was true before it', () => {
     const days = [
-      ...new Set(entries.filter((e) => e.collection === 'disclosures').map((e) => lastDay((e.data as { date: string }).date))),
+      ...new Set(entries.filter((e) => e.collection === 'disclosures').map((e) => firstDay((e.data as { date: string }).date))),
     ].sort();
     fc.assert(
       fc.property(fc.constantFrom(...days), (day) => {
-        const known = entries.filter((e) => e.collection !== 'disclosures' || lastDay((e.data as { date: string }).date) <= day);
+        const known = entries.filter((e) => e.collection !== 'disclosures' || firstDay((e.data as { date: string }).date) <= day);
         const then = portalOf(known, day);
         const now = portalOf(entries, day);
         for (const id of now.compounds.keys()) expect(compoundView(now, id)).toEqual(compoundView(then, id));
@@ -160,5 +160,25 @@ describe('the seeds', () => {
     expect(answer('zijingshannanlu-171', 'cost')).toBe('没有逐个小区公布，紫荆山南路街道公布了总账');
     expect(answer('songyue', 'undone', '2020-05-31')).toBe('管网、北大门、西大门等6项还没有公布完成，计划期限未到');
     expect(answer('songyue', 'undone')).toBe('管网、北大门、西大门等6项还没有公布完成，原因未公开');
+  });
+});
+
+describe('the day of the build', () => {
+  const day = (list: readonly FileEntry[], clock?: string, asOf?: string) => {
+    const p = assemble(contentOf(list), asOf ? { ...site, asOf } : site, undefined, clock);
+    return [p.asOf, p.newest];
+  };
+  const none = () => entries.filter((e) => e.collection !== 'disclosures');
+  test('is the setting, else the clock, else that of the newest record', () => {
+    expect(day(entries, '2027-01-01', '2020-05-31')).toEqual(['2020-05-31', '2026-01-21']);
+    expect(day(entries, '2027-01-01')).toEqual(['2027-01-01', '2026-01-21']);
+    expect(day(entries)).toEqual(['2026-01-21', '2026-01-21']);
+  });
+  test('is never before what lies before us', () => expect(day(entries, '1980-01-01')).toEqual(['2026-01-21', '2026-01-21']));
+  test('is no day that could be taken for one where nothing was published', () => {
+    expect(day(none(), '2027-01-01')).toEqual(['2027-01-01', undefined]);
+    const [asOf, newest] = day(none());
+    expect(newest).toBeUndefined();
+    expect(asOf! < '1949-10-01').toBe(true);
   });
 });

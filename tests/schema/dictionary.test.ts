@@ -66,7 +66,7 @@ describe('the data dictionary', () => {
 
   test('names every field that the JSON Schemas have, and no other', () => {
     for (const collection of COLLECTIONS) {
-      const shared = /\.(?:value|approx|source|asOf|note|date|inferred|unit)$/;
+      const shared = /\.(?:value|approx|source|asOf|note|date|inferred|notBefore|unit)$/;
       const section = sections.find((s) => s.id === collection)!;
       const listed = new Set(section.rows.map((r) => r.path.replaceAll('[]', '')));
       const inSchema = new Set([...properties(jsonSchema(collection))].map(([path]) => path));
