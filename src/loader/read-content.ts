@@ -4,6 +4,7 @@ import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.t
 import { SCHEMAS, type Content, type Entry } from '../schema/index.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
+import { SCHEMA_VERSION } from '../schema/version.ts';
 import { checkBody } from './markdown.ts';
 import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
@@ -62,6 +63,20 @@ const groupContent = (entries: readonly FileEntry[]): Content => {
 /** Whether one of two fields is the other or lies in it: what is wrong there has been said. */
 const sameField = (a = '', b = ''): boolean => `${a}.`.startsWith(`${b}.`) || `${b}.`.startsWith(`${a}.`);
 
+/** 内容版本 that is not this one, which makes all else that could be said of the content useless. */
+function outdatedProblem(
+  { schema = 1 }: Record<string, unknown>,
+  file: string,
+  line: number | undefined,
+  dir: string,
+): Problem | undefined {
+  if (schema === SCHEMA_VERSION || !Number.isInteger(schema)) return undefined;
+  const received = `内容是第${schema as number}版`;
+  const expected =
+    (schema as number) < SCHEMA_VERSION ? `第${SCHEMA_VERSION}版，先运行 npm run migrate -- ${dir}` : `第${SCHEMA_VERSION}版，或更新本程序`;
+  return { file, line, field: 'schema', received, expected };
+}
+
 /** Reads a whole content folder: every entry that is right, and every problem of every file. */
 export async function readContent(contentDir: string, root = process.cwd()): Promise<ReadResult> {
   const problems: Problem[] = [];
@@ -100,7 +115,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   };
 
   let siteLine: (path: string[]) => number | undefined = () => undefined;
-  const readSite = (): Site | undefined => {
+  const readSite = (): Site | 'outdated' | undefined => {
     const path = join(contentDir, 'site.yaml');
     const file = name(path);
     let text: string | undefined;
@@ -114,6 +129,11 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     siteLine = yaml.lineOf;
     problems.push(...yaml.problems);
     if (!yaml.data || yaml.problems.length) return undefined;
+    const outdated = outdatedProblem(yaml.data, file, yaml.lineOf(['schema']), name(contentDir) || '.');
+    if (outdated) {
+      problems.push(outdated);
+      return 'outdated';
+    }
     const parsed = siteSchema.safeParse(yaml.data, { error: explain });
     if (parsed.success) return parsed.data;
     problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
@@ -185,6 +205,8 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     return { site: undefined, entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
   }
   const site = readSite();
+  // judged by today's schema, every entry of another edition would be wrong in the same way
+  if (site === 'outdated') return { site: undefined, entries, problems };
   const boundaries = site?.map?.file ? readMap(site.map.file) : undefined;
   // whether a map is wanted cannot be known while site.yaml itself is wrong
   const folders: readonly string[] = site && !site.map?.file ? COLLECTIONS : [...COLLECTIONS, 'map'];

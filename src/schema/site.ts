@@ -3,6 +3,7 @@ import { field, text } from './basics.ts';
 import { day } from './dates.ts';
 import { map } from './map.ts';
 import { phone } from './phone.ts';
+import { SCHEMA_VERSION } from './version.ts';
 
 const PORTAL_ADDRESS = /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?)?\/(?:(?!\.+\/)[\w.~-]+\/)*$/;
 const ADDRESS_HINT = '应为同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾';
@@ -26,6 +27,7 @@ const portals = () =>
 
 /** `content/site.yaml`: who publishes, and what is switched on. Numbers issued by authorities are left out until there are any. */
 export const site = z.strictObject({
+  schema: field(z.literal(SCHEMA_VERSION), '内容版本', '内容按哪一版的写法写；旧版本用 npm run migrate 改过来'),
   name: field(text(20), '站名'),
   tagline: field(text(60), '一句话介绍'),
   region: field(text(20), '覆盖地区'),

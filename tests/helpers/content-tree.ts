@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/schema/version.ts';
 
 /** Files of a content folder, by their path in it. */
 export type Tree = Record<string, string | Uint8Array>;
@@ -11,6 +12,7 @@ const entry = (...lines: string[]) => ['---', ...lines, '---', ''].join('\n');
 /** The smallest content that is right: one entry of each collection, all linked with each other. */
 export const validTree = (): Tree => ({
   'site.yaml': [
+    `schema: ${SCHEMA_VERSION}`,
     'name: 样例站',
     'tagline: 只为测试',
     'region: 样例市',

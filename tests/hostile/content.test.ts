@@ -191,7 +191,7 @@ describe('fields', () => {
   });
 
   test('the top district of the site must exist', async () => {
-    expect(lines(await problemsWith(swap('site.yaml', 'topDistrict: yangli', 'topDistrict: wu')))).toEqual(['site.yaml:4 topDistrict: 收到 “wu”，应为 已有的地区编号']);
+    expect(lines(await problemsWith(swap('site.yaml', 'topDistrict: yangli', 'topDistrict: wu')))).toEqual(['site.yaml:5 topDistrict: 收到 “wu”，应为 已有的地区编号']);
   });
 
   test('a figure that no source stands behind is refused; a plan may bring its own', async () => {

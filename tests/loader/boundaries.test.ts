@@ -42,7 +42,7 @@ describe('a boundary file', () => {
   });
 
   test('that is not there is a mistake in site.yaml', async () => {
-    expect(await report(withMap({}))).toEqual(['site.yaml:8 map.file: 收到 “map/b.geojson”，应为 内容文件夹里已有的边界文件']);
+    expect(await report(withMap({}))).toEqual(['site.yaml:9 map.file: 收到 “map/b.geojson”，应为 内容文件夹里已有的边界文件']);
   });
 
   test('stands alone in its folder', async () => {

@@ -37,7 +37,7 @@ describe('portals searched together', () => {
     '/a/?q=/',
   ])('%s is none', async (address) => {
     expect(await reportOnAddress(address)).toEqual([
-      `site.yaml:7 portals.0.address: 收到 “${address}”，应为 同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾`,
+      `site.yaml:8 portals.0.address: 收到 “${address}”，应为 同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾`,
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DisclosureData, DistrictData, GuideData, PracticeData, StreetData } from '../../src/schema/index.ts';
 import type { Site as SiteSettings } from '../../src/schema/site.ts';
+import { SCHEMA_VERSION } from '../../src/schema/version.ts';
 import { clusterOf, drawSite, type District, type Street } from './compounds.ts';
 import { AS_OF, isoDay, toDay, workday, yearOf } from './days.ts';
 import type { Draft } from './draft.ts';
@@ -190,6 +191,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
 const MAP_FILE = 'map/boundaries.geojson';
 
 const siteOf = (city: CityNames, top: Place): SiteSettings => ({
+  schema: SCHEMA_VERSION,
   name: city.site,
   tagline: '虚构城市的演示数据，改什么、到哪一步、花了多少钱',
   region: `${city.title}（虚构）`,

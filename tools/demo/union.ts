@@ -1,5 +1,6 @@
 import type { DistrictData, GuideData } from '../../src/schema/index.ts';
 import type { Site } from '../../src/schema/site.ts';
+import { SCHEMA_VERSION } from '../../src/schema/version.ts';
 import type { DemoFile } from './city.ts';
 import { AS_OF } from './days.ts';
 import { CITIES } from './names.ts';
@@ -18,6 +19,7 @@ export function unionPortal(): DemoFile[] {
     [
       'site.yaml',
       toYaml({
+        schema: SCHEMA_VERSION,
         name: '阳光旧改（演示总站）',
         tagline: `${titles}的公开内容一起查`,
         region: '演示总站',
