@@ -13,7 +13,7 @@ const dir = resolve(process.argv[2] ?? contentDir);
 const shown = relative(process.cwd(), dir) || '.';
 if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) fail(`${shown}: 收到 空缺，应为 内容文件夹`);
 
-const files = (readdirSync(dir, { recursive: true, withFileTypes: true }) as import('node:fs').Dirent[])
+const files = readdirSync(dir, { recursive: true, withFileTypes: true })
   .filter((e) => e.isFile() && /\.(?:mdx|yaml)$/.test(e.name))
   .map((e) => relative(dir, join(e.parentPath, e.name)).replaceAll('\\', '/'))
   .sort()
