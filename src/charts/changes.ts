@@ -1,5 +1,5 @@
 import { daysBetween, firstDay, formatDate, formatDays, formatSpan, lastDay } from '../model/dates.ts';
-import type { Disclosure } from '../model/portal.ts';
+import type { Disclosure } from '../model/disclosure.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { DOT, dot, el, group, row, strokes, text, textWidth } from './svg.ts';

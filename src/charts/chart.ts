@@ -17,7 +17,7 @@ export interface Step {
   words: string;
 }
 
-export interface Table {
+export interface ChartTable {
   columns: { label: string; number?: boolean | undefined }[];
   rows: string[][];
 }
@@ -43,7 +43,7 @@ export interface Chart {
   /** Full sentences that say what a sighted person sees. */
   description: string;
   /** Every figure, also those that a drawing has no room for. */
-  table: Table;
+  table: ChartTable;
   /** How many rows of the table a page shows; the rest is in the CSV. */
   shown?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { formatDate } from '../model/dates.ts';
-import type { BallotView, ConsentView, Share, VotingRule } from '../model/consent.ts';
+import type { BallotView, ConsentView, VoteShare, VotingRule } from '../model/consent.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/kinds/consent.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -12,7 +12,7 @@ const stepName = (s: string): string => s.split('：')[1] ?? s;
 interface Bar {
   group: string;
   label: string;
-  share: Share;
+  share: VoteShare;
   unit: string;
   threshold: number;
   words: string;
@@ -24,7 +24,7 @@ const percentOf = (t: Threshold): number => (t.numerator / t.denominator) * 100;
 function barsOf(group: string, b: BallotView, special: boolean): Bar[] {
   const agree = special ? b.rule.special : b.rule.ordinary;
   const take = b.rule.participation;
-  const all: [string, Share | undefined, string, Threshold | undefined][] = [
+  const all: [string, VoteShare | undefined, string, Threshold | undefined][] = [
     ['参与，按户数', b.participation.households, '户', take],
     ['参与，按面积', b.participation.area, '平方米', take],
     ['同意，按户数', b.agreement.households, '户', agree],
@@ -185,7 +185,7 @@ function drawBuildings(m: Matter, y: number, wide: boolean): Block {
     const ink = b.verdict === 'passed' ? 's-done' : b.verdict === 'failed' ? 's-paused' : 's-unknown';
     const [p, a] = [b.participation.households ?? b.participation.area, b.agreement.households ?? b.agreement.area];
     const words = b.verdict === 'passed' ? '达到' : b.verdict === 'failed' ? '未达到' : '数据不全';
-    const share = (s: Share | undefined): string => (s ? `${s.percent}%` : '未公开');
+    const share = (s: VoteShare | undefined): string => (s ? `${s.percent}%` : '未公开');
     return row(
       y + 46 + i * 24,
       text(0, 5, clip(b.building, left - 14, 13), { 'font-size': 13 }),
@@ -242,7 +242,7 @@ function draw(all: readonly Matter[], wide: boolean): Drawing {
   return { width, height: y, body: parts.join(''), steps };
 }
 
-const say = (s: Share | undefined, unit: string): string =>
+const say = (s: VoteShare | undefined, unit: string): string =>
   s ? `${s.percent}%（${formatNumber(s.part)}/${formatNumber(s.whole)}${unit}）` : '未公开';
 
 /** Buildings that the page of a compound has room for, beside the votes of the whole. */

@@ -427,7 +427,7 @@ const finding = (name: string, rows: readonly GanttRow[]): string => {
 const urgency = (r: GanttRow): number =>
   r.whole ? 0 : r.slip?.kind === 'overdue' ? 1 : ['done', 'dropped'].includes(r.reports.at(-1)?.state ?? '') ? 3 : 2;
 
-const chartOf = (subject: Subject, title: string, subtitle: string, all: readonly GanttRow[]): Chart => {
+const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonly GanttRow[]): Chart => {
   const drawn = all.slice(0, ROWS_DRAWN);
   const rest = all.length - drawn.length;
   const axis = timeAxis(drawn.flatMap(datesOf), subject.asOf, 0, 1, { weeks: true });
@@ -478,7 +478,7 @@ export function ganttChart(subject: Subject, schedule: Schedule, periods: readon
   if (!rows.some((r) => r.whole || known(r.baseline) || r.targets.length || r.replans.length)) return undefined;
   const few = mostOf(rows, urgency);
   return {
-    ...chartOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows),
+    ...ganttOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows),
     page: few && { wide: drawWide(few, subject.asOf), narrow: drawNarrow(few, subject.asOf), left: rows.length - few.length },
   };
 }
@@ -493,7 +493,7 @@ export function streetGanttChart(subject: Subject, compounds: readonly { title: 
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue').length;
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;
   const title = `${subject.title}公布过工期的${rows.length}个点位里，${overdue || late ? [overdue && `${overdue}个过了期限没有公布完工`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
-  return chartOf(
+  return ganttOf(
     subject,
     title,
     compounds.length > rows.length ? `另有${compounds.length - rows.length}个没有公布工期，没有画。` : '',

@@ -1,14 +1,7 @@
-import gcoord, { type CRSTypes } from 'gcoord';
-import type { Boundaries } from '../schema/boundaries.ts';
-import type { CompoundData } from '../schema/index.ts';
-import { LOCATION_PRECISION } from '../schema/place.ts';
-import type { Site } from '../schema/site.ts';
-import { compoundSummary } from '../model/compound.ts';
 import { formatDate } from '../model/dates.ts';
-import type { Portal } from '../model/portal.ts';
-import { STATUSES } from '../model/status.ts';
+import type { LocatedCompound, MapBase, MapView } from '../model/map.ts';
+import { STATUS_ORDER, STATUSES } from '../model/status.ts';
 import { legend } from './board.ts';
-import { STATUS_ORDER } from '../model/status.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import {
   drawCredit,
@@ -24,47 +17,21 @@ import {
   tilesOf,
   type Extent,
   type Label,
+  type MapData,
   type Size,
   type View,
   type ViewPoint,
   type World,
-} from './map-view.ts';
+} from './map-drawing.ts';
 import { el, n } from './svg.ts';
 
-/** 地图: compounds whose position was published, on an empty ground or on the publisher's own boundary file. Nothing is estimated. */
-export type Location = NonNullable<CompoundData['location']>;
-export type Crs = Location['crs'];
-type Base = NonNullable<Site['map']>;
-
-/** CGCS2000 and WGS-84 differ by centimetres: one system for a map of a city. */
-const SYSTEM: Record<Crs, CRSTypes> = { wgs84: gcoord.WGS84, cgcs2000: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 };
-
-export const convert = (lng: number, lat: number, from: Crs, to: Crs): [number, number] => {
-  if (SYSTEM[from] === SYSTEM[to]) return [lng, lat];
-  const [x, y] = gcoord.transform([lng, lat] as [number, number], SYSTEM[from], SYSTEM[to]) as [number, number];
-  return [x, y];
-};
-
-/** Anything coarser than an address. */
-export const isApproximate = (l: Location): boolean => l.precision === 'street' || l.precision === 'area';
-
-export interface MapPoint extends ViewPoint {
-  kindLabel: string;
-  place: string;
-  precision: string;
-  source: string;
-  given: string;
-}
-
 export interface PointMap {
-  points: MapPoint[];
-  /** Compounds without a published position: listed, not drawn. */
+  points: (LocatedCompound & ViewPoint)[];
   without: number;
   /** Outlines of the base as one path, in the base drawing. */
   ground: string;
   labels: Label[];
-  base: Base | undefined;
-  crs: Crs;
+  base: MapBase | undefined;
   size: Size;
   /** What is on the map, in the base drawing. */
   extent: Extent;
@@ -73,25 +40,17 @@ export interface PointMap {
   lat: number;
 }
 
-export const BASE_SIZE: Size = { width: WIDE, height: 520 };
+const BASE_SIZE: Size = { width: WIDE, height: 520 };
 const PHONE: Size = { width: NARROW, height: 300 };
 /** Room for a mark and for the line at the foot. */
 const MARGIN = 32;
 const two = (v: number): number => Math.round(v * 100) / 100;
 
-/** Undefined where no compound has a published position: then the schematic stands alone. */
-export function pointMap(
-  portal: Portal,
-  base: Base | undefined = portal.site.map,
-  boundaries: Boundaries | undefined = portal.boundaries,
-): PointMap | undefined {
-  const crs: Crs = base?.crs ?? 'cgcs2000';
-  const located = [...portal.compounds].flatMap(([id, data]) => (data.location ? [{ id, data, location: data.location }] : []));
-  if (!located.length) return undefined;
-  const world = located.map(({ location: l }) => {
-    const [lng, lat] = convert(Number(l.lng), Number(l.lat), l.crs, crs);
+/** 点位图: a city's points where they fall in one drawing. */
+export function pointMap({ points: located, without, base, boundaries, streetTitle }: MapView): PointMap {
+  const world = located.map(({ lng, lat }) => {
     const [x, y] = mercator(lng, lat);
-    return { x, y, lat };
+    return { x, y };
   });
   const polygons = (boundaries?.features ?? []).flatMap((f) =>
     f.geometry.type === 'Polygon'
@@ -105,29 +64,9 @@ export function pointMap(
   const whole = extentOf([...world, ...outlines.flatMap((o) => o.rings.flat())]);
   const view = fit(whole, BASE_SIZE, MARGIN, 40_075_017 / 4);
   const at = (p: { x: number; y: number }) => ({ x: two(p.x * view.k + view.x), y: two(p.y * view.k + view.y) });
-
-  const points = located.map(({ id, data, location }, i): MapPoint => {
-    const summary = compoundSummary(portal, id);
-    return {
-      id,
-      title: data.title,
-      status: summary.status.status,
-      approximate: isApproximate(location),
-      ...at(world[i]!),
-      kindLabel: summary.kindLabel,
-      place: [
-        summary.district && portal.districts.get(summary.district)?.title,
-        summary.street && portal.streets.get(summary.street)?.title,
-      ]
-        .filter(Boolean)
-        .join(''),
-      precision: LOCATION_PRECISION[location.precision],
-      source: location.source,
-      given: `${location.lng}, ${location.lat}（${location.crs === 'cgcs2000' ? 'CGCS2000' : location.crs === 'wgs84' ? 'WGS-84' : location.crs === 'gcj02' ? 'GCJ-02' : 'BD-09'}）`,
-    };
-  });
+  const points = located.map((p, i) => ({ ...p, ...at(world[i]!) }));
   const streets = new Map<string, { x: number; y: number }[]>();
-  located.forEach(({ data }, i) => data.street && streets.set(data.street, [...(streets.get(data.street) ?? []), points[i]!]));
+  for (const p of points) if (p.street) streets.set(p.street, [...(streets.get(p.street) ?? []), p]);
   const middle = (list: readonly { x: number; y: number }[]) => ({
     x: two(list.reduce((s, p) => s + p.x, 0) / list.length),
     y: two(list.reduce((s, p) => s + p.y, 0) / list.length),
@@ -139,7 +78,7 @@ export function pointMap(
         .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
         .map(([id, list]) => {
           const m = middle(list);
-          return { ...m, words: portal.streets.get(id)?.title ?? '' };
+          return { ...m, words: streetTitle(id) };
         });
   const ground = outlines
     .map((o) =>
@@ -156,14 +95,13 @@ export function pointMap(
     )
     .join('');
   const [from, to] = [at({ x: whole.x0, y: whole.y0 }), at({ x: whole.x1, y: whole.y1 })];
-  const lats = world.map((w) => w.lat).sort((a, b) => a - b);
+  const lats = located.map((p) => p.lat).sort((a, b) => a - b);
   return {
     points,
-    without: portal.compounds.size - located.length,
+    without,
     ground,
     labels,
     base,
-    crs,
     size: BASE_SIZE,
     extent: { x0: from.x, y0: from.y, x1: to.x, y1: to.y },
     world: view,
@@ -171,18 +109,18 @@ export function pointMap(
   };
 }
 
-const approvalWords = (base: Base): string => `审图号：${base.approval}`;
-const creditOf = (base: Base | undefined): string[] => (base ? [`${base.source}，${base.edition}`, approvalWords(base)] : []);
+const approvalWords = (base: MapBase): string => `审图号：${base.approval}`;
+const creditOf = (base: MapBase | undefined): string[] => (base ? [`${base.source}，${base.edition}`, approvalWords(base)] : []);
 
 /** The publisher's tile service, with the key in its addresses. */
-const tilesIn = (base: Base | undefined): { layers: string[]; most: number } | undefined =>
+const tilesIn = (base: MapBase | undefined): { layers: string[]; most: number } | undefined =>
   base?.tiles && {
     layers: base.tiles.layers.map((l) => l.replace('{key}', base.tiles!.key ?? '')),
     most: base.tiles.most ?? 18,
   };
 
 /** The hosts that the page of the map asks for pictures, and no other page. */
-export const tileHosts = (base: Base | undefined): string[] => [
+export const tileHosts = (base: MapBase | undefined): string[] => [
   ...new Set((tilesIn(base)?.layers ?? []).map((l) => new URL(l.replaceAll(/[{}]/g, '')).origin)),
 ];
 
@@ -237,8 +175,7 @@ function drawing(map: PointMap, size: Size, tiles: boolean): Drawing {
   return { width: size.width, height: size.height + key.height, body: key.body + inner };
 }
 
-export function mapChart(subject: Subject, map: PointMap | undefined): Chart | undefined {
-  if (!map) return undefined;
+export function mapChart(subject: Subject, map: PointMap): Chart {
   const { points, base } = map;
   const hollow = points.filter((p) => p.approximate).length;
   const byStatus = (Object.keys(STATUSES) as (keyof typeof STATUSES)[]).flatMap((s) => {
@@ -274,7 +211,7 @@ export function mapChart(subject: Subject, map: PointMap | undefined): Chart | u
 }
 
 /** What the page's script needs: the points in short rows, the base and the names. */
-export const mapData = (map: PointMap) => ({
+export const mapData = (map: PointMap): MapData => ({
   extent: map.extent,
   world: map.world,
   lat: two(map.lat),
@@ -284,4 +221,3 @@ export const mapData = (map: PointMap) => ({
   points: map.points.map((p) => [p.id, p.title, p.status, p.approximate ? 1 : 0, p.x, p.y, p.place] as const),
   credit: creditOf(map.base),
 });
-export type MapData = ReturnType<typeof mapData>;

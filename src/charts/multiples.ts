@@ -1,13 +1,13 @@
-import { sortComparisons, type Comparison, type Share, type Sort } from '../model/comparisons.ts';
+import { sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
 import { formatDate } from '../model/dates.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { clip, el, n, text, textWidth } from './svg.ts';
 
-const fraction = (s: Share, unit: string): string => `${formatNumber(s.part)}／${formatNumber(s.whole)}${unit}`;
+const fraction = (s: Proportion, unit: string): string => `${formatNumber(s.part)}／${formatNumber(s.whole)}${unit}`;
 
 /** 26／30个楼院，86.7% */
-export const shareWords = (s: Share | undefined, unit: string, absent = '未公开'): string =>
+export const shareWords = (s: Proportion | undefined, unit: string, absent = '未公开'): string =>
   s ? `${fraction(s, unit)}，${s.percent}%` : absent;
 
 const sentence = (r: Comparison): string =>

@@ -1,6 +1,6 @@
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { bare, formatDate } from '../model/dates.ts';
-import { OPEN_KINDS, opennessTitle, SHORT_KINDS, shortDate, type Openness } from '../model/openness.ts';
+import { OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type Openness } from '../model/openness.ts';
 import type { Portal } from '../model/portal.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import { clip, el, n, text } from './svg.ts';
@@ -27,7 +27,7 @@ function drawing(o: Openness, width: number): Drawing {
       else
         body +=
           el('circle', { class: 's-done', cx: x - 19, cy: at, r: 4 }) +
-          text(x - 12, at + 4, shortDate(cell.latest).slice(2), { 'font-size': 10, class: 'soft' });
+          text(x - 12, at + 4, monthOf(cell.latest).slice(2), { 'font-size': 10, class: 'soft' });
     }
     y += rowHeight;
   }

@@ -1,6 +1,7 @@
 import { compoundView, type CompoundView } from '../model/compound.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation, streetView, type StreetView } from '../model/regions.ts';
+import { mapView } from '../model/map.ts';
 import { boardChart } from './board.ts';
 import { cityBoard } from '../model/board.ts';
 import type { Chart, Subject } from './chart.ts';
@@ -98,10 +99,15 @@ export const cityCharts = (portal: Portal): Chart[] =>
     ...(Object.keys(SORTS) as Sort[]).flatMap((sort) => Object.values(comparisonCharts(portal, sort))),
   ]);
 
+const cityMap = (portal: Portal): Chart | undefined => {
+  const view = mapView(portal);
+  return view && mapChart(subjectOf(portal, 'map', '地图'), pointMap(view));
+};
+
 /** What has charts, and how to make them: nothing is drawn before it is asked for. */
 export const chartSubjects = (portal: Portal): { path: string; title: string; charts: () => Chart[] }[] => [
   { path: 'progress', title: '挂图作战', charts: () => cityCharts(portal) },
-  { path: 'map', title: '地图', charts: () => present([mapChart(subjectOf(portal, 'map', '地图'), pointMap(portal))]) },
+  { path: 'map', title: '地图', charts: () => present([cityMap(portal)]) },
   ...[...portal.compounds].map(([id, data]) => ({
     path: `compounds/${id}`,
     title: data.title,

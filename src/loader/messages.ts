@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { ID_PATTERN, type SchemaMeta } from '../schema/basics.ts';
+import { distance } from '../schema/distance.ts';
 import { show, type Problem } from '../guard/problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -19,21 +20,6 @@ const PERSON = /^(?:name|person|reporter|author|owner|resident|leader|手机号?
 
 const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
-
-/** Edit distance, for “did you mean”; two letters in the wrong order are one slip. */
-export const distance = (a: string, b: string): number => {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const swapped = i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j] ? before[j - 1]! + 1 : Infinity;
-      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (a[i] === b[j] ? 0 : 1), swapped));
-    }
-    [before, row] = [row, next];
-  }
-  return row[b.length]!;
-};
 
 interface SchemaLike {
   meta?: () => SchemaMeta | undefined;

@@ -2,7 +2,7 @@ import type { CollectionName } from '../schema/basics.ts';
 import { COLLECTION_LABELS, SCHEMAS, type Content } from '../schema/index.ts';
 import { valueAt, withValueAt } from '../schema/path.ts';
 import { followProblem } from './follows.ts';
-import { distance } from './messages.ts';
+import { distance } from '../schema/distance.ts';
 import { show, type Problem } from '../guard/problem.ts';
 import { nonsense } from '../schema/disclosure.ts';
 import { before } from '../schema/sense.ts';

@@ -1,6 +1,7 @@
 import { claims } from './claims.ts';
 import { FACT_FIELDS } from './compound.ts';
-import type { Disclosure, Portal } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 
 export interface Citations {
   disclosures: Disclosure[];

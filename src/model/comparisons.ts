@@ -5,10 +5,11 @@ import { asRead } from './corrections.ts';
 import { bare, formatDate, lastDay, latest } from './dates.ts';
 import { subjectLevel } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
-import type { Disclosure, Portal } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 
 /** 各街道对照: streets on one scale. A share is drawn only where its own denominator was published, in the same unit and scope. */
-export interface Share {
+export interface Proportion {
   part: number;
   whole: number;
   percent: number;
@@ -23,8 +24,8 @@ export interface Comparison {
   /** The last day of what is compared: figures of different days are never set against each other. */
   date: string;
   dateWords: string;
-  started?: Share | undefined;
-  done?: Share | undefined;
+  started?: Proportion | undefined;
+  done?: Proportion | undefined;
   /** 占计划, where no number of started ones was published for the same day: drawn hollow. */
   doneOf?: '计划' | undefined;
   /** Why a share is missing. */
@@ -44,7 +45,7 @@ interface Said {
   source: string;
 }
 
-const share = (part: number, whole: number): Share | undefined =>
+const share = (part: number, whole: number): Proportion | undefined =>
   whole > 0 && part <= whole ? { part, whole, percent: Math.round((part / whole) * 1000) / 10 } : undefined;
 
 /** Figures of one place, by scope and unit; only exact numbers can be set in proportion. */

@@ -3,7 +3,7 @@ import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
 import type { Numeric } from './numbers.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 interface Threshold {
   numerator: number;
@@ -41,7 +41,7 @@ const scaled = (n: Numeric): bigint => {
   return BigInt(whole + fraction.padEnd(4, '0'));
 };
 
-export interface Share {
+export interface VoteShare {
   part: Numeric;
   whole: Numeric;
   percent: number;
@@ -49,15 +49,15 @@ export interface Share {
 }
 
 /** Compared as whole numbers, never as rounded percentages. */
-const share = (part: Numeric | undefined, whole: Numeric | undefined, rule: Threshold): Share | undefined => {
+const share = (part: Numeric | undefined, whole: Numeric | undefined, rule: Threshold): VoteShare | undefined => {
   if (part === undefined || whole === undefined || scaled(whole) === 0n) return undefined;
   const [p, w] = [scaled(part) * BigInt(rule.denominator), scaled(whole) * BigInt(rule.numerator)];
   return { part, whole, percent: Number((scaled(part) * 1000n) / scaled(whole)) / 10, met: rule.inclusive ? p >= w : p > w };
 };
 
 export interface BallotView {
-  participation: { households?: Share | undefined; area?: Share | undefined };
-  agreement: { households?: Share | undefined; area?: Share | undefined };
+  participation: { households?: VoteShare | undefined; area?: VoteShare | undefined };
+  agreement: { households?: VoteShare | undefined; area?: VoteShare | undefined };
   verdict: 'passed' | 'failed' | 'undecidable';
   words: string;
   rule: VotingRule;
@@ -65,7 +65,7 @@ export interface BallotView {
   threshold: string;
 }
 
-export function judge(ballot: Ballot, special: boolean, rule: VotingRule): BallotView {
+export function judgeBallot(ballot: Ballot, special: boolean, rule: VotingRule): BallotView {
   const agree = special ? rule.special : rule.ordinary;
   const whole =
     rule.of === 'voted'
@@ -130,8 +130,12 @@ export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
         state: data.state && CONSENT_STATES[data.state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,
-        ballot: data.ballot && { ...judge(data.ballot, special, rule), raw: data.ballot },
-        perBuilding: (data.perBuilding ?? []).map((b) => ({ ...judge(b.ballot, special, rule), raw: b.ballot, building: b.building })),
+        ballot: data.ballot && { ...judgeBallot(data.ballot, special, rule), raw: data.ballot },
+        perBuilding: (data.perBuilding ?? []).map((b) => ({
+          ...judgeBallot(b.ballot, special, rule),
+          raw: b.ballot,
+          building: b.building,
+        })),
         source: data.source,
         date: data.asOf ?? data.date,
         note: data.note,

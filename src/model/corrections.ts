@@ -1,7 +1,7 @@
 import type { DisclosureData } from '../schema/index.ts';
 import { withValueAt } from '../schema/path.ts';
 import { firstDay } from './dates.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 /** Corrections by the disclosure that they correct, oldest first. */
 export function correctionsByTarget(timeline: readonly Disclosure[]): Map<string, Disclosure[]> {

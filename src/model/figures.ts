@@ -6,7 +6,8 @@ import { statementOf, type Statement } from './claims.ts';
 import { bare, inTime, latest } from './dates.ts';
 import { exactMoney, shortMoney } from './money.ts';
 import { formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
-import type { Disclosure, Portal } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 

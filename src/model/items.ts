@@ -7,7 +7,7 @@ import type { ItemState } from '../schema/kinds/progress.ts';
 import type { Voice } from '../schema/voice.ts';
 import { inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 export const LEDGER_STATES = {
   planned: '未开始',

@@ -3,7 +3,8 @@ import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, formatDate, inTime, latest } from './dates.ts';
-import type { Disclosure, Portal } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 
 /** 公开度: which kinds of disclosure were published of each compound, and when. What was owed is not judged here. */
@@ -83,7 +84,7 @@ export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): 
 }
 
 /** 2020-05: when it was last published, short. */
-export const shortDate = (d: Dated): string => bare(d).slice(0, 7);
+export const monthOf = (d: Dated): string => bare(d).slice(0, 7);
 
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';

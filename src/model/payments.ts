@@ -5,7 +5,7 @@ import type { Approx, Quantity } from '../schema/quantities.ts';
 import { lastDay } from './dates.ts';
 import { exactMoney, cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
 import { formatQuantity, withApprox } from './numbers.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 /*
  * 资金: three separate things that are never added to each other. A budget (计划投资) is what was meant to be spent; a contract (招标, 中标,

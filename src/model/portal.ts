@@ -12,14 +12,8 @@ import type { Dated } from '../schema/dates.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
-import { firstDay, inTime, lastDay, latest } from './dates.ts';
-
-export interface Disclosure {
-  id: string;
-  data: DisclosureData;
-  /** 合计: as read for one of several compounds, whose figures it gives only together, as 5个楼院合计. None of them is one compound's own. */
-  joint?: string | undefined;
-}
+import { firstDay, latest } from './dates.ts';
+import { inOrder, type Disclosure } from './disclosure.ts';
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
 export interface Portal {
@@ -63,18 +57,6 @@ const push = <K, V>(map: Map<K, V[]>, key: K | undefined, value: V): void => {
   if (list) list.push(value);
   else map.set(key, [value]);
 };
-
-/** What a disclosure speaks of. */
-export const spoken = (d: DisclosureData): Dated => d.asOf ?? d.date;
-/** The last day that a disclosure can speak of: none after it was published. */
-export const speaksOf = (d: DisclosureData): string => {
-  const [said, published] = [lastDay(spoken(d)), lastDay(d.date)];
-  return said < published ? said : published;
-};
-
-/** Older first: by the day spoken of, then the day published, then id. The order of files never matters. */
-export const inOrder = (a: Disclosure, b: Disclosure): number =>
-  inTime(spoken(a.data), spoken(b.data)) || inTime(a.data.date, b.data.date) || byId(a, b);
 
 /** Nobody has said what day it is, and nothing was published: a day before all that can be dated. It is never printed. */
 const NO_DAY = '1949-01-01';

@@ -7,7 +7,8 @@ import { asRead } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
-import type { Disclosure, Portal } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 import { STATUSES, type Status } from './status.ts';
 import { issuesOf, type IssueView } from './threads.ts';
 

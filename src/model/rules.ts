@@ -4,7 +4,7 @@ import { LIMIT_UNITS, RULE_CYCLES, RULE_SUBJECTS, WEEKDAYS } from '../schema/kin
 import type { DisclosureOf } from '../schema/index.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { formatDate } from './dates.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 /** 制度: a rule in words; it says nothing of whether it is kept. */
 export interface RuleView {

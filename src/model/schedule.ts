@@ -2,7 +2,7 @@ import type { Dated } from '../schema/dates.ts';
 import { daysBetween, firstDay, formatDays, lastDay } from './dates.ts';
 import type { LedgerRow, PlanVersion } from './items.ts';
 import { formatQuantity } from './numbers.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 /** 工期: what was planned first, what was planned since, what happened. */
 export interface Period {

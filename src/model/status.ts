@@ -2,7 +2,7 @@ import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { KEEPS_DAYS } from '../schema/freshness.ts';
 import { daysBetween, firstDay, lastDay } from './dates.ts';
-import { speaksOf, type Disclosure } from './portal.ts';
+import { speaksOf, type Disclosure } from './disclosure.ts';
 
 /** 状态, derived; `unknown` is 未公开 and never stands for 未开工. */
 export const STATUSES = {

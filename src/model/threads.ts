@@ -3,7 +3,8 @@ import { ISSUE_STATES } from '../schema/kinds/issue.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { asRead } from './corrections.ts';
-import type { Disclosure, Portal } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 
 /**
  * 承接: records of one matter, each after the one that it follows. A record that is not at hand (withdrawn, or of another place)

@@ -1,6 +1,6 @@
 import type { DisclosureOf } from '../schema/index.ts';
 import { formatDate } from './dates.ts';
-import type { Disclosure } from './portal.ts';
+import type { Disclosure } from './disclosure.ts';
 
 /** 保修: one line of what is under warranty, as it was published. */
 export interface WarrantyView {

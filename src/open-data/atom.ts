@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lastDay } from '../model/dates.ts';
-import type { Disclosure, Portal } from '../model/portal.ts';
+import type { Disclosure } from '../model/disclosure.ts';
+import type { Portal } from '../model/portal.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 
 /** Feeds of 公开记录 (RFC 4287). Nothing in them depends on when or where they were built. */

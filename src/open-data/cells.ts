@@ -5,9 +5,9 @@ import { APPROX, UNITS } from '../schema/quantities.ts';
 import { RELIABILITY } from '../schema/source.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Cell } from '../model/csv.ts';
-import type { Column, Row } from './table.ts';
+import type { Field, Row } from './table.ts';
 
-export const column = (id: string, label: string, meaning?: string, labels?: Column['labels']): Column => ({ id, label, meaning, labels });
+export const column = (id: string, label: string, meaning?: string, labels?: Field['labels']): Field => ({ id, label, meaning, labels });
 
 /** A list for one cell; nothing said is an empty cell. */
 export const listCell = (values: Iterable<string | number> | undefined): Cell => {
@@ -20,7 +20,7 @@ export const dateCells = (name: string, date: Dated | undefined): Row => ({
   [name]: date && bare(date),
   [`${name}Inferred`]: date && inferred(date) !== undefined ? true : undefined,
 });
-export const dateColumns = (name: string, label: string, meaning?: string): Column[] => [
+export const dateColumns = (name: string, label: string, meaning?: string): Field[] => [
   column(name, label, meaning ?? '到日、月或年'),
   column(`${name}Inferred`, `${label}是推定`, '是：来源没有印出这个日期'),
 ];
@@ -30,7 +30,7 @@ export const quantityCells = (name: string, q: Quantity | undefined): Row => ({
   [`${name}Unit`]: q?.unit,
   [`${name}Approx`]: q?.approx,
 });
-export const quantityColumns = (name: string, label: string, meaning?: string): Column[] => [
+export const quantityColumns = (name: string, label: string, meaning?: string): Field[] => [
   column(name, label, meaning),
   column(`${name}Unit`, `${label}单位`, undefined, UNITS),
   column(`${name}Approx`, `${label}精确程度`, undefined, APPROX),
@@ -41,7 +41,7 @@ export const sourceCells = (portal: Portal, id: string | undefined): Row => {
   const source = id ? portal.sources.get(id) : undefined;
   return { source: id || undefined, sourceTitle: source?.title, reliability: source?.reliability };
 };
-export const sourceColumns = (): Column[] => [
+export const sourceColumns = (): Field[] => [
   column('source', '来源编号'),
   column('sourceTitle', '来源标题'),
   column('reliability', '来源可信程度', undefined, RELIABILITY),
@@ -50,7 +50,7 @@ export const sourceColumns = (): Column[] => [
 /** 对象: the compound, street or district that a row speaks of. */
 export const SUBJECT_LEVELS = { compounds: '小区楼院', streets: '街道', districts: '地区' } as const;
 export type SubjectLevel = keyof typeof SUBJECT_LEVELS;
-export const subjectColumns = (): Column[] => [
+export const subjectColumns = (): Field[] => [
   column('level', '对象层级', undefined, SUBJECT_LEVELS),
   column('subject', '对象编号', '涉及多个对象时并列，数字是合计，不能拆开'),
   column('subjectTitle', '对象名称'),

@@ -1,5 +1,5 @@
 import type { Portal } from '../model/portal.ts';
-import { tableRows, type Table } from './table.ts';
+import { tableRows, type OpenTable } from './table.ts';
 import { LICENCE, TERMS, VERSION } from './terms.ts';
 
 /** The address of a page or file of the portal under whatever host and path it is published. */
@@ -24,7 +24,7 @@ export const fileMeta = (
   ...(about.note && { note: about.note }),
 });
 
-export const tableJson = (portal: Portal, address: Address, table: Table) => ({
+export const tableJson = (portal: Portal, address: Address, table: OpenTable) => ({
   meta: {
     ...fileMeta(portal, address, {
       title: table.title,
@@ -38,7 +38,7 @@ export const tableJson = (portal: Portal, address: Address, table: Table) => ({
 });
 
 /** 目录: which files there are. */
-export const catalogue = (portal: Portal, address: Address, tables: readonly Table[]) => ({
+export const catalogue = (portal: Portal, address: Address, tables: readonly OpenTable[]) => ({
   meta: fileMeta(portal, address, { title: '开放数据目录' }),
   tables: tables.map((t) => ({
     id: t.id,

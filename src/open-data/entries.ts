@@ -14,7 +14,7 @@ import type { CompoundData } from '../schema/index.ts';
 import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns } from './cells.ts';
 import type { Cell } from '../model/csv.ts';
 import type { Address } from './document.ts';
-import type { Column, Row, Table } from './table.ts';
+import type { Field, Row, OpenTable } from './table.ts';
 
 const addressColumn = column('address', '本站地址');
 
@@ -65,7 +65,7 @@ const compoundRow = (address: Address, view: CompoundView): Row => {
   };
 };
 
-const COMPOUND_COLUMNS: Column[] = [
+const COMPOUND_COLUMNS: Field[] = [
   column('id', '编号'),
   column('title', '名称'),
   column('aliases', '别名'),
@@ -110,7 +110,7 @@ const COMPOUND_COLUMNS: Column[] = [
   addressColumn,
 ];
 
-export const compoundsTable = (portal: Portal, address: Address): Table => ({
+export const compoundsTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'compounds',
   title: '小区楼院',
   about: '一个小区、楼院、家属院、单体楼、街区或片区',
@@ -120,7 +120,7 @@ export const compoundsTable = (portal: Portal, address: Address): Table => ({
   entries: portal.compounds,
 });
 
-export const disclosuresTable = (portal: Portal, address: Address): Table => ({
+export const disclosuresTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'disclosures',
   title: '公开记录',
   about: '一条公开记录',
@@ -171,7 +171,7 @@ export const disclosuresTable = (portal: Portal, address: Address): Table => ({
 /** Renovated compounds by kind and status: 小区 and 楼院 are never added together. */
 const COUNT_KINDS = Object.keys(COMPOUND_KINDS) as (keyof typeof COMPOUND_KINDS)[];
 const countId = (kind: string, status?: string) => `${kind.replaceAll('-', '')}${status ? `_${status}` : ''}`;
-const countColumns: Column[] = COUNT_KINDS.flatMap((kind) => [
+const countColumns: Field[] = COUNT_KINDS.flatMap((kind) => [
   column(countId(kind), `${COMPOUND_KINDS[kind]}数`, '只数改造，不数仅被提及和其他整治'),
   ...(Object.keys(STATUSES) as Status[]).map((s) => column(countId(kind, s), `${COMPOUND_KINDS[kind]}：${STATUSES[s]}`)),
 ]);
@@ -185,7 +185,7 @@ const countCells = (portal: Portal, compounds: readonly string[]): Row => {
   );
 };
 
-export const streetsTable = (portal: Portal, address: Address): Table => ({
+export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'streets',
   title: '街道',
   about: '一个街道、镇或乡镇办',
@@ -224,7 +224,7 @@ export const streetsTable = (portal: Portal, address: Address): Table => ({
   entries: portal.streets,
 });
 
-export const districtsTable = (portal: Portal, address: Address): Table => ({
+export const districtsTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'districts',
   title: '地区',
   about: '一个区、县级市，或用来对照的更大地区',
@@ -259,7 +259,7 @@ export const districtsTable = (portal: Portal, address: Address): Table => ({
   entries: portal.districts,
 });
 
-export const sourcesTable = (portal: Portal, address: Address): Table => ({
+export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'sources',
   title: '来源',
   about: '一份来源文件',
@@ -303,7 +303,7 @@ export const sourcesTable = (portal: Portal, address: Address): Table => ({
   entries: portal.sources,
 });
 
-export const practicesTable = (portal: Portal, address: Address): Table => ({
+export const practicesTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'practices',
   title: '做法',
   about: '一种工作方法',

@@ -26,10 +26,10 @@ import {
   subjectColumns,
   type SubjectLevel,
 } from './cells.ts';
-import type { Row, Table } from './table.ts';
+import type { Row, OpenTable } from './table.ts';
 
 /** 通报的数字: every figure of every report as the pages read it, corrections applied. */
-export function figuresTable(portal: Portal): Table {
+export function figuresTable(portal: Portal): OpenTable {
   const rows = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): Row[] => {
     if (d.data.kind !== 'report') return [];
     const level = subjectLevel(d);
@@ -96,7 +96,7 @@ const unitOf = (schema: unknown): string | undefined => {
 };
 
 /** 说法: every single thing that a source says of a compound, each with its own source and day. */
-export function claimsTable(portal: Portal): Table {
+export function claimsTable(portal: Portal): OpenTable {
   const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
     const fields: ClaimField[] = FACT_FIELDS.map(({ field, label }) => ({
       field,
@@ -195,7 +195,7 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
 };
 
 /** 改造清单: item by item what was promised and what was reported. */
-export function itemsTable(portal: Portal): Table {
+export function itemsTable(portal: Portal): OpenTable {
   const of = (level: SubjectLevel, id: string, ledger: readonly LedgerRow[]) =>
     ledger.map((r) => itemRow(portal, subjectCells(portal, level, [id]), r));
   return {
@@ -277,7 +277,7 @@ const recordColumns = () => [
 ];
 
 /** 计划投资. */
-export function budgetsTable(portal: Portal): Table {
+export function budgetsTable(portal: Portal): OpenTable {
   return {
     id: 'budgets',
     title: '计划投资',
@@ -305,7 +305,7 @@ export function budgetsTable(portal: Portal): Table {
 }
 
 /** 合同: tenders, awards and contracts, each over its own scope. */
-export function contractsTable(portal: Portal): Table {
+export function contractsTable(portal: Portal): OpenTable {
   return {
     id: 'contracts',
     title: '招标与合同',
@@ -337,7 +337,7 @@ export function contractsTable(portal: Portal): Table {
 }
 
 /** 拨付: one row per record, with the contract that its shares are of. */
-export function paymentsTable(portal: Portal): Table {
+export function paymentsTable(portal: Portal): OpenTable {
   return {
     id: 'payments',
     title: '资金拨付',

@@ -1,7 +1,7 @@
 import { csv, type Cell } from '../model/csv.ts';
 
 /** 字段: `id` is for machines and never changes within a version; `label` heads the column of the CSV. */
-export interface Column {
+export interface Field {
   id: string;
   label: string;
   meaning?: string | undefined;
@@ -12,33 +12,33 @@ export interface Column {
 export type Row = Readonly<Record<string, Cell>>;
 
 /** 数据表: one row per thing, the same rows in CSV and JSON, so that the two cannot disagree. */
-export interface Table {
+export interface OpenTable {
   id: string;
   title: string;
   /** What one row is. */
   about: string;
   /** What a reader must know before adding up. */
   caution?: string | undefined;
-  columns: readonly Column[];
+  columns: readonly Field[];
   rows: readonly Row[];
   /** Entries as published, by id: JSON only, under `data`. */
   entries?: ReadonlyMap<string, unknown> | undefined;
 }
 
-const labelled = (cell: Cell, labels: Column['labels']): Cell => {
+const labelled = (cell: Cell, labels: Field['labels']): Cell => {
   if (!labels || cell === undefined || typeof cell === 'boolean') return cell;
   const label = (v: string | number): string | number => labels[v] ?? v;
   return typeof cell === 'object' ? cell.map(label) : label(cell);
 };
 
-export const tableCsv = ({ columns, rows }: Table): string =>
+export const tableCsv = ({ columns, rows }: OpenTable): string =>
   csv(
     columns.map((c) => c.label),
     rows.map((row) => columns.map((c) => labelled(row[c.id], c.labels))),
   );
 
 /** Fields in the order of the columns; what is not published is left out. */
-export const tableRows = ({ columns, rows, entries }: Table): Record<string, unknown>[] =>
+export const tableRows = ({ columns, rows, entries }: OpenTable): Record<string, unknown>[] =>
   rows.map((row) => ({
     ...Object.fromEntries(columns.flatMap(({ id }) => (row[id] === undefined ? [] : [[id, row[id]]]))),
     ...(entries && { data: entries.get(String(row['id'])) }),

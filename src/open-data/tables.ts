@@ -2,10 +2,10 @@ import type { Portal } from '../model/portal.ts';
 import type { Address } from './document.ts';
 import { compoundsTable, disclosuresTable, districtsTable, practicesTable, sourcesTable, streetsTable } from './entries.ts';
 import { budgetsTable, claimsTable, contractsTable, figuresTable, itemsTable, paymentsTable } from './facts.ts';
-import type { Table } from './table.ts';
+import type { OpenTable } from './table.ts';
 
 /** Every table of the open data, from the same model as the pages. */
-export const openTables = (portal: Portal, address: Address): Table[] => [
+export const openTables = (portal: Portal, address: Address): OpenTable[] => [
   compoundsTable(portal, address),
   claimsTable(portal),
   itemsTable(portal),

@@ -1,5 +1,6 @@
 import { formatDate, inferred } from '../model/dates.ts';
-import type { Disclosure, Portal } from '../model/portal.ts';
+import type { Disclosure } from '../model/disclosure.ts';
+import type { Portal } from '../model/portal.ts';
 
 export const VERSION = 'v1';
 export const LICENCE = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/deed.zh-hans' } as const;

@@ -1,5 +1,5 @@
 /** `<compound-explorer>`: filters and sorts the rows of a table that is already there, and keeps the choice in the address. */
-import { compareRows, countWords, EXPLORE_FIELDS, matchesRow, type ExploreQuery, type ExploreRow } from './explore-rows.ts';
+import { compareRows, rowCount, EXPLORE_FIELDS, matchesRow, type ExploreQuery, type ExploreRow } from './explore-rows.ts';
 
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
@@ -26,7 +26,7 @@ class CompoundExplorer extends HTMLElement {
       for (const { element } of rows) element.hidden = true;
       for (const { element } of shown) element.hidden = false;
       body.append(...[...rows].sort((a, b) => compareRows(a.row, b.row, query.sort)).map(({ element }) => element));
-      result.textContent = countWords(shown.map(({ row }) => row));
+      result.textContent = rowCount(shown.map(({ row }) => row));
       const sorted = query.sort.replace(/^-/, '');
       const head = form.querySelector<HTMLSelectElement>('[name=sort]');
       const keys = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');

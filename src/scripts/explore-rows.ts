@@ -45,7 +45,7 @@ export function compareRows(a: ExploreRow, b: ExploreRow, sort: string): number 
 }
 
 /** 小区 and 楼院 are never added together. */
-export function countWords(rows: readonly ExploreRow[]): string {
+export function rowCount(rows: readonly ExploreRow[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of rows) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return rows.length ? `列出${[...counts].map(([kind, n]) => `${kind}${n}个`).join('、')}。` : '没有符合条件的小区、楼院。';

@@ -1,5 +1,5 @@
 /** The tiles under the points, of the service that the publisher named; fetched by the browser as pictures. */
-import { tileAddress, tileBox, tilesOf, type Size, type Tile, type View, type World } from '../charts/map-view.ts';
+import { tileAddress, tileBox, tilesOf, type Size, type Tile, type View, type World } from '../charts/map-drawing.ts';
 
 export const part = <K extends keyof SVGElementTagNameMap>(name: K): SVGElementTagNameMap[K] =>
   document.createElementNS('http://www.w3.org/2000/svg', name);

@@ -6,17 +6,17 @@ import {
   drawScale,
   extentOf,
   fit,
-  keep,
+  keepInFrame,
   MARK,
   reachOf,
   scaleBar,
   zoomAt,
   type Drawn,
+  type MapData,
   type Size,
   type View,
   type ViewPoint,
-} from '../charts/map-view.ts';
-import type { MapData } from '../charts/map.ts';
+} from '../charts/map-drawing.ts';
 import { part, TileLayer } from './map-tiles.ts';
 
 const LISTED = 30;
@@ -121,7 +121,7 @@ class PointMap extends HTMLElement {
   }
 
   private set(view: View): void {
-    this.view = keep(view, this.data!.extent, this.size);
+    this.view = keepInFrame(view, this.data!.extent, this.size);
     this.draw();
   }
 

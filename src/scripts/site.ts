@@ -48,7 +48,7 @@ each('before-after', (pictures) => void import('./before-after.ts').then((part) 
 /** `<share-panel>` around a `<details>`: ready when it is opened. */
 each('share-panel', (panel) => {
   const details = panel.querySelector('details')!;
-  details.addEventListener('toggle', () => details.open && void import('./share.ts').then((part) => part.share(panel)));
+  details.addEventListener('toggle', () => details.open && void import('./share-panel.ts').then((part) => part.share(panel)));
 });
 
 /** Charts get their tools when a pointer, a finger or the keyboard first comes to one; where a finger came down is kept for them. */

@@ -8,7 +8,7 @@ import { charactersOf, indexedPage, TOPICS, type IndexedPage } from './fields.ts
 import { pageId, pageMark } from './page-id.ts';
 import { ITEMS } from '../schema/items.ts';
 import { readPage } from './read-page.ts';
-import { bare } from './text/normalise.ts';
+import { bareName } from './text/normalise.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
 import type { Page, SearchSettings } from './record.ts';
 import { readSimplified, syllableTable, tableForSite } from './tables.ts';
@@ -107,10 +107,10 @@ function itemWords(pages: readonly Page[]): string[] {
 
 /** What papers are called besides the place they are about: 改造进度, 居民问…. A query that says one of these wants the paper. */
 function commonTails(papers: readonly Page[], places: readonly Page[]): string[] {
-  const names = new Set(places.flatMap((page) => page.names.map(bare)).filter((name) => name.length > 2));
+  const names = new Set(places.flatMap((page) => page.names.map(bareName)).filter((name) => name.length > 2));
   const tails = new Map<string, string[]>();
   for (const { title } of papers) {
-    const whole = bare(title);
+    const whole = bareName(title);
     let to = whole.length - 2;
     while (to > 2 && !names.has(whole.slice(0, to))) to--;
     if (to <= 2) continue;

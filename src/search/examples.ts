@@ -1,6 +1,6 @@
 import type { Portal } from '../model/portal.ts';
 import { initialsOf, sortKey } from './spoken.ts';
-import { bare, withoutEnding } from './text/normalise.ts';
+import { bareName, withoutEnding } from './text/normalise.ts';
 
 /** What one may type, each with names that this portal really has. */
 export interface Example {
@@ -18,7 +18,7 @@ export function examples({ compounds, disclosures }: Portal): Example[] {
   const estate = first(/^\p{Script=Han}{2,4}(?:小区|家园|花园|苑)$/u);
   const yard = first(/^\p{Script=Han}{2,4}[路街]\d+号院$/u);
   const unit = first(/^\p{Script=Han}{2,10}(?:家属院|宿舍)$/u);
-  const core = (name: string): string => withoutEnding(bare(name));
+  const core = (name: string): string => withoutEnding(bareName(name));
   return [
     { how: '小区名、路名加院号，或者原来的单位', queries: [...estate.map(core), ...yard.map(core), ...unit] },
     {

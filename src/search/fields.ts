@@ -1,5 +1,5 @@
 import { indexTerms, isHan, wholeTerm } from './text/units.ts';
-import { bare, ungrouped, withoutEnding, type CharacterMap } from './text/normalise.ts';
+import { bareName, ungrouped, withoutEnding, type CharacterMap } from './text/normalise.ts';
 import type { SyllableMap } from './text/pinyin.ts';
 import type { Kind, Page, SearchRecord, Section } from './record.ts';
 import { initialsOf, pinyinOf } from './spoken.ts';
@@ -89,7 +89,7 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
   const prose = topic ? page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n') : '';
   const wordPinyin = topic ? [...new Set([...topicWords(prose), ...page.names.flatMap(parts)])].flatMap((w) => pinyinOf(w, syllables)) : [];
   const body = page.sections.map((s) => `${s.heading}\n${s.text}`).join('\n');
-  const whole = (list: readonly string[]): string[] => [...new Set(list.map((name) => wholeTerm(withoutEnding(bare(name)))))];
+  const whole = (list: readonly string[]): string[] => [...new Set(list.map((name) => wholeTerm(withoutEnding(bareName(name)))))];
   const names = [...page.names.map(terms), ...whole(page.names)].join(' / ');
   const meta: Record<string, string> = {
     [paper ? 'h' : 'n']: names,

@@ -2,10 +2,10 @@
  * A reader for the HTML that this site's own build writes: well-formed, with lower-case tags. It hands out tags and text in order.
  * A full parser (parse5) takes minutes for 12,000 pages; this takes seconds, and a page it cannot read is an error, not a guess.
  */
-export type Attributes = ReadonlyMap<string, string>;
+export type TagAttributes = ReadonlyMap<string, string>;
 
 export interface HtmlHandler {
-  open(tag: string, attributes: Attributes): void;
+  open(tag: string, attributes: TagAttributes): void;
   close(tag: string): void;
   text(text: string): void;
 }
@@ -23,7 +23,7 @@ export const decodeEntities = (text: string): string =>
   });
 
 const ATTRIBUTE = /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g;
-const readAttributes = (source: string): Attributes =>
+const readAttributes = (source: string): TagAttributes =>
   new Map(Array.from(source.matchAll(ATTRIBUTE), (m) => [(m[1] ?? '').toLowerCase(), decodeEntities(m[2] ?? m[3] ?? m[4] ?? '')]));
 
 const TAG = /^<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/i;

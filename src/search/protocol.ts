@@ -12,7 +12,7 @@ export interface SearchQuestion {
 }
 
 /** 门户: one that is searched. */
-export interface Portal {
+export interface SearchedPortal {
   /** What its hits are labelled with. */
   name: string;
   /** Where it is published, with a slash at the end: `/jiugai/`, `https://example.org/`. Its index lies in `pagefind/` below. */
@@ -21,7 +21,7 @@ export interface Portal {
 export interface SearchRequest extends SearchQuestion {
   id: number;
   /** Our own first, then those that are searched together with it. */
-  portals: readonly [Portal, ...Portal[]];
+  portals: readonly [SearchedPortal, ...SearchedPortal[]];
 }
 export type FacetCounts = Record<Facet, [value: string, count: number][]>;
 export interface FoundHit extends Hit {

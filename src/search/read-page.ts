@@ -1,4 +1,4 @@
-import { readHtml, type Attributes } from './html-events.ts';
+import { readHtml, type TagAttributes } from './html-events.ts';
 import { answerKeys, isKind, type AnswerKey, type Page, type Section } from './record.ts';
 
 /** Inline markup does not cut a text: 丰产路<b>47</b>号院 is one name. */
@@ -10,7 +10,7 @@ const INLINE = new Set(
 /** Controls, scripts and the headings of columns say nothing that is not in the text beside them. */
 const SKIPPED = new Set('script style template noscript svg nav form button select textarea thead'.split(' '));
 
-const classesOf = (attributes: Attributes): string[] => (attributes.get('class') ?? '').split(' ');
+const classesOf = (attributes: TagAttributes): string[] => (attributes.get('class') ?? '').split(' ');
 /** What is set apart by its look stands apart in the text too: 加装电梯 · 国家清单：电梯. */
 const ASIDES = new Set(['meta', 'tag', 'status', 'note', 'line']);
 /** `<dt>户数</dt><dd>1,076户</dd>` says 户数：1,076户, and so does a figure under its label. */
@@ -65,7 +65,7 @@ function basisOf(tag: string, classes: readonly string[], ignored: boolean, oute
 /** Reads what a built page says about itself in `<main data-search-kind>`; null when the page is not for the index. */
 export function readPage(path: string, html: string): Page | null {
   if (!html.includes('data-search-kind')) return null;
-  let main: Attributes | null = null;
+  let main: TagAttributes | null = null;
   let h1 = '';
   let run = '';
   let line = '';
@@ -169,7 +169,7 @@ export function readPage(path: string, html: string): Page | null {
     },
   });
   if (!main) return null;
-  const of = main as Attributes;
+  const of = main as TagAttributes;
   const kind = of.get('data-search-kind') ?? '';
   if (!isKind(kind)) throw new Error(`${path}：data-search-kind 不能是“${kind}”。`);
   const title = tidy(of.get('data-search-title') || h1);

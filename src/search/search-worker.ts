@@ -6,7 +6,7 @@
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import { openEngine } from './engine/open.ts';
 import type { PagefindApi } from './engine/pagefind-api.ts';
-import type { Portal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
+import type { SearchedPortal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
 const worker = self as unknown as {
   fetch: typeof fetch;
@@ -24,8 +24,8 @@ const PATIENCE_WITH_OTHERS = 6_000;
 let failure: Error | null = null;
 /** Addresses of the other portals of which a file could not be read. They are left out until the worker starts afresh (重试). */
 const unreached = new Set<string>();
-let others: readonly Portal[] = [];
-const folderOf = ({ address }: Portal): string => `${address}pagefind/`;
+let others: readonly SearchedPortal[] = [];
+const folderOf = ({ address }: SearchedPortal): string => `${address}pagefind/`;
 
 const plainFetch = worker.fetch.bind(self);
 /** The WebAssembly, which a second index asks for again. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../src/charts/chart.ts';
-import { convert, mapChart, pointMap, tileHosts } from '../../src/charts/map.ts';
+import { mapChart, pointMap, tileHosts } from '../../src/charts/map.ts';
+import { convert, mapView } from '../../src/model/map.ts';
 import {
   cluster,
   drawLabels,
   drawPoints,
   fit,
-  keep,
+  keepInFrame,
   mercator,
   reachOf,
   scaleBar,
@@ -15,7 +16,7 @@ import {
   zoomAt,
   type View,
   type ViewPoint,
-} from '../../src/charts/map-view.ts';
+} from '../../src/charts/map-drawing.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { boundaries } from '../../src/schema/boundaries.ts';
 import { site } from '../../src/schema/site.ts';
@@ -79,13 +80,15 @@ describe('coordinates', () => {
   test('one place in four systems is one place on the map', () => {
     const same = (['wgs84', 'gcj02', 'bd09', 'cgcs2000'] as const).map((crs) => [crs, convert(105.05, 38.05, 'wgs84', crs)] as const);
     const map = pointMap(
-      districts({
-        compounds: Object.fromEntries([
-          ...same.map(([crs, [lng, lat]]) => [crs, { location: place(lng.toFixed(6), lat.toFixed(6), { crs }) }]),
-          ['far', { location: place('105.15', '38.15') }],
-        ]),
-      }),
-    )!;
+      mapView(
+        districts({
+          compounds: Object.fromEntries([
+            ...same.map(([crs, [lng, lat]]) => [crs, { location: place(lng.toFixed(6), lat.toFixed(6), { crs }) }]),
+            ['far', { location: place('105.15', '38.15') }],
+          ]),
+        }),
+      )!,
+    );
     const near = map.points.filter((p) => p.id !== 'far');
     for (const p of near) expect(Math.hypot(p.x - near[0]!.x, p.y - near[0]!.y)).toBeLessThan(0.6);
   });
@@ -97,34 +100,34 @@ describe('coordinates', () => {
 });
 
 describe('what is drawn', () => {
-  test('nothing where no position was published', () => expect(pointMap(districts({ compounds: { a: {} } }))).toBeUndefined());
+  test('nothing where no position was published', () => expect(mapView(districts({ compounds: { a: {} } }))).toBeUndefined());
   test('a compound without a position is counted, not placed', () => {
-    const map = pointMap(city())!;
+    const map = pointMap(mapView(city())!);
     expect(map.points.map((p) => p.id)).toEqual(['bing', 'ding', 'jia', 'yi']);
     expect(map.without).toBe(1);
   });
   test('coarser than an address or a building is approximate', () =>
     expect(
-      pointMap(city())!
+      pointMap(mapView(city())!)
         .points.filter((p) => p.approximate)
         .map((p) => p.id),
     ).toEqual(['ding', 'yi']));
   test('one point alone is not blown up without end', () => {
-    const map = pointMap(districts({ compounds: { a: { location: place('105.02', '38.02') } } }))!;
+    const map = pointMap(mapView(districts({ compounds: { a: { location: place('105.02', '38.02') } } }))!);
     expect(map.points[0]).toMatchObject({ x: 360, y: 260 });
     expect(scaleBar(map.world.k, map.lat, 1).px).toBeLessThanOrEqual(110);
   });
   test('stays as a person has seen it, with and without a base', () => {
     const portal = city();
     const subject = subjectOf(portal, 'map', '地图');
-    golden('map-points', mapChart(subject, pointMap(portal))!);
-    golden('map-base', mapChart(subject, pointMap(portal, base, square))!);
+    golden('map-points', mapChart(subject, pointMap(mapView(portal)!))!);
+    golden('map-base', mapChart(subject, pointMap(mapView(portal, base, square)!))!);
   });
   test('the 审图号 and the licence stand with the base, and only with it', () => {
     const portal = city();
     const subject = subjectOf(portal, 'map', '地图');
-    const bare = mapChart(subject, pointMap(portal))!;
-    const based = mapChart(subject, pointMap(portal, base, square))!;
+    const bare = mapChart(subject, pointMap(mapView(portal)!))!;
+    const based = mapChart(subject, pointMap(mapView(portal, base, square)!))!;
     expect(bare.wide.body + bare.subtitle!).not.toContain('审图号');
     expect(based.wide.body).toContain('审图号：豫S〔2024年〕001号');
     expect(based.subtitle).toContain('样例许可');
@@ -219,7 +222,7 @@ describe('tiles', () => {
   const tiled = { ...base, file: undefined, tiles: service } as unknown as typeof base;
   test('lie under the points of the page, and in no file that is passed on', () => {
     const portal = city();
-    const chart = mapChart(subjectOf(portal, 'map', '地图'), pointMap(portal, tiled))!;
+    const chart = mapChart(subjectOf(portal, 'map', '地图'), pointMap(mapView(portal, tiled)!))!;
     const [z, y, x] = /vec_w\/(\d+)\/(\d+)\/(\d+)\?tk=abc"/.exec(chart.page!.wide!.body)!.slice(1).map(Number) as [number, number, number];
     expect(x).toBeGreaterThanOrEqual(tileOf(104.9, 38.2, z)[0]);
     expect(y).toBeGreaterThanOrEqual(tileOf(104.9, 38.2, z)[1]);
@@ -240,7 +243,7 @@ describe('moving', () => {
   });
   test('the map cannot be pushed out of its frame', () => {
     const extent = { x0: 0, y0: 0, x1: 100, y1: 100 };
-    const v = keep({ k: 1, x: 9999, y: -9999 }, extent, { width: 200, height: 200 });
+    const v = keepInFrame({ k: 1, x: 9999, y: -9999 }, extent, { width: 200, height: 200 });
     expect(v.x).toBeLessThan(200);
     expect(v.y + 100).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cents, fromCents } from '../../src/model/money.ts';
 import { contractWords, moneyOf, paymentWords } from '../../src/model/payments.ts';
-import type { Disclosure } from '../../src/model/portal.ts';
+import type { Disclosure } from '../../src/model/disclosure.ts';
 import type { DisclosureData } from '../../src/schema/index.ts';
 
 let serial = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asRead, correctionsByTarget } from '../../src/model/corrections.ts';
-import { CIVIL_CODE, judge, PROPERTY_LAW, ruleOn } from '../../src/model/consent.ts';
+import { CIVIL_CODE, judgeBallot, PROPERTY_LAW, ruleOn } from '../../src/model/consent.ts';
 import { daysBetween, firstDay, formatDate, formatDays, lastDay } from '../../src/model/dates.ts';
 import { countPromises, itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
 import { addMoney, cents, exactMoney, fromCents, shareOf, shortMoney, subtractMoney } from '../../src/model/money.ts';
@@ -132,27 +132,27 @@ describe('consent', () => {
     agreedArea: 15_000,
   };
   test('two thirds taking part and three quarters of them agreeing is exactly enough', () =>
-    expect(judge(ballot, true, CIVIL_CODE).verdict).toBe('passed'));
+    expect(judgeBallot(ballot, true, CIVIL_CODE).verdict).toBe('passed'));
   test('one household fewer is not', () => {
-    expect(judge({ ...ballot, votedHouseholds: 199, agreedHouseholds: 150 }, true, CIVIL_CODE).verdict).toBe('failed');
-    expect(judge({ ...ballot, agreedHouseholds: 149 }, true, CIVIL_CODE).verdict).toBe('failed');
+    expect(judgeBallot({ ...ballot, votedHouseholds: 199, agreedHouseholds: 150 }, true, CIVIL_CODE).verdict).toBe('failed');
+    expect(judgeBallot({ ...ballot, agreedHouseholds: 149 }, true, CIVIL_CODE).verdict).toBe('failed');
   });
   test('half is not 过半数', () => {
-    expect(judge({ ...ballot, agreedHouseholds: 100, agreedArea: 10_001 }, false, CIVIL_CODE).verdict).toBe('failed');
-    expect(judge({ ...ballot, agreedHouseholds: 101, agreedArea: 10_001 }, false, CIVIL_CODE).verdict).toBe('passed');
+    expect(judgeBallot({ ...ballot, agreedHouseholds: 100, agreedArea: 10_001 }, false, CIVIL_CODE).verdict).toBe('failed');
+    expect(judgeBallot({ ...ballot, agreedHouseholds: 101, agreedArea: 10_001 }, false, CIVIL_CODE).verdict).toBe('passed');
   });
   test('a vote before 2021 is counted of all owners', () => {
     expect(ruleOn('2020-12-31')).toBe(PROPERTY_LAW);
     expect(ruleOn('2021-01-01')).toBe(CIVIL_CODE);
-    expect(judge({ ...ballot, agreedHouseholds: 199, agreedArea: 20_000 }, true, PROPERTY_LAW).verdict).toBe('failed');
-    expect(judge({ ...ballot, agreedHouseholds: 200, agreedArea: 20_000 }, true, PROPERTY_LAW).verdict).toBe('passed');
+    expect(judgeBallot({ ...ballot, agreedHouseholds: 199, agreedArea: 20_000 }, true, PROPERTY_LAW).verdict).toBe('failed');
+    expect(judgeBallot({ ...ballot, agreedHouseholds: 200, agreedArea: 20_000 }, true, PROPERTY_LAW).verdict).toBe('passed');
   });
   test('without areas nothing is judged, unless the heads already fail', () => {
-    expect(judge({ eligibleHouseholds: 300, votedHouseholds: 250, agreedHouseholds: 240 }, false, CIVIL_CODE)).toMatchObject({
+    expect(judgeBallot({ eligibleHouseholds: 300, votedHouseholds: 250, agreedHouseholds: 240 }, false, CIVIL_CODE)).toMatchObject({
       verdict: 'undecidable',
       words: '没有公布参与面积、同意面积，无法判断是否达到法定门槛',
     });
-    expect(judge({ eligibleHouseholds: 300, votedHouseholds: 100, agreedHouseholds: 99 }, false, CIVIL_CODE).verdict).toBe('failed');
+    expect(judgeBallot({ eligibleHouseholds: 300, votedHouseholds: 100, agreedHouseholds: 99 }, false, CIVIL_CODE).verdict).toBe('failed');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { screenSections } from '../../src/model/screen.ts';
-import { noticeOver, secondsFor, stepsOf } from '../../src/scripts/board-steps.ts';
+import { noticeOver, secondsFor, stepsOf } from '../../src/scripts/screen-steps.ts';
 import { districts, small } from '../charts/districts.ts';
 
 const rows = (portal = small(), street?: string) => Object.fromEntries(screenSections(portal, street).map((s) => [s.id, s.rows]));

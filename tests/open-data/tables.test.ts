@@ -6,7 +6,7 @@ import { compoundView } from '../../src/model/compound.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { streetView } from '../../src/model/regions.ts';
 import { catalogue, tableJson } from '../../src/open-data/document.ts';
-import { tableCsv, tableRows, type Table } from '../../src/open-data/table.ts';
+import { tableCsv, tableRows, type OpenTable } from '../../src/open-data/table.ts';
 import { openTables } from '../../src/open-data/tables.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 import { compound } from '../../src/schema/compound.ts';
@@ -25,7 +25,7 @@ const portalOf = (list: typeof entries): Portal =>
 const portal = portalOf(entries);
 const address = (path: string) => path;
 const tables = openTables(portal, address);
-const table = (id: string): Table => tables.find((t) => t.id === id)!;
+const table = (id: string): OpenTable => tables.find((t) => t.id === id)!;
 
 describe.each(tables)('$id', (t) => {
   test('has a heading for every field it fills, each once', () => {

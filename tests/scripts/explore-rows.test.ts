@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareRows, countWords, matchesRow, SORT_COLUMNS, type ExploreQuery, type ExploreRow } from '../../src/scripts/explore-rows.ts';
+import { compareRows, rowCount, matchesRow, SORT_COLUMNS, type ExploreQuery, type ExploreRow } from '../../src/scripts/explore-rows.ts';
 
 const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', sort: '' };
 const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
@@ -37,6 +37,6 @@ describe('sorting', () => {
 });
 
 test('小区 and 楼院 are counted apart', () => {
-  expect(countWords([songyue, yard, unnamed])).toBe('列出小区1个、楼院2个。');
-  expect(countWords([])).toContain('没有符合条件');
+  expect(rowCount([songyue, yard, unnamed])).toBe('列出小区1个、楼院2个。');
+  expect(rowCount([])).toContain('没有符合条件');
 });

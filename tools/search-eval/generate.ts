@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
-import { bare, ungrouped, withoutEnding } from '../../src/search/text/normalise.ts';
+import { bareName, ungrouped, withoutEnding } from '../../src/search/text/normalise.ts';
 import { isHan } from '../../src/search/text/units.ts';
-import { distance } from '../../src/search/engine/judge.ts';
+import { distance } from '../../src/schema/distance.ts';
 import type { Page } from '../../src/search/record.ts';
 import { random } from './random.ts';
 import type { Query } from './metrics.ts';
@@ -101,11 +101,12 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   if (!compounds.length) return [];
   const namesOf = (page: Page): string[] => [...page.names, ...page.addresses];
   const have = (part: string, list: readonly Page[] = compounds): string[] =>
-    list.filter((p) => namesOf(p).some((n) => bare(n).includes(bare(part)))).map((p) => p.path);
+    list.filter((p) => namesOf(p).some((n) => bareName(n).includes(bareName(part)))).map((p) => p.path);
   const mentions = (part: string): string[] =>
     pages
       .filter(
-        (p) => p.kind !== 'compound' && [...p.names, ...p.sections.map((s) => s.text)].some((text) => bare(text).includes(bare(part))),
+        (p) =>
+          p.kind !== 'compound' && [...p.names, ...p.sections.map((s) => s.text)].some((text) => bareName(text).includes(bareName(part))),
       )
       .map((p) => p.path);
   const soundsLike = (key: string, read: (text: string) => string): string[] =>
@@ -121,7 +122,7 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     add(
       group,
       q,
-      pages.filter((p) => namesOf(p).some((n) => bare(n) === bare(said))).map((p) => p.path),
+      pages.filter((p) => namesOf(p).some((n) => bareName(n) === bareName(said))).map((p) => p.path),
       [...have(said), ...mentions(said)],
     );
   const numbered = compounds.flatMap((page) => {
@@ -139,7 +140,7 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
     add('partial', core, have(core), mentions(core));
   }
   for (const { page, road, number } of dice.sample(numbered, count)) {
-    const relevant = compounds.filter((p) => namesOf(p).some((n) => bare(n).startsWith(`${road}${number}号`))).map((p) => p.path);
+    const relevant = compounds.filter((p) => namesOf(p).some((n) => bareName(n).startsWith(`${road}${number}号`))).map((p) => p.path);
     const also = [...have(`${road}${number}`), ...mentions(`${road}${number}`)];
     const short = road.replace(/路$|街$/, '');
     add(
@@ -221,12 +222,12 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
   }
   // One character left out, doubled, swapped with its neighbour or taken for another one.
   const near = (wrong: string): string[] =>
-    compounds.filter((p) => namesOf(p).some((n) => distance(bare(n), wrong) <= 1)).map((p) => p.path);
+    compounds.filter((p) => namesOf(p).some((n) => distance(bareName(n), wrong) <= 1)).map((p) => p.path);
   for (const page of dice.sample(
-    compounds.filter((p) => bare(p.title).length > 4 && isHan(p.title)),
+    compounds.filter((p) => bareName(p.title).length > 4 && isHan(p.title)),
     count,
   )) {
-    const all = [...bare(page.title)];
+    const all = [...bareName(page.title)];
     const at = Math.floor(dice.next() * (all.length - 1));
     const [here = '', next = ''] = all.slice(at);
     if (/\d/.test(here + next)) continue;
@@ -261,7 +262,7 @@ export function generateQueries(pages: readonly Page[], { seed = 1, count = 20, 
       n,
       pages.filter((p) => p.sections.some((s) => ungrouped(s.text).includes(n))).map((p) => p.path),
     );
-  const known = new Set(pages.flatMap((p) => namesOf(p).map(bare)));
+  const known = new Set(pages.flatMap((p) => namesOf(p).map(bareName)));
   for (const { title } of dice.sample(compounds, count)) {
     const [first = ''] = title;
     const [, second = ''] = dice.pick(compounds).title;

@@ -1,4 +1,4 @@
-import type { Disclosure } from '../../model/portal.ts';
+import type { Disclosure } from '../../model/disclosure.ts';
 import type { DisclosureKind } from '../../schema/kinds/index.ts';
 import type { DisclosureOf } from '../../schema/index.ts';
 

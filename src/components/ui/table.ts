@@ -1,7 +1,7 @@
 import type { Statement } from '../../model/claims.ts';
 import type { Shown } from './status.ts';
 
-export interface Column {
+export interface DataColumn {
   key: string;
   label: string;
   /** Flush right, in tabular figures. */
@@ -11,7 +11,7 @@ export interface Column {
 }
 
 /** What may stand in a cell. `undefined` and an empty list of statements are 未公开. */
-export type Cell =
+export type DataCell =
   | string
   | number
   | undefined

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { mapData } from '../../charts/map.ts';
-import { map } from './_map.ts';
+import { cityMap } from './_map.ts';
 
 /** The points of the map, for its script; empty where no position was published. */
 export const GET: APIRoute = () =>
-  new Response(JSON.stringify(map ? mapData(map) : null), { headers: { 'content-type': 'application/json' } });
+  new Response(JSON.stringify(cityMap ? mapData(cityMap) : null), { headers: { 'content-type': 'application/json' } });

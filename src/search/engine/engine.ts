@@ -12,7 +12,7 @@ import { information, retrieve, type Candidate, type RetrieveContext } from './r
 
 export type Match = 'exact' | 'approx' | 'none';
 
-export interface Answer {
+export interface DirectAnswer {
   key: AnswerKey;
   label: string;
   /** The page's own words, with as-of date and source; 未公开 where the page says so. */
@@ -31,7 +31,7 @@ export interface Hit {
   date: string;
   excerpt: Excerpt;
   section: { id: string; heading: string } | null;
-  answer: Answer | null;
+  answer: DirectAnswer | null;
 }
 
 export interface SearchOptions {
@@ -249,7 +249,7 @@ export function createEngine({
     };
   }
 
-  function answerOf(page: Judged, asked: AnswerKey | null, first: boolean): Answer | null {
+  function answerOf(page: Judged, asked: AnswerKey | null, first: boolean): DirectAnswer | null {
     if (!asked || !first || !page.named) return null;
     const { answers, kind } = page.record;
     const text = answers[asked] ?? (ANSWERED_BY[kind]?.includes(asked) ? '未公开' : null);

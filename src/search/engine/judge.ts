@@ -1,5 +1,6 @@
+import { distance } from '../../schema/distance.ts';
 import type { Kind, SearchRecord } from '../record.ts';
-import { bare, contains, numberIsWhole, withoutEnding } from '../text/normalise.ts';
+import { bareName, contains, numberIsWhole, withoutEnding } from '../text/normalise.ts';
 import { units } from '../text/units.ts';
 import { onlyAsks } from './question.ts';
 import type { Candidate } from './retrieve.ts';
@@ -54,8 +55,8 @@ const ALIAS_SHARE = 0.95;
 const OTHER_NUMBER = 0.85;
 
 export function load(candidate: Candidate, url: string, record: SearchRecord): Loaded {
-  const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bare).filter(Boolean))];
-  return { ...candidate, url, record, names, body: bare(record.sections.map((s) => s.heading + s.text).join('')) };
+  const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bareName).filter(Boolean))];
+  return { ...candidate, url, record, names, body: bareName(record.sections.map((s) => s.heading + s.text).join('')) };
 }
 
 /** Can the query be cut into at most three pieces, of two units or more each, that all occur in the page? */
@@ -75,26 +76,6 @@ function inPieces(query: string, texts: readonly string[]): boolean {
     from = to;
   }
   return pieces > 0;
-}
-
-/** Edits between two names: insert, delete, replace, swap neighbours. */
-export function distance(a: string, b: string): number {
-  const x = [...a];
-  const y = [...b];
-  let before: number[] = [];
-  let last = y.map((_, j) => j).concat(y.length);
-  for (let i = 1; i <= x.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= y.length; j++) {
-      const same = x[i - 1] === y[j - 1] ? 0 : 1;
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-    }
-    before = last;
-    last = row;
-  }
-  return last[y.length] ?? 0;
 }
 
 const numbersIn = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
@@ -121,8 +102,8 @@ function explains(page: Loaded, query: string, name: string): boolean {
 
 /** Orders the few loaded pages by how the query and their names meet, and says which of them are exact. */
 export function judge(pages: readonly Loaded[], query: string, asks: boolean): Judged[] {
-  const parts = query.split(' ').map(bare).filter(Boolean);
-  const whole = bare(query);
+  const parts = query.split(' ').map(bareName).filter(Boolean);
+  const whole = bareName(query);
   const judged = pages.map((page): Judged => {
     const { names, body } = page;
     const inNames = (part: string) => names.some((name) => contains(name, part));

@@ -1,4 +1,4 @@
-import { bare, withoutEnding } from '../text/normalise.ts';
+import { bareName, withoutEnding } from '../text/normalise.ts';
 import { isHan, queryTerms, units, wholeTerm } from '../text/units.ts';
 import type { Lookup, PagefindResult } from './pagefind-api.ts';
 import { fillerPositions, subjects } from './question.ts';
@@ -69,7 +69,7 @@ function worthLooking(terms: WeightedTerm[], common: ReadonlySet<string>): Weigh
 
 /** Pages with a name that is the query, or what the query asks about, but for its ending (小区, 号院). */
 async function wholeNames(query: string, lookup: Lookup): Promise<Map<string, PagefindResult>> {
-  const wanted = new Set([query, ...subjects(query)].slice(0, 3).map((name) => wholeTerm(withoutEnding(bare(name)))));
+  const wanted = new Set([query, ...subjects(query)].slice(0, 3).map((name) => wholeTerm(withoutEnding(bareName(name)))));
   const answers = await Promise.all([...wanted].map((term) => lookup(`"${term}"`)));
   return new Map(answers.flatMap((answer) => answer.results.map((result) => [result.id, result])));
 }

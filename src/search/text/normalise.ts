@@ -25,7 +25,7 @@ export const glue = (query: string): string =>
   query.replace(/([\p{Script=Han}\d]) +(?=\p{Script=Han})/gu, '$1').replace(/(\p{Script=Han}) +(?=\d)/gu, '$1');
 
 /** Only letters and digits: how names are compared. */
-export const bare = (text: string): string =>
+export const bareName = (text: string): string =>
   ungrouped(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, '');

@@ -5,17 +5,17 @@ export interface Rows {
 }
 
 /** One screenful: a section, and its rows from `from` up to but not with `to`. */
-export interface Step {
+export interface Screenful {
   section: number;
   from: number;
   to: number;
 }
 
 /** Cuts sections into screenfuls by the room there is; a row taller than the screen still gets one. A section without rows is one step. */
-export function stepsOf(sections: readonly Rows[]): Step[] {
+export function stepsOf(sections: readonly Rows[]): Screenful[] {
   return sections.flatMap(({ heights, room }, section) => {
     if (!heights.length) return [{ section, from: 0, to: 0 }];
-    const steps: Step[] = [];
+    const steps: Screenful[] = [];
     let from = 0;
     let used = 0;
     heights.forEach((height, i) => {
@@ -32,7 +32,7 @@ export function stepsOf(sections: readonly Rows[]): Step[] {
 }
 
 /** Seconds a screenful stands: time to read every row, never less than eight. */
-export const secondsFor = (step: Step): number => Math.max(8, 3 + 3 * (step.to - step.from));
+export const secondsFor = (step: Screenful): number => Math.max(8, 3 + 3 * (step.to - step.from));
 
 /** Where a notice stands on a day of the screen's own clock; the page may be older. */
 export const noticeOver = (to: string | undefined, now: string): boolean =>

@@ -1,15 +1,15 @@
 /**
- * `<board-screen>`: one screenful at a time. One timer at a time and no growing lists, so that it runs for weeks; it fetches its own page
+ * `<hall-screen>`: one screenful at a time. One timer at a time and no growing lists, so that it runs for weeks; it fetches its own page
  * anew now and then, and keeps what it has when that fails.
  */
-import { noticeOver, secondsFor, stepsOf, type Step } from './board-steps.ts';
+import { noticeOver, secondsFor, stepsOf, type Screenful } from './screen-steps.ts';
 
 const REFRESH = 10 * 60_000;
 const IDLE = 5_000;
 const TOOLS = 'a, button, summary';
 
-class BoardScreen extends HTMLElement {
-  private steps: Step[] = [];
+class HallScreen extends HTMLElement {
+  private steps: Screenful[] = [];
   private at = 0;
   private playing = true;
   private timer = 0;
@@ -169,7 +169,7 @@ class BoardScreen extends HTMLElement {
     fetch(location.pathname, { cache: 'no-cache' })
       .then((r) => (r.ok ? r.text() : ''))
       .then((html) => {
-        const fresh = html && new DOMParser().parseFromString(html, 'text/html').querySelector('board-screen');
+        const fresh = html && new DOMParser().parseFromString(html, 'text/html').querySelector('hall-screen');
         const old = this.querySelector('[data-sections]');
         const next = fresh && fresh.querySelector('[data-sections]');
         if (!next || !old) return;
@@ -191,4 +191,4 @@ function stamp(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
-if (!customElements.get('board-screen')) customElements.define('board-screen', BoardScreen);
+if (!customElements.get('hall-screen')) customElements.define('hall-screen', HallScreen);

@@ -54,7 +54,7 @@ export function fit({ x0, y0, x1, y1 }: Extent, { width, height }: Size, margin:
 }
 
 /** A map is moved, never lost: some part of it stays in the frame. */
-export function keep(view: View, { x0, y0, x1, y1 }: Extent, size: Size): View {
+export function keepInFrame(view: View, { x0, y0, x1, y1 }: Extent, size: Size): View {
   const within = (v: number, from: number, to: number, room: number): number =>
     Math.max(room * 0.3 - to * view.k, Math.min(room * 0.7 - from * view.k, v));
   return { k: view.k, x: within(view.x, x0, x1, size.width), y: within(view.y, y0, y1, size.height) };
@@ -158,6 +158,18 @@ export function drawPoints(points: readonly ViewPoint[], view: View, size: Size)
       : el('path', { class: `s-${status}`, d: plates }) + glyph('sheet');
   }
   return { body: body + many, clusters, visible };
+}
+
+/** What the page's script needs: the points in short rows, the base and the names. */
+export interface MapData {
+  extent: Extent;
+  world: World;
+  lat: number;
+  ground: string;
+  tiles: { layers: string[]; most: number } | undefined;
+  labels: (readonly [x: number, y: number, words: string])[];
+  points: (readonly [id: string, title: string, status: Status, approximate: 0 | 1, x: number, y: number, place: string])[];
+  credit: string[];
 }
 
 /** A square of the base, and where it lies on the screen. */

@@ -1,0 +1,22 @@
+import type { Dated } from '../schema/dates.ts';
+import type { DisclosureData } from '../schema/index.ts';
+import { inTime, lastDay } from './dates.ts';
+
+export interface Disclosure {
+  id: string;
+  data: DisclosureData;
+  /** 合计: as read for one of several compounds, whose figures it gives only together, as 5个楼院合计. None of them is one compound's own. */
+  joint?: string | undefined;
+}
+
+/** What a disclosure speaks of. */
+export const spoken = (d: DisclosureData): Dated => d.asOf ?? d.date;
+/** The last day that a disclosure can speak of: none after it was published. */
+export const speaksOf = (d: DisclosureData): string => {
+  const [said, published] = [lastDay(spoken(d)), lastDay(d.date)];
+  return said < published ? said : published;
+};
+
+/** Older first: by the day spoken of, then the day published, then id. The order of files never matters. */
+export const inOrder = (a: Disclosure, b: Disclosure): number =>
+  inTime(spoken(a.data), spoken(b.data)) || inTime(a.data.date, b.data.date) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
