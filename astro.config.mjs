@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { chartTime } from './src/build/chart-time.ts';
+import { MAX_PIXELS } from './src/guard/picture.ts';
 import { bodyProcessor } from './src/loader/markdown.ts';
 import { bareAssets } from './src/build/bare-assets.ts';
 import { plainImports } from './src/build/plain-imports.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
   compressHTML: 'jsx',
   build: { format: 'directory', inlineStylesheets: 'never', assets: '_assets' },
   cacheDir: process.env.ASTRO_CACHE ?? './.cache/astro',
+  image: { service: { entrypoint: './src/build/image-service.ts', config: { limitInputPixels: MAX_PIXELS } } },
   devToolbar: { enabled: false },
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
   integrations: [mdx(), chartTime()],

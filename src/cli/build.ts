@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { reportProblems } from '../guard/problem.ts';
 import { readContent } from '../loader/read-content.ts';
+import { publishedPictureProblems } from '../build/published-pictures.ts';
 import { buildSearchIndex } from '../search/build-index.ts';
 import { contentDir } from '../loader/read-content.ts';
 
@@ -30,6 +31,11 @@ const astro = spawnSync(process.execPath, [resolve('node_modules/astro/bin/astro
 });
 if (astro.status !== 0 || !existsSync(next)) {
   console.error('网站没有生成，原有的 dist/ 保持不变。');
+  process.exit(1);
+}
+const leaks = await publishedPictureProblems(next);
+if (leaks.length) {
+  console.error(reportProblems(leaks));
   process.exit(1);
 }
 await buildSearchIndex({ distDir: next, base });

@@ -1,4 +1,5 @@
 import { deceptiveCharacters } from './deceptive.ts';
+import { readable, webAddressProblem } from '../schema/web-address.ts';
 import type { Problem } from './problem.ts';
 
 const IMAGE = /^\.\/(?:[a-z0-9][a-z0-9_-]*\/)*[a-z0-9][a-z0-9_-]*\.(?:jpg|jpeg|png|webp|avif)$/;
@@ -10,8 +11,8 @@ const IMAGE = /^\.\/(?:[a-z0-9][a-z0-9_-]*\/)*[a-z0-9][a-z0-9_-]*\.(?:jpg|jpeg|p
 export const BODY_COMPONENTS: Record<string, Record<string, { form: RegExp; example: string; required?: true; picture?: true }>> = {
   Callout: { kind: { form: /^(?:info|warn)$/, example: 'kind="info" 或 kind="warn"' } },
   Fact: {
-    entry: { form: /^compounds\/[a-z0-9-]{1,64}$/, example: 'entry="compounds/songyue"' },
-    field: { form: /^[a-zA-Z]{1,40}$/, example: 'field="households"' },
+    entry: { form: /^compounds\/[a-z0-9-]{1,64}$/, example: 'entry="compounds/songyue"', required: true },
+    field: { form: /^[a-zA-Z]{1,40}$/, example: 'field="households"', required: true },
   },
   BeforeAfter: {
     before: { form: IMAGE, example: 'before="./gate-2020.jpg"', required: true, picture: true },
@@ -63,24 +64,22 @@ const DANGEROUS_HEADING = /^(?:_*proto_*|constructor|prototype|toString|valueOf|
 /** Why an address may not be linked, or null. */
 export function linkProblem(raw: string): string | null {
   if (/[\u0000-\u0020\u007f\\]/.test(raw)) return '不含空白、控制字符和反斜杠的网址';
+  if (!readable(raw)) return '不含看不见的字符和改变文字方向的字符的网址';
   if (/%(?:0[0-9a-f]|1[0-9a-f]|5c|2f|2e)/i.test(raw)) return '不含编码后的斜杠、点或控制字符的网址';
   if (/^#[^\s]*$/.test(raw)) return null;
   if (/^\/(?!\/)/.test(raw)) return raw.split(/[/?#]/).includes('..') ? '不含 .. 的站内地址' : null;
-  if (!/^https?:\/\//i.test(raw)) return '完整网址，或以 / 或 # 开头的站内地址';
-  try {
-    const url = new URL(raw);
-    if (url.username || url.password) return '不带用户名和密码的网址';
-    if (/(?:^|\.)xn--/.test(url.hostname)) return '不用国际化域名的网址';
-    return null;
-  } catch {
-    return '完整网址';
-  }
+  return /^https?:\/\//i.test(raw) ? webAddressProblem(raw) : '完整网址，或以 / 或 # 开头的站内地址';
 }
 
-/** Whether a link's text names another site than the one it leads to. */
+/** Whether a text names another site than the one that a link leads to. */
 export const namesAnotherSite = (text: string, url: string): boolean => {
-  const named = text.toLowerCase().match(/(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z0-9.])/g) ?? [];
-  const host = /^https?:\/\/([^/?#:]+)/i.exec(url)?.[1]?.toLowerCase();
+  const named =
+    text
+      .normalize('NFKC')
+      .replaceAll('。', '.')
+      .toLowerCase()
+      .match(/(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z0-9.])/g) ?? [];
+  const host = URL.canParse(url) ? new URL(url).hostname : undefined;
   return named.some((n) => n !== host && !host?.endsWith(`.${n}`));
 };
 
@@ -123,7 +122,7 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
           else if (attributes[a.name]!.picture && !imageExists(a.value)) add(`图片 ${a.value}（没有这个文件）`, '与条目放在一起的图片');
         }
         for (const [name, { required, example }] of Object.entries(attributes))
-          if (required && !n.attributes?.some((a) => a.name === name)) add(`<${n.name}> 没有 ${name}`, `写上 ${example}`);
+          if (required && !n.attributes?.some((a) => a.name === name)) add(`没有“${name}”的 <${n.name}>`, `写上 ${example}`);
       }
     } else if (!ALLOWED.has(n.type)) {
       return void add(...(HINTS[n.type] ?? OTHER_SYNTAX));
@@ -131,6 +130,7 @@ export function bodyProblems(tree: TreeNode, source: string, file: string, image
     if (n.type === 'link') {
       const wrong = linkProblem(n.url ?? '');
       if (wrong) add(`链接 ${n.url ?? ''}`, wrong);
+      if (n.title && namesAnotherSite(n.title, n.url ?? '')) add(`链接的题注 ${n.title.slice(0, 60)}`, '不写别的网址的题注');
       if (namesAnotherSite(plain(n), n.url ?? '')) add(`链接文字 ${plain(n).slice(0, 60)}`, '题名，或与实际网址相同的网址');
       const { start, end } = n.position ?? {};
       // A link that the parser made out of plain text has no bracket, or no position at all.

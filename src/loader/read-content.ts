@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.ts';
-import { SCHEMAS, type Content, type Entry } from '../schema/index.ts';
+import { COMPOUND_FACTS } from '../schema/compound.ts';
+import { SCHEMAS, type CompoundData, type Content, type Entry } from '../schema/index.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import { SCHEMA_VERSION } from '../schema/version.ts';
@@ -14,6 +15,7 @@ import { personalData } from '../guard/personal.ts';
 import { pictureProblems } from '../guard/picture.ts';
 import type { Problem } from '../guard/problem.ts';
 import { referenceProblems, type Located, type Refused } from './references.ts';
+import { missingPage } from './site-pages.ts';
 
 /** The content folder is a setting: the demonstration city is the same portal over another folder. */
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
@@ -35,8 +37,10 @@ export interface ReadResult {
   problems: Problem[];
 }
 
-/** A link in a body to an entry's page, or a figure of an entry. */
-const TO_ENTRY = new RegExp(`(?:\\]\\(/|<Fact [^>]*entry=")((?:${COLLECTIONS.join('|')})/[a-z0-9-]+)(?=[/#?)"])`, 'g');
+/** A figure of an entry in a body. */
+const FACT = /<Fact\b(?=[^>]*\bentry="compounds\/([a-z0-9-]+)")(?=[^>]*\bfield="(\w+)")[^>]*>/g;
+/** A link in a body to a page of this site. */
+const TO_PAGE = /\]\((\/[^\s)#?]*)/g;
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
 
 /** All files below a folder, sorted, so that the order of the file system never matters. A folder named like a file is yielded as one. */
@@ -75,6 +79,19 @@ function outdatedProblem(
   const expected =
     (schema as number) < SCHEMA_VERSION ? `第${SCHEMA_VERSION}版，先运行 npm run migrate -- ${dir}` : `第${SCHEMA_VERSION}版，或更新本程序`;
   return { file, line, field: 'schema', received, expected };
+}
+
+/** A file pasted from elsewhere can be wrong in every line; so many are enough to see what is wrong. */
+const MAX_IN_FILE = 50;
+function withoutFlood(problems: readonly Problem[]): Problem[] {
+  return [...Map.groupBy(problems, (p) => p.file)].flatMap(([file, all]) =>
+    all.length <= MAX_IN_FILE
+      ? all
+      : [
+          ...all.slice(0, MAX_IN_FILE),
+          { file, line: all[MAX_IN_FILE]!.line, received: `另外 ${all.length - MAX_IN_FILE} 处问题`, expected: '先改正上面的，再检查一次' },
+        ],
+  );
 }
 
 /** Reads a whole content folder: every entry that is right, and every problem of every file. */
@@ -162,7 +179,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (IMAGE.test(path)) {
       const other = notPlainFile(path);
       if (other) problems.push({ file, received: other, expected: '普通文件' });
-      else problems.push(...pictureProblems(path, file));
+      else problems.push(...(await pictureProblems(path, file)));
       return;
     }
     const base = basename(path);
@@ -231,18 +248,25 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     }
     for (const path of paths) await readEntry(collection, path);
   }
+  const compounds = new Map(entries.flatMap((e) => (e.collection === 'compounds' ? [[e.id, e.data as CompoundData] as const] : [])));
   const references = referenceProblems(groupContent(entries), located, refused);
+  // one mistake, one message: a link that may not stand there is not also looked up
+  const judged = new Set(problems.map((p) => `${p.file}:${p.line}`));
   for (const { body, file, offset } of bodies) {
     for (const [i, line] of body.split('\n').entries()) {
-      for (const [, entry] of line.matchAll(TO_ENTRY)) {
-        if (located.has(entry!) || refused.has(entry!)) continue;
-        references.push({
-          file,
-          line: offset + i + 1,
-          field: '正文',
-          received: `“${entry}”`,
-          expected: `已有的条目（content/${entry}.mdx 不存在）`,
-        });
+      if (judged.has(`${file}:${offset + i + 1}`)) continue;
+      const add = (received: string, expected: string) =>
+        references.push({ file, line: offset + i + 1, field: '正文', received, expected });
+      for (const [, page] of line.matchAll(TO_PAGE)) {
+        const missing = missingPage(page!, (entry) => located.has(entry) || refused.has(entry));
+        if (missing) add(`“${page}”`, missing);
+      }
+      for (const [, id, field] of line.matchAll(FACT)) {
+        if (refused.has(`compounds/${id}`)) continue;
+        const data = compounds.get(id!);
+        if (!data) add(`“compounds/${id}”`, `已有的条目（content/compounds/${id}.mdx 不存在）`);
+        else if (!COMPOUND_FACTS.includes(field!)) add(`field="${field}"`, `可以引用的数据：${COMPOUND_FACTS.join('、')}`);
+        else if (data[field as keyof typeof data] === undefined) add(`field="${field}"`, `${data.title}已公布的数据（它没有这一项）`);
       }
     }
   }
@@ -259,5 +283,5 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       expected: '已有的地区编号',
     });
   }
-  return { site, boundaries, entries, problems };
+  return { site, boundaries, entries, problems: withoutFlood(problems) };
 }

@@ -3,6 +3,7 @@ import { COLLECTION_LABELS, SCHEMAS, type Content } from '../schema/index.ts';
 import { valueAt, withValueAt } from '../schema/path.ts';
 import { followProblem } from './follows.ts';
 import { distance } from '../schema/distance.ts';
+import { missingPage } from './site-pages.ts';
 import { show, type Problem } from '../guard/problem.ts';
 import { nonsense } from '../schema/disclosure.ts';
 import { before } from '../schema/sense.ts';
@@ -158,6 +159,13 @@ export function referenceProblems(
         if (data.cluster === entry.id) add(['cluster'], '自己', '另一个片区');
         if (data.buildingNames && new Set(data.buildingNames).size !== data.buildingNames.length)
           add(['buildingNames'], '重复的楼栋', '每栋写一次');
+      }
+      if (collection === 'practices') {
+        const data = entry.data as Content['practices'][number]['data'];
+        for (const [i, { href }] of data.seen.entries()) {
+          const missing = missingPage(href.replace(/[?#].*/, ''), (e) => located.has(e) || refused.has(e));
+          if (missing) add(['seen', i, 'href'], `“${href}”`, missing);
+        }
       }
       if (collection === 'disclosures') {
         const data = entry.data as Content['disclosures'][number]['data'];

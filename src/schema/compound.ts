@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, field, list, ref, text } from './basics.ts';
+import { choice, field, list, ref, text, type SchemaMeta } from './basics.ts';
 import { claim } from './claims.ts';
 import { dated } from './dates.ts';
 import { aliases, contacts, location } from './place.ts';
@@ -57,4 +57,10 @@ export const compound = z.strictObject({
   contacts: contacts(),
   location: location(),
   plan: field(plan(), '最早公布的计划').optional(),
+});
+
+/** Fields that hold a figure or a fact with its source: those that a text may quote. */
+export const COMPOUND_FACTS: readonly string[] = Object.entries(compound.shape).flatMap(([name, schema]) => {
+  const inner = 'unwrap' in schema ? (schema.unwrap() as { meta: () => SchemaMeta | undefined }) : schema;
+  return (inner.meta() as SchemaMeta | undefined)?.claim ? [name] : [];
 });

@@ -4,6 +4,7 @@ import { day } from './dates.ts';
 import { map } from './map.ts';
 import { phone } from './phone.ts';
 import { SCHEMA_VERSION } from './version.ts';
+import { webAddress } from './web-address.ts';
 
 const PORTAL_ADDRESS = /^(?:https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?)?\/(?:(?!\.+\/)[\w.~-]+\/)*$/;
 const ADDRESS_HINT = '应为同一网站下的路径，写成 /erqi/；或别的网站的网址，写成 https://example.org/jiugai/；都以 / 结尾';
@@ -38,8 +39,8 @@ export const site = z.strictObject({
     '把期限和时效同哪一天比；不写则取 SOURCE_DATE_EPOCH，再取内容最后一次提交的日子，再取最新一条公开记录的日子',
   ).optional(),
   demo: field(z.literal(true), '演示', '每一页标明“演示数据”').optional(),
-  url: field(z.url({ protocol: /^https$/ }), '网址').optional(),
-  repository: field(z.url({ protocol: /^https$/ }), '仓库地址', '更正与建议的去处').optional(),
+  url: field(webAddress(/^https$/), '网址').optional(),
+  repository: field(webAddress(/^https$/), '仓库地址', '更正与建议的去处').optional(),
   publisher: field(
     z.strictObject({
       name: field(text(60), '主办单位'),

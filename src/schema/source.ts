@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { choice, field, id, list, ref, text } from './basics.ts';
 import { dated } from './dates.ts';
+import { webAddress } from './web-address.ts';
 
 export const SOURCE_KINDS = {
   newspaper: '报纸版面',
@@ -23,13 +24,7 @@ export const source = z.strictObject({
   publisher: field(text(80), '发布者', '机构或媒体名称；不写人名').optional(),
   edition: field(text(60), '版次').optional(),
   published: field(dated(), '发布日期').optional(),
-  url: field(
-    z
-      .url({ protocol: /^https?$/, hostname: /^[a-z0-9.-]+$/i })
-      // What stands before an @ looks like the site and is none; a name in other letters looks like another name.
-      .refine((s) => !/^https?:\/\/(?:[^/?#]*@|[^/?#]*\bxn--)/i.test(s), { error: '应为不带用户名、不用国际化域名的网址' }),
-    '网址',
-  ).optional(),
+  url: field(webAddress(), '网址').optional(),
   docNumber: field(text(40), '文号').optional(),
   archive: field(z.string().regex(/^[0-9a-f]{16}$/), '存页编号', '项目留存的原版面文本的编号').optional(),
   doubt: field(text(200), '存疑', '为什么这份来源要谨慎使用').optional(),

@@ -80,12 +80,6 @@ async function readTable({ portals }: Session): Promise<FacetTable> {
 }
 const hasLost = ({ portals }: Session): boolean => portals.some(({ address }) => unreached.has(address));
 
-/** Of nested addresses, `/` and `/jiugai/`, the inner one. */
-const originOf = (url: string, portals: Portals): string =>
-  portals.length < 2
-    ? ''
-    : (portals.filter((p) => url.startsWith(p.address)).sort((a, b) => b.address.length - a.address.length)[0]?.name ?? '');
-
 async function ask(session: Session, { query, limit, filter, newest, counts, portals }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
@@ -99,7 +93,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   });
   return {
     match,
-    hits: hits.map((hit) => ({ ...hit, origin: originOf(hit.url, portals) })),
+    hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
     counts: counts && table ? facetCounts(table, query || filtered ? found : table.dates.keys(), filter) : null,
     missing: portals.filter(({ address }) => unreached.has(address)).map(({ name }) => name),

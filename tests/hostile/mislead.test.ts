@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { describeProblem } from '../../src/guard/problem.ts';
 import { readContent } from '../../src/loader/read-content.ts';
@@ -79,9 +80,48 @@ describe('what reads like more than it is', () => {
 });
 
 describe('addresses that look like others', () => {
-  test.each(['https://www.zhengzhou.gov.cn@evil.example/', 'https://www.xn--zhngzhou-c1a.gov.cn/', 'https://u:p@www.gov.cn/'])('%s as a source', async (url) => {
+  test.each([
+    ['https://www.zhengzhou.gov.cn@evil.example/', '不带用户名和密码'],
+    ['https://u:p@www.gov.cn/', '不带用户名和密码'],
+    ['https://@www.gov.cn/', '不带用户名和密码'],
+    ['https://www.xn--zhngzhou-c1a.gov.cn/', '不用国际化域名'],
+    // a Latin letter of its own, which is no g
+    ['https://www.zhengzhou.ɡov.cn/', '不用国际化域名'],
+    ['https://www.gov。cn/', '半角'],
+    ['https://www.%67ov.cn/', '半角'],
+    ['https://0x7f.1/', '半角'],
+    ['https://2130706433/', '半角'],
+    ['https://www.gov.cn/%E2%80%AEcod.exe', '看不见'],
+  ])('%s as a source', async (url, why) => {
     expect(await report({ 'sources/x.mdx': entry('title: 甲', 'kind: web', 'reliability: official', `url: ${url}`) })).toEqual([
-      `sources/x.mdx:5 url: 收到 “${url}”，应为 不带用户名、不用国际化域名的网址`,
+      expect.stringContaining(why),
+    ]);
+    // what may not be a source may not be linked either
+    expect((await report({ 'guides/zhinan.mdx': guide(`[甲](${url})`) })).length).toBeGreaterThan(0);
+  });
+
+  test.each(['http://103.52.134.50/scripts/news.php?F=a.html', 'https://www.gov.cn:8443/', 'https://WWW.GOV.CN/a', 'https://www.gov.cn/%E9%83%91'])(
+    '%s is a plain address',
+    async (url) => {
+      expect(await report({ 'sources/x.mdx': entry('title: 甲', 'kind: web', 'reliability: official', `url: ${url}`) })).toEqual([]);
+    },
+  );
+
+  test.each([
+    '[甲](https://www.gov.cn/&#x202e;a)',
+    '[甲](https://www.gov.cn/&#x200b;)',
+    '[甲](/guides/&#x2066;zhinan/)',
+    '[甲](https://evil.example/ "www.zhengzhou.gov.cn")',
+    '[www.zhengzhou。gov。cn](https://evil.example/)',
+  ])('%s as a link', async (body) => {
+    expect((await report({ 'guides/zhinan.mdx': guide(body) })).length).toBeGreaterThan(0);
+  });
+
+  test('links to pages of this site that it does not have', async () => {
+    const links = ['/gudies/', '/compounds/', '/data/', '/catalog/wu/', '/guides/zhinan', '/progress/streets/', '/'];
+    expect(await report({ 'guides/zhinan.mdx': guide(links.map((l) => `[甲](${l})`).join('、')) })).toEqual([
+      expect.stringMatching(/“\/gudies\/”，应为 本站已有的页面/),
+      expect.stringMatching(/“\/catalog\/wu\/”，应为 已有的条目（content\/streets\/wu\.mdx 不存在）/),
     ]);
   });
 
@@ -108,9 +148,47 @@ describe('bodies', () => {
     const body = '# 又一个\n\n[甲](/compounds/wu/)、[乙](/compounds/xiaoqu/#jindu)\n\n<Fact entry="compounds/wu2" field="households" />';
     expect(await report({ 'guides/zhinan.mdx': guide(body) })).toEqual([
       expect.stringMatching(/:9 正文: 收到 一级标题 又一个/),
-      expect.stringMatching(/:11 正文: 收到 “compounds\/wu”/),
+      expect.stringMatching(/:11 正文: 收到 “\/compounds\/wu\/”/),
       expect.stringMatching(/:13 正文: 收到 “compounds\/wu2”/),
     ]);
+  });
+
+  test('a figure that the entry does not have, or that is none', async () => {
+    const body = ['households', 'title', 'formerUnit', 'nothing'].map((f) => `<Fact entry="compounds/xiaoqu" field="${f}" />`).join('\n\n');
+    expect(await report({ 'guides/zhinan.mdx': guide(`${body}\n\n<Fact />`) })).toEqual([
+      expect.stringMatching(/:17 正文: 收到 没有“entry”的 <Fact>/),
+      expect.stringMatching(/:17 正文: 收到 没有“field”的 <Fact>/),
+      expect.stringMatching(/:11 正文: 收到 field="title"，应为 可以引用的数据：.*households/),
+      expect.stringMatching(/:13 正文: 收到 field="formerUnit"，应为 .*已公布的数据/),
+      expect.stringMatching(/:15 正文: 收到 field="nothing"/),
+    ]);
+  });
+
+  test('thousands of mistakes in one file are not all told', async () => {
+    const fields = Array.from({ length: 6000 }, (_, i) => `x${i}: 1`);
+    const told = await report({ 'guides/zhinan.mdx': entry('title: 甲', 'audience: resident', 'summary: 乙', 'order: 1', ...fields) });
+    expect(told).toHaveLength(51);
+    expect(told.join()).toContain('另外 5950 处问题');
+  });
+
+  test('pictures that do not open to their end, or would need all the memory', { timeout: 60_000 }, async () => {
+    const plain = sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } });
+    const [png, jpg, webp, avif] = await Promise.all([plain.clone().png(), plain.clone().jpeg(), plain.clone().webp(), plain.clone().avif()].map((x) => x.toBuffer()));
+    // 30,000 × 30,000 pixels of one colour fit in a few kilobytes of header and run-length
+    const wide = Buffer.from(png!);
+    wide.writeUInt32BE(30_000, 16);
+    wide.writeUInt32BE(30_000, 20);
+    const broken = {
+      'guides/a.png': Buffer.concat([png!.subarray(0, 60), Buffer.from('<script>alert(1)</script>')]),
+      'guides/b.jpg': jpg!.subarray(0, jpg!.length - 40),
+      'guides/c.webp': webp!.subarray(0, webp!.length / 2),
+      'guides/d.avif': avif!.subarray(0, avif!.length / 2),
+      'guides/e.png': wide,
+      'guides/f.avif': Buffer.concat([Buffer.from('0000001c667479706d696631', 'hex'), avif!.subarray(12)]),
+      'guides/g.png': Buffer.from('89504e470d0a1a0a', 'hex'),
+    };
+    expect((await report(broken)).map((l) => l.split(':')[0]).sort()).toEqual(Object.keys(broken));
+    expect(await report({ 'guides/a.png': png!, 'guides/b.jpg': jpg!, 'guides/c.webp': webp!, 'guides/d.avif': avif! })).toEqual([]);
   });
 
   test('a picture that is none, or too large', async () => {

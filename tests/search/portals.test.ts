@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSearchIndex } from '../../src/search/build-index.ts';
 import { FACET_NAMES, joinTables, passing, type FacetTable } from '../../src/search/facets.ts';
+import { liesUnder } from '../../src/search/engine/open.ts';
 import { openDist } from './open-dist.ts';
 import { SAMPLES, writeSite } from './site.ts';
 
@@ -26,6 +27,21 @@ beforeAll(async () => {
   ({ search } = await openDist(dist, both));
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+test.each([
+  ['/b/', '/b/compounds/a/', true],
+  ['/b/', '/compounds/a/', false],
+  ['/b/', '/b/../compounds/a/', false],
+  ['/b/', '/b/%2e%2e/compounds/a/', false],
+  ['/b/', 'javascript:alert(1)', false],
+  ['/b/', '//evil.example/b/', false],
+  ['/b/', '/\\\\evil.example/b/', false],
+  ['https://a.example/x/', 'https://a.example/x/compounds/a/', true],
+  ['https://a.example/x/', 'https://evil.example/x/compounds/a/', false],
+  ['https://a.example/x/', 'http://a.example/x/compounds/a/', false],
+])('of the portal %s, %s is shown: %s', (root, url, shown) => {
+  expect(liesUnder(url, root)).toBe(shown);
+});
 
 describe('two portals as one', () => {
   test('each page is found, under the address of its portal', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
+import { SITE_PAGES } from '../../src/loader/site-pages.ts';
 import { DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
 
 const validate = new HtmlValidate({
@@ -36,6 +37,9 @@ describe.each([
   ['demonstration city', DEMO, DEMO_BASE],
 ])('%s', (_, dir, base) => {
   const pages = [...htmlFiles(dir)];
+  test('every page that entries may link to is there', () => {
+    for (const page of SITE_PAGES) expect(existsSync(join(dir, page, page.endsWith('/') ? 'index.html' : '')), page).toBe(true);
+  });
   const ids = new Map<string, Set<string>>();
   const idsOf = (page: string) => ids.get(page) ?? ids.set(page, new Set(attribute(read(dir, page), 'id'))).get(page)!;
 

@@ -21,6 +21,8 @@ export interface DirectAnswer {
 
 export interface Hit {
   url: string;
+  /** The number of the portal that it comes from. */
+  portal: number;
   title: string;
   kind: Kind;
   /** In the entry's own words; empty where the kind says it all. */
@@ -127,13 +129,15 @@ export function createEngine({
     syllables.catch(() => (syllables = null));
     return syllables;
   };
-  const read = (candidates: readonly Candidate[]): Promise<Loaded[]> =>
-    Promise.all(
-      candidates.map(async (candidate) => {
-        const { url, record } = await candidate.result.data();
-        return load(candidate, url, record);
-      }),
-    );
+  const read = async (candidates: readonly Candidate[]): Promise<Loaded[]> =>
+    (
+      await Promise.all(
+        candidates.map(async (candidate) => {
+          const data = await candidate.result.data();
+          return data ? [load(candidate, data.url, data.record, data.portal)] : [];
+        }),
+      )
+    ).flat();
   const order = (candidates: Candidate[], { accept, newest }: SearchOptions): Candidate[] => {
     const kept = accept ? candidates.filter((c) => accept(pageNumber(c.result.id))) : candidates;
     return newest ? [...kept].sort((a, b) => newest(pageNumber(b.result.id)) - newest(pageNumber(a.result.id))) : kept;
@@ -264,6 +268,7 @@ export function createEngine({
     const text = section ?? record.sections[0];
     return {
       url: page.url,
+      portal: page.portal,
       title: record.title,
       kind: record.kind,
       label: record.label,

@@ -7,6 +7,8 @@ import type { Candidate } from './retrieve.ts';
 
 /** A candidate whose record has been read. */
 export interface Loaded extends Candidate {
+  /** The number of the portal that it comes from. */
+  portal: number;
   url: string;
   record: SearchRecord;
   /** Title first, then aliases and addresses; letters and digits only. */
@@ -54,9 +56,9 @@ const UNEXPLAINED = 0.7;
 const ALIAS_SHARE = 0.95;
 const OTHER_NUMBER = 0.85;
 
-export function load(candidate: Candidate, url: string, record: SearchRecord): Loaded {
+export function load(candidate: Candidate, url: string, record: SearchRecord, portal = 0): Loaded {
   const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bareName).filter(Boolean))];
-  return { ...candidate, url, record, names, body: bareName(record.sections.map((s) => s.heading + s.text).join('')) };
+  return { ...candidate, portal, url, record, names, body: bareName(record.sections.map((s) => s.heading + s.text).join('')) };
 }
 
 /** Can the query be cut into at most three pieces, of two units or more each, that all occur in the page? */

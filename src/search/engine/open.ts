@@ -34,37 +34,65 @@ function answerWithLists(): void {
 
 const pagesOf = (settings: SearchSettings): number => settings.pages + settings.archivePages;
 
-function settingsOfAll(all: readonly SearchSettings[]): SearchSettings {
+/**
+ * Several portals as one: how a question is read is ours alone, whatever the others send; of them only what says how their own index is
+ * laid out, and that only in the form it must have.
+ */
+function settingsOfAll(own: SearchSettings, all: readonly SearchSettings[]): SearchSettings {
   const sum = (count: (s: SearchSettings) => number) => all.reduce((total, s) => total + count(s), 0);
   const union = (words: (s: SearchSettings) => readonly string[]) => [...new Set(all.flatMap(words))];
   return {
+    ...own,
     mark: '',
     pages: sum((s) => s.pages),
     archivePages: sum((s) => s.archivePages),
     common: union((s) => s.common),
     archiveTails: union((s) => s.archiveTails),
-    items: union((s) => s.items),
-    traditional: all.map((s) => s.traditional).join(''),
-    simplified: all.map((s) => s.simplified).join(''),
   };
 }
 
+const isCount = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0 && (n as number) < 10_000_000;
+const areWords = (words: unknown): words is string[] =>
+  Array.isArray(words) && words.length < 100_000 && words.every((w) => typeof w === 'string' && w.length < 100);
+/** What another portal sends may be anything. */
+function checked(settings: unknown): SearchSettings {
+  const s = settings as SearchSettings;
+  if (typeof s?.mark !== 'string' || !isCount(s.pages) || !isCount(s.archivePages) || !areWords(s.common) || !areWords(s.archiveTails))
+    throw new Error('另一个门户的检索设置读不懂。');
+  return s;
+}
+
+/** Whether an address, once a browser has read it, lies below a portal's own: `..` and `//host` lead out of it. */
+export function liesUnder(url: string, root: string): boolean {
+  const here = 'https://this.invalid';
+  if (!URL.canParse(url, new URL(root, here)) || /[\\\u0000-\u0020]/.test(url)) return false;
+  const [page, portal] = [new URL(url, new URL(root, here)), new URL(root, here)];
+  return page.origin === portal.origin && page.pathname.startsWith(portal.pathname) && !/%(?:2e|2f|5c)/i.test(page.pathname);
+}
+
 /** Every portal numbers its pages from 0; together, those of the second go on where the first ends, as their tables of filters do. */
-function numberedThrough(index: PagefindIndex, all: readonly SearchSettings[]): Pick<PagefindIndex, 'search'> {
+function numberedThrough(index: PagefindIndex, all: readonly SearchSettings[], folders: readonly string[]): Pick<PagefindIndex, 'search'> {
   if (all.length < 2) return index;
-  const offsets = new Map<string, number>();
+  const portals = new Map<string, { offset: number; portal: number; root: string }>();
   let pages = 0;
-  for (const settings of all) {
-    offsets.set(settings.mark, pages);
+  for (const [portal, settings] of all.entries()) {
+    portals.set(settings.mark, { offset: pages, portal, root: folders[portal]!.replace(/pagefind\/$/, '') });
     pages += pagesOf(settings);
   }
   return {
     async search(term) {
       const answer = await index.search(term);
       const results = answer.results.map((result) => {
-        const offset = offsets.get(pageMark(result.id));
-        if (offset === undefined) throw new Error('检索索引刚刚更新，请重试。');
-        return { ...result, id: pageId('', offset + pageNumber(result.id)) };
+        const from = portals.get(pageMark(result.id));
+        if (from === undefined) throw new Error('检索索引刚刚更新，请重试。');
+        return {
+          ...result,
+          id: pageId('', from.offset + pageNumber(result.id)),
+          async data() {
+            const data = await result.data();
+            return data && liesUnder(data.url, from.root) ? { ...data, portal: from.portal } : null;
+          },
+        };
       });
       return { ...answer, results };
     },
@@ -76,8 +104,9 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
   answerWithLists();
   const [pagefind, all] = await Promise.all([
     importModule(`${folders[0]}pagefind.js`),
-    Promise.all(folders.map((folder) => readJson(`${folder}search.json`) as Promise<SearchSettings>)),
+    Promise.all(folders.map(async (folder) => checked(await readJson(`${folder}search.json`)))),
   ]);
+  const own = all[0]!;
   const openIndex = async (portals: readonly string[], part: string): Promise<PagefindIndex> => {
     const [first = '', ...others] = portals;
     const options = (folder: string) => ({ baseUrl: folder.replace(/pagefind\/$/, ''), ranking: { metaWeights: META_WEIGHTS } });
@@ -88,8 +117,8 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
     return index;
   };
   return createEngine({
-    pagefind: numberedThrough(await openIndex(folders, ''), all),
-    settings: all.length > 1 ? settingsOfAll(all) : (all[0] as SearchSettings),
+    pagefind: numberedThrough(await openIndex(folders, ''), all, folders),
+    settings: all.length > 1 ? settingsOfAll(own, all) : own,
     loadArchive: async () =>
       numberedThrough(
         await openIndex(
@@ -97,8 +126,8 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
           'archive/',
         ),
         all,
+        folders,
       ),
-    loadSyllables: async () =>
-      new Map((await Promise.all(folders.map((f) => readJson(`${f}pinyin.json`)))).flatMap((text) => [...parseSyllables(text as string)])),
+    loadSyllables: async () => parseSyllables((await readJson(`${folders[0]}pinyin.json`)) as string),
   });
 }

@@ -6,7 +6,8 @@ export interface PagefindResult {
   score: number;
   /** Metadata fields with a match. */
   matchedMetaFields?: string[];
-  data(): Promise<{ url: string; record: SearchRecord }>;
+  /** `portal` is the number of the portal whose index it comes from, where several are searched; null for what may not be shown. */
+  data(): Promise<{ url: string; record: SearchRecord; portal?: number } | null>;
 }
 export interface PagefindAnswer {
   results: PagefindResult[];
