@@ -8,6 +8,9 @@ const FORBIDDEN_KEYS = new Set(['constructor', 'prototype', 'hasOwnProperty', 't
 const MAX_DEPTH = 12;
 /** So many are enough to see what is wrong; thousands take minutes to place. */
 const MAX_ERRORS = 50;
+/** Words that older YAML, and with it many programs, reads as a number, a time or a truth: two readers would see two values. */
+const OTHER_READING =
+  /^(?:[-+]?0[bB][01_]+|[-+]?\d[\d]*_[\d_]*|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?|[yY]|[nN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF)$/;
 /** Plain scalars that YAML 1.1 readers take for a moment in time, not for text. */
 const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s]|$)/;
 const SHAPE = '“字段: 值”的形式（英文冒号，后面空一格）';
@@ -137,6 +140,8 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     if (!isScalar(n)) return fail(line, '空缺', '一个值', field);
     const v = n.value;
     if (typeof v === 'string') {
+      if (n.type === 'PLAIN' && OTHER_READING.test(v))
+        return refuse(v, line, `不加引号的 ${v}（有的程序把它读成数字、时间或是否）`, `加引号 "${v}"`, field);
       if (n.type === 'PLAIN' && TIMESTAMP.test(v)) return refuse(v, line, `不加引号的日期 ${v}`, `加引号的日期 "${v}"`, field);
       const quoted = /^[“‘”’＂]([\d.-]+)[“‘”’＂]$/.exec(v)?.[1];
       if (quoted) return refuse(quoted, line, `中文引号 ${v}`, `英文引号 "${quoted}"`, field);

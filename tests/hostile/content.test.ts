@@ -140,7 +140,7 @@ describe('fields', () => {
   });
 
   test('every way to write a value that another YAML reader would read differently is refused', async () => {
-    const odd = ['2020-05-09', '2020-05-09 08:00:00', '1.5', '0x1f', '0o17', '+5', '1e3', '.5', '~', 'null', '', '!!str x', '&a x', '*a', '!x y', '{ <<: x }'];
+    const odd = ['0b11', '1_000', '12:30', 'yes', 'Off', '2020-05-09', '2020-05-09 08:00:00', '1.5', '0x1f', '0o17', '+5', '1e3', '.5', '~', 'null', '', '!!str x', '&a x', '*a', '!x y', '{ <<: x }'];
     for (const value of odd) expect([value, lines(await problemsWith(compound(`address: ${value}`)))[0]]).toEqual([value, expect.stringContaining('compounds/xiaoqu.mdx:10 address')]);
   });
 
