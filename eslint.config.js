@@ -18,7 +18,8 @@ const WALLS = [
   ['components'],
   ['layouts'],
   ['pages'],
-  ['build', 'cli'],
+  ['build'],
+  ['cli'],
 ];
 /** What scripts may import runs in browsers: schema and model are pure, of the rest only these are. */
 const PURE = {
@@ -68,7 +69,7 @@ const walls = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist.next', '.astro', '.cache', '.demo', 'reports', 'public'] },
+  { ignores: ['dist', '.dist', '.astro', '.cache', '.demo', 'reports', 'public'] },
   ...tseslint.configs.recommended,
   ...tseslint.configs.stylistic,
   ...astro.configs.recommended,

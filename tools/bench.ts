@@ -1,8 +1,9 @@
 /** `npm run bench -- --compounds 2000`: builds an invented city and prints how long each step took and how much memory Astro held. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ended, prepare, startAstro, workshop } from '../src/build/astro.ts';
 import { readContent } from '../src/loader/read-content.ts';
 
 const { values } = parseArgs({ options: { compounds: { type: 'string', default: '2000' } } });
@@ -22,10 +23,9 @@ console.log(`读入并检查 ${entries.length} 个条目（${problems.length} �
 
 at = performance.now();
 let peak = 0;
-const astro = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', `${folder}/dist`, '--silent'], {
-  stdio: 'inherit',
-  env: { ...process.env, CONTENT_DIR: `${folder}/content`, ASTRO_CACHE: `${folder}/cache`, ASTRO_TELEMETRY_DISABLED: '1' },
-});
+const shop = workshop(`${folder}/dist`);
+prepare(shop);
+const astro = startAstro(shop, { CONTENT_DIR: `${folder}/content` });
 const watch = setInterval(() => {
   try {
     peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${astro.pid}/status`, 'utf8'))?.[1] ?? 0));
@@ -33,13 +33,13 @@ const watch = setInterval(() => {
     // not Linux, or already over
   }
 }, 200);
-const code = await new Promise<number>((done) => astro.on('exit', (c) => done(c ?? 1)));
+const code = await ended(astro);
 clearInterval(watch);
 if (code !== 0) process.exit(code);
 
-const files = readdirSync(`${folder}/dist`, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+const files = readdirSync(shop.site, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
 const bytes = files.reduce((sum, e) => sum + statSync(join(e.parentPath, e.name)).size, 0);
 console.log(
   `生成网站：${files.filter((e) => e.name.endsWith('.html')).length} 页，${files.length} 个文件，${(bytes / 2 ** 20).toFixed(0)} MiB　${seconds(at)}，内存峰值 ${(peak / 2 ** 20).toFixed(2)} GiB`,
 );
-rmSync(folder, { recursive: true, force: true });
+for (const dir of [folder, shop.folder]) rmSync(dir, { recursive: true, force: true });

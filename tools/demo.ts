@@ -7,7 +7,7 @@ const out = '.demo/dist';
 const run = (script: string, args: string[] = []) => {
   const { status } = spawnSync(process.execPath, [script, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: out, ASTRO_CACHE: '.cache/demo' },
+    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: out },
   });
   if (status !== 0) process.exit(status ?? 1);
 };

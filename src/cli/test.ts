@@ -15,7 +15,6 @@ run(['src/cli/build.ts'], {
   BASE_PATH: '/jiugai/',
   CONTENT_DIR: '.demo/test-content',
   OUT_DIR: '.demo/test-dist',
-  ASTRO_CACHE: '.cache/test-demo',
 });
 // a second city and a third portal that searches both
 for (const [city, base, name] of [
@@ -27,7 +26,8 @@ for (const [city, base, name] of [
     BASE_PATH: base,
     CONTENT_DIR: `.demo/${name}-content`,
     OUT_DIR: `.demo/${name}-dist`,
-    ASTRO_CACHE: `.cache/${name}`,
   });
 }
-run(['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)], { CHROME_PATH: browser });
+run(['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'site', ...process.argv.slice(2)], {
+  CHROME_PATH: browser,
+});

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
+import { storeOf } from '../../src/build/releases.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { validTree } from '../helpers/content-tree.ts';
@@ -86,7 +87,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(CONTENT, path)), { recursive: true });
     writeFileSync(join(CONTENT, path), text);
   }
-  const env = { ...process.env, CONTENT_DIR: CONTENT, OUT_DIR: OUT, BASE_PATH: '/', ASTRO_CACHE: '.cache/tiles' };
+  const env = { ...process.env, CONTENT_DIR: CONTENT, OUT_DIR: OUT, BASE_PATH: '/' };
   let said = '';
   const build = spawn(process.execPath, ['src/cli/build.ts'], { env });
   build.stderr.on('data', (part) => (said += String(part)));
@@ -98,7 +99,7 @@ afterAll(async () => {
   await browser.close();
   await site.close();
   tiles.close();
-  for (const dir of [CONTENT, OUT]) rmSync(dir, { recursive: true, force: true });
+  for (const dir of [CONTENT, OUT, storeOf(OUT).home]) rmSync(dir, { recursive: true, force: true });
 });
 
 /** The map's page, with whatever its policy refuses, and every host that it asked. */

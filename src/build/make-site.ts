@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { reportProblems } from '../guard/problem.ts';
+import { contentDir, readContent } from '../loader/read-content.ts';
+import { buildSearchIndex } from '../search/build-index.ts';
+import { ended, prepare, startAstro, tidy, workshop } from './astro.ts';
+import { publishedPictureProblems } from './published-pictures.ts';
+import { bring, publish, Refusal, storeOf, type Published } from './releases.ts';
+
+/** The site before this one stays, for readers who are in the middle of it and to go back to. */
+const KEPT = 2;
+
+/** Checks, makes and publishes the site to `out`; within `alone(storeOf(out))`. */
+export async function makeSite(out: string): Promise<Published> {
+  // whoever builds: others may read what is published
+  process.umask(0o022);
+  const started = performance.now();
+  const { problems, entries } = await readContent(contentDir);
+  if (problems.length) throw new Refusal(reportProblems(problems));
+  console.log(`内容检查通过：${entries.length} 个条目（${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
+
+  const shop = workshop(out);
+  prepare(shop);
+  const code = await ended(startAstro(shop));
+  if (code !== 0 || !existsSync(shop.site)) throw new Refusal('网站没有生成，正在用的网站没有改动。');
+  const leaks = await publishedPictureProblems(shop.site);
+  if (leaks.length) throw new Refusal(reportProblems(leaks));
+  await buildSearchIndex({ distDir: shop.site, base: process.env['BASE_PATH'] ?? '/' });
+
+  const store = storeOf(out);
+  bring(store, shop.site);
+  const published = publish(store, { keep: KEPT });
+  tidy(shop);
+  return published;
+}

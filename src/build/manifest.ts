@@ -1,0 +1,60 @@
+/** 清单: what a site consists of, as `sha256sum` writes and checks it. */
+import { createHash } from 'node:crypto';
+import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const MANIFEST = 'MANIFEST';
+
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+
+/** Every folder and file of a site, folders before what is in them, by path with forward slashes; a site has nothing else. */
+export function* walk(dir: string, below = ''): Generator<{ path: string; folder: boolean }> {
+  for (const e of readdirSync(join(dir, below), { withFileTypes: true }).sort(byName)) {
+    const path = below ? `${below}/${e.name}` : e.name;
+    if (!e.isDirectory() && !e.isFile()) throw new Error(`${join(dir, path)}：收到 链接或特殊文件，应为 普通文件`);
+    if (/[\n\r\\]/.test(path)) throw new Error(`${join(dir, path)}：文件名里有换行或反斜线`);
+    yield { path, folder: e.isDirectory() };
+    if (e.isDirectory()) yield* walk(dir, path);
+  }
+}
+
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Digest of each file by its path. */
+export function digests(dir: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { path, folder } of walk(dir)) if (!folder) found.set(path, sha256(readFileSync(join(dir, path))));
+  return found;
+}
+
+const inOrder = ([a]: [string, string], [b]: [string, string]): number => (a < b ? -1 : 1);
+export const writeManifest = (files: ReadonlyMap<string, string>): string =>
+  [...files]
+    .sort(inOrder)
+    .map(([path, sum]) => `${sum}  ${path}\n`)
+    .join('');
+export const readManifest = (text: string): Map<string, string> =>
+  new Map([...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, sum, path]) => [path!, sum!]));
+
+/** Rights that do not depend on who builds, or on what a picture had in the content folder. */
+export function fixModes(dir: string): void {
+  chmodSync(dir, 0o755);
+  for (const { path, folder } of walk(dir)) chmodSync(join(dir, path), folder ? 0o755 : 0o644);
+}
+
+/** Waits until a file or folder is on the disk itself. */
+export function settle(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } catch (e) {
+    // Windows has no such thing for folders
+    if (process.platform !== 'win32') throw e;
+  } finally {
+    closeSync(handle);
+  }
+}
+export function settleAll(dir: string): void {
+  for (const { path } of walk(dir)) settle(join(dir, path));
+  settle(dir);
+}
