@@ -1,11 +1,12 @@
-import { bare, firstDay, formatDate, formatSpan, lastDay } from '../model/dates.ts';
-import { formatQuantity } from '../model/numbers.ts';
+import { bare, firstDay, formatDate, formatDeadline, formatSpan, lastDay } from '../model/dates.ts';
+import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
 import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
+import { itemName, itemState, reportWords } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { MARK_LABELS, marks, type Mark } from './marks.ts';
+import { marks, type Mark } from './marks.ts';
 import { clip, el, group, lines, n, row as drawnRow, text, wrap, type Attributes } from './svg.ts';
-import { drawAsOf, drawTimeAxis, HEADER, shortDate, timeAxis, type TimeAxis } from './time.ts';
+import { drawAsOf, drawTimeAxis, HEADER, shortDate, shortDeadline, timeAxis, type TimeAxis } from './time.ts';
 
 /** One row of the 横道图: an item, the whole, or in a street a compound. */
 export interface GanttRow {
@@ -14,7 +15,7 @@ export interface GanttRow {
   targets: readonly { by: Dated; label: string }[];
   replans: readonly (Period & { reason?: string | undefined })[];
   /** What was reported, oldest first: nothing is known of the days between. */
-  reports: readonly { date: Dated; state: Mark; words?: string | undefined }[];
+  reports: readonly { date: Dated; state: Mark; label: string; words?: string | undefined }[];
   slip?: Slip | undefined;
   whole?: boolean | undefined;
   sources: readonly string[];
@@ -40,8 +41,8 @@ export function scheduleRow(label: string, schedule: Schedule): GanttRow {
     targets: [],
     replans,
     reports: [
-      ...(actual.start ? [{ date: actual.start, state: 'underway' as const, words: '开工' }] : []),
-      ...(actual.finish ? [{ date: actual.finish, state: 'done' as const, words: '完工' }] : []),
+      ...(actual.start ? [{ date: actual.start, state: 'underway' as const, label: '开工' }] : []),
+      ...(actual.finish ? [{ date: actual.finish, state: 'done' as const, label: '完工' }] : []),
     ],
     slip,
     whole: true,
@@ -58,19 +59,19 @@ export function itemRow(p: ItemPeriod): GanttRow {
     return [{ ...period, reason: version.reason }];
   });
   return {
-    label: p.row.localName ?? p.row.label,
+    label: itemName(p.row),
     baseline: p.baseline,
     targets: p.baseline.targets,
     replans,
     reports: p.row.reports.map((r) => {
       // done for some of its buildings is not done
       const part = r.state === 'done' && p.row.state !== 'done' ? r.buildings : undefined;
-      const figure = r.quantity ? formatQuantity(r.quantity) : r.percent === undefined ? undefined : `${r.percent}%`;
-      const amount = figure && r.joint ? `${figure}（${r.joint}）` : figure;
+      const state = part ? 'underway' : (r.state ?? 'counted');
       return {
         date: r.finished ?? r.date,
-        state: part ? 'underway' : (r.state ?? 'counted'),
-        words: part ? `${part.join('、')}${MARK_LABELS.done}` : amount,
+        state,
+        label: itemState(p.row, state, r.stateInferred),
+        words: part ? `${part.join('、')}${itemState(p.row, 'done', r.stateInferred)}` : reportWords(r).all,
       };
     }),
     slip: p.slip,
@@ -82,11 +83,8 @@ const slipWords = (row: GanttRow): string => {
   const { slip, reports } = row;
   if (slip?.kind === 'overdue') return `过期${formatSpan(slip.days)}，未公布完工`;
   if (slip) return slip.days > 0 ? `晚${formatSpan(slip.days)}` : slip.days < 0 ? `早${formatSpan(-slip.days)}` : '按期完成';
-  return reports.at(-1) ? MARK_LABELS[reports.at(-1)!.state as keyof typeof MARK_LABELS] : '';
+  return reports.at(-1)?.label ?? '';
 };
-
-/** 前 only of a day: of a month the whole month is meant. */
-const by = (d: Dated, withYear: boolean): string => `${shortDate(d, withYear)}${bare(d).length === 10 ? '前' : '内'}`;
 
 const periodWords = (p: Period | undefined, withYear: boolean): string =>
   !p
@@ -94,13 +92,15 @@ const periodWords = (p: Period | undefined, withYear: boolean): string =>
     : p.start && p.finish
       ? `${shortDate(p.start, withYear)}—${shortDate(p.finish, withYear)}`
       : p.finish
-        ? by(p.finish, withYear)
+        ? shortDeadline(p.finish, withYear)
         : p.start
           ? `${shortDate(p.start, withYear)}起`
           : '';
 
 const planWords = (row: GanttRow, withYear: boolean): string =>
-  row.targets.length ? row.targets.map((t) => `${by(t.by, withYear)}${t.label}`).join('，') : periodWords(row.baseline, withYear);
+  row.targets.length
+    ? row.targets.map((t) => `${shortDeadline(t.by, withYear)}${t.label}`).join('，')
+    : periodWords(row.baseline, withYear);
 
 /** Where the state changed, and the last word: what is drawn and listed of many reports. */
 const turns = <T extends { state: Mark }>(reports: readonly T[]): T[] =>
@@ -207,9 +207,9 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
       words: '拖后',
       draw: (x, at) => el('path', { class: 'warn', stroke: 'currentColor', 'stroke-width': 2.4, d: `M${n(x)} ${n(at)}h14` }),
     });
-  for (const state of Object.keys(MARK_LABELS) as (keyof typeof MARK_LABELS)[]) {
+  for (const state of Object.keys(LEDGER_STATES) as LedgerState[]) {
     if (rows.some((r) => r.reports.some((x) => x.state === state)))
-      entries.push({ words: `报告${MARK_LABELS[state]}`, draw: (x, at) => marks(state, [[x + 7, at]]) });
+      entries.push({ words: `报告${LEDGER_STATES[state]}`, draw: (x, at) => marks(state, [[x + 7, at]]) });
   }
   let x = 0;
   let row = 0;
@@ -294,11 +294,7 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
       ...(plan ? wrap(`计划：${plan}`, NARROW, 13) : []),
       ...row.replans.flatMap((r) => wrap(`调整：${periodWords(r, axis.withYear)}${tell(r.reason, row.whole)}`, NARROW, 13)),
       ...(report
-        ? wrap(
-            `报告：${shortDate(report.date, axis.withYear)}${row.whole ? (report.words ?? '') : MARK_LABELS[report.state as keyof typeof MARK_LABELS]}${!row.whole && report.words ? `，${report.words}` : ''}`,
-            NARROW,
-            13,
-          )
+        ? wrap(`报告：${shortDate(report.date, axis.withYear)}${report.label}${report.words ? `，${report.words}` : ''}`, NARROW, 13)
         : []),
     ];
     const words = slipWords(row);
@@ -363,7 +359,7 @@ const say = (d: Dated | undefined): string => (d ? formatDate(d) : '未公开');
 
 const sentence = (row: GanttRow): string => {
   const plan = row.targets.length
-    ? `计划${row.targets.map((t) => `${formatDate(t.by)}${bare(t.by).length === 10 ? '前' : '内'}${t.label}`).join('，')}`
+    ? `阶段目标${row.targets.map((t) => `${formatDeadline(t.by)}${t.label}`).join('，')}`
     : known(row.baseline)
       ? `计划${[row.baseline?.start && `${formatDate(row.baseline.start)}开始`, row.baseline?.finish && `${formatDate(row.baseline.finish)}完成`].filter(Boolean).join('，')}`
       : '没有公布计划时间';
@@ -372,9 +368,7 @@ const sentence = (row: GanttRow): string => {
       `调整为${[r.start && `${formatDate(r.start)}开始`, r.finish && `${formatDate(r.finish)}完成`].filter(Boolean).join('，')}${r.reason ? `，原因是${r.reason}` : ''}`,
   );
   const last = row.reports.at(-1);
-  const report = last
-    ? `${formatDate(last.date)}报告${row.whole ? (last.words ?? '') : MARK_LABELS[last.state as keyof typeof MARK_LABELS]}${!row.whole && last.words ? `（${last.words}）` : ''}`
-    : '没有公布结果';
+  const report = last ? `${formatDate(last.date)}报告${last.label}${last.words ? `，${last.words}` : ''}` : '没有收集到结果';
   return `${row.label}：${[plan, ...replan, report, row.slip?.words].filter(Boolean).join('；')}。`;
 };
 
@@ -393,7 +387,7 @@ function said(rows: readonly GanttRow[]): string {
   const kept = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days <= 0);
   const dropped = items.filter((r) => r.reports.at(-1)?.state === 'dropped');
   const rest = items.filter((r) => ![overdue, late, kept, dropped].some((group) => group.includes(r)));
-  const states = Map.groupBy(rest, (r) => r.reports.at(-1)?.state as keyof typeof MARK_LABELS | undefined);
+  const states = Map.groupBy(rest, (r) => r.reports.at(-1)?.state as LedgerState | undefined);
   return [
     ...(items.length < rows.length ? rows.filter((r) => r.whole).map(sentence) : []),
     `下面${items.length}行：`,
@@ -403,7 +397,7 @@ function said(rows: readonly GanttRow[]): string {
       kept.length && `${kept.length}行按期或提前`,
       dropped.length && `${dropped.length}行不再做（${names(dropped)}）`,
       rest.length &&
-        `${rest.length}行还不能对照早晚：${[...states].map(([s, list]) => `${s ? `报告${MARK_LABELS[s]}` : '没有报告'}${list.length}行`).join('、')}`,
+        `${rest.length}行还不能对照早晚：${[...states].map(([s, list]) => `${s ? `报告${LEDGER_STATES[s]}` : '没有报告'}${list.length}行`).join('、')}`,
     ]
       .filter(Boolean)
       .join('；'),
@@ -449,9 +443,7 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
       rows: all.map((r) => [
         r.label,
         say(r.baseline?.start),
-        r.targets.length
-          ? r.targets.map((t) => `${formatDate(t.by)}${bare(t.by).length === 10 ? '前' : '内'}${t.label}`).join('；')
-          : say(r.baseline?.finish),
+        r.targets.length ? r.targets.map((t) => `${formatDeadline(t.by)}${t.label}`).join('；') : say(r.baseline?.finish),
         r.replans
           .map(
             (p) =>
@@ -459,10 +451,7 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
           )
           .join('；') || '无',
         turns(r.reports)
-          .map(
-            (x) =>
-              `${formatDate(x.date)}${r.whole ? '' : MARK_LABELS[x.state as keyof typeof MARK_LABELS]}${x.words ? `${r.whole ? '' : '，'}${x.words}` : ''}`,
-          )
+          .map((x) => `${formatDate(x.date)}${x.label}${x.words ? `，${x.words}` : ''}`)
           .join('；') || '未公开',
         r.slip?.words ?? '—',
       ]),

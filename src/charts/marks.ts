@@ -5,16 +5,6 @@ import { DOT, dot, el, n, type Attributes } from './svg.ts';
 /** Every state that is drawn: of a compound and of an item. */
 export type Mark = Status | LedgerState;
 
-export const MARK_LABELS: Record<LedgerState, string> = {
-  planned: '未开始',
-  underway: '进行中',
-  paused: '暂停',
-  done: '已完成',
-  dropped: '不再做',
-  counted: '只报了数量',
-  unknown: '未公开',
-};
-
 const at = (x: number, y: number): string => `M${n(x)} ${n(y)}`;
 const ring = (x: number, y: number, r: number): string =>
   `${at(x - r, y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0`;

@@ -1,14 +1,13 @@
 import { formatDate, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
-import { formatCount, formatQuantity } from '../model/numbers.ts';
+import { reportWords, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
-import { UNITS } from '../schema/quantities.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, marks } from './marks.ts';
 import { clip, el, group, lines, n, row, strokes, text, textWidth, wrap } from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
-const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'unknown'];
+const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'counted', 'unknown'];
 
 const counted = (states: readonly LedgerState[]): [LedgerState, number][] =>
   STATES.flatMap((s) => (states.includes(s) ? [[s, states.filter((x) => x === s).length]] : []));
@@ -35,16 +34,12 @@ const key = (states: readonly LedgerState[], y: number, width: number, extra?: s
 };
 
 const short = (label: string): string => label.replace(/（.*?）/g, '');
-/** A percentage that was stated before the item was reported done says nothing any more. */
-const percentNow = (r: LedgerRow): number | undefined =>
-  r.state === 'done' && r.percentStated && r.reports.at(-1)?.percent === undefined ? undefined : r.percent;
-const nameOf = (r: LedgerRow): string => r.localName ?? r.label;
 /** 3号楼 → 3 */
 const buildingLabel = (b: string): string => b.replace(/号?楼$/, '').slice(0, 3);
 
 /** A bar that fills: done of what was planned. Without a planned quantity there is nothing to fill, only the words. */
 function bullet(r: LedgerRow, x: number, y: number, width: number): string {
-  const percent = percentNow(r)!;
+  const percent = r.percent!;
   const part = Math.ceil(Math.min(1, percent / 100) * width);
   return (
     el('rect', { class: 'edge', x, y: y - 4, width, height: 8, fill: 'none', stroke: 'currentColor' }) +
@@ -55,27 +50,16 @@ function bullet(r: LedgerRow, x: number, y: number, width: number): string {
 /** The line above a row. */
 const above = (width: number): string => el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${width}` });
 
-export const amountWords = (r: LedgerRow): string => {
-  const words = ownWords(r);
-  return words && r.joint && (r.done || r.percent !== undefined) ? `${words}（${r.joint}）` : words;
+/** Beside a bar that shows the share, how much of what; where nothing was reported, what is to be reached. */
+const amountOf = (r: LedgerRow, goal: string): string => {
+  const said = r.evidence && reportWords(r.evidence);
+  return said?.amount || said?.share || goal;
 };
 
-const ownWords = (r: LedgerRow): string => {
-  if (r.done && r.goal && r.done.unit === r.goal.quantity.unit) {
-    return `${formatCount(r.done.value, '')}/${formatCount(r.goal.quantity.value, UNITS[r.goal.quantity.unit])}${r.goal.whole ? '' : '（阶段目标）'}`;
-  }
-  if (r.done) return formatQuantity(r.done);
-  const percent = percentNow(r);
-  if (percent !== undefined) return `${percent}%`;
-  const planned = r.plans.at(-1)?.line;
-  const quantity = planned?.quantity ?? planned?.targets?.findLast((t) => t.quantity)?.quantity;
-  return quantity ? `计划${formatQuantity(quantity)}` : '';
+const rowWords = (r: LedgerRow): string => {
+  const { name, state, figure, goal, reason } = wordsOf(r);
+  return `${[`${name}：${state}`, figure || goal, r.scoped && countWords([...r.buildings.values()], '栋'), reason && `原因：${reason}`].filter(Boolean).join('，')}。`;
 };
-
-/** Why it stopped or was given up; once it is done, that is history. */
-const reasonOf = (r: LedgerRow): string | undefined => (r.state === 'done' ? undefined : r.reason);
-const rowWords = (r: LedgerRow): string =>
-  `${nameOf(r)}：${LEDGER_STATES[r.state]}${amountWords(r) ? `，${amountWords(r)}` : ''}${r.scoped ? `，${countWords([...r.buildings.values()], '栋')}` : ''}${reasonOf(r) ? `，原因：${reasonOf(r)}` : ''}。`;
 
 /** `sums`: how many items are done in each building, where all items are drawn. Classes stand over their rows; each row is drawn whole, since rows that are written alike pack well. */
 function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], sums: boolean): Drawing {
@@ -89,7 +73,6 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], 
   const column = (i: number) => Math.round(grid + step * (i + 0.5));
   const bar = Math.min(110, grid - amount - 120);
   const body: string[] = [];
-  const planned = rows.some((r) => r.promised);
   let y = scoped.length ? 24 : 0;
   if (scoped.length) {
     const every = step >= 18 ? 1 : 5;
@@ -110,17 +93,18 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], 
       y += 24;
     }
     steps.push({ x: left + 8, y: y + 13, words: rowWords(r) });
-    const words = amountWords(r);
-    const aside = [planned && !r.promised ? '计划外' : '', scoped.length ? '' : (reasonOf(r) ?? '')].filter(Boolean).join('，');
-    const filled = percentNow(r) !== undefined && bar > 30;
+    const w = wordsOf(r);
+    const words = amountOf(r, w.goal);
+    const aside = [r.outside ? '计划外' : '', scoped.length ? '' : w.reason].filter(Boolean).join('，');
+    const filled = r.percent !== undefined && bar > 30;
     const from = filled ? amount + bar + 6 : amount;
     body.push(
       row(
         y,
         above(WIDE),
-        text(12, 18, clip(nameOf(r), left - 16)),
+        text(12, 18, clip(w.name, left - 16)),
         marks(r.state, [[left + 8, 13]]),
-        text(left + 20, 18, LEDGER_STATES[r.state], { 'font-size': 13 }),
+        text(left + 20, 18, w.state, { 'font-size': 13 }),
         text(scoped.length ? grid - 8 : WIDE, 18, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
         filled ? bullet(r, amount, 13, bar) : '',
         text(from, 18, clip(words, grid - from - 6, 13), { 'font-size': 13 }),
@@ -172,7 +156,6 @@ const drawnStates = (rows: readonly LedgerRow[]): LedgerState[] =>
 function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
   const steps: Step[] = [];
   const body: string[] = [];
-  const planned = rows.some((r) => r.promised);
   let y = 0;
   let cls = '';
   for (const r of rows) {
@@ -182,21 +165,21 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
       y += 26;
     }
     steps.push({ x: 8, y: y + 16, words: rowWords(r) });
-    const state = `${LEDGER_STATES[r.state]}${planned && !r.promised ? '，计划外' : ''}`;
-    const words = amountWords(r);
-    const filled = percentNow(r) !== undefined;
+    const w = wordsOf(r);
+    const state = `${w.state}${r.outside ? '，计划外' : ''}`;
+    const words = amountOf(r, w.goal);
+    const filled = r.percent !== undefined;
     const parts = [
       above(NARROW),
       marks(r.state, [[8, 16]]),
-      text(22, 21, clip(nameOf(r), NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
+      text(22, 21, clip(w.name, NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
       text(NARROW, 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
       filled ? bullet(r, 22, 36, 110) : '',
       filled ? text(140, 41, clip(words, NARROW - 140, 13), { 'font-size': 13 }) : text(22, 39, words, { 'font-size': 13 }),
     ];
     let under = filled ? 50 : words ? 48 : 30;
-    const reason = reasonOf(r);
-    if (reason) {
-      const why = wrap(`原因：${reason}`, NARROW - 22, 13);
+    if (w.reason) {
+      const why = wrap(`原因：${w.reason}`, NARROW - 22, 13);
       parts.push(lines(22, under + 9, why, 17, { 'font-size': 13, class: 'soft' }));
       under += why.length * 17 + 2;
     }
@@ -261,25 +244,23 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
         { label: '内容' },
         { label: '类别' },
         { label: '状态' },
-        { label: '数量' },
-        { label: '比例', number: true },
+        { label: '答应' },
+        { label: '报告' },
         { label: '楼栋' },
         { label: '原因' },
       ],
-      rows: all.map((r) => [
-        nameOf(r),
-        r.classLabel,
-        LEDGER_STATES[r.state] + (planned && !r.promised ? '（计划外）' : ''),
-        amountWords(r) || '未公开',
-        percentNow(r) === undefined ? '未公开' : `${percentNow(r)}%`,
-        r.scoped
-          ? STATES.flatMap((s) => {
-              const names = [...r.buildings].filter(([, x]) => x === s).map(([b]) => b);
-              return names.length ? [`${LEDGER_STATES[s]}：${names.join('、')}`] : [];
-            }).join('；')
-          : '来源没有分栋',
-        reasonOf(r) ?? '—',
-      ]),
+      rows: all.map((r) => {
+        const w = wordsOf(r);
+        return [
+          w.name,
+          r.classLabel,
+          w.state + (r.outside ? '（计划外）' : ''),
+          w.promise.short,
+          w.report,
+          r.scoped ? w.buildings.map((b) => `${b.state}：${b.names.join('、')}`).join('；') : '来源没有分栋',
+          w.reason ?? '—',
+        ];
+      }),
     },
   };
 }
@@ -290,7 +271,7 @@ interface StreetRow {
 }
 
 /** Of several lines of one item (two gates), the one that is least far stands for it. */
-const least: LedgerState[] = ['unknown', 'paused', 'planned', 'underway', 'dropped', 'done'];
+const least: LedgerState[] = ['unknown', 'counted', 'paused', 'planned', 'underway', 'dropped', 'done'];
 const merged = (rows: readonly LedgerRow[]): Map<ItemId, LedgerState> => {
   const states = new Map<ItemId, LedgerState>();
   for (const r of rows) {

@@ -1,5 +1,5 @@
 import { scaleLinear, utcDay, utcMonday, utcMonth, utcYear } from 'd3';
-import { bare, firstDay, lastDay } from '../model/dates.ts';
+import { bare, firstDay, formatDeadline, lastDay } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import { el, group, text, textWidth } from './svg.ts';
 
@@ -14,6 +14,10 @@ export const shortDate = (d: Dated, withYear: boolean): string => {
   if (withYear || !month) return month ? [year, Number(month), ...(day ? [Number(day)] : [])].join('.') : `${year}年`;
   return `${Number(month)}月${day ? `${Number(day)}日` : ''}`;
 };
+
+/** formatDeadline of the model, without what the axis already says: 5月31日前 · 6月底前 · 2021.5.31前 · 2021年6月底前 */
+export const shortDeadline = (d: Dated, withYear: boolean): string =>
+  bare(d).length === 10 ? `${shortDate(d, withYear)}前` : withYear ? formatDeadline(d) : formatDeadline(d).replace(/^\d+年(?=\d)/, '');
 
 export interface TimeAxis {
   /** Of a day, in px. */

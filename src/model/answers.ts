@@ -1,9 +1,10 @@
-import { LEDGER_STATES, type LedgerRow } from './items.ts';
+import type { LedgerRow } from './items.ts';
 import type { CompoundView } from './compound.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
+import { deadlineOf, itemName, wordsOf } from './words.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** The seven questions of a resident. */
@@ -30,9 +31,8 @@ export interface Answer {
   section: string;
 }
 
-const name = (r: LedgerRow): string => r.localName ?? r.label;
 const some = (rows: readonly LedgerRow[], max = 6): string =>
-  `${[...new Set(rows.map(name))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
+  `${[...new Set(rows.map(itemName))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
 
 /** Where the compound has no account of its own, the street's covers it. */
 export const streetPays = (portal: Portal, view: CompoundView): boolean =>
@@ -126,12 +126,18 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
             );
 
   const { status, percent } = view;
-  const done = view.ledger.filter((r) => r.state === 'done');
+  // 道路、照明已完成，私搭菜园已拆除
+  const done = [
+    ...Map.groupBy(
+      view.ledger.filter((r) => r.state === 'done'),
+      (r) => wordsOf(r).state,
+    ),
+  ];
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
   const stage = [
     status.status === 'unknown' ? undefined : status.label,
     percent && `总体${percent.words}`,
-    done.length && status.status !== 'done' && status.status !== 'accepted' ? `${some(done, 3)}已完成` : undefined,
+    ...(status.status === 'done' || status.status === 'accepted' ? [] : done.map(([words, rows]) => `${some(rows, 3)}${words}`)),
   ].filter(Boolean);
   const progress = answer(
     'status',
@@ -141,16 +147,19 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     status.detail ? `未公开（${status.detail}）` : '未公开',
   );
 
-  const undoneRows = view.ledger.filter((r) => r.promised && r.state !== 'done');
-  const reasons = view.ledger.filter((r) => r.state !== 'done' && r.reason);
+  const open = view.ledger.filter((r) => r.state !== 'done');
+  const undoneRows = open.filter((r) => r.promised);
+  const reasons = open.flatMap((r) => {
+    const { name, state, why } = wordsOf(r);
+    return why ? [{ words: `${name}${state}：${why}`, from: r.reports.at(-1)! }] : [];
+  });
   // work whose time has not run out needs no reason
   const inTime = undoneRows.every((r) => {
-    const line = r.plans.at(-1)?.line;
-    const due = line?.finish ?? line?.targets?.at(-1)?.by ?? planned?.finish;
+    const due = deadlineOf(r) ?? planned?.finish;
     return due && lastDay(due) >= portal.asOf;
   });
   const undone =
-    undoneRows.length === 0 && promised.length > 0
+    open.length === 0 && promised.length > 0
       ? answer('undone', 'items', '计划内的项目都已报告完成', [])
       : reasons.length
         ? answer(
@@ -158,13 +167,13 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
             'items',
             reasons
               .slice(0, 3)
-              .map((r) => `${name(r)}${LEDGER_STATES[r.state]}：${r.reason}`)
-              .join('；'),
-            reasons.slice(0, 1).flatMap((r) => r.reports.slice(-1).map((x) => basis('原因', x.source, x.date))),
+              .map((r) => r.words)
+              .join('；') + (reasons.length > 3 ? `；等${reasons.length}项` : ''),
+            reasons.slice(0, 1).map(({ from }) => basis('原因', from.source, from.date)),
           )
         : undoneRows.length && inTime
-          ? answer('undone', 'items', `${some(undoneRows, 3)}还没有公布完成，计划期限未到`)
-          : answer('undone', 'items', undefined, [], undoneRows.length ? `${some(undoneRows, 3)}还没有公布完成，原因未公开` : '未公开');
+          ? answer('undone', 'items', `${some(undoneRows, 3)}还没有报告完成，计划期限未到`)
+          : answer('undone', 'items', undefined, [], open.length ? `${some(open, 3)}还没有报告完成，原因未公开` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];

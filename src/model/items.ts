@@ -45,11 +45,22 @@ export interface ItemReport extends Provenance {
   /** Whose words, where not the source's own. */
   voice?: Voice | undefined;
   quantity?: Quantity | undefined;
+  /** What the quantity is measured against: the whole, or the nearest stated target. */
+  goal?: Goal | undefined;
+  /** As the source states it, else of the quantity and its goal. */
   percent?: number | undefined;
+  percentStated?: boolean | undefined;
   buildings?: readonly string[] | undefined;
   reason?: string | undefined;
   note?: string | undefined;
   finished?: Dated | undefined;
+}
+
+/** 应完成的数量: of the whole, or by a stage target's day. */
+export interface Goal {
+  quantity: Quantity;
+  by?: Dated | undefined;
+  whole: boolean;
 }
 
 /** One line of the ledger: what was promised for an item, what was reported of it. */
@@ -63,18 +74,20 @@ export interface LedgerRow {
   classLabel: string;
   localClass?: string | undefined;
   promised: boolean;
+  /** 计划外: there is a published plan, and it does not name this. */
+  outside: boolean;
   /** Baseline first, then every re-plan that still names it. */
   plans: { version: PlanVersion; line: PlannedItem }[];
   reports: ItemReport[];
   state: LedgerState;
   done?: Quantity | undefined;
-  /** What `done` is measured against: the whole, or the nearest stated target. */
-  goal?: { quantity: Quantity; by?: Dated | undefined; whole: boolean } | undefined;
+  /** What `done` is measured against; without a report, what is still to be reached. */
+  goal?: Goal | undefined;
   percent?: number | undefined;
   percentStated: boolean;
   /** Whose `done` and `percent` these are, when they are not this compound's alone. */
   joint?: string | undefined;
-  /** The report that the shown value comes from; a later one may have said more of the state. */
+  /** The one report that quantity and share come from; a later one may have said more of the state. */
   evidence?: ItemReport | undefined;
   reason?: string | undefined;
   /** Buildings named by plan or report, with the state of each. */
@@ -128,12 +141,20 @@ const overall = (reports: readonly ItemReport[], buildings: ReadonlyMap<string, 
   return states.includes('underway') || states.includes('done') ? 'underway' : last.state;
 };
 
-const goalOf = (line: PlannedItem | undefined, done: Quantity | undefined, at: string | undefined): LedgerRow['goal'] => {
+const goalOf = (line: PlannedItem | undefined, done: Quantity | undefined, at: string | undefined): Goal | undefined => {
   if (!line) return undefined;
   if (line.quantity) return { quantity: line.quantity, by: line.finish, whole: true };
   const targets = (line.targets ?? []).filter((t) => t.quantity && (!done || t.quantity.unit === done.unit));
   const next = targets.find((t) => !at || lastDay(t.by) >= at) ?? targets.at(-1);
   return next?.quantity && { quantity: next.quantity, by: next.by, whole: false };
+};
+
+/** A report with what its quantity is measured against. A share is computed only of a part: what is reported done is done. */
+const measured = (r: ItemReport, line: PlannedItem | undefined): ItemReport => {
+  const goal = r.quantity && goalOf(line, r.quantity, lastDay(r.date));
+  const whole = r.state === 'done' && !r.buildings;
+  const percent = r.percent ?? (whole ? undefined : percentOf(r.quantity, goal?.quantity));
+  return { ...r, goal, percent, percentStated: r.percent !== undefined };
 };
 
 const classOrder = Object.keys(ITEM_CLASSES);
@@ -172,16 +193,15 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       });
     }
   }
-  const rows = [...keys].map(([key, { item, plans, reports, localName, localClass }]): LedgerRow => {
+  const planned = [...keys.values()].some((k) => k.plans.length > 0);
+  const rows = [...keys].map(([key, { item, plans, reports: given, localName, localClass }]): LedgerRow => {
+    const line = plans.at(-1)?.line;
+    const reports = given.map((r) => measured(r, line));
     const buildings = buildingStates(plans, reports);
-    const withQuantity = reports.findLast((r) => r.quantity);
-    const done = withQuantity?.quantity;
-    const goal = goalOf(plans.at(-1)?.line, done, withQuantity && lastDay(withQuantity.date));
     const last = reports.at(-1);
     const state = overall(reports, buildings);
     // an earlier share says nothing once the whole is reported done
-    const current = state === 'done' ? reports.slice(-1) : reports;
-    const stated = current.findLast((r) => r.percent !== undefined)?.percent;
+    const told = (state === 'done' ? reports.slice(-1) : reports).findLast((r) => r.quantity ?? r.percent !== undefined);
     const definition = ITEMS[item];
     return {
       key,
@@ -192,15 +212,16 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       classLabel: ITEM_CLASSES[definition.class],
       localClass,
       promised: plans.length > 0,
+      outside: planned && plans.length === 0,
       plans,
       reports,
       state,
-      done,
-      goal,
-      percent: stated ?? percentOf(current.findLast((r) => r.quantity)?.quantity, goal?.quantity),
-      percentStated: stated !== undefined,
-      joint: (withQuantity ?? current.findLast((r) => r.percent !== undefined))?.joint,
-      evidence: current.findLast((r) => r.percent !== undefined) ?? withQuantity ?? last,
+      done: told?.quantity,
+      goal: told ? told.goal : goalOf(line, undefined, undefined),
+      percent: told?.percent,
+      percentStated: told?.percentStated ?? false,
+      joint: told?.joint,
+      evidence: told ?? last,
       reason: last?.reason ?? reports.findLast((r) => r.reason)?.reason,
       buildings,
       scoped: buildings.size > 0,

@@ -1,8 +1,8 @@
 import type { Dated } from '../schema/dates.ts';
 import { daysBetween, firstDay, formatDays, lastDay } from './dates.ts';
 import type { LedgerRow, PlanVersion } from './items.ts';
-import { formatQuantity } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
+import { targetAim } from './words.ts';
 
 /** 工期: what was planned first, what was planned since, what happened. */
 export interface Period {
@@ -81,7 +81,7 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
       const started = row.reports.find((r) => r.state === 'underway');
       const targets = (first?.line.targets ?? []).map((t) => ({
         by: t.by,
-        label: t.what ?? (t.quantity ? formatQuantity(t.quantity) : ''),
+        label: targetAim(t),
       }));
       const finish = first?.line.finish ?? first?.line.targets?.at(-1)?.by;
       return {

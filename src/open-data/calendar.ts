@@ -1,6 +1,6 @@
 import type { CompoundView } from '../model/compound.ts';
 import { bare, formatDate, inferred, lastDay } from '../model/dates.ts';
-import { formatQuantity } from '../model/numbers.ts';
+import { itemName, targetAim } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** An entry of a calendar. Days and moments are those of China (UTC+8, no summer time). */
@@ -99,9 +99,6 @@ const vagueness = (d: Dated): string => {
     .join('');
 };
 
-/** 管道施工完成 → 完成管道施工, as one says it after 计划. */
-const aim = (what: string): string => what.replace(/^([^，。；]+?)(全部|基本)?完成$/, '$2完成$1');
-
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
 export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {
   const { title } = view.data;
@@ -125,16 +122,12 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
   const items = view.ledger.flatMap((row) => {
     const plan = row.plans.at(-1);
     if (!plan || row.state === 'dropped') return [];
-    const name = row.localName ?? row.label;
+    const name = itemName(row);
     const at = (key: string, what: string, day: Dated) =>
       milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version.date, row.plans.length - 1);
     return [
       ...(plan.line.targets ?? []).map((t, i) =>
-        at(
-          `target.${bare(t.by)}${i ? `.${i}` : ''}`,
-          `${name}，计划${t.what ? aim(t.what) : t.quantity ? `做到${formatQuantity(t.quantity)}` : '的节点'}`,
-          t.by,
-        ),
+        at(`target.${bare(t.by)}${i ? `.${i}` : ''}`, `${name}，计划${targetAim(t)}（阶段目标）`, t.by),
       ),
       ...(plan.line.finish ? [at('finish', `${name}，计划完成`, plan.line.finish)] : []),
     ];

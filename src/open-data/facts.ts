@@ -7,12 +7,14 @@ import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import type { Portal } from '../model/portal.ts';
 import { streetView } from '../model/regions.ts';
+import { wordsOf } from '../model/words.ts';
 import { compound } from '../schema/compound.ts';
 import type { Dated } from '../schema/dates.ts';
 import { ITEM_CLASSES } from '../schema/items.ts';
 import { METRICS } from '../schema/metrics.ts';
 import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
+import { VOICES } from '../schema/voice.ts';
 import {
   column,
   dateCells,
@@ -162,6 +164,9 @@ export function claimsTable(portal: Portal): OpenTable {
 const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
   const promise = row.plans.at(-1);
   const report = row.reports.at(-1);
+  const stated = row.reports.findLast((r) => r.state);
+  const measured = row.done || row.percent !== undefined ? row.evidence : undefined;
+  const words = wordsOf(row);
   return {
     ...subject,
     key: row.key,
@@ -176,13 +181,21 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
     ...quantityCells('goal', row.goal?.quantity),
     goalBy: row.goal?.by && bare(row.goal.by),
     goalIsWhole: row.goal?.whole,
+    promise: words.promise.full,
     state: row.state,
+    stateWords: words.state,
+    stateInferred: stated?.stateInferred,
+    itemInferred: words.filed,
+    voice: stated?.voice ?? measured?.voice,
     ...quantityCells('done', row.done),
     percent: row.percent,
     percentStated: row.percent === undefined ? undefined : row.percentStated,
     joint: row.joint,
+    doneDate: measured && bare(measured.date),
+    doneDisclosure: measured?.disclosure,
+    report: words.report,
     finished: report?.finished && bare(report.finished),
-    reason: row.reason,
+    reason: words.reason,
     buildings: listCell(row.buildings.keys()),
     planSource: promise?.version.source,
     planDate: promise && bare(promise.version.date),
@@ -217,13 +230,21 @@ export function itemsTable(portal: Portal): OpenTable {
       ...quantityColumns('goal', '应完成数量', '总量；没有公布总量时是最近的阶段目标'),
       column('goalBy', '应完成期限'),
       column('goalIsWhole', '应完成数量是总量'),
+      column('promise', '答应', '计划怎么说，与页面上的话相同'),
       column('state', '状态', undefined, LEDGER_STATES),
+      column('stateWords', '状态的话', '与页面上的话相同'),
+      column('stateInferred', '状态推定依据', '空：来源自己说的'),
+      column('itemInferred', '归类推定依据', '空：来源自己说的'),
+      column('voice', '谁的话', '空：来源自己的话', VOICES),
       ...quantityColumns('done', '已完成数量'),
       column('percent', '完成比例（%）'),
       column('percentStated', '比例由来源给出', '否：由数量算出'),
       column('joint', '合计范围', '完成数和比例是几个小区合计的，写明是几个；空：只是它自己的'),
+      column('doneDate', '数量和比例的时点'),
+      column('doneDisclosure', '数量和比例的公开记录编号'),
+      column('report', '报告', '报告怎么说，与页面上的话相同'),
       column('finished', '完成日期'),
-      column('reason', '原因', '没做、暂停或不再做的原因'),
+      column('reason', '原因', '没做、暂停或不再做的原因；做完了就不再列'),
       column('buildings', '楼栋', '空：来源没有限定楼栋'),
       column('planSource', '计划来源编号'),
       column('planDate', '计划时点'),

@@ -9,9 +9,12 @@ export interface ItemDefinition {
   class: ItemClass;
   /** Words that sources and residents use for it. */
   words: readonly string[];
+  /** What is done to it, where it is something that goes: 违建已拆除 is not 违建已完成. */
+  verb?: string;
 }
 
 const item = (cls: ItemClass, label: string, ...words: string[]): ItemDefinition => ({ label, class: cls, words });
+const goes = (verb: string, definition: ItemDefinition): ItemDefinition => ({ ...definition, verb });
 
 export const ITEMS = {
   water: item('basic', '供水', '自来水', '水管', '二次供水'),
@@ -32,7 +35,7 @@ export const ITEMS = {
   roof: item('basic', '屋面维修', '楼顶防水', '屋顶', '漏水'),
   facade: item('basic', '外墙维修', '外立面', '墙面粉刷'),
   stairs: item('basic', '楼梯维修', '楼道粉刷', '楼道', '楼梯扶手'),
-  'illegal-building': item('improve', '拆除违法建设', '拆违', '违建', '私搭乱建'),
+  'illegal-building': goes('拆除', item('improve', '拆除违法建设', '拆违', '违建', '私搭乱建')),
   greening: item('improve', '绿化', '绿地', '小游园', '景观', '花园'),
   lighting: item('improve', '照明', '路灯', '楼道灯'),
   'age-friendly': item('improve', '适老设施', '适老化', '扶手'),
@@ -60,9 +63,9 @@ export const ITEMS = {
   'parcel-station': item('upgrade', '邮政快递末端综合服务站', '驿站'),
   'property-management': item('manage', '引入物业', '物业管理', '物业服务', '红色物业'),
   cleaning: item('manage', '卫生保洁', '清扫', '门卫+清扫保洁'),
-  'waste-removal': item('manage', '垃圾清运', '建筑垃圾', '杂物清理'),
-  'loose-wires': item('manage', '飞线整治', '剪飞线', '飞线充电'),
-  'dead-vehicles': item('manage', '废弃车辆清理', '僵尸车'),
+  'waste-removal': goes('清运', item('manage', '垃圾清运', '建筑垃圾', '杂物清理')),
+  'loose-wires': goes('整治', item('manage', '飞线整治', '剪飞线', '飞线充电')),
+  'dead-vehicles': goes('清理', item('manage', '废弃车辆清理', '僵尸车')),
   'use-restored': item('manage', '房屋用途恢复', '住改商', '封门', '双改'),
 } as const satisfies Record<string, ItemDefinition>;
 

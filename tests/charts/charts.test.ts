@@ -54,7 +54,7 @@ describe('what a chart says is what the sources say', () => {
   });
   test('a target to a date is not the whole', () => {
     const chart = ofCompound(songyue(), 'songyue').get('items')!;
-    expect(chart.table.rows.find((r) => r[0] === '管网')).toContain('100/3,000米（阶段目标）');
+    expect(chart.table.rows.find((r) => r[0] === '管网')).toContain('100米 / 阶段目标3,000米，3.3%（按数量计算）');
   });
   test('nine weeks and fewer are shown as weeks, from Monday', () => {
     const chart = ofCompound(songyue(), 'songyue').get('gantt')!;

@@ -89,11 +89,11 @@ describe('mark by mark', () => {
       for (const marks of Object.values(d)) for (const [, , i] of marks) expect(words[i]).toBeDefined();
     }
     expect(file['gantt']!.words[1]).toBe(
-      '道路：计划2021年3月1日开始，2021年4月15日完成；调整为2021年3月1日开始，2021年5月10日完成，原因是连续降雨；2021年5月12日报告已完成（800平方米）；比原计划晚27天。',
+      '道路：计划2021年3月1日开始，2021年4月15日完成；调整为2021年3月1日开始，2021年5月10日完成，原因是连续降雨；2021年5月12日报告已完成，800平方米；比原计划晚27天。',
     );
   });
   test('done for some of its buildings is told as such, and not as done', () => {
     const gantt = stepFile(compoundCharts(full(), compound(full(), 'yuan')))['gantt']!;
-    expect(gantt.words.find((w) => w.startsWith('外墙保温'))).toContain('报告进行中（1号楼、2号楼已完成）');
+    expect(gantt.words.find((w) => w.startsWith('外墙保温'))).toContain('报告进行中，1号楼、2号楼已完成');
   });
 });

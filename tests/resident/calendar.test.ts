@@ -133,12 +133,12 @@ describe('the calendar of a compound', () => {
     expect(event('2020-05-songyue-water')).toContain('DTSTART:20200512T003000Z\r\nDTEND:20200512T100000Z'));
   test('whole days end with their last', () =>
     expect(event('2020-05-songyue-road')).toContain('DTSTART;VALUE=DATE:20200513\r\nDTEND;VALUE=DATE:20200515'));
-  test('items have their targets', () => expect(event('songyue.greening.north.target.2020-05-20')).toContain('计划做到100米'));
+  test('items have their targets', () => expect(event('songyue.greening.north.target.2020-05-20')).toContain('计划100米（阶段目标）'));
   test.each([
     ['songyue.finish', '嵩岳小区：计划完工'],
-    ['songyue.drainage.target.2020-06-10', '嵩岳小区：管网，计划完成管道施工'],
-    ['songyue.drainage.target.2020-06-20.1', '嵩岳小区：管网，计划全部完成监控安装'],
-    ['songyue.drainage.target.2020-06-25.2', '嵩岳小区：管网，计划路面恢复，保洁完成'],
+    ['songyue.drainage.target.2020-06-10', '嵩岳小区：管网，计划完成管道施工（阶段目标）'],
+    ['songyue.drainage.target.2020-06-20.1', '嵩岳小区：管网，计划全部完成监控安装（阶段目标）'],
+    ['songyue.drainage.target.2020-06-25.2', '嵩岳小区：管网，计划路面恢复，保洁完成（阶段目标）'],
     ['2020-05-songyue-water', '嵩岳小区：停水'],
   ])('the title of %s says what and in what', (uid, title) => expect(event(uid)).toContain(`SUMMARY:${title}\r\n`));
   test('no two events have one name', () => {

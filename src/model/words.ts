@@ -1,0 +1,148 @@
+import type { Dated } from '../schema/dates.ts';
+import { ITEMS } from '../schema/items.ts';
+import type { PlannedItem } from '../schema/plan.ts';
+import { bare, formatDeadline } from './dates.ts';
+import { LEDGER_STATES, type Goal, type ItemReport, type LedgerRow, type LedgerState } from './items.ts';
+import { formatQuantity } from './numbers.ts';
+
+/**
+ * 一项改造内容的话: what a row of the ledger says, said here and nowhere else. Page, chart, sheet, calendar, answer and file lay out
+ * these parts; a narrow surface takes the short form of the same part.
+ */
+export interface LedgerWords {
+  /** 外墙保温: as the source calls it. */
+  name: string;
+  /** The name of the national list, where the source has its own: 建筑节能改造, or 排水（推定）. */
+  national?: string | undefined;
+  /** Why it was put under that name, where the source does not say it. */
+  filed?: string | undefined;
+  /** 进行中 · 已拆除（推定） */
+  state: string;
+  /** 阶段目标：2020年5月31日前15栋；限3号楼 — with what the plan notes besides in the full form. */
+  promise: Said;
+  /** 2020年5月31日前 */
+  deadline?: string | undefined;
+  /** 阶段目标15栋 · 计划33栋: what is to be reached, where a quantity was published. */
+  goal: string;
+  /** 2栋 / 阶段目标15栋，13.3%（按数量计算）; where no figure was reported, the state. */
+  report: string;
+  /** The same, empty where no figure was reported. */
+  figure: string;
+  /** Why it is not done, as a report gives it; once it is done, that is history. */
+  reason?: string | undefined;
+  /** The reason, or what a report says besides of work that has not begun, stopped or was given up. */
+  why?: string | undefined;
+  /** What the reports note besides, what was inferred and from what, whose words it is. */
+  notes: string[];
+  /** 已完成：1号楼、2号楼 */
+  buildings: { state: string; names: string[] }[];
+}
+/** `full` with what the plan notes besides. */
+export interface Said {
+  full: string;
+  short: string;
+}
+
+export const itemName = (r: Pick<LedgerRow, 'localName' | 'label'>): string => r.localName ?? r.label;
+
+/** Names that say what is done (拆除违建, 剪飞线) are 完成; what goes away (违建) is 已拆除. */
+const ACTION = /[拆清剪治运]/;
+/** `inferred`: why, where the source does not say the state itself. */
+export const itemState = (r: Pick<LedgerRow, 'item' | 'localName' | 'label'>, state: LedgerState, inferred?: string): string => {
+  const { verb } = ITEMS[r.item] as { verb?: string };
+  const own = verb && !ACTION.test(itemName(r)) && { done: `已${verb}`, underway: `${verb}中`, planned: `未${verb}` }[state as string];
+  return guessed(own || LEDGER_STATES[state], inferred);
+};
+
+const guessed = (words: string, why: string | undefined): string => (why === undefined ? words : `${words}（推定）`);
+
+/** 管道施工完成 → 完成管道施工, as one says it after a date. */
+const aim = (what: string): string => what.replace(/^([^，。；]+?)(全部|基本)?完成$/, '$2完成$1');
+
+/** 15栋 · 完成管道施工: what a stage target asks for by its day. */
+export const targetAim = (t: NonNullable<PlannedItem['targets']>[number]): string =>
+  [t.quantity && formatQuantity(t.quantity), t.what && aim(t.what)].filter(Boolean).join('，') || '的节点';
+
+/** The day that an item was promised for, as last planned. */
+export const deadlineOf = (r: LedgerRow): Dated | undefined => {
+  const line = r.plans.at(-1)?.line;
+  return line?.finish ?? line?.targets?.at(-1)?.by;
+};
+
+function promiseWords(r: LedgerRow): Said {
+  const plan = r.plans.at(-1);
+  if (!plan) {
+    const none = r.outside ? '未列入收集到的计划' : '没有收集到计划清单';
+    return { full: none, short: r.outside ? '计划外' : '未公开' };
+  }
+  const { line, version } = plan;
+  const first = r.plans[0]!.line.finish;
+  const parts = [
+    line.quantity && `${formatQuantity(line.quantity)}${version.joint ? `（${version.joint}）` : ''}`,
+    line.targets && `阶段目标：${line.targets.map((t) => formatDeadline(t.by) + targetAim(t)).join('，')}`,
+    line.finish &&
+      `${formatDeadline(line.finish)}完成${first && bare(first) !== bare(line.finish) ? `（原计划${formatDeadline(first)}）` : ''}`,
+    line.buildings && `限${line.buildings.join('、')}`,
+  ].filter(Boolean);
+  const short = parts.join('；') || '列入计划，没有写明数量和期限';
+  return { full: [short, line.quantity?.note, line.note].filter(Boolean).join('；'), short };
+}
+
+/** What was reported: how much of what, which share, whose. Empty where a report gives neither quantity nor share. */
+export interface ReportWords {
+  /** 2栋 / 阶段目标15栋（5个楼院合计） */
+  amount: string;
+  /** 13.3%（按数量计算） */
+  share: string;
+  /** Both. */
+  all: string;
+}
+
+const goalWords = (goal: Goal): string => `${goal.whole ? '计划' : '阶段目标'}${formatQuantity(goal.quantity)}`;
+
+export function reportWords(r: ItemReport): ReportWords {
+  const { quantity, goal, percent, percentStated, joint } = r;
+  const of = goal && quantity?.unit === goal.quantity.unit && goalWords(goal);
+  const whose = (words: string): string => (words && joint ? `${words}（${joint}）` : words);
+  const amount = quantity ? [formatQuantity(quantity), of].filter(Boolean).join(' / ') : '';
+  const share = percent === undefined ? '' : `${percent}%${percentStated ? '' : '（按数量计算）'}`;
+  return { amount: whose(amount), share: whose(share), all: whose([amount, share].filter(Boolean).join('，')) };
+}
+
+export function wordsOf(r: LedgerRow): LedgerWords {
+  const { evidence } = r;
+  const last = r.reports.at(-1);
+  const stated = r.reports.findLast((x) => x.state);
+  const state = itemState(r, r.state, stated?.stateInferred);
+  const filed = [...r.reports.map((x) => x.itemInferred), ...r.plans.map((p) => p.line.inferred?.item)].find((x) => x !== undefined);
+  const said = evidence ? reportWords(evidence).all : '';
+  const reason = r.state === 'done' ? undefined : r.reason;
+  const still = r.state === 'planned' || r.state === 'paused' || r.state === 'dropped';
+  const notes = [
+    evidence?.quantity?.note,
+    evidence?.note,
+    last?.note,
+    [evidence, stated].some((x) => x?.voice === 'resident') && '这是居民的话',
+    stated?.stateInferred && `状态是推定的：${stated.stateInferred}`,
+    filed && `归类是推定的：${filed}`,
+  ];
+  const deadline = deadlineOf(r);
+  return {
+    name: itemName(r),
+    national: r.localName && guessed(r.label, filed),
+    state,
+    promise: promiseWords(r),
+    filed,
+    deadline: deadline && formatDeadline(deadline),
+    goal: r.goal ? goalWords(r.goal) : '',
+    report: last ? said || state : '没有收集到结果',
+    figure: said,
+    reason,
+    why: reason ?? (still ? last?.note : undefined),
+    notes: [...new Set(notes.filter((n): n is string => Boolean(n)))],
+    buildings: [...Map.groupBy(r.buildings, ([, s]) => itemState(r, s))].map(([words, all]) => ({
+      state: words,
+      names: all.map(([b]) => b),
+    })),
+  };
+}
