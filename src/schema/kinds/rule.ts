@@ -12,6 +12,7 @@ export const RULE_SUBJECTS = {
   inspection: '检查',
   acceptance: '验收',
   report: '通报',
+  progress: '跟踪进度',
   issue: '办理诉求',
   payment: '拨付',
   cleaning: '清运',
