@@ -13,7 +13,7 @@ export const payment = kind({
     paid: field(money(), '已拨付', undefined, '元').optional(),
     submitted: field(money(), '已上报待拨', '资料齐备并已上报', '元').optional(),
     preparing: field(money(), '准备申请', undefined, '元').optional(),
-    covers: field(quantity(), '涵盖', '这些金额说的是哪些楼院，如 30 个已招标楼院').optional(),
+    covers: field(quantity(), '涵盖', '这些金额说的是哪些小区或楼院，如已招标的30个小区').optional(),
   },
   *check(d) {
     if (!d.contract && !d.paid && !d.submitted && !d.preparing) yield [['paid'], '空缺', '至少一个金额'];
