@@ -17,7 +17,12 @@ import { NOTICE_KINDS } from '../../src/schema/kinds/notice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../../src/schema/compound.ts';
 import { ITEM_CLASSES, ITEMS } from '../../src/schema/items.ts';
 import { RELIABILITY, SOURCE_KINDS } from '../../src/schema/source.ts';
-import type { DisclosureData } from '../../src/schema/index.ts';
+import { RULE_CYCLES } from '../../src/schema/kinds/rule.ts';
+import type { Content, DisclosureData } from '../../src/schema/index.ts';
+import { COLLECTIONS } from '../../src/schema/basics.ts';
+import { compoundSummary } from '../../src/model/compound.ts';
+import { assemble, type Portal } from '../../src/model/portal.ts';
+import { STATUSES } from '../../src/model/status.ts';
 
 const SOURCE = join(import.meta.dirname, '../../tools/demo');
 const text = (options: DemoOptions): string => [...demoCity(options)].map(([path, body]) => `${path}\n${body}`).join('\n');
@@ -143,6 +148,35 @@ describe.each([
     const sources = read.entries.flatMap((e) => (e.collection === 'sources' ? [e.data as { kind: string; reliability: string }] : []));
     expect(seen(sources.map((s) => s.kind))).toEqual(keys(SOURCE_KINDS));
     expect(seen(sources.map((s) => s.reliability))).toEqual(keys(RELIABILITY));
+  });
+
+  test('shows whose words, what was inferred, and what a source leaves open', () => {
+    const progress = all('progress');
+    const items = progress.flatMap((p) => p.items ?? []);
+    expect(disclosures.some((d) => d.data.basis === 'mention')).toBe(true);
+    expect(disclosures.some((d) => d.data.voice === 'resident')).toBe(true);
+    expect(items.some((i) => i.voice === 'resident')).toBe(true);
+    expect(items.some((i) => i.inferred?.item)).toBe(true);
+    expect(items.some((i) => i.inferred?.state)).toBe(true);
+    expect(items.some((i) => i.quantity && !i.state)).toBe(true);
+    expect(progress.some((p) => p.stateWords === '基本完工' && p.state === 'underway' && p.stateInferred)).toBe(true);
+    const rules = all('rule');
+    expect(seen(rules.map((r) => r.every))).toEqual(keys(RULE_CYCLES));
+    expect(rules.some((r) => r.weekday && r.hour)).toBe(true);
+    expect(rules.some((r) => r.within?.value === 0 && r.within.unit === 'night')).toBe(true);
+    expect(rules.some((r) => r.every === 'step' && r.parties)).toBe(true);
+  });
+
+  test('has a compound in each status, the silent among them, and one that its street says otherwise of', () => {
+    const content = Object.fromEntries(COLLECTIONS.map((c) => [c, read.entries.filter((e) => e.collection === c)])) as unknown as Content;
+    const portal: Portal = assemble(content, read.site!);
+    expect(seen(compounds.map((c) => compoundSummary(portal, c.id).status.status))).toEqual(keys(STATUSES));
+    const begun = disclosures.flatMap(({ data }) =>
+      data.kind === 'report' && data.figures?.some((f) => f.metric === 'compounds-started' && f.says?.includes('全部开工'))
+        ? data.about.streets!
+        : [],
+    );
+    expect(compounds.some((c) => begun.includes(c.data.street!) && compoundSummary(portal, c.id).status.status === 'planned')).toBe(true);
   });
 
   test('shows the turns that pages have to cope with', () => {

@@ -13,7 +13,7 @@ import { createRng, type Rng } from './rng.ts';
 import { CLUSTER_AT, drawScenario, SHOWCASE } from './scenarios.ts';
 import { createSources, type Place, type Sources } from './sources.ts';
 import { tell } from './story.ts';
-import { DECISIONS, GUIDES, PARTICIPANTS, PRACTICES } from './texts.ts';
+import { DECISIONS, GUIDES, PARTICIPANTS, PRACTICES, STREET_RULES } from './texts.ts';
 import { drawSchedule } from './truth.ts';
 import { toEntry, toYaml } from './yaml.ts';
 
@@ -101,11 +101,13 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
   let pictured = false;
   for (const [index, street] of streets.entries()) {
     const tallies: Tally[] = [];
+    let contradicted = false;
     const queue = [...shares[index]!];
     const own = rng.fork(street.id);
     while (queue.length) {
       const at = queue.shift()!;
       const scenario = SHOWCASE[at] ?? drawScenario(own.fork(`scenario-${at}`));
+      contradicted ||= scenario.turns?.contradicted === true;
       const members = scenario.members ? queue.splice(0, scenario.members) : [];
       const cluster = members.length > 1;
       if (!cluster) queue.unshift(...members);
@@ -140,11 +142,11 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
     }
     yield entry(`streets/${street.id}`, streetEntry(street, sources, thisYear));
     if (!street.silent)
-      yield* disclose(
-        { folder: street.id, id: street.id, district: street.district, street },
-        { streets: [street.id] },
-        streetDrafts(own.fork('reports'), street, tallies, asOf, thisYear),
-      );
+      yield* disclose({ folder: street.id, id: street.id, district: street.district, street }, { streets: [street.id] }, [
+        ...streetDrafts(own.fork('reports'), street, tallies, asOf, thisYear),
+        ...ruleDrafts(own.fork('rules'), street, asOf, turn),
+        ...(contradicted ? [allBegun(street, asOf)] : []),
+      ]);
     cityTallies.push(...tallies);
     districtTallies.get(street.district.id)!.push(...tallies);
   }
@@ -327,6 +329,27 @@ function streetDrafts(rng: Rng, street: Street, tallies: readonly Tally[], asOf:
   });
   return drafts;
 }
+
+/** What a street office has laid down: it says nothing of whether it is kept. */
+function ruleDrafts(rng: Rng, street: Street, asOf: number, turn: <T>(list: readonly T[], name: string) => T): Draft[] {
+  const day = asOf - rng.int(150, 300);
+  return [STREET_RULES[0]!, turn(STREET_RULES.slice(1), 'rule')].map((rule) => ({
+    kind: 'rule',
+    day,
+    body: { ...rule, title: `${street.title}${rule.title}`, since: isoDay(day) },
+  }));
+}
+
+/** Everything in the street is under way, a newspaper says; an office says otherwise of one compound. */
+const allBegun = (street: Street, asOf: number): Draft => ({
+  kind: 'report',
+  day: asOf - 2,
+  source: 'press',
+  body: {
+    title: `报道：${street.title}改造项目全部开工`,
+    figures: [{ metric: 'compounds-started', says: '改造项目全部开工，报道没有写总数' }],
+  },
+});
 
 /** A newspaper and a reposting site give other totals than the office: shown side by side. */
 function* cityPress(

@@ -43,9 +43,22 @@ const SHARE: Readonly<Record<Openness, Partial<Record<DisclosureKind, number>>>>
     inspection: 0.3,
     issue: 0.45,
     acceptance: 0.6,
+    warranty: 0.4,
     notice: 0.4,
   },
-  rich: { plan: 1, consent: 1, bid: 1, progress: 1, payment: 1, meeting: 1, inspection: 1, issue: 1, acceptance: 1, notice: 1 },
+  rich: {
+    plan: 1,
+    consent: 1,
+    bid: 1,
+    progress: 1,
+    payment: 1,
+    meeting: 1,
+    inspection: 1,
+    issue: 1,
+    acceptance: 1,
+    warranty: 1,
+    notice: 1,
+  },
 };
 
 /** One compound's story while it is being told. */

@@ -2,7 +2,7 @@ import type { DisclosureOf } from '../../src/schema/index.ts';
 import { isoDay, isoMonth, workday } from './days.ts';
 import type { Telling } from './draft.ts';
 import type { Rng } from './rng.ts';
-import { calendarDay, doneShare, percentDone, workingDay, type Site, type Work } from './truth.ts';
+import { calendarDay, doneShare, percentDone, SILENCE, workingDay, type Site, type Work } from './truth.ts';
 
 type ProgressLine = NonNullable<DisclosureOf<'progress'>['items']>[number];
 
@@ -42,7 +42,7 @@ export function tellProgress({ site, rng, asOf, rich, wants, add }: Telling): vo
     const day = Math.min(s.start - 3, Math.max(s.contract, asOf - 4));
     if (day >= s.contract) add('progress', day, { title: `${title}尚未开工`, state: 'planned', reason: '合同已签，正在办理开工手续' });
   }
-  const last = Math.min(asOf, s.finish) - (turns.stale ? 110 : 0);
+  const last = Math.min(asOf, s.finish) - (turns.stale ? SILENCE : 0);
   const months = Math.max(1, Math.floor((last - s.start) / 30));
   const wanted = rich ? 8 : openness === 'normal' ? 2 : 1;
   const step = Math.max(30, Math.ceil((months * 30) / wanted));
@@ -149,6 +149,16 @@ export function tellAcceptance({ site, rng, asOf, rich, wants, add }: Telling): 
       of: '每道工序',
       parties: ['supervisor', 'builder', 'taskforce'],
     });
+    add('acceptance', Math.round(s.start + (s.finish - s.start) * 0.4), {
+      title: `${title}工序验收：管沟开挖`,
+      stage: 'process',
+      of: '管沟开挖',
+      parties: [
+        { party: 'supervisor', result: 'pass' },
+        { party: 'builder', result: 'pass' },
+        { party: 'taskforce', result: 'pass' },
+      ],
+    });
     const concealed = (day: number, bad: boolean) =>
       add('acceptance', day, {
         title: `${title}隐蔽工程验收：${of}`,
@@ -183,4 +193,27 @@ export function tellAcceptance({ site, rng, asOf, rich, wants, add }: Telling): 
     });
   if (turns.acceptanceFails && s.accepted - 9 <= asOf) completion(s.accepted - 9, true);
   completion(s.accepted, false);
+}
+
+/** 保修期: five years against water, two for the rest. */
+const WARRANTIES = [
+  ['roof', '屋面防水', 5],
+  ['insulation', '外墙保温', 5],
+  ['drainage', '排水管道', 2],
+  ['road', '院内路面', 2],
+] as const;
+
+export function tellWarranty({ site, rich, phone, wants, add }: Telling): void {
+  if (!wants('warranty')) return;
+  const { schedule: s, works } = site;
+  const given = WARRANTIES.filter(([item]) => works.some((w) => w.item === item && !w.dropped));
+  for (const [, what, years] of given.slice(0, rich ? 2 : 1))
+    add('warranty', s.accepted + 3, {
+      title: `${site.data.title}保修：${what}`,
+      what,
+      from: isoDay(s.accepted),
+      until: isoDay(s.accepted + years * 365),
+      by: site.contractor,
+      phone,
+    });
 }

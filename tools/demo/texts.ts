@@ -1,3 +1,4 @@
+import type { DisclosureOf } from '../../src/schema/index.ts';
 import type { ItemId } from '../../src/schema/items.ts';
 
 /** Sentences of the demonstration, all of them made up. */
@@ -192,4 +193,38 @@ export const GUIDES: readonly { id: string; title: string; audience: string; sum
     summary: '写清楚日期、哪几栋楼、做了多少、没做的原因。',
     body: '## 要写的四样\n\n1. 数据时点\n2. 楼栋\n3. 数量和单位\n4. 没做的原因\n\n| 类别 | 多久一次 |\n| --- | --- |\n| 进度通报 | 每月 |\n| 资金拨付 | 每次拨付后 |',
   },
+];
+
+/** 制度 of a street office; the first is everybody's, of the others each office has one. */
+export const STREET_RULES: readonly Omit<DisclosureOf<'rule'>, 'kind' | 'date' | 'about' | 'source'>[] = [
+  {
+    title: '改造例会制度',
+    does: 'meeting',
+    says: '每周四下午开改造例会，商量进度和要解决的问题',
+    who: '街道改造专班',
+    every: 'weekly',
+    weekday: 4,
+    hour: '15:00',
+    participants: ['社区', '施工单位', '监理单位', '居民代表'],
+  },
+  {
+    title: '安全巡查制度',
+    does: 'inspection',
+    says: '每天随机抽查工地安全，发现的问题当天整改',
+    who: '街道应急办',
+    every: 'daily',
+    level: 'street',
+  },
+  {
+    title: '建筑垃圾清运制度',
+    does: 'cleaning',
+    says: '建筑垃圾当天产生当天运走',
+    who: '施工单位',
+    every: 'daily',
+    of: '建筑垃圾',
+    within: { value: 0, unit: 'night' },
+  },
+  { title: '诉求办理制度', does: 'issue', says: '居民反映的问题三个工作日内答复', every: 'event', within: { value: 3, unit: 'workday' } },
+  { title: '进度公布制度', does: 'report', says: '每月底公布各院的进度', who: '街道改造专班', every: 'monthly' },
+  { title: '拨款审核制度', does: 'payment', says: '按工程进度审核后拨款', who: '财务小组', every: 'unstated' },
 ];

@@ -11,6 +11,7 @@ import {
   reasonFor,
   type Sizes,
 } from './works.ts';
+import { STALE_DAYS } from '../../src/schema/freshness.ts';
 import { monthOf, yearOf } from './days.ts';
 import type { Rng } from './rng.ts';
 
@@ -62,7 +63,7 @@ export type Openness = (typeof OPENNESS)[number];
 
 /** Special turns of a story; each occurs in the first thirty compounds and then at random. */
 export interface Turns {
-  /** The last progress is long ago. */
+  /** The last progress is long ago, and the works are not over: nobody has said anything since. */
   stale?: boolean;
   consentFails?: boolean;
   /** Far behind its plan, and re-planned. */
@@ -70,6 +71,10 @@ export interface Turns {
   wrongPercent?: boolean;
   withdrawn?: boolean;
   acceptanceFails?: boolean;
+  /** A newspaper tells of it, with a resident's words, without dates, and in words that are no state. */
+  told?: boolean;
+  /** Its office says it has not begun; a newspaper says that everything in its street has. */
+  contradicted?: boolean;
 }
 
 export interface Site {
@@ -89,7 +94,10 @@ export interface Site {
   isCluster?: true;
 }
 
-export function drawSchedule(rng: Rng, phase: Phase, asOf: number, { late: behind }: Turns = {}): Schedule {
+/** For so long nobody says anything of works that are not over: longer than a state keeps. */
+export const SILENCE = STALE_DAYS + 20;
+
+export function drawSchedule(rng: Rng, phase: Phase, asOf: number, { late: behind, stale }: Turns = {}): Schedule {
   const planned = rng.int(75, 190);
   const slip = behind ? 'large' : rng.weighted({ none: 5, small: 4, large: 3 });
   const length = Math.round(
@@ -97,7 +105,8 @@ export function drawSchedule(rng: Rng, phase: Phase, asOf: number, { late: behin
   );
   const pauses = phase === 'paused' || (phase !== 'early' && rng.chance(0.12));
   const pauseLength = pauses ? rng.int(20, 55) : 0;
-  const total = length + pauseLength;
+  const underway = phase === 'early' || phase === 'mid' || phase === 'late';
+  const total = stale && underway ? SILENCE + rng.int(200, 260) : length + pauseLength;
   const start = {
     future: () => asOf + rng.int(95, 120),
     consented: () => asOf + rng.int(50, 70),
@@ -109,7 +118,8 @@ export function drawSchedule(rng: Rng, phase: Phase, asOf: number, { late: behin
     finished: () => asOf - total - rng.int(2, 11),
     accepted: () => asOf - total - rng.int(35, 320),
     old: () => asOf - total - rng.int(420, 1750),
-  }[phase]();
+    silent: () => asOf - SILENCE - rng.int(70, 120),
+  }[stale && underway ? 'silent' : phase]();
   const pauseFrom = phase === 'paused' ? asOf - rng.int(8, 14) : start + Math.round(length * rng.real(0.3, 0.6));
   const plannedStart = start - rng.int(0, 12);
   const plannedFinish = plannedStart + planned;
