@@ -1,6 +1,6 @@
 import { ITEM_IDS, ITEMS, type ItemId } from '../schema/items.ts';
 import { boardWords, type Board, type BoardCompound, type BoardPlace } from '../model/board.ts';
-import { formatDate } from '../model/dates.ts';
+import { formatDated } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from '../model/status.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
@@ -13,9 +13,17 @@ const CODES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** One letter per item, in the order of the national list. */
 export const itemCode = (item: ItemId): string => CODES[ITEM_IDS.indexOf(item)] ?? '?';
 export const itemLabelOf = (item: ItemId): string => ITEMS[item].label;
-/** `underway;AEq;20,21;1`: status, items, years, stale. Read by scripts/progress-filter.ts. */
+/**
+ * `underway>2026-07-23>silent;AEq;20,21;2026-08-01`: the status, with the last day of it and what comes then; items; years; the last day that it
+ * is not 很久没有新公开 (`0`: it always was, nothing: it never is). Read by scripts/progress-query.ts.
+ */
 export const facets = (c: BoardCompound): string =>
-  [c.status.status, c.items.map(itemCode).join(''), c.years.map((y) => y.slice(2)).join(','), c.stale ? '1' : ''].join(';');
+  [
+    [c.status.status, ...(c.status.turn ? [c.status.turn.day, c.status.turn.status] : [])].join('>'),
+    c.items.map(itemCode).join(''),
+    c.years.map((y) => y.slice(2)).join(','),
+    c.freshUntil === '' ? '0' : (c.freshUntil ?? ''),
+  ].join(';');
 
 /* Drawing in the page: one <use> per compound, so that a script can dim and name it. */
 
@@ -148,7 +156,7 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
     title: boardWords(board.counts).replace(/。$/, ''),
     subtitle: '一个图形是一个小区或楼院；各类分别计数，不相加；未公开不等于未开工；方位只是示意',
     unit: '个',
-    asOf: formatDate(subject.asOf),
+    asOf: board.countedOn ? formatDated(board.countedOn) : '',
     source: sourceLine(subject, [...bases]),
     wide: compass(board, WIDE),
     narrow: stacked(counted, NARROW, key.height, key.body),

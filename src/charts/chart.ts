@@ -93,7 +93,9 @@ export const INKS = {
   's-done': '#1a673c',
   's-accepted': '#1b4f8a',
   's-paused': '#a32f27',
+  's-silent': '#6d4a70',
   's-unknown': '#655f54',
+  's-counted': '#655f54',
   's-dropped': '#655f54',
   'c-1': '#0d5a49',
   'c-2': '#8f5300',
@@ -116,7 +118,7 @@ export const sourceLine = (subject: Subject, ids: readonly string[]): string => 
 
 /** The lines under a drawing, on the chart itself, since people pass on screenshots. */
 export const footing = (chart: Chart): string[] => [
-  [chart.unit && `单位：${chart.unit}`, `截至${chart.asOf}`].filter(Boolean).join(' · '),
+  [chart.unit && `单位：${chart.unit}`, chart.asOf && `截至${chart.asOf}`].filter(Boolean).join(' · '),
   ...(chart.source ? [`来源：${chart.source}`] : []),
 ];
 

@@ -1,13 +1,14 @@
+import type { Dated } from '../schema/dates.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { ITEM_IDS, type ItemId } from '../schema/items.ts';
 import { compoundSummary, type CompoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { daysBetween, formatDate, lastDay } from './dates.ts';
+import { addDays, formatDate, lastDay } from './dates.ts';
 import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from './figures.ts';
 import { speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
-import { countByStatus, isRenovation, type StatusCount } from './regions.ts';
-import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { countByStatus, countedOn, isRenovation, statusesIn, type StatusCount } from './regions.ts';
+import { isFinished, STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
 
 /** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
@@ -15,14 +16,18 @@ export interface BoardCompound extends CompoundSummary {
   items: ItemId[];
   /** Years that its disclosures speak of: not the years of building. */
   years: string[];
-  /** Not reported finished, and nothing published for longer than {@link STALE_DAYS}. */
-  stale: boolean;
+  /**
+   * 很久没有新公开: the last day on which it is not {@link STALE_DAYS} since something was published; empty where nothing ever was.
+   * Undefined: it is reported finished, and nothing is expected.
+   */
+  freshUntil: string | undefined;
 }
 
 export interface BoardGroup {
   kind: CompoundData['kind'];
   label: string;
   compounds: BoardCompound[];
+  count: StatusCount;
   /** 楼院12个：施工中5、已完工3、未公开4 */
   words: string;
 }
@@ -51,6 +56,8 @@ export interface Board {
   /** Compounds whose district no source names. */
   nowhere: BoardPlace | undefined;
   counts: StatusCount[];
+  /** 截至, of the counts. */
+  countedOn: Dated | undefined;
   columns: number;
   rows: number;
   statuses: Status[];
@@ -70,12 +77,11 @@ const itemsOf = (data: CompoundData, disclosures: readonly Disclosure[]): ItemId
 export function boardCompound(portal: Portal, id: string, asOf = portal.asOf): BoardCompound {
   const summary = compoundSummary(portal, id, asOf);
   const disclosures = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
-  const finished = summary.status.status === 'done' || summary.status.status === 'accepted';
   return {
     ...summary,
     items: itemsOf(portal.compounds.get(id)!, disclosures),
     years: [...new Set(disclosures.map((d) => speaksOf(d.data).slice(0, 4)))].sort(),
-    stale: !finished && (!summary.latest || daysBetween(lastDay(summary.latest.date), asOf) > STALE_DAYS),
+    freshUntil: isFinished(summary.status) ? undefined : summary.latest ? addDays(lastDay(summary.latest.date), STALE_DAYS) : '',
   };
 }
 
@@ -91,6 +97,7 @@ export function groupsOf(compounds: readonly BoardCompound[]): BoardGroup[] {
   return countByStatus(compounds).map((count) => ({
     kind: count.kind,
     label: count.kindLabel,
+    count,
     words: countWords(count),
     compounds: compounds
       .filter((c) => c.kind === count.kind && isRenovation(c))
@@ -196,9 +203,10 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
     elsewhere: districts.filter((d) => !d.position),
     nowhere: nowhere.length ? place('nowhere', '所在区未公开', nowhereBoard) : undefined,
     counts: countByStatus(all),
+    countedOn: countedOn(counted),
     columns: Math.max(1, ...placed.map((d) => d.position!.column)),
     rows: Math.max(1, ...placed.map((d) => d.position!.row)),
-    statuses: STATUS_ORDER.filter((s) => counted.some((c) => c.status.status === s)),
+    statuses: statusesIn(countByStatus(all)),
     items: ITEM_IDS.filter((i) => counted.some((c) => c.items.includes(i))),
     years: [...new Set(counted.flatMap((c) => c.years))].sort().reverse(),
   };

@@ -11,7 +11,7 @@ import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRo
 import { formatCount } from './numbers.ts';
 import { hasMoney, moneyOf, MONEY_METRICS, type Budget, type MoneyView } from './payments.ts';
 import { districtOf, type Portal } from './portal.ts';
-import type { Disclosure } from './disclosure.ts';
+import { newestOf, type Disclosure } from './disclosure.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { issuesOf, type IssueView } from './threads.ts';
@@ -132,7 +132,9 @@ export interface CompoundSummary {
   district?: string | undefined;
   street?: string | undefined;
   status: StatusView;
+  /** As far as it still stands: none of the time before it was finished. */
   percent: StatedPercent | undefined;
+  /** The one that was published last. */
   latest?: { id: string; date: Dated; title: string } | undefined;
   work: CompoundData['work'];
 }
@@ -155,7 +157,9 @@ const read = (portal: Portal, id: string, asOf: string): Disclosure[] =>
 export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf): CompoundSummary {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
-  const last = disclosures.at(-1);
+  const last = newestOf(disclosures);
+  const status = statusOf(data, disclosures, asOf);
+  const percent = statedPercent(disclosures, status);
   return {
     id,
     title: data.title,
@@ -163,8 +167,8 @@ export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf):
     kindLabel: COMPOUND_KINDS[data.kind],
     district: districtOf(data, portal.streets),
     street: data.street,
-    status: statusOf(data, disclosures, asOf),
-    percent: statedPercent(disclosures),
+    status,
+    percent: percent?.overtaken ? undefined : percent,
     latest: last && { id: last.id, date: last.data.date, title: last.data.title },
     work: data.work,
   };
@@ -197,7 +201,7 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
   const acceptance = acceptanceOf(disclosures);
   const facts = compoundFacts(portal, data);
   const status = statusOf(data, disclosures, asOf);
-  const percent = statedPercent(disclosures);
+  const percent = statedPercent(disclosures, status);
   const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const figures = figureSeries(portal, reports);
   const missing: Missing[] = [
@@ -245,7 +249,7 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
     timeline: disclosures.toReversed(),
-    latest: disclosures.at(-1),
+    latest: newestOf(disclosures),
     missing,
     conflicts: facts.filter((f) => f.conflict),
     sources: [

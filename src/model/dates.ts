@@ -47,6 +47,9 @@ export const formatDate = (d: Dated): string => {
   return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
 };
 
+/** The same, saying so where the source does not print it: 2020年9月（推定） */
+export const formatDated = (d: Dated): string => formatDate(d) + (inferred(d) === undefined ? '' : '（推定）');
+
 /** A deadline: 2020年5月31日前 · 2020年6月底前 · 2020年底前 */
 export const formatDeadline = (d: Dated): string => `${formatDate(d)}${bare(d).length === 10 ? '' : '底'}前`;
 

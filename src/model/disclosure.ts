@@ -20,3 +20,7 @@ export const speaksOf = (d: DisclosureData): string => {
 /** Older first: by the day spoken of, then the day published, then id. The order of files never matters. */
 export const inOrder = (a: Disclosure, b: Disclosure): number =>
   inTime(spoken(a.data), spoken(b.data)) || inTime(a.data.date, b.data.date) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** The one that was published last, whatever day it speaks of. */
+export const newestOf = (disclosures: readonly Disclosure[]): Disclosure | undefined =>
+  disclosures.reduce<Disclosure | undefined>((a, b) => (a && inTime(a.data.date, b.data.date) > 0 ? a : b), undefined);

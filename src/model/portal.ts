@@ -12,7 +12,7 @@ import type { Dated } from '../schema/dates.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
-import { firstDay, latest } from './dates.ts';
+import { firstDay, formatDate, formatDated, latest } from './dates.ts';
 import { inOrder, type Disclosure } from './disclosure.ts';
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
@@ -66,6 +66,10 @@ const dayOf = (clock: string = NO_DAY, newest?: Dated): string => {
   const first = newest ? firstDay(newest) : NO_DAY;
   return clock > first ? clock : first;
 };
+
+/** The day of the build, and of the newest record: only on the few pages that speak of the portal as a whole. */
+export const dayWords = ({ asOf, newest }: Portal): string =>
+  newest ? `本站整理到${formatDate(asOf)}，最近一条公开记录是${formatDated(newest)}。` : '还没有公开任何记录。';
 
 /** `clock`: the day of the build, where the site sets none (loader/clock.ts). */
 export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string): Portal {

@@ -1,5 +1,7 @@
+import type { Dated } from '../schema/dates.ts';
 import type { DistrictData, StreetData } from '../schema/index.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import { formatDated, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
 import { consentOf, type ConsentView } from './consent.ts';
@@ -7,9 +9,9 @@ import { asRead } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
-import type { Disclosure } from './disclosure.ts';
+import { newestOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
-import { STATUSES, type Status } from './status.ts';
+import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { issuesOf, type IssueView } from './threads.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
@@ -18,7 +20,30 @@ export interface StatusCount {
   kindLabel: string;
   total: number;
   byStatus: Record<Status, number>;
+  /** Who will read otherwise though nothing is published, and from when on. */
+  turns: { day: string; from: Status; to: Status }[];
 }
+
+/** How a count of one status changes as days pass, for scripts/clock.ts: 2026-07-23-2 2026-08-01+1 */
+export function turnsOf({ turns }: StatusCount, status: Status): string | undefined {
+  const changes = new Map<string, number>();
+  for (const t of turns)
+    for (const [is, change] of [
+      [t.from, -1],
+      [t.to, 1],
+    ] as const)
+      if (is === status) changes.set(t.day, (changes.get(t.day) ?? 0) + change);
+  return (
+    [...changes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([day, n]) => `${day}${n < 0 ? '' : '+'}${n}`)
+      .join(' ') || undefined
+  );
+}
+
+/** The statuses that a count has, or will have though nothing is published. */
+export const statusesIn = (counts: readonly StatusCount[]): Status[] =>
+  STATUS_ORDER.filter((s) => counts.some((c) => c.byStatus[s] > 0 || c.turns.some((t) => t.to === s)));
 
 /** Compounds that are only named or only had other work are listed, not counted among renovations. */
 export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean =>
@@ -33,10 +58,17 @@ export function countByStatus(compounds: readonly CompoundSummary[]): StatusCoun
       Status,
       number
     >;
-    counts.set(kind, { kind, kindLabel: COMPOUND_KINDS[kind], total: mine.length, byStatus });
+    const turns = mine.flatMap(({ status: { status, turn } }) => (turn ? [{ day: turn.day, from: status, to: turn.status }] : []));
+    counts.set(kind, { kind, kindLabel: COMPOUND_KINDS[kind], total: mine.length, byStatus, turns });
   }
   return [...counts.values()];
 }
+
+/** 截至: the last day on which one of these compounds came to read as it does, by a record or by silence. A count that nobody goes on counting says it. */
+export const countedOn = (compounds: readonly CompoundSummary[]): Dated | undefined =>
+  latest(compounds.flatMap((c) => [c.latest?.date, c.status.since]).filter((d) => d !== undefined));
+/** （截至2026年1月21日） */
+export const onDay = (day: Dated | undefined): string => (day ? `（截至${formatDated(day)}）` : '');
 
 /** Compounds by kind of work other than renovation. */
 export const otherWork = (
@@ -172,3 +204,16 @@ export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[]
 /** What changed lately, newest first. */
 export const latestDisclosures = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
   newestFirst(asRead(portal.timeline, portal.corrections, asOf).slice(-count));
+
+/** When something was last published of any of these compounds. */
+export const publishedLast = (portal: Portal, compounds: readonly string[], own: readonly Disclosure[] = []): Dated | undefined =>
+  newestOf(asRead([...own, ...compounds.flatMap((c) => portal.ofCompound.get(c) ?? [])], portal.corrections, portal.asOf))?.data.date;
+
+/** When something was last published of a place or of anything in it. */
+export const publishedIn = (portal: Portal, level: 'streets' | 'districts', id: string): Dated | undefined =>
+  level === 'streets'
+    ? publishedLast(portal, portal.compoundsOfStreet.get(id) ?? [], portal.ofStreet.get(id))
+    : publishedLast(portal, portal.compoundsOfDistrict.get(id) ?? [], [
+        ...(portal.ofDistrict.get(id) ?? []),
+        ...(portal.streetsOfDistrict.get(id) ?? []).flatMap((s) => portal.ofStreet.get(s) ?? []),
+      ]);

@@ -1,8 +1,8 @@
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
-import { KEEPS_DAYS } from '../schema/freshness.ts';
-import { daysBetween, firstDay, lastDay } from './dates.ts';
-import { speaksOf, type Disclosure } from './disclosure.ts';
+import { addDays, firstDay, formatDate, formatDated, inTime, lastDay } from './dates.ts';
+import { speaksOf, spoken, type Disclosure } from './disclosure.ts';
+import { aged, type Sentence } from './turns.ts';
 
 /** 状态, derived; `unknown` is 未公开 and never stands for 未开工. */
 export const STATUSES = {
@@ -12,7 +12,7 @@ export const STATUSES = {
   done: '已完工',
   accepted: '已验收',
   /** Was planned, under way or paused when last heard of; since then nothing, for longer than such news keeps. */
-  silent: '其后没有消息',
+  silent: '久无消息',
   unknown: '未公开',
 } as const;
 export type Status = keyof typeof STATUSES;
@@ -23,18 +23,27 @@ export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 
 /** What a source can say of it. */
 export type Stated = Exclude<Status, 'silent' | 'unknown'>;
 
+const THEN = { planned: '未开工', underway: '在施工', paused: '停工', done: '已完工', accepted: '已验收' } as const;
+/** 当时在施工，久无消息: where the last word is old, what it was. */
+const silentWords = (was: Stated): string => `当时${THEN[was]}，${STATUSES.silent}`;
+
 export interface StatusView {
   status: Status;
   label: string;
   /** What was last said, where since then there is silence. */
   was?: Stated | undefined;
-  /** The disclosure that says so, and the day that it speaks of. */
-  basis?: { id: string; date: Dated } | undefined;
+  /** The disclosure that says so, and what it speaks of. */
+  basis?: { id: string; date: Dated; /** The last day that it can speak of. */ day: string } | undefined;
+  /** The first day on which nothing had been heard of it for too long. */
+  since?: string | undefined;
   /** What the label alone does not say. */
   detail?: string | undefined;
-  /** Days from that day to the day of reading. */
-  age?: number | undefined;
+  /** Where it will read otherwise though nothing is published: the last day of this, and what comes then. */
+  turn?: { day: string; status: Status; label: string } | undefined;
 }
+
+/** 已完工、已验收: nothing is expected of it any more. */
+export const isFinished = ({ status }: StatusView): boolean => status === 'done' || status === 'accepted';
 
 const completed = (d: DisclosureOf<'acceptance'>): boolean =>
   d.stage === 'completion' && d.parties.every((p) => p.result === 'pass' || p.result === 'conditional');
@@ -64,17 +73,24 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
   }
   if (found) {
     const { status, d } = found;
-    const age = Math.max(0, daysBetween(speaksOf(d.data), asOf));
-    const basis = { id: d.id, date: d.data.asOf ?? d.data.date };
-    const silent = age > (KEEPS_DAYS[status] ?? Infinity);
-    return silent
-      ? { status: 'silent', was: status, label: `当时${STATUSES[status]}，${STATUSES.silent}`, basis, age }
-      : { status, label: STATUSES[status], basis, age };
+    const day = speaksOf(d.data);
+    const basis = { id: d.id, date: spoken(d.data), day };
+    const { was, until } = aged('compound', status, day, asOf);
+    const silent = { status: 'silent' as const, label: silentWords(status) };
+    return was
+      ? { ...silent, was, basis, since: addDays(until!, 1) }
+      : { status, label: STATUSES[status], basis, turn: until === undefined ? undefined : { day: until, ...silent } };
   }
   const plans = disclosures.filter((d) => d.data.kind === 'plan' || d.data.kind === 'bid');
   const start =
     compound.plan?.start ?? plans.map((d) => (d.data.kind === 'plan' ? d.data.plan.start : undefined)).findLast((s) => s !== undefined);
-  if (start && firstDay(start) > asOf) return { status: 'planned', label: STATUSES.planned, detail: '计划尚未到开工日期' };
+  if (start && firstDay(start) > asOf)
+    return {
+      status: 'planned',
+      label: STATUSES.planned,
+      detail: `计划${formatDate(start)}开工`,
+      turn: { day: addDays(firstDay(start), -1), status: 'unknown', label: STATUSES.unknown },
+    };
   if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: '公布过计划，没有公布进度' };
   return {
     status: 'unknown',
@@ -87,6 +103,10 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
   };
 }
 
+/** 最近一次说到进度，是2020年9月的情况 … : what the label rests on, and how long ago that is. */
+export const statusLine = ({ basis }: StatusView): Sentence | undefined =>
+  basis && [`这是${formatDated(basis.date)}的消息`, { day: basis.day, before: '', after: '', age: '，距今' }];
+
 /** 总体进度 as a source states it, with what went before. */
 export interface StatedPercent {
   value: number;
@@ -96,11 +116,13 @@ export interface StatedPercent {
   joint?: string | undefined;
   /** 50%, or 50%（5个楼院合计） */
   words: string;
+  /** The whole was reported finished since: the share is of its day, not of today. */
+  overtaken: boolean;
   history: { value: number; date: string; id: string }[];
 }
 
 /** Only where a source states it; never averaged from items. */
-export function statedPercent(disclosures: readonly Disclosure[]): StatedPercent | undefined {
+export function statedPercent(disclosures: readonly Disclosure[], status: StatusView): StatedPercent | undefined {
   const history = disclosures.flatMap(({ id, data, joint }) =>
     data.kind === 'progress' && data.percent !== undefined ? [{ value: data.percent, at: data.asOf ?? data.date, id, joint }] : [],
   );
@@ -113,6 +135,7 @@ export function statedPercent(disclosures: readonly Disclosure[]): StatedPercent
     date: at,
     joint,
     words: `${value}%${joint ? `（${joint}）` : ''}`,
+    overtaken: value < 100 && isFinished(status) && inTime(at, status.basis!.date) <= 0,
     // one line never runs through the progress of one and of several
     history: history.filter((h) => h.joint === joint).map((h) => ({ value: h.value, date: lastDay(h.at), id: h.id })),
   };

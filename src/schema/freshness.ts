@@ -1,12 +1,16 @@
-/** Half a year without a record is silence. */
-export const STALE_DAYS = 183;
+const HALF_YEAR = 183;
 
 /**
- * 多久算没有消息: for how many days a statement may be read as today's. After them it is what was so, and the portal says since when
- * nothing was heard. What is finished stays finished.
+ * 多久算没有消息: for how many days a statement may be read as today's, by what it is about and what it says. After them it is what was so
+ * then, and the portal says since when nothing was heard. What is not listed stays so: what is finished stays finished, and what was given
+ * up stays given up, until a record says otherwise.
  */
-export const KEEPS_DAYS: Readonly<Partial<Record<string, number>>> = {
-  planned: STALE_DAYS,
-  underway: STALE_DAYS,
-  paused: STALE_DAYS,
-};
+export const KEEPS_DAYS = {
+  /** 小区的总体状态 */
+  compound: { planned: HALF_YEAR, underway: HALF_YEAR, paused: HALF_YEAR },
+  /** 改造清单里的一项 */
+  item: { planned: HALF_YEAR, underway: HALF_YEAR, paused: HALF_YEAR },
+} as const;
+
+/** So long without any record at all is 很久没有新公开. */
+export const STALE_DAYS = HALF_YEAR;

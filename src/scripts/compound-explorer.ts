@@ -1,5 +1,6 @@
 /** `<compound-explorer>`: filters and sorts the rows of a table that is already there, and keeps the choice in the address. */
-import { compareRows, rowCount, EXPLORE_FIELDS, matchesRow, type ExploreQuery, type ExploreRow } from './explore-rows.ts';
+import { chinaDay } from './clock.ts';
+import { compareRows, rowCount, EXPLORE_FIELDS, matchesRow, rowOn, type ExploreQuery, type ExploreRow } from './explore-rows.ts';
 
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
@@ -7,9 +8,10 @@ class CompoundExplorer extends HTMLElement {
     const body = this.querySelector('tbody');
     const result = this.querySelector<HTMLElement>('[data-result]');
     if (!form || !body || !result) return;
+    const today = chinaDay(Date.now());
     const rows = Array.from(body.rows, (element): { element: HTMLTableRowElement; row: ExploreRow } => {
-      const { title = '', district = '', street = '', kind = '', status = '', values = '' } = element.dataset;
-      return { element, row: { title, district, street, kind, status, values: values.split('\n') } };
+      const { title = '', district = '', street = '', kind = '', status = '', values = '', then = '' } = element.dataset;
+      return { element, row: rowOn({ title, district, street, kind, status, values: values.split('\n') }, then, today) };
     });
     const fields = EXPLORE_FIELDS.map(
       (name) => [name, form.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`)] as const,

@@ -21,6 +21,13 @@ export interface ExploreRow {
   values: readonly string[];
 }
 
+/** A row whose status has turned by a day (`data-then`: the last day of what it is, what comes then, and its place among the statuses). */
+export const rowOn = (row: ExploreRow, then: string, today: string): ExploreRow => {
+  const [day = '', status = '', place = ''] = then.split(' ');
+  const column = SORT_COLUMNS.indexOf('status');
+  return day && today > day ? { ...row, status, values: row.values.map((v, i) => (i === column ? place : v)) } : row;
+};
+
 /** Blanks and letter case never matter, and the words may stand in any order. */
 export const matchesRow = (row: ExploreRow, query: ExploreQuery): boolean => {
   const title = row.title.toLowerCase();

@@ -21,13 +21,20 @@ export interface News {
   id: string;
   title: string;
   status: string;
-  asOf: string;
+  /** What the status reads once a day is over, though nothing is published. */
+  then?: { after: string; status: string };
+  /** When something was last published of it, in words. */
+  newest?: string;
   /** All records, also those that are not in the list. */
   total: number;
   /** Newest first. */
   records: { id: string; date: string; kind: string; title: string }[];
   notices: { id: string; label: string; from: string; to: string; what: string; buildings?: string[] }[];
 }
+
+/** As it reads on a day. */
+export const newsOn = (news: News, today: string): News =>
+  news.then && today > news.then.after ? { ...news, status: news.then.status } : news;
 
 export const NOBODY: Following = { list: [], offline: true };
 

@@ -253,7 +253,7 @@ const WORDS: Record<ViewPoint['status'], string> = {
   paused: '停工',
   done: '已完工',
   accepted: '已验收',
-  silent: '其后没有消息',
+  silent: '久无消息',
   unknown: '进度未公开',
 };
 

@@ -60,7 +60,7 @@ export function showMine(host: Element): void {
           h('p', {}, now === null ? '本站没有这个小区，页面可能已经移走。' : '现在查不到这个小区，可能没有网络。'),
         );
       said.replaceChildren(newsList(followed, now));
-      state.prepend(`${now.status}；数据截至${now.asOf}。`);
+      state.prepend(`${now.status}${now.newest ? `；最近一次公开是${now.newest}` : '；没有公开过'}。`);
       if (!followed.seen) save(remember(load(), visited(followed, now)));
       else if (said.querySelector('.news')) {
         const read = (): void => {

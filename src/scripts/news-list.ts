@@ -1,12 +1,13 @@
 import { changes, type Followed, type News } from './following.ts';
 import { h } from './h.ts';
-import { countdown, localMoment, phaseAt } from './notice-phase.ts';
+import { chinaMoment } from './clock.ts';
+import { countdown, phaseAt } from './notice-phase.ts';
 import { base } from './store.ts';
 
 /** What is new in a followed compound, as a list of at most `most` records; one line when nothing is. */
 export function newsList(followed: Followed, news: News, most = Infinity): HTMLElement {
   const { records, more, status } = changes(followed, news);
-  const now = localMoment(new Date());
+  const now = chinaMoment(Date.now());
   const notices = news.notices.filter(
     (n) => phaseAt(n.from, n.to, now) !== 'past' && (!n.buildings || !followed.building || n.buildings.indexOf(followed.building) >= 0),
   );

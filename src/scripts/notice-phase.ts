@@ -1,13 +1,8 @@
 /**
- * 提示 by the reader's own clock, in Chinese words. `now` is written like the notices themselves, `2026-06-30 08:15`, so that
- * strings compare as times do. A day begins with its first minute and ends with its last.
+ * 提示 at a moment, in Chinese words. `now` is the time in China, written like the notices themselves, `2026-06-30 08:15`, so that strings
+ * compare as times do. A day begins with its first minute and ends with its last.
  */
 export type Phase = 'past' | 'current' | 'coming';
-
-export const localMoment = (date: Date): string => {
-  const two = (n: number) => `0${n}`.slice(-2);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
-};
 
 export const phaseAt = (from: string, to: string, now: string): Phase =>
   now < (from.length > 10 ? from : `${from} 00:00`) ? 'coming' : now > (to.length > 10 ? to : `${to} 24:00`) ? 'past' : 'current';

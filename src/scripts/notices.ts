@@ -1,9 +1,10 @@
 import { h } from './h.ts';
-import { countdown, localMoment, phaseAt } from './notice-phase.ts';
+import { chinaMoment } from './clock.ts';
+import { countdown, phaseAt } from './notice-phase.ts';
 
 /** `<notice-list>`: what the build called current is judged again by the reader's own clock; what is over moves into the fold. */
 export function judgeNotices(list: HTMLElement): void {
-  const now = localMoment(new Date());
+  const now = chinaMoment(Date.now());
   const items = Array.from(list.querySelectorAll<HTMLElement>('[data-from]'));
   const over = items.filter((item) => {
     const { from, to } = item.dataset as { from: string; to: string };

@@ -2,11 +2,15 @@
  * `<progress-board>`: filters the marks and the names of a board and keeps the choice in the address, so that it can be sent on.
  * Everything stays in its place; what does not match is only dimmed, so that shares can still be seen.
  */
-import { matches, writeQuery, type Wanted } from './progress-query.ts';
+import { STATUSES, type Status } from '../model/status.ts';
+import { chinaDay } from './clock.ts';
+import { matches, statusOn, writeQuery, type Wanted } from './progress-query.ts';
 
 class ProgressBoard extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('click', (e) => this.pick(e));
+    const today = chinaDay(Date.now());
+    this.turn(today);
     const form = this.querySelector('form');
     const result = this.querySelector<HTMLElement>('[data-result]');
     if (!form) return;
@@ -38,7 +42,7 @@ class ProgressBoard extends HTMLElement {
         let found = 0;
         const marks = group.querySelectorAll<SVGUseElement>('use');
         marks.forEach((mark) => {
-          const hit = !any || matches(mark.dataset['f'] ?? '', wanted);
+          const hit = !any || matches(mark.dataset['f'] ?? '', wanted, today);
           mark.classList.toggle('off', !hit);
           if (hit) found++;
         });
@@ -47,7 +51,7 @@ class ProgressBoard extends HTMLElement {
         const note = group.querySelector('[data-found]');
         if (note) note.textContent = any ? `（符合条件${found}个）` : '';
       }
-      for (const name of names) name.hidden = any && !matches(name.dataset['f'] ?? '', wanted);
+      for (const name of names) name.hidden = any && !matches(name.dataset['f'] ?? '', wanted, today);
       const some = Array.from(totals).filter(([, found]) => found > 0);
       if (result)
         result.textContent = !any
@@ -75,6 +79,24 @@ class ProgressBoard extends HTMLElement {
     });
     fill();
     apply();
+  }
+
+  /** What has fallen silent since the build looks so, and the drawing says what the sentence above it says (scripts/clock.ts). */
+  private turn(today: string): void {
+    for (const mark of Array.from(this.querySelectorAll<SVGUseElement>('use[data-f*=">"]'))) {
+      const status = statusOn(mark.dataset['f'] ?? '', today);
+      if (mark.getAttribute('href') === `#m-${status}`) continue;
+      mark.setAttribute('href', `#m-${status}`);
+      mark.classList.add(`s-${status}`);
+      const title = mark.querySelector('title');
+      if (title) title.textContent = `${title.textContent?.split('：')[0] ?? ''}：${STATUSES[status as Status]}`;
+    }
+    for (const group of Array.from(this.querySelectorAll('[data-group]'))) {
+      const words = Array.from(group.querySelector('p')?.childNodes ?? [], (n) =>
+        n instanceof HTMLElement && n.hidden ? '' : (n.textContent ?? ''),
+      );
+      group.querySelector('svg')?.setAttribute('aria-label', words.join('').trim());
+    }
   }
 
   /** A mark is too small to be a link for a finger: it names itself below its row, and the name is the link. */

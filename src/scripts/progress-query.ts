@@ -6,14 +6,20 @@ export interface Wanted {
   stale: boolean;
 }
 
-/** `underway;AEq;20,21;1` against what is wanted. */
-export function matches(facets: string, wanted: Wanted): boolean {
-  const [status = '', items = '', years = '', stale = ''] = facets.split(';');
+/** `underway>2026-07-23>silent;AEq…` on a day: what a mark of that status shows. */
+export function statusOn(facets: string, today: string): string {
+  const [status = '', day = '', then = ''] = (facets.split(';')[0] || '').split('>');
+  return then && today > day ? then : status;
+}
+
+/** `underway>2026-07-23>silent;AEq;20,21;2026-08-01` (charts/board.ts, `facets`) on a day, against what is wanted. */
+export function matches(facets: string, wanted: Wanted, today: string): boolean {
+  const [, items = '', years = '', fresh = ''] = facets.split(';');
   return (
-    (!wanted.status || status === wanted.status) &&
+    (!wanted.status || statusOn(facets, today) === wanted.status) &&
     (!wanted.item || items.indexOf(wanted.item) >= 0) &&
     (!wanted.year || years.split(',').indexOf(wanted.year) >= 0) &&
-    (!wanted.stale || stale === '1')
+    (!wanted.stale || (fresh !== '' && today > fresh))
   );
 }
 

@@ -1,4 +1,5 @@
-import { NOBODY, parse, type Following, type News } from './following.ts';
+import { chinaDay } from './clock.ts';
+import { NOBODY, newsOn, parse, type Following, type News } from './following.ts';
 
 /** The portal's root, with a slash at its end. */
 export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
@@ -28,7 +29,7 @@ export const save = (state: Following): boolean => {
 export const news = async (id: string): Promise<News | null | undefined> => {
   try {
     const answer = await fetch(`${base}follow/${id}.json`);
-    return answer.ok ? ((await answer.json()) as News) : answer.status === 404 ? null : undefined;
+    return answer.ok ? newsOn((await answer.json()) as News, chinaDay(Date.now())) : answer.status === 404 ? null : undefined;
   } catch {
     return undefined;
   }

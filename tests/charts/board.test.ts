@@ -3,7 +3,7 @@ import { boardChart, facets, itemCode, squares } from '../../src/charts/board.ts
 import { boardWords, cityBoard, reportedLines, type Board } from '../../src/model/board.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { figureSeries } from '../../src/model/figures.ts';
-import { matches, writeQuery } from '../../src/scripts/progress-query.ts';
+import { matches, statusOn, writeQuery } from '../../src/scripts/progress-query.ts';
 import { ITEM_IDS } from '../../src/schema/items.ts';
 import { districts, small } from './districts.ts';
 import { golden } from './golden-file.ts';
@@ -19,7 +19,7 @@ describe('the board counts what it may', () => {
       ['小区', 1],
       ['楼院', 4],
     ]);
-    expect(boardWords(board.counts)).toBe('小区1个：未公开1；楼院4个：已完工1、施工中1、停工1、未公开1。');
+    expect(boardWords(board.counts)).toBe('小区1个：未公开1；楼院4个：已完工1、停工1、久无消息1、未公开1。');
   });
   test('a compound that is only mentioned is listed apart and not drawn', () => {
     const xi = board.placed.find((d) => d.id === 'xi')!;
@@ -35,10 +35,15 @@ describe('the board counts what it may', () => {
     expect([board.columns, board.rows]).toEqual([2, 2]);
   });
   test('a finished compound is not stale, however old its last word; others are after half a year', () => {
-    expect(find(board, 'jia').stale).toBe(false);
-    expect(find(board, 'yi').stale).toBe(true);
-    expect(find(board, 'ding').stale).toBe(false);
-    expect(find(board, 'bing').stale).toBe(true);
+    const stale = (id: string, day: string) => matches(facets(find(board, id)), { status: '', item: '', year: '', stale: true }, day);
+    expect(find(board, 'yi').freshUntil).toBe('2020-08-31');
+    for (const [id, then, later] of [
+      ['jia', false, false],
+      ['yi', true, true],
+      ['ding', false, true],
+      ['bing', true, true],
+    ] as const)
+      expect([stale(id, '2020-12-28'), stale(id, '2021-06-02'), stale(id, '2021-06-03')], id).toEqual([then, then, later]);
   });
   test('the years are those that disclosures speak of', () => expect(board.years).toEqual(['2020']));
   test('streets without figures have none; those with figures say scope and day', () => {
@@ -84,7 +89,7 @@ describe('what a street reported', () => {
 describe('filters', () => {
   const board = cityBoard(small());
   const any = { status: '', item: '', year: '', stale: false };
-  const hit = (id: string, wanted: object) => matches(facets(find(board, id)), { ...any, ...wanted });
+  const hit = (id: string, wanted: object, today = '2020-12-28') => matches(facets(find(board, id)), { ...any, ...wanted }, today);
 
   test('each item has its own letter', () => expect(new Set(ITEM_IDS.map(itemCode)).size).toBe(ITEM_IDS.length));
   test('by status, item, year and silence, and by all of them together', () => {
@@ -95,8 +100,16 @@ describe('filters', () => {
     expect(hit('jia', { item: itemCode('water') })).toBe(false);
     expect(hit('bing', { item: itemCode('elevator') })).toBe(true);
     expect(hit('bing', { year: '20' })).toBe(false);
-    expect(hit('yi', { stale: true, year: '20', status: 'underway' })).toBe(true);
+    expect(hit('yi', { stale: true, year: '20', status: 'silent' })).toBe(true);
+    expect(hit('yi', { status: 'underway' })).toBe(false);
     expect(hit('jia', { stale: true })).toBe(false);
+  });
+  test('a state that grows old is found as what it has become, from that day on', () => {
+    expect(hit('ding', { status: 'paused' }, '2021-06-02')).toBe(true);
+    expect(hit('ding', { status: 'silent' }, '2021-06-02')).toBe(false);
+    expect(hit('ding', { status: 'paused' }, '2021-06-03')).toBe(false);
+    expect(hit('ding', { status: 'silent' }, '2021-06-03')).toBe(true);
+    expect(statusOn(facets(find(board, 'jia')), '2099-01-01')).toBe('done');
   });
   test('the address keeps what is chosen, drops what is not, and leaves the rest alone', () => {
     expect(

@@ -17,7 +17,7 @@ const news = (records: string[], status = '施工中 40%', total = records.lengt
   id: 'songyue',
   title: '嵩岳小区',
   status,
-  asOf: '2020年5月9日',
+  newest: '2020年5月9日',
   total,
   records: records.map((id) => ({ id, date: '2020年5月9日', kind: '进度通报', title: id })),
   notices: [],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noticePhase } from '../../src/model/compound.ts';
-import { countdown, localMoment, phaseAt } from '../../src/scripts/notice-phase.ts';
+import { chinaDay, chinaMoment } from '../../src/scripts/clock.ts';
+import { countdown, phaseAt } from '../../src/scripts/notice-phase.ts';
 
 describe('a notice by the reader’s own clock', () => {
   test.each([
@@ -34,5 +35,11 @@ describe('a notice by the reader’s own clock', () => {
       }),
     );
   });
-  test('the clock is read in local time', () => expect(localMoment(new Date(2026, 0, 5, 7, 3))).toBe('2026-01-05 07:03'));
+  test('the clock is read in the time of China, wherever the reader is', () => {
+    expect(chinaMoment(Date.parse('2026-01-04T23:03:59Z'))).toBe('2026-01-05 07:03');
+    expect([chinaDay(Date.parse('2026-01-05T15:59:59Z')), chinaDay(Date.parse('2026-01-05T16:00:00Z'))]).toEqual([
+      '2026-01-05',
+      '2026-01-06',
+    ]);
+  });
 });

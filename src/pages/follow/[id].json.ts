@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { compoundView } from '../../model/compound.ts';
-import { formatDate } from '../../model/dates.ts';
+import { formatDate, formatDated } from '../../model/dates.ts';
 import { portal } from '../../site/content.ts';
 import { DISCLOSURE_KINDS } from '../../schema/kinds/index.ts';
 import type { News } from '../../scripts/following.ts';
@@ -11,12 +11,13 @@ export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ 
 
 /** What 我的院子 needs of a compound: small, since it is read again at every visit. */
 export const GET: APIRoute = ({ params }) => {
-  const { id, data, status, percent, timeline, notices } = compoundView(portal, params['id']!);
+  const { id, data, status, percent, timeline, notices, latest } = compoundView(portal, params['id']!);
   const news: News = {
     id,
     title: data.title,
     status: [status.label, percent && status.status === 'underway' && `${percent.value}%`].filter(Boolean).join(' '),
-    asOf: formatDate(portal.asOf),
+    ...(status.turn && { then: { after: status.turn.day, status: status.turn.label } }),
+    ...(latest && { newest: formatDated(latest.data.date) }),
     total: timeline.length,
     records: timeline
       .slice(0, RECORDS)
