@@ -7,6 +7,7 @@ import { missingPage } from './site-pages.ts';
 import { show, type Problem } from '../guard/problem.ts';
 import { nonsense } from '../schema/disclosure.ts';
 import { before } from '../schema/sense.ts';
+import { metaOf, walk, type Node } from '../schema/walk.ts';
 
 /** Where a schema says that a value is another entry's id. */
 interface Referrer {
@@ -15,47 +16,11 @@ interface Referrer {
   value: string;
 }
 
-interface Def {
-  type: string;
-  shape?: Record<string, { _zod: { def: Def } }>;
-  element?: { _zod: { def: Def } };
-  innerType?: { _zod: { def: Def } };
-  options?: { _zod: { def: Def } }[];
-}
-interface Schema {
-  _zod: { def: Def };
-  meta?: () => { ref?: CollectionName } | undefined;
-}
-
-/** Walks a value along its schema and yields every reference in it: one rule for all collections, read from the schemas. */
-export function* references(schema: unknown, value: unknown, path: (string | number)[] = []): Generator<Referrer> {
-  if (value === undefined || value === null) return;
-  const s = schema as Schema;
-  const target = s.meta?.()?.ref;
-  if (target && typeof value === 'string') {
-    yield { collection: target, path, value };
-    return;
-  }
-  const def = s._zod.def;
-  if (def.innerType) yield* references(def.innerType, value, path);
-  else if (def.options) {
-    for (const option of def.options) {
-      const inner = option._zod.def;
-      const literal = inner.shape?.['kind']?._zod.def as (Def & { values?: string[] }) | undefined;
-      if (literal?.values && !literal.values.includes((value as { kind?: string }).kind ?? '')) continue;
-      if (
-        inner.type === 'array'
-          ? Array.isArray(value)
-          : inner.type === 'object'
-            ? typeof value === 'object' && !Array.isArray(value)
-            : typeof value !== 'object'
-      )
-        yield* references(option, value, path);
-    }
-  } else if (def.element && Array.isArray(value)) {
-    for (const [i, v] of value.entries()) yield* references(def.element, v, [...path, i]);
-  } else if (def.shape && typeof value === 'object') {
-    for (const [k, v] of Object.entries(def.shape)) yield* references(v, (value as Record<string, unknown>)[k], [...path, k]);
+/** Every reference in a value: one rule for all collections, read from the schemas. */
+export function* references(schema: unknown, value: unknown): Generator<Referrer> {
+  for (const [node, v, path] of walk(schema as Node, value)) {
+    const collection = metaOf(node).ref;
+    if (collection && typeof v === 'string') yield { collection, path: [...path], value: v };
   }
 }
 
@@ -70,23 +35,17 @@ export interface Refused extends Located {
   data: unknown;
 }
 
-/** Whether a claim in an entry has no source of its own; the entry must then name one. */
-const isClaim = (schema: unknown): boolean => Boolean((schema as { meta?: () => { claim?: boolean } | undefined }).meta?.()?.claim);
-
-function* unsourcedClaims(schema: unknown, value: unknown, path: (string | number)[] = []): Generator<(string | number)[]> {
-  if (value === undefined) return;
-  const s = schema as Schema;
-  if (isClaim(schema)) {
-    const given = Array.isArray(value) ? value : [value];
-    if (given.some((v) => typeof v !== 'object' || !(v as { source?: string }).source)) yield path;
-    return;
+/** Figures without a source of their own; the entry must then name one. A part that names its source speaks for all in it. */
+function* unsourcedClaims(schema: unknown, value: unknown): Generator<(string | number)[]> {
+  const sourced: string[] = [];
+  for (const [node, v, path] of walk(schema as Node, value)) {
+    const at = path.join('.');
+    if (sourced.some((s) => at.startsWith(s))) continue;
+    if (path.length && typeof v === 'object' && (v as { source?: string }).source) sourced.push(`${at}.`);
+    if (!metaOf(node).claim) continue;
+    const given: unknown[] = Array.isArray(v) ? v : [v];
+    if (given.some((c) => typeof c !== 'object' || !(c as { source?: string }).source)) yield [...path];
   }
-  const def = s._zod.def;
-  if (def.innerType) yield* unsourcedClaims(def.innerType, value, path);
-  else if (path.length && (value as { source?: string }).source)
-    return; // a plan may name its own source
-  else if (def.shape && typeof value === 'object')
-    for (const [k, v] of Object.entries(def.shape)) yield* unsourcedClaims(v, (value as Record<string, unknown>)[k], [...path, k]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { asRead } from './corrections.ts';
 import { formatDate } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
+import { placeWords } from './places.ts';
 import { countByStatus, currentNotices, type StatusCount } from './regions.ts';
 import { STATUSES, type Status } from './status.ts';
 import { followersOf, inspectionOf } from './threads.ts';
@@ -32,15 +33,6 @@ const ROWS = 20;
 const SHORT = 70;
 const short = (s: string): string => (s.length > SHORT ? `${s.slice(0, SHORT - 1)}…` : s);
 
-const placeOf = (portal: Portal, { data: { about } }: Disclosure): string => {
-  const names = [
-    ...(about.compounds ?? []).map((c) => portal.compounds.get(c)?.title),
-    ...(about.compounds ? [] : (about.streets ?? []).map((s) => portal.streets.get(s)?.title)),
-    ...(about.compounds || about.streets ? [] : (about.districts ?? []).map((d) => portal.districts.get(d)?.title)),
-  ].filter((t) => t !== undefined);
-  return names.length > 1 ? `${names[0]}等${names.length}处` : (names[0] ?? '');
-};
-
 /** Of one street, or of the whole city. */
 export function screenSections(portal: Portal, street?: string, asOf = portal.asOf): ScreenSection[] {
   const ids = street === undefined ? [...portal.compounds.keys()] : (portal.compoundsOfStreet.get(street) ?? []);
@@ -58,7 +50,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
       d.data.kind === 'notice'
         ? [
             {
-              place: placeOf(portal, d),
+              place: placeWords(portal, d.data.about, 1),
               text: short(`${NOTICE_KINDS[d.data.notice]}：${d.data.what}`),
               date: `${d.data.from} 至 ${d.data.to}`,
               from: d.data.from,
@@ -76,7 +68,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
       return (view?.findings ?? [])
         .filter((f) => !again.has(f.what))
         .map((f) => ({
-          place: placeOf(portal, d),
+          place: placeWords(portal, d.data.about, 1),
           text: short(
             `${view!.levelLabel}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
           ),
@@ -92,7 +84,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
     const head = [status, percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
     return [
       {
-        place: placeOf(portal, d),
+        place: placeWords(portal, d.data.about, 1),
         text: short(head ? `${head}。${d.data.title}` : d.data.title),
         date: formatDate(d.data.date),
         tone: state === 'paused' ? 'problem' : state === 'done' ? 'good' : undefined,

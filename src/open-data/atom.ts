@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
+import { placeWords } from '../model/places.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 
 /** Feeds of 公开记录 (RFC 4287). Nothing in them depends on when or where they were built. */
@@ -29,13 +30,6 @@ const moment = (day: string): string => `${day}T00:00:00+08:00`;
 const updated = (portal: Portal, d: Disclosure): string =>
   [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => lastDay(x.data.date)).reduce((a, b) => (a > b ? a : b));
 
-const places = (portal: Portal, { data: { about } }: Disclosure): string =>
-  [
-    ...(about.compounds ?? []).map((c) => portal.compounds.get(c)?.title ?? c),
-    ...(about.compounds ? [] : (about.streets ?? []).map((s) => portal.streets.get(s)?.title ?? s)),
-    ...(about.compounds || about.streets ? [] : (about.districts ?? []).map((d) => portal.districts.get(d)?.title ?? d)),
-  ].join('、');
-
 /** `address` makes an address of a path: whole where the portal's own is known, else from the root of wherever it is read. */
 export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => string): string {
   const { site } = portal;
@@ -45,7 +39,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
   const link = (rel: string, type: string, path: string) => `<link rel="${rel}" type="${type}" href="${escapeXml(address(path))}"/>`;
   const entry = ({ d, updated: day }: (typeof entries)[number]): string => {
     const { data } = d;
-    const summary = [places(portal, d), `来源：${portal.sources.get(data.source)?.title ?? data.source}`, data.note]
+    const summary = [placeWords(portal, data.about), `来源：${portal.sources.get(data.source)?.title ?? data.source}`, data.note]
       .filter(Boolean)
       .join('。');
     return [

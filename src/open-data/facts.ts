@@ -15,6 +15,7 @@ import { METRICS } from '../schema/metrics.ts';
 import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { VOICES } from '../schema/voice.ts';
+import { metaOf, type Node } from '../schema/walk.ts';
 import {
   column,
   dateCells,
@@ -87,15 +88,7 @@ interface ClaimField {
   asOf?: Dated | undefined;
 }
 
-interface Labelled {
-  meta: () => { unit?: string } | undefined;
-  unwrap?: () => unknown;
-}
-/** The unit stands on the field itself, inside `.optional()`. */
-const unitOf = (schema: unknown): string | undefined => {
-  const { unwrap, meta } = schema as Labelled;
-  return meta()?.unit ?? (unwrap && unitOf(unwrap()));
-};
+const unitOf = (schema: unknown): string | undefined => metaOf(schema as Node).unit;
 
 /** 说法: every single thing that a source says of a compound, each with its own source and day. */
 export function claimsTable(portal: Portal): OpenTable {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { choice, field, list, ref, text, type SchemaMeta } from './basics.ts';
+import { choice, field, list, ref, text } from './basics.ts';
 import { claim } from './claims.ts';
 import { dated } from './dates.ts';
 import { aliases, contacts, location } from './place.ts';
 import { plan } from './plan.ts';
 import { count, number } from './quantities.ts';
+import { metaOf, type Node } from './walk.ts';
 
 export const COMPOUND_KINDS = {
   estate: '小区',
@@ -60,7 +61,6 @@ export const compound = z.strictObject({
 });
 
 /** Fields that hold a figure or a fact with its source: those that a text may quote. */
-export const COMPOUND_FACTS: readonly string[] = Object.entries(compound.shape).flatMap(([name, schema]) => {
-  const inner = 'unwrap' in schema ? (schema.unwrap() as { meta: () => SchemaMeta | undefined }) : schema;
-  return (inner.meta() as SchemaMeta | undefined)?.claim ? [name] : [];
-});
+export const COMPOUND_FACTS: readonly string[] = Object.entries(compound.shape).flatMap(([name, schema]) =>
+  metaOf(schema as unknown as Node).claim ? [name] : [],
+);

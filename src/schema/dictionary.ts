@@ -1,10 +1,11 @@
-import { COLLECTIONS, type CollectionName, type SchemaMeta } from './basics.ts';
+import { COLLECTIONS, type CollectionName } from './basics.ts';
 import { claim } from './claims.ts';
 import { dated } from './dates.ts';
 import { KIND_IDS, KINDS, type DisclosureKind } from './kinds/index.ts';
 import { COLLECTION_LABELS, SCHEMAS } from './index.ts';
 import { quantity } from './quantities.ts';
 import { site } from './site.ts';
+import { metaOf, unwrap, type Node } from './walk.ts';
 import * as z from 'zod';
 
 /** A building block that many fields share, explained once. */
@@ -36,30 +37,9 @@ export interface DictionarySection {
   rows: DictionaryRow[];
 }
 
-interface Schema {
-  _zod: {
-    def: {
-      type: string;
-      format?: string;
-      shape?: Record<string, Schema>;
-      element?: Schema;
-      innerType?: Schema;
-      options?: Schema[];
-      values?: unknown[];
-    };
-  };
-  /** Of strings. */
-  maxLength?: number | null;
-  meta: () => SchemaMeta | undefined;
-}
-
-const isOptional = (s: Schema): boolean => s._zod.def.type === 'optional';
-const unwrap = (s: Schema): Schema => (s._zod.def.innerType ? unwrap(s._zod.def.innerType) : s);
-/** What is noted on a schema, or on the one inside `.optional()`. */
-const metaOf = (s: Schema): SchemaMeta => ({ ...(s._zod.def.innerType && metaOf(s._zod.def.innerType)), ...s.meta() });
-
+const isOptional = (s: Node): boolean => s._zod.def.type === 'optional';
 /** How a value is written, in Chinese. */
-const typeOf = (outer: Schema): string => {
+const typeOf = (outer: Node): string => {
   const schema = unwrap(outer);
   const { def } = schema._zod;
   const meta = metaOf(outer);
@@ -87,7 +67,7 @@ const typeOf = (outer: Schema): string => {
   }
 };
 
-const row = (path: string, schema: Schema): DictionaryRow => {
+const row = (path: string, schema: Node): DictionaryRow => {
   const meta = metaOf(schema);
   const value = unwrap(schema)._zod.def.element ?? (meta.claim ? unwrap(schema)._zod.def.options![0]! : schema);
   const { labels, ref, shared } = { ...metaOf(value), ...meta };
@@ -105,17 +85,17 @@ const row = (path: string, schema: Schema): DictionaryRow => {
 };
 
 /** Fields below an object, a list of objects, or nothing; shared building blocks are not opened. */
-const below = (path: string, outer: Schema): DictionaryRow[] => {
+const below = (path: string, outer: Node): DictionaryRow[] => {
   const meta = metaOf(outer);
   if (meta.claim || meta.shared) return [];
   const { shape, element } = unwrap(outer)._zod.def;
   if (element) return below(`${path}[]`, element);
   return shape ? fields(shape, path && `${path}.`) : [];
 };
-const fields = (shape: Record<string, Schema>, prefix = ''): DictionaryRow[] =>
+const fields = (shape: Record<string, Node>, prefix = ''): DictionaryRow[] =>
   Object.entries(shape).flatMap(([name, s]) => [row(`${prefix}${name}`, s), ...below(`${prefix}${name}`, s)]);
 
-const rowsOf = (schema: z.ZodType): DictionaryRow[] => below('', schema as unknown as Schema);
+const rowsOf = (schema: z.ZodType): DictionaryRow[] => below('', schema as unknown as Node);
 
 /** Disclosures: `kind`, what all kinds have, then what each kind adds. */
 const disclosureRows = (): DictionaryRow[] => {
@@ -132,7 +112,7 @@ const disclosureRows = (): DictionaryRow[] => {
 };
 
 const partsOf = (union: z.ZodType): DictionaryRow[] =>
-  fields((union as unknown as Schema)._zod.def.options!.find((o) => o._zod.def.shape)!._zod.def.shape!);
+  fields((union as unknown as Node)._zod.def.options!.find((o) => o._zod.def.shape)!._zod.def.shape!);
 
 const DESCRIPTIONS: Record<CollectionName, string> = {
   sources: '数据所依据的文件：报纸版面、答复、公告、政策文件。',
@@ -160,5 +140,5 @@ export const dictionary = (): DictionarySection[] => [
     rows: partsOf(claim(z.unknown())).map((r) => (r.path === 'value' ? { ...r, type: '与该字段的值相同' } : r)),
   },
   { id: 'dated', title: '推定的日期', description: '来源没有印出日期、由上下文推定时，把日期写成下面这组字段。', rows: partsOf(dated()) },
-  { id: 'quantity', title: '数量', description: '一个数值和它的单位。', rows: fields((quantity() as unknown as Schema)._zod.def.shape!) },
+  { id: 'quantity', title: '数量', description: '一个数值和它的单位。', rows: fields((quantity() as unknown as Node)._zod.def.shape!) },
 ];

@@ -1,0 +1,25 @@
+import type { DisclosureData } from '../schema/index.ts';
+import type { Portal } from './portal.ts';
+
+/** 涉及: one place that a record is about. */
+export interface Place {
+  level: 'compounds' | 'streets' | 'districts';
+  id: string;
+  title: string;
+  path: string;
+}
+
+const LEVELS = ['compounds', 'streets', 'districts'] as const;
+
+/** Every place that a record names, the most exact first. */
+export const placesOf = (portal: Pick<Portal, Place['level']>, about: DisclosureData['about']): Place[] =>
+  LEVELS.flatMap((level) =>
+    (about[level] ?? []).map((id) => ({ level, id, title: portal[level].get(id)?.title ?? id, path: `/${level}/${id}/` })),
+  );
+
+/** 甲院、乙院、丙院等12处: of the most exact level that it names. */
+export const placeWords = (portal: Pick<Portal, Place['level']>, about: DisclosureData['about'], most = 3): string => {
+  const all = placesOf(portal, about);
+  const names = all.filter((p) => p.level === all[0]!.level).map((p) => p.title);
+  return names.length > most ? `${names.slice(0, most).join('、')}等${names.length}处` : names.join('、');
+};
