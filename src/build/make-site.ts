@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { reportProblems } from '../guard/problem.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
 import { buildSearchIndex } from '../search/build-index.ts';
+import { hostsOf } from '../site/policy.ts';
 import { ended, prepare, startAstro, tidy, workshop } from './astro.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
+import { slashed } from './recipes.ts';
 import { bring, publish, Refusal, storeOf, type Published } from './releases.ts';
+import { writeHeaders } from './write-headers.ts';
 
 /** The site before this one stays, for readers who are in the middle of it and to go back to. */
 const KEPT = 2;
@@ -14,8 +17,8 @@ export async function makeSite(out: string): Promise<Published> {
   // whoever builds: others may read what is published
   process.umask(0o022);
   const started = performance.now();
-  const { problems, entries } = await readContent(contentDir);
-  if (problems.length) throw new Refusal(reportProblems(problems));
+  const { site, problems, entries } = await readContent(contentDir);
+  if (problems.length || !site) throw new Refusal(reportProblems(problems));
   console.log(`内容检查通过：${entries.length} 个条目（${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
 
   const shop = workshop(out);
@@ -24,7 +27,9 @@ export async function makeSite(out: string): Promise<Published> {
   if (code !== 0 || !existsSync(shop.site)) throw new Refusal('网站没有生成，正在用的网站没有改动。');
   const leaks = await publishedPictureProblems(shop.site);
   if (leaks.length) throw new Refusal(reportProblems(leaks));
-  await buildSearchIndex({ distDir: shop.site, base: process.env['BASE_PATH'] ?? '/' });
+  const base = process.env['BASE_PATH'] ?? '/';
+  await buildSearchIndex({ distDir: shop.site, base });
+  writeHeaders(shop.site, { base: slashed(base), hosts: hostsOf(site) });
 
   const store = storeOf(out);
   bring(store, shop.site);

@@ -9,7 +9,8 @@ const isLayer = (address: string): boolean => {
   if (['{z}', '{x}', '{y}'].some((place) => address.split(place).length !== 2)) return false;
   const filled = address.replace(/\{(?:[zxy]|key)\}/g, '0');
   const url = URL.parse(filled);
-  if (!url || /[{}\s"'<>\\;]/.test(filled) || url.username) return false;
+  // an asterisk in a host's name would let the page ask every host
+  if (!url || /[{}\s"'<>\\;]/.test(filled) || url.username || !/^[\w.-]+$/.test(url.hostname)) return false;
   return (url.protocol === 'https:' && address.startsWith(url.origin)) || /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\//.test(address);
 };
 

@@ -18,9 +18,12 @@ import {
   type ViewPoint,
 } from '../charts/map-drawing.ts';
 import { part, TileLayer } from './map-tiles.ts';
+import { trusted } from './trusted.ts';
 
 const LISTED = 30;
 const MOST = 400;
+/** All of it written by our own drawing functions, which escape what they are given. */
+const drawing = trusted('map-marks', { createHTML: (marks) => marks });
 
 class PointMap extends HTMLElement {
   private data: MapData | undefined;
@@ -215,12 +218,12 @@ class PointMap extends HTMLElement {
       const marks = part('g');
       const labels = data.labels.map(([x, y, words]) => ({ x, y, words }));
       const over = data.tiles !== undefined;
-      // all of it written by our own drawing functions, which escape what they are given
-      marks.innerHTML =
+      marks.innerHTML = drawing.createHTML(
         drawLabels(labels, view, size, this.drawn.clusters) +
-        this.drawn.body +
-        drawScale(scaleBar(data.world.k, data.lat, view.k, Math.min(110, size.width / 4)), size, over) +
-        drawCredit(data.credit, size);
+          this.drawn.body +
+          drawScale(scaleBar(data.world.k, data.lat, view.k, Math.min(110, size.width / 4)), size, over) +
+          drawCredit(data.credit, size),
+      );
       this.tiles?.show(view, size);
       this.svg.replaceChildren(...(this.tiles ? [this.tiles.group] : []), ground, marks);
       this.list();

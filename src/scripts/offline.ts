@@ -1,17 +1,25 @@
 import { base, load } from './store.ts';
+import { trusted } from './trusted.ts';
 
 /** Followed pages for times without network (`service-worker.js`). Nothing is kept before somebody follows something. */
 export const possible = 'serviceWorker' in navigator && 'caches' in window;
 
 const pages = (id: string): string[] => [`${base}compounds/${id}/`, `${base}follow/${id}.json`];
 const PREFIX = `kept:${base}:`;
+const FILE = `${base}sw.js`;
+const worker = trusted('service-worker', {
+  createScriptURL(address: string) {
+    if (address !== FILE) throw new TypeError(address);
+    return address;
+  },
+});
 const ours = async (): Promise<Cache[]> =>
   Promise.all((await caches.keys()).filter((name) => name.indexOf(PREFIX) === 0).map((name) => caches.open(name)));
 
 export async function keep(ids: readonly string[]): Promise<void> {
   if (!possible || !load().offline || !ids.length) return;
   try {
-    await navigator.serviceWorker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
+    await navigator.serviceWorker.register(worker.createScriptURL(FILE), { scope: base, updateViaCache: 'none' });
     const { active } = await navigator.serviceWorker.ready;
     // everything may have been forgotten while the browser was setting this up
     if (!load().offline || !load().list.length) return await stop();

@@ -166,21 +166,24 @@ class HallScreen extends HTMLElement {
 
   /** New content takes the old one's place; a server that is down changes nothing. */
   private reload(): void {
-    fetch(location.pathname, { cache: 'no-cache' })
-      .then((r) => (r.ok ? r.text() : ''))
-      .then((html) => {
-        const fresh = html && new DOMParser().parseFromString(html, 'text/html').querySelector('hall-screen');
-        const old = this.querySelector('[data-sections]');
-        const next = fresh && fresh.querySelector('[data-sections]');
-        if (!next || !old) return;
-        old.replaceWith(document.adoptNode(next));
-        const head = fresh.querySelector('.screen-head p');
-        const mine = this.querySelector('.screen-head p');
-        if (head && mine) mine.replaceChildren(...Array.from(document.adoptNode(head).childNodes));
-        this.clock();
-        this.measure();
-      })
-      .catch(() => undefined);
+    // not fetch: this gives a document, which Trusted Types do not let a script make of text
+    const request = new XMLHttpRequest();
+    request.open('GET', location.pathname);
+    request.setRequestHeader('Cache-Control', 'no-cache');
+    request.responseType = 'document';
+    request.onload = () => {
+      const fresh = request.status === 200 && request.responseXML && request.responseXML.querySelector('hall-screen');
+      const old = this.querySelector('[data-sections]');
+      const next = fresh && fresh.querySelector('[data-sections]');
+      if (!next || !old) return;
+      old.replaceWith(document.adoptNode(next));
+      const head = fresh.querySelector('.screen-head p');
+      const mine = this.querySelector('.screen-head p');
+      if (head && mine) mine.replaceChildren(...Array.from(document.adoptNode(head).childNodes));
+      this.clock();
+      this.measure();
+    };
+    request.send();
   }
 }
 

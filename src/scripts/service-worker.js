@@ -9,9 +9,11 @@ const PATIENCE = 6000;
 const plain = (url) => new URL(url, location.origin).href.replace(/[?#].*/, '');
 const isPage = (response) => (response.headers.get('content-type') || '').includes('text/html');
 
-/** Pages and lists are kept with the time; it is what the reader is told. */
+/** Pages and lists are kept with the time, which is what the reader is told, and under the policy that they came with. */
 async function put(cache, url, response) {
-  const headers = { 'content-type': response.headers.get('content-type') || '', 'x-kept': new Date().toISOString() };
+  const headers = new Headers(response.headers);
+  for (const name of ['content-encoding', 'content-length', 'content-range']) headers.delete(name);
+  headers.set('x-kept', new Date().toISOString());
   await cache.put(url, new Response(await response.blob(), { headers }));
 }
 

@@ -1,4 +1,5 @@
 import { portal, site } from './content.ts';
+import { hostsOf, metaPolicy } from './policy.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** An address of the portal under whatever path it is published. */
@@ -11,6 +12,9 @@ export const published = origin !== undefined;
 
 /** The whole address of a page, as a QR code or a feed needs it; undefined as long as nobody has said where the portal is published. */
 export const absolute = (path: string): string | undefined => origin && new URL(href(path), origin).href;
+
+/** What a page may do, for its meta element. */
+export const policyAt = (path: string): string => metaPolicy(path.slice(href('/').length), hostsOf(site));
 
 /** For search forms: the portals that are searched together, our own first. */
 export const searchedTogether =

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 import { findBrowser } from '../../src/cli/browser.ts';
 
@@ -18,6 +19,9 @@ export function* htmlFiles(dir: string, below = ''): Generator<string> {
 }
 
 export const read = (dir: string, path: string): string => readFileSync(join(dir, path), 'utf8');
+
+/** As small as it gets, which is what `npm run serve` sends of a page. */
+export const brotli = (body: Buffer): Buffer => brotliCompressSync(body);
 
 export const launch = async (): Promise<Browser> =>
   chromium.launch({

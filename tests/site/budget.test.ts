@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { brotli, serve, type Serving } from '../../src/cli/serve.ts';
-import { DIST, launch } from '../helpers/site.ts';
+import { serve, type Serving } from '../../src/cli/serve.ts';
+import { brotli, DIST, launch } from '../helpers/site.ts';
 
 // What a phone loads by itself with a page: HTML, style, scripts. A compound's page is read by the door, on a weak network (issue #3).
 const KIB = 1024;

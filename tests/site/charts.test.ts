@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser.ts';
-import { brotli, serve, type Serving } from '../../src/cli/serve.ts';
-import { DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
+import { serve, type Serving } from '../../src/cli/serve.ts';
+import { brotli, DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
 
 // The demonstration city: its first compounds have every kind of chart (`npm test` builds it).
 const ids = existsSync(DEMO)

@@ -42,7 +42,7 @@ async function held(session: CDPSession): Promise<{ heap: number; nodes: number;
 test('runs for two days: every screenful in turn, read anew every ten minutes, and no more memory than before', async () => {
   const { page, errors } = await open('board/');
   let reloads = 0;
-  page.on('response', (r) => r.request().resourceType() === 'fetch' && r.ok() && reloads++);
+  page.on('response', (r) => r.request().resourceType() === 'xhr' && r.ok() && reloads++);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const seen = new Set<string>();

@@ -1,0 +1,113 @@
+/** What strangers send, written as bytes (latin1): none of it may stop a server, lead off the site or reach another file than it names. */
+export interface BadRequest {
+  what: string;
+  bytes: string;
+  /** What `npm run serve` answers; other servers may know better. */
+  status: number;
+  /** Harmful only where the published folder holds what no build puts there: links, pipes. */
+  planted?: boolean;
+}
+
+const request = (method: string, target: string, headers: string[] = [], body = ''): string =>
+  [`${method} ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers, '', body].join('\r\n');
+const utf8 = (text: string): string => Buffer.from(text).toString('latin1');
+
+const TARGETS: [what: string, target: string, status: number, planted?: true][] = [
+  ['a lone per cent sign', '/%', 400],
+  ['half an escape', '/%f', 400],
+  ['a byte that is no character', '/%ff', 400],
+  ['half a character', '/%E5%8C', 400],
+  ['an escape of another language', '/%u0041', 400],
+  ['dots written too long', '/%c0%ae%c0%ae/secret.txt', 400],
+  ['two slashes', '//', 404],
+  ['another host after two slashes', '//evil.example', 404],
+  ['another host and a folder', '//evil.example/compounds', 404],
+  ['another host and dots', '//evil.example/..', 400],
+  ['another host and escaped dots', '//evil.example/%2e%2e/compounds', 400],
+  ['another host after three slashes', '///evil.example/compounds', 404],
+  ['another host after an escaped slash', '/%2fevil.example/..%2fcompounds', 400],
+  ['another host after two escaped slashes', '/%2f%2fevil.example%2f..%2f..%2fcompounds', 400],
+  ['another host after an escaped backslash', '/%5cevil.example/..%5ccompounds', 400],
+  ['backslashes', '/\\evil.example\\compounds', 400],
+  ['a slash and a backslash', '/\\/evil.example/compounds', 400],
+  ['an address with a scheme as a path', '/https://evil.example/', 404],
+  ['an escaped slash within a path', '/compounds%2f', 400],
+  ['dots up out of the site', '/../../../../etc/passwd', 400],
+  ['escaped dots up out of the site', '/%2e%2e/%2e%2e/%2e%2e/etc/passwd', 400],
+  ['dots with escaped slashes', '/..%2f..%2f..%2fetc%2fpasswd', 400],
+  ['dots with escaped backslashes', '/..%5c..%5csecret.txt', 400],
+  ['dots escaped twice', '/%252e%252e%252fsecret.txt', 404],
+  ['dots to where one is', '/./compounds/.', 400],
+  ['the policy of embeds for another page', '/embed/..%2fmine/', 400],
+  ['the policy of embeds by dots', '/embed/../mine/', 400],
+  ['the policy of assets for another page', '/_assets/..%2fmine/', 400],
+  ['an embed by another way', '/mine/..%2fembed/chart/', 400],
+  ['an embed that is not there', '/embed/nothing/', 404],
+  ['an asset that is not there', '/_assets/nothing.js', 404],
+  ['NUL', '/%00', 400],
+  ['NUL before an ending', '/index.html%00.png', 400],
+  ['a line of its own in the path', '/compounds%0d%0aLocation:%20https://evil.example', 400],
+  ['a line of its own in the query', '/compounds?%0d%0aLocation:%20https://evil.example', 308],
+  ['a name of 300 characters', `/${'a'.repeat(300)}`, 404],
+  ['a name of 300 Chinese characters', `/${encodeURIComponent('区'.repeat(300))}`, 404],
+  ['2,000 folders', `/${'a/'.repeat(2000)}`, 404],
+  ['an address of 9,000 characters', `/${'a'.repeat(9000)}`, 414],
+  ['a query of 9,000 characters', `/?${'a'.repeat(9000)}`, 414],
+  ['a Chinese folder without its slash', `/${encodeURIComponent('小区')}`, 308],
+  ['a Chinese folder as bytes', utf8('/小区'), 400],
+  ['a Chinese query as bytes', utf8('/compounds?院=嵩岳'), 400],
+  ['another address in the query', '/compounds?next=//evil.example', 308],
+  ['a broken query', '/?%&%ff=%', 200],
+  ['a fragment', '/#//evil.example', 200],
+  ['no slash', 'evil.example', 400],
+  ['an asterisk', '*', 400],
+  ['a whole address of another host', 'http://evil.example/compounds', 308],
+  ['a whole address with a name in it', 'http://a:b@evil.example//x', 404],
+  ['a folder of the version history', '/.git/config', 404],
+  ['a file of secrets', '/.env', 404],
+  ['a link to a folder outside', '/linked/', 404, true],
+  ['a file in a link to a folder outside', '/linked/secret.txt', 404, true],
+  ['a link to a file outside', '/linked.txt', 404, true],
+  ['a link to itself', '/loop/', 404, true],
+  ['a pipe', '/pipe', 404, true],
+  ['a file as a folder', '/index.html/', 404],
+  ['a file in a file', '/index.html/index.html', 404],
+  ['a folder without a page', '/data/', 404],
+  ['a space for a name', '/compounds/%20/', 404],
+  ['names of devices', '/con/aux.html', 404],
+  ['what JavaScript objects have', '/__proto__/constructor', 404],
+];
+
+export const BAD_REQUESTS: readonly BadRequest[] = [
+  ...TARGETS.map(([what, target, status, planted = false]) => ({ what, bytes: request('GET', target), status, planted })),
+  ...['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'LINK'].map((method) => ({
+    what: `${method} of a page`,
+    bytes: request(method, '/compounds/'),
+    status: 405,
+  })),
+  { what: 'POST with a form', bytes: request('POST', '/search/', ['Content-Length: 3'], 'q=a'), status: 405 },
+  { what: 'POST of a megabyte', bytes: request('POST', '/', ['Content-Length: 1000000'], 'a'.repeat(1_000_000)), status: 405 },
+  { what: 'POST that never ends', bytes: request('POST', '/', ['Transfer-Encoding: chunked'], 'fffffff\r\na'), status: 405 },
+  { what: 'OPTIONS of everything', bytes: request('OPTIONS', '*'), status: 405 },
+  { what: 'a request to be a proxy', bytes: request('CONNECT', 'evil.example:443'), status: 405 },
+  { what: 'a request to become something else', bytes: request('GET', '/', ['Connection: Upgrade', 'Upgrade: websocket']), status: 200 },
+  { what: 'a method in small letters', bytes: request('get', '/'), status: 400 },
+  { what: 'a method that nobody knows', bytes: request('HACK', '/'), status: 400 },
+  { what: 'no host', bytes: 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', status: 400 },
+  { what: 'another host', bytes: 'GET /compounds HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n', status: 308 },
+  {
+    what: 'another host by headers',
+    bytes: request('GET', '/compounds', ['X-Forwarded-Host: evil.example', 'X-Original-URL: //evil.example']),
+    status: 308,
+  },
+  { what: 'a header of 20,000 characters', bytes: request('GET', '/', [`Cookie: ${'a'.repeat(20_000)}`]), status: 431 },
+  { what: 'two lengths', bytes: request('GET', '/', ['Content-Length: 3', 'Transfer-Encoding: chunked'], '0\r\n\r\n'), status: 400 },
+  { what: 'a version that is not', bytes: 'GET / HTTP/9.9\r\nHost: localhost\r\n\r\n', status: 400 },
+  { what: 'the start of TLS', bytes: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n', status: 400 },
+  { what: 'a range beyond the end', bytes: request('GET', '/', ['Range: bytes=99999999-']), status: 416 },
+  { what: 'a range backwards', bytes: request('GET', '/', ['Range: bytes=5-2']), status: 200 },
+  { what: 'a range larger than numbers', bytes: request('GET', '/', [`Range: bytes=-${'9'.repeat(400)}`]), status: 206 },
+  { what: 'a thousand ranges', bytes: request('GET', '/', [`Range: bytes=${'0-1,'.repeat(1000)}2-3`]), status: 200 },
+  { what: 'a condition that nothing meets', bytes: request('GET', '/', ['If-None-Match: W/"", ,"', 'If-Range: x']), status: 200 },
+  { what: 'a coding that is none', bytes: request('GET', '/', ['Accept-Encoding: br;q=0, gzip;q=0.000, *;q=9, (((']), status: 200 },
+];
