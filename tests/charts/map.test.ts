@@ -20,6 +20,7 @@ import {
 import { subjectOf } from '../../src/charts/registry.ts';
 import { boundaries } from '../../src/schema/boundaries.ts';
 import { site } from '../../src/schema/site.ts';
+import { SCHEMA_VERSION } from '../../src/schema/version.ts';
 import { districts } from './districts.ts';
 import { golden } from './golden-file.ts';
 
@@ -262,7 +263,7 @@ describe('moving', () => {
 });
 
 describe('a base is the publisher’s own, or there is none', () => {
-  const settings = { name: '样例', tagline: '样例', region: '样例市', topDistrict: 'shi', hotlines: [] };
+  const settings = { schema: SCHEMA_VERSION, name: '样例', tagline: '样例', region: '样例市', topDistrict: 'shi', hotlines: [] };
   const accepts = (map: object): boolean => site.safeParse({ ...settings, map }).success;
   test('all of it is required', () => {
     expect(accepts(base)).toBe(true);
