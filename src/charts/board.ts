@@ -1,11 +1,12 @@
 import { ITEM_IDS, ITEMS, type ItemId } from '../schema/items.ts';
 import { boardWords, type Board, type BoardCompound, type BoardPlace } from '../model/board.ts';
 import { formatDated } from '../model/dates.ts';
+import type { NamedCount } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from '../model/status.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import { marks } from './marks.ts';
-import { el, escape, n, text, wrap } from './svg.ts';
+import { DOT, el, escape, n, text, wrap } from './svg.ts';
 
 /* Filters: each mark says in one short attribute what it can be found by. */
 
@@ -49,6 +50,30 @@ export function squares(compounds: readonly BoardCompound[], columns = COLUMNS):
   };
 }
 
+/** A ring for each of a number that has no name, in rows: two lines of dots, whatever the number. */
+export function hollow(count: number, columns = COLUMNS, cell = CELL): Drawing {
+  const rows = Math.ceil(count / columns);
+  // from the middle of the first to the middle of the last: a line of no length is one dot
+  const d = Array.from({ length: rows }, (_, i) => {
+    const inRow = Math.min(columns, count - i * columns);
+    return `M${cell / 2} ${(i + 0.5) * cell}h${(inRow - 1) * cell}`;
+  }).join('');
+  const dots = (name: string, size: number) => el('path', { class: name, d, fill: 'none', ...DOT(size), 'stroke-dasharray': `0 ${cell}` });
+  return {
+    width: Math.max(1, Math.min(columns, count)) * cell,
+    height: Math.max(1, rows) * cell,
+    body: count > 0 ? dots('unnamed', cell * 0.62) + dots('sheet', cell * 0.62 - 2.4) : '',
+  };
+}
+
+/** The same, smaller the more there are: a thousand are a texture, and still each is a ring. */
+export function unnamed(counts: readonly NamedCount[], width: number): { words: string; drawing: Drawing } | undefined {
+  const count = counts.find((c) => c.subject === 'compounds');
+  if (!count) return undefined;
+  const cell = count.unnamed <= 200 ? 14 : count.unnamed <= 600 ? 10 : 6;
+  return { words: count.words, drawing: hollow(count.unnamed, Math.max(1, Math.floor(width / cell)), cell) };
+}
+
 /* Drawing to take away. */
 
 const GAP = 14;
@@ -75,6 +100,18 @@ const panel = (d: BoardPlace, width: number): Drawing => {
       body += marks(s, points);
     }
     y += Math.ceil(g.compounds.length / columns) * 14;
+  }
+  const rest = unnamed(d.named, width - 2 * pad);
+  if (rest) {
+    for (const line of wrap(rest.words, width - 2 * pad, 12)) {
+      y += 18;
+      body += text(pad, y, line, { 'font-size': 12, class: 'soft' });
+    }
+    y += 6;
+    if (rest.drawing.body) {
+      body += el('g', { transform: `translate(${pad} ${n(y)})` }, rest.drawing.body);
+      y += rest.drawing.height;
+    }
   }
   return { width, height: y + pad, body };
 };
@@ -112,11 +149,7 @@ const compass = (board: Board, width: number): Drawing => {
     for (const { d, drawing } of mine) body += framed(drawing, (d.position!.column - 1) * (w + GAP), y, height);
     y += height + GAP;
   }
-  const rest = stacked(
-    [...elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length),
-    width,
-    y,
-  );
+  const rest = stacked([...elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter(drawn), width, y);
   return { width, height: rest.height, body: body + rest.body };
 };
 
@@ -131,19 +164,23 @@ const stacked = (districts: readonly BoardPlace[], width: number, from = 0, befo
   return { width, height: Math.max(y - GAP, 40), body };
 };
 
+/** What there is to draw of a place: names, or a number without them. */
+const drawn = (d: BoardPlace): boolean => d.groups.length > 0 || d.named.length > 0;
+
 /** The board as a picture and as figures, for files and embedding. */
 export function boardChart(portal: Portal, subject: Subject, board: Board): Chart | undefined {
-  const counted = [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter((d) => d.groups.length);
+  const counted = [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter(drawn);
   if (!counted.length) return undefined;
   const key = legend(board.statuses, NARROW);
-  const rows = counted.flatMap((d) =>
-    d.groups.map((g) => [
+  const rows = counted.flatMap((d) => [
+    ...d.groups.map((g) => [
       d.title,
       g.label,
       String(g.compounds.length),
       ...STATUS_ORDER.map((s) => String(g.compounds.filter((c) => c.status.status === s).length)),
     ]),
-  );
+    ...d.named.map((c) => [d.title, `没有名字的，至少（${c.words}）`, String(c.unnamed), ...STATUS_ORDER.map(() => '')]),
+  ]);
   const bases = new Set(
     counted.flatMap((d) =>
       d.groups.flatMap((g) =>
@@ -154,18 +191,18 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
   return {
     id: 'board',
     title: boardWords(board.counts).replace(/。$/, ''),
-    subtitle: '一个图形是一个小区或楼院；各类分别计数，不相加；未公开不等于未开工；方位只是示意',
+    subtitle: '一个图形是一个有名字的小区或楼院，空心灰圈是来源只数了、没有名字的；各类分别计数，不相加；未公开不等于未开工；方位只是示意',
     unit: '个',
     asOf: board.countedOn ? formatDated(board.countedOn) : '',
-    source: sourceLine(subject, [...bases]),
+    source: sourceLine(subject, [...bases, ...counted.flatMap((d) => d.named.map((c) => c.published.source))]),
     wide: compass(board, WIDE),
     narrow: stacked(counted, NARROW, key.height, key.body),
-    description: `${counted.map((d) => `${d.title}：${d.groups.map((g) => g.words).join('；')}`).join('。')}。`,
+    description: `${counted.map((d) => `${d.title}：${[...d.groups, ...d.named].map((g) => g.words).join('；')}`).join('。')}。`,
     table: {
       columns: [
         { label: '区' },
         { label: '类型' },
-        { label: '收录', number: true },
+        { label: '个数', number: true },
         ...STATUS_ORDER.map((s) => ({ label: STATUSES[s], number: true })),
       ],
       rows,

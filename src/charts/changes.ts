@@ -1,5 +1,8 @@
 import { daysBetween, firstDay, formatDate, formatDays, formatSpan, lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
+import type { Portal } from '../model/portal.ts';
+import { countRecords, isPublished, STANDINGS, standingOf, voiceOf } from '../model/voice.ts';
+import { VOICES } from '../schema/voice.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { DOT, dot, el, group, row, strokes, text, textWidth } from './svg.ts';
@@ -14,7 +17,7 @@ interface Gap {
 /** Longer than this without a word is drawn as silence. */
 const SILENCE = 90;
 
-/** Days without any disclosure: between two, and from the last one until today. */
+/** Days without any act: between two, and from the last one until today. */
 function gaps(dates: readonly string[], asOf: string): Gap[] {
   const days = [...new Set(dates)].sort();
   const all = [...days, asOf];
@@ -25,7 +28,10 @@ function gaps(dates: readonly string[], asOf: string): Gap[] {
   });
 }
 
-function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[], asOf: string, wide: boolean): Drawing {
+/** Published by an office: a dot; reported by others: a diamond. Hollow where only the month or the year is known. */
+const diamond = (x: number): string => `M${x - 5} 0l5-5 5 5-5 5z`;
+
+function draw(portal: Portal, timeline: readonly Disclosure[], kinds: readonly DisclosureKind[], asOf: string, wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
   const axis = timeAxis(
     timeline.map((d) => d.data.date),
@@ -64,9 +70,17 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
     const [spans, dots] = [strokes(), strokes()];
     for (const d of mine) {
       const [x0, x1] = [Math.round(axis.x(firstDay(d.data.date))), Math.round(axis.x(lastDay(d.data.date)))];
-      steps.set(d, { x: x1, y, words: `${formatDate(d.data.date)}，${DISCLOSURE_KINDS[kind]}：${d.data.title}` });
-      if (x1 - x0 > 3) {
-        spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${x0} 0H${x1}`);
+      const published = isPublished(portal, d);
+      const vague = x1 - x0 > 3;
+      steps.set(d, {
+        x: x1,
+        y,
+        words: `${formatDate(d.data.date)}，${STANDINGS[standingOf(portal, d)]}，${DISCLOSURE_KINDS[kind]}：${d.data.title}`,
+      });
+      if (vague) spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${x0} 0H${x1}`);
+      if (!published) {
+        dots.add({ class: vague ? 'accent hollow' : 'accent', stroke: 'currentColor', 'stroke-width': 1.5 }, diamond(x1));
+      } else if (vague) {
         dots.add({ class: 'accent', ...DOT(9) }, dot(x1, 0));
         dots.add({ class: 'sheet', ...DOT(6) }, dot(x1, 0));
       } else dots.add({ class: 'accent', ...DOT(8) }, dot(x1, 0));
@@ -84,7 +98,7 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
   // the longest silences in words, where there is room
   const named = [...silent].sort((a, b) => b.days - a.days).slice(0, 3);
   for (const g of named) {
-    const words = `${formatSpan(g.days)}没有公开`;
+    const words = `${formatSpan(g.days)}没有消息`;
     const room = axis.x(g.to) - axis.x(g.from);
     if (textWidth(words, 12) < room - 4)
       parts.push(
@@ -100,10 +114,18 @@ function draw(timeline: readonly Disclosure[], kinds: readonly DisclosureKind[],
   };
 }
 
-/** 变化: when something was made public, kind by kind; the gaps show silence. */
-export function changesChart(subject: Subject, disclosures: readonly Disclosure[]): Chart | undefined {
-  if (!disclosures.length) return undefined;
-  const timeline = [...disclosures].sort((a, b) => (lastDay(a.data.date) < lastDay(b.data.date) ? -1 : 1));
+/** 单位公布过3次，另有报道5次 */
+const howOften = (portal: Portal, acts: readonly Disclosure[]): string => {
+  const { published, reported } = countRecords(portal, acts);
+  return published
+    ? `单位公布过${published}次${reported ? `，另有报道${reported}次` : ''}`
+    : `有${reported}次报道，${portal.site.publisher?.official ? '没有' : '没有收集到'}单位公布的`;
+};
+
+/** 变化: when something was published or reported, kind by kind; the gaps show silence. Rules and mentions have no day. */
+export function changesChart(portal: Portal, subject: Subject, acts: readonly Disclosure[]): Chart | undefined {
+  if (!acts.length) return undefined;
+  const timeline = [...acts].sort((a, b) => (lastDay(a.data.date) < lastDay(b.data.date) ? -1 : 1));
   const last = lastDay(timeline.at(-1)!.data.date);
   const kinds = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter((k) => timeline.some((d) => d.data.kind === k));
   const since = daysBetween(last, subject.asOf);
@@ -118,19 +140,21 @@ export function changesChart(subject: Subject, disclosures: readonly Disclosure[
       : `最近一次是${formatDate(timeline.at(-1)!.data.date)}`;
   return {
     id: 'changes',
-    title: `${subject.title}公开过${timeline.length}次，${quiet}`,
-    subtitle: `一个点是一次公开，按公布的日子；空心点只知道月份或年份。底色深的地方超过${SILENCE}天没有公开。`,
+    title: `${subject.title}${howOften(portal, timeline)}，${quiet}`,
+    subtitle: `圆点是单位公布的一次，菱形是一次报道，按公布的日子；空心的只知道月份或年份。底色深的地方超过${SILENCE}天没有消息。`,
     asOf: formatDate(subject.asOf),
     source: sourceLine(
       subject,
       timeline.map((d) => d.data.source),
     ),
-    wide: draw(timeline, kinds, subject.asOf, true),
-    narrow: draw(timeline, kinds, subject.asOf, false),
-    description: `公开的时间分布。共${timeline.length}次：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDate(timeline[0]!.data.date)}，最近一次${formatDate(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有公开，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
+    wide: draw(portal, timeline, kinds, subject.asOf, true),
+    narrow: draw(portal, timeline, kinds, subject.asOf, false),
+    description: `公布和报道的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDate(timeline[0]!.data.date)}，最近一次${formatDate(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
     table: {
-      columns: [{ label: '日期' }, { label: '类别' }, { label: '标题' }],
-      rows: [...timeline].reverse().map((d) => [formatDate(d.data.date), DISCLOSURE_KINDS[d.data.kind], d.data.title]),
+      columns: [{ label: '日期' }, { label: '谁的话' }, { label: '类别' }, { label: '标题' }],
+      rows: [...timeline]
+        .reverse()
+        .map((d) => [formatDate(d.data.date), VOICES[voiceOf(portal, d.data)], DISCLOSURE_KINDS[d.data.kind], d.data.title]),
     },
     shown: 30,
   };

@@ -97,6 +97,7 @@ export const INKS = {
   's-unknown': '#655f54',
   's-counted': '#655f54',
   's-dropped': '#655f54',
+  unnamed: '#767b70',
   'c-1': '#0d5a49',
   'c-2': '#8f5300',
   'c-3': '#1b4f8a',

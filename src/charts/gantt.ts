@@ -63,17 +63,19 @@ export function itemRow(p: ItemPeriod): GanttRow {
     baseline: p.baseline,
     targets: p.baseline.targets,
     replans,
-    reports: p.row.reports.map((r) => {
-      // done for some of its buildings is not done
-      const part = r.state === 'done' && p.row.state !== 'done' ? r.buildings : undefined;
-      const state = part ? 'underway' : (r.state ?? 'counted');
-      return {
-        date: r.finished ?? r.date,
-        state,
-        label: itemState(p.row, state, r.stateInferred),
-        words: part ? `${part.join('、')}${itemState(p.row, 'done', r.stateInferred)}` : reportWords(r).all,
-      };
-    }),
+    reports: p.row.reports
+      .filter((r) => !r.mention)
+      .map((r) => {
+        // done for some of its buildings is not done
+        const part = r.state === 'done' && p.row.state !== 'done' ? r.buildings : undefined;
+        const state = part ? 'underway' : (r.state ?? 'counted');
+        return {
+          date: r.finished ?? r.date,
+          state,
+          label: itemState(p.row, state, r.stateInferred),
+          words: part ? `${part.join('、')}${itemState(p.row, 'done', r.stateInferred)}` : reportWords(r).all,
+        };
+      }),
     slip: p.slip,
     sources: [...p.row.plans.map((x) => x.version.source), ...p.row.reports.map((r) => r.source)],
   };

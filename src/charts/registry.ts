@@ -49,7 +49,7 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
     ladderChart(subject, view.money.payments),
     paidBuiltChart(subject, history, view.money.payments),
     consentChart(subject, view.consent),
-    changesChart(subject, view.timeline),
+    changesChart(portal, subject, view.timeline),
   ]);
   // a second drawing pays where it shows more: rows beside their words, buildings as columns
   return charts.map((c) => (['gantt', 'items', 'consent'].includes(c.id) ? c : { ...c, page: { narrow: c.narrow! } }));
@@ -73,7 +73,7 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
     ladderChart(subject, view.money.payments),
     consentChart(subject, view.consent),
     opennessChart(portal, subject, opennessOf(portal, portal.compoundsOfStreet.get(view.id) ?? [])),
-    changesChart(subject, view.recent),
+    changesChart(portal, subject, view.recent),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { PARTIES } from '../schema/parties.ts';
 import { ACCEPTANCE_RESULTS, ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Disclosure } from './disclosure.ts';
+import { isMention } from './voice.ts';
 
 /** 联合验收, party by party. */
 export interface AcceptanceView {
@@ -14,11 +15,14 @@ export interface AcceptanceView {
   words: string;
   source: string;
   date: Dated;
+  /** 只是提到: `date` is that of the document. */
+  mention: boolean;
   note?: string | undefined;
 }
 
 export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView[] =>
-  disclosures.flatMap(({ id, data }) => {
+  disclosures.flatMap((d) => {
+    const { id, data } = d;
     if (data.kind !== 'acceptance') return [];
     const results = data.parties.map((p) => p.result);
     const verdict = results.includes('fail') ? 'fail' : results.includes('conditional') ? 'conditional' : 'pass';
@@ -39,6 +43,7 @@ export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView
         words,
         source: data.source,
         date: data.asOf ?? data.date,
+        mention: isMention(d),
         note: data.note,
       },
     ];

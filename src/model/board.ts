@@ -5,6 +5,7 @@ import { compoundSummary, type CompoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, formatDate, lastDay } from './dates.ts';
 import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from './figures.ts';
+import { namedOf, type NamedCount } from './named.ts';
 import { speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { countByStatus, countedOn, isRenovation, statusesIn, type StatusCount } from './regions.ts';
@@ -38,8 +39,10 @@ export interface BoardPlace {
   groups: BoardGroup[];
   /** Entries that are no renovation: named only, or other work. */
   others: BoardCompound[];
-  /** What the place itself reported, one line per scope and unit; empty when it never did. */
+  /** What is told of the place as a whole, one line per scope and unit. */
   reported: string[];
+  /** The number that was published beside the names; who has none is drawn hollow. */
+  named: NamedCount[];
 }
 
 export interface BoardDistrict extends BoardPlace {
@@ -58,6 +61,8 @@ export interface Board {
   counts: StatusCount[];
   /** 截至, of the counts. */
   countedOn: Dated | undefined;
+  /** Of the whole city: not the sum of its districts. */
+  named: NamedCount[];
   columns: number;
   rows: number;
   statuses: Status[];
@@ -153,12 +158,19 @@ const reportsOf = (portal: Portal, own: readonly Disclosure[], level: 'streets' 
     asRead(own, portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level),
   );
 
-const place = (id: string, title: string, compounds: readonly BoardCompound[], reported: string[] = []): BoardPlace => ({
+const place = (
+  id: string,
+  title: string,
+  compounds: readonly BoardCompound[],
+  reported: string[] = [],
+  named: NamedCount[] = [],
+): BoardPlace => ({
   id,
   title,
   groups: groupsOf(compounds),
   others: compounds.filter((c) => !isRenovation(c)),
   reported,
+  named,
 });
 
 /** One district with its streets; the whole board is one of these for each district. */
@@ -167,7 +179,13 @@ export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): B
   const compounds = (portal.compoundsOfDistrict.get(id) ?? []).map((c) => boardCompound(portal, c, asOf));
   const loose = compounds.filter((c) => !c.street);
   return {
-    ...place(id, data.title, compounds, reportedLines(reportsOf(portal, portal.ofDistrict.get(id) ?? [], 'districts', asOf))),
+    ...place(
+      id,
+      data.title,
+      compounds,
+      reportedLines(reportsOf(portal, portal.ofDistrict.get(id) ?? [], 'districts', asOf)),
+      namedOf(portal, 'districts', id, asOf),
+    ),
     position: data.position,
     streets: (portal.streetsOfDistrict.get(id) ?? []).map((s) =>
       place(
@@ -175,6 +193,7 @@ export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): B
         portal.streets.get(s)!.title,
         compounds.filter((c) => c.street === s),
         reportedLines(reportsOf(portal, portal.ofStreet.get(s) ?? [], 'streets', asOf)),
+        namedOf(portal, 'streets', s, asOf),
       ),
     ),
     loose: loose.length ? place('loose', '所在街道未公开', loose) : undefined,
@@ -204,6 +223,7 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
     nowhere: nowhere.length ? place('nowhere', '所在区未公开', nowhereBoard) : undefined,
     counts: countByStatus(all),
     countedOn: countedOn(counted),
+    named: portal.districts.has(portal.site.topDistrict) ? namedOf(portal, 'districts', portal.site.topDistrict, asOf) : [],
     columns: Math.max(1, ...placed.map((d) => d.position!.column)),
     rows: Math.max(1, ...placed.map((d) => d.position!.row)),
     statuses: statusesIn(countByStatus(all)),

@@ -1,16 +1,19 @@
 import type { Dated } from '../schema/dates.ts';
 import type { Approx } from '../schema/quantities.ts';
-import type { Reliability } from '../schema/source.ts';
+import type { Voice } from '../schema/voice.ts';
 import { bare, formatDate, inferred } from './dates.ts';
 import { withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
+import { voiceOfSource } from './voice.ts';
 
 /** One thing that one source says of one day, ready to be read. */
 export interface Statement {
   text: string;
   approx?: string | undefined;
   asOf?: { text: string; date: string; inferred?: string | undefined } | undefined;
-  source: { id: string; title: string; reliability: Reliability };
+  source: { id: string; title: string };
+  /** Whose words. */
+  voice: Voice;
   note?: string | undefined;
   doubt?: string | undefined;
 }
@@ -36,14 +39,15 @@ export const claims = <T extends string | number>(claim: Claim<T> | undefined): 
 export const statementOf = (
   portal: Portal,
   text: string,
-  from: Defaults & { note?: string | undefined; doubt?: string | undefined },
+  from: Defaults & { voice?: Voice | undefined; note?: string | undefined; doubt?: string | undefined },
 ): Statement => {
   const id = from.source ?? '';
   const source = portal.sources.get(id);
   return {
     text,
     ...(from.asOf && { asOf: { text: formatDate(from.asOf), date: bare(from.asOf), inferred: inferred(from.asOf) } }),
-    source: { id, title: source?.title ?? id, reliability: source?.reliability ?? 'aggregator' },
+    source: { id, title: source?.title ?? id },
+    voice: from.voice ?? voiceOfSource(portal, id),
     note: from.note,
     doubt: from.doubt,
   };

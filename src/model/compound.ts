@@ -14,7 +14,10 @@ import { districtOf, type Portal } from './portal.ts';
 import { newestOf, type Disclosure } from './disclosure.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
+import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
+import { countRecords, isAct, isMention, standingOf, type RecordCounts, type Standing } from './voice.ts';
+import { warrantiesOf, type WarrantyView } from './warranty.ts';
 
 export interface Contact {
   post: string;
@@ -64,12 +67,19 @@ export interface CompoundView {
   acceptance: AcceptanceView[];
   issues: IssueView[];
   notices: NoticeView[];
+  warranties: WarrantyView[];
+  /** 制度 of the compound's own; those of its street are the street's. */
+  rules: RuleView[];
+  /** What sources tell of without a date, newest document first. */
+  mentions: Disclosure[];
   /** What reports say of it that has no place of its own. */
   figures: FigureSeries[];
   statements: { text: string; disclosure: Disclosure }[];
-  /** Newest first. */
+  /** Acts alone, newest first: a rule or a mention has no day to stand on. */
   timeline: Disclosure[];
   latest?: Disclosure | undefined;
+  /** Of all records, with the documents that they come from. */
+  records: RecordCounts;
   missing: Missing[];
   conflicts: FactRow[];
   sources: string[];
@@ -134,8 +144,8 @@ export interface CompoundSummary {
   status: StatusView;
   /** As far as it still stands: none of the time before it was finished. */
   percent: StatedPercent | undefined;
-  /** The one that was published last. */
-  latest?: { id: string; date: Dated; title: string } | undefined;
+  /** The act that was published last. */
+  latest?: { id: string; date: Dated; title: string; standing: Standing } | undefined;
   work: CompoundData['work'];
 }
 
@@ -157,9 +167,10 @@ const read = (portal: Portal, id: string, asOf: string): Disclosure[] =>
 export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf): CompoundSummary {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
-  const last = newestOf(disclosures);
+  const acts = disclosures.filter(isAct);
+  const last = newestOf(acts);
   const status = statusOf(data, disclosures, asOf);
-  const percent = statedPercent(disclosures, status);
+  const percent = statedPercent(acts, status);
   return {
     id,
     title: data.title,
@@ -169,7 +180,7 @@ export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf):
     street: data.street,
     status,
     percent: percent?.overtaken ? undefined : percent,
-    latest: last && { id: last.id, date: last.data.date, title: last.data.title },
+    latest: last && { id: last.id, date: last.data.date, title: last.data.title, standing: standingOf(portal, last) },
     work: data.work,
   };
 }
@@ -178,6 +189,7 @@ export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf):
 export function compoundView(portal: Portal, id: string, asOf = portal.asOf): CompoundView {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
+  const acts = disclosures.filter(isAct);
   const street = data.street ? portal.streets.get(data.street) : undefined;
   const district = districtOf(data, portal.streets);
   const name = (c: string) => ({ id: c, title: portal.compounds.get(c)?.title ?? c });
@@ -201,7 +213,7 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
   const acceptance = acceptanceOf(disclosures);
   const facts = compoundFacts(portal, data);
   const status = statusOf(data, disclosures, asOf);
-  const percent = statedPercent(disclosures, status);
+  const percent = statedPercent(acts, status);
   const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const figures = figureSeries(portal, reports);
   const missing: Missing[] = [
@@ -241,15 +253,19 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     consent,
     acceptance,
     issues: issuesOf(disclosures),
-    notices: disclosures.flatMap((d) =>
+    notices: acts.flatMap((d) =>
       d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [],
     ),
     figures,
     statements: reports.flatMap((d) =>
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
-    timeline: disclosures.toReversed(),
-    latest: newestOf(disclosures),
+    warranties: warrantiesOf(disclosures),
+    rules: rulesOf(disclosures),
+    mentions: disclosures.filter(isMention).toReversed(),
+    timeline: acts.toReversed(),
+    latest: newestOf(acts),
+    records: countRecords(portal, disclosures),
     missing,
     conflicts: facts.filter((f) => f.conflict),
     sources: [

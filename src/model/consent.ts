@@ -4,6 +4,7 @@ import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
 import type { Numeric } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
+import { isMention } from './voice.ts';
 
 interface Threshold {
   numerator: number;
@@ -113,11 +114,14 @@ export interface ConsentView {
   perBuilding: (BallotView & { raw: Ballot; building: string })[];
   source: string;
   date: Dated;
+  /** 只是提到: `date` is that of the document. */
+  mention: boolean;
   note?: string | undefined;
 }
 
 export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
-  disclosures.flatMap(({ id, data }) => {
+  disclosures.flatMap((d) => {
+    const { id, data } = d;
     if (data.kind !== 'consent') return [];
     const special = data.special ?? false;
     const rule = ruleOn(lastDay(data.asOf ?? data.date));
@@ -138,6 +142,7 @@ export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
         })),
         source: data.source,
         date: data.asOf ?? data.date,
+        mention: isMention(d),
         note: data.note,
       },
     ];

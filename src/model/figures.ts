@@ -42,6 +42,7 @@ const pointOf = (portal: Portal, d: Disclosure, f: Figure): FigurePoint => {
     statement: statementOf(portal, withApprox(text, f.approx), {
       source: f.source ?? d.data.source,
       asOf: date,
+      voice: f.source ? undefined : d.data.voice,
       note: [f.note, exact].filter(Boolean).join('；') || undefined,
       doubt: f.doubt,
     }),

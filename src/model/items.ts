@@ -8,6 +8,7 @@ import type { Voice } from '../schema/voice.ts';
 import { inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
+import { isMention } from './voice.ts';
 
 export const LEDGER_STATES = {
   planned: '未开始',
@@ -28,6 +29,8 @@ export interface Provenance {
   disclosure?: string | undefined;
   /** Its figures are of several compounds together: 5个楼院合计. */
   joint?: string | undefined;
+  /** 只是提到: the source does not say when; `date` is only that of the document, and is not printed as the day of anything. */
+  mention?: true | undefined;
 }
 
 export interface PlanVersion extends Provenance {
@@ -114,6 +117,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
         date: d.data.date,
         disclosure: d.id,
         joint: d.joint,
+        mention: isMention(d) || undefined,
         reason: d.data.revision?.reason,
       });
   }
@@ -176,14 +180,20 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
   for (const version of versions) for (const line of version.plan.items ?? []) at(line).plans.push({ version, line });
   for (const d of disclosures) {
     if (d.data.kind !== 'progress') continue;
-    const from = { source: d.data.source, date: d.data.asOf ?? d.data.date, disclosure: d.id, joint: d.joint };
+    const from = {
+      source: d.data.source,
+      date: d.data.asOf ?? d.data.date,
+      disclosure: d.id,
+      joint: d.joint,
+      mention: isMention(d) || undefined,
+    };
     for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
       at(line).reports.push({
         ...from,
         state: line.state,
         stateInferred: line.inferred?.state,
         itemInferred: line.inferred?.item,
-        voice: line.voice,
+        voice: line.voice ?? d.data.voice,
         quantity: line.quantity,
         percent: line.percent,
         buildings: line.buildings,

@@ -1,4 +1,5 @@
 import { DISCLOSURE_KINDS, KIND_IDS, KINDS, type DisclosureKind, type ExpectedKind } from '../schema/kinds/index.ts';
+import type { RuleSubject } from '../schema/kinds/rule.ts';
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
@@ -6,17 +7,35 @@ import { bare, formatDate, inTime, latest } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
+import { lacking, LATEST, standingOf, STANDINGS, voiceOfSource, type Standing } from './voice.ts';
 
-/** 公开度: which kinds of disclosure were published of each compound, and when. What was owed is not judged here. */
+/**
+ * 公开度: which kinds of disclosure an office published of each compound, and when; what others reported, only mention or prescribe
+ * stands beside it and does not count. What was owed is not judged here.
+ */
 export type OpenKind = ExpectedKind;
 const isOpen = (k: DisclosureKind): k is OpenKind => KINDS[k].expected;
 export const OPEN_KINDS = KIND_IDS.filter(isOpen);
 /** Two characters, so that the columns stand on a phone. */
 export const SHORT_KINDS = Object.fromEntries(OPEN_KINDS.map((k) => [k, KINDS[k].short])) as Record<OpenKind, string>;
 
+/** What a rule would have happen, as the kind of record that would show that it did. */
+const RULED: Partial<Record<RuleSubject, OpenKind>> = {
+  meeting: 'meeting',
+  inspection: 'inspection',
+  acceptance: 'acceptance',
+  report: 'progress',
+  issue: 'issue',
+  payment: 'payment',
+};
+
 export interface OpenCell {
+  /** The best that there is: published, else reported, else only mentioned, else only prescribed. */
+  standing: Standing;
+  /** Records of that standing. */
   count: number;
-  latest: Dated;
+  /** Of acts alone: what is mentioned or prescribed has no day. */
+  latest?: Dated | undefined;
   /** The latest disclosure; undefined where only the compound's own entry says it. */
   id?: string | undefined;
 }
@@ -25,41 +44,68 @@ export interface OpenRow {
   title: string;
   kindLabel: string;
   cells: Partial<Record<OpenKind, OpenCell>>;
+  /** Kinds that an office published. */
   published: number;
-  /** 公开过3类，最近2020年5月；没有公开：… */
+  /** Kinds that are only reported. */
+  reported: number;
+  /** 公开过3类，最近2020年5月；另有报道2类 */
   words: string;
 }
 export interface Openness {
   rows: OpenRow[];
-  /** How many of the rows published each kind. */
+  /** How many of the rows have each kind published by an office, and how many have it only reported. */
   totals: Record<OpenKind, number>;
+  reported: Record<OpenKind, number>;
+  /** How a gap is called here. */
+  lacking: string;
 }
 
-const cellsOf = (disclosures: readonly Disclosure[]): OpenRow['cells'] => {
+const ORDER: readonly Standing[] = ['published', 'reported', 'mention', 'rule'];
+/** How a cell is said where there is no room for more. */
+export const CELL_WORDS: Record<Standing, string> = { published: '公开', reported: '报道', mention: '提到', rule: '规定' };
+
+const put = (cells: OpenRow['cells'], kind: OpenKind, found: OpenCell): void => {
+  const cell = cells[kind];
+  if (cell && ORDER.indexOf(cell.standing) < ORDER.indexOf(found.standing)) return;
+  const same = cell?.standing === found.standing ? cell : undefined;
+  const newest = same?.latest && found.latest && inTime(same.latest, found.latest) > 0 ? same : found;
+  cells[kind] = { ...newest, count: (same?.count ?? 0) + 1 };
+};
+
+const cellsOf = (portal: Portal, disclosures: readonly Disclosure[]): OpenRow['cells'] => {
   const cells: OpenRow['cells'] = {};
   for (const d of disclosures) {
-    const { kind } = d.data;
-    if (!isOpen(kind)) continue;
-    const cell = cells[kind];
-    const last = cell && inTime(cell.latest, d.data.date) > 0 ? cell : { latest: d.data.date, id: d.id };
-    cells[kind] = { count: (cell?.count ?? 0) + 1, latest: last.latest, id: last.id };
+    const standing = standingOf(portal, d);
+    const kind = d.data.kind === 'rule' ? RULED[d.data.does] : d.data.kind;
+    if (!kind || !isOpen(kind)) continue;
+    const act = standing === 'published' || standing === 'reported';
+    put(cells, kind, { standing, count: 1, latest: act ? d.data.date : undefined, id: d.id });
   }
   return cells;
 };
 
-const wordsOf = (cells: OpenRow['cells']): string => {
-  const published = OPEN_KINDS.filter((k) => cells[k]);
-  if (!published.length) return '没有公开过';
-  return `公开过${published.length}类，最近${formatDate(latest(published.map((k) => cells[k]!.latest))!)}`;
+const kindsOf = (cells: OpenRow['cells'], standing: Standing): OpenKind[] => OPEN_KINDS.filter((k) => cells[k]?.standing === standing);
+const latestOf = (cells: OpenRow['cells'], kinds: readonly OpenKind[]): Dated => latest(kinds.map((k) => cells[k]!.latest!))!;
+
+const wordsOf = (cells: OpenRow['cells'], absent: string): string => {
+  const said = (['published', 'reported'] as const).flatMap((s) => {
+    const kinds = kindsOf(cells, s);
+    return kinds.length ? [`${STANDINGS[s]}${kinds.length}类，${LATEST[s]}${formatDate(latestOf(cells, kinds))}`] : [];
+  });
+  const [mentioned, ruled] = [kindsOf(cells, 'mention').length, kindsOf(cells, 'rule').length];
+  return (
+    [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}这个条目的记录`
+  );
 };
 
-const row = (id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({
+const row = (portal: Portal, id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({
   id,
   title,
   kindLabel,
   cells,
-  published: Object.keys(cells).length,
-  words: wordsOf(cells),
+  published: kindsOf(cells, 'published').length,
+  reported: kindsOf(cells, 'reported').length,
+  words: wordsOf(cells, lacking(portal)),
 });
 
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
@@ -67,33 +113,62 @@ export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf 
     const summary = compoundSummary(portal, id, asOf);
     if (!isRenovation(summary)) return [];
     const data = portal.compounds.get(id)!;
-    const cells = cellsOf(asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
+    const cells = cellsOf(portal, asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
+    // the plan in the entry itself, where no record says more
     const own = data.plan && (data.plan.asOf ?? data.asOf);
-    if (own && !cells.plan) cells.plan = { count: 1, latest: own };
-    return [row(id, summary.title, summary.kindLabel, cells)];
+    if (own && !cells.plan?.latest) {
+      const standing = voiceOfSource(portal, data.plan!.source ?? data.source) === 'office' ? 'published' : 'reported';
+      cells.plan = { standing, count: 1, latest: own };
+    }
+    return [row(portal, id, summary.title, summary.kindLabel, cells)];
   });
-  return { rows, totals: Object.fromEntries(OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k]).length])) as Openness['totals'] };
+  const count = (standing: Standing) =>
+    Object.fromEntries(OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k]?.standing === standing).length])) as Openness['totals'];
+  return { rows, totals: count('published'), reported: count('reported'), lacking: lacking(portal) };
 }
 
-/** What a street published of its work as a whole, not of single compounds. */
-export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): OpenRow {
+/** What there is of a street's work as a whole, not of single compounds. */
+export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): OpenRow & { records: number } {
   const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
+  const cells = cellsOf(portal, general);
   const reports = general.filter((d) => d.data.kind === 'report').length;
-  const r = row(id, '街道整体', '街道', cellsOf(general));
-  return { ...r, words: [r.published ? r.words : '', reports ? `汇总通报${reports}次` : '没有汇总通报'].filter(Boolean).join('；') };
+  const r = row(portal, id, '街道整体', '街道', cells);
+  const words = [Object.keys(cells).length ? r.words : '', reports ? `汇总的数字和情况${reports}条` : ''].filter(Boolean).join('；');
+  return { ...r, records: general.length, words: words || `${lacking(portal)}街道整体的记录` };
 }
 
 /** 2020-05: when it was last published, short. */
 export const monthOf = (d: Dated): string => bare(d).slice(0, 7);
 
+/** What a cell says: 例会：报道2次，最近2020年5月 · 验收：只有规定，没有哪一次的记录 */
+export const cellWords = (kind: OpenKind, cell: OpenCell): string => {
+  const label = DISCLOSURE_KINDS[kind];
+  if (cell.standing === 'mention') return `${label}：只是提到，没有日期`;
+  if (cell.standing === 'rule') return `${label}：只有规定，没有哪一次的记录`;
+  return `${label}：${STANDINGS[cell.standing]}${cell.count > 1 ? `${cell.count}次，最近` : '，'}${formatDate(cell.latest!)}`;
+};
+
+const named = (kinds: readonly string[], most: number): string =>
+  kinds.slice(0, most).join('、') + (kinds.length > most ? `等${kinds.length}类` : '');
+
+/** Of a set of counts the highest: 进度通报最多（3个） */
+const most = (counts: Record<OpenKind, number>): string | undefined => {
+  const count = Math.max(...OPEN_KINDS.map((k) => counts[k]));
+  if (count === 0) return undefined;
+  const top = OPEN_KINDS.filter((k) => counts[k] === count).map((k) => DISCLOSURE_KINDS[k]);
+  return `${named(top, 2)}最多（${top.length > 1 ? '各' : ''}${count}个）`;
+};
+
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';
-  const never = OPEN_KINDS.filter((k) => o.totals[k] === 0).map((k) => DISCLOSURE_KINDS[k]);
-  const count = Math.max(...OPEN_KINDS.map((k) => o.totals[k]));
-  if (count === 0) return `收录的${o.rows.length}个条目都没有公开记录`;
-  const named = (kinds: readonly string[], most: number): string =>
-    kinds.slice(0, most).join('、') + (kinds.length > most ? `等${kinds.length}类` : '');
-  const top = OPEN_KINDS.filter((k) => o.totals[k] === count).map((k) => DISCLOSURE_KINDS[k]);
-  const best = `${named(top, 2)}公开最多（${top.length > 1 ? '各' : ''}${count}个）`;
-  return `${o.rows.length}个条目中，${best}${never.length ? `；没有公开过${named(never, 3)}` : ''}`;
+  const [published, reported] = [most(o.totals), most(o.reported)];
+  if (!published && !reported) return `收录的${o.rows.length}个条目，${o.lacking}任何一类记录`;
+  const never = OPEN_KINDS.filter((k) => !o.totals[k] && !o.reported[k]).map((k) => DISCLOSURE_KINDS[k]);
+  return [
+    `${o.rows.length}个条目中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
+    reported && `只有报道的，${reported}`,
+    never.length && `${o.lacking}${named(never, 3)}`,
+  ]
+    .filter(Boolean)
+    .join('；');
 };

@@ -12,7 +12,9 @@ import { moneyOf, type MoneyView } from './payments.ts';
 import { newestOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
+import { countRecords, isAct, isMention, type RecordCounts } from './voice.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
 export interface StatusCount {
@@ -78,6 +80,14 @@ export const otherWork = (
     .map((work) => ({ work, label: WORK_KINDS[work], compounds: compounds.filter((c) => !isRenovation(c) && c.work[0] === work) }))
     .filter((g) => g.compounds.length > 0);
 
+/** 61个小区、楼院，另有14个片区: never one number. */
+export const heldWords = (compounds: Iterable<Pick<CompoundSummary, 'work' | 'kind'>>): string => {
+  const counted = [...compounds].filter(isRenovation);
+  const clusters = counted.filter((c) => c.kind === 'cluster').length;
+  const others = counted.length - clusters;
+  return [others && `${others}个小区、楼院`, clusters && `${clusters}个片区`].filter(Boolean).join('，另有');
+};
+
 interface RegionView {
   id: string;
   compounds: CompoundSummary[];
@@ -86,10 +96,16 @@ interface RegionView {
   conflicts: FigureSeries[];
   statements: { text: string; disclosure: Disclosure }[];
   practices: { id: string; title: string }[];
-  /** About the region itself, newest first. */
+  /** 制度 of the region's own. */
+  rules: RuleView[];
+  /** What sources tell of it without a date, newest document first. */
+  mentions: Disclosure[];
+  /** Acts about the region itself, newest first. */
   timeline: Disclosure[];
-  /** Of its compounds too, newest first. */
+  /** Acts of its compounds too, newest first. */
   recent: Disclosure[];
+  /** Of all its records and its compounds', with the documents that they come from. */
+  records: RecordCounts;
 }
 
 export interface StreetView extends RegionView {
@@ -106,7 +122,7 @@ export interface DistrictView extends RegionView {
   data: DistrictData;
   within?: { id: string; title: string } | undefined;
   parts: { id: string; title: string }[];
-  streets: { id: string; title: string; compounds: number; counts: StatusCount[]; latest?: Disclosure | undefined }[];
+  streets: { id: string; title: string; held: string; counts: StatusCount[]; latest?: Disclosure | undefined }[];
 }
 
 const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].reverse();
@@ -137,6 +153,7 @@ const region = (
   const compounds = compoundIds.map((c) => compoundSummary(portal, c, asOf));
   const reports = reads.filter((d) => subjectLevel(d) === key);
   const figures = figureSeries(portal, reports);
+  const all = uniqueInOrder(portal, [reads, ...compoundIds.map((c) => asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf))]);
   return {
     id,
     compounds,
@@ -147,10 +164,11 @@ const region = (
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
     practices: (portal.practicesOf.get(`${key}/${id}`) ?? []).map((p) => ({ id: p, title: portal.practices.get(p)!.title })),
-    timeline: newestFirst(reads),
-    recent: newestFirst(
-      uniqueInOrder(portal, [reads, ...compoundIds.map((c) => asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf))]),
-    ),
+    rules: rulesOf(reads),
+    mentions: newestFirst(reads.filter(isMention)),
+    timeline: newestFirst(reads.filter(isAct)),
+    recent: newestFirst(all.filter(isAct)),
+    records: countRecords(portal, all),
   };
 };
 
@@ -158,7 +176,7 @@ export function streetView(portal: Portal, id: string, asOf = portal.asOf): Stre
   const data = portal.streets.get(id)!;
   const view = region(portal, 'streets', id, portal.ofStreet.get(id) ?? [], portal.compoundsOfStreet.get(id) ?? [], asOf);
   // what is said of the street's work as a whole, not of single compounds
-  const general = view.timeline.toReversed().filter((d) => !d.data.about.compounds);
+  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
   return {
     ...view,
     data,
@@ -185,9 +203,9 @@ export function districtView(portal: Portal, id: string, asOf = portal.asOf): Di
       return {
         id: s,
         title: portal.streets.get(s)!.title,
-        compounds: compounds.length,
+        held: heldWords(compounds),
         counts: countByStatus(compounds),
-        latest: (portal.ofStreet.get(s) ?? []).findLast((d) => asRead([d], portal.corrections, asOf).length > 0),
+        latest: (portal.ofStreet.get(s) ?? []).findLast((d) => isAct(d) && asRead([d], portal.corrections, asOf).length > 0),
       };
     }),
   };
@@ -196,18 +214,23 @@ export function districtView(portal: Portal, id: string, asOf = portal.asOf): Di
 /** Notices in force or coming on a day, over the whole portal. */
 export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[] =>
   asRead(
-    portal.timeline.filter((d) => d.data.kind === 'notice'),
+    portal.timeline.filter((d) => d.data.kind === 'notice' && isAct(d)),
     portal.corrections,
     asOf,
   ).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
 
-/** What changed lately, newest first. */
-export const latestDisclosures = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
+/** The newest records of whatever standing, newest first. */
+export const latestRecords = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
   newestFirst(asRead(portal.timeline, portal.corrections, asOf).slice(-count));
 
-/** When something was last published of any of these compounds. */
+/** What was done, published or reported lately, newest first. */
+export const latestActs = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
+  newestFirst(asRead(portal.timeline, portal.corrections, asOf).filter(isAct).slice(-count));
+
+/** When the newest act was published of any of these compounds. */
 export const publishedLast = (portal: Portal, compounds: readonly string[], own: readonly Disclosure[] = []): Dated | undefined =>
-  newestOf(asRead([...own, ...compounds.flatMap((c) => portal.ofCompound.get(c) ?? [])], portal.corrections, portal.asOf))?.data.date;
+  newestOf(asRead([...own, ...compounds.flatMap((c) => portal.ofCompound.get(c) ?? [])].filter(isAct), portal.corrections, portal.asOf))
+    ?.data.date;
 
 /** When something was last published of a place or of anything in it. */
 export const publishedIn = (portal: Portal, level: 'streets' | 'districts', id: string): Dated | undefined =>

@@ -4,7 +4,9 @@ import { LIMIT_UNITS, RULE_CYCLES, RULE_SUBJECTS, WEEKDAYS } from '../schema/kin
 import type { DisclosureOf } from '../schema/index.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { formatDate } from './dates.ts';
+import { asRead } from './corrections.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
 
 /** 制度: a rule in words; it says nothing of whether it is kept. */
 export interface RuleView {
@@ -52,6 +54,16 @@ export function ruleOf(d: Disclosure & { data: DisclosureOf<'rule'> }): RuleView
     facts: facts.filter((f): f is [string, string] => f[1] !== undefined),
   };
 }
+
+/** Of a street as a whole, not of single compounds. */
+export const streetRulesOf = (portal: Portal, street: string, asOf = portal.asOf): RuleView[] =>
+  rulesOf(
+    asRead(
+      (portal.ofStreet.get(street) ?? []).filter((d) => d.data.kind === 'rule' && !d.data.about.compounds),
+      portal.corrections,
+      asOf,
+    ),
+  );
 
 export const rulesOf = (disclosures: readonly Disclosure[]): RuleView[] =>
   disclosures.flatMap((d) => (d.data.kind === 'rule' ? [ruleOf({ ...d, data: d.data })] : []));

@@ -78,7 +78,9 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
       const [first, ...later] = row.plans;
       // done for some of its buildings is not done
       const finished = row.state === 'done' ? row.reports.findLast((r) => r.state === 'done') : undefined;
-      const started = row.reports.find((r) => r.state === 'underway');
+      // what is only mentioned has no day
+      const started = row.reports.find((r) => r.state === 'underway' && !r.mention);
+      const reported = finished?.mention ? undefined : finished?.date;
       const targets = (first?.line.targets ?? []).map((t) => ({
         by: t.by,
         label: targetAim(t),
@@ -88,12 +90,14 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
         row,
         baseline: { start: first?.line.start, finish, targets },
         replans: later.map(({ line }) => ({ start: line.start, finish: line.finish ?? line.targets?.at(-1)?.by })),
-        actual: { start: started?.date, finish: finished?.finished, reported: finished?.date },
+        actual: { start: started?.date, finish: finished?.finished, reported },
         slip:
           row.state === 'dropped'
             ? undefined
             : finished && !finished.finished
-              ? reportedInTime(finish, finished.date)
+              ? reported
+                ? reportedInTime(finish, reported)
+                : undefined
               : slipOf(finish, finished?.finished, asOf),
       };
     })

@@ -2,12 +2,15 @@ import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { formatDate } from './dates.ts';
+import { namedOf } from './named.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
 import { countByStatus, currentNotices, type StatusCount } from './regions.ts';
 import { STATUSES, type Status } from './status.ts';
+import { VOICES } from '../schema/voice.ts';
 import { followersOf, inspectionOf } from './threads.ts';
+import { isAct, lacking, voiceOf } from './voice.ts';
 
 /** 电子屏: what rolls over a hall's screen. A row is a line that can be read from across the room. */
 export interface ScreenRow {
@@ -40,9 +43,15 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const ours = (d: Disclosure): boolean =>
     street === undefined || (d.data.about.streets ?? []).includes(street) || (d.data.about.compounds ?? []).some((c) => mine.has(c));
   const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
-    asRead(portal.timeline.filter((d) => d.data.kind === kind && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
+    asRead(portal.timeline.filter((d) => d.data.kind === kind && isAct(d) && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
       .slice(-ROWS)
       .reverse();
+
+  /** When, and whose words, where an office's own screen shows what others say. */
+  const said = (d: Disclosure): string => {
+    const voice = voiceOf(portal, d.data);
+    return `${formatDate(d.data.date)}${voice === 'office' ? '' : `，${VOICES[voice]}`}`;
+  };
 
   const notices = currentNotices(portal, asOf)
     .filter(ours)
@@ -72,7 +81,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
           text: short(
             `${view!.levelLabel}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
           ),
-          date: formatDate(d.data.date),
+          date: said(d),
           tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,
         }));
     })
@@ -86,16 +95,24 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
       {
         place: placeWords(portal, d.data.about, 1),
         text: short(head ? `${head}。${d.data.title}` : d.data.title),
-        date: formatDate(d.data.date),
+        date: said(d),
         tone: state === 'paused' ? 'problem' : state === 'done' ? 'good' : undefined,
       },
     ];
   });
   const counts = countByStatus(ids.map((id) => compoundSummary(portal, id, asOf)));
+  const top = portal.site.topDistrict;
+  const named =
+    street !== undefined ? namedOf(portal, 'streets', street) : portal.districts.has(top) ? namedOf(portal, 'districts', top) : [];
+  const published = named.map((c): ScreenRow => ({
+    place: street !== undefined ? portal.streets.get(street)!.title : portal.site.region,
+    text: c.words,
+    date: formatDate(c.published.date),
+  }));
   return [
-    { id: 'counts', title: '改到哪一步', rows: [], counts, empty: '没有收录改造的小区' },
+    { id: 'counts', title: '改到哪一步', rows: published, counts, empty: '没有收录改造的小区' },
     { id: 'notices', title: '近期提示', rows: notices, empty: '近期没有停水停电和施工提示' },
-    { id: 'inspections', title: '督导结果', rows: inspections, empty: '没有公布过督导检查' },
-    { id: 'progress', title: '最近进度', rows: progress, empty: '没有公布过进度' },
+    { id: 'inspections', title: '督导结果', rows: inspections, empty: `${lacking(portal)}做过的督导检查` },
+    { id: 'progress', title: '最近进度', rows: progress, empty: `${lacking(portal)}各小区的进度` },
   ];
 }

@@ -3,6 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import { addDays, firstDay, formatDate, formatDated, inTime, lastDay } from './dates.ts';
 import { speaksOf, spoken, type Disclosure } from './disclosure.ts';
 import { aged, type Sentence } from './turns.ts';
+import { isAct } from './voice.ts';
 
 /** 状态, derived; `unknown` is 未公开 and never stands for 未开工. */
 export const STATUSES = {
@@ -59,8 +60,19 @@ const stated = (d: Disclosure): Stated | undefined => {
   return undefined;
 };
 
-/** Read from the latest disclosure that says anything of the state; a plan alone says nothing of what happened since. */
-export function statusOf(compound: CompoundData, disclosures: readonly Disclosure[], asOf: string): StatusView {
+/** What is only mentioned has no day: finished work stays finished, and all else is long ago or not. */
+const mentioned = (disclosures: readonly Disclosure[]): StatusView | undefined => {
+  const status = disclosures.map(stated).findLast((s) => s !== undefined);
+  if (!status) return undefined;
+  const detail = `来源只是提到“${STATUSES[status]}”，没有说是哪一天`;
+  return status === 'done' || status === 'accepted'
+    ? { status, label: STATUSES[status], detail }
+    : { status: 'unknown', label: STATUSES.unknown, detail };
+};
+
+/** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. */
+export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string): StatusView {
+  const disclosures = all.filter(isAct);
   let found: { status: Stated; d: Disclosure } | undefined;
   for (const d of disclosures) {
     const status = stated(d);
@@ -81,6 +93,8 @@ export function statusOf(compound: CompoundData, disclosures: readonly Disclosur
       ? { ...silent, was, basis, since: addDays(until!, 1) }
       : { status, label: STATUSES[status], basis, turn: until === undefined ? undefined : { day: until, ...silent } };
   }
+  const told = mentioned(all.filter((d) => !isAct(d)));
+  if (told) return told;
   const plans = disclosures.filter((d) => d.data.kind === 'plan' || d.data.kind === 'bid');
   const start =
     compound.plan?.start ?? plans.map((d) => (d.data.kind === 'plan' ? d.data.plan.start : undefined)).findLast((s) => s !== undefined);

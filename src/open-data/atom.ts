@@ -3,9 +3,11 @@ import { lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import { placeWords } from '../model/places.ts';
+import { standingOf, STANDINGS, voiceOf } from '../model/voice.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
+import { VOICES } from '../schema/voice.ts';
 
-/** Feeds of 公开记录 (RFC 4287). Nothing in them depends on when or where they were built. */
+/** Feeds of records (RFC 4287). Nothing in them depends on when or where they were built. */
 export interface Feed {
   title: string;
   subtitle?: string;
@@ -30,6 +32,9 @@ const moment = (day: string): string => `${day}T00:00:00+08:00`;
 const updated = (portal: Portal, d: Disclosure): string =>
   [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => lastDay(x.data.date)).reduce((a, b) => (a > b ? a : b));
 
+/** What a record is that says nothing of a day. */
+const UNDATED = { mention: '来源只是提到，没有日期', rule: '这是规定，不说明做了没有' } as const;
+
 /** `address` makes an address of a path: whole where the portal's own is known, else from the root of wherever it is read. */
 export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => string): string {
   const { site } = portal;
@@ -39,14 +44,21 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
   const link = (rel: string, type: string, path: string) => `<link rel="${rel}" type="${type}" href="${escapeXml(address(path))}"/>`;
   const entry = ({ d, updated: day }: (typeof entries)[number]): string => {
     const { data } = d;
-    const summary = [placeWords(portal, data.about), `来源：${portal.sources.get(data.source)?.title ?? data.source}`, data.note]
+    const standing = standingOf(portal, d);
+    const dated = standing === 'published' || standing === 'reported';
+    const summary = [
+      placeWords(portal, data.about),
+      dated ? VOICES[voiceOf(portal, data)] : UNDATED[standing],
+      `来源：${portal.sources.get(data.source)?.title ?? data.source}`,
+      data.note,
+    ]
       .filter(Boolean)
       .join('。');
     return [
       '<entry>',
       `<id>${identity(portal, `/disclosures/${d.id}/`)}</id>`,
-      `<title>${escapeXml(data.title)}</title>`,
-      `<published>${moment(lastDay(data.date))}</published>`,
+      `<title>${escapeXml(standing === 'published' ? data.title : `${STANDINGS[standing]}：${data.title}`)}</title>`,
+      ...(dated ? [`<published>${moment(lastDay(data.date))}</published>`] : []),
       `<updated>${moment(day)}</updated>`,
       link('alternate', 'text/html', `/disclosures/${d.id}/`),
       `<category term="${data.kind}" label="${escapeXml(DISCLOSURE_KINDS[data.kind])}"/>`,

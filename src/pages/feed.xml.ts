@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { absolute } from '../site/address.ts';
-import { latestDisclosures } from '../model/regions.ts';
+import { latestRecords } from '../model/regions.ts';
 import { atomFeed } from '../open-data/atom.ts';
 import { href } from '../site/address.ts';
 import { portal } from '../site/content.ts';
@@ -11,7 +11,7 @@ export const GET: APIRoute = () =>
   new Response(
     atomFeed(
       portal,
-      { title: portal.site.name, subtitle: portal.site.tagline, page: '/', self: '/feed.xml', records: latestDisclosures(portal, RECORDS) },
+      { title: portal.site.name, subtitle: portal.site.tagline, page: '/', self: '/feed.xml', records: latestRecords(portal, RECORDS) },
       (path) => absolute(path) ?? href(path),
     ),
   );

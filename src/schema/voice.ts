@@ -5,7 +5,7 @@ import type { Reliability } from './source.ts';
  * 谁的话: an office's own disclosure, a newspaper's account, a resident whom it quotes, or a page that passes things on.
  * Only the first counts as 公开; the rest is 报道.
  */
-export const VOICES = { office: '单位公布', press: '媒体报道', resident: '居民的话', aggregator: '转载' } as const;
+export const VOICES = { office: '单位公布', press: '媒体报道', resident: '居民的话', aggregator: '转载待核' } as const;
 export type Voice = keyof typeof VOICES;
 
 /** What a source says in its own voice, where the record does not name another. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boardChart, facets, itemCode, squares } from '../../src/charts/board.ts';
+import { boardChart, facets, hollow, itemCode, squares } from '../../src/charts/board.ts';
 import { boardWords, cityBoard, reportedLines, type Board } from '../../src/model/board.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { figureSeries } from '../../src/model/figures.ts';
@@ -49,7 +49,49 @@ describe('the board counts what it may', () => {
   test('streets without figures have none; those with figures say scope and day', () => {
     const dong = board.placed.find((d) => d.id === 'dong')!;
     expect(dong.streets[0]!.reported).toEqual(['2020年计划：列入计划30个楼院，已开工26个楼院（2020年10月31日）']);
-    expect(dong.reported).toEqual([]);
+    expect(dong.reported).toEqual(['列入计划40个小区（2020年7月23日）']);
+  });
+});
+
+describe('who has no name', () => {
+  const board = cityBoard(small());
+  const dong = board.placed.find((d) => d.id === 'dong')!;
+  test('stands beside the names, of a district and of a street each its own', () => {
+    expect(dong.named.map((c) => [c.named, c.unnamed])).toEqual([[3, 37]]);
+    expect(dong.streets[0]!.named.map((c) => c.short)).toEqual(['2020年报道列入计划30个，有名字的3个']);
+    expect(board.placed.find((d) => d.id === 'xi')!.named).toEqual([]);
+  });
+  test('is a ring each, two lines however many there are', () => {
+    const { body, width, height } = hollow(37, 20);
+    expect([width, height]).toEqual([360, 36]);
+    expect(body.match(/M9 9h342M9 27h288/g)).toHaveLength(2);
+    expect(body.match(/<path/g)).toHaveLength(2);
+    expect(hollow(0).body).toBe('');
+    expect(hollow(1).body).toContain('M9 9h0"');
+  });
+  test('is in the table, with what it is counted against', () => {
+    const portal = small();
+    const { table } = boardChart(portal, subjectOf(portal, 'progress', '样例市'), board)!;
+    expect(table.rows.filter((r) => r[0] === '东区').map((r) => r.slice(1, 3))).toEqual([
+      ['小区', '1'],
+      ['楼院', '2'],
+      ['没有名字的，至少（2020年7月23日报道列入计划40个小区，本站有名字的3个）', '37'],
+    ]);
+  });
+  test('a district of which only a number is known is drawn', () => {
+    const portal = districts({
+      disclosures: {
+        r: {
+          kind: 'report',
+          date: '2020-05',
+          about: { districts: ['xian'] },
+          figures: [{ metric: 'compounds-done', value: 62, unit: '小区' }],
+        },
+      },
+    });
+    const chart = boardChart(portal, subjectOf(portal, 'progress', '样例市'), cityBoard(portal))!;
+    expect(chart.wide.body).toContain('样例县');
+    expect(chart.wide.body).toContain('class="unnamed"');
   });
 });
 

@@ -78,7 +78,9 @@ describe('what a chart says is what the sources say', () => {
     expect(chart.table.rows[0]).toContain('66.6%（5,999/9,000平方米）');
   });
   test('silence until today is in the title', () => {
-    expect(ofCompound(songyue(), 'songyue').get('changes')!.title).toBe('嵩岳小区公开过2次，最近一次距2020年12月28日已有6个月（211天）');
+    expect(ofCompound(songyue(), 'songyue').get('changes')!.title).toBe(
+      '嵩岳小区有2次报道，没有收集到单位公布的，最近一次距2020年12月28日已有6个月（211天）',
+    );
   });
   test('reasons for what is not done stand in the matrix', () => {
     expect(ofCompound(full(), 'yuan').get('items')!.description).toContain('加装电梯：不再做，原因：一楼住户不同意');

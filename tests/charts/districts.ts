@@ -15,7 +15,10 @@ export function districts({
   asOf?: string;
 }): Portal {
   const content = {
-    sources: [{ id: 'bao', data: { title: '样例日报', kind: 'newspaper', reliability: 'press' } }],
+    sources: entries({
+      bao: { title: '样例日报', kind: 'newspaper', reliability: 'press' },
+      ju: { title: '样例局通报', kind: 'notice', reliability: 'official' },
+    }),
     districts: entries({
       shi: { title: '样例市', level: 'city' },
       dong: { title: '东区', level: 'district', within: 'shi', position: { column: 2, row: 1 } },
@@ -64,6 +67,12 @@ export const small = (): Portal =>
           { metric: 'compounds-planned', scope: '2020年计划', value: 30, unit: '楼院' },
           { metric: 'compounds-started', scope: '2020年计划', value: 26, unit: '楼院', of: { value: 30, unit: '楼院' } },
         ],
+      },
+      'district-1': {
+        kind: 'report',
+        date: '2020-07-23',
+        about: { districts: ['dong'] },
+        figures: [{ metric: 'compounds-planned', value: 40, unit: '小区' }],
       },
       'notice-1': {
         kind: 'notice',

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { OPEN_KINDS, opennessOf, opennessTitle, SHORT_KINDS, streetOpenness } from '../../src/model/openness.ts';
+import { cellWords, OPEN_KINDS, opennessOf, opennessTitle, SHORT_KINDS, streetOpenness } from '../../src/model/openness.ts';
 import { opennessChart } from '../../src/charts/openness.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { districts, small } from './districts.ts';
@@ -9,23 +10,80 @@ const portal = small();
 const o = opennessOf(portal, ['jia', 'yi', 'bing', 'ding', 'wu']);
 const row = (id: string) => o.rows.find((r) => r.id === id)!;
 
-describe('what was published', () => {
-  test('each kind once, with the day of the latest and how often', () =>
-    expect(row('jia').cells.progress).toEqual({ count: 2, latest: '2020-11-01', id: 'jia-2' }));
-  test('a plan that stands in the entry itself counts as published', () =>
-    expect(row('bing').cells.plan).toEqual({ count: 1, latest: '2020-01' }));
+describe('what was published, and what is only told', () => {
+  test('each kind once, with the day of the latest and how often; a newspaper reports, it does not publish', () => {
+    expect(row('jia').cells.progress).toEqual({ standing: 'reported', count: 2, latest: '2020-11-01', id: 'jia-2' });
+    expect(row('jia')).toMatchObject({ published: 0, reported: 2 });
+  });
+  test('what an office published stands before what others report, however new', () => {
+    const told = { kind: 'progress', about: { compounds: ['a'] }, state: 'underway' };
+    const p = districts({
+      compounds: { a: {} },
+      disclosures: { one: { ...told, date: '2020-03-01', source: 'ju' }, two: { ...told, date: '2020-04-01' } },
+    });
+    expect(opennessOf(p, ['a']).rows[0]).toMatchObject({
+      cells: { progress: { standing: 'published', count: 1, latest: '2020-03-01', id: 'one' } },
+      published: 1,
+      reported: 0,
+      words: '单位公布1类，最近公布2020年3月1日',
+    });
+  });
+  test('a resident quoted in an office’s own paper is no publication', () => {
+    const said = { kind: 'progress', date: '2020-03-01', source: 'ju', voice: 'resident', about: { compounds: ['a'] }, state: 'underway' };
+    const p = districts({ compounds: { a: {} }, disclosures: { one: said } });
+    expect(opennessOf(p, ['a']).totals.progress).toBe(0);
+    expect(opennessOf(p, ['a']).reported.progress).toBe(1);
+  });
+  test('a rule and a mention have their own words, no day, and are in no total', () => {
+    const p = districts({
+      compounds: { a: {} },
+      disclosures: {
+        rule: { kind: 'rule', date: '2020-03-01', about: { compounds: ['a'] }, does: 'meeting', says: '每周开会', every: 'weekly' },
+        told: {
+          kind: 'consent',
+          basis: 'mention',
+          date: '2020-03-02',
+          about: { compounds: ['a'] },
+          matter: '方案',
+          step: 'not-stated',
+        },
+      },
+    });
+    const a = opennessOf(p, ['a']);
+    expect(a.rows[0]!.cells).toEqual({
+      meeting: { standing: 'rule', count: 1, latest: undefined, id: 'rule' },
+      consent: { standing: 'mention', count: 1, latest: undefined, id: 'told' },
+    });
+    expect(cellWords('meeting', a.rows[0]!.cells.meeting!)).toBe('例会：只有规定，没有哪一次的记录');
+    expect(a.rows[0]!.words).toBe('只是提到1类；只有规定1类');
+    expect([a.totals.meeting, a.reported.meeting, a.totals.consent, a.reported.consent]).toEqual([0, 0, 0, 0]);
+    expect(JSON.stringify(opennessChart(p, subjectOf(p, 'x', 'x'), a))).not.toMatch(/2020-03|2020年3月/);
+  });
+  test('a plan that stands in the entry itself counts, with the voice of its document', () =>
+    expect(row('bing').cells.plan).toEqual({ standing: 'reported', count: 1, latest: '2020-01' }));
   test('a compound that is no renovation owes nothing and is no row', () => expect(row('wu')).toBeUndefined());
-  test('the totals count rows, not disclosures', () => expect(o.totals).toMatchObject({ progress: 3, plan: 1, notice: 1, payment: 0 }));
-  test('what is not yet known on a day is not published on it', () =>
+  test('the totals count rows, not disclosures', () => expect(o.reported).toMatchObject({ progress: 3, plan: 1, notice: 1, payment: 0 }));
+  test('what is not yet known on a day is not there on it', () =>
     expect(opennessOf(portal, ['jia'], '2020-06-01').rows[0]!.cells.progress!.count).toBe(1));
-  test('what a street says of itself is not said of its compounds', () =>
-    expect(streetOpenness(portal, 'donglu').words).toBe('汇总通报1次'));
-  test('every kind has a short name of two characters', () =>
-    expect(OPEN_KINDS.map((k) => SHORT_KINDS[k].length)).toEqual(OPEN_KINDS.map(() => 2)));
-  test('the title names what is never published', () =>
-    expect(opennessTitle(o)).toMatch(/^4个条目中，进度通报公开最多（3个）；没有公开过意见征询、招标中标、例会等\d类$/));
-  test('nobody published anything', () =>
-    expect(opennessTitle(opennessOf(districts({ compounds: { a: {} } }), ['a']))).toBe('收录的1个条目都没有公开记录'));
+  test('what a street says of itself is not said of its compounds, and is not denied either', () => {
+    expect(streetOpenness(portal, 'donglu')).toMatchObject({ words: '汇总的数字和情况1条', records: 1 });
+    expect(streetOpenness(portal, 'nanlu').words).toBe('已收集的材料里没有街道整体的记录');
+  });
+  test('every kind has a short name of two characters, and a column on the phone', () => {
+    expect(OPEN_KINDS.map((k) => SHORT_KINDS[k].length)).toEqual(OPEN_KINDS.map(() => 2));
+    const css = readFileSync(new URL('../../src/styles/openness.css', import.meta.url), 'utf8');
+    expect(css).toContain(`repeat(${OPEN_KINDS.length}, minmax(0, 1fr))`);
+  });
+  test('the title names what there is nothing of, as a gap of the collection', () =>
+    expect(opennessTitle(o)).toMatch(
+      /^4个条目中，没有一类是单位公布的；只有报道的，进度通报最多（3个）；已收集的材料里没有意见征询、招标中标、例会等\d类$/,
+    ));
+  test('an office’s own portal knows what it did not publish', () => {
+    const p = districts({ compounds: { a: {} } });
+    const official = { ...p, site: { ...p.site, publisher: { name: '样例街道办事处', official: true } } } as typeof p;
+    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个条目，已收集的材料里没有任何一类记录');
+    expect(opennessTitle(opennessOf(official, ['a']))).toBe('收录的1个条目，没有公布任何一类记录');
+  });
 });
 
 describe('the drawing', () => {

@@ -3,6 +3,8 @@ import { compoundView } from '../../model/compound.ts';
 import { formatDate, formatDated } from '../../model/dates.ts';
 import { portal } from '../../site/content.ts';
 import { DISCLOSURE_KINDS } from '../../schema/kinds/index.ts';
+import { voiceOf } from '../../model/voice.ts';
+import { VOICES } from '../../schema/voice.ts';
 import type { News } from '../../scripts/following.ts';
 
 const RECORDS = 30;
@@ -19,9 +21,12 @@ export const GET: APIRoute = ({ params }) => {
     ...(status.turn && { then: { after: status.turn.day, status: status.turn.label } }),
     ...(latest && { newest: formatDated(latest.data.date) }),
     total: timeline.length,
-    records: timeline
-      .slice(0, RECORDS)
-      .map((d) => ({ id: d.id, date: formatDate(d.data.date), kind: DISCLOSURE_KINDS[d.data.kind], title: d.data.title })),
+    records: timeline.slice(0, RECORDS).map((d) => ({
+      id: d.id,
+      date: formatDate(d.data.date),
+      kind: `${DISCLOSURE_KINDS[d.data.kind]}，${VOICES[voiceOf(portal, d.data)]}`,
+      title: d.data.title,
+    })),
     notices: notices
       .filter((n) => n.phase !== 'past')
       .map((n) => ({

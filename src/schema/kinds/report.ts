@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { field, list, text } from '../basics.ts';
+import { field, list, ref, text } from '../basics.ts';
 import { provenance } from '../claims.ts';
 import { METRICS, metricId, type MetricId } from '../metrics.ts';
 import { approx, money, number, quantity, unit } from '../quantities.ts';
@@ -18,6 +18,11 @@ const figure = () =>
       unit: field(unit(), '单位').optional(),
       approx: approx().optional(),
       of: field(quantity(), '分母', '比例或部分数的总数').optional(),
+      named: field(
+        z.array(ref('compounds')),
+        '写出名字的',
+        '指标数小区、楼院、片区或示范点时：这份来源写出名字的是哪几个；一个也没有写的写 []，没有查过的不写',
+      ).optional(),
       doubt: field(text(200), '存疑').optional(),
       ...provenance(),
     })
@@ -55,6 +60,7 @@ export const report = kind({
   *check(d) {
     for (const [i, f] of (d.figures ?? []).entries()) {
       if (f.doubt) continue;
+      if (f.named && more(f.named.length, f.value)) yield [['figures', i, 'named'], `${f.named.length}个名字`, `不多于 ${f.value}`];
       if (SHARES.has(f.metric) && more(f.value, 100))
         yield [['figures', i, 'value'], `${f.value}%`, '不大于 100；来源确实这样写的，在 doubt 里说明'];
       if (PARTS.has(f.metric) && f.of && f.of.unit === f.unit && more(f.value, f.of.value))

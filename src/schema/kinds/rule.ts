@@ -18,6 +18,7 @@ export const RULE_SUBJECTS = {
   cleaning: '清运',
   other: '其他',
 } as const;
+export type RuleSubject = keyof typeof RULE_SUBJECTS;
 export const RULE_CYCLES = {
   daily: '每日',
   weekly: '每周',

@@ -1,0 +1,191 @@
+import type { DisclosureOf } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
+import { METRICS, type MetricId } from '../schema/metrics.ts';
+import { UNITS, type Unit } from '../schema/quantities.ts';
+import { COUNT_KEEPS_DAYS } from '../schema/freshness.ts';
+import type { Voice } from '../schema/voice.ts';
+import { asRead } from './corrections.ts';
+import { bare, daysBetween, formatDate, inferred, lastDay, latest } from './dates.ts';
+import { subjectLevel } from './figures.ts';
+import { formatNumber, toNumber, withApprox } from './numbers.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
+import { isRenovation } from './regions.ts';
+import { voiceOf, voiceOfSource } from './voice.ts';
+
+/**
+ * 点名率: beside what is held here by name stands the number that was published. Which number that is, is declared:
+ *
+ * - of the place's own reports; a report that names several places speaks of none of them alone;
+ * - a count of compounds (小区, 楼院), of 片区, or of 示范; each is set against its own kind, 片区 never together with their yards;
+ * - not in doubt, and not of an earlier programme ({@link COUNT_KEEPS_DAYS});
+ * - of these the newest, and of one day the largest: a plan holds what was started of it. Nothing is ever added up.
+ *
+ * 小区 and 楼院 are the sources' words for the same thing (40个楼院, and 30个老旧小区改造合同 of them), so a name of either kind counts.
+ */
+type Subject = 'compounds' | 'clusters' | 'demo';
+const COUNTS: readonly MetricId[] = [
+  'compounds-total',
+  'compounds-planned',
+  'compounds-tendered',
+  'compounds-started',
+  'compounds-under-way',
+  'compounds-done',
+];
+const PARTS: readonly MetricId[] = ['compounds-started', 'compounds-under-way', 'compounds-done'];
+
+type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
+interface Said {
+  figure: Figure;
+  value: number;
+  date: Dated;
+  voice: Voice;
+  source: string;
+  disclosure: string;
+}
+
+export interface NamedCount {
+  subject: Subject;
+  /** What was published. */
+  published: {
+    value: number;
+    /** 约500个小区 */
+    words: string;
+    unit: Unit;
+    metric: MetricId;
+    /** 在建 */
+    label: string;
+    scope?: string | undefined;
+    date: Dated;
+    voice: Voice;
+    source: string;
+    disclosure: string;
+  };
+  /** Of the same day and scope: 已完工1,507个. */
+  parts: { metric: MetricId; label: string; value: number }[];
+  named: number;
+  /** The source says itself whom it names; else those that are held here count, which need not all be among them. */
+  stated: boolean;
+  /** Published and without a name: at least so many. */
+  unnamed: number;
+  /** 2020年12月28日报道在建40个楼院，写出名字的1个 */
+  words: string;
+  /** 2020年40个，有名字的1个: for narrow places; the year stands on the figure. */
+  short: string;
+}
+
+const subjectOf = ({ metric, unit }: Figure): Subject | undefined =>
+  metric === 'compounds-demo'
+    ? 'demo'
+    : metric === 'clusters' || (unit === '片区' && COUNTS.includes(metric))
+      ? 'clusters'
+      : COUNTS.includes(metric) && (unit === '小区' || unit === '楼院')
+        ? 'compounds'
+        : undefined;
+
+/** Districts and what lies within them. */
+const within = (portal: Portal, id: string): string[] => [
+  id,
+  ...[...portal.districts].filter(([d, { within: of }]) => of === id && d !== id).flatMap(([d]) => within(portal, d)),
+];
+
+/** Those under renovation that are held here by name. A city has also those whose district no source names. */
+function held(portal: Portal, level: 'streets' | 'districts', id: string): { compounds: number; clusters: number } {
+  const ids =
+    level === 'streets'
+      ? (portal.compoundsOfStreet.get(id) ?? [])
+      : id === portal.site.topDistrict
+        ? [...portal.compounds.keys()]
+        : within(portal, id).flatMap((d) => portal.compoundsOfDistrict.get(d) ?? []);
+  const counted = ids.map((c) => portal.compounds.get(c)!).filter(isRenovation);
+  const clusters = counted.filter((c) => c.kind === 'cluster').length;
+  return { compounds: counted.length - clusters, clusters };
+}
+
+const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): Said[] =>
+  reports.flatMap((d) =>
+    d.data.kind !== 'report'
+      ? []
+      : (d.data.figures ?? []).flatMap((figure): Said[] => {
+          const date = figure.asOf ?? (d.data as DisclosureOf<'report'>).asOf ?? d.data.date;
+          if (figure.value === undefined || figure.doubt || daysBetween(lastDay(date), asOf) > COUNT_KEEPS_DAYS) return [];
+          return [
+            {
+              figure,
+              value: toNumber(figure.value),
+              date,
+              voice: figure.source ? voiceOfSource(portal, figure.source) : voiceOf(portal, d.data),
+              source: figure.source ?? d.data.source,
+              disclosure: d.id,
+            },
+          ];
+        }),
+  );
+
+const SAYS: Record<Voice, string> = { office: '公布', press: '报道', resident: '有居民说', aggregator: '有转载说' };
+
+function countOf(subject: Subject, all: readonly Said[], names: number | undefined): NamedCount | undefined {
+  const mine = all.filter((s) => subjectOf(s.figure) === subject);
+  const day = latest(mine.map((s) => s.date));
+  if (!day) return undefined;
+  const newest = mine.filter((s) => bare(s.date) === bare(day));
+  const { figure, value, date, voice, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
+  const named = figure.named?.length ?? names;
+  if (named === undefined) return undefined;
+  const unit = figure.unit!;
+  const label = figure.label ?? METRICS[figure.metric].label;
+  const parts = newest.flatMap((s) =>
+    s.figure !== figure && s.figure.unit === unit && s.figure.scope === figure.scope && PARTS.includes(s.figure.metric)
+      ? [{ metric: s.figure.metric, label: METRICS[s.figure.metric].label, value: s.value }]
+      : [],
+  );
+  const unique = [...new Map(parts.map((p) => [p.metric, p])).values()];
+  const words = withApprox(`${formatNumber(value)}${UNITS[unit]}`, figure.approx);
+  const stated = figure.named !== undefined;
+  return {
+    subject,
+    published: { value, words, unit, metric: figure.metric, label, scope: figure.scope, date, voice, source, disclosure },
+    parts: unique,
+    named,
+    stated,
+    unnamed: Math.max(0, value - named),
+    short: `${bare(date).slice(0, 4)}年${SAYS[voice]}${label}${formatNumber(value)}个，有名字的${named}个`,
+    words: [
+      `${formatDate(date)}${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${words}${figure.scope ? `（${figure.scope}）` : ''}`,
+      unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,
+      named ? `${stated ? '写出名字的' : '本站有名字的'}${named}个` : stated ? '一个名字也没有写' : '本站没有一个名字',
+    ]
+      .filter(Boolean)
+      .join('，'),
+  };
+}
+
+const cache = new WeakMap<Portal, Map<string, NamedCount[]>>();
+
+/** Published and named, of compounds first, then of 片区 and 示范; nothing where no number was published. */
+export function namedOf(portal: Portal, level: 'streets' | 'districts', id: string, asOf = portal.asOf): NamedCount[] {
+  const key = `${level}/${id}/${asOf}`;
+  let known = cache.get(portal);
+  if (!known) cache.set(portal, (known = new Map()));
+  const before = known.get(key);
+  if (before) return before;
+  const own = (level === 'streets' ? portal.ofStreet : portal.ofDistrict).get(id) ?? [];
+  const reports = asRead(own, portal.corrections, asOf).filter(
+    (d) => d.data.kind === 'report' && subjectLevel(d) === level && d.data.about[level]?.length === 1,
+  );
+  const all = saidOf(portal, reports, asOf);
+  const names = held(portal, level, id);
+  const counts = (
+    [
+      ['compounds', names.compounds],
+      ['clusters', names.clusters],
+      // whom a source holds up as an example only it can say
+      ['demo', undefined],
+    ] as const
+  ).flatMap(([subject, n]) => countOf(subject, all, n) ?? []);
+  known.set(key, counts);
+  return counts;
+}
+
+/** Of the compounds of a place, what is drawn hollow beside those that have a name. */
+export const unnamedOf = (counts: readonly NamedCount[]): NamedCount | undefined => counts.find((c) => c.subject === 'compounds');

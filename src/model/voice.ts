@@ -1,0 +1,80 @@
+import type { Dated } from '../schema/dates.ts';
+import type { DisclosureData } from '../schema/index.ts';
+import { VOICE_OF_SOURCE, VOICES, type Basis, type Voice } from '../schema/voice.ts';
+import { formatDate } from './dates.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Portal } from './portal.ts';
+
+/** An act, a mention, or a rule, which is a kind of its own. */
+export const basisOf = (d: DisclosureData): Basis | 'rule' => (d.kind === 'rule' ? 'rule' : (d.basis ?? 'act'));
+
+/** Done or published on a day: what timelines, calendars and counts of 公开 may hold. */
+export const isAct = ({ data }: Disclosure): boolean => basisOf(data) === 'act';
+export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'mention';
+
+/** What a document says in its own voice. */
+export const voiceOfSource = (portal: Pick<Portal, 'sources'>, source: string | undefined): Voice =>
+  VOICE_OF_SOURCE[portal.sources.get(source ?? '')?.reliability ?? 'aggregator'];
+
+/** 谁的话: the record's own word on it, else its document's. */
+export const voiceOf = (portal: Pick<Portal, 'sources'>, d: DisclosureData): Voice => d.voice ?? voiceOfSource(portal, d.source);
+
+/** 公开: an act, published by an office. Everything else is told by somebody. */
+export const isPublished = (portal: Pick<Portal, 'sources'>, d: Disclosure): boolean => isAct(d) && voiceOf(portal, d.data) === 'office';
+
+/** How a record stands: what an office published, what others reported, what is only mentioned, what is a rule. */
+export const STANDINGS = { published: '单位公布', reported: '报道', mention: '只是提到', rule: '制度' } as const;
+export type Standing = keyof typeof STANDINGS;
+export const standingOf = (portal: Pick<Portal, 'sources'>, d: Disclosure): Standing => {
+  const basis = basisOf(d.data);
+  return basis === 'act' ? (isPublished(portal, d) ? 'published' : 'reported') : basis;
+};
+
+export const LATEST: Record<Standing, string> = { published: '最近公布', reported: '最近报道', mention: '提到过', rule: '有规定' };
+/** 最近报道2020年12月28日 */
+export const latestWords = (latest: { date: Dated; standing: Standing }): string => `${LATEST[latest.standing]}${formatDate(latest.date)}`;
+
+/** Documents and records apart: sixty-six documents are not a hundred and seventy-three. */
+export interface RecordCounts extends Record<Standing, number> {
+  documents: number;
+  records: number;
+}
+export const countRecords = (portal: Pick<Portal, 'sources'>, disclosures: readonly Disclosure[]): RecordCounts => {
+  const counts = {
+    documents: new Set(disclosures.map((d) => d.data.source)).size,
+    records: disclosures.length,
+    ...{ published: 0, reported: 0, mention: 0, rule: 0 },
+  };
+  for (const d of disclosures) counts[standingOf(portal, d)]++;
+  return counts;
+};
+
+/** 2份材料，13条记录 */
+export const recordWords = ({ documents, records }: Pick<RecordCounts, 'documents' | 'records'>): string =>
+  `${documents}份材料，${records}条记录`;
+
+/** 2份材料，13条记录（单位公布1条、报道8条、制度3条、只是提到1条） */
+export const standingWords = (counts: RecordCounts): string => {
+  const parts = (['published', 'reported', 'rule', 'mention'] as const).flatMap((s) =>
+    counts[s] ? [`${STANDINGS[s]}${counts[s]}条`] : [],
+  );
+  return counts.records ? `${recordWords(counts)}（${parts.join('、')}）` : '没有记录';
+};
+
+const main = new WeakMap<Portal, Voice>();
+/** The voice of most records: said once, so that only what differs from it is marked line by line. */
+export function mainVoice(portal: Portal): Voice {
+  let voice = main.get(portal);
+  if (!voice) {
+    const counts = Map.groupBy(portal.timeline, (d) => voiceOf(portal, d.data));
+    voice = (Object.keys(VOICES) as Voice[]).reduce((a, b) => ((counts.get(b)?.length ?? 0) > (counts.get(a)?.length ?? 0) ? b : a));
+    main.set(portal, voice);
+  }
+  return voice;
+}
+
+/**
+ * What a gap is called, before the thing that is missing. An office's own portal knows what it did not publish; a collection knows
+ * only what it did not find.
+ */
+export const lacking = ({ site }: Pick<Portal, 'site'>): string => (site.publisher?.official ? '没有公布' : '已收集的材料里没有');
