@@ -1,4 +1,5 @@
-import { scaleLinear, utcDay, utcMonday, utcMonth, utcYear } from 'd3';
+import { scaleLinear } from 'd3-scale';
+import { utcDay, utcMonday, utcMonth, utcYear } from 'd3-time';
 import { bare, firstDay, formatDeadline, lastDay } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import { el, group, text, textWidth } from './svg.ts';
