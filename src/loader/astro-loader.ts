@@ -1,29 +1,66 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { ContentError } from '../guard/problem.ts';
+import { relative } from 'node:path';
+import { ContentError, reportProblems, type Problem } from '../guard/problem.ts';
 import type { CollectionName } from '../schema/basics.ts';
 import { clockDay } from './clock.ts';
 import { contentDir, readContent, type ReadResult } from './read-content.ts';
 
 let reading: Promise<ReadResult> | undefined;
+/** One reading for all collections that ask while it runs. */
+const read = (): Promise<ReadResult> =>
+  (reading ??= readContent(contentDir, process.cwd()).finally(() => {
+    reading = undefined;
+  }));
 
-/** Fills a collection from one reading of the content: a problem anywhere stops all of them, with the whole report. */
-const loader = (fill: (result: ReadResult, context: LoaderContext) => void): Loader => ({
+/** How each collection takes in a reading: all of them at once, so that no page ever sees half of a change. */
+const collections = new Map<string, (result: ReadResult) => void>();
+
+const loader = (
+  fill: (result: ReadResult, context: LoaderContext) => void,
+  refused: (problems: readonly Problem[], context: LoaderContext) => void = () => undefined,
+): Loader => ({
   name: 'sunshine-content',
   async load(context) {
-    const load = async () => {
-      const result = await (reading ??= readContent(contentDir, process.cwd()));
-      if (result.problems.length) throw new ContentError(result.problems);
+    const take = (result: ReadResult): void => {
       context.store.clear();
       fill(result, context);
     };
-    await load();
-    context.watcher?.on('change', (path) => {
-      if (!path.startsWith(contentDir)) return;
-      reading = undefined;
-      void load();
-    });
+    collections.set(context.collection, take);
+    const result = await read();
+    if (!result.problems.length) take(result);
+    // a problem anywhere stops a build, with the whole report
+    else if (!context.watcher) throw new ContentError(result.problems);
+    else refused(result.problems, context);
   },
 });
+
+const kept = (problems: readonly Problem[]): string => reportProblems(problems, '显示的仍是上一次没有问题的内容');
+/** Editors write a file in several steps. */
+const SETTLED = 100;
+
+/** `npm run dev`: what is edited, added or deleted is read again at once; while something is wrong, the last good content stays. */
+function watch({ watcher, logger }: LoaderContext): void {
+  if (!watcher) return;
+  let timer: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
+  const again = async (): Promise<void> => {
+    try {
+      const result = await readContent(contentDir, process.cwd());
+      if (result.problems.length) return logger.error(kept(result.problems));
+      for (const take of collections.values()) take(result);
+      logger.info(`内容检查通过：${result.entries.length} 个条目。`);
+    } catch (e) {
+      // a file that went away while it was read: the event of that is on its way
+      logger.warn(String(e));
+    }
+  };
+  watcher.add(contentDir);
+  watcher.on('all', (_, path) => {
+    if (relative(contentDir, path).startsWith('..')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => (last = last.then(again)), SETTLED);
+  });
+}
 
 /** Astro's own glob() would drop broken entries and build the rest. */
 export const contentLoader = (collection: CollectionName): Loader =>
@@ -42,7 +79,23 @@ export const contentLoader = (collection: CollectionName): Loader =>
   });
 
 /** site.yaml, the outlines that it names, and the day of the build, beside the collections, so that they are read once for all. */
-export const settingsLoader = (): Loader =>
-  loader(({ site, boundaries }, { store }) => {
-    store.set({ id: 'site', data: { site, boundaries, clock: clockDay(contentDir) } });
-  });
+export const settingsLoader = (): Loader => {
+  const settings = loader(
+    ({ site, boundaries }, { store, meta }) => {
+      store.set({ id: 'site', data: { site, boundaries, clock: clockDay(contentDir) } });
+      meta.set('folder', contentDir);
+    },
+    (problems, { store, meta, logger }) => {
+      // a development server that never saw good content of this folder has nothing to show
+      if (!store.has('site') || meta.get('folder') !== contentDir) throw new ContentError(problems);
+      logger.error(kept(problems));
+    },
+  );
+  return {
+    ...settings,
+    load: (context) => {
+      watch(context);
+      return settings.load(context);
+    },
+  };
+};
