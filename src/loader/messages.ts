@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { ID_PATTERN, type SchemaMeta } from '../schema/basics.ts';
+import { ID_PATTERN } from '../schema/basics.ts';
+import { metaOf, type Node } from '../schema/walk.ts';
 import { distance } from '../schema/distance.ts';
 import { show, type Problem } from '../guard/problem.ts';
 
@@ -21,15 +22,6 @@ const PERSON = /^(?:name|person|reporter|author|owner|resident|leader|手机号?
 const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((v, k) => (v as Record<PropertyKey, unknown> | undefined)?.[k], data);
 
-interface SchemaLike {
-  meta?: () => SchemaMeta | undefined;
-  _zod?: {
-    def: { shape?: Record<string, SchemaLike>; format?: string; innerType?: SchemaLike; options?: SchemaLike[]; values?: unknown[] };
-  };
-}
-const titleOf = (s: SchemaLike | undefined): string | undefined =>
-  s?.meta?.()?.title ?? (s?._zod?.def.innerType && titleOf(s._zod.def.innerType));
-
 /** What an id list allows; whoever wrote the Chinese label, or nearly the id, is told the id. */
 const allowed = (labels: Record<string, string>, words: Record<string, readonly string[]> = {}, input?: unknown): string => {
   const named = Object.entries(labels).map(([id, label]) => ({ id, label, shown: id === label ? id : `${id}（${label}）` }));
@@ -47,9 +39,10 @@ const allowed = (labels: Record<string, string>, words: Record<string, readonly 
     .join('、')}`;
 };
 
-const nearestField = (key: string, shape: Record<string, SchemaLike> = {}): string => {
+const nearestField = (key: string, shape: Record<string, Node> = {}): string => {
   const near = Object.keys(shape)
-    .map((id) => ({ id, title: titleOf(shape[id]), far: Math.min(distance(key, id), titleOf(shape[id]) === key ? 0 : 9) }))
+    .map((id) => ({ id, title: metaOf(shape[id]!).title }))
+    .map((f) => ({ ...f, far: Math.min(distance(key, f.id), f.title === key ? 0 : 9) }))
     .filter((f) => f.far <= Math.max(1, Math.floor(key.length / 4)))
     .toSorted((a, b) => a.far - b.far)[0];
   if (near) return `${near.id}（${near.title}）`;
@@ -57,8 +50,8 @@ const nearestField = (key: string, shape: Record<string, SchemaLike> = {}): stri
 };
 
 /** What may stand in a group of fields, if that is short enough to be read. */
-const fieldsOf = (shape: Record<string, SchemaLike> | undefined): string => {
-  const names = Object.entries(shape ?? {}).map(([id, s]) => `${id}（${titleOf(s) ?? id}）`);
+const fieldsOf = (shape: Record<string, Node> | undefined): string => {
+  const names = Object.entries(shape ?? {}).map(([id, s]) => `${id}（${metaOf(s).title ?? id}）`);
   return names.length && names.length <= 8 ? `一组字段：${names.join('、')}` : '一组字段';
 };
 
@@ -68,15 +61,16 @@ const fieldsOf = (shape: Record<string, SchemaLike> | undefined): string => {
  * Of several unknown keys each gets a line.
  */
 export const explain: z.core.$ZodErrorMap = (issue) => {
-  const schema = (issue as { schema?: SchemaLike }).schema ?? (issue.inst as SchemaLike | undefined);
+  const schema = (issue as { schema?: Node }).schema ?? (issue.inst as unknown as Node | undefined);
+  // a check that raises an issue is no schema and notes nothing
   const meta = schema?.meta?.();
   const required = issue.input === undefined ? `必填的“${meta?.title ?? '字段'}”：` : '';
   switch (issue.code) {
     case 'invalid_type':
       if (issue.expected === 'string' && typeof issue.input === 'number') return `加引号的文字 "${issue.input}"`;
       if (/^(?:number|int)$/.test(issue.expected) && /^\d+$/.test(String(issue.input))) return `不加引号的数字 ${String(issue.input)}`;
-      if (issue.expected === 'object' && !meta?.form) return required + fieldsOf(schema?._zod?.def.shape);
-      if (issue.expected === 'number' && schema?._zod?.def.format === 'safeint') return `${required}整数`;
+      if (issue.expected === 'object' && !meta?.form) return required + fieldsOf(schema?._zod.def.shape);
+      if (issue.expected === 'number' && schema?._zod.def.format === 'safeint') return `${required}整数`;
       return required + (meta?.form ?? TYPES[issue.expected] ?? '规定的写法');
     case 'invalid_value':
       return (
@@ -98,9 +92,9 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
       if (issue.format === 'url') return '以 http:// 或 https:// 开头的完整网址';
       return issue.format === 'regex' && issue.pattern === String(ID_PATTERN) ? '小写拼音、数字和连字符组成的编号' : '规定的写法';
     case 'unrecognized_keys':
-      return issue.keys.map((key) => nearestField(key, schema?._zod?.def.shape)).join('\n');
+      return issue.keys.map((key) => nearestField(key, schema?._zod.def.shape)).join('\n');
     case 'invalid_union': {
-      const options = (schema?._zod?.def.options ?? []).map((o) => o._zod?.def.shape?.['kind']?.meta?.());
+      const options = (schema?._zod.def.options ?? []).map((o) => o._zod.def.shape?.['kind']?.meta?.());
       return (
         required +
         (options.every((o) => o?.labels)

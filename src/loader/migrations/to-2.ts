@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { openHead, type Head } from './head.ts';
-import type { Note, Step } from './index.ts';
+import type { Note, Step } from './step.ts';
 
 /*
  * The second edition tells an act (有日期的一次), a mention (只是提到) and a rule (制度) apart, says what was inferred, and lets a number
