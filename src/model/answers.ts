@@ -149,6 +149,8 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const open = view.ledger.filter((r) => r.state !== 'done');
   const undoneRows = open.filter((r) => r.promised);
+  // without a plan, what was reported to be in hand or waiting
+  const left = promised.length ? undoneRows : open.filter((r) => r.state !== 'counted');
   const reasons = open.flatMap((r) => {
     const { name, state, why } = wordsOf(r);
     return why ? [{ words: `${name}${state}：${why}`, from: r.reports.at(-1)! }] : [];
@@ -173,7 +175,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
           )
         : undoneRows.length && inTime
           ? answer('undone', 'items', `${some(undoneRows, 3)}还没有报告完成，计划期限未到`)
-          : answer('undone', 'items', undefined, [], open.length ? `${some(open, 3)}还没有报告完成，原因未公开` : '未公开');
+          : answer('undone', 'items', undefined, [], left.length ? `${some(left, 3)}还没有报告完成，原因未公开` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];

@@ -1,4 +1,5 @@
 import { claims } from './claims.ts';
+import { listed } from './corrections.ts';
 import { FACT_FIELDS } from './compound.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
@@ -19,7 +20,7 @@ export function citations(portal: Portal): ReadonlyMap<string, Citations> {
   const entry = (sources: (string | undefined)[], title: string, href: string) => {
     for (const id of new Set(sources)) if (id) at(id).entries.push({ title, href });
   };
-  for (const d of portal.timeline.toReversed()) at(d.data.source).disclosures.push(d);
+  for (const d of listed(portal.timeline, portal.corrections, portal.asOf).reverse()) at(d.data.source).disclosures.push(d);
   for (const [id, c] of portal.compounds)
     entry(
       [c.source, c.plan?.source, ...FACT_FIELDS.flatMap(({ field }) => claims(c[field] as never).map((x) => x.source))],

@@ -5,7 +5,7 @@ import type { Dated } from '../schema/dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
 import { consentOf, type ConsentView } from './consent.ts';
-import { asRead } from './corrections.ts';
+import { asRead, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRow, type PlanVersion, type PromiseCount } from './items.ts';
 import { formatCount } from './numbers.ts';
@@ -16,7 +16,7 @@ import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './sched
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, isAct, isMention, standingOf, type RecordCounts, type Standing } from './voice.ts';
+import { countRecords, inList, isAct, isMention, standingOf, type RecordCounts, type Standing } from './voice.ts';
 import { warrantiesOf, type WarrantyView } from './warranty.ts';
 
 export interface Contact {
@@ -77,6 +77,8 @@ export interface CompoundView {
   statements: { text: string; disclosure: Disclosure }[];
   /** Acts alone, newest first: a rule or a mention has no day to stand on. */
   timeline: Disclosure[];
+  /** The same with those that were withdrawn, marked as such: what a list of records shows. */
+  listed: Disclosure[];
   latest?: Disclosure | undefined;
   /** Of all records, with the documents that they come from. */
   records: RecordCounts;
@@ -189,6 +191,7 @@ export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf):
 export function compoundView(portal: Portal, id: string, asOf = portal.asOf): CompoundView {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
+  const all = listed(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
   const acts = disclosures.filter(isAct);
   const street = data.street ? portal.streets.get(data.street) : undefined;
   const district = districtOf(data, portal.streets);
@@ -264,8 +267,9 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     rules: rulesOf(disclosures),
     mentions: disclosures.filter(isMention).toReversed(),
     timeline: acts.toReversed(),
+    listed: all.filter(inList).reverse(),
     latest: newestOf(acts),
-    records: countRecords(portal, disclosures),
+    records: countRecords(portal, all),
     missing,
     conflicts: facts.filter((f) => f.conflict),
     sources: [

@@ -7,7 +7,10 @@ export interface Disclosure {
   data: DisclosureData;
   /** 合计: as read for one of several compounds, whose figures it gives only together, as 5个楼院合计. None of them is one compound's own. */
   joint?: string | undefined;
+  /** 已更正、已撤回: as read on a day, where a later record changed it. */
+  mark?: Mark | undefined;
 }
+export type Mark = 'corrected' | 'withdrawn';
 
 /** What a disclosure speaks of. */
 export const spoken = (d: DisclosureData): Dated => d.asOf ?? d.date;

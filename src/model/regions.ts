@@ -5,7 +5,7 @@ import { formatDated, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
 import { consentOf, type ConsentView } from './consent.ts';
-import { asRead } from './corrections.ts';
+import { asRead, isValid, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
@@ -14,7 +14,7 @@ import type { Portal } from './portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, isAct, isMention, type RecordCounts } from './voice.ts';
+import { countRecords, inList, isAct, isMention, type RecordCounts } from './voice.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
 export interface StatusCount {
@@ -104,6 +104,8 @@ interface RegionView {
   timeline: Disclosure[];
   /** Acts of its compounds too, newest first. */
   recent: Disclosure[];
+  /** The same with what was withdrawn, marked as such: what a list of records shows. */
+  listed: Disclosure[];
   /** Of all its records and its compounds', with the documents that they come from. */
   records: RecordCounts;
 }
@@ -128,10 +130,10 @@ export interface DistrictView extends RegionView {
 const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].reverse();
 
 const uniqueInOrder = (portal: Portal, lists: readonly (readonly Disclosure[])[]): Disclosure[] => {
-  const ids = new Set(lists.flatMap((l) => l.map((d) => d.id)));
-  return ids.size < 400
-    ? [...new Map(lists.flat().map((d) => [d.id, d])).values()].sort((a, b) => rank(portal, a) - rank(portal, b))
-    : portal.timeline.filter((d) => ids.has(d.id));
+  const byId = new Map(lists.flat().map((d) => [d.id, d]));
+  return byId.size < 400
+    ? [...byId.values()].sort((a, b) => rank(portal, a) - rank(portal, b))
+    : portal.timeline.flatMap((d) => byId.get(d.id) ?? []);
 };
 
 const ranks = new WeakMap<Portal, Map<string, number>>();
@@ -153,7 +155,10 @@ const region = (
   const compounds = compoundIds.map((c) => compoundSummary(portal, c, asOf));
   const reports = reads.filter((d) => subjectLevel(d) === key);
   const figures = figureSeries(portal, reports);
-  const all = uniqueInOrder(portal, [reads, ...compoundIds.map((c) => asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf))]);
+  const all = uniqueInOrder(
+    portal,
+    [own, ...compoundIds.map((c) => portal.ofCompound.get(c) ?? [])].map((list) => listed(list, portal.corrections, asOf)),
+  );
   return {
     id,
     compounds,
@@ -167,7 +172,8 @@ const region = (
     rules: rulesOf(reads),
     mentions: newestFirst(reads.filter(isMention)),
     timeline: newestFirst(reads.filter(isAct)),
-    recent: newestFirst(all.filter(isAct)),
+    recent: newestFirst(all.filter((d) => isAct(d) && isValid(d))),
+    listed: newestFirst(all.filter(inList)),
     records: countRecords(portal, all),
   };
 };
@@ -219,9 +225,9 @@ export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[]
     asOf,
   ).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
 
-/** The newest records of whatever standing, newest first. */
+/** The newest records of whatever standing, newest first; what was withdrawn is marked. */
 export const latestRecords = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
-  newestFirst(asRead(portal.timeline, portal.corrections, asOf).slice(-count));
+  newestFirst(listed(portal.timeline, portal.corrections, asOf).slice(-count));
 
 /** What was done, published or reported lately, newest first. */
 export const latestActs = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>

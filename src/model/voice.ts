@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureData } from '../schema/index.ts';
 import { VOICE_OF_SOURCE, VOICES, type Basis, type Voice } from '../schema/voice.ts';
+import { isValid } from './corrections.ts';
 import { formatDate } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
@@ -10,6 +11,8 @@ export const basisOf = (d: DisclosureData): Basis | 'rule' => (d.kind === 'rule'
 
 /** Done or published on a day: what timelines, calendars and counts of 公开 may hold. */
 export const isAct = ({ data }: Disclosure): boolean => basisOf(data) === 'act';
+/** What stands in a list of records: acts, and whatever was withdrawn, so that nobody looks for it in vain. */
+export const inList = (d: Disclosure): boolean => isAct(d) || !isValid(d);
 export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'mention';
 
 /** What a document says in its own voice. */
@@ -38,11 +41,15 @@ export const latestWords = (latest: { date: Dated; standing: Standing }): string
 export interface RecordCounts extends Record<Standing, number> {
   documents: number;
   records: number;
+  /** Listed and marked, but counted nowhere else. */
+  withdrawn: number;
 }
-export const countRecords = (portal: Pick<Portal, 'sources'>, disclosures: readonly Disclosure[]): RecordCounts => {
+export const countRecords = (portal: Pick<Portal, 'sources'>, given: readonly Disclosure[]): RecordCounts => {
+  const disclosures = given.filter(isValid);
   const counts = {
     documents: new Set(disclosures.map((d) => d.data.source)).size,
     records: disclosures.length,
+    withdrawn: given.length - disclosures.length,
     ...{ published: 0, reported: 0, mention: 0, rule: 0 },
   };
   for (const d of disclosures) counts[standingOf(portal, d)]++;
@@ -50,15 +57,17 @@ export const countRecords = (portal: Pick<Portal, 'sources'>, disclosures: reado
 };
 
 /** 2份材料，13条记录 */
-export const recordWords = ({ documents, records }: Pick<RecordCounts, 'documents' | 'records'>): string =>
-  `${documents}份材料，${records}条记录`;
+export const recordWords = ({ documents, records }: RecordCounts): string => `${documents}份材料，${records}条记录`;
+
+/** ，另有1条已撤回 */
+export const withdrawnWords = ({ withdrawn }: RecordCounts): string => (withdrawn ? `，另有${withdrawn}条已撤回` : '');
 
 /** 2份材料，13条记录（单位公布1条、报道8条、制度3条、只是提到1条） */
 export const standingWords = (counts: RecordCounts): string => {
   const parts = (['published', 'reported', 'rule', 'mention'] as const).flatMap((s) =>
     counts[s] ? [`${STANDINGS[s]}${counts[s]}条`] : [],
   );
-  return counts.records ? `${recordWords(counts)}（${parts.join('、')}）` : '没有记录';
+  return counts.records ? `${recordWords(counts)}（${parts.join('、')}）${withdrawnWords(counts)}` : `没有记录${withdrawnWords(counts)}`;
 };
 
 const main = new WeakMap<Portal, Voice>();

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { lastDay } from '../model/dates.ts';
+import { correctionSentence, correctionsOf } from '../model/correction-words.ts';
+import { MARKS } from '../model/corrections.ts';
+import { formatDate, lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import { placeWords } from '../model/places.ts';
@@ -47,6 +49,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
     const standing = standingOf(portal, d);
     const dated = standing === 'published' || standing === 'reported';
     const summary = [
+      ...correctionsOf(portal, d.id, portal.asOf).map((c) => `${formatDate(c.date)}更正：${correctionSentence(c)}`),
       placeWords(portal, data.about),
       dated ? VOICES[voiceOf(portal, data)] : UNDATED[standing],
       `来源：${portal.sources.get(data.source)?.title ?? data.source}`,
@@ -57,7 +60,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
     return [
       '<entry>',
       `<id>${identity(portal, `/disclosures/${d.id}/`)}</id>`,
-      `<title>${escapeXml(standing === 'published' ? data.title : `${STANDINGS[standing]}：${data.title}`)}</title>`,
+      `<title>${escapeXml([d.mark && MARKS[d.mark], standing === 'published' ? undefined : STANDINGS[standing], data.title].filter(Boolean).join('：'))}</title>`,
       ...(dated ? [`<published>${moment(lastDay(data.date))}</published>`] : []),
       `<updated>${moment(day)}</updated>`,
       link('alternate', 'text/html', `/disclosures/${d.id}/`),

@@ -14,7 +14,7 @@ const progress = {
 
 test('along a path, each step has its label', () =>
   expect(along(disclosures, progress, ['items', 0, 'quantity', 'value']).map((s) => [metaOf(s.schema).title, s.value])).toEqual([
-    ['分项', progress.items],
+    ['改造清单', progress.items],
     [undefined, progress.items[0]],
     ['已完成数量', { value: 2, unit: '栋' }],
     ['数值', 2],

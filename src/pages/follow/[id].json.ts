@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { compoundView } from '../../model/compound.ts';
+import { MARKS } from '../../model/corrections.ts';
 import { formatDate, formatDated } from '../../model/dates.ts';
 import { portal } from '../../site/content.ts';
 import { DISCLOSURE_KINDS } from '../../schema/kinds/index.ts';
@@ -13,18 +14,18 @@ export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ 
 
 /** What 我的院子 needs of a compound: small, since it is read again at every visit. */
 export const GET: APIRoute = ({ params }) => {
-  const { id, data, status, percent, timeline, notices, latest } = compoundView(portal, params['id']!);
+  const { id, data, status, percent, listed, notices, latest } = compoundView(portal, params['id']!);
   const news: News = {
     id,
     title: data.title,
     status: [status.label, percent && status.status === 'underway' && `${percent.value}%`].filter(Boolean).join(' '),
     ...(status.turn && { then: { after: status.turn.day, status: status.turn.label } }),
     ...(latest && { newest: formatDated(latest.data.date) }),
-    total: timeline.length,
-    records: timeline.slice(0, RECORDS).map((d) => ({
+    total: listed.length,
+    records: listed.slice(0, RECORDS).map((d) => ({
       id: d.id,
       date: formatDate(d.data.date),
-      kind: `${DISCLOSURE_KINDS[d.data.kind]}，${VOICES[voiceOf(portal, d.data)]}`,
+      kind: [DISCLOSURE_KINDS[d.data.kind], VOICES[voiceOf(portal, d.data)], d.mark && MARKS[d.mark]].filter(Boolean).join('，'),
       title: d.data.title,
     })),
     notices: notices

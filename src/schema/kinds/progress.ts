@@ -39,7 +39,7 @@ export const progress = kind({
     percent: field(z.int().min(0).max(100), '总体进度', '来源给出的百分比', '%').optional(),
     started: field(dated(), '开工日期').optional(),
     finished: field(dated(), '完工日期').optional(),
-    items: field(list(progressItem()), '分项').optional(),
+    items: field(list(progressItem()), '改造清单').optional(),
     reason: field(text(200), '原因', '停工、延期的原因').optional(),
   },
   *check(d) {

@@ -11,12 +11,12 @@ export const getStaticPaths = () => [...portal.streets.keys()].map((id) => ({ pa
 
 /** Of the street itself and of its compounds. */
 export const GET: APIRoute = ({ params }) => {
-  const { id, data, recent } = streetView(portal, params['id']!);
+  const { id, data, listed } = streetView(portal, params['id']!);
   const page = `/streets/${id}/`;
   return new Response(
     atomFeed(
       portal,
-      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: recent.slice(0, RECORDS) },
+      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: listed.slice(0, RECORDS) },
       (path) => absolute(path) ?? href(path),
     ),
   );
