@@ -483,7 +483,7 @@ export function streetGanttChart(subject: Subject, compounds: readonly { title: 
   if (!rows.length) return undefined;
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue').length;
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;
-  const title = `${subject.title}公布过工期的${rows.length}个点位里，${overdue || late ? [overdue && `${overdue}个过了期限没有公布完工`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
+  const title = `${subject.title}公布过工期的${rows.length}个小区、院里，${overdue || late ? [overdue && `${overdue}个过了期限没有公布完工`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
   return ganttOf(
     subject,
     title,

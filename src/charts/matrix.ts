@@ -326,7 +326,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
     rules.push(`M0 ${y}H${n(right + 50)}`);
   }
   body.push(
-    text(left - 8, y + 17, '完成/提到的点位数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+    text(left - 8, y + 17, '完成的/提到的', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
     group(
       { 'font-size': 11, 'text-anchor': 'middle' },
       items.map((item, i) => {
@@ -415,8 +415,8 @@ export function streetMatrixChart(
   const rest = all.length - rows.length;
   return {
     id: 'items',
-    title: `${subject.title}${listed.length}个公布过内容的点位里，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
-    subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个点位没有公布内容。` : ''}同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个点位，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    title: `${subject.title}${listed.length}个小区、院的材料提到改造内容，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
+    subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个没有提到内容。` : ''}同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: formatDate(subject.asOf),
     source: sourceLine(
       subject,
@@ -424,7 +424,7 @@ export function streetMatrixChart(
     ),
     wide: streetWide(rows, items),
     narrow: streetNarrow(all, items),
-    description: `改造清单，点位和内容对照。${items
+    description: `改造清单，小区、院和内容对照。${items
       .map(
         (item) =>
           `${short(ITEMS[item].label)}：${countWords(
@@ -434,7 +434,7 @@ export function streetMatrixChart(
       )
       .join('')}`,
     table: {
-      columns: [{ label: '点位' }, ...named.map((i) => ({ label: short(ITEMS[i].label) }))],
+      columns: [{ label: '小区、院' }, ...named.map((i) => ({ label: short(ITEMS[i].label) }))],
       rows: all.map((r) => [
         r.title,
         ...named.map((i) => {

@@ -144,7 +144,7 @@ export function multiplesChart(
   return {
     id: `${level}${sort === 'name' ? '' : `-by-${sort}`}`,
     title: `${of(places)}，${who}个公布过可以对照的开工、完工数`,
-    subtitle: `圆点是比例，分数写明分母；各${word}口径和时点不同，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
+    subtitle: `圆点是比例，分数写明分母；各${word}数的不是同一批、同一天，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
     asOf: formatDate(subject.asOf),
     source: sourceLine(
@@ -158,7 +158,7 @@ export function multiplesChart(
       columns: [
         { label: word },
         ...(level === 'streets' ? [{ label: '区' }] : []),
-        { label: '口径' },
+        { label: '数的是哪一批' },
         { label: '单位' },
         { label: '时点' },
         { label: '计划', number: true },

@@ -94,7 +94,7 @@ const wordsOf = (cells: OpenRow['cells'], absent: string): string => {
   });
   const [mentioned, ruled] = [kindsOf(cells, 'mention').length, kindsOf(cells, 'rule').length];
   return (
-    [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}这个条目的记录`
+    [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}它的记录`
   );
 };
 
@@ -162,10 +162,10 @@ const most = (counts: Record<OpenKind, number>): string | undefined => {
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';
   const [published, reported] = [most(o.totals), most(o.reported)];
-  if (!published && !reported) return `收录的${o.rows.length}个条目，${o.lacking}任何一类记录`;
+  if (!published && !reported) return `收录的${o.rows.length}个小区、院，${o.lacking}任何一类记录`;
   const never = OPEN_KINDS.filter((k) => !o.totals[k] && !o.reported[k]).map((k) => DISCLOSURE_KINDS[k]);
   return [
-    `${o.rows.length}个条目中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
+    `${o.rows.length}个小区、院中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
     reported && `只有报道的，${reported}`,
     never.length && `${o.lacking}${named(never, 3)}`,
   ]

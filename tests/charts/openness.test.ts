@@ -76,13 +76,13 @@ describe('what was published, and what is only told', () => {
   });
   test('the title names what there is nothing of, as a gap of the collection', () =>
     expect(opennessTitle(o)).toMatch(
-      /^4个条目中，没有一类是单位公布的；只有报道的，进度通报最多（3个）；已收集的材料里没有意见征询、招标中标、例会等\d类$/,
+      /^4个小区、院中，没有一类是单位公布的；只有报道的，进度通报最多（3个）；已收集的材料里没有意见征询、招标中标、例会等\d类$/,
     ));
   test('an office’s own portal knows what it did not publish', () => {
     const p = districts({ compounds: { a: {} } });
     const official = { ...p, site: { ...p.site, publisher: { name: '样例街道办事处', official: true } } } as typeof p;
-    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个条目，已收集的材料里没有任何一类记录');
-    expect(opennessTitle(opennessOf(official, ['a']))).toBe('收录的1个条目，没有公布任何一类记录');
+    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个小区、院，已收集的材料里没有任何一类记录');
+    expect(opennessTitle(opennessOf(official, ['a']))).toBe('收录的1个小区、院，没有公布任何一类记录');
   });
 });
 

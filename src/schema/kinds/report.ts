@@ -11,7 +11,7 @@ const figure = () =>
     .strictObject({
       metric: field(metricId(), '指标'),
       label: field(text(40), '叫法', '指标为“其他”时必填').optional(),
-      scope: field(text(60), '口径', '数的是哪一批、哪个范围，如 2020年计划').optional(),
+      scope: field(text(60), '数的是哪一批', '哪一批、哪个范围，如 2020年计划').optional(),
       value: field(number(), '数值').optional(),
       amount: field(money(), '金额', '单位为元时填写').optional(),
       says: field(text(200), '文字说法', '不能写成数字时').optional(),
@@ -51,7 +51,7 @@ const PARTS = new Set<MetricId>([
 export const report = kind({
   label: '汇总通报',
   short: '汇总',
-  about: '街道、区、市汇总的数字，各有口径和分母。',
+  about: '街道、区、市汇总的数字，写明数的是哪一批、总数是多少。',
   expected: false,
   fields: {
     figures: field(list(figure()), '数据').optional(),

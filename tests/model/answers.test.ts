@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { answersOf, type QuestionId } from '../../src/model/answers.ts';
+import { wordsOf } from '../../src/model/words.ts';
+import { city, compound } from '../charts/city.ts';
+
+const about = { compounds: ['yuan'] };
+const portalOf = (items: object[] | undefined, reports: object[], plan: object = {}) =>
+  city(
+    { yuan: { title: '一院', ...((items ?? Object.keys(plan).length) && { plan: { ...plan, ...(items && { items }) } as never }) } },
+    reports.length ? { d: { kind: 'progress', title: '进度', date: '2020-05-01', about, items: reports } } : {},
+  );
+const answer = (id: QuestionId, ...given: Parameters<typeof portalOf>) => {
+  const portal = portalOf(...given);
+  return answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === id)!;
+};
+
+describe('没做的为什么', () => {
+  const waiting = { item: 'elevator', state: 'planned', note: '4栋楼正在申请' };
+  test('says what the ledger says under the same item', () => {
+    const portal = portalOf(undefined, [waiting]);
+    const view = compound(portal, 'yuan');
+    expect(answersOf(portal, view).find((a) => a.id === 'undone')).toMatchObject({ text: '加装电梯未开始：4栋楼正在申请', published: true });
+    expect(wordsOf(view.ledger[0]!).notes).toContain('4栋楼正在申请');
+  });
+  test('without a reason it is 未公开, and names what is left', () =>
+    expect(answer('undone', [{ item: 'road' }, { item: 'roof' }], [{ item: 'road', state: 'done' }])).toMatchObject({
+      text: '屋面维修还没有报告完成，原因未公开',
+      published: false,
+    }));
+  test('a quantity that was reported is not something left undone', () =>
+    expect(answer('undone', undefined, [{ item: 'illegal-building', quantity: { value: 256, unit: '处' } }]).text).toBe('未公开'));
+  test('work whose time has not run out needs no reason', () =>
+    expect(answer('undone', [{ item: 'road', finish: '2021-06' }], []).text).toBe('道路还没有报告完成，计划期限未到'));
+  test('nothing is left', () =>
+    expect(answer('undone', [{ item: 'road' }], [{ item: 'road', state: 'done' }]).text).toBe('计划内的项目都已报告完成'));
+});
+
+describe('the other questions', () => {
+  test('what goes away is 已拆除 in the answer, too', () =>
+    expect(answer('status', undefined, [{ item: 'illegal-building', localName: '私搭菜园', state: 'done' }]).text).toContain(
+      '私搭菜园已拆除',
+    ));
+  test('nothing published, nothing answered', () => {
+    const portal = portalOf(undefined, []);
+    const answers = answersOf(portal, compound(portal, 'yuan'));
+    expect(answers.filter((a) => a.published).map((a) => a.id)).toEqual([]);
+    expect(answers.every((a) => a.text.length > 0)).toBe(true);
+  });
+});
