@@ -93,9 +93,7 @@ const wordsOf = (cells: OpenRow['cells'], absent: string): string => {
     return kinds.length ? [`${STANDINGS[s]}${kinds.length}类，${LATEST[s]}${formatDate(latestOf(cells, kinds))}`] : [];
   });
   const [mentioned, ruled] = [kindsOf(cells, 'mention').length, kindsOf(cells, 'rule').length];
-  return (
-    [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}它的记录`
-  );
+  return [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}它的记录`;
 };
 
 const row = (portal: Portal, id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({

@@ -10,7 +10,9 @@ const content = (parts: Partial<Record<keyof Content, Record<string, object>>>):
 const problems = (parts: Parameters<typeof content>[0]): string[] => {
   const all = content(parts);
   const located = new Map(
-    Object.entries(all).flatMap(([c, entries]) => entries.map((e) => [`${c}/${e.id}`, { file: `${c}/${e.id}.mdx`, lineOf: () => 1 }] as const)),
+    Object.entries(all).flatMap(([c, entries]) =>
+      entries.map((e) => [`${c}/${e.id}`, { file: `${c}/${e.id}.mdx`, lineOf: () => 1 }] as const),
+    ),
   );
   return referenceProblems(all, located).map((p) => `${p.file} ${p.field} ${p.received} ${p.expected}`);
 };
@@ -18,7 +20,14 @@ const yard = { title: '一院', kind: 'yard', work: ['comprehensive'], source: '
 
 test('every reference of an entry is found, also in lists and in figures with their own source', () => {
   const found = [
-    ...references(SCHEMAS.compounds, { ...yard, households: [{ value: 1, source: 'a' }, { value: 2, source: 'b' }], plan: { budget: { value: '1.00', source: 'c' } } }),
+    ...references(SCHEMAS.compounds, {
+      ...yard,
+      households: [
+        { value: 1, source: 'a' },
+        { value: 2, source: 'b' },
+      ],
+      plan: { budget: { value: '1.00', source: 'c' } },
+    }),
   ];
   expect(found.map((r) => `${r.path.join('.')} ${r.collection} ${r.value}`)).toEqual([
     'source sources bao',

@@ -19,7 +19,10 @@ describe('没做的为什么', () => {
   test('says what the ledger says under the same item', () => {
     const portal = portalOf(undefined, [waiting]);
     const view = compound(portal, 'yuan');
-    expect(answersOf(portal, view).find((a) => a.id === 'undone')).toMatchObject({ text: '加装电梯未开始：4栋楼正在申请', published: true });
+    expect(answersOf(portal, view).find((a) => a.id === 'undone')).toMatchObject({
+      text: '加装电梯未开始：4栋楼正在申请',
+      published: true,
+    });
     expect(wordsOf(view.ledger[0]!).notes).toContain('4栋楼正在申请');
   });
   test('without a reason it is 未公开, and names what is left', () =>

@@ -11,13 +11,22 @@ describe('what is said of a field', () => {
     expect(s).toMatchObject({ text: '1472', source: { id: 'bao', title: '样例日报' }, asOf: { date: '2020-05' } });
   });
   test('an explicit one keeps its own', () =>
-    expect(statements(portal, { value: 33, approx: 'about', source: 'wang', asOf: '2021' }, { source: 'bao', asOf: '2020' }, (v) => `${v}栋`)[0]).toMatchObject(
-      { text: '约33栋', source: { id: 'wang' }, asOf: { date: '2021' } },
-    ));
+    expect(
+      statements(portal, { value: 33, approx: 'about', source: 'wang', asOf: '2021' }, { source: 'bao', asOf: '2020' }, (v) => `${v}栋`)[0],
+    ).toMatchObject({ text: '约33栋', source: { id: 'wang' }, asOf: { date: '2021' } }));
   test('nothing said is no statement, not zero', () => expect(statements(portal, undefined, { source: 'bao' })).toEqual([]));
   test('sources disagree when their values differ, not when their days do', () => {
     const two = (a: number, b: number) =>
-      disagrees(statements(portal, [{ value: a, source: 'bao', asOf: '2020' }, { value: b, source: 'wang', asOf: '2021' }], {}));
+      disagrees(
+        statements(
+          portal,
+          [
+            { value: a, source: 'bao', asOf: '2020' },
+            { value: b, source: 'wang', asOf: '2021' },
+          ],
+          {},
+        ),
+      );
     expect([two(75, 284), two(75, 75)]).toEqual([true, false]);
   });
 });

@@ -24,17 +24,31 @@ test.each([
   ['progress', { stateInferred: '上下文' }, ['stateInferred']],
   ['progress', { state: 'done', percent: 100 }, []],
   ['consent', { ballot: { eligibleHouseholds: 10, votedHouseholds: 11 } }, ['ballot.votedHouseholds']],
-  ['consent', { perBuilding: [{ building: '1号楼', ballot: { votedArea: '9.5', agreedArea: '10.5' } }] }, ['perBuilding.0.ballot.agreedArea']],
+  [
+    'consent',
+    { perBuilding: [{ building: '1号楼', ballot: { votedArea: '9.5', agreedArea: '10.5' } }] },
+    ['perBuilding.0.ballot.agreedArea'],
+  ],
   ['issue', { raised: '2020-05-02', answered: '2020-05-01', state: 'answered' }, ['answered']],
   ['issue', { state: 'open', answer: '下周' }, ['state']],
   ['notice', { from: '2020-05-02 08:00', to: '2020-05-01 18:00' }, ['to']],
   ['notice', { from: '2020-05-01 08:00', to: '2020-05-01' }, []],
   ['report', { figures: [{ metric: 'percent', value: 101, unit: '%' }] }, ['figures.0.value']],
   ['report', { figures: [{ metric: 'percent', value: 101, unit: '%', doubt: '原文如此' }] }, []],
-  ['acceptance', { parties: [{ party: 'builder', result: 'pass' }, { party: 'builder', result: 'fail' }] }, ['parties.1.party']],
+  [
+    'acceptance',
+    {
+      parties: [
+        { party: 'builder', result: 'pass' },
+        { party: 'builder', result: 'fail' },
+      ],
+    },
+    ['parties.1.party'],
+  ],
   ['rule', { does: 'meeting', every: 'daily', weekday: 4 }, ['weekday']],
   ['rule', { does: 'meeting', every: 'weekly', weekday: 4, basis: 'act' }, ['basis']],
   ['warranty', { from: '2021-05-01', until: '2020-05-01' }, ['until']],
   ['correction', { corrects: 'x', reason: '笔误' }, ['changes']],
 ])('%s %j', (kind, fields, paths) => expect(wrong(kind, fields)).toEqual(paths));
-test('a place is named once', () => expect(wrong('progress', { about: { compounds: ['a', 'a'] }, percent: 1 })).toEqual(['about.compounds.1']));
+test('a place is named once', () =>
+  expect(wrong('progress', { about: { compounds: ['a', 'a'] }, percent: 1 })).toEqual(['about.compounds.1']));
