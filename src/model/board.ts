@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { ITEM_IDS, type ItemId } from '../schema/items.ts';
+import { once } from './once.ts';
 import { compoundSummary, type CompoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, formatDate, lastDay } from './dates.ts';
@@ -79,7 +80,7 @@ const itemsOf = (data: CompoundData, disclosures: readonly Disclosure[]): ItemId
   return ITEM_IDS.filter((i) => found.has(i));
 };
 
-export function boardCompound(portal: Portal, id: string, asOf = portal.asOf): BoardCompound {
+const compoundOn = (portal: Portal, id: string, asOf: string): BoardCompound => {
   const summary = compoundSummary(portal, id, asOf);
   const disclosures = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
   return {
@@ -88,7 +89,8 @@ export function boardCompound(portal: Portal, id: string, asOf = portal.asOf): B
     years: [...new Set(disclosures.map((d) => speaksOf(d.data).slice(0, 4)))].sort(),
     freshUntil: isFinished(summary.status) ? undefined : summary.latest ? addDays(lastDay(summary.latest.date), STALE_DAYS) : '',
   };
-}
+};
+export const boardCompound = once(compoundOn);
 
 /** 楼院12个：施工中5、已完工3、未公开4 */
 export const countWords = (count: StatusCount): string =>
@@ -173,8 +175,7 @@ const place = (
   named,
 });
 
-/** One district with its streets; the whole board is one of these for each district. */
-export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): BoardDistrict {
+const districtOn = (portal: Portal, id: string, asOf: string): BoardDistrict => {
   const data = portal.districts.get(id)!;
   const compounds = (portal.compoundsOfDistrict.get(id) ?? []).map((c) => boardCompound(portal, c, asOf));
   const loose = compounds.filter((c) => !c.street);
@@ -198,7 +199,9 @@ export function boardDistrict(portal: Portal, id: string, asOf = portal.asOf): B
     ),
     loose: loose.length ? place('loose', '所在街道未公开', loose) : undefined,
   };
-}
+};
+/** One district with its streets; the whole board is one of these for each district. */
+export const boardDistrict = once(districtOn);
 
 /** Districts that compounds or streets stand in: not the city, the province or the country above them. */
 export const boardDistricts = (portal: Portal): string[] =>
@@ -210,17 +213,14 @@ export const boardDistricts = (portal: Portal): string[] =>
 
 export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
   const districts = boardDistricts(portal).map((id) => boardDistrict(portal, id, asOf));
-  const nowhere = [...portal.compounds.keys()]
-    .map((id) => ({ id, data: portal.compounds.get(id)! }))
-    .filter(({ data }) => !data.district && !data.street);
-  const nowhereBoard = nowhere.map(({ id }) => boardCompound(portal, id, asOf));
+  const nowhereBoard = portal.unplaced.map((id) => boardCompound(portal, id, asOf));
   const all = [...districts.flatMap((d) => [...d.groups.flatMap((g) => g.compounds), ...d.others]), ...nowhereBoard];
   const counted = all.filter(isRenovation);
   const placed = districts.filter((d) => d.position);
   return {
     placed,
     elsewhere: districts.filter((d) => !d.position),
-    nowhere: nowhere.length ? place('nowhere', '所在区未公开', nowhereBoard) : undefined,
+    nowhere: nowhereBoard.length ? place('nowhere', '所在区未公开', nowhereBoard) : undefined,
     counts: countByStatus(all),
     countedOn: countedOn(counted),
     named: portal.districts.has(portal.site.topDistrict) ? namedOf(portal, 'districts', portal.site.topDistrict, asOf) : [],

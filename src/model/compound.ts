@@ -2,6 +2,7 @@ import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
+import { once } from './once.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
 import { consentOf, type ConsentView } from './consent.ts';
@@ -166,7 +167,7 @@ const read = (portal: Portal, id: string, asOf: string): Disclosure[] =>
     return joint ? { ...d, joint } : d;
   });
 
-export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf): CompoundSummary {
+const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary => {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
   const acts = disclosures.filter(isAct);
@@ -185,10 +186,10 @@ export function compoundSummary(portal: Portal, id: string, asOf = portal.asOf):
     latest: last && { id: last.id, date: last.data.date, title: last.data.title, standing: standingOf(portal, last) },
     work: data.work,
   };
-}
+};
+export const compoundSummary = once(summaryOf);
 
-/** Everything that is known of a compound as of a day. */
-export function compoundView(portal: Portal, id: string, asOf = portal.asOf): CompoundView {
+const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
   const all = listed(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
@@ -282,4 +283,6 @@ export function compoundView(portal: Portal, id: string, asOf = portal.asOf): Co
     ].filter(Boolean),
     buildings,
   };
-}
+};
+/** Everything that is known of a compound as of a day. */
+export const compoundView = once(viewOf);

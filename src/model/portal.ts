@@ -9,6 +9,7 @@ import type {
   StreetData,
 } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
+import type { DisclosureKind } from '../schema/kinds/index.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
@@ -37,8 +38,12 @@ export interface Portal {
   ofDistrict: ReadonlyMap<string, readonly Disclosure[]>;
   /** All disclosures, oldest first. */
   timeline: readonly Disclosure[];
+  /** The same, apart for each kind. */
+  ofKind: ReadonlyMap<DisclosureKind, readonly Disclosure[]>;
   compoundsOfStreet: ReadonlyMap<string, readonly string[]>;
   compoundsOfDistrict: ReadonlyMap<string, readonly string[]>;
+  /** Compounds whose district no source names. */
+  unplaced: readonly string[];
   streetsOfDistrict: ReadonlyMap<string, readonly string[]>;
   membersOf: ReadonlyMap<string, readonly string[]>;
   practicesOf: ReadonlyMap<string, readonly string[]>;
@@ -78,7 +83,9 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
   const ofStreet = new Map<string, Disclosure[]>();
   const ofDistrict = new Map<string, Disclosure[]>();
   const followers = new Map<string, Disclosure[]>();
+  const ofKind = new Map<DisclosureKind, Disclosure[]>();
   for (const d of timeline) {
+    push(ofKind, d.data.kind, d);
     push(followers, d.data.follows, d);
     for (const id of d.data.about.compounds ?? []) push(ofCompound, id, d);
     for (const id of d.data.about.streets ?? []) push(ofStreet, id, d);
@@ -89,9 +96,12 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
   const compoundsOfStreet = new Map<string, string[]>();
   const compoundsOfDistrict = new Map<string, string[]>();
   const membersOf = new Map<string, string[]>();
+  const unplaced: string[] = [];
   for (const [id, c] of compounds) {
     push(compoundsOfStreet, c.street, id);
-    push(compoundsOfDistrict, districtOf(c, streets), id);
+    const district = districtOf(c, streets);
+    push(compoundsOfDistrict, district, id);
+    if (district === undefined) unplaced.push(id);
     push(membersOf, c.cluster, id);
   }
   const streetsOfDistrict = new Map<string, string[]>();
@@ -124,8 +134,10 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     ofStreet,
     ofDistrict,
     timeline,
+    ofKind,
     compoundsOfStreet,
     compoundsOfDistrict,
+    unplaced,
     streetsOfDistrict,
     membersOf,
     practicesOf,

@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DistrictData, StreetData } from '../schema/index.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import { once } from './once.ts';
 import { formatDated, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
@@ -178,7 +179,7 @@ const region = (
   };
 };
 
-export function streetView(portal: Portal, id: string, asOf = portal.asOf): StreetView {
+const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
   const data = portal.streets.get(id)!;
   const view = region(portal, 'streets', id, portal.ofStreet.get(id) ?? [], portal.compoundsOfStreet.get(id) ?? [], asOf);
   // what is said of the street's work as a whole, not of single compounds
@@ -193,9 +194,10 @@ export function streetView(portal: Portal, id: string, asOf = portal.asOf): Stre
     acceptance: acceptanceOf(general),
     issues: issuesOf(general),
   };
-}
+};
+export const streetView = once(streetOf);
 
-export function districtView(portal: Portal, id: string, asOf = portal.asOf): DistrictView {
+const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   const data = portal.districts.get(id)!;
   const view = region(portal, 'districts', id, portal.ofDistrict.get(id) ?? [], portal.compoundsOfDistrict.get(id) ?? [], asOf);
   const name = (d: string) => ({ id: d, title: portal.districts.get(d)?.title ?? d });
@@ -215,15 +217,14 @@ export function districtView(portal: Portal, id: string, asOf = portal.asOf): Di
       };
     }),
   };
-}
+};
+export const districtView = once(districtOn);
 
 /** Notices in force or coming on a day, over the whole portal. */
 export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[] =>
-  asRead(
-    portal.timeline.filter((d) => d.data.kind === 'notice' && isAct(d)),
-    portal.corrections,
-    asOf,
-  ).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
+  asRead((portal.ofKind.get('notice') ?? []).filter(isAct), portal.corrections, asOf).filter(
+    (d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past',
+  );
 
 /** The newest records of whatever standing, newest first; what was withdrawn is marked. */
 export const latestRecords = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>

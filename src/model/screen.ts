@@ -43,7 +43,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const ours = (d: Disclosure): boolean =>
     street === undefined || (d.data.about.streets ?? []).includes(street) || (d.data.about.compounds ?? []).some((c) => mine.has(c));
   const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
-    asRead(portal.timeline.filter((d) => d.data.kind === kind && isAct(d) && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
+    asRead((portal.ofKind.get(kind) ?? []).filter((d) => isAct(d) && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
       .slice(-ROWS)
       .reverse();
 

@@ -1,4 +1,3 @@
-import { districtOf } from '../../model/portal.ts';
 import { portal } from '../../site/content.ts';
 
 /** More rows than this make a page that phones cannot hold; then each district has pages of its own. */
@@ -13,7 +12,7 @@ export interface ExplorePage {
   compounds: readonly string[];
 }
 
-const unknown = [...portal.compounds].filter(([, c]) => !districtOf(c, portal.streets)).map(([id]) => id);
+const unknown = portal.unplaced;
 const groups = [
   ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, compounds: portal.compoundsOfDistrict.get(id) ?? [] })),
   { id: 'unknown', title: '所在区未公开', compounds: unknown },
