@@ -225,7 +225,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
     id: 'items',
     title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
     subtitle: [
-      planned ? '' : '没有公布过计划清单，只列报告过的内容。',
+      planned ? '' : '没有收集到计划清单，只列报告过的内容。',
       last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。',
       scoped ? '栋数只数来源写明的楼栋。' : '',
       all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',

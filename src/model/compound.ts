@@ -9,6 +9,7 @@ import { consentOf, type ConsentView } from './consent.ts';
 import { asRead, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRow, type PlanVersion, type PromiseCount } from './items.ts';
+import { phaseOn, type Phase } from './notice-phase.ts';
 import { formatCount } from './numbers.ts';
 import { hasMoney, moneyOf, MONEY_METRICS, type Budget, type MoneyView } from './payments.ts';
 import { districtOf, type Portal } from './portal.ts';
@@ -33,7 +34,7 @@ export interface NoticeView {
   id: string;
   data: DisclosureOf<'notice'>;
   label: string;
-  phase: 'current' | 'coming' | 'past';
+  phase: Phase;
 }
 
 /** A field of a compound with everything that is said of it. */
@@ -113,8 +114,7 @@ const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] =
 ];
 export const FACT_FIELDS = FACTS.map(([field, label]) => ({ field, label }));
 
-export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): NoticeView['phase'] =>
-  d.from.slice(0, 10) > asOf ? 'coming' : d.to.slice(0, 10) < asOf ? 'past' : 'current';
+export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): Phase => phaseOn(d.from, d.to, asOf);
 
 /** Every fact of a compound that is published, in the order people ask for. */
 export const compoundFacts = (portal: Portal, data: CompoundData): FactRow[] =>

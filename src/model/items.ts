@@ -280,7 +280,7 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
 
 /** 答应的做到了没: one plain sentence. */
 export function promiseSentence(c: PromiseCount): string {
-  if (c.promised === 0) return c.extra ? `没有公布过计划清单；报告做完${c.extra}项。` : '没有公布过计划清单，无法对照。';
+  if (c.promised === 0) return c.extra ? `没有收集到计划清单；报告做完${c.extra}项。` : '没有收集到计划清单，无法对照。';
   const parts = [
     c.done && `报告完成${c.done}项`,
     c.underway && `在做${c.underway}项`,
@@ -288,7 +288,7 @@ export function promiseSentence(c: PromiseCount): string {
     c.notStarted && `未开始${c.notStarted}项`,
     c.dropped && `不再做${c.dropped}项`,
     c.counted && `只报了数量${c.counted}项`,
-    c.unreported && `没有公布结果${c.unreported}项`,
+    c.unreported && `没有收集到结果${c.unreported}项`,
   ].filter(Boolean);
   return `计划${c.promised}项：${parts.join('，')}${c.extra ? `；另报告计划外完成${c.extra}项` : ''}。`;
 }

@@ -93,7 +93,7 @@ const COMPOUND_COLUMNS: Field[] = [
   column('dropped', '计划内不再做'),
   column('notStarted', '计划内未开始'),
   column('counted', '计划内只报了数量', '来源给了数量或比例，没有说做完没有'),
-  column('unreported', '计划内没有公布结果'),
+  column('unreported', '计划内没有收集到结果'),
   column('extra', '计划外已完成'),
   column('plannedStart', '计划开工', '最近一次计划'),
   column('plannedFinish', '计划完工', '最近一次计划'),

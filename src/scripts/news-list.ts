@@ -1,7 +1,7 @@
 import { changes, type Followed, type News } from './following.ts';
 import { h } from './h.ts';
 import { chinaMoment } from './clock.ts';
-import { countdown, phaseAt } from './notice-phase.ts';
+import { countdown, phaseAt } from '../model/notice-phase.ts';
 import { base } from './store.ts';
 
 /** What is new in a followed compound, as a list of at most `most` records; one line when nothing is. */

@@ -1,6 +1,6 @@
 import { h } from './h.ts';
 import { chinaMoment } from './clock.ts';
-import { countdown, phaseAt } from './notice-phase.ts';
+import { countdown, phaseAt } from '../model/notice-phase.ts';
 
 /** `<notice-list>`: what the build called current is judged again by the reader's own clock; what is over moves into the fold. */
 export function judgeNotices(list: HTMLElement): void {

@@ -45,7 +45,7 @@ describe('what can only be judged with the whole content', () => {
     expect(said).toMatch(/^compounds\/yuan\.mdx source .*bao-2021.*相近的有 bao-2020（来源）/);
   });
   test('a figure without a source, unless the part that it stands in names one', () => {
-    const { source: _, ...bare } = yard;
+    const bare = { ...yard, source: undefined };
     expect(problems({ compounds: { yuan: { ...bare, households: 5 } } })[0]).toMatch(/households/);
     expect(problems({ sources: { bao: source }, compounds: { yuan: { ...bare, plan: { source: 'bao', budget: '1.00' } } } })).toEqual([]);
   });

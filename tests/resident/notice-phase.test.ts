@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noticePhase } from '../../src/model/compound.ts';
 import { chinaDay, chinaMoment } from '../../src/scripts/clock.ts';
-import { countdown, phaseAt } from '../../src/scripts/notice-phase.ts';
+import { countdown, phaseAt } from '../../src/model/notice-phase.ts';
 
 describe('a notice by the reader’s own clock', () => {
   test.each([

@@ -4,6 +4,10 @@
  */
 export type Phase = 'past' | 'current' | 'coming';
 
+/** Who knows only the day (the build) is told what holds at some time of that day. */
+export const phaseOn = (from: string, to: string, day: string): Phase =>
+  from.slice(0, 10) > day ? 'coming' : to.slice(0, 10) < day ? 'past' : 'current';
+
 export const phaseAt = (from: string, to: string, now: string): Phase =>
   now < (from.length > 10 ? from : `${from} 00:00`) ? 'coming' : now > (to.length > 10 ? to : `${to} 24:00`) ? 'past' : 'current';
 
