@@ -57,8 +57,11 @@ async function run(start: (dir: string, port: number) => ChildProcess, base: str
     await new Promise((done) => setTimeout(done, 50));
   }
   const close = async () => {
-    child.kill('SIGKILL');
+    // asked first: nginx has a worker that would outlive it
+    child.kill();
+    const late = setTimeout(() => child.kill('SIGKILL'), 3000);
     await ended;
+    clearTimeout(late);
     rmSync(dir, { recursive: true, force: true });
   };
   return { url: `http://127.0.0.1:${port}${base}`, port, alive, close };
