@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeHeaders } from '../../src/build/write-headers.ts';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { NGINX, startNginx } from '../helpers/servers.ts';
 import { DEMO, DEMO_BASE, DIST, KINDS, launch } from '../helpers/site.ts';
@@ -301,6 +303,46 @@ describe('another site', () => {
         true,
         false,
       ]);
+    });
+  });
+});
+
+describe('a portal on another host that is searched, too', () => {
+  /** The site as it is where site.yaml names the demonstration city; `hosts` are those that its policy names. */
+  const search = async (there: string, hosts: string[], act: (page: Page, refused: string[]) => Promise<void>): Promise<void> => {
+    const dir = mkdtempSync(join(tmpdir(), 'together-'));
+    cpSync(`${DIST}/`, dir, { recursive: true });
+    const named = JSON.stringify([
+      { name: '本市', address: '/' },
+      { name: '别市', address: there },
+    ]).replaceAll('"', '&quot;');
+    const page = join(dir, 'search/index.html');
+    writeFileSync(page, readFileSync(page, 'utf8').replaceAll(/ data-search(?=[ >])/g, ` data-search data-portals="${named}"`));
+    writeHeaders(dir, { base: '/', hosts: { tiles: [], portals: hosts } });
+    const [, title = ''] = /data-search-title="([^"]+)"/.exec(readFileSync(join(DEMO, 'compounds', having(/./), 'index.html'), 'utf8'))!;
+    const together = await serve(dir);
+    const context = await browser.newContext(PHONE);
+    const refused = await watch(context);
+    const opened = await context.newPage();
+    await opened.goto(`${together.url}search/?q=${encodeURIComponent(title)}`);
+    await opened.locator('#search[data-state="done"]').waitFor({ timeout: 30_000 });
+    await act(opened, refused);
+    await context.close();
+    await together.close();
+    rmSync(dir, { recursive: true });
+  };
+  test('is asked by the worker, whose policy names it, and by no page', async () => {
+    await search(demo.url, [new URL(demo.url).origin], async (page, refused) => {
+      expect(await page.locator('.search-origin').first().textContent()).toBe('别市');
+      expect(refused).toEqual([]);
+      const read = await page.evaluate((at) => fetch(at).catch(() => 'refused'), `${demo.url}pagefind/search.json`);
+      expect(read).toBe('refused');
+    });
+  });
+
+  test('is not asked where the policy does not name it', async () => {
+    await search(demo.url, [], async (page) => {
+      expect(await page.locator('#search-missing').textContent()).toContain('别市');
     });
   });
 });
