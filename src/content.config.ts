@@ -6,6 +6,7 @@ import { compound } from './schema/compound.ts';
 import { day } from './schema/dates.ts';
 import { disclosure } from './schema/disclosure.ts';
 import { district } from './schema/district.ts';
+import { forgotten } from './schema/forgotten.ts';
 import { guide } from './schema/guide.ts';
 import { practice } from './schema/practice.ts';
 import { site } from './schema/site.ts';
@@ -22,6 +23,6 @@ export const collections = {
   guides: defineCollection({ loader: contentLoader('guides'), schema: guide }),
   settings: defineCollection({
     loader: settingsLoader(),
-    schema: z.object({ site, boundaries: boundaries.optional(), clock: day().optional() }),
+    schema: z.object({ site, boundaries: boundaries.optional(), forgotten: forgotten.shape.entries, clock: day().optional() }),
   }),
 };

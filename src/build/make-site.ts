@@ -26,7 +26,7 @@ export async function makeSite(out: string): Promise<Published> {
   const code = await ended(startAstro(shop));
   if (code !== 0 || !existsSync(shop.site)) throw new Refusal('网站没有生成，正在用的网站没有改动。');
   const leaks = await publishedPictureProblems(shop.site);
-  if (leaks.length) throw new Refusal(reportProblems(leaks));
+  if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));
   const base = process.env['BASE_PATH'] ?? '/';
   await buildSearchIndex({ distDir: shop.site, base });
   writeHeaders(shop.site, { base: slashed(base), hosts: hostsOf(site) });

@@ -29,8 +29,8 @@ export const fieldAt = (text: string, line: number): string | undefined => {
 };
 
 /** Every problem of one run, in one report. */
-export const reportProblems = (problems: readonly Problem[], outcome = '没有生成网站'): string =>
-  [`内容有 ${problems.length} 处问题，${outcome}：`, ...[...problems].sort(byPlace).map((p) => `  ${describeProblem(p)}`)].join('\n');
+export const reportProblems = (problems: readonly Problem[], outcome = '没有生成网站', where = '内容'): string =>
+  [`${where}有 ${problems.length} 处问题，${outcome}：`, ...[...problems].sort(byPlace).map((p) => `  ${describeProblem(p)}`)].join('\n');
 
 export class ContentError extends Error {
   readonly problems: readonly Problem[];

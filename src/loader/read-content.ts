@@ -3,6 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.ts';
 import { COMPOUND_FACTS } from '../schema/compound.ts';
 import { SCHEMAS, type CompoundData, type Content, type Entry } from '../schema/index.ts';
+import { forgotten as forgottenSchema, forgottenRecords, type Forgotten } from '../schema/forgotten.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import { SCHEMA_VERSION } from '../schema/version.ts';
@@ -20,6 +21,9 @@ import { missingPage } from './site-pages.ts';
 /** The content folder is a setting: the demonstration city is the same portal over another folder. */
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
 
+/** In the content folder, as `npm run forget` writes it. */
+export const FORGOTTEN = 'forgotten.yaml';
+
 export interface FileEntry<C extends CollectionName = CollectionName> {
   collection: C;
   id: string;
@@ -33,6 +37,7 @@ export interface ReadResult {
   site: Site | undefined;
   /** The outlines of the site's map, where it has one. */
   boundaries?: Boundaries | undefined;
+  forgotten: Forgotten[];
   entries: FileEntry[];
   problems: Problem[];
 }
@@ -174,6 +179,21 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     return result?.boundaries;
   };
 
+  /** 撤下的条目. A record among them is gone, and what refers to it holds all the same. */
+  const readForgotten = (): Forgotten[] => {
+    const path = join(contentDir, FORGOTTEN);
+    if (!existsSync(path)) return [];
+    const file = name(path);
+    const text = read(path);
+    const yaml = text === undefined ? undefined : readYaml(text, file, 1);
+    problems.push(...(yaml?.problems ?? []));
+    if (!yaml?.data || yaml.problems.length) return [];
+    const parsed = forgottenSchema.safeParse(yaml.data, { error: explain });
+    if (parsed.success) return parsed.data.entries;
+    problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
+    return [];
+  };
+
   const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
     const file = name(path);
     if (IMAGE.test(path)) {
@@ -194,6 +214,10 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       return;
     }
     seen.set(folded, file);
+    if (collection === 'disclosures' && gone.has(id)) {
+      problems.push({ file, received: `已撤下的编号 ${id}（${FORGOTTEN}）`, expected: '不再公开；要公开别的，用新的编号' });
+      return;
+    }
     refused.set(`${collection}/${id}`, undefined);
     const text = read(path);
     if (text === undefined) return;
@@ -219,16 +243,19 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   };
 
   if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) {
-    return { site: undefined, entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
+    return { site: undefined, forgotten: [], entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
   }
   const site = readSite();
   // judged by today's schema, every entry of another edition would be wrong in the same way
-  if (site === 'outdated') return { site: undefined, entries, problems };
+  if (site === 'outdated') return { site: undefined, forgotten: [], entries, problems };
   const boundaries = site?.map?.file ? readMap(site.map.file) : undefined;
+  const forgotten = readForgotten();
+  const gone = forgottenRecords(forgotten);
+  for (const id of gone.keys()) refused.set(`disclosures/${id}`, undefined);
   // whether a map is wanted cannot be known while site.yaml itself is wrong
   const folders: readonly string[] = site && !site.map?.file ? COLLECTIONS : [...COLLECTIONS, 'map'];
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
-    if (e.name !== 'site.yaml' && !(e.isDirectory() && folders.includes(e.name))) {
+    if (e.name !== 'site.yaml' && e.name !== FORGOTTEN && !(e.isDirectory() && folders.includes(e.name))) {
       problems.push({
         file: name(join(contentDir, e.name)),
         received: '不认识的文件或文件夹',
@@ -249,7 +276,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     for (const path of paths) await readEntry(collection, path);
   }
   const compounds = new Map(entries.flatMap((e) => (e.collection === 'compounds' ? [[e.id, e.data as CompoundData] as const] : [])));
-  const references = referenceProblems(groupContent(entries), located, refused);
+  const references = referenceProblems(groupContent(entries), located, refused, gone);
   // one mistake, one message: a link that may not stand there is not also looked up
   const judged = new Set(problems.map((p) => `${p.file}:${p.line}`));
   for (const { body, file, offset } of bodies) {
@@ -283,5 +310,5 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       expected: '已有的地区编号',
     });
   }
-  return { site, boundaries, entries, problems: withoutFlood(problems) };
+  return { site, boundaries, forgotten, entries, problems: withoutFlood(problems) };
 }

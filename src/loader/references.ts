@@ -51,12 +51,13 @@ function* unsourcedClaims(schema: unknown, value: unknown): Generator<(string | 
 /**
  * What can only be judged with the whole content at hand. `refused` are entries that have problems of their own (`compounds/songyue`):
  * they are there, so nobody is told that they are missing,
- * and what they refer to is checked as far as it can be read.
+ * and what they refer to is checked as far as it can be read. `forgotten` are the ids of records that were taken down.
  */
 export function referenceProblems(
   content: Content,
   located: ReadonlyMap<string, Located>,
   refused: ReadonlyMap<string, Refused | undefined> = new Map(),
+  forgotten: Pick<ReadonlySet<string>, 'has'> = new Set(),
 ): Problem[] {
   const problems: Problem[] = [];
   const ids = Object.fromEntries(Object.entries(content).map(([c, entries]) => [c, new Set(entries.map((e) => e.id))])) as Record<
@@ -139,6 +140,9 @@ export function referenceProblems(
         for (const wrong of nonsense(data)) add(...wrong);
         if (data.kind === 'correction') {
           const target = disclosures.get(data.corrects);
+          // it says what stood there
+          if (forgotten.has(data.corrects))
+            add(['corrects'], `已撤下的记录 ${data.corrects}`, `这条更正也撤下（npm run forget -- ${entry.id}）`);
           if (target?.kind === 'correction') add(['corrects'], '一条更正', '被更正的原记录');
           if (target && before(data.date, target.date)) add(['date'], `“${date}”`, '不早于被更正的那条记录');
           if (

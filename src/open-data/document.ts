@@ -51,4 +51,5 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
     ...(t.entries && { schema: address(`/data/v1/schema/${t.id}.json`) }),
   })),
   digests: address('/data/v1/digests.json'),
+  forgotten: address('/data/v1/forgotten.json'),
 });

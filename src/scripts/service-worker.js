@@ -1,9 +1,9 @@
 /*
- * Keeps the pages of followed compounds for times without network. Served as written, behind `const VERSION` and `const BASE`
+ * Keeps the pages of followed compounds for times without network. Served as written, behind `const FORGOTTEN`, `VERSION` and `BASE`
  * (see pages/sw.js.ts). Network first: a kept page is only shown when the network does not answer, and says of which day it is.
  */
 const PREFIX = `kept:${BASE}:`;
-const CACHE = PREFIX + VERSION;
+const CACHE = `${PREFIX}${FORGOTTEN}:${VERSION}`;
 const PATIENCE = 6000;
 
 const plain = (url) => new URL(url, location.origin).href.replace(/[?#].*/, '');
@@ -40,15 +40,20 @@ async function keep(url) {
   await put(cache, url, response);
 }
 
-/** A new version of the site: what was kept is read again, or carried over when that fails. */
+/** A new version of the site: what was kept is read again, or carried over when that fails; nothing from before something was taken down. */
 async function renew() {
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX) || name === CACHE) continue;
     const old = await caches.open(name);
+    const kept = [];
     for (const request of await old.keys()) {
       const response = await old.match(request);
-      if (!response.headers.get('x-kept')) continue;
-      await keep(request.url).catch(async () => (await caches.open(CACHE)).put(request, response));
+      if (response.headers.get('x-kept')) kept.push([request, response]);
+    }
+    const mayStay = name.startsWith(`${PREFIX}${FORGOTTEN}:`);
+    if (!mayStay) await caches.delete(name);
+    for (const [request, response] of kept) {
+      await keep(request.url).catch(async () => mayStay && (await caches.open(CACHE)).put(request, response));
     }
     await caches.delete(name);
   }

@@ -6,6 +6,10 @@ export const readId = (text: string): string | undefined =>
 
 /** A disclosure's file, or the record out of it; anything else is told so. */
 export function readRecord(value: unknown): DisclosureRecord {
+  if (value && typeof value === 'object' && 'forgotten' in value) {
+    const { date, ground } = value.forgotten as { date: string; ground: string };
+    throw new Error(`这条记录已于 ${date} 依法撤下，依据：${ground}。没有内容可以核对。`);
+  }
   const inner = value && typeof value === 'object' && 'record' in value ? value.record : value;
   if (!inner || typeof inner !== 'object' || !('id' in inner) || typeof inner.id !== 'string' || !('data' in inner))
     throw new Error('这不是公开记录的文件：应有 record，里面有 id 和 data。');

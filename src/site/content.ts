@@ -9,6 +9,7 @@ const collections = await Promise.all(
 );
 const settings = (await getEntry('settings', 'site'))!.data;
 export const site = settings.site;
+export const forgotten = settings.forgotten;
 export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, settings.boundaries, settings.clock);
 
 const withBody = new Map<string, CollectionEntry<CollectionName>>();

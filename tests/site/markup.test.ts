@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { SITE_PAGES } from '../../src/loader/site-pages.ts';
+import { linkProblems } from '../../src/build/links.ts';
+import { describeProblem } from '../../src/guard/problem.ts';
 import { DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
 
 const validate = new HtmlValidate({
@@ -29,9 +31,6 @@ const validate = new HtmlValidate({
   },
 });
 
-const attribute = (html: string, name: string): string[] =>
-  [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((m) => m[1]!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'));
-
 describe.each([
   ['portal', DIST, '/'],
   ['demonstration city', DEMO, DEMO_BASE],
@@ -40,8 +39,6 @@ describe.each([
   test('every page that entries may link to is there', () => {
     for (const page of SITE_PAGES) expect(existsSync(join(dir, page, page.endsWith('/') ? 'index.html' : '')), page).toBe(true);
   });
-  const ids = new Map<string, Set<string>>();
-  const idsOf = (page: string) => ids.get(page) ?? ids.set(page, new Set(attribute(read(dir, page), 'id'))).get(page)!;
 
   test('has pages', () => expect(pages.length).toBeGreaterThan(100));
 
@@ -75,30 +72,7 @@ describe.each([
   });
 
   test('every link and picture of the site leads somewhere', () => {
-    const wrong = new Set<string>();
-    for (const page of pages) {
-      const html = read(dir, page);
-      for (const raw of [...attribute(html, 'href'), ...attribute(html, 'src')]) {
-        if (/^(?:https?:|tel:|mailto:|data:|webcal:)/.test(raw)) continue;
-        const [path = '', fragment] = raw.split('#') as [string, string | undefined];
-        const target = path === '' ? page : decodeURIComponent(new URL(path.split('?')[0]!, `http://x${base}${page}`).pathname);
-        if (path !== '' && !target.startsWith(base)) {
-          wrong.add(`${page}: ${raw}（不在本站地址下）`);
-          continue;
-        }
-        const inside = path === '' ? target : target.slice(base.length);
-        const file = inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside;
-        if (!existsSync(join(dir, file))) wrong.add(`${page}: ${raw}`);
-        else if (
-          fragment &&
-          file.endsWith('.html') &&
-          !idsOf(file).has(decodeURIComponent(fragment)) &&
-          !/^(?:\d+号楼|.*=)/.test(decodeURIComponent(fragment))
-        )
-          wrong.add(`${page}: ${raw}（没有这个位置）`);
-      }
-    }
-    expect([...wrong].slice(0, 20)).toEqual([]);
+    expect(linkProblems(dir, base).slice(0, 20).map(describeProblem)).toEqual([]);
   });
 
   test('nothing is loaded from elsewhere', () => {

@@ -1,0 +1,150 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { reportProblems } from '../guard/problem.ts';
+import { FORGOTTEN, readContent } from '../loader/read-content.ts';
+import type { Forgotten } from '../schema/forgotten.ts';
+import { Refusal } from './releases.ts';
+
+/** What `npm run forget` was asked to take down: `disclosures/ID`, or another entry whose text has been put right already. */
+export interface Taken {
+  entry: string;
+  /** Below the content folder, with forward slashes: the entry itself, and pictures that only it showed. */
+  files: string[];
+  /** Stretches of the old text that stand nowhere else in the content. */
+  traces: string[];
+}
+
+const filesBelow = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => relative(dir, join(e.parentPath, e.name)).split(sep).join('/'))
+    .sort();
+
+const PICTURE = /[\w-]+\.(?:jpe?g|png|webp|avif)/g;
+const stretches = (text: string): string[] =>
+  text.split(/[^\p{L}\p{N}@.-]+/u).filter((s) => s.length >= 6 && !/^(?:[\d.-]{1,10}|[A-Za-z-]+)$/.test(s));
+
+const HEAD = `# 撤下的条目：由 npm run forget 写。只留编号、日期和依据，不写内容。\n`;
+
+/** Whether the list already has it; what another entry said before can be forgotten again. */
+const noted = (forgotten: readonly Forgotten[], entry: string, date: string): boolean =>
+  forgotten.some((f) => f.entry === entry && (entry.startsWith('disclosures/') || f.date === date));
+
+/** Adds to the list, and leaves what people wrote in it as it is. */
+function note(contentDir: string, added: readonly Forgotten[]): void {
+  const path = join(contentDir, FORGOTTEN);
+  const doc = parseDocument(existsSync(path) ? readFileSync(path, 'utf8') : `${HEAD}entries: []\n`);
+  const list = doc.get('entries') as YAMLSeq;
+  list.flow = false;
+  for (const each of added) {
+    const map = doc.createNode(each) as YAMLMap;
+    map.flow = true;
+    const date = map.get('date', true) as { type?: string };
+    date.type = 'QUOTE_DOUBLE';
+    list.add(map);
+  }
+  writeFileSync(path, doc.toString({ lineWidth: 0 }));
+}
+
+/**
+ * Takes records out of the content: the entry and the pictures that only it showed go, a line in forgotten.yaml stays. Of other entries
+ * only that line is written. When what is left would not be right, everything is put back.
+ */
+export async function takeDown(
+  contentDir: string,
+  entries: readonly string[],
+  date: string,
+  ground: Forgotten['ground'],
+): Promise<Taken[]> {
+  const all = filesBelow(contentDir);
+  const texts = new Map(all.filter((f) => /\.(?:mdx|ya?ml)$/.test(f)).map((f) => [f, readFileSync(join(contentDir, f), 'utf8')]));
+  const going = new Set(entries.filter((e) => e.startsWith('disclosures/')).map((e) => `${e}.mdx`));
+  const { forgotten } = await readContent(contentDir);
+  for (const entry of entries) {
+    // interrupted the last time: the line was written, the file may or may not be gone
+    if (!texts.has(`${entry}.mdx`) && !forgotten.some((f) => f.entry === entry))
+      throw new Refusal(
+        `没有 ${join(relative('.', contentDir), `${entry}.mdx`)}。编号是文件名去掉 .mdx；小区等别的条目写成 compounds/编号。`,
+      );
+  }
+  const rest = [...texts].filter(([file]) => !going.has(file));
+  const restText = rest.map(([, text]) => text).join('\n');
+  const taken = entries.map((entry): Taken => {
+    const file = `${entry}.mdx`;
+    const text = going.has(file) ? (texts.get(file) ?? '') : '';
+    const pictures = [...new Set(text.match(PICTURE) ?? [])]
+      .map((picture) => `${dirname(file)}/${picture}`)
+      .filter((picture) => all.includes(picture) && !rest.some(([, other]) => other.includes(picture.split('/').at(-1)!)));
+    return {
+      entry,
+      files: [...(texts.has(file) || going.has(file) ? [file] : []), ...pictures],
+      traces: [...new Set(stretches(text.replaceAll(entry.split('/')[1]!, ' ')))].filter((s) => !restText.includes(s)),
+    };
+  });
+  const before = new Map(
+    [FORGOTTEN, ...taken.flatMap((t) => t.files)].map((f) => [f, all.includes(f) ? readFileSync(join(contentDir, f)) : undefined]),
+  );
+  note(
+    contentDir,
+    entries.filter((entry) => !noted(forgotten, entry, date)).map((entry) => ({ entry, date, ground })),
+  );
+  for (const { entry, files } of taken)
+    if (going.has(`${entry}.mdx`)) for (const file of files) rmSync(join(contentDir, file), { force: true });
+  const { problems } = await readContent(contentDir);
+  if (problems.length) {
+    for (const [file, bytes] of before) {
+      if (bytes) writeFileSync(join(contentDir, file), bytes);
+      else rmSync(join(contentDir, file), { force: true });
+    }
+    throw new Refusal(`${reportProblems(problems)}\n没有撤下，内容恢复原样。更正同一条记录的更正要一起撤下：把几个编号写在一起。`);
+  }
+  return taken;
+}
+
+/** Where any of the given texts stands below a folder, also within compressed files. */
+export function findTraces(dir: string, traces: readonly string[]): string[] {
+  if (!traces.length || !existsSync(dir)) return [];
+  const unpacked = (bytes: Buffer, file: string): Buffer => {
+    try {
+      if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes);
+      if (file.endsWith('.br')) return brotliDecompressSync(bytes);
+    } catch {
+      // cut off, or only looks like it
+    }
+    return bytes;
+  };
+  return filesBelow(dir).filter((file) => {
+    const bytes = unpacked(readFileSync(join(dir, file)), file);
+    return traces.some((trace) => bytes.includes(trace));
+  });
+}
+
+/** The steps with which Git forgets: printed for a person to read and run, never run from here. */
+export function gitSteps(contentDir: string, taken: readonly Taken[]): string {
+  let root = resolve(contentDir);
+  while (!existsSync(join(root, '.git')) && dirname(root) !== root) root = dirname(root);
+  if (!existsSync(join(root, '.git'))) return `${resolve(contentDir)} 不在 Git 仓库里：备份和别人的副本里还有原文，另行处理。`;
+  const path = (file: string): string => relative(root, join(contentDir, file)).split(sep).join('/');
+  const files = taken.flatMap((t) => t.files);
+  const gone = files.filter((f) => !existsSync(join(contentDir, f))).map(path);
+  const edited = files.filter((f) => existsSync(join(contentDir, f)) && statSync(join(contentDir, f)).isFile()).map(path);
+  const quote = (s: string) => `'${s.replaceAll("'", "'\\''")}'`;
+  const filter = [
+    ...(gone.length ? [`git rm -q --cached --ignore-unmatch -- ${gone.map((f) => `"${f}"`).join(' ')}`] : []),
+    // every earlier text of it becomes today's
+    ...edited.map(
+      (f) =>
+        `if git ls-files --error-unmatch "${f}" >/dev/null 2>&1; then git update-index --cacheinfo "100644,$(git rev-parse "HEAD:${f}"),${f}"; fi`,
+    ),
+  ].join('; ');
+  return `Git 的历史里还有原文。下面的命令会改写全部历史，请负责人看过再自己运行（先通知所有有副本的人）：
+  cd ${quote(root)}
+  git add -A -- ${quote(path('.'))} && git commit -m ${quote(`撤下 ${taken.map((t) => t.entry).join('、')}`)}
+  FILTER_BRANCH_SQUELCH_WARNING=1 git filter-branch -f --index-filter ${quote(filter)} --tag-name-filter cat -- --all
+  git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin
+  git reflog expire --expire=now --all && git gc --prune=now --aggressive
+  git push --force --all && git push --force --tags
+然后：请托管平台清掉缓存、合并请求和派生仓库里的旧提交；其他人删掉旧的副本，重新克隆；备份和用过的搜索引擎快照另行处理。`;
+}
