@@ -1,4 +1,5 @@
 import { csv } from '../model/csv.ts';
+import type { Dated } from '../schema/dates.ts';
 import { el, escape, lines, n, wrap } from './svg.ts';
 
 /** One drawing of a chart at one width: the inside of an `<svg>`. Colour only by class (INKS), fill and stroke by `currentColor`. */
@@ -31,7 +32,7 @@ export interface Chart {
   /** What is drawn, of what: the denominator stands here. */
   subtitle?: string | undefined;
   unit?: string | undefined;
-  /** 截至, in words. */
+  /** 截至, in words; empty where nothing was published. */
   asOf: string;
   source: string;
   /** From about 650 px on; and where it is printed or taken away. */
@@ -60,7 +61,10 @@ export interface Subject {
   /** `compounds/songyue` */
   path: string;
   title: string;
-  asOf: string;
+  /** 截至, in words: the last day on which anything of it came to read as it does; never the day of the build. Empty where nothing was published. */
+  day: string;
+  /** Whether nothing has followed for long on the day of the build. */
+  quietSince: (date: Dated) => boolean;
   sourceTitle: (id: string) => string;
 }
 

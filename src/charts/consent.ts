@@ -273,7 +273,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
     title,
     subtitle: `${known ? `圆点是“一征三议两公开”的六步，实心的公布过（公布了${known}步），虚圈没有公布。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
     unit: verdicts.length ? '%' : undefined,
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       consent.map((c) => c.source),

@@ -1,12 +1,12 @@
-import { bare, firstDay, formatDate, formatDeadline, formatSpan, lastDay } from '../model/dates.ts';
+import { addDays, bare, firstDay, formatDate, formatDated, formatDeadline, formatSpan, lastDay } from '../model/dates.ts';
 import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
-import type { ItemPeriod, Period, Schedule, Slip } from '../model/schedule.ts';
+import { isLate, type ItemPeriod, type Period, type Schedule, type Slip } from '../model/schedule.ts';
 import { itemName, itemState, reportWords } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { marks, type Mark } from './marks.ts';
 import { clip, el, group, lines, n, row as drawnRow, text, wrap, type Attributes } from './svg.ts';
-import { drawAsOf, drawTimeAxis, HEADER, shortDate, shortDeadline, timeAxis, type TimeAxis } from './time.ts';
+import { drawTimeAxis, HEADER, shortDate, shortDeadline, timeAxis, type TimeAxis } from './time.ts';
 
 /** One row of the 横道图: an item, the whole, or in a street a compound. */
 export interface GanttRow {
@@ -83,8 +83,9 @@ export function itemRow(p: ItemPeriod): GanttRow {
 
 const slipWords = (row: GanttRow): string => {
   const { slip, reports } = row;
-  if (slip?.kind === 'overdue') return `过期${formatSpan(slip.days)}，未公布完工`;
-  if (slip) return slip.days > 0 ? `晚${formatSpan(slip.days)}` : slip.days < 0 ? `早${formatSpan(-slip.days)}` : '按期完成';
+  if (slip?.kind === 'overdue') return `期限已过，没有公布${row.whole ? '完工' : '完成'}`;
+  if (slip?.kind === 'finished')
+    return slip.days > 0 ? `晚${formatSpan(slip.days)}` : slip.days < 0 ? `早${formatSpan(-slip.days)}` : '按期完成';
   return reports.at(-1)?.label ?? '';
 };
 
@@ -113,26 +114,30 @@ const REPLAN = { ...OUTLINE, 'stroke-dasharray': '3 2' };
 const LATE = { class: 'warn', fill: 'none', stroke: 'currentColor', 'stroke-width': 2.4 };
 const OVERDUE = { ...LATE, 'stroke-dasharray': '5 3' };
 /** Somewhere on these days: the source gives the month or the year. */
-const vaguely = (ink: string) => ({ class: ink, stroke: 'currentColor', 'stroke-dasharray': '1 2' });
+const vaguely = (ink: string) => ({ class: ink, fill: 'none', stroke: 'currentColor' });
+/** Of the days between two reports nothing is known: the line only leads the eye. */
+const between = (ink: string) => ({ class: ink, stroke: 'currentColor', 'stroke-dasharray': '1 4', 'stroke-width': 1.6 });
 
 const rule = (y: number, width: number): string => el('path', { class: 'rule', stroke: 'currentColor', d: `M0 ${y}H${width}` });
 
 const diamondPath = (x: number, y: number): string => `M${n(x)} ${n(y - 5)}l4.5 5-4.5 5-4.5-5z`;
 
 /** The bars and marks of a row, from the middle of its first track; each row alone, since rows that are written alike pack well. */
-function drawRow(row: GanttRow, axis: TimeAxis, asOf: string): { body: string; height: number } {
+function drawRow(row: GanttRow, axis: TimeAxis): { body: string; height: number } {
   const track = 13;
   const parts: string[] = [];
   const put = (look: Attributes, d: string) => parts.push(el('path', { ...look, d }));
   const from = (d: Dated): number => Math.round(axis.x(firstDay(d)));
-  const to = (d: Dated): number => Math.round(axis.x(lastDay(d)));
-  /** A date to the month or year may be any day of it. */
-  const vague = (ink: string, d: Dated, y: number, least: number) => {
-    if (to(d) - from(d) > least) put(vaguely(ink), `M${from(d)} ${y}H${to(d)}`);
+  /** The end of the last day that a date may mean. */
+  const to = (d: Dated): number => Math.round(axis.x(addDays(lastDay(d), 1)));
+  /** A month is a month: its mark stands in its middle. */
+  const at = (d: Dated): number => Math.round((from(d) + to(d)) / 2);
+  const vague = (ink: string, d: Dated, y: number) => {
+    if (bare(d).length < 10) put(vaguely(ink), `M${from(d) + 1} ${y - 4}v8M${to(d) - 1} ${y - 4}v8M${from(d) + 1} ${y}H${to(d) - 1}`);
   };
   const diamond = (day: Dated, y: number) => {
-    vague('soft', day, y, 4);
-    put(OUTLINE, diamondPath(to(day), y));
+    vague('soft', day, y);
+    put({ ...OUTLINE, class: 'soft hollow' }, diamondPath(at(day), y));
   };
   const bar = (p: Period | undefined, y: number, look: typeof OUTLINE) => {
     if (p?.start && p.finish)
@@ -146,25 +151,27 @@ function drawRow(row: GanttRow, axis: TimeAxis, asOf: string): { body: string; h
 
   // what is late: from the promised day to the day it was done, or on and on
   const due = row.baseline?.finish;
-  if (row.slip && row.slip.days > 0 && due) {
-    const done = row.slip.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
-    const end = done ? to(done) : axis.cut || asOf > axis.to ? axis.x1 : to(asOf);
-    const x = to(due) + (row.baseline?.start ? 1 : 5);
+  if (isLate(row.slip) && due) {
+    const done = row.slip!.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
+    const x = to(due) + (row.baseline?.start || bare(due).length < 10 ? 1 : 5);
+    const end = done ? at(done) : STRIP;
     if (end - x > 4) put(done ? LATE : OVERDUE, `M${x} 0H${done ? end : end - 2}`);
     if (!done) put({ class: 'warn' }, `M${end} 0l-7-4.5v9z`);
   }
   const planned = known(row.baseline) || row.targets.length > 0 || row.replans.length > 0;
   const base = planned ? track * (row.replans.length + 1) + 1 : 0;
-  for (const r of row.reports) vague(`s-${r.state}`, r.date, base, 10);
+  for (const r of row.reports) vague(`s-${r.state}`, r.date, base);
   const last = row.reports.at(-1);
   const begun = row.reports.find((r) => r.state !== 'planned');
-  if (begun && last && last.state !== 'planned' && last.state !== 'dropped') {
-    // up to the mark, which stays what it is
-    const [x0, x1] = [to(begun.date), to(last.date) - 5];
-    if (x1 > x0) put({ class: `s-${last.state}`, stroke: 'currentColor', 'stroke-width': 5 }, `M${x0} ${base}H${x1}`);
+  if (begun && last && last !== begun && last.state !== 'planned' && last.state !== 'dropped') {
+    // up to the mark, which stays what it is; the whole between its start and its finish is work, the rest nobody has told
+    const [x0, x1] = [at(begun.date), at(last.date) - 5];
+    const worked = row.whole && last.state === 'done';
+    if (x1 > x0)
+      put(worked ? { class: 's-done', stroke: 'currentColor', 'stroke-width': 5 } : between(`s-${last.state}`), `M${x0} ${base}H${x1}`);
   }
   // of two reports of one state on one day one mark
-  parts.push(...new Set(turns(row.reports).map((r) => marks(r.state, [[to(r.date), base]]))));
+  parts.push(...new Set(turns(row.reports).map((r) => marks(r.state, [[at(r.date), base]]))));
   return { body: parts.join(''), height: base + (row.reports.length ? 8 : -5) };
 }
 
@@ -204,7 +211,7 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
           'stroke-dasharray': '3 2',
         }),
     });
-  if (rows.some((r) => r.slip && r.slip.days > 0))
+  if (rows.some((r) => isLate(r.slip)))
     entries.push({
       words: '拖后',
       draw: (x, at) => el('path', { class: 'warn', stroke: 'currentColor', 'stroke-width': 2.4, d: `M${n(x)} ${n(at)}h14` }),
@@ -228,11 +235,14 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
 
 /** As wide as a phone has room for, in both drawings: what a row shows is then written alike in both, and costs a page little more than once. */
 const STRIP = 314;
-const axisOf = (rows: readonly GanttRow[], asOf: string): TimeAxis => timeAxis(rows.flatMap(datesOf), asOf, 0, STRIP, { weeks: true });
+/** The arrows of what is late run on behind the last day that anything speaks of. */
+const ON = 26;
+const axisOf = (rows: readonly GanttRow[]): TimeAxis =>
+  timeAxis(rows.flatMap(datesOf), 0, rows.some((r) => r.slip?.kind === 'overdue') ? STRIP - ON : STRIP, { weeks: true });
 
-function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
+function drawWide(rows: readonly GanttRow[]): Drawing {
   const [left, right] = [206, 206 + STRIP];
-  const axis = axisOf(rows, asOf);
+  const axis = axisOf(rows);
   const strip = (y: number, ...parts: string[]) => group({ transform: `translate(${left} ${y})` }, parts);
   let y = HEADER;
   const told = new Set<string>();
@@ -240,10 +250,10 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
   const steps: Step[] = [];
   for (const row of rows) {
     steps.push({ x: 0, y: y + 12, words: sentence(row) });
-    const drawn = drawRow(row, axis, asOf);
+    const drawn = drawRow(row, axis);
     const plan = wrap(planWords(row, axis.withYear), left - 12, 12).slice(0, 2);
     const slip = wrap(slipWords(row), WIDE - right - 10, 13);
-    const late = row.slip && row.slip.days > 0;
+    const late = isLate(row.slip);
     body.push(
       drawnRow(
         y + 12,
@@ -263,19 +273,19 @@ function drawWide(rows: readonly GanttRow[], asOf: string): Drawing {
       y += said.length * 15 + 2;
     }
   }
-  const foot = axis.cut ? 4 : 18;
+  const foot = 4;
   const key = legend(rows, y + foot, WIDE);
   return {
     width: WIDE,
     height: y + foot + key.height,
     steps,
-    body: strip(0, drawTimeAxis(axis, y) + drawAsOf(axis, asOf, y)) + body.join('') + rule(y, WIDE) + key.body,
+    body: strip(0, drawTimeAxis(axis, y)) + body.join('') + rule(y, WIDE) + key.body,
   };
 }
 
 /** Rows with dates: every row says its plan and its state in words over a strip as wide as the phone. */
-function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
-  const axis = axisOf(rows, asOf);
+function drawNarrow(rows: readonly GanttRow[]): Drawing {
+  const axis = axisOf(rows);
   let y = HEADER + 4;
   const told = new Set<string>();
   const tell = (reason: string | undefined, whole: boolean | undefined): string => {
@@ -289,7 +299,7 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
   const strips: [y: number, height: number][] = [];
   const strip = (at: number, ...parts: string[]) => group({ transform: `translate(6 ${at})` }, parts);
   for (const row of rows) {
-    const late = row.slip && row.slip.days > 0;
+    const late = isLate(row.slip);
     const plan = planWords(row, axis.withYear);
     const report = row.reports.at(-1);
     const said = [
@@ -314,12 +324,12 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
       ),
     );
     y += 36 + below + said.length * 17;
-    const drawn = drawRow(row, axis, asOf);
+    const drawn = drawRow(row, axis);
     marked.push(strip(y, drawn.body));
     strips.push([y - 8, drawn.height + 8]);
     y += drawn.height + 6;
   }
-  const foot = axis.cut ? 6 : 18;
+  const foot = 6;
   const key = legend(rows, y + foot, NARROW);
   return {
     width: NARROW,
@@ -330,12 +340,9 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
         0,
         drawTimeAxis(axis, HEADER + 2),
         throughStrips(
-          'rule',
           strips,
           axis.ticks.map((t) => t.x),
         ),
-        axis.cut || asOf > axis.to ? '' : throughStrips('sun', strips, [axis.x(asOf)]),
-        drawAsOf(axis, asOf, y, y - HEADER),
       ) +
       body.join('') +
       marked.join('') +
@@ -345,17 +352,22 @@ function drawNarrow(rows: readonly GanttRow[], asOf: string): Drawing {
 }
 
 /** Upright lines that cross the strips of all rows, but not the words between: one path, broken by its dashes. */
-function throughStrips(ink: 'rule' | 'sun', strips: readonly (readonly [y: number, height: number])[], xs: readonly number[]): string {
+function throughStrips(strips: readonly (readonly [y: number, height: number])[], xs: readonly number[]): string {
   const [top, last] = [strips[0]![0], strips.at(-1)!];
   const dashes = strips.flatMap(([y, height], i) => (i ? [y - strips[i - 1]![0] - strips[i - 1]![1], height] : [height]));
   return el('path', {
-    class: ink,
+    class: 'rule',
     stroke: 'currentColor',
-    'stroke-width': ink === 'sun' ? 2 : undefined,
     'stroke-dasharray': dashes.length > 1 ? dashes.join(' ') : undefined,
     d: xs.map((x) => `M${Math.round(x)} ${top}V${last[0] + last[1]}`).join(''),
   });
 }
+
+/** Days, of what is finished; of what is not, the earlier deadline is the later. */
+const lateBy = ({ slip }: GanttRow): number =>
+  slip?.kind === 'finished' ? slip.days : slip?.kind === 'overdue' ? -Date.parse(slip.day) / 86_400_000 : -Infinity;
+/** Overdue first, then what was late, then the rest. */
+const rankOf = ({ slip }: GanttRow): number => (slip?.kind === 'overdue' ? 0 : isLate(slip) ? 1 : 2);
 
 const say = (d: Dated | undefined): string => (d ? formatDate(d) : '未公开');
 
@@ -371,7 +383,7 @@ const sentence = (row: GanttRow): string => {
   );
   const last = row.reports.at(-1);
   const report = last ? `${formatDate(last.date)}报告${last.label}${last.words ? `，${last.words}` : ''}` : '没有收集到结果';
-  return `${row.label}：${[plan, ...replan, report, row.slip?.words].filter(Boolean).join('；')}。`;
+  return `${row.label}：${[plan, ...replan, report, row.slip?.kind === 'due' ? undefined : row.slip?.words].filter(Boolean).join('；')}。`;
 };
 
 const names = (rows: readonly GanttRow[]): string =>
@@ -385,7 +397,7 @@ function said(rows: readonly GanttRow[]): string {
   if (rows.length <= 5) return rows.map(sentence).join('');
   const items = rows.filter((r) => !r.whole || rows.every((x) => x.whole));
   const overdue = items.filter((r) => r.slip?.kind === 'overdue');
-  const late = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).sort((a, b) => b.slip!.days - a.slip!.days);
+  const late = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).sort((a, b) => lateBy(b) - lateBy(a));
   const kept = items.filter((r) => r.slip?.kind === 'finished' && r.slip.days <= 0);
   const dropped = items.filter((r) => r.reports.at(-1)?.state === 'dropped');
   const rest = items.filter((r) => ![overdue, late, kept, dropped].some((group) => group.includes(r)));
@@ -411,7 +423,8 @@ const finding = (name: string, rows: readonly GanttRow[]): string => {
   const whole = rows.find((r) => r.whole);
   const items = rows.filter((r) => !r.whole);
   const overdue = items.filter((r) => r.slip?.kind === 'overdue').length;
-  if (whole?.slip) return `${name}${whole.slip.words}`;
+  if (whole?.slip?.kind === 'overdue') return `${name}过了${formatDated(whole.slip.due)}的期限，没有公布完工`;
+  if (whole?.slip?.kind === 'finished') return `${name}${whole.slip.words}`;
   if (items.length && overdue) return `${name}有${overdue}项过了计划期限，没有公布完工`;
   const finish = whole?.replans.at(-1)?.finish ?? whole?.baseline?.finish;
   if (finish) return `${name}计划${formatDate(finish)}完工`;
@@ -426,19 +439,19 @@ const urgency = (r: GanttRow): number =>
 const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonly GanttRow[]): Chart => {
   const drawn = all.slice(0, ROWS_DRAWN);
   const rest = all.length - drawn.length;
-  const axis = timeAxis(drawn.flatMap(datesOf), subject.asOf, 0, 1, { weeks: true });
+  const axis = axisOf(drawn);
   const weekly = axis.step === 'week' ? `按周倒排，从${formatDate(axis.from)}起共${axis.weeks}周。` : '';
   return {
     id: 'gantt',
     title,
     subtitle: `${weekly}${subtitle}${rest > 0 ? `只画前${drawn.length}行，共${all.length}行，其余在 CSV 文件里。` : ''}`,
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       all.flatMap((r) => r.sources),
     ),
-    wide: drawWide(drawn, subject.asOf),
-    narrow: drawNarrow(drawn, subject.asOf),
+    wide: drawWide(drawn),
+    narrow: drawNarrow(drawn),
     description: `横道图。${title}。${said(all)}`,
     table: {
       columns: ['内容', '计划开始', '计划完成', '调整后', '报告', '对照'].map((label) => ({ label })),
@@ -455,7 +468,7 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
         turns(r.reports)
           .map((x) => `${formatDate(x.date)}${x.label}${x.words ? `，${x.words}` : ''}`)
           .join('；') || '未公开',
-        r.slip?.words ?? '—',
+        r.slip?.kind === 'due' ? '期限未到' : (r.slip?.words ?? '—'),
       ]),
     },
   };
@@ -470,7 +483,7 @@ export function ganttChart(subject: Subject, schedule: Schedule, periods: readon
   const few = mostOf(rows, urgency);
   return {
     ...ganttOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows),
-    page: few && { wide: drawWide(few, subject.asOf), narrow: drawNarrow(few, subject.asOf), left: rows.length - few.length },
+    page: few && { wide: drawWide(few), narrow: drawNarrow(few), left: rows.length - few.length },
   };
 }
 
@@ -479,7 +492,7 @@ export function streetGanttChart(subject: Subject, compounds: readonly { title: 
   const rows = compounds
     .map((c) => scheduleRow(c.title, c.schedule))
     .filter((r) => datesOf(r).length)
-    .sort((a, b) => (b.slip?.days ?? -Infinity) - (a.slip?.days ?? -Infinity) || (a.label < b.label ? -1 : 1));
+    .sort((a, b) => rankOf(a) - rankOf(b) || lateBy(b) - lateBy(a) || (a.label < b.label ? -1 : 1));
   if (!rows.length) return undefined;
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue').length;
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;

@@ -1,10 +1,10 @@
-import { firstDay, formatDate, lastDay } from '../model/dates.ts';
+import { addDays, firstDay, formatDate, lastDay, latest } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { DOT, dot, el, n, text, textWidth } from './svg.ts';
-import { drawAsOf, drawTimeAxis, HEADER, timeAxis } from './time.ts';
+import { drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
 interface Point {
   date: Dated;
@@ -18,10 +18,10 @@ interface Series {
 }
 
 /** Percent over time, from 0 to 100 always. Between two marks nothing was published: the line only leads the eye, and is thin. */
-function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
+function draw(series: readonly Series[], wide: boolean): Drawing {
   const width = wide ? WIDE : NARROW;
   const dates = series.flatMap((s) => s.points.map((p) => p.date));
-  const axis = timeAxis(dates, asOf, 44, width - (wide ? 110 : 64));
+  const axis = timeAxis(dates, 44, width - (wide ? 110 : 64));
   const [top, bottom] = [HEADER + 14, wide ? 210 : 200];
   const y = (v: number) => bottom - (v / 100) * (bottom - top);
   const parts: string[] = [];
@@ -34,7 +34,9 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   const steps: (Step & { day: string })[] = [];
   const ends: { x: number; y: number; words: string; ink: string }[] = [];
   for (const s of series) {
-    const at = s.points.map((p) => [Math.round(axis.x(lastDay(p.date))), Math.round(y(p.value))] as const);
+    // a month is a month: its mark stands in its middle
+    const end = (p: Point): number => axis.x(addDays(lastDay(p.date), 1));
+    const at = s.points.map((p) => [Math.round((axis.x(firstDay(p.date)) + end(p)) / 2), Math.round(y(p.value))] as const);
     s.points.forEach((p, i) =>
       steps.push({ day: lastDay(p.date), x: at[i]![0], y: at[i]![1], words: `${formatDate(p.date)}：${s.label}${p.value}%。` }),
     );
@@ -49,10 +51,10 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
           d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${n(px)} ${n(py)}`).join(''),
         }),
       );
-    // a date to the month or year may be any day of it: a dotted stretch that ends in a hollow mark
+    // a date to the month or year may be any day of it: a dotted stretch around a hollow mark
     const vague = s.points.flatMap((p, i) => {
       const from = axis.x(firstDay(p.date));
-      return axis.x(lastDay(p.date)) - from > 10 ? [{ from, x: at[i]![0], y: at[i]![1] }] : [];
+      return end(p) - from > 10 ? [{ from, to: end(p), x: at[i]![0], y: at[i]![1] }] : [];
     });
     const marks = (ink: string, size: number, where: readonly (readonly [number, number])[]): string =>
       el('path', {
@@ -62,7 +64,7 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
         'stroke-linecap': s.shape === 'circle' ? 'round' : 'square',
       });
     if (vague.length) {
-      const stretches = vague.map((v) => `M${n(v.from)} ${n(v.y)}H${n(v.x)}`).join('');
+      const stretches = vague.map((v) => `M${n(v.from)} ${n(v.y)}H${n(v.to)}`).join('');
       parts.push(el('path', { class: s.ink, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: stretches }));
     }
     parts.push(marks(s.ink, s.shape === 'circle' ? 10 : 9, at));
@@ -105,15 +107,12 @@ function draw(series: readonly Series[], asOf: string, wide: boolean): Drawing {
   return {
     width,
     height: bottom + 18,
-    body: drawTimeAxis(axis, bottom) + drawAsOf(axis, asOf, bottom) + parts.join(''),
+    body: drawTimeAxis(axis, bottom) + parts.join(''),
     steps: steps.sort((a, b) => (a.day < b.day ? -1 : 1)),
   };
 }
 
-const silence = (dates: readonly Dated[], asOf: string): string => {
-  const axis = timeAxis(dates, asOf, 0, 1);
-  return axis.cut ? `此后到${formatDate(asOf)}没有再公布。` : '';
-};
+const silence = (subject: Subject, dates: readonly Dated[]): string => (subject.quietSince(latest(dates)!) ? '此后没有收集到新的。' : '');
 
 /** Few points one by one; of many the first and the last: the rest is the table's part. */
 const told = (points: readonly Point[], label: string): string =>
@@ -133,8 +132,8 @@ export function progressChart(
   const last = points.at(-1)!;
   const whose = joint ? `${subject.title}等${joint}` : subject.title;
   const gone = silence(
+    subject,
     points.map((p) => p.date),
-    subject.asOf,
   );
   return {
     id: 'progress',
@@ -144,13 +143,13 @@ export function progressChart(
         : `${whose}的总体进度公布过${points.length}次，从${points[0]!.value}%到${last.value}%`,
     subtitle: `每个点是一次公开；点之间的情况没有公布。${gone}`,
     unit: '%',
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       history.flatMap((h) => h.source ?? []),
     ),
-    wide: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], subject.asOf, true),
-    narrow: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], subject.asOf, false),
+    wide: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], true),
+    narrow: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], false),
     description: `总体进度。${told(points, '')}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '总体进度', number: true }],
@@ -181,18 +180,18 @@ export function paidBuiltChart(
     ? `，那时公布的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}`
     : '，那时还没有公布过进度';
   const gone = silence(
+    subject,
     points.map((x) => x.date),
-    subject.asOf,
   );
   return {
     id: 'paid-built',
     title: `${subject.title}到${formatDate(p.date)}付款${p.value}%${finding}`,
     subtitle: `付款是已拨付占合同额的比例；进度是来源给出的总体进度。${gone}`,
     unit: '%',
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(subject, [...payments.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),
-    wide: draw(series, subject.asOf, true),
-    narrow: draw(series, subject.asOf, false),
+    wide: draw(series, true),
+    narrow: draw(series, false),
     description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDate(p.date)}付款${p.value}%${finding}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }],

@@ -1,4 +1,3 @@
-import { formatDate } from '../model/dates.ts';
 import type { LocatedCompound, MapBase, MapView } from '../model/map.ts';
 import { STATUS_ORDER, STATUSES } from '../model/status.ts';
 import { legend } from './board.ts';
@@ -186,7 +185,7 @@ export function mapChart(subject: Subject, map: PointMap): Chart {
     id: 'points',
     title: `${points.length}处有公开的位置，${map.without}处没有`,
     subtitle: `实心是到门牌或楼栋的位置，空心虚线是近似位置${hollow ? `（${hollow}处）` : '，图上没有'}；圆圈里的数字是挤在一起的处数${base ? `；底图：${base.source}，${base.edition}，${base.licence}，${approvalWords(base)}${base.tiles ? '，瓦片只在网页上画' : ''}` : '；没有底图，街道名标在它的小区中间，不是边界'}`,
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       points.map((p) => p.source),

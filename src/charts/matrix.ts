@@ -7,8 +7,12 @@ import { gather, marks } from './marks.ts';
 import { clip, el, group, lines, n, row, strokes, text, textWidth, wrap } from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
-const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'dropped', 'counted', 'unknown'];
+const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'silent', 'dropped', 'counted', 'unknown'];
 
+/** The state of each building that the sources name. */
+const inEach = (r: LedgerRow): LedgerState[] => [...r.buildings.values()].map((b) => b.state);
+/** What it was when last heard of stands in the table; the mark and its word are enough here. */
+const brief = (r: LedgerRow, state: string): string => (r.was ? LEDGER_STATES.silent : state);
 const counted = (states: readonly LedgerState[]): [LedgerState, number][] =>
   STATES.flatMap((s) => (states.includes(s) ? [[s, states.filter((x) => x === s).length]] : []));
 const countWords = (states: readonly LedgerState[], unit: string): string =>
@@ -58,7 +62,7 @@ const amountOf = (r: LedgerRow, goal: string): string => {
 
 const rowWords = (r: LedgerRow): string => {
   const { name, state, figure, goal, reason } = wordsOf(r);
-  return `${[`${name}：${state}`, figure || goal, r.scoped && countWords([...r.buildings.values()], '栋'), reason && `原因：${reason}`].filter(Boolean).join('，')}。`;
+  return `${[`${name}：${state}`, figure || goal, r.scoped && countWords(inEach(r), '栋'), reason && `原因：${reason}`].filter(Boolean).join('，')}。`;
 };
 
 /** `sums`: how many items are done in each building, where all items are drawn. Classes stand over their rows; each row is drawn whole, since rows that are written alike pack well. */
@@ -104,7 +108,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], 
         above(WIDE),
         text(12, 18, clip(w.name, left - 16)),
         marks(r.state, [[left + 8, 13]]),
-        text(left + 20, 18, w.state, { 'font-size': 13 }),
+        text(left + 20, 18, brief(r, w.state), { 'font-size': 13 }),
         text(scoped.length ? grid - 8 : WIDE, 18, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
         filled ? bullet(r, amount, 13, bar) : '',
         text(from, 18, clip(words, grid - from - 6, 13), { 'font-size': 13 }),
@@ -115,7 +119,7 @@ function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], 
   }
   body.push(row(y, above(WIDE)));
   if (scoped.length && sums) {
-    const done = scoped.map((b) => rows.filter((r) => r.scoped && r.buildings.get(b) === 'done').length);
+    const done = scoped.map((b) => rows.filter((r) => r.scoped && r.buildings.get(b)?.state === 'done').length);
     const of = scoped.map((b) => rows.filter((r) => r.scoped && appliesTo(r, b)).length);
     body.push(
       text(grid - 6, y + 17, '完成项数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
@@ -142,16 +146,16 @@ function inBuildings(r: LedgerRow, buildings: readonly string[], column: (i: num
   const cells = gather();
   const none = strokes();
   buildings.forEach((b, i) => {
-    const state = r.buildings.get(b);
+    const state = r.buildings.get(b)?.state;
     if (state) cells.add(state, column(i), 13);
     else none.add({ class: 'rule', stroke: 'currentColor' }, `M${column(i) - 2} 13h4`);
   });
-  const done = [...r.buildings.values()].filter((s) => s === 'done').length;
+  const done = inEach(r).filter((s) => s === 'done').length;
   return none.draw() + cells.draw() + text(width, 18, `${done}/${r.buildings.size}`, { 'font-size': 13, 'text-anchor': 'end' });
 }
 
 const drawnStates = (rows: readonly LedgerRow[]): LedgerState[] =>
-  STATES.filter((s) => rows.some((r) => r.state === s || (r.scoped && [...r.buildings.values()].includes(s))));
+  STATES.filter((s) => rows.some((r) => r.state === s || (r.scoped && inEach(r).includes(s))));
 
 function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
   const steps: Step[] = [];
@@ -166,7 +170,7 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
     }
     steps.push({ x: 8, y: y + 16, words: rowWords(r) });
     const w = wordsOf(r);
-    const state = `${w.state}${r.outside ? '，计划外' : ''}`;
+    const state = `${brief(r, w.state)}${r.outside ? '，计划外' : ''}`;
     const words = amountOf(r, w.goal);
     const filled = r.percent !== undefined;
     const parts = [
@@ -189,7 +193,7 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
       const [across, step] = [10, 30];
       const names = own.map((b, i) => {
         const [x, at] = [28 + (i % across) * step, under + 8 + Math.floor(i / across) * 32];
-        cells.add(r.buildings.get(b)!, x, at);
+        cells.add(r.buildings.get(b)!.state, x, at);
         return text(x, at + 18, buildingLabel(b));
       });
       parts.push(cells.draw(), group({ 'font-size': 11, 'text-anchor': 'middle', class: 'soft' }, names));
@@ -230,7 +234,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
       scoped ? '栋数只数来源写明的楼栋。' : '',
       all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',
     ].join(''),
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]),
@@ -271,7 +275,7 @@ interface StreetRow {
 }
 
 /** Of several lines of one item (two gates), the one that is least far stands for it. */
-const least: LedgerState[] = ['unknown', 'counted', 'paused', 'planned', 'underway', 'dropped', 'done'];
+const least: LedgerState[] = ['unknown', 'counted', 'silent', 'paused', 'planned', 'underway', 'dropped', 'done'];
 const merged = (rows: readonly LedgerRow[]): Map<ItemId, LedgerState> => {
   const states = new Map<ItemId, LedgerState>();
   for (const r of rows) {
@@ -417,7 +421,7 @@ export function streetMatrixChart(
     id: 'items',
     title: `${subject.title}${listed.length}个小区、院的材料提到改造内容，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
     subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个没有提到内容。` : ''}同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),

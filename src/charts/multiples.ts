@@ -1,5 +1,4 @@
 import { sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
-import { formatDate } from '../model/dates.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { clip, el, n, text, textWidth } from './svg.ts';
@@ -146,7 +145,7 @@ export function multiplesChart(
     title: `${of(places)}，${who}个公布过可以对照的开工、完工数`,
     subtitle: `圆点是比例，分数写明分母；各${word}数的不是同一批、同一天，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(
       subject,
       rows.map((r) => r.source),

@@ -1,5 +1,5 @@
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
-import { bare, formatDate } from '../model/dates.ts';
+import { bare } from '../model/dates.ts';
 import { CELL_WORDS, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
 import type { Portal } from '../model/portal.ts';
 import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
@@ -75,7 +75,7 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
     id: 'openness',
     title: opennessTitle(o),
     subtitle: `实心点：单位公布过；空心圈：只有报道；旁边是最近一次的年月。“提到”“规定”没有日期，不算。短横：${o.lacking}。应不应该公开不在这里判断`,
-    asOf: formatDate(subject.asOf),
+    asOf: subject.day,
     source: sourceLine(subject, sources),
     wide: drawing(o, WIDE),
     narrow: drawing(o, NARROW),

@@ -1,6 +1,10 @@
-import { compoundView, type CompoundView } from '../model/compound.ts';
+import { compoundSummary, compoundView, turnedOn, type CompoundView } from '../model/compound.ts';
+import { addDays, formatDated, lastDay, latest } from '../model/dates.ts';
+import { newestOf } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
-import { isRenovation, streetView, type StreetView } from '../model/regions.ts';
+import type { Dated } from '../schema/dates.ts';
+import { STALE_DAYS } from '../schema/freshness.ts';
+import { countedOn, isRenovation, streetView, type StreetView } from '../model/regions.ts';
 import { mapView } from '../model/map.ts';
 import { boardChart } from './board.ts';
 import { cityBoard } from '../model/board.ts';
@@ -18,17 +22,19 @@ import { opennessChart } from './openness.ts';
 import { opennessOf } from '../model/openness.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
-export const subjectOf = (portal: Portal, path: string, title: string): Subject => ({
+export const subjectOf = (portal: Portal, path: string, title: string, day: Dated | undefined = portal.newest): Subject => ({
   path,
   title,
-  asOf: portal.asOf,
+  day: day ? formatDated(day) : '',
+  quietSince: (date) => portal.asOf > addDays(lastDay(date), STALE_DAYS),
   sourceTitle: (id) => portal.sources.get(id)?.title ?? id,
 });
 
 export type ChartedView = CompoundView | StreetView;
 /** `compounds/songyue` */
 export const subjectPath = (view: ChartedView): string => `${'periods' in view ? 'compounds' : 'streets'}/${view.id}`;
-const subjectOfView = (portal: Portal, view: ChartedView): Subject => subjectOf(portal, subjectPath(view), view.data.title);
+const subjectOfView = (portal: Portal, view: ChartedView, day: Dated | undefined): Subject =>
+  subjectOf(portal, subjectPath(view), view.data.title, day);
 
 const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filter((c) => c !== undefined);
 
@@ -40,7 +46,7 @@ const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
   });
 
 export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
-  const subject = subjectOfView(portal, view);
+  const subject = subjectOfView(portal, view, turnedOn(view));
   const history = historyOf(portal, view.percent);
   const charts = present([
     ganttChart(subject, view.schedule, view.periods),
@@ -60,7 +66,8 @@ export const streetCompounds = (portal: Portal, street: StreetView): CompoundVie
   street.compounds.filter(isRenovation).map((c) => compoundView(portal, c.id));
 
 export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
-  const subject = subjectOfView(portal, view);
+  const days = [newestOf(view.recent)?.data.date, ...compounds.map(turnedOn)].filter((d) => d !== undefined);
+  const subject = subjectOfView(portal, view, latest(days));
   return present([
     streetGanttChart(
       subject,
@@ -99,9 +106,11 @@ export const cityCharts = (portal: Portal): Chart[] =>
     ...(Object.keys(SORTS) as Sort[]).flatMap((sort) => Object.values(comparisonCharts(portal, sort))),
   ]);
 
+export const mapSubject = (portal: Portal): Subject =>
+  subjectOf(portal, 'map', '地图', countedOn([...portal.compounds.keys()].map((id) => compoundSummary(portal, id))));
 const cityMap = (portal: Portal): Chart | undefined => {
   const view = mapView(portal);
-  return view && mapChart(subjectOf(portal, 'map', '地图'), pointMap(view));
+  return view && mapChart(mapSubject(portal), pointMap(view));
 };
 
 /** What has charts, and how to make them: nothing is drawn before it is asked for. */

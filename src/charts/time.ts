@@ -32,28 +32,18 @@ export interface TimeAxis {
   ticks: { x: number; label: string; sub?: string | undefined }[];
   weeks: number;
   withYear: boolean;
-  /** The day of reading lies so far behind everything else that it is said, not drawn. */
-  cut: boolean;
 }
 
-/** `weeks`: by week when all fits in twelve. `always`: the day of reading is drawn, however far. A scale for what happened, not for how long ago: a plan of nine weeks stays readable when nothing was published for five years. */
-export function timeAxis(
-  dates: readonly Dated[],
-  asOf: string,
-  x0: number,
-  x1: number,
-  { always = false, weeks = false }: { always?: boolean; weeks?: boolean } = {},
-): TimeAxis {
+/** From the first to the last day that anything speaks of: not to the day of reading. `weeks`: by week where all fits in twelve and every date is a day, since of a month nobody knows which week. */
+export function timeAxis(dates: readonly Dated[], x0: number, x1: number, { weeks = false } = {}): TimeAxis {
   const first = dates.map(firstDay).reduce((a, b) => (a < b ? a : b));
   const last = dates.map(lastDay).reduce((a, b) => (a > b ? a : b));
-  const span = dayOf(last) - dayOf(first);
-  const cut = !always && dayOf(asOf) - dayOf(last) > Math.max(21, span * 0.5);
-  const end = !cut && asOf > last ? asOf : last;
-  const days = dayOf(end) - dayOf(first);
-  const step = weeks && days <= 84 ? 'week' : days <= 365 * 2.2 ? 'month' : 'year';
+  const days = dayOf(last) - dayOf(first);
+  const exact = dates.every((d) => bare(d).length === 10);
+  const step = weeks && exact && days <= 84 ? 'week' : days <= 365 * 2.2 ? 'month' : 'year';
   const interval = step === 'week' ? utcMonday : step === 'month' ? utcMonth : utcYear;
   const from = interval.floor(dateOf(dayOf(first)));
-  const to = step === 'year' ? utcMonth.ceil(utcDay.offset(dateOf(dayOf(end)), 1)) : interval.ceil(utcDay.offset(dateOf(dayOf(end)), 1));
+  const to = step === 'year' ? utcMonth.ceil(utcDay.offset(dateOf(dayOf(last)), 1)) : interval.ceil(utcDay.offset(dateOf(dayOf(last)), 1));
   const scale = scaleLinear()
     .domain([from.getTime() / DAY, to.getTime() / DAY])
     .range([x0, x1]);
@@ -92,8 +82,7 @@ export function timeAxis(
     step,
     ticks,
     weeks: step === 'week' ? starts.length : 0,
-    withYear: first.slice(0, 4) !== end.slice(0, 4),
-    cut,
+    withYear: first.slice(0, 4) !== last.slice(0, 4),
   };
 }
 
@@ -139,21 +128,5 @@ export function drawTimeAxis(axis: TimeAxis, bottom: number, top = 0): string {
         .map((t) => `M${Math.round(t.x)} ${t.label || axis.step === 'week' ? top + HEADER - 4 : top + HEADER}V${Math.round(bottom)}`)
         .join(''),
     })
-  );
-}
-
-/** The line of the day of reading, named. When it lies far behind, there is no line: the arrows of what is late run to the edge. */
-export function drawAsOf(axis: TimeAxis, asOf: string, bottom: number, top = 0): string {
-  if (axis.cut || asOf < axis.from || asOf > axis.to) return '';
-  const x = axis.x(asOf);
-  const words = `截至${shortDate(asOf, axis.withYear)}`;
-  const end = x + textWidth(words, 12) > axis.x1 + 4;
-  return (
-    el('path', {
-      class: 'sun',
-      stroke: 'currentColor',
-      'stroke-width': 2,
-      d: `M${Math.round(x)} ${top + HEADER - 4}V${Math.round(bottom)}`,
-    }) + text(end ? x - 3 : x + 3, bottom + 12, words, { 'font-size': 12, class: 'soft', 'text-anchor': end ? 'end' : undefined })
   );
 }

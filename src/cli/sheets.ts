@@ -107,7 +107,7 @@ async function print({ file, ids }: Job): Promise<void> {
       .locator('main')
       .first()
       .evaluate((main) => ({ ...(main as HTMLElement).dataset }) as { title?: string; asOf?: string });
-    const words = `${ids.length > 1 ? `${ids.length}个小区` : title}公示单，数据截至${asOf}`;
+    const words = `${ids.length > 1 ? `${ids.length}个小区` : title}公示单${asOf && `，截至${asOf}`}`;
     const pdf = await page.pdf({
       path: join(values.out, file),
       format: 'A4',

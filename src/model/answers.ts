@@ -4,7 +4,9 @@ import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
-import { deadlineOf, itemName, wordsOf } from './words.ts';
+import { slipSentence } from './schedule.ts';
+import { readOn, type Sentence, type Turn } from './turns.ts';
+import { deadlineOf, itemName, turning, wordsOf } from './words.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** The seven questions of a resident. */
@@ -22,7 +24,9 @@ export type QuestionId = keyof typeof QUESTIONS;
 export interface Answer {
   id: QuestionId;
   question: string;
-  /** A sentence put together from the model; never more than the sources say. */
+  /** Put together from the model; never more than the sources say. */
+  sentence: Sentence;
+  /** As it reads at the build. */
   text: string;
   published: boolean;
   /** Where the figures come from. */
@@ -42,20 +46,39 @@ export const streetPays = (portal: Portal, view: CompoundView): boolean =>
 
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const basis = (text: string, source: string, date?: Dated): Statement => statementOf(portal, text, { source, asOf: date });
-  const answer = (id: QuestionId, section: string, text: string | undefined, from: Statement[] = [], absent = '未公开'): Answer => ({
-    id,
-    question: QUESTIONS[id],
-    text: text ?? absent,
-    published: text !== undefined,
-    basis: from,
-    section,
-  });
+  const answer = (
+    id: QuestionId,
+    section: string,
+    said: string | Sentence | undefined,
+    from: Statement[] = [],
+    absent: string | Sentence = '未公开',
+  ): Answer => {
+    const words = said ?? absent;
+    const sentence = typeof words === 'string' ? [words || '未公开'] : words;
+    return {
+      id,
+      question: QUESTIONS[id],
+      sentence,
+      text: readOn(sentence, portal.asOf),
+      published: said !== undefined,
+      basis: from,
+      section,
+    };
+  };
 
-  const promised = view.ledger.filter((r) => r.promised && r.state !== 'dropped');
+  // what was given up was promised, too: it is counted with the rest, and named apart
+  const promised = view.ledger.filter((r) => r.promised);
+  const kept = promised.filter((r) => r.state !== 'dropped');
+  const dropped = promised.length - kept.length;
   const reported = view.ledger.filter((r) => !r.promised);
   const first = view.versions.at(-1);
   const what = promised.length
-    ? answer('what', 'items', `计划${promised.length}项：${some(promised)}`, first ? [basis('计划', first.source, first.date)] : [])
+    ? answer(
+        'what',
+        'items',
+        `计划${promised.length}项${dropped ? `（${dropped}项后来不再做）` : ''}：${some(kept.length ? kept : promised)}`,
+        first ? [basis('计划', first.source, first.date)] : [],
+      )
     : reported.length
       ? answer(
           'what',
@@ -67,15 +90,23 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const { baseline, replans, actual, slip } = view.schedule;
   const planned = replans.at(-1) ?? baseline;
-  const times = [
-    actual.start ? `${formatDate(actual.start)}开工` : planned?.start && `计划${formatDate(planned.start)}开工`,
-    actual.finish ? `${formatDate(actual.finish)}完工` : planned?.finish && `计划${formatDate(planned.finish)}完工`,
-    slip?.words,
-  ].filter(Boolean);
+  const begins = actual.start ? `${formatDate(actual.start)}开工` : planned?.start && `计划${formatDate(planned.start)}开工`;
+  const ends = actual.finish ? `${formatDate(actual.finish)}完工` : planned?.finish && `计划${formatDate(planned.finish)}完工`;
+  // the deadline that has just been named is not named again
+  const late: Sentence =
+    slip === undefined
+      ? []
+      : slip.kind !== 'finished' && planned?.finish === slip.due
+        ? [
+            { day: slip.day, before: '', after: '，期限已过', age: '' },
+            { day: slip.day, before: '', after: '，没有公布完工' },
+          ]
+        : ['，', ...slipSentence(slip)];
+  const times: Sentence = [[begins, ends].filter(Boolean).join('，'), ...late];
   const when = answer(
     'when',
     'schedule',
-    times.length ? times.join('，') : undefined,
+    begins || ends ? times : undefined,
     planned
       ? [basis('工期', planned.version.source, planned.version.date)]
       : view.timeline
@@ -134,15 +165,15 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     ),
   ];
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
-  const stage = [
-    status.status === 'unknown' ? undefined : status.label,
-    percent && `总体${percent.words}`,
+  const stage: (string | Turn)[] = [
+    status.status === 'unknown' ? undefined : turning({ state: status.label, turn: status.turn }),
+    percent && !percent.overtaken ? `总体${percent.words}` : undefined,
     ...(status.status === 'done' || status.status === 'accepted' ? [] : done.map(([words, rows]) => `${some(rows, 3)}${words}`)),
-  ].filter(Boolean);
+  ].filter((part) => part !== undefined);
   const progress = answer(
     'status',
     'items',
-    stage.length ? stage.join('，') : undefined,
+    stage.length ? stage.flatMap((part, i) => (i ? ['，', part] : [part])) : undefined,
     progressBasis ? [basis(status.label, progressBasis.data.source, progressBasis.data.asOf ?? progressBasis.data.date)] : [],
     status.detail ? `未公开（${status.detail}）` : '未公开',
   );
@@ -152,14 +183,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   // without a plan, what was reported to be in hand or waiting
   const left = promised.length ? undoneRows : open.filter((r) => r.state !== 'counted');
   const reasons = open.flatMap((r) => {
-    const { name, state, why } = wordsOf(r);
-    return why ? [{ words: `${name}${state}：${why}`, from: r.reports.at(-1)! }] : [];
+    const w = wordsOf(r);
+    return w.why ? [{ words: [w.name, turning(w), `：${w.why}`], from: r.reports.at(-1)! }] : [];
   });
   // work whose time has not run out needs no reason
-  const inTime = undoneRows.every((r) => {
-    const due = deadlineOf(r) ?? planned?.finish;
-    return due && lastDay(due) >= portal.asOf;
-  });
+  const dues = undoneRows.map((r) => deadlineOf(r) ?? planned?.finish);
+  const [due] = dues.every((d) => d !== undefined) ? dues.map(lastDay).sort() : [];
   const undone =
     open.length === 0 && promised.length > 0
       ? answer('undone', 'items', '计划内的项目都已报告完成', [])
@@ -167,14 +196,17 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
         ? answer(
             'undone',
             'items',
-            reasons
-              .slice(0, 3)
-              .map((r) => r.words)
-              .join('；') + (reasons.length > 3 ? `；等${reasons.length}项` : ''),
+            [
+              ...reasons.slice(0, 3).flatMap((r, i) => (i ? ['；', ...r.words] : r.words)),
+              reasons.length > 3 ? `；等${reasons.length}项` : '',
+            ],
             reasons.slice(0, 1).map(({ from }) => basis('原因', from.source, from.date)),
           )
-        : undoneRows.length && inTime
-          ? answer('undone', 'items', `${some(undoneRows, 3)}还没有报告完成，计划期限未到`)
+        : due !== undefined && portal.asOf <= due
+          ? answer('undone', 'items', [
+              `${some(undoneRows, 3)}还没有报告完成，`,
+              { day: due, before: '计划期限未到', after: '期限已过，原因未公开' },
+            ])
           : answer('undone', 'items', undefined, [], left.length ? `${some(left, 3)}还没有报告完成，原因未公开` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
@@ -189,5 +221,5 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
         view.street ? `${view.street.title}办事处（电话未公开）` : '责任单位未公开',
       );
 
-  return [what, when, who, cost, progress, undone, contact].map((a) => ({ ...a, text: a.text || '未公开' }));
+  return [what, when, who, cost, progress, undone, contact];
 }

@@ -9,8 +9,9 @@ import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from 
 import { namedOf, type NamedCount } from './named.ts';
 import { speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
-import { countByStatus, countedOn, isRenovation, statusesIn, type StatusCount } from './regions.ts';
-import { isFinished, STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { countByStatus, countedOn, countSentence, isRenovation, statusesIn, type StatusCount } from './regions.ts';
+import { isFinished, STATUS_ORDER, type Status } from './status.ts';
+import { readOn } from './turns.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
 
 /** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
@@ -92,11 +93,8 @@ const compoundOn = (portal: Portal, id: string, asOf: string): BoardCompound => 
 };
 export const boardCompound = once(compoundOn);
 
-/** 楼院12个：施工中5、已完工3、未公开4 */
-export const countWords = (count: StatusCount): string =>
-  `${count.kindLabel}${count.total}个：${STATUS_ORDER.filter((s) => count.byStatus[s] > 0)
-    .map((s) => `${STATUSES[s]}${count.byStatus[s]}`)
-    .join('、')}`;
+/** The same as countSentence() at the build, for what nobody goes on counting. */
+export const countWords = (count: StatusCount): string => readOn(countSentence(count), '');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

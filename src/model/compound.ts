@@ -3,6 +3,7 @@ import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { once } from './once.ts';
+import { addDays, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
 import { consentOf, type ConsentView } from './consent.ts';
@@ -17,6 +18,7 @@ import { newestOf, type Disclosure } from './disclosure.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
+import type { Sentence } from './turns.ts';
 import { issuesOf, type IssueView } from './threads.ts';
 import { countRecords, inList, isAct, isMention, standingOf, type RecordCounts, type Standing } from './voice.ts';
 import { warrantiesOf, type WarrantyView } from './warranty.ts';
@@ -60,7 +62,7 @@ export interface CompoundView {
   versions: PlanVersion[];
   ledger: LedgerRow[];
   promises: PromiseCount;
-  promiseSentence: string;
+  promiseSentence: Sentence;
   schedule: Schedule;
   periods: ItemPeriod[];
   money: MoneyView;
@@ -189,6 +191,22 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
 };
 export const compoundSummary = once(summaryOf);
 
+/** 截至: the last day on which anything of it came to read as it does, by a record, by a deadline that was over, or by silence. */
+export function turnedOn({ latest: record, status, ledger, schedule, periods }: CompoundView): Dated | undefined {
+  const deadlines = [schedule.slip, ...periods.map((p) => p.slip)].map((s) => (s?.kind === 'overdue' ? addDays(s.day, 1) : undefined));
+  return latest([record?.data.date, status.since, ...ledger.map((r) => r.since), ...deadlines].filter((d) => d !== undefined));
+}
+
+const lastTurns = new WeakMap<Portal, Dated | undefined>();
+/** The same of the whole portal. */
+export function turnedLast(portal: Portal): Dated | undefined {
+  if (!lastTurns.has(portal)) {
+    const days = [...portal.compounds.keys()].map((id) => turnedOn(compoundView(portal, id)));
+    lastTurns.set(portal, latest([portal.newest, ...days].filter((d) => d !== undefined)));
+  }
+  return lastTurns.get(portal);
+}
+
 const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
@@ -198,7 +216,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   const district = districtOf(data, portal.streets);
   const name = (c: string) => ({ id: c, title: portal.compounds.get(c)?.title ?? c });
   const versions = planVersions(data, disclosures);
-  const ledger = itemLedger(versions, disclosures);
+  const ledger = itemLedger(versions, disclosures, asOf);
   const promises = countPromises(ledger);
   const schedule = scheduleOf(versions, disclosures, asOf);
   const budgets = versions.flatMap((v) =>
@@ -249,7 +267,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
     versions,
     ledger,
     promises,
-    promiseSentence: promiseSentence(promises),
+    promiseSentence: promiseSentence(ledger),
     schedule,
     periods: itemPeriods(ledger, asOf),
     money,

@@ -5,9 +5,10 @@ import type { Plan, PlannedItem } from '../schema/plan.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import type { ItemState } from '../schema/kinds/progress.ts';
 import type { Voice } from '../schema/voice.ts';
-import { inTime, lastDay } from './dates.ts';
+import { addDays, inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
-import type { Disclosure } from './disclosure.ts';
+import { speaksOf, type Disclosure } from './disclosure.ts';
+import { aged, tallies, tally, type Change, type Sentence } from './turns.ts';
 import { isMention } from './voice.ts';
 
 export const LEDGER_STATES = {
@@ -18,6 +19,8 @@ export const LEDGER_STATES = {
   dropped: '不再做',
   /** A quantity or a share was reported, not whether that is all of it. */
   counted: '只报了数量',
+  /** Was not begun, in hand or stopped when last heard of; since then nothing, for longer than such news keeps. */
+  silent: '久无消息',
   unknown: '未公开',
 } as const;
 export type LedgerState = keyof typeof LEDGER_STATES;
@@ -39,6 +42,8 @@ export interface PlanVersion extends Provenance {
 }
 
 export interface ItemReport extends Provenance {
+  /** The last day that it can speak of. */
+  day: string;
   /** Undefined: the source gives a quantity or a share and does not say whether it is done. */
   state?: ItemState | undefined;
   /** Why the state was inferred, where the source does not say it. */
@@ -66,8 +71,19 @@ export interface Goal {
   whole: boolean;
 }
 
+/** How far an item is, or one building of it. */
+export interface ItemAge {
+  state: LedgerState;
+  /** What was last said, where since then there is silence. */
+  was?: ItemState | undefined;
+  /** The last day on which `state` reads so, where it will turn silent. */
+  until?: string | undefined;
+  /** The first day on which nothing had been heard of it for too long. */
+  since?: string | undefined;
+}
+
 /** One line of the ledger: what was promised for an item, what was reported of it. */
-export interface LedgerRow {
+export interface LedgerRow extends ItemAge {
   key: string;
   item: ItemId;
   label: string;
@@ -82,7 +98,6 @@ export interface LedgerRow {
   /** Baseline first, then every re-plan that still names it. */
   plans: { version: PlanVersion; line: PlannedItem }[];
   reports: ItemReport[];
-  state: LedgerState;
   done?: Quantity | undefined;
   /** What `done` is measured against; without a report, what is still to be reached. */
   goal?: Goal | undefined;
@@ -94,7 +109,7 @@ export interface LedgerRow {
   evidence?: ItemReport | undefined;
   reason?: string | undefined;
   /** Buildings named by plan or report, with the state of each. */
-  buildings: ReadonlyMap<string, LedgerState>;
+  buildings: ReadonlyMap<string, ItemAge>;
   /** Undefined: the sources do not limit it to buildings. */
   scoped: boolean;
 }
@@ -126,19 +141,21 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
 
 const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (line.key ? `${line.item}/${line.key}` : line.item);
 
-const buildingStates = (plans: LedgerRow['plans'], reports: readonly ItemReport[]): Map<string, LedgerState> => {
-  const states = new Map<string, LedgerState>();
-  for (const { line } of plans) for (const b of line.buildings ?? []) states.set(b, 'unknown');
-  for (const r of reports) if (r.state) for (const b of r.buildings ?? [...states.keys()]) states.set(b, r.state);
+/** As the reports say it, and when they say so; undefined where only the plan names the building. */
+type SaidOf = Map<string, { state: ItemState; day: string } | undefined>;
+const buildingStates = (plans: LedgerRow['plans'], reports: readonly ItemReport[]): SaidOf => {
+  const states: SaidOf = new Map();
+  for (const { line } of plans) for (const b of line.buildings ?? []) states.set(b, undefined);
+  for (const { state, day, buildings } of reports)
+    if (state) for (const b of buildings ?? [...states.keys()]) states.set(b, { state, day });
   return states;
 };
 
-const overall = (reports: readonly ItemReport[], buildings: ReadonlyMap<string, LedgerState>): LedgerState => {
-  if (!reports.length) return 'unknown';
+const overall = (reports: readonly ItemReport[], buildings: SaidOf): ItemState | undefined => {
   const last = reports.findLast((r) => r.state);
-  if (!last?.state) return 'counted';
+  if (!last?.state) return undefined;
   if (!last.buildings || buildings.size === 0) return last.state;
-  const states = [...buildings.values()].filter((s) => s !== 'dropped');
+  const states = [...buildings.values()].map((s) => s?.state).filter((s) => s !== 'dropped');
   if (states.length === 0) return 'dropped';
   if (states.every((s) => s === 'done')) return 'done';
   if (states.every((s) => s === last.state)) return last.state;
@@ -163,8 +180,8 @@ const measured = (r: ItemReport, line: PlannedItem | undefined): ItemReport => {
 
 const classOrder = Object.keys(ITEM_CLASSES);
 
-/** 改造清单: every item that was promised or reported, in the order of the national list. */
-export function itemLedger(versions: readonly PlanVersion[], disclosures: readonly Disclosure[]): LedgerRow[] {
+/** 改造清单: every item that was promised or reported, in the order of the national list. Without a day the states are as they were said. */
+export function itemLedger(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf?: string): LedgerRow[] {
   const keys = new Map<
     string,
     { item: ItemId; plans: LedgerRow['plans']; reports: ItemReport[]; localName?: string | undefined; localClass?: string | undefined }
@@ -185,6 +202,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       date: d.data.asOf ?? d.data.date,
       disclosure: d.id,
       joint: d.joint,
+      day: speaksOf(d.data),
       mention: isMention(d) || undefined,
     };
     for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
@@ -207,11 +225,20 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
   const rows = [...keys].map(([key, { item, plans, reports: given, localName, localClass }]): LedgerRow => {
     const line = plans.at(-1)?.line;
     const reports = given.map((r) => measured(r, line));
-    const buildings = buildingStates(plans, reports);
+    const saidOf = buildingStates(plans, reports);
     const last = reports.at(-1);
-    const state = overall(reports, buildings);
+    const stated = overall(reports, saidOf);
+    const read = (said: { state: ItemState; day: string }): ItemAge => {
+      if (asOf === undefined) return { state: said.state };
+      const { state, was, until } = aged('item', said.state, said.day, asOf);
+      return was ? { state, was, since: addDays(until!, 1) } : { state, until };
+    };
+    const now: ItemAge = stated
+      ? read({ state: stated, day: reports.findLast((r) => r.state)!.day })
+      : { state: last ? 'counted' : 'unknown' };
+    const buildings = new Map([...saidOf].map(([name, said]): [string, ItemAge] => [name, said ? read(said) : { state: 'unknown' }]));
     // an earlier share says nothing once the whole is reported done
-    const told = (state === 'done' ? reports.slice(-1) : reports).findLast((r) => r.quantity ?? r.percent !== undefined);
+    const told = (stated === 'done' ? reports.slice(-1) : reports).findLast((r) => r.quantity ?? r.percent !== undefined);
     const definition = ITEMS[item];
     return {
       key,
@@ -225,7 +252,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       outside: planned && plans.length === 0,
       plans,
       reports,
-      state,
+      ...now,
       done: told?.quantity,
       goal: told ? told.goal : goalOf(line, undefined, undefined),
       percent: told?.percent,
@@ -256,6 +283,8 @@ export interface PromiseCount {
   paused: number;
   dropped: number;
   notStarted: number;
+  /** Not done when last heard of, and nothing since. */
+  silent: number;
   /** A quantity was reported, not whether it is all. */
   counted: number;
   unreported: number;
@@ -272,6 +301,7 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
     paused: of('paused'),
     dropped: of('dropped'),
     notStarted: of('planned'),
+    silent: of('silent'),
     counted: of('counted'),
     unreported: of('unknown'),
     extra: rows.filter((r) => !r.promised && r.state === 'done').length,
@@ -279,16 +309,29 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
 }
 
 /** 答应的做到了没: one plain sentence. */
-export function promiseSentence(c: PromiseCount): string {
-  if (c.promised === 0) return c.extra ? `没有收集到计划清单；报告做完${c.extra}项。` : '没有收集到计划清单，无法对照。';
-  const parts = [
-    c.done && `报告完成${c.done}项`,
-    c.underway && `在做${c.underway}项`,
-    c.paused && `暂停${c.paused}项`,
-    c.notStarted && `未开始${c.notStarted}项`,
-    c.dropped && `不再做${c.dropped}项`,
-    c.counted && `只报了数量${c.counted}项`,
-    c.unreported && `没有收集到结果${c.unreported}项`,
-  ].filter(Boolean);
-  return `计划${c.promised}项：${parts.join('，')}${c.extra ? `；另报告计划外完成${c.extra}项` : ''}。`;
+export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
+  const { promised, extra, ...c } = countPromises(rows);
+  if (promised === 0) return [extra ? `没有收集到计划清单；报告做完${extra}项。` : '没有收集到计划清单，无法对照。'];
+  const changes = rows.flatMap((r): Change<LedgerState>[] =>
+    r.promised && r.until !== undefined ? [{ day: r.until, from: r.state, to: 'silent' }] : [],
+  );
+  const heads: [LedgerState, string, number][] = [
+    ['done', '报告完成', c.done],
+    ['underway', '在做', c.underway],
+    ['paused', '暂停', c.paused],
+    ['planned', '未开始', c.notStarted],
+    ['silent', LEDGER_STATES.silent, c.silent],
+    ['dropped', '不再做', c.dropped],
+    ['counted', '只报了数量', c.counted],
+    ['unknown', '没有收集到结果', c.unreported],
+  ];
+  return [
+    `计划${promised}项：`,
+    ...tallies(
+      heads.map(([state, words, n]) => ({ words, tally: tally(n, changes, state) })),
+      '，',
+      '项',
+    ),
+    `${extra ? `；另报告计划外完成${extra}项` : ''}。`,
+  ];
 }

@@ -15,6 +15,7 @@ import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
 import { firstDay, formatDate, formatDated, latest } from './dates.ts';
 import { inOrder, type Disclosure } from './disclosure.ts';
+import { isAct } from './voice.ts';
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
 export interface Portal {
@@ -23,7 +24,7 @@ export interface Portal {
   boundaries?: Boundaries | undefined;
   /** The day of the build, that everything is compared with: the site's setting, else what the loader found, else {@link newest}. Printed on few pages. */
   asOf: string;
-  /** When the newest record was published; undefined as long as nothing was. */
+  /** When the newest act was published; undefined as long as none was: rules and mentions have no day. */
   newest?: Dated | undefined;
   sources: ReadonlyMap<string, SourceData>;
   districts: ReadonlyMap<string, DistrictData>;
@@ -73,8 +74,8 @@ const dayOf = (clock: string = NO_DAY, newest?: Dated): string => {
 };
 
 /** The day of the build, and of the newest record: only on the few pages that speak of the portal as a whole. */
-export const dayWords = ({ asOf, newest }: Portal): string =>
-  newest ? `本站整理到${formatDate(asOf)}，最近一条公开记录是${formatDated(newest)}。` : '还没有公开任何记录。';
+export const dayWords = ({ asOf, newest, timeline }: Portal): string =>
+  timeline.length ? `本站整理到${formatDate(asOf)}${newest ? `，最近一条公开记录是${formatDated(newest)}` : ''}。` : '还没有公开任何记录。';
 
 /** `clock`: the day of the build, where the site sets none (loader/clock.ts). */
 export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string): Portal {
@@ -117,11 +118,12 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     );
     for (const u of users) push(practicesOf, u || undefined, p.id);
   }
-  const newest = latest(timeline.map((d) => d.data.date));
+  const dateOf = (d: Disclosure): Dated => d.data.date;
+  const newest = latest(timeline.filter(isAct).map(dateOf));
   return {
     site,
     boundaries,
-    asOf: site.asOf ?? dayOf(clock, newest),
+    asOf: site.asOf ?? dayOf(clock, latest(timeline.map(dateOf))),
     newest,
     sources: toMap(content.sources),
     districts: toMap(content.districts),

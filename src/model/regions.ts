@@ -2,7 +2,7 @@ import type { Dated } from '../schema/dates.ts';
 import type { DistrictData, StreetData } from '../schema/index.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { once } from './once.ts';
-import { formatDated, latest } from './dates.ts';
+import { formatDated, inTime, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { compoundSummary, noticePhase, type CompoundSummary } from './compound.ts';
 import { consentOf, type ConsentView } from './consent.ts';
@@ -16,6 +16,7 @@ import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
 import { countRecords, inList, isAct, isMention, type RecordCounts } from './voice.ts';
+import { tallies, tally, type Change, type Sentence, type Tally } from './turns.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
 export interface StatusCount {
@@ -24,29 +25,24 @@ export interface StatusCount {
   total: number;
   byStatus: Record<Status, number>;
   /** Who will read otherwise though nothing is published, and from when on. */
-  turns: { day: string; from: Status; to: Status }[];
+  turns: Change<Status>[];
 }
 
-/** How a count of one status changes as days pass, for scripts/clock.ts: 2026-07-23-2 2026-08-01+1 */
-export function turnsOf({ turns }: StatusCount, status: Status): string | undefined {
-  const changes = new Map<string, number>();
-  for (const t of turns)
-    for (const [is, change] of [
-      [t.from, -1],
-      [t.to, 1],
-    ] as const)
-      if (is === status) changes.set(t.day, (changes.get(t.day) ?? 0) + change);
-  return (
-    [...changes]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([day, n]) => `${day}${n < 0 ? '' : '+'}${n}`)
-      .join(' ') || undefined
-  );
-}
+/** How many have a status, and how that changes. */
+export const countOf = (count: StatusCount, status: Status): Tally => tally(count.byStatus[status], count.turns, status);
 
 /** The statuses that a count has, or will have though nothing is published. */
 export const statusesIn = (counts: readonly StatusCount[]): Status[] =>
   STATUS_ORDER.filter((s) => counts.some((c) => c.byStatus[s] > 0 || c.turns.some((t) => t.to === s)));
+
+/** 楼院12个：施工中5、已完工3、未公开4 */
+export const countSentence = (count: StatusCount): Sentence => [
+  `${count.kindLabel}${count.total}个：`,
+  ...tallies(
+    STATUS_ORDER.map((s) => ({ words: STATUSES[s], tally: countOf(count, s) })),
+    '、',
+  ),
+];
 
 /** Compounds that are only named or only had other work are listed, not counted among renovations. */
 export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean =>
@@ -189,7 +185,7 @@ const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
     data,
     district: { id: data.district, title: portal.districts.get(data.district)?.title ?? data.district },
     money: moneyOf(general),
-    ledger: itemLedger(planVersions({ title: data.title, kind: 'yard', work: ['comprehensive'] }, general), general),
+    ledger: itemLedger(planVersions({ title: data.title, kind: 'yard', work: ['comprehensive'] }, general), general, asOf),
     consent: consentOf(general),
     acceptance: acceptanceOf(general),
     issues: issuesOf(general),
@@ -226,13 +222,20 @@ export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[]
     (d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past',
   );
 
+/** As they were published, the newest first. */
+const lately = (records: readonly Disclosure[], count: number): Disclosure[] =>
+  records
+    .map((d, i) => ({ d, i }))
+    .sort((a, b) => inTime(b.d.data.date, a.d.data.date) || b.i - a.i)
+    .slice(0, count)
+    .map(({ d }) => d);
 /** The newest records of whatever standing, newest first; what was withdrawn is marked. */
 export const latestRecords = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
-  newestFirst(listed(portal.timeline, portal.corrections, asOf).slice(-count));
+  lately(listed(portal.timeline, portal.corrections, asOf), count);
 
 /** What was done, published or reported lately, newest first. */
 export const latestActs = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
-  newestFirst(asRead(portal.timeline, portal.corrections, asOf).filter(isAct).slice(-count));
+  lately(asRead(portal.timeline, portal.corrections, asOf).filter(isAct), count);
 
 /** When the newest act was published of any of these compounds. */
 export const publishedLast = (portal: Portal, compounds: readonly string[], own: readonly Disclosure[] = []): Dated | undefined =>

@@ -1,7 +1,9 @@
 import type { Dated } from '../schema/dates.ts';
-import { daysBetween, firstDay, formatDays, lastDay } from './dates.ts';
+import { daysBetween, firstDay, formatDated, formatDays, lastDay } from './dates.ts';
 import type { LedgerRow, PlanVersion } from './items.ts';
 import type { Disclosure } from './disclosure.ts';
+import { completed } from './status.ts';
+import { readOn, type Sentence } from './turns.ts';
 import { targetAim } from './words.ts';
 
 /** 工期: what was planned first, what was planned since, what happened. */
@@ -16,28 +18,61 @@ export interface Schedule {
   slip?: Slip | undefined;
 }
 
-/** Days between the first promise and what happened; without a finish, the days that the promise is overdue. */
-export interface Slip {
+/** The first promise against what happened: how late or early it was finished, or the deadline that nothing has been reported done by. */
+export type Slip = Finished | Open;
+interface Finished {
+  kind: 'finished';
+  /** Late; negative: early. */
   days: number;
-  kind: 'finished' | 'overdue';
   words: string;
 }
+interface Open {
+  /** `overdue`: the deadline is over on the day of the build. */
+  kind: 'overdue' | 'due';
+  due: Dated;
+  /** Its last day. */
+  day: string;
+  /** 期限2020年8月31日，已过；没有公布完工: at the build, without how long ago that is. */
+  words: string;
+  sentence: Sentence;
+}
+export const isLate = (slip: Slip | undefined): boolean =>
+  slip !== undefined && (slip.kind === 'overdue' || (slip.kind === 'finished' && slip.days > 0));
 
-export function slipOf(promised: Dated | undefined, finished: Dated | undefined, asOf: string): Slip | undefined {
+export const slipSentence = (slip: Slip): Sentence => (slip.kind === 'finished' ? [slip.words] : slip.sentence);
+
+/** What was promised. */
+interface Promised {
+  /** 完工 of the whole, 完成 of an item. */
+  end: '完工' | '完成';
+  /** The plan was changed since. */
+  changed?: boolean;
+}
+/** 期限2020年8月31日 until it is over, then 期限2020年8月31日，已过5年3个月；没有公布完工. */
+const deadlineSentence = (due: Dated, { end, changed }: Promised): Sentence => {
+  const day = lastDay(due);
+  return [
+    `${changed ? '原计划' : ''}期限${formatDated(due)}`,
+    { day, before: '', after: '，已过', age: '' },
+    { day, before: '', after: `；没有公布${end}` },
+  ];
+};
+
+export function slipOf(promised: Dated | undefined, finished: Dated | undefined, asOf: string, of: Promised): Slip | undefined {
   if (!promised) return undefined;
-  const due = lastDay(promised);
+  const day = lastDay(promised);
   if (finished) {
     // a vague finish is late only when even its first day is late
     const days =
-      firstDay(finished) > due ? daysBetween(due, lastDay(finished)) : lastDay(finished) <= due ? daysBetween(due, lastDay(finished)) : 0;
+      firstDay(finished) > day ? daysBetween(day, lastDay(finished)) : lastDay(finished) <= day ? daysBetween(day, lastDay(finished)) : 0;
     return {
       days,
       kind: 'finished',
       words: days > 0 ? `比原计划晚${formatDays(days)}` : days < 0 ? `比原计划早${formatDays(-days)}` : '按原计划完成',
     };
   }
-  const days = daysBetween(due, asOf);
-  return days > 0 ? { days, kind: 'overdue', words: `原计划期限已过${formatDays(days)}，没有公布完工` } : undefined;
+  const sentence = deadlineSentence(promised, of);
+  return { kind: asOf > day ? 'overdue' : 'due', due: promised, day, words: readOn(sentence, asOf), sentence };
 }
 
 export function scheduleOf(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf: string): Schedule {
@@ -49,12 +84,17 @@ export function scheduleOf(versions: readonly PlanVersion[], disclosures: readon
     if (d.data.started && !actual.start) Object.assign(actual, { start: d.data.started, startBasis: d.id });
     if (d.data.finished) Object.assign(actual, { finish: d.data.finished, finishBasis: d.id });
   }
-  const done = disclosures.some((d) => d.data.kind === 'progress' && d.data.state === 'done');
+  const done = disclosures.some((d) =>
+    d.data.kind === 'progress' ? d.data.state === 'done' : d.data.kind === 'acceptance' && completed(d.data),
+  );
   return {
     baseline: first && { start: first.plan.start, finish: first.plan.finish, version: first },
     replans: later.map((v) => ({ start: v.plan.start, finish: v.plan.finish, version: v, reason: v.reason })),
     actual,
-    slip: actual.finish || !done ? slipOf(first?.plan.finish, actual.finish, asOf) : undefined,
+    slip:
+      actual.finish || !done
+        ? slipOf(first?.plan.finish, actual.finish, asOf, { end: '完工', changed: later.some((v) => v.plan.finish !== undefined) })
+        : undefined,
   };
 }
 
@@ -98,7 +138,7 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
               ? reported
                 ? reportedInTime(finish, reported)
                 : undefined
-              : slipOf(finish, finished?.finished, asOf),
+              : slipOf(finish, finished?.finished, asOf, { end: '完成', changed: later.some(({ line }) => line.finish !== undefined) }),
       };
     })
     .filter((p) => p.baseline.finish ?? p.baseline.start ?? p.actual.start ?? p.actual.reported);

@@ -46,7 +46,8 @@ export interface StatusView {
 /** 已完工、已验收: nothing is expected of it any more. */
 export const isFinished = ({ status }: StatusView): boolean => status === 'done' || status === 'accepted';
 
-const completed = (d: DisclosureOf<'acceptance'>): boolean =>
+/** A final acceptance that every party passed. */
+export const completed = (d: DisclosureOf<'acceptance'>): boolean =>
   d.stage === 'completion' && d.parties.every((p) => p.result === 'pass' || p.result === 'conditional');
 
 const stated = (d: Disclosure): Stated | undefined => {

@@ -4,6 +4,7 @@ import type { PlannedItem } from '../schema/plan.ts';
 import { bare, formatDeadline } from './dates.ts';
 import { LEDGER_STATES, type Goal, type ItemReport, type LedgerRow, type LedgerState } from './items.ts';
 import { formatQuantity } from './numbers.ts';
+import type { Turn } from './turns.ts';
 
 /**
  * 一项改造内容的话: what a row of the ledger says, said here and nowhere else. Page, chart, sheet, calendar, answer and file lay out
@@ -16,8 +17,10 @@ export interface LedgerWords {
   national?: string | undefined;
   /** Why it was put under that name, where the source does not say it. */
   filed?: string | undefined;
-  /** 进行中 · 已拆除（推定） */
+  /** 进行中 · 已拆除（推定） · 当时进行中，久无消息 */
   state: string;
+  /** Where it will read otherwise though nothing is published: the last day of this, and what comes then. */
+  turn?: { day: string; status: 'silent'; label: string } | undefined;
   /** 阶段目标：2020年5月31日前15栋；限3号楼 — with what the plan notes besides in the full form. */
   promise: Said;
   /** 2020年5月31日前 */
@@ -35,7 +38,7 @@ export interface LedgerWords {
   /** What the reports note besides, what was inferred and from what, whose words it is. */
   notes: string[];
   /** 已完成：1号楼、2号楼 */
-  buildings: { state: string; names: string[] }[];
+  buildings: (Pick<LedgerWords, 'state' | 'turn'> & { names: string[] })[];
 }
 /** `full` with what the plan notes besides. */
 export interface Said {
@@ -53,6 +56,21 @@ export const itemState = (r: Pick<LedgerRow, 'item' | 'localName' | 'label'>, st
   const own = verb && !ACTION.test(itemName(r)) && { done: `已${verb}`, underway: `${verb}中`, planned: `未${verb}` }[state as string];
   return guessed(own || LEDGER_STATES[state], inferred);
 };
+
+/** A state, with what it turns to. */
+export const turning = ({ state, turn }: { state: string; turn?: { day: string; label: string } | undefined }): string | Turn =>
+  turn ? { day: turn.day, before: state, after: turn.label } : state;
+
+/** A state with its age, and what it will read as. */
+function stateWords(
+  r: Pick<LedgerRow, 'item' | 'localName' | 'label'>,
+  { state, was, until }: Pick<LedgerRow, 'state' | 'was' | 'until'>,
+  inferred?: string,
+): Pick<LedgerWords, 'state' | 'turn'> {
+  const said = itemState(r, was ?? state, inferred);
+  const silent = `当时${said}，${LEDGER_STATES.silent}`;
+  return { state: was ? silent : said, turn: until === undefined ? undefined : { day: until, status: 'silent', label: silent } };
+}
 
 const guessed = (words: string, why: string | undefined): string => (why === undefined ? words : `${words}（推定）`);
 
@@ -113,11 +131,11 @@ export function wordsOf(r: LedgerRow): LedgerWords {
   const { evidence } = r;
   const last = r.reports.at(-1);
   const stated = r.reports.findLast((x) => x.state);
-  const state = itemState(r, r.state, stated?.stateInferred);
+  const { state, turn } = stateWords(r, r, stated?.stateInferred);
   const filed = [...r.reports.map((x) => x.itemInferred), ...r.plans.map((p) => p.line.inferred?.item)].find((x) => x !== undefined);
   const said = evidence ? reportWords(evidence).all : '';
   const reason = r.state === 'done' ? undefined : r.reason;
-  const still = r.state === 'planned' || r.state === 'paused' || r.state === 'dropped';
+  const still = ['planned', 'paused', 'dropped'].includes(r.was ?? r.state);
   const notes = [
     evidence?.quantity?.note,
     evidence?.note,
@@ -131,6 +149,7 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     name: itemName(r),
     national: r.localName && guessed(r.label, filed),
     state,
+    turn,
     promise: promiseWords(r),
     filed,
     deadline: deadline && formatDeadline(deadline),
@@ -140,9 +159,9 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     reason,
     why: reason ?? (still ? last?.note : undefined),
     notes: [...new Set(notes.filter((n): n is string => Boolean(n)))],
-    buildings: [...Map.groupBy(r.buildings, ([, s]) => itemState(r, s))].map(([words, all]) => ({
-      state: words,
-      names: all.map(([b]) => b),
+    buildings: [...Map.groupBy(r.buildings, ([, b]) => `${b.was ?? b.state} ${b.until}`).values()].map((all) => ({
+      ...stateWords(r, all[0]![1]),
+      names: all.map(([name]) => name),
     })),
   };
 }

@@ -1,4 +1,7 @@
+import { turnedLast } from '../model/compound.ts';
+import { bare } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
+import type { Dated } from '../schema/dates.ts';
 import { tableRows, type OpenTable } from './table.ts';
 import { LICENCE, TERMS, VERSION } from './terms.ts';
 
@@ -10,13 +13,15 @@ export const fileMeta = (
   portal: Portal,
   address: Address,
   about: { title: string; schema?: string | undefined; note?: string | undefined },
+  /** 截至: the day of its own material, never that of the build. */
+  day: Dated | undefined = turnedLast(portal),
 ) => ({
   title: about.title,
   portal: portal.site.name,
   ...(portal.site.publisher && { publisher: portal.site.publisher.name }),
   ...(portal.site.demo && { demo: '演示数据，城市、小区和数字都是虚构的。' }),
   version: VERSION,
-  asOf: portal.asOf,
+  ...(day && { asOf: bare(day) }),
   terms: TERMS,
   licence: LICENCE,
   ...(about.schema && { schema: address(about.schema) }),

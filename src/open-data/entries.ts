@@ -1,7 +1,7 @@
 import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
 import { citations } from '../model/citations.ts';
 import { claims } from '../model/claims.ts';
-import { bare } from '../model/dates.ts';
+import type { PromiseCount } from '../model/items.ts';
 import type { Portal } from '../model/portal.ts';
 import { countByStatus, isRenovation } from '../model/regions.ts';
 import { STATUSES, type Status } from '../model/status.ts';
@@ -9,6 +9,7 @@ import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
 import { PRACTICE_GROUPS } from '../schema/practice.ts';
+import { APPROX } from '../schema/quantities.ts';
 import { RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns } from './cells.ts';
@@ -18,11 +19,29 @@ import type { Field, Row, OpenTable } from './table.ts';
 
 const addressColumn = column('address', '本站地址');
 
-/** Where sources disagree all values stand in the cell; claims.csv says who says which. */
-const stated = (data: CompoundData, field: 'builtYear' | 'buildings' | 'households' | 'residents' | 'floorArea'): Cell => {
-  const values = [...new Set(claims(data[field] as never).map((c) => c.value as string | number))];
-  return values.length > 1 ? values : values[0];
-};
+const STATED = ['builtYear', 'buildings', 'households', 'residents', 'floorArea'] as const;
+/** Where sources disagree all values stand in the cell, each with how exact it is; claims.csv says who says which. */
+const stated = (data: CompoundData): Row =>
+  Object.fromEntries(
+    STATED.flatMap((field): [string, Cell][] => {
+      const said = [...new Map(claims(data[field] as never).map((c) => [c.value as string | number, c.approx])).entries()];
+      const approx = said.map(([, a]) => (a ? APPROX[a] : '准数'));
+      return [
+        [field, said.length > 1 ? said.map(([value]) => value) : said[0]?.[0]],
+        [`${field}Approx`, said.some(([, a]) => a) ? approx : undefined],
+      ];
+    }),
+  );
+const statedColumns = (field: (typeof STATED)[number], label: string, meaning: string): Field[] => [
+  column(field, label, meaning),
+  column(`${field}Approx`, `${label}的精确程度`, '与前一列的值一一对应；空：来源没有说“约”“余”“近”'),
+];
+
+/** How far a published plan was reported done; empty, not zero, where no plan was collected. */
+const promiseCells = ({ promised, extra, ...counts }: PromiseCount, reported: boolean): Row => ({
+  ...(promised ? { promised, ...counts } : {}),
+  extra: reported ? extra : undefined,
+});
 
 const compoundRow = (address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
@@ -38,22 +57,24 @@ const compoundRow = (address: Address, view: CompoundView): Row => {
     street: view.street?.id,
     streetTitle: view.street?.title,
     cluster: data.cluster,
-    builtYear: stated(data, 'builtYear'),
-    buildings: stated(data, 'buildings'),
-    households: stated(data, 'households'),
-    residents: stated(data, 'residents'),
-    floorArea: stated(data, 'floorArea'),
+    ...stated(data),
     status: view.status.status,
+    statusWas: view.status.was,
     ...dateCells('statusDate', view.status.basis?.date),
     statusDisclosure: view.status.basis?.id,
     percent: view.percent?.value,
+    ...dateCells('percentDate', view.percent?.date),
     percentJoint: view.percent?.joint,
-    ...promises,
-    plannedStart: plan?.start && bare(plan.start),
-    plannedFinish: plan?.finish && bare(plan.finish),
-    actualStart: schedule.actual.start && bare(schedule.actual.start),
-    actualFinish: schedule.actual.finish && bare(schedule.actual.finish),
-    slipDays: schedule.slip?.days,
+    ...promiseCells(
+      promises,
+      view.ledger.some((r) => r.reports.length > 0),
+    ),
+    ...dateCells('plannedStart', plan?.start),
+    ...dateCells('plannedFinish', plan?.finish),
+    ...dateCells('firstFinish', schedule.baseline?.finish),
+    ...dateCells('actualStart', schedule.actual.start),
+    ...dateCells('actualFinish', schedule.actual.finish),
+    slipDays: schedule.slip?.kind === 'finished' ? schedule.slip.days : undefined,
     slipKind: schedule.slip?.kind,
     disclosures: view.timeline.length,
     ...dateCells('latestDate', view.latest?.data.date),
@@ -76,31 +97,35 @@ const COMPOUND_COLUMNS: Field[] = [
   column('street', '街道编号'),
   column('streetTitle', '街道'),
   column('cluster', '所属片区编号'),
-  column('builtYear', '建成年代', '来源说法不一时并列；精确程度和来源见 claims'),
-  column('buildings', '楼栋数', '同上'),
-  column('households', '户数', '同上'),
-  column('residents', '居民人数', '同上'),
-  column('floorArea', '建筑面积（平方米）', '同上'),
-  column('status', '状态', '由公开记录算出；未公开不等于未开工', STATUSES),
+  ...statedColumns('builtYear', '建成年代', '来源说法不一时并列；来源见 claims'),
+  ...statedColumns('buildings', '楼栋数', '同上'),
+  ...statedColumns('households', '户数', '同上'),
+  ...statedColumns('residents', '居民人数', '同上'),
+  ...statedColumns('floorArea', '建筑面积（平方米）', '同上'),
+  column('status', '状态', '由公开记录算出；未公开不等于未开工；久无消息：最后说的还没有完工，之后半年以上没有消息', STATUSES),
+  column('statusWas', '最后一次说的状态', '久无消息的，写当时的状态', STATUSES),
   ...dateColumns('statusDate', '状态时点'),
   column('statusDisclosure', '状态依据', '公开记录编号'),
-  column('percent', '总体进度（%）', '只写来源给出的百分比'),
+  column('percent', '总体进度（%）', '只写来源给出的百分比，是它自己那一天的'),
+  ...dateColumns('percentDate', '总体进度的时点'),
   column('percentJoint', '总体进度的合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
-  column('promised', '计划项数', '公布过的计划清单里的项数'),
+  column('promised', '计划项数', '公布过的计划清单里的项数，含后来不再做的；空：没有收集到计划清单，下面各项计数也是空'),
   column('done', '计划内已完成'),
   column('underway', '计划内进行中'),
   column('paused', '计划内暂停'),
   column('dropped', '计划内不再做'),
   column('notStarted', '计划内未开始'),
+  column('silent', '计划内久无消息', '最后说的还没有完成，之后半年以上没有消息'),
   column('counted', '计划内只报了数量', '来源给了数量或比例，没有说做完没有'),
   column('unreported', '计划内没有收集到结果'),
-  column('extra', '计划外已完成'),
-  column('plannedStart', '计划开工', '最近一次计划'),
-  column('plannedFinish', '计划完工', '最近一次计划'),
-  column('actualStart', '实际开工'),
-  column('actualFinish', '实际完工'),
-  column('slipDays', '延期天数', '与最早公布的计划完工日相比；负数为提前'),
-  column('slipKind', '延期算法', undefined, { finished: '实际完工与计划相比', overdue: '截至日与计划相比，没有公布完工' }),
+  column('extra', '计划外已完成', '空：没有收集到分项的报告'),
+  ...dateColumns('plannedStart', '计划开工', '最近一次计划'),
+  ...dateColumns('plannedFinish', '计划完工', '最近一次计划'),
+  ...dateColumns('firstFinish', '最早的计划完工', '最早公布的期限'),
+  ...dateColumns('actualStart', '实际开工'),
+  ...dateColumns('actualFinish', '实际完工'),
+  column('slipDays', '延期天数', '实际完工与最早的计划完工相比；负数为提前；空：没有公布完工'),
+  column('slipKind', '期限', undefined, { finished: '已完工', overdue: '期限已过，没有公布完工', due: '期限未到' }),
   column('disclosures', '公开记录数'),
   ...dateColumns('latestDate', '最近公开'),
   column('latestDisclosure', '最近公开记录编号'),

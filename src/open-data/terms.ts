@@ -1,3 +1,4 @@
+import { turnedLast } from '../model/compound.ts';
 import { formatDate, inferred } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
@@ -10,8 +11,10 @@ export const TERMS =
   '数字和事实出自各条所列来源，引用时写明来源和数据时点；本站自己写的文字和编排按 CC BY 4.0 使用，注明出处即可；来源的原文没有收录。';
 
 /** 怎样引用: the portal, what was used, the day it speaks of, and its address. */
-export const citation = (portal: Portal, what: string, address: string): string =>
-  `${portal.site.name}：《${what}》，数据截至${portal.asOf}，${address}。`;
+export const citation = (portal: Portal, what: string, address: string): string => {
+  const day = turnedLast(portal);
+  return `${portal.site.name}：《${what}》，${day ? `数据截至${formatDate(day)}，` : ''}${address}。`;
+};
 
 /** 引用一条记录: its address comes last, where `scripts/share.ts` puts the one that the reader sees. */
 export const recordCitation = (portal: Portal, { id, data }: Disclosure, address: string): string =>

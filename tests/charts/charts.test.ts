@@ -5,7 +5,7 @@ import { ganttChart } from '../../src/charts/gantt.ts';
 import { compoundCharts, streetCharts, streetCompounds, subjectOf } from '../../src/charts/registry.ts';
 import type { Portal } from '../../src/model/portal.ts';
 import { ITEMS } from '../../src/schema/items.ts';
-import { city, compound, full, money, songyue, street, thousand } from './city.ts';
+import { city, compound, full, money, songyue, songyueOn, street, thousand } from './city.ts';
 
 const GOLDEN = new URL('golden/', import.meta.url);
 /** Compared with a file that a person can open. `UPDATE_GOLDEN=1` writes it anew, to be looked at before it is committed. */
@@ -56,10 +56,33 @@ describe('what a chart says is what the sources say', () => {
     const chart = ofCompound(songyue(), 'songyue').get('items')!;
     expect(chart.table.rows.find((r) => r[0] === '管网')).toContain('100米 / 阶段目标3,000米，3.3%（按数量计算）');
   });
-  test('nine weeks and fewer are shown as weeks, from Monday', () => {
-    const chart = ofCompound(songyue(), 'songyue').get('gantt')!;
-    expect(chart.subtitle).toMatch(/^按周倒排，从2020年4月27日起共\d+周/);
+  test('nine weeks and fewer are shown as weeks, from Monday, where every date is a day', () => {
+    const plan = { start: '2020-04-28', finish: '2020-06-10', items: [{ item: 'road', start: '2020-05-06', finish: '2020-05-31' }] };
+    const exact = city({ yuan: { title: '一院', plan: plan as never } }, {});
+    const chart = ofCompound(exact, 'yuan').get('gantt')!;
+    expect(chart.subtitle).toMatch(/^按周倒排，从2020年4月27日起共7周/);
     expect(chart.wide.body).toMatch(/4\/27<\/text>.*5\/4<\/text>/);
+  });
+  test('a month is drawn as a month: no weeks that the source does not speak of, and nothing behind its last day', () => {
+    const chart = ofCompound(songyue(), 'songyue').get('gantt')!;
+    expect(chart.subtitle).not.toContain('周');
+    expect([...chart.wide.body.matchAll(/>(\d+月)<\/text>/g)].map((m) => m[1])).toEqual(['5月', '6月']);
+    // the report of May stands in the middle of May, between its ends
+    const inRows = chart.wide.body.slice(0, chart.wide.body.indexOf('计划期限'));
+    const drawn = [...inRows.matchAll(/<path d="M(\d+) ([^"]*)" class="s-underway"/g)].map((m) => ({ x: Number(m[1]), rest: m[2]! }));
+    const span = drawn.find((d) => d.rest.includes('v8'))!;
+    const end = Number(/M(\d+)/.exec(span.rest)![1]);
+    expect(end - span.x).toBeGreaterThan(100);
+    expect(drawn.filter((d) => d.rest.includes('a5')).map((d) => d.x)).toEqual([(span.x + end) / 2, (span.x + end) / 2]);
+  });
+  test('no drawing knows the day of reading: it only says what is over', () => {
+    const drawn = (asOf: string) => {
+      const portal = songyueOn(asOf);
+      return compoundCharts(portal, compound(portal, 'songyue'));
+    };
+    expect(drawn('2027-03-05')).toEqual(drawn('2021-02-01'));
+    expect(drawn('2021-02-01')).not.toEqual(drawn('2020-06-30'));
+    for (const c of drawn('2027-03-05')) expect(JSON.stringify(c)).not.toContain('2027');
   });
   test('slip is said in words and a re-plan with its reason', () => {
     const chart = ofCompound(full(), 'yuan').get('gantt')!;
@@ -79,7 +102,7 @@ describe('what a chart says is what the sources say', () => {
   });
   test('silence until today is in the title', () => {
     expect(ofCompound(songyue(), 'songyue').get('changes')!.title).toBe(
-      '嵩岳小区有2次报道，没有收集到单位公布的，最近一次距2020年12月28日已有6个月（211天）',
+      '嵩岳小区有2次报道，没有收集到单位公布的，最近一次是2020年5月，之后没有消息',
     );
   });
   test('reasons for what is not done stand in the matrix', () => {

@@ -20,7 +20,8 @@ export function city(compounds: Record<string, Partial<CompoundData>>, disclosur
   return assemble(content, { name: '样例', tagline: '样例', region: '样例', topDistrict: 'qu', hotlines: [], asOf } as never);
 }
 
-export const songyue = (): Portal =>
+export const songyue = (): Portal => songyueOn();
+export const songyueOn = (asOf?: string): Portal =>
   city(
     {
       songyue: {
@@ -63,6 +64,7 @@ export const songyue = (): Portal =>
         ],
       },
     },
+    asOf,
   );
 
 /** A compound that went through everything: a re-plan, buildings, votes, payments, an item given up. */

@@ -20,7 +20,7 @@ describe('没做的为什么', () => {
     const portal = portalOf(undefined, [waiting]);
     const view = compound(portal, 'yuan');
     expect(answersOf(portal, view).find((a) => a.id === 'undone')).toMatchObject({
-      text: '加装电梯未开始：4栋楼正在申请',
+      text: '加装电梯当时未开始，久无消息：4栋楼正在申请',
       published: true,
     });
     expect(wordsOf(view.ledger[0]!).notes).toContain('4栋楼正在申请');

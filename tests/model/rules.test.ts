@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asRead, correctionsByTarget } from '../../src/model/corrections.ts';
 import { CIVIL_CODE, judgeBallot, PROPERTY_LAW, ruleOn } from '../../src/model/consent.ts';
-import { daysBetween, firstDay, formatDate, formatDays, lastDay } from '../../src/model/dates.ts';
-import { countPromises, itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
+import { addDays, daysBetween, firstDay, formatDate, formatDays, lastDay } from '../../src/model/dates.ts';
+import { itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
 import { addMoney, cents, exactMoney, fromCents, shareOf, shortMoney, subtractMoney } from '../../src/model/money.ts';
 import { formatCount, formatQuantity, percentOf, withApprox } from '../../src/model/numbers.ts';
-import { slipOf } from '../../src/model/schedule.ts';
+import { isLate, slipOf, slipSentence } from '../../src/model/schedule.ts';
 import { statusOf } from '../../src/model/status.ts';
+import { readOn } from '../../src/model/turns.ts';
 import type { CompoundData, DisclosureData } from '../../src/schema/index.ts';
 
 const compound: CompoundData = { title: '测试院', kind: 'yard', work: ['comprehensive'] };
@@ -65,14 +66,37 @@ describe('dates', () => {
   });
 });
 
+const whole = { end: '完工' } as const;
+
 describe('slip', () => {
   test('is said in words, and a vague finish inside the promised month is on time', () => {
-    expect(slipOf('2020-05-31', '2020-06-10', '2021-01-01')?.words).toBe('比原计划晚10天');
-    expect(slipOf('2020-06', '2020-06', '2021-01-01')?.words).toBe('按原计划完成');
-    expect(slipOf('2020-05-31', undefined, '2020-06-30')).toMatchObject({ days: 30, kind: 'overdue' });
-    expect(slipOf('2020-05-31', undefined, '2020-05-31')).toBeUndefined();
-    expect(slipOf(undefined, '2020-05-31', '2021-01-01')).toBeUndefined();
+    expect(slipOf('2020-05-31', '2020-06-10', '2021-01-01', whole)?.words).toBe('比原计划晚10天');
+    expect(slipOf('2020-06', '2020-06', '2021-01-01', whole)?.words).toBe('按原计划完成');
+    expect(slipOf(undefined, '2020-05-31', '2021-01-01', whole)).toBeUndefined();
   });
+  test('what is not finished has a deadline, which is over from the day after it on', () => {
+    expect(slipOf('2020-05-31', undefined, '2020-05-31', whole)).toMatchObject({ kind: 'due', words: '期限2020年5月31日' });
+    expect(slipOf('2020-05-31', undefined, '2020-06-01', whole)).toMatchObject({
+      kind: 'overdue',
+      words: '期限2020年5月31日，已过；没有公布完工',
+    });
+    expect(slipOf('2020-06', undefined, '2020-06-30', { end: '完成', changed: true })?.words).toBe('原计划期限2020年6月');
+    expect(slipOf('2020-06', undefined, '2020-07-01', { end: '完成' })?.words).toBe('期限2020年6月，已过；没有公布完成');
+  });
+  test('a later day never un-lates, and what it says is what the build before it said would come', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3000 }).map((n) => addDays('2018-01-01', n)),
+        fc.nat(3000),
+        fc.nat(3000),
+        (due, first, more) => {
+          const [early, late] = [addDays('2018-01-01', first), addDays('2018-01-01', first + more)];
+          const [then, now] = [slipOf(due, undefined, early, whole)!, slipOf(due, undefined, late, whole)!];
+          if (isLate(then)) expect(isLate(now)).toBe(true);
+          expect(readOn(slipSentence(then), late)).toBe(now.words);
+        },
+      ),
+    ));
 });
 
 describe('status', () => {
@@ -183,13 +207,17 @@ describe('ledger', () => {
 
   test('is per building: two of three done is under way, the third unreported', () => {
     expect(row('insulation').state).toBe('underway');
-    expect(Object.fromEntries(row('insulation').buildings)).toEqual({ '1号楼': 'done', '2号楼': 'done', '3号楼': 'unknown' });
+    expect([...row('insulation').buildings].map(([name, { state }]) => [name, state])).toEqual([
+      ['1号楼', 'done'],
+      ['2号楼', 'done'],
+      ['3号楼', 'unknown'],
+    ]);
   });
   test('measures quantities against the plan', () => expect(row('road').percent).toBe(40));
   test('keeps the reason of what was dropped', () => expect(row('elevator')).toMatchObject({ state: 'dropped', reason: '同意户数不足' }));
   test('shows what was done beside the plan', () => expect(row('lighting')).toMatchObject({ promised: false, state: 'done' }));
   test('comes to one plain sentence', () =>
-    expect(promiseSentence(countPromises(rows))).toBe('计划3项：在做2项，不再做1项；另报告计划外完成1项。'));
+    expect(readOn(promiseSentence(rows), '2020-05-01')).toBe('计划3项：在做2项，不再做1项；另报告计划外完成1项。'));
 });
 
 describe('corrections', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { countByStatus, statusesIn, turnsOf } from '../../src/model/regions.ts';
+import { countByStatus, countOf, countSentence, statusesIn } from '../../src/model/regions.ts';
 import { statedPercent, statusLine, statusOf, STATUS_ORDER, type Status, type StatusView } from '../../src/model/status.ts';
-import { aged, readOn } from '../../src/model/turns.ts';
+import { aged, comesAfter, readOn } from '../../src/model/turns.ts';
 import { KEEPS_DAYS } from '../../src/schema/freshness.ts';
 import type { CompoundData, DisclosureData } from '../../src/schema/index.ts';
 import { STATES } from '../../src/schema/kinds/progress.ts';
@@ -125,10 +125,15 @@ describe('a count goes on counting', () => {
           const [today, now] = [addDays(built, more), counted(all, built)!];
           const then = counted(all, today)!;
           for (const s of STATUS_ORDER) {
-            const turns = turnsOf(now, s);
-            const [change] = turns ? countTurns(turns, today) : [0];
+            const count = countOf(now, s);
+            const [change] = countTurns(count.changes.map(({ day: d, by }) => `${d}${by < 0 ? '' : '+'}${by}`).join(' '), today);
             expect(now.byStatus[s] + change, s).toBe(then.byStatus[s]);
+            const first = comesAfter(count);
+            if (count.n === 0) expect(first !== undefined && today > first, s).toBe(then.byStatus[s] > 0);
           }
+          // what falls to none stays named
+          const words = (sentence: string): string[] => sentence.split(/[：、]/).filter((w) => !/\D0$/.test(w));
+          expect(words(readOn(countSentence(now), today))).toEqual(words(readOn(countSentence(then), today)));
           for (const s of statusesIn([then])) expect(statusesIn([now])).toContain(s);
         },
       ),

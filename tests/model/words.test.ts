@@ -29,7 +29,7 @@ describe('嵩岳小区, 外墙保温: 2 of 15 is said alike wherever it is said'
     expect(said).toMatchObject({
       name: '外墙保温',
       national: '建筑节能改造',
-      state: '进行中',
+      state: '当时进行中，久无消息',
       promise: { short: '阶段目标：2020年5月31日前15栋' },
       deadline: '2020年5月31日前',
       report: '2栋 / 阶段目标15栋，13.3%（按数量计算）',
