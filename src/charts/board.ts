@@ -16,7 +16,7 @@ export const itemCode = (item: ItemId): string => CODES[ITEM_IDS.indexOf(item)] 
 export const itemLabelOf = (item: ItemId): string => ITEMS[item].label;
 /**
  * `underway>2026-07-23>silent;AEq;20,21;2026-08-01`: the status, with the last day of it and what comes then; items; years; the last day that it
- * is not 很久没有新公开 (`0`: it always was, nothing: it never is). Read by scripts/progress-query.ts.
+ * is not 很久没有新消息 (`0`: it always was, nothing: it never is). Read by scripts/progress-query.ts.
  */
 export const facets = (c: BoardCompound): string =>
   [
@@ -53,10 +53,10 @@ export function squares(compounds: readonly BoardCompound[], columns = COLUMNS):
 /** A ring for each of a number that has no name, in rows: two lines of dots, whatever the number. */
 export function hollow(count: number, columns = COLUMNS, cell = CELL): Drawing {
   const rows = Math.ceil(count / columns);
-  // from the middle of the first to the middle of the last: a line of no length is one dot
+  // from the middle of the first to just past that of the last, where a dot would else be lost
   const d = Array.from({ length: rows }, (_, i) => {
     const inRow = Math.min(columns, count - i * columns);
-    return `M${cell / 2} ${(i + 0.5) * cell}h${(inRow - 1) * cell}`;
+    return `M${cell / 2} ${(i + 0.5) * cell}h${(inRow - 1) * cell + 1}`;
   }).join('');
   const dots = (name: string, size: number) => el('path', { class: name, d, fill: 'none', ...DOT(size), 'stroke-dasharray': `0 ${cell}` });
   return {

@@ -1,7 +1,7 @@
 import { addDays, bare, daysBetween, firstDay, formatDate, formatDated, formatDays, formatSpan, inTime, lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
-import { countRecords, isPublished, STANDINGS, standingOf, voiceOf } from '../model/voice.ts';
+import { countRecords, isPublished, lacking, STANDINGS, standingOf, voiceOf } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 import { VOICES } from '../schema/voice.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
@@ -125,7 +125,7 @@ const howOften = (portal: Portal, acts: readonly Disclosure[]): string => {
   const { published, reported } = countRecords(portal, acts);
   return published
     ? `单位公布过${published}次${reported ? `，另有报道${reported}次` : ''}`
-    : `有${reported}次报道，${portal.site.publisher?.official ? '没有' : '没有收集到'}单位公布的`;
+    : `有${reported}次报道，${portal.site.publisher?.official ? '没有' : lacking(portal)}单位公布的`;
 };
 
 /** 变化: when something was published or reported, kind by kind; the gaps show silence. Rules and mentions have no day. */

@@ -29,7 +29,7 @@ async function run(): Promise<number> {
     const grounds = Object.entries(GROUNDS).map(([id, label]) => `${id}（${label}）`);
     throw new Refusal(`--ground：收到 ${ground}，应为 ${grounds.join('、')}`);
   }
-  if (!positionals.length) throw new Refusal('收到 空缺，应为 公开记录的编号，如 npm run forget -- 2020-05-songyue-progress');
+  if (!positionals.length) throw new Refusal('收到 空缺，应为 记录的编号，如 npm run forget -- 2020-05-songyue-progress');
   const entries = positionals.map((p) => p.replace(/^content\/|\.mdx$/g, '')).map((p) => (p.includes('/') ? p : `disclosures/${p}`));
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const stores = values.to.map(deploymentAt);

@@ -1,8 +1,7 @@
 import { PARTIES } from '../schema/parties.ts';
 import { ACCEPTANCE_RESULTS, ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
 import type { Dated } from '../schema/dates.ts';
-import type { Disclosure } from './disclosure.ts';
-import { isMention } from './voice.ts';
+import { isMention, type Disclosure } from './disclosure.ts';
 
 /** 联合验收, party by party. */
 export interface AcceptanceView {

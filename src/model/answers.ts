@@ -161,7 +161,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const done = [
     ...Map.groupBy(
       view.ledger.filter((r) => r.state === 'done'),
-      (r) => wordsOf(r).state,
+      (r) => wordsOf(r).told,
     ),
   ];
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));

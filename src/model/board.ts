@@ -7,7 +7,7 @@ import { asRead } from './corrections.ts';
 import { addDays, formatDate, lastDay } from './dates.ts';
 import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from './figures.ts';
 import { namedOf, type NamedCount } from './named.ts';
-import { speaksOf, type Disclosure } from './disclosure.ts';
+import { isAct, speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { countByStatus, countedOn, countSentence, isRenovation, statusesIn, type StatusCount } from './regions.ts';
 import { isFinished, STATUS_ORDER, type Status } from './status.ts';
@@ -20,7 +20,7 @@ export interface BoardCompound extends CompoundSummary {
   /** Years that its disclosures speak of: not the years of building. */
   years: string[];
   /**
-   * 很久没有新公开: the last day on which it is not {@link STALE_DAYS} since something was published; empty where nothing ever was.
+   * 很久没有新消息: the last day on which it is not {@link STALE_DAYS} since something was published; empty where nothing ever was.
    * Undefined: it is reported finished, and nothing is expected.
    */
   freshUntil: string | undefined;
@@ -87,7 +87,7 @@ const compoundOn = (portal: Portal, id: string, asOf: string): BoardCompound => 
   return {
     ...summary,
     items: itemsOf(portal.compounds.get(id)!, disclosures),
-    years: [...new Set(disclosures.map((d) => speaksOf(d.data).slice(0, 4)))].sort(),
+    years: [...new Set(disclosures.filter(isAct).map((d) => speaksOf(d.data).slice(0, 4)))].sort(),
     freshUntil: isFinished(summary.status) ? undefined : summary.latest ? addDays(lastDay(summary.latest.date), STALE_DAYS) : '',
   };
 };

@@ -14,13 +14,13 @@ import { phaseOn, type Phase } from './notice-phase.ts';
 import { formatCount } from './numbers.ts';
 import { hasMoney, moneyOf, MONEY_METRICS, type Budget, type MoneyView } from './payments.ts';
 import { districtOf, type Portal } from './portal.ts';
-import { newestOf, type Disclosure } from './disclosure.ts';
+import { isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import type { Sentence } from './turns.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, inList, isAct, isMention, standingOf, type RecordCounts, type Standing } from './voice.ts';
+import { countRecords, inList, standingOf, type RecordCounts, type Standing } from './voice.ts';
 import { warrantiesOf, type WarrantyView } from './warranty.ts';
 
 export interface Contact {

@@ -3,8 +3,7 @@ import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
 import type { Numeric } from './numbers.ts';
-import type { Disclosure } from './disclosure.ts';
-import { isMention } from './voice.ts';
+import { isMention, type Disclosure } from './disclosure.ts';
 
 interface Threshold {
   numerator: number;

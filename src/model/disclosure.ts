@@ -1,5 +1,6 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureData } from '../schema/index.ts';
+import type { Basis } from '../schema/voice.ts';
 import { inTime, lastDay } from './dates.ts';
 
 export interface Disclosure {
@@ -27,3 +28,10 @@ export const inOrder = (a: Disclosure, b: Disclosure): number =>
 /** The one that was published last, whatever day it speaks of. */
 export const newestOf = (disclosures: readonly Disclosure[]): Disclosure | undefined =>
   disclosures.reduce<Disclosure | undefined>((a, b) => (a && inTime(a.data.date, b.data.date) > 0 ? a : b), undefined);
+
+/** An act, a mention, or a rule, which is a kind of its own. */
+export const basisOf = (d: DisclosureData): Basis | 'rule' => (d.kind === 'rule' ? 'rule' : (d.basis ?? 'act'));
+
+/** Done or published on a day: what timelines, calendars and counts of 公开 may hold. */
+export const isAct = ({ data }: Disclosure): boolean => basisOf(data) === 'act';
+export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'mention';

@@ -4,12 +4,11 @@ import type { Dated } from '../schema/dates.ts';
 import type { Plan, PlannedItem } from '../schema/plan.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import type { ItemState } from '../schema/kinds/progress.ts';
-import type { Voice } from '../schema/voice.ts';
+import { VOICES, type Voice } from '../schema/voice.ts';
 import { addDays, inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
-import { speaksOf, type Disclosure } from './disclosure.ts';
+import { isMention, speaksOf, type Disclosure } from './disclosure.ts';
 import { aged, tallies, tally, type Change, type Sentence } from './turns.ts';
-import { isMention } from './voice.ts';
 
 export const LEDGER_STATES = {
   planned: '未开始',
@@ -308,10 +307,19 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
   };
 }
 
+/** 居民的话: whose words all that is reported done rests on, where it is not the sources' own. */
+const doneBy = (rows: readonly LedgerRow[]): string | undefined => {
+  const voices = new Set(rows.flatMap((r) => (r.state === 'done' ? [r.reports.findLast((x) => x.state === 'done')?.voice] : [])));
+  const [voice] = voices;
+  return voices.size === 1 && voice ? VOICES[voice] : undefined;
+};
+
 /** 答应的做到了没: one plain sentence. */
 export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
   const { promised, extra, ...c } = countPromises(rows);
-  if (promised === 0) return [extra ? `没有收集到计划清单；报告做完${extra}项。` : '没有收集到计划清单，无法对照。'];
+  const whose = doneBy(rows);
+  if (promised === 0)
+    return [extra ? `没有收集到计划清单；报告做完${extra}项${whose ? `（${whose}）` : ''}。` : '没有收集到计划清单，无法对照。'];
   const changes = rows.flatMap((r): Change<LedgerState>[] =>
     r.promised && r.until !== undefined ? [{ day: r.until, from: r.state, to: 'silent' }] : [],
   );
@@ -332,6 +340,6 @@ export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
       '，',
       '项',
     ),
-    `${extra ? `；另报告计划外完成${extra}项` : ''}。`,
+    `${extra ? `；另报告计划外完成${extra}项` : ''}${whose && c.done ? `；报告完成的都是${whose}` : ''}。`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
-import { UNITS, type Unit } from '../schema/quantities.ts';
+import { UNITS, type Approx, type Unit } from '../schema/quantities.ts';
 import { COUNT_KEEPS_DAYS } from '../schema/freshness.ts';
 import type { Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
@@ -52,6 +52,7 @@ export interface NamedCount {
     /** 约500个小区 */
     words: string;
     unit: Unit;
+    approx?: Approx | undefined;
     metric: MetricId;
     /** 在建 */
     label: string;
@@ -144,12 +145,24 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
   const stated = figure.named !== undefined;
   return {
     subject,
-    published: { value, words, unit, metric: figure.metric, label, scope: figure.scope, date, voice, source, disclosure },
+    published: {
+      value,
+      words,
+      unit,
+      approx: figure.approx,
+      metric: figure.metric,
+      label,
+      scope: figure.scope,
+      date,
+      voice,
+      source,
+      disclosure,
+    },
     parts: unique,
     named,
     stated,
     unnamed: Math.max(0, value - named),
-    short: `${bare(date).slice(0, 4)}年${SAYS[voice]}${label}${formatNumber(value)}个，有名字的${named}个`,
+    short: `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${formatNumber(value)}个，有名字的${named}个`,
     words: [
       `${formatDate(date)}${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${words}${figure.scope ? `（${figure.scope}）` : ''}`,
       unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,

@@ -14,8 +14,7 @@ import type { Boundaries } from '../schema/boundaries.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
 import { firstDay, formatDate, formatDated, latest } from './dates.ts';
-import { inOrder, type Disclosure } from './disclosure.ts';
-import { isAct } from './voice.ts';
+import { isAct, inOrder, type Disclosure } from './disclosure.ts';
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
 export interface Portal {
@@ -75,7 +74,7 @@ const dayOf = (clock: string = NO_DAY, newest?: Dated): string => {
 
 /** The day of the build, and of the newest record: only on the few pages that speak of the portal as a whole. */
 export const dayWords = ({ asOf, newest, timeline }: Portal): string =>
-  timeline.length ? `本站整理到${formatDate(asOf)}${newest ? `，最近一条公开记录是${formatDated(newest)}` : ''}。` : '还没有公开任何记录。';
+  timeline.length ? `本站整理到${formatDate(asOf)}${newest ? `，最近一条记录是${formatDated(newest)}` : ''}。` : '还没有公开任何记录。';
 
 /** `clock`: the day of the build, where the site sets none (loader/clock.ts). */
 export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string): Portal {

@@ -10,12 +10,12 @@ import { asRead, isValid, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
-import { newestOf, type Disclosure } from './disclosure.ts';
+import { isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, inList, isAct, isMention, type RecordCounts } from './voice.ts';
+import { countRecords, inList, type RecordCounts } from './voice.ts';
 import { tallies, tally, type Change, type Sentence, type Tally } from './turns.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */

@@ -3,14 +3,14 @@ import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { formatDate } from './dates.ts';
 import { namedOf } from './named.ts';
-import type { Disclosure } from './disclosure.ts';
+import { isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
 import { countByStatus, currentNotices, type StatusCount } from './regions.ts';
 import { STATUSES, type Status } from './status.ts';
 import { VOICES } from '../schema/voice.ts';
 import { followersOf, inspectionOf } from './threads.ts';
-import { isAct, lacking, voiceOf } from './voice.ts';
+import { lacking, voiceOf } from './voice.ts';
 
 /** 电子屏: what rolls over a hall's screen. A row is a line that can be read from across the room. */
 export interface ScreenRow {

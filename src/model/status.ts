@@ -1,9 +1,8 @@
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { addDays, firstDay, formatDate, formatDated, inTime, lastDay } from './dates.ts';
-import { speaksOf, spoken, type Disclosure } from './disclosure.ts';
+import { isAct, speaksOf, spoken, type Disclosure } from './disclosure.ts';
 import { aged, type Sentence } from './turns.ts';
-import { isAct } from './voice.ts';
 
 /** 状态, derived; `unknown` is 未公开 and never stands for 未开工. */
 export const STATUSES = {

@@ -1,19 +1,13 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureData } from '../schema/index.ts';
-import { VOICE_OF_SOURCE, VOICES, type Basis, type Voice } from '../schema/voice.ts';
+import { VOICE_OF_SOURCE, VOICES, type Voice } from '../schema/voice.ts';
 import { isValid } from './corrections.ts';
 import { formatDate } from './dates.ts';
-import type { Disclosure } from './disclosure.ts';
+import { basisOf, isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 
-/** An act, a mention, or a rule, which is a kind of its own. */
-export const basisOf = (d: DisclosureData): Basis | 'rule' => (d.kind === 'rule' ? 'rule' : (d.basis ?? 'act'));
-
-/** Done or published on a day: what timelines, calendars and counts of 公开 may hold. */
-export const isAct = ({ data }: Disclosure): boolean => basisOf(data) === 'act';
 /** What stands in a list of records: acts, and whatever was withdrawn, so that nobody looks for it in vain. */
 export const inList = (d: Disclosure): boolean => isAct(d) || !isValid(d);
-export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'mention';
 
 /** What a document says in its own voice. */
 export const voiceOfSource = (portal: Pick<Portal, 'sources'>, source: string | undefined): Voice =>
@@ -86,4 +80,4 @@ export function mainVoice(portal: Portal): Voice {
  * What a gap is called, before the thing that is missing. An office's own portal knows what it did not publish; a collection knows
  * only what it did not find.
  */
-export const lacking = ({ site }: Pick<Portal, 'site'>): string => (site.publisher?.official ? '没有公布' : '已收集的材料里没有');
+export const lacking = ({ site }: Pick<Portal, 'site'>): string => (site.publisher?.official ? '没有公布' : '没有收集到');

@@ -1,5 +1,6 @@
 import type { Dated } from '../schema/dates.ts';
 import { ITEMS } from '../schema/items.ts';
+import { VOICES } from '../schema/voice.ts';
 import type { PlannedItem } from '../schema/plan.ts';
 import { bare, formatDeadline } from './dates.ts';
 import { LEDGER_STATES, type Goal, type ItemReport, type LedgerRow, type LedgerState } from './items.ts';
@@ -21,6 +22,8 @@ export interface LedgerWords {
   state: string;
   /** Where it will read otherwise though nothing is published: the last day of this, and what comes then. */
   turn?: { day: string; status: 'silent'; label: string } | undefined;
+  /** 已完成（推定，居民的话）: the state with whose words it is, where not the source's own. */
+  told: string;
   /** 阶段目标：2020年5月31日前15栋；限3号楼 — with what the plan notes besides in the full form. */
   promise: Said;
   /** 2020年5月31日前 */
@@ -71,6 +74,9 @@ function stateWords(
   const silent = `当时${said}，${LEDGER_STATES.silent}`;
   return { state: was ? silent : said, turn: until === undefined ? undefined : { day: until, status: 'silent', label: silent } };
 }
+
+/** 已完成（推定） with 居民的话: 已完成（推定，居民的话） */
+const tag = (words: string, more: string): string => (words.endsWith('）') ? `${words.slice(0, -1)}，${more}）` : `${words}（${more}）`);
 
 const guessed = (words: string, why: string | undefined): string => (why === undefined ? words : `${words}（推定）`);
 
@@ -136,11 +142,12 @@ export function wordsOf(r: LedgerRow): LedgerWords {
   const said = evidence ? reportWords(evidence).all : '';
   const reason = r.state === 'done' ? undefined : r.reason;
   const still = ['planned', 'paused', 'dropped'].includes(r.was ?? r.state);
+  const whose = [stated, evidence].flatMap((x) => (x?.voice ? [VOICES[x.voice]] : []))[0];
   const notes = [
     evidence?.quantity?.note,
     evidence?.note,
     last?.note,
-    [evidence, stated].some((x) => x?.voice === 'resident') && '这是居民的话',
+    whose && `这是${whose}`,
     stated?.stateInferred && `状态是推定的：${stated.stateInferred}`,
     filed && `归类是推定的：${filed}`,
   ];
@@ -150,6 +157,7 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     national: r.localName && guessed(r.label, filed),
     state,
     turn,
+    told: stated?.voice ? tag(state, VOICES[stated.voice]) : state,
     promise: promiseWords(r),
     filed,
     deadline: deadline && formatDeadline(deadline),

@@ -1,8 +1,11 @@
+import { basisOf } from '../model/disclosure.ts';
 import { bare, inferred } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { RELIABILITY } from '../schema/source.ts';
+import { BASES, VOICES } from '../schema/voice.ts';
+import { STANDINGS, voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Cell } from '../model/csv.ts';
 import type { Field, Row } from './table.ts';
@@ -36,15 +39,24 @@ export const quantityColumns = (name: string, label: string, meaning?: string): 
   column(`${name}Approx`, `${label}精确程度`, undefined, APPROX),
 ];
 
-/** Which document a row rests on. */
-export const sourceCells = (portal: Portal, id: string | undefined): Row => {
+/** Which document a row rests on, and whose words it is; of a record also whether it is an act, a mention or a rule. */
+export const sourceCells = (portal: Portal, id: string | undefined, disclosure?: string): Row => {
   const source = id ? portal.sources.get(id) : undefined;
-  return { source: id || undefined, sourceTitle: source?.title, reliability: source?.reliability };
+  const record = disclosure === undefined ? undefined : portal.disclosures.get(disclosure);
+  return {
+    source: id || undefined,
+    sourceTitle: source?.title,
+    reliability: source?.reliability,
+    voice: record && record.source === id ? voiceOf(portal, record) : source && voiceOfSource(portal, id),
+    basis: record && basisOf(record),
+  };
 };
 export const sourceColumns = (): Field[] => [
   column('source', '来源编号'),
   column('sourceTitle', '来源标题'),
   column('reliability', '来源可信程度', undefined, RELIABILITY),
+  column('voice', '谁的话', '只有单位公布的算公开', VOICES),
+  column('basis', '依据', '“只是提到”和制度没有日期：写出的日期是来源的', { ...BASES, rule: STANDINGS.rule }),
 ];
 
 /** 对象: the compound, street or district that a row speaks of. */

@@ -5,6 +5,8 @@ import type { PromiseCount } from '../model/items.ts';
 import type { Portal } from '../model/portal.ts';
 import { countByStatus, isRenovation } from '../model/regions.ts';
 import { STATUSES, type Status } from '../model/status.ts';
+import { countRecords, voiceOf, type RecordCounts } from '../model/voice.ts';
+import { VOICES } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
@@ -43,7 +45,24 @@ const promiseCells = ({ promised, extra, ...counts }: PromiseCount, reported: bo
   extra: reported ? extra : undefined,
 });
 
-const compoundRow = (address: Address, view: CompoundView): Row => {
+const recordCells = (c: RecordCounts): Row => ({
+  documents: c.documents,
+  records: c.records,
+  published: c.published,
+  reported: c.reported,
+  mentions: c.mention,
+  rules: c.rule,
+});
+const recordColumns: Field[] = [
+  column('documents', '材料数', '记录出自几份来源'),
+  column('records', '记录数'),
+  column('published', '单位公布的记录数', '有日期、由单位公布的；只有这些算公开'),
+  column('reported', '报道的记录数', '媒体报道、居民的话、转载'),
+  column('mentions', '只是提到的记录数', '来源没有说是哪一天'),
+  column('rules', '制度的记录数', '规定，不说明做了没有'),
+];
+
+const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
   return {
@@ -76,8 +95,9 @@ const compoundRow = (address: Address, view: CompoundView): Row => {
     ...dateCells('actualFinish', schedule.actual.finish),
     slipDays: schedule.slip?.kind === 'finished' ? schedule.slip.days : undefined,
     slipKind: schedule.slip?.kind,
-    disclosures: view.timeline.length,
+    ...recordCells(view.records),
     ...dateCells('latestDate', view.latest?.data.date),
+    latestVoice: view.latest && voiceOf(portal, view.latest.data),
     latestDisclosure: view.latest?.id,
     latestTitle: view.latest?.data.title,
     missing: listCell(view.missing.map((m) => m.label)),
@@ -102,10 +122,10 @@ const COMPOUND_COLUMNS: Field[] = [
   ...statedColumns('households', '户数', '同上'),
   ...statedColumns('residents', '居民人数', '同上'),
   ...statedColumns('floorArea', '建筑面积（平方米）', '同上'),
-  column('status', '状态', '由公开记录算出；未公开不等于未开工；久无消息：最后说的还没有完工，之后半年以上没有消息', STATUSES),
+  column('status', '状态', '由记录算出；未公开不等于未开工；久无消息：最后说的还没有完工，之后半年以上没有消息', STATUSES),
   column('statusWas', '最后一次说的状态', '久无消息的，写当时的状态', STATUSES),
   ...dateColumns('statusDate', '状态时点'),
-  column('statusDisclosure', '状态依据', '公开记录编号'),
+  column('statusDisclosure', '状态依据', '记录编号'),
   column('percent', '总体进度（%）', '只写来源给出的百分比，是它自己那一天的'),
   ...dateColumns('percentDate', '总体进度的时点'),
   column('percentJoint', '总体进度的合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
@@ -126,10 +146,11 @@ const COMPOUND_COLUMNS: Field[] = [
   ...dateColumns('actualFinish', '实际完工'),
   column('slipDays', '延期天数', '实际完工与最早的计划完工相比；负数为提前；空：没有公布完工'),
   column('slipKind', '期限', undefined, { finished: '已完工', overdue: '期限已过，没有公布完工', due: '期限未到' }),
-  column('disclosures', '公开记录数'),
-  ...dateColumns('latestDate', '最近公开'),
-  column('latestDisclosure', '最近公开记录编号'),
-  column('latestTitle', '最近公开记录标题'),
+  ...recordColumns,
+  ...dateColumns('latestDate', '最近一次公布或报道'),
+  column('latestVoice', '最近一次是谁的话', undefined, VOICES),
+  column('latestDisclosure', '最近一次的记录编号'),
+  column('latestTitle', '最近一次的记录标题'),
   column('missing', '未公开的内容'),
   column('conflicts', '来源说法不一的字段'),
   addressColumn,
@@ -141,20 +162,20 @@ export const compoundsTable = (portal: Portal, address: Address): OpenTable => (
   about: '一个小区、楼院、家属院、单体楼、街区或片区',
   caution: '类型不同的不相加：片区包含小区。',
   columns: COMPOUND_COLUMNS,
-  rows: [...portal.compounds.keys()].map((id) => compoundRow(address, compoundView(portal, id))),
+  rows: [...portal.compounds.keys()].map((id) => compoundRow(portal, address, compoundView(portal, id))),
   entries: portal.compounds,
 });
 
 export const disclosuresTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'disclosures',
-  title: '公开记录',
-  about: '一条公开记录',
-  caution: '这里是发布时的原样；后来的更正另成一条，见“被更正”。',
+  title: '记录',
+  about: '一条记录：单位公布的、媒体等报道的、只是提到的，或一条制度',
+  caution: '只有“谁的话”是单位公布、“依据”是有日期的一次，才算公开。这里是发布时的原样；后来的更正另成一条，见“被更正”。',
   columns: [
     column('id', '编号'),
     column('kind', '类别', undefined, DISCLOSURE_KINDS),
     column('title', '标题'),
-    ...dateColumns('date', '公开日期'),
+    ...dateColumns('date', '日期', '公布或刊出的日期；到日、月或年'),
     ...dateColumns('asOf', '数据时点', '数据说的是哪一天'),
     column('compounds', '小区编号'),
     column('compoundTitles', '小区'),
@@ -164,7 +185,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
     column('districtTitles', '地区'),
     ...sourceColumns(),
     column('corrects', '更正了哪一条'),
-    column('correctedBy', '被更正', '更正它的公开记录编号'),
+    column('correctedBy', '被更正', '更正它的记录编号'),
     column('withdrawn', '已撤回'),
     addressColumn,
   ],
@@ -183,7 +204,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
       streetTitles: listCell(streets?.map((s) => portal.streets.get(s)?.title ?? s)),
       districts: listCell(districts),
       districtTitles: listCell(districts?.map((x) => portal.districts.get(x)?.title ?? x)),
-      ...sourceCells(portal, d.source),
+      ...sourceCells(portal, d.source, id),
       corrects: d.kind === 'correction' ? d.corrects : undefined,
       correctedBy: listCell(corrections.map((c) => c.id)),
       withdrawn: corrections.some((c) => c.data.kind === 'correction' && c.data.withdraw) || undefined,
@@ -214,7 +235,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'streets',
   title: '街道',
   about: '一个街道、镇或乡镇办',
-  caution: '数的是本站收录的，不是街道的全部；来源公布的总数见 figures。',
+  caution: '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见 named。记录数是直接涉及街道的。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -225,7 +246,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
     column('codeEdition', '代码版本'),
     column('compounds', '收录数', '含仅被提及和其他整治的'),
     ...countColumns,
-    column('disclosures', '直接涉及的公开记录数'),
+    ...recordColumns,
     column('practices', '做法编号'),
     addressColumn,
   ],
@@ -241,7 +262,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       codeEdition: s.codeEdition,
       compounds: compounds.length,
       ...countCells(portal, compounds),
-      disclosures: portal.ofStreet.get(id)?.length ?? 0,
+      ...recordCells(countRecords(portal, portal.ofStreet.get(id) ?? [])),
       practices: listCell(portal.practicesOf.get(`streets/${id}`)),
       address: address(`/streets/${id}/`),
     };
@@ -253,7 +274,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   id: 'districts',
   title: '地区',
   about: '一个区、县级市，或用来对照的更大地区',
-  caution: '数的是本站收录的，不是该区的全部；来源公布的总数见 figures。',
+  caution: '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见 named。记录数是直接涉及该区的。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -263,7 +284,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
     column('streets', '收录的街道数'),
     column('compounds', '收录数', '含仅被提及和其他整治的'),
     ...countColumns,
-    column('disclosures', '直接涉及的公开记录数'),
+    ...recordColumns,
     addressColumn,
   ],
   rows: [...portal.districts].map(([id, d]): Row => {
@@ -277,7 +298,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
       streets: portal.streetsOfDistrict.get(id)?.length ?? 0,
       compounds: compounds.length,
       ...countCells(portal, compounds),
-      disclosures: portal.ofDistrict.get(id)?.length ?? 0,
+      ...recordCells(countRecords(portal, portal.ofDistrict.get(id) ?? [])),
       address: address(`/districts/${id}/`),
     };
   }),
@@ -301,7 +322,7 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
     column('url', '网址'),
     column('archive', '存页编号'),
     column('doubt', '存疑'),
-    column('disclosures', '引用它的公开记录数'),
+    column('disclosures', '引用它的记录数'),
     column('entries', '引用它的其他条目数'),
     addressColumn,
   ],

@@ -14,7 +14,6 @@ import { ITEM_CLASSES } from '../schema/items.ts';
 import { METRICS } from '../schema/metrics.ts';
 import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
-import { VOICES } from '../schema/voice.ts';
 import { metaOf, type Node } from '../schema/walk.ts';
 import {
   column,
@@ -48,7 +47,7 @@ export function figuresTable(portal: Portal): OpenTable {
       approx: f.approx,
       ...quantityCells('of', f.of),
       ...dateCells('asOf', f.asOf ?? d.data.asOf ?? d.data.date),
-      ...sourceCells(portal, f.source ?? d.data.source),
+      ...sourceCells(portal, f.source ?? d.data.source, d.id),
       doubt: f.doubt,
       note: f.note,
       disclosure: d.id,
@@ -73,7 +72,7 @@ export function figuresTable(portal: Portal): OpenTable {
       ...sourceColumns(),
       column('doubt', '存疑'),
       column('note', '说明'),
-      column('disclosure', '公开记录编号'),
+      column('disclosure', '记录编号'),
     ],
     rows,
   };
@@ -181,7 +180,6 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
     stateWords: words.state,
     stateInferred: stated?.stateInferred,
     itemInferred: words.filed,
-    voice: stated?.voice ?? measured?.voice,
     ...quantityCells('done', row.done),
     percent: row.percent,
     percentStated: row.percent === undefined ? undefined : row.percentStated,
@@ -197,7 +195,9 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
     planDisclosure: promise?.version.disclosure,
     reportDisclosure: report?.disclosure,
     ...dateCells('reportDate', report?.date),
-    ...sourceCells(portal, report?.source ?? promise?.version.source),
+    ...sourceCells(portal, report?.source ?? promise?.version.source, (report ?? promise?.version)?.disclosure),
+    // a line may have a voice of its own
+    ...((stated?.voice ?? measured?.voice) && { voice: stated?.voice ?? measured?.voice }),
     note: report?.note ?? promise?.line.note,
   };
 };
@@ -231,21 +231,20 @@ export function itemsTable(portal: Portal): OpenTable {
       column('stateWords', '状态的话', '与页面上的话相同'),
       column('stateInferred', '状态推定依据', '空：来源自己说的'),
       column('itemInferred', '归类推定依据', '空：来源自己说的'),
-      column('voice', '谁的话', '空：来源自己的话', VOICES),
       ...quantityColumns('done', '已完成数量'),
       column('percent', '完成比例（%）'),
       column('percentStated', '比例由来源给出', '否：由数量算出'),
       column('joint', '合计范围', '完成数和比例是几个小区合计的，写明是几个；空：只是它自己的'),
       ...dateColumns('doneDate', '数量和比例的时点'),
-      column('doneDisclosure', '数量和比例的公开记录编号'),
+      column('doneDisclosure', '数量和比例的记录编号'),
       column('report', '报告', '报告怎么说，与页面上的话相同'),
       ...dateColumns('finished', '完成日期'),
       column('reason', '原因', '没做、暂停或不再做的原因；做完了就不再列'),
       column('buildings', '楼栋', '空：来源没有限定楼栋'),
       column('planSource', '计划来源编号'),
       ...dateColumns('planDate', '计划时点'),
-      column('planDisclosure', '计划的公开记录编号', '空：计划写在小区条目里'),
-      column('reportDisclosure', '进度的公开记录编号'),
+      column('planDisclosure', '计划的记录编号', '空：计划写在小区条目里'),
+      column('reportDisclosure', '进度的记录编号'),
       ...dateColumns('reportDate', '进度时点'),
       ...sourceColumns(),
       column('note', '说明'),
@@ -284,13 +283,13 @@ const coversColumns = () => [
 ];
 const recordCells = (portal: Portal, x: { source: string; date: Dated; disclosure?: string | undefined }): Row => ({
   ...dateCells('asOf', x.date),
-  ...sourceCells(portal, x.source),
+  ...sourceCells(portal, x.source, x.disclosure),
   disclosure: x.disclosure,
 });
 const recordColumns = () => [
   ...dateColumns('asOf', '数据时点'),
   ...sourceColumns(),
-  column('disclosure', '公开记录编号', '空：写在小区条目里'),
+  column('disclosure', '记录编号', '空：写在小区条目里'),
 ];
 
 /** 计划投资. */

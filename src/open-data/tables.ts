@@ -2,6 +2,7 @@ import type { Portal } from '../model/portal.ts';
 import type { Address } from './document.ts';
 import { compoundsTable, disclosuresTable, districtsTable, practicesTable, sourcesTable, streetsTable } from './entries.ts';
 import { budgetsTable, claimsTable, contractsTable, figuresTable, itemsTable, paymentsTable } from './facts.ts';
+import { conflictsTable, namedTable, rulesTable } from './truth.ts';
 import type { OpenTable } from './table.ts';
 
 /** Every table of the open data, from the same model as the pages. */
@@ -13,7 +14,10 @@ export const openTables = (portal: Portal, address: Address): OpenTable[] => [
   contractsTable(portal),
   paymentsTable(portal),
   disclosuresTable(portal, address),
+  rulesTable(portal),
   figuresTable(portal),
+  namedTable(portal),
+  conflictsTable(portal),
   streetsTable(portal, address),
   districtsTable(portal, address),
   practicesTable(portal, address),

@@ -35,7 +35,7 @@ const variant = <K extends DisclosureKind>(kind: K) =>
   });
 type Variant = { [K in DisclosureKind]: ReturnType<typeof variant<K>> }[DisclosureKind];
 
-/** 公开记录: one record of an act, a mention or a rule; never edited afterwards, only corrected by a later one. */
+/** 记录: one record of an act, a mention or a rule; never edited afterwards, only corrected by a later one. */
 export const disclosure = z.discriminatedUnion('kind', KIND_IDS.map((k) => variant(k)) as unknown as [Variant, ...Variant[]]);
 type Disclosure = z.infer<typeof disclosure>;
 

@@ -15,5 +15,5 @@ export const KEEPS_DAYS = {
   item: { planned: HALF_YEAR, underway: HALF_YEAR, paused: HALF_YEAR },
 } as const;
 
-/** So long without any record at all is 很久没有新公开. */
+/** So long without any record at all is 很久没有新消息. */
 export const STALE_DAYS = HALF_YEAR;

@@ -24,7 +24,7 @@ export const COLLECTION_LABELS: Record<CollectionName, string> = {
   districts: '地区',
   streets: '街道',
   compounds: '小区楼院',
-  disclosures: '公开记录',
+  disclosures: '记录',
   practices: '做法',
   guides: '指南',
 };

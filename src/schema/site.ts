@@ -36,7 +36,7 @@ export const site = z.strictObject({
   asOf: field(
     day(),
     '生成日',
-    '把期限和时效同哪一天比；不写则取 SOURCE_DATE_EPOCH，再取内容最后一次提交的日子，再取最新一条公开记录的日子',
+    '把期限和时效同哪一天比；不写则取 SOURCE_DATE_EPOCH，再取内容最后一次提交的日子，再取最新一条记录的日子',
   ).optional(),
   demo: field(z.literal(true), '演示', '每一页标明“演示数据”').optional(),
   url: field(webAddress(/^https$/), '网址').optional(),

@@ -20,7 +20,7 @@ export function follow(host: HTMLElement, button: HTMLElement, said: HTMLElement
   said.textContent = !on
     ? '不再关注。'
     : toggle
-      ? '有新公开会在首页提示；这一页存在手机里，没有网络也能看。'
+      ? '有新消息会在首页提示；这一页存在手机里，没有网络也能看。'
       : '只记在这台设备上，不上传。';
   if (on) said.append(h('a', { href: `${base}mine/` }, '我的院子'));
   // what stands on the page now has been seen

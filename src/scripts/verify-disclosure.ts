@@ -17,7 +17,7 @@ class VerifyDisclosure extends HTMLElement {
     };
     const load = async (path: string): Promise<unknown> => {
       const response = await fetch(`${base}/data/v1/${path}`);
-      if (!response.ok) throw new Error(response.status === 404 ? '没有这个编号的公开记录。' : `文件没有取到（${response.status}）。`);
+      if (!response.ok) throw new Error(response.status === 404 ? '没有这个编号的记录。' : `文件没有取到（${response.status}）。`);
       return response.json();
     };
     const check = async (): Promise<void> => {
@@ -27,7 +27,7 @@ class VerifyDisclosure extends HTMLElement {
       if (!pasted && !id)
         return say(
           '',
-          `这里要公开记录的编号或网页地址，例如 ${field('id')?.getAttribute('placeholder')}。只知道标题时，先搜索打开那条记录，编号和地址都在它的页面上。`,
+          `这里要记录的编号或网页地址，例如 ${field('id')?.getAttribute('placeholder')}。只知道标题时，先搜索打开那条记录，编号和地址都在它的页面上。`,
         );
       // only pages on an encrypted connection, or on this very machine, may compute digests
       if (!('subtle' in crypto)) return say('', '这个连接没有加密，浏览器不让网页计算摘要。请用下面“自己动手算”的办法。');

@@ -12,7 +12,7 @@ export function readRecord(value: unknown): DisclosureRecord {
   }
   const inner = value && typeof value === 'object' && 'record' in value ? value.record : value;
   if (!inner || typeof inner !== 'object' || !('id' in inner) || typeof inner.id !== 'string' || !('data' in inner))
-    throw new Error('这不是公开记录的文件：应有 record，里面有 id 和 data。');
+    throw new Error('这不是记录的文件：应有 record，里面有 id 和 data。');
   return inner as DisclosureRecord;
 }
 

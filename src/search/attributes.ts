@@ -14,6 +14,8 @@ export interface SearchFacts {
   street?: string | undefined;
   status?: string | undefined;
   items?: readonly string[] | undefined;
+  /** Of a record: 单位公布, 报道, 只是提到, 制度. */
+  standing?: string | undefined;
   /** When its figures speak of, and when something was last published; no more exact than the source says. */
   asOf?: Dated | undefined;
   date?: Dated | undefined;
@@ -33,6 +35,7 @@ export const searchAttributes = (f: SearchFacts): Record<string, string> =>
       'data-search-district': f.district,
       'data-search-street': f.street,
       'data-search-status': f.status,
+      'data-search-standing': f.standing,
       'data-search-items': f.items?.join('|'),
       'data-search-asof': written(f.asOf),
       'data-search-date': written(f.date),

@@ -8,6 +8,8 @@ export const FACETS = {
   status: '状态',
   item: '改造内容',
   year: '年份',
+  /** Of records: 单位公布, 报道, 只是提到, 制度. */
+  standing: '公布还是报道',
   /** Of those that are searched together; a portal alone has none. */
   portal: '门户',
 } as const;
@@ -34,6 +36,7 @@ const valuesOf = (page: Page): Record<Facet, string[]> => ({
   status: page.status ? [page.status] : [],
   item: page.items,
   year: page.year ? [page.year] : [],
+  standing: page.standing ? [page.standing] : [],
   portal: [],
 });
 

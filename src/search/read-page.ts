@@ -186,6 +186,7 @@ export function readPage(path: string, html: string): Page | null {
     status: of.get('data-search-status') ?? '',
     items: list(of.get('data-search-items')),
     year: of.get('data-search-year') ?? '',
+    standing: of.get('data-search-standing') ?? '',
     asOf: of.get('data-search-asof') ?? '',
     date: of.get('data-search-date') ?? '',
     answers,

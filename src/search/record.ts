@@ -4,7 +4,7 @@ export const KIND_LABELS = {
   compound: '小区楼院',
   street: '街道',
   district: '区县',
-  disclosure: '公开记录',
+  disclosure: '记录',
   practice: '工作方法',
   guide: '办事指南',
   source: '资料来源',
@@ -76,6 +76,8 @@ export interface Page {
   status: string;
   items: string[];
   year: string;
+  /** Of a record: 单位公布, 报道, 只是提到, 制度. */
+  standing: string;
   /** As-of date of what the page says. */
   asOf: string;
   /** Date of the act, for sorting. */

@@ -66,7 +66,7 @@ const dateWords = (date: string): string => formatDate(date.replace('~', '')) + 
 /** The day that a hit speaks of: of a paper its own, of a place that of its figures. */
 function dayOf({ kind, asOf, date }: FoundHit): string {
   if (kind === 'disclosure' || kind === 'source') return date && dateWords(date);
-  return asOf ? `截至${dateWords(asOf)}` : date && `最近公开于${dateWords(date)}`;
+  return asOf ? `截至${dateWords(asOf)}` : date && `最近消息${dateWords(date)}`;
 }
 
 function hitItem(hit: FoundHit): HTMLLIElement {

@@ -64,10 +64,10 @@ describe('who has no name', () => {
   test('is a ring each, two lines however many there are', () => {
     const { body, width, height } = hollow(37, 20);
     expect([width, height]).toEqual([360, 36]);
-    expect(body.match(/M9 9h342M9 27h288/g)).toHaveLength(2);
+    expect(body.match(/M9 9h343M9 27h289/g)).toHaveLength(2);
     expect(body.match(/<path/g)).toHaveLength(2);
     expect(hollow(0).body).toBe('');
-    expect(hollow(1).body).toContain('M9 9h0"');
+    expect(hollow(1).body).toContain('M9 9h1"');
   });
   test('is in the table, with what it is counted against', () => {
     const portal = small();

@@ -67,7 +67,7 @@ describe('what was published, and what is only told', () => {
     expect(opennessOf(portal, ['jia'], '2020-06-01').rows[0]!.cells.progress!.count).toBe(1));
   test('what a street says of itself is not said of its compounds, and is not denied either', () => {
     expect(streetOpenness(portal, 'donglu')).toMatchObject({ words: '汇总的数字和情况1条', records: 1 });
-    expect(streetOpenness(portal, 'nanlu').words).toBe('已收集的材料里没有街道整体的记录');
+    expect(streetOpenness(portal, 'nanlu').words).toBe('没有收集到街道整体的记录');
   });
   test('every kind has a short name of two characters, and a column on the phone', () => {
     expect(OPEN_KINDS.map((k) => SHORT_KINDS[k].length)).toEqual(OPEN_KINDS.map(() => 2));
@@ -76,12 +76,12 @@ describe('what was published, and what is only told', () => {
   });
   test('the title names what there is nothing of, as a gap of the collection', () =>
     expect(opennessTitle(o)).toMatch(
-      /^4个小区、院中，没有一类是单位公布的；只有报道的，进度通报最多（3个）；已收集的材料里没有意见征询、招标中标、例会等\d类$/,
+      /^4个小区、院中，没有一类是单位公布的；只有报道的，进度通报最多（3个）；没有收集到意见征询、招标中标、例会等\d类$/,
     ));
   test('an office’s own portal knows what it did not publish', () => {
     const p = districts({ compounds: { a: {} } });
     const official = { ...p, site: { ...p.site, publisher: { name: '样例街道办事处', official: true } } } as typeof p;
-    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个小区、院，已收集的材料里没有任何一类记录');
+    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个小区、院，没有收集到任何一类记录');
     expect(opennessTitle(opennessOf(official, ['a']))).toBe('收录的1个小区、院，没有公布任何一类记录');
   });
 });

@@ -129,7 +129,7 @@ describe('what a record may follow', () => {
     ['2020-05-20', '2020-05-jindu', '收到 “2020-05-jindu”（进度通报），应为 同类的记录（群众诉求与答复）'],
     ['2020-05-01', 'first', '收到 “first”（2020-05-10），应为 不晚于本条的记录（2020-05-01）'],
     ['2020-05-20', 'then', '收到 自己，应为 更早的一条记录'],
-    ['2020-05-20', 'nowhere', '收到 “nowhere”，应为 已有的公开记录编号'],
+    ['2020-05-20', 'nowhere', '收到 “nowhere”，应为 已有的记录编号'],
   ])('%s: not %s', async (date, target, words) => {
     const problems = await report({ ...first, 'disclosures/then.mdx': asked(date, `follows: ${target}`) });
     expect(problems).toEqual([expect.stringContaining(words)]);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readOn } from '../../src/model/turns.ts';
+import { answersOf } from '../../src/model/answers.ts';
 import { compoundSummary, compoundView } from '../../src/model/compound.ts';
 import { currentNotices, latestActs, streetView } from '../../src/model/regions.ts';
 import { screenSections } from '../../src/model/screen.ts';
@@ -103,6 +105,25 @@ describe('what is only mentioned', () => {
     expect(ledger[0]).toMatchObject({ state: 'done', reports: [{ mention: true }] });
     expect(periods[0]!.actual.reported).toBeUndefined();
     expect(periods[0]!.slip).toBeUndefined();
+  });
+  test('what rests on a resident alone says so, in the answer and in the sentence', () => {
+    const p = districts({
+      compounds: { a: {} },
+      disclosures: {
+        m: {
+          kind: 'progress',
+          date: '2020-12-01',
+          about,
+          items: [
+            { item: 'road', state: 'done', voice: 'resident' },
+            { item: 'lighting', state: 'done', voice: 'resident', inferred: { state: '来源没有明说' } },
+          ],
+        },
+      },
+    });
+    const view = compoundView(p, 'a');
+    expect(readOn(view.promiseSentence, p.asOf)).toContain('报告做完2项（居民的话）');
+    expect(answersOf(p, view).find((a) => a.id === 'status')!.text).toContain('道路已完成（居民的话），照明已完成（推定，居民的话）');
   });
   test('a line of a record has the record’s voice unless it names its own', () => {
     const p = districts({

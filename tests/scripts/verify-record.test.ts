@@ -24,7 +24,7 @@ describe('what is pasted', () => {
     expect(readRecord(record)).toEqual(record);
   });
   test.each([null, 1, 'text', [], {}, { record: null }, { id: 1, data: {} }, { id: 'a' }])('%j is no disclosure', (value) =>
-    expect(() => readRecord(value)).toThrow(/不是公开记录/),
+    expect(() => readRecord(value)).toThrow(/不是记录/),
   );
 });
 

@@ -15,9 +15,15 @@ test('a page without data-search-kind is not indexed', () => {
 test('attributes become names, places and filters', () => {
   const read = page(
     '<h1>嵩岳小区</h1>',
-    'data-search-kind="compound" data-search-title="嵩岳小区" data-search-names="嵩岳小区|嵩岳院" data-search-address="农业路1号" data-search-items="排水|绿化" data-search-year="2020"',
+    'data-search-kind="compound" data-search-title="嵩岳小区" data-search-names="嵩岳小区|嵩岳院" data-search-address="农业路1号" data-search-items="排水|绿化" data-search-year="2020" data-search-standing="制度"',
   );
-  expect(read).toMatchObject({ names: ['嵩岳小区', '嵩岳院'], addresses: ['农业路1号'], items: ['排水', '绿化'], year: '2020' });
+  expect(read).toMatchObject({
+    names: ['嵩岳小区', '嵩岳院'],
+    addresses: ['农业路1号'],
+    items: ['排水', '绿化'],
+    year: '2020',
+    standing: '制度',
+  });
 });
 
 test('missing attributes are tolerated', () => {

@@ -120,7 +120,7 @@ describe('a record', () => {
       await page.getByRole('button', { name: '核对' }).click();
     };
     await check('嵩岳小区改造进度');
-    await page.getByText('这里要公开记录的编号或网页地址，例如').waitFor();
+    await page.getByText('这里要记录的编号或网页地址，例如').waitFor();
     await check(`${site.url}disclosures/${id}/`);
     await page.locator('[data-verdict="same"]').waitFor();
     await context.close();

@@ -25,7 +25,7 @@ export const digests: Digest[] = await Promise.all(
 export const digestOfRecord: ReadonlyMap<string, string> = new Map(digests.map((d) => [d.id, d.sha256]));
 export const digestList = {
   meta: {
-    ...fileMeta(portal, address, { title: '公开记录的摘要', note: `怎样核对见 ${address('/verify/')}` }, portal.newest),
+    ...fileMeta(portal, address, { title: '记录的摘要', note: `怎样核对见 ${address('/verify/')}` }, portal.newest),
     method: DIGEST_METHOD,
     rows: digests.length,
   },

@@ -12,6 +12,6 @@ export const getStaticPaths = () =>
   }));
 export const GET: APIRoute<{ id: string; date: string; ground: string }> = ({ props }) =>
   jsonFile({
-    meta: { ...fileMeta(portal, address, { title: '已撤下的公开记录' }), page: address(`/disclosures/${props.id}/`) },
+    meta: { ...fileMeta(portal, address, { title: '已撤下的记录' }), page: address(`/disclosures/${props.id}/`) },
     forgotten: props,
   });

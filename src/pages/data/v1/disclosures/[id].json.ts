@@ -8,7 +8,7 @@ export const getStaticPaths = () => digests.map(({ id, sha256 }) => ({ params: {
 export const GET: APIRoute<{ sha256: string }, { id: string }> = ({ params: { id }, props }) =>
   jsonFile({
     meta: {
-      ...fileMeta(portal, address, { title: '公开记录', schema: '/data/v1/schema/disclosures.json' }, portal.disclosures.get(id)!.date),
+      ...fileMeta(portal, address, { title: '记录', schema: '/data/v1/schema/disclosures.json' }, portal.disclosures.get(id)!.date),
       page: address(`/disclosures/${id}/`),
       correctedBy: (portal.corrections.get(id) ?? []).map((c) => c.id),
       sha256: props.sha256,

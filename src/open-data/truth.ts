@@ -1,0 +1,158 @@
+import { contradictions } from '../model/contradictions.ts';
+import { asRead } from '../model/corrections.ts';
+import { namedOf } from '../model/named.ts';
+import type { Portal } from '../model/portal.ts';
+import { rulesOf } from '../model/rules.ts';
+import { ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
+import { INSPECTION_LEVELS } from '../schema/kinds/inspection.ts';
+import { LIMIT_UNITS, RULE_CYCLES, RULE_SUBJECTS } from '../schema/kinds/rule.ts';
+import { METRICS } from '../schema/metrics.ts';
+import { PARTIES } from '../schema/parties.ts';
+import { APPROX, UNITS } from '../schema/quantities.ts';
+import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns, subjectCells, subjectColumns } from './cells.ts';
+import { placesOf } from '../model/places.ts';
+import type { OpenTable, Row } from './table.ts';
+
+/** 制度: what should happen, one row a rule. */
+export function rulesTable(portal: Portal): OpenTable {
+  const rules = rulesOf(asRead(portal.timeline, portal.corrections, portal.asOf));
+  return {
+    id: 'rules',
+    title: '制度',
+    about: '一条规定：谁、多久一次、和哪些方做什么',
+    caution: '这是规定，不说明做了没有，不算公开过一次。',
+    columns: [
+      column('disclosure', '记录编号'),
+      column('places', '适用的地方'),
+      column('does', '做什么', undefined, RULE_SUBJECTS),
+      column('says', '规定'),
+      column('who', '谁来做'),
+      column('every', '多久一次', undefined, RULE_CYCLES),
+      column('weekday', '星期几', '1 到 7'),
+      column('hour', '几点'),
+      column('of', '对什么'),
+      column('parties', '应到的各方', undefined, PARTIES),
+      column('participants', '参加方'),
+      column('level', '检查层级', undefined, INSPECTION_LEVELS),
+      column('stage', '验收阶段', undefined, ACCEPTANCE_STAGES),
+      column('within', '时限'),
+      column('withinUnit', '时限单位', undefined, LIMIT_UNITS),
+      ...dateColumns('since', '何时起'),
+      ...dateColumns('until', '到何时'),
+      ...sourceColumns(),
+    ],
+    rows: rules.map(({ id, data }): Row => ({
+      disclosure: id,
+      places: listCell(placesOf(portal, data.about).map((p) => p.title)),
+      does: data.does,
+      says: data.says,
+      who: data.who,
+      every: data.every,
+      weekday: data.weekday,
+      hour: data.hour,
+      of: data.of,
+      parties: listCell(data.parties),
+      participants: listCell(data.participants),
+      level: data.level,
+      stage: data.stage,
+      within: data.within?.value,
+      withinUnit: data.within?.unit,
+      ...dateCells('since', data.since),
+      ...dateCells('until', data.until),
+      ...sourceCells(portal, data.source, id),
+    })),
+  };
+}
+
+const SUBJECTS = { compounds: '小区楼院', clusters: '片区', demo: '示范点' } as const;
+
+/** 点名率: what was published as a number, beside what has a name. */
+export function namedTable(portal: Portal): OpenTable {
+  const rows = (['streets', 'districts'] as const).flatMap((level) =>
+    [...portal[level].keys()].flatMap((id) =>
+      namedOf(portal, level, id).map((c): Row => {
+        const part = (metric: string) => c.parts.find((p) => p.metric === metric)?.value;
+        return {
+          ...subjectCells(portal, level, [id]),
+          counted: c.subject,
+          metric: c.published.metric,
+          label: c.published.label,
+          value: c.published.value,
+          unit: c.published.unit,
+          approx: c.published.approx,
+          scope: c.published.scope,
+          started: part('compounds-started'),
+          underWay: part('compounds-under-way'),
+          done: part('compounds-done'),
+          named: c.named,
+          stated: c.stated,
+          unnamed: c.unnamed,
+          ...dateCells('asOf', c.published.date),
+          ...sourceCells(portal, c.published.source, c.published.disclosure),
+          voice: c.published.voice,
+          disclosure: c.published.disclosure,
+        };
+      }),
+    ),
+  );
+  return {
+    id: 'named',
+    title: '点名率',
+    about: '一个街道或地区公布的小区数，和其中有名字的',
+    caution: '每个地方取最近一次公布的数，同一天的取最大的，不相加；片区和它里面的小区各算各的。街道的行不能加成区的行。',
+    columns: [
+      ...subjectColumns(),
+      column('counted', '数的是什么', undefined, SUBJECTS),
+      column('metric', '指标编号'),
+      column('label', '指标', `如${METRICS['compounds-planned'].label}`),
+      column('value', '公布的个数'),
+      column('unit', '单位', undefined, UNITS),
+      column('approx', '精确程度', undefined, APPROX),
+      column('scope', '口径', '数的是哪一批、哪个范围'),
+      column('started', '其中已开工'),
+      column('underWay', '其中在建'),
+      column('done', '其中已完工'),
+      column('named', '有名字的'),
+      column('stated', '名字由来源写出', '是：这份来源写出的；否：本站收录的，不一定都在这个数里'),
+      column('unnamed', '没有名字的，至少'),
+      ...dateColumns('asOf', '数据时点'),
+      ...sourceColumns(),
+      column('disclosure', '记录编号'),
+    ],
+    rows,
+  };
+}
+
+/** 互相矛盾的说法: one row a side. */
+export function conflictsTable(portal: Portal): OpenTable {
+  return {
+    id: 'conflicts',
+    title: '互相矛盾的说法',
+    about: '一处矛盾里的一种说法',
+    caution: '同一“矛盾编号”的几行说的是同一件事，不能同时成立，没有替读者选。',
+    columns: [
+      column('number', '矛盾编号', '只在这份文件里有效'),
+      ...subjectColumns(),
+      column('what', '说的是什么'),
+      column('says', '说法'),
+      ...dateColumns('asOf', '数据时点'),
+      ...sourceColumns(),
+      column('disclosure', '记录编号', '空：写在小区条目里'),
+      column('note', '说明'),
+    ],
+    rows: contradictions(portal).flatMap((c, i) =>
+      c.sides.map(({ statement, disclosure }): Row => ({
+        number: i + 1,
+        ...subjectCells(portal, c.about.level, [c.about.id]),
+        what: c.what,
+        says: statement.text,
+        asOf: statement.asOf?.date,
+        asOfInferred: statement.asOf?.inferred === undefined ? undefined : true,
+        ...sourceCells(portal, statement.source.id, disclosure),
+        voice: statement.voice,
+        disclosure,
+        note: c.note,
+      })),
+    ),
+  };
+}

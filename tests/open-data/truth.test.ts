@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { tableCsv, type OpenTable } from '../../src/open-data/table.ts';
+import { openTables } from '../../src/open-data/tables.ts';
+import { facetTable, passing } from '../../src/search/facets.ts';
+import type { Page } from '../../src/search/record.ts';
+import { districts } from '../charts/districts.ts';
+
+const about = { compounds: ['a'] };
+const portal = districts({
+  compounds: { a: { title: '甲院', street: 'donglu' } },
+  disclosures: {
+    published: {
+      kind: 'progress',
+      date: '2020-03-01',
+      source: 'ju',
+      about,
+      state: 'underway',
+      items: [{ item: 'road', state: 'underway' }],
+    },
+    resident: { kind: 'progress', date: '2020-04-01', about, items: [{ item: 'road', state: 'done', voice: 'resident' }] },
+    mention: { kind: 'consent', basis: 'mention', date: '2020-06-01', about, matter: '方案', step: 'not-stated' },
+    rule: {
+      kind: 'rule',
+      date: '2020-07-01',
+      about: { streets: ['donglu'] },
+      does: 'acceptance',
+      says: '各道工序完工，须由四方联合验收',
+      every: 'step',
+      stage: 'process',
+      parties: ['office', 'manager'],
+    },
+    report: {
+      kind: 'report',
+      date: '2020-12-01',
+      about: { streets: ['donglu'] },
+      figures: [
+        { metric: 'compounds-under-way', value: 40, unit: '楼院', named: ['a'] },
+        { metric: 'compounds-demo', value: 2, unit: '楼院', named: [] },
+        { metric: 'compounds-started', says: '全部开工' },
+      ],
+    },
+    late: { kind: 'progress', date: '2020-05-01', about, state: 'planned' },
+  },
+});
+const tables = openTables(portal, (p) => p);
+const table = (id: string): OpenTable => tables.find((t) => t.id === id)!;
+const row = (id: string, where: Record<string, unknown>) =>
+  table(id).rows.find((r) => Object.entries(where).every(([k, v]) => r[k] === v))!;
+
+describe('basis and voice go with every row of a record', () => {
+  test('in the table of records', () =>
+    expect(table('disclosures').rows.map((r) => [r['id'], r['basis'], r['voice']])).toEqual([
+      ['late', 'act', 'press'],
+      ['mention', 'mention', 'press'],
+      ['published', 'act', 'office'],
+      ['report', 'act', 'press'],
+      ['resident', 'act', 'press'],
+      ['rule', 'rule', 'press'],
+    ]));
+  test('with words of their own in the CSV', () => {
+    const csv = tableCsv(table('disclosures'));
+    for (const words of ['谁的话', '依据', '单位公布', '媒体报道', '只是提到，没有日期', '制度']) expect(csv).toContain(words);
+  });
+  test('a line with a voice of its own keeps it; a figure has that of its report', () => {
+    expect(row('items', { item: 'road' })).toMatchObject({ voice: 'resident', basis: 'act', reportDisclosure: 'resident' });
+    expect(row('figures', { metric: 'compounds-demo' })).toMatchObject({ voice: 'press', basis: 'act' });
+  });
+  test('records are counted apart, and not as one number of 公开', () =>
+    expect(row('compounds', { id: 'a' })).toMatchObject({
+      documents: 2,
+      records: 4,
+      published: 1,
+      reported: 2,
+      mentions: 1,
+      rules: 0,
+      latestDisclosure: 'late',
+      latestVoice: 'press',
+    }));
+});
+
+test('a rule is a row of its own, and no acceptance anywhere', () => {
+  expect(table('rules').rows).toMatchObject([
+    { disclosure: 'rule', does: 'acceptance', every: 'step', stage: 'process', parties: ['office', 'manager'], basis: 'rule' },
+  ]);
+  expect(tableCsv(table('rules'))).toContain('各道工序完工，须由四方联合验收');
+});
+
+test('published and named stand side by side, unknown parts left empty', () => {
+  expect(row('named', { counted: 'compounds' })).toMatchObject({ value: 40, named: 1, unnamed: 39, stated: true, voice: 'press' });
+  expect(row('named', { counted: 'compounds' })['done']).toBeUndefined();
+  expect(row('named', { counted: 'demo' })).toMatchObject({ value: 2, named: 0, unnamed: 2 });
+});
+
+test('a contradiction is a row for each side', () =>
+  expect(table('conflicts').rows.map((r) => [r['number'], r['says'], r['disclosure']])).toEqual([
+    [1, '未开工', 'late'],
+    [1, '东路街道：全部开工', 'report'],
+  ]));
+
+test('the search finds rules as 制度', () => {
+  const page = (standing: string) => ({ kind: 'disclosure', standing, items: [], date: '', asOf: '' }) as unknown as Page;
+  const facets = facetTable([page('单位公布'), page('制度'), page('')]);
+  const passes = passing(facets, { standing: '制度' })!;
+  expect([0, 1, 2].map(passes)).toEqual([false, true, false]);
+});
