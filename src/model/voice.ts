@@ -1,28 +1,32 @@
 import type { Dated } from '../schema/dates.ts';
-import type { DisclosureData } from '../schema/index.ts';
+import type { DisclosureData, SourceData } from '../schema/index.ts';
 import { VOICE_OF_SOURCE, VOICES, type Voice } from '../schema/voice.ts';
 import { isValid } from './corrections.ts';
 import { formatDate } from './dates.ts';
 import { basisOf, isAct, type Disclosure } from './disclosure.ts';
-import type { Portal } from './portal.ts';
 
 /** What stands in a list of records: acts, and whatever was withdrawn, so that nobody looks for it in vain. */
 export const inList = (d: Disclosure): boolean => isAct(d) || !isValid(d);
 
+/** Whatever knows the documents: a portal, or the content that one is made of. */
+interface Documents {
+  sources: ReadonlyMap<string, Pick<SourceData, 'reliability'>>;
+}
+
 /** What a document says in its own voice. */
-export const voiceOfSource = (portal: Pick<Portal, 'sources'>, source: string | undefined): Voice =>
+export const voiceOfSource = (portal: Documents, source: string | undefined): Voice =>
   VOICE_OF_SOURCE[portal.sources.get(source ?? '')?.reliability ?? 'aggregator'];
 
 /** 谁的话: the record's own word on it, else its document's. */
-export const voiceOf = (portal: Pick<Portal, 'sources'>, d: DisclosureData): Voice => d.voice ?? voiceOfSource(portal, d.source);
+export const voiceOf = (portal: Documents, d: DisclosureData): Voice => d.voice ?? voiceOfSource(portal, d.source);
 
 /** 公开: an act, published by an office. Everything else is told by somebody. */
-export const isPublished = (portal: Pick<Portal, 'sources'>, d: Disclosure): boolean => isAct(d) && voiceOf(portal, d.data) === 'office';
+export const isPublished = (portal: Documents, d: Disclosure): boolean => isAct(d) && voiceOf(portal, d.data) === 'office';
 
 /** How a record stands: what an office published, what others reported, what is only mentioned, what is a rule. */
 export const STANDINGS = { published: '单位公布', reported: '报道', mention: '只是提到', rule: '制度' } as const;
 export type Standing = keyof typeof STANDINGS;
-export const standingOf = (portal: Pick<Portal, 'sources'>, d: Disclosure): Standing => {
+export const standingOf = (portal: Documents, d: Disclosure): Standing => {
   const basis = basisOf(d.data);
   return basis === 'act' ? (isPublished(portal, d) ? 'published' : 'reported') : basis;
 };
@@ -38,7 +42,7 @@ export interface RecordCounts extends Record<Standing, number> {
   /** Listed and marked, but counted nowhere else. */
   withdrawn: number;
 }
-export const countRecords = (portal: Pick<Portal, 'sources'>, given: readonly Disclosure[]): RecordCounts => {
+export const countRecords = (portal: Documents, given: readonly Disclosure[]): RecordCounts => {
   const disclosures = given.filter(isValid);
   const counts = {
     documents: new Set(disclosures.map((d) => d.data.source)).size,
