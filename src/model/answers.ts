@@ -148,13 +148,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
               `${told.map((f) => `${f.label}${[...new Set(f.current.map((p) => p.statement.text))].join('或')}${f.scope ? `（${f.scope}）` : ''}`).join('，')}；合同与拨付未公开`,
               told.slice(0, 1).flatMap((f) => f.current.slice(0, 1).map((p) => p.statement)),
             )
-          : answer(
-              'cost',
-              'money',
-              undefined,
-              [],
-              streetPays(portal, view) ? `没有逐个小区公布，${view.street!.title}公布了总账` : '未公开',
-            );
+          : answer('cost', 'money', undefined, [], streetPays(portal, view) ? `没有逐个小区的账，有${view.street!.title}的总账` : '未公开');
 
   const { status, percent } = view;
   // 道路、照明已完成，私搭菜园已拆除

@@ -126,15 +126,17 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
 const SAYS: Record<Voice, string> = { office: '公布', press: '报道', resident: '有居民说', aggregator: '有转载说' };
 
 function countOf(subject: Subject, all: readonly Said[], names: number | undefined): NamedCount | undefined {
-  const mine = all.filter((s) => subjectOf(s.figure) === subject);
+  // where names that are held here prove nothing, only a count whose names were looked for
+  const mine = all.filter((s) => subjectOf(s.figure) === subject && (s.figure.named ?? names) !== undefined);
   const day = latest(mine.map((s) => s.date));
   if (!day) return undefined;
   const newest = mine.filter((s) => bare(s.date) === bare(day));
   const { figure, value, date, voice, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
-  const named = figure.named?.length ?? names;
-  if (named === undefined) return undefined;
+  const named = figure.named?.length ?? names ?? 0;
   const unit = figure.unit!;
-  const label = figure.label ?? METRICS[figure.metric].label;
+  const { label: metric } = METRICS[figure.metric];
+  // 报道4个片区, not 报道片区4个片区
+  const label = figure.label ?? (metric === figure.unit ? '' : metric);
   const parts = newest.flatMap((s) =>
     s.figure !== figure && s.figure.unit === unit && s.figure.scope === figure.scope && PARTS.includes(s.figure.metric)
       ? [{ metric: s.figure.metric, label: METRICS[s.figure.metric].label, value: s.value }]

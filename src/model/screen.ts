@@ -79,7 +79,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
         .map((f) => ({
           place: placeWords(portal, d.data.about, 1),
           text: short(
-            `${view!.levelLabel}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : '（没有公布整改完成）') : ''}`,
+            `${view!.levelLabel}：${f.what}${f.problem ? (f.rectified ? `（${formatDate(f.rectified)}整改完成）` : `（${lacking(portal)}整改结果）`) : ''}`,
           ),
           date: said(d),
           tone: f.problem ? (f.rectified ? 'good' : 'problem') : undefined,

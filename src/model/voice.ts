@@ -1,8 +1,9 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureData, SourceData } from '../schema/index.ts';
 import { VOICE_OF_SOURCE, VOICES, type Voice } from '../schema/voice.ts';
+import type { Site } from '../schema/site.ts';
 import { isValid } from './corrections.ts';
-import { formatDate } from './dates.ts';
+import { formatDated } from './dates.ts';
 import { basisOf, isAct, type Disclosure } from './disclosure.ts';
 
 /** What stands in a list of records: acts, and whatever was withdrawn, so that nobody looks for it in vain. */
@@ -33,7 +34,7 @@ export const standingOf = (portal: Documents, d: Disclosure): Standing => {
 
 export const LATEST: Record<Standing, string> = { published: '最近公布', reported: '最近报道', mention: '提到过', rule: '有规定' };
 /** 最近报道2020年12月28日 */
-export const latestWords = (latest: { date: Dated; standing: Standing }): string => `${LATEST[latest.standing]}${formatDate(latest.date)}`;
+export const latestWords = (latest: { date: Dated; standing: Standing }): string => `${LATEST[latest.standing]}${formatDated(latest.date)}`;
 
 /** Documents and records apart: sixty-six documents are not a hundred and seventy-three. */
 export interface RecordCounts extends Record<Standing, number> {
@@ -68,9 +69,9 @@ export const standingWords = (counts: RecordCounts): string => {
   return counts.records ? `${recordWords(counts)}（${parts.join('、')}）${withdrawnWords(counts)}` : `没有记录${withdrawnWords(counts)}`;
 };
 
-const main = new WeakMap<Portal, Voice>();
+const main = new WeakMap<Documents, Voice>();
 /** The voice of most records: said once, so that only what differs from it is marked line by line. */
-export function mainVoice(portal: Portal): Voice {
+export function mainVoice(portal: Documents & { timeline: readonly Disclosure[] }): Voice {
   let voice = main.get(portal);
   if (!voice) {
     const counts = Map.groupBy(portal.timeline, (d) => voiceOf(portal, d.data));
@@ -84,4 +85,4 @@ export function mainVoice(portal: Portal): Voice {
  * What a gap is called, before the thing that is missing. An office's own portal knows what it did not publish; a collection knows
  * only what it did not find.
  */
-export const lacking = ({ site }: Pick<Portal, 'site'>): string => (site.publisher?.official ? '没有公布' : '没有收集到');
+export const lacking = ({ site }: { site: Pick<Site, 'publisher'> }): string => (site.publisher?.official ? '没有公布' : '没有收集到');

@@ -74,6 +74,19 @@ describe('published and named', () => {
     expect(place({ r: report('2013-12', [figure]) }, {}, '2024-06-01')).toEqual([]);
     expect(place({ r: report('2013-12', [figure]) }, {}, '2020-06-01')).toHaveLength(1);
   });
+  test('a larger count of 示范 whose names nobody looked for does not hide the one that was', () =>
+    expect(
+      place({
+        r: report('2020-05', [
+          { metric: 'compounds-demo', value: 11, unit: '片区', named: ['a'] },
+          { metric: 'compounds-demo', value: 175, unit: '小区' },
+        ]),
+      }),
+    ).toMatchObject([{ published: { value: 11 }, named: 1, unnamed: 10 }]));
+  test('a count of 片区 does not say 片区 twice', () =>
+    expect(place({ r: report('2020-05', [{ metric: 'clusters', value: 4, unit: '片区' }]) })[0]!.words).toBe(
+      '2020年5月报道4个片区，本站没有一个名字',
+    ));
   test('more names than the number leave nobody unnamed', () =>
     expect(unnamedOf(place({ r: report('2020-05', [{ metric: 'compounds-done', value: 1, unit: '小区' }]) }, yards))!.unnamed).toBe(0));
   test('only mentioned or other work is no name of a renovation', () =>

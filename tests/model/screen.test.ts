@@ -32,7 +32,7 @@ describe('what rolls over the screen', () => {
       });
     expect(rows(finding({ what: '没有围挡', problem: true }))['inspections']![0]).toMatchObject({
       tone: 'problem',
-      text: '街道监督：没有围挡（没有公布整改完成）',
+      text: '街道监督：没有围挡（没有收集到整改结果）',
     });
     expect(rows(finding({ what: '没有围挡', problem: true, rectified: '2020-05-03' }))['inspections']![0]).toMatchObject({ tone: 'good' });
     expect(rows(finding({ what: '材料整齐', problem: false }))['inspections']![0]!.tone).toBeUndefined();
