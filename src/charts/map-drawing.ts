@@ -168,7 +168,8 @@ export interface MapData {
   ground: string;
   tiles: { layers: string[]; most: number } | undefined;
   labels: (readonly [x: number, y: number, words: string])[];
-  points: (readonly [id: string, title: string, status: Status, approximate: 0 | 1, x: number, y: number, place: string])[];
+  /** `then`: the last day of the status, and what comes after it. */
+  points: (readonly [id: string, title: string, status: Status, approximate: 0 | 1, x: number, y: number, place: string, then: string])[];
   credit: string[];
 }
 

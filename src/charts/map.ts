@@ -217,6 +217,8 @@ export const mapData = (map: PointMap): MapData => ({
   ground: map.ground,
   tiles: tilesIn(map.base),
   labels: map.base?.tiles ? [] : map.labels.map((l) => [l.x, l.y, l.words] as const),
-  points: map.points.map((p) => [p.id, p.title, p.status, p.approximate ? 1 : 0, p.x, p.y, p.place] as const),
+  points: map.points.map(
+    (p) => [p.id, p.title, p.status, p.approximate ? 1 : 0, p.x, p.y, p.place, p.turn ? `${p.turn.day} ${p.turn.status}` : ''] as const,
+  ),
   credit: creditOf(map.base),
 });

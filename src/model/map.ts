@@ -5,7 +5,7 @@ import { LOCATION_PRECISION } from '../schema/place.ts';
 import type { Site } from '../schema/site.ts';
 import { compoundSummary } from './compound.ts';
 import type { Portal } from './portal.ts';
-import type { Status } from './status.ts';
+import type { Status, StatusView } from './status.ts';
 
 /** 地图: compounds whose position was published, on an empty ground or on the publisher's own boundary file. Nothing is estimated. */
 export type Location = NonNullable<CompoundData['location']>;
@@ -29,6 +29,8 @@ export interface LocatedCompound {
   id: string;
   title: string;
   status: Status;
+  /** Where it will read otherwise though nothing is published. */
+  turn?: StatusView['turn'];
   /** Coarser than an address: drawn hollow. */
   approximate: boolean;
   /** In the system of the map. */
@@ -68,6 +70,7 @@ export function mapView(
         id,
         title,
         status: status.status,
+        turn: status.turn,
         approximate: isApproximate(location),
         lng,
         lat,

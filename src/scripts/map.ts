@@ -17,6 +17,8 @@ import {
   type View,
   type ViewPoint,
 } from '../charts/map-drawing.ts';
+import type { Status } from '../model/status.ts';
+import { chinaDay } from './clock.ts';
 import { part, TileLayer } from './map-tiles.ts';
 import { trusted } from './trusted.ts';
 
@@ -53,10 +55,11 @@ class PointMap extends HTMLElement {
 
   private start(data: MapData): void {
     this.data = data;
-    this.points = data.points.map(([id, title, status, approximate, x, y]) => ({
+    const today = chinaDay(Date.now());
+    this.points = data.points.map(([id, title, status, approximate, x, y, , then]) => ({
       id,
       title,
-      status,
+      status: then && today > then.slice(0, 10) ? (then.slice(11) as Status) : status,
       approximate: approximate === 1,
       x,
       y,

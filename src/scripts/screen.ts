@@ -2,6 +2,7 @@
  * `<hall-screen>`: one screenful at a time. One timer at a time and no growing lists, so that it runs for weeks; it fetches its own page
  * anew now and then, and keeps what it has when that fails.
  */
+import { chinaMoment, turnClocks, turnCounts } from './clock.ts';
 import { noticeOver, secondsFor, stepsOf, type Screenful } from './screen-steps.ts';
 
 const REFRESH = 10 * 60_000;
@@ -80,7 +81,7 @@ class HallScreen extends HTMLElement {
 
   /** Cuts the sections by the room that this screen has. */
   private measure(): void {
-    const now = stamp();
+    const now = chinaMoment(Date.now());
     for (const row of Array.from(this.querySelectorAll<HTMLElement>('[data-row]'))) {
       row.hidden = false;
       if (noticeOver(row.dataset['to'], now)) {
@@ -160,8 +161,11 @@ class HallScreen extends HTMLElement {
   }
 
   private clock(): void {
+    const now = chinaMoment(Date.now());
     const place = this.querySelector('[data-clock]');
-    if (place) place.textContent = ` · ${stamp().slice(11)}`;
+    if (place) place.textContent = ` · ${now.slice(11)}`;
+    turnClocks(this, now.slice(0, 10));
+    turnCounts(this, now.slice(0, 10));
   }
 
   /** New content takes the old one's place; a server that is down changes nothing. */
@@ -185,13 +189,6 @@ class HallScreen extends HTMLElement {
     };
     request.send();
   }
-}
-
-/** 2026-05-09 08:30, on the screen's own clock. */
-function stamp(): string {
-  const now = new Date();
-  const two = (v: number): string => String(v).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
 if (!customElements.get('hall-screen')) customElements.define('hall-screen', HallScreen);

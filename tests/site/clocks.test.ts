@@ -1,0 +1,168 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve, type Serving } from '../../src/cli/serve.ts';
+import { addDays, daysBetween, formatSpan } from '../../src/model/dates.ts';
+import { STATUSES, type Status } from '../../src/model/status.ts';
+import { AS_OF } from '../../tools/demo/days.ts';
+import { DEMO, DEMO_BASE, launch } from '../helpers/site.ts';
+
+// The demonstration city is under way on its day: what grows old and what gets late happens while one looks.
+const DAYS = [0, 1, 30, 400].map((n) => addDays(AS_OF, n));
+
+let site: Serving;
+let browser: Browser;
+beforeAll(async () => {
+  site = await serve(DEMO, { base: DEMO_BASE });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** A page as it is read on a day; the reader may be anywhere. */
+async function on(day: string, path: string, { js = true, zone = 'Asia/Shanghai' } = {}): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: js, timezoneId: zone, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  // half past midnight in China: the evening before in London, the noon before in New York
+  if (js) await page.clock.setFixedTime(new Date(`${day}T00:30:00+08:00`));
+  page.setDefaultTimeout(8000);
+  await page.goto(site.url + path.replace(DEMO_BASE, ''), { waitUntil: 'networkidle' });
+  return page;
+}
+const close = (page: Page): Promise<void> => page.context().close();
+
+/** How many of each status: in the sentences, in the marks, and by name. */
+const counts = (page: Page, words: Record<string, string>) =>
+  page.evaluate((labels) => {
+    const visible = (e: Element): boolean => !e.closest('[hidden]');
+    const text = (e: Element): string =>
+      Array.from(e.childNodes, (n) => (n instanceof HTMLElement ? (n.hidden ? '' : text(n)) : (n.textContent ?? ''))).join('');
+    const said: Record<string, number> = {};
+    for (const line of Array.from(document.querySelectorAll('.board-totals li')))
+      for (const [status, label] of Object.entries(labels)) {
+        const n = new RegExp(`[：、]${label}(\\d+)`).exec(text(line))?.[1];
+        if (n) said[status] = (said[status] ?? 0) + Number(n);
+      }
+    const drawn: Record<string, number> = {};
+    for (const use of Array.from(document.querySelectorAll('progress-board use'))) {
+      const status = use.getAttribute('href')!.replace('#m-', '');
+      drawn[status] = (drawn[status] ?? 0) + 1;
+    }
+    const named: Record<string, number> = {};
+    for (const badge of Array.from(document.querySelectorAll('.board-list li[data-f] .status')).filter(visible)) {
+      const status = /s-(\w+)/.exec(badge.className)![1]!;
+      named[status] = (named[status] ?? 0) + 1;
+    }
+    return { said, drawn, named };
+  }, words);
+
+const some = (all: Record<string, number>): Record<string, number> => Object.fromEntries(Object.entries(all).filter(([, n]) => n > 0));
+
+describe.each(DAYS)('read on %s', (day) => {
+  test('the board says, draws and finds the same numbers', async () => {
+    const page = await on(day, 'progress/');
+    const { said, drawn } = await counts(page, STATUSES);
+    expect(Object.keys(some(drawn)).length).toBeGreaterThan(1);
+    expect(some(said)).toEqual(some(drawn));
+    for (const status of ['underway', 'silent', 'done'] as Status[]) {
+      const select = page.locator('.board-filter select[name=status]');
+      if (!(await select.locator(`option[value=${status}]`).count())) continue;
+      await select.selectOption(status);
+      const found = [...(await page.locator('[data-result]').innerText()).matchAll(/(\d+)个/g)].reduce((sum, m) => sum + Number(m[1]), 0);
+      expect(found, status).toBe(drawn[status] ?? 0);
+    }
+    await close(page);
+  });
+
+  test('a district names as many as it counts', async () => {
+    const list = await on(day, 'progress/');
+    const href = (await list.locator('.board-panel h2 a').first().getAttribute('href'))!;
+    await close(list);
+    const page = await on(day, href);
+    const { said, drawn, named } = await counts(page, STATUSES);
+    expect(some(said)).toEqual(some(drawn));
+    expect(some(named)).toEqual(some(drawn));
+    expect(named).not.toEqual({});
+    await close(page);
+  });
+
+  test('小区总表 finds what its badges show', async () => {
+    const page = await on(day, 'explore/');
+    const rows = page.locator('compound-explorer tbody tr');
+    const shown = (status: Status) => rows.locator(`.status.s-${status}:visible`).count();
+    for (const status of ['underway', 'silent'] as Status[]) {
+      await page.locator('select[name=status]').selectOption('');
+      const all = await shown(status);
+      if (!(await page.locator('select[name=status] option', { hasText: STATUSES[status] }).count())) continue;
+      await page.locator('select[name=status]').selectOption(STATUSES[status]);
+      expect(await page.locator('compound-explorer tbody tr:visible').count(), status).toBe(all);
+    }
+    await close(page);
+  });
+
+  test('every age is that of the day in China, wherever the reader is', async () => {
+    const home = await on(day, 'compounds/');
+    const paths = await home.locator('.compound-list a').evaluateAll((all) => all.slice(0, 6).map((a) => a.getAttribute('href')!));
+    await close(home);
+    let ages = 0;
+    for (const [i, path] of paths.entries()) {
+      const page = await on(day, path, { zone: i % 2 ? 'America/New_York' : 'Asia/Shanghai' });
+      const said = await page
+        .locator('[data-since]')
+        .evaluateAll((all) => all.map((e) => ({ ...(e as HTMLElement).dataset, text: e.textContent! })));
+      for (const { since, as = '', text } of said as { since: string; as?: string; text: string }[]) {
+        expect(text).toBe(day > since ? as + formatSpan(daysBetween(since, day)) : '');
+        ages++;
+      }
+      // what is over is over everywhere on the page
+      const left = await page.locator('[data-turn]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset['turn']!));
+      for (const turn of left) expect(turn >= day).toBe(true);
+      const badge = (await page.locator('.name-line .status:visible').innerText()).trim();
+      const answer = await page.locator('[data-search-answer=status] > p').innerText();
+      if (badge !== STATUSES.unknown) expect(answer).toContain(badge);
+      await close(page);
+    }
+    expect(ages).toBeGreaterThan(0);
+  });
+});
+
+test('under 400 days something falls silent and something gets late, or this city would prove nothing', async () => {
+  const [now, later] = [await on(AS_OF, 'progress/'), await on(DAYS.at(-1)!, 'progress/')];
+  const [before, after] = [(await counts(now, STATUSES)).drawn, (await counts(later, STATUSES)).drawn];
+  expect(after['silent'] ?? 0).toBeGreaterThan(before['silent'] ?? 0);
+  expect(after['underway'] ?? 0).toBeLessThan(before['underway'] ?? 0);
+  await Promise.all([close(now), close(later)]);
+});
+
+test('a reader whose clock is slow sees what the build knew, and so does one without JavaScript', async () => {
+  const words = (page: Page) => page.locator('.board-totals').innerText();
+  const [slow, none, build] = [
+    await on('2001-01-01', 'progress/'),
+    await on(AS_OF, 'progress/', { js: false }),
+    await on(AS_OF, 'progress/'),
+  ];
+  expect(await words(slow)).toBe(await words(build));
+  expect(await words(none)).toBe(await words(build));
+  await Promise.all([close(slow), close(none), close(build)]);
+});
+
+test('nothing moves when the ages come', async () => {
+  const page = await on(DAYS[2]!, 'compounds/');
+  const path = (await page.locator('.compound-list a').first().getAttribute('href'))!;
+  await page.addInitScript(() => {
+    const shifts = ((window as unknown as { shifts: string[] }).shifts = []) as string[];
+    interface Shift {
+      sources: { node?: Element }[];
+    }
+    // the choice of a building is drawn by a script of its own, and is no clock
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as unknown as Shift[])
+        for (const { node } of sources) if (!node?.closest?.('building-choice')) shifts.push(node?.outerHTML?.slice(0, 80) ?? String(node));
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(site.url + path.replace(DEMO_BASE, ''), { waitUntil: 'networkidle' });
+  expect(await page.locator('[data-since]').count()).toBeGreaterThan(0);
+  expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
+  await close(page);
+});
