@@ -3,7 +3,7 @@ import type { RuleSubject } from '../schema/kinds/rule.ts';
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { bare, formatDate, inTime, latest } from './dates.ts';
+import { bare, formatDated, inTime, latest } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
@@ -90,7 +90,7 @@ const latestOf = (cells: OpenRow['cells'], kinds: readonly OpenKind[]): Dated =>
 const wordsOf = (cells: OpenRow['cells'], absent: string): string => {
   const said = (['published', 'reported'] as const).flatMap((s) => {
     const kinds = kindsOf(cells, s);
-    return kinds.length ? [`${STANDINGS[s]}${kinds.length}类，${LATEST[s]}${formatDate(latestOf(cells, kinds))}`] : [];
+    return kinds.length ? [`${STANDINGS[s]}${kinds.length}类，${LATEST[s]}${formatDated(latestOf(cells, kinds))}`] : [];
   });
   const [mentioned, ruled] = [kindsOf(cells, 'mention').length, kindsOf(cells, 'rule').length];
   return [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}它的记录`;
@@ -143,7 +143,7 @@ export const cellWords = (kind: OpenKind, cell: OpenCell): string => {
   const label = DISCLOSURE_KINDS[kind];
   if (cell.standing === 'mention') return `${label}：只是提到，没有日期`;
   if (cell.standing === 'rule') return `${label}：只有规定，没有哪一次的记录`;
-  return `${label}：${STANDINGS[cell.standing]}${cell.count > 1 ? `${cell.count}次，最近` : '，'}${formatDate(cell.latest!)}`;
+  return `${label}：${STANDINGS[cell.standing]}${cell.count > 1 ? `${cell.count}次，最近` : '，'}${formatDated(cell.latest!)}`;
 };
 
 const named = (kinds: readonly string[], most: number): string =>

@@ -90,7 +90,6 @@ interface RegionView {
   compounds: CompoundSummary[];
   counts: StatusCount[];
   figures: FigureSeries[];
-  conflicts: FigureSeries[];
   statements: { text: string; disclosure: Disclosure }[];
   practices: { id: string; title: string }[];
   /** 制度 of the region's own. */
@@ -161,7 +160,6 @@ const region = (
     compounds,
     counts: countByStatus(compounds),
     figures,
-    conflicts: figures.filter((f) => f.conflict),
     statements: reports.flatMap((d) =>
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
