@@ -28,6 +28,8 @@ export const identity = (portal: Pick<Portal, 'site'>, path: string): string => 
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
+/** RFC 4287 wants a day also of a feed in which nothing was published: not the day of the build. */
+const NEVER = '1970-01-01';
 const moment = (day: string): string => `${day}T00:00:00+08:00`;
 
 /** A correction brings the corrected record back to the top. */
@@ -75,7 +77,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
     `<id>${identity(portal, feed.self)}</id>`,
     `<title>${escapeXml(feed.title)}</title>`,
     ...(feed.subtitle ? [`<subtitle>${escapeXml(feed.subtitle)}</subtitle>`] : []),
-    `<updated>${moment(entries[0]?.updated ?? portal.asOf)}</updated>`,
+    `<updated>${moment(entries[0]?.updated ?? NEVER)}</updated>`,
     link('self', 'application/atom+xml', feed.self),
     link('alternate', 'text/html', feed.page),
     `<author><name>${escapeXml(site.publisher?.name ?? site.name)}</name></author>`,
