@@ -90,7 +90,9 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
           : `不大于 ${issue.maximum}`;
     case 'invalid_format':
       if (issue.format === 'url') return '以 http:// 或 https:// 开头的完整网址';
-      return issue.format === 'regex' && issue.pattern === String(ID_PATTERN) ? '小写拼音、数字和连字符组成的编号' : '规定的写法';
+      return issue.format === 'regex' && issue.pattern === String(ID_PATTERN)
+        ? '小写拼音、数字和连字符组成的编号，不能只有数字'
+        : '规定的写法';
     case 'unrecognized_keys':
       return issue.keys.map((key) => nearestField(key, schema?._zod.def.shape)).join('\n');
     case 'invalid_union': {

@@ -205,7 +205,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const base = basename(path);
     const id = base.replace(/\.mdx$/, '');
     if (!base.endsWith('.mdx') || !ID_PATTERN.test(id) || id.length > 64) {
-      problems.push({ file, received: `文件名 ${base}`, expected: '小写拼音、数字和连字符，以 .mdx 结尾' });
+      problems.push({ file, received: `文件名 ${base}`, expected: '小写拼音、数字和连字符，不能只有数字，以 .mdx 结尾' });
     }
     const folded = `${collection}/${id.toLowerCase()}`;
     const twin = seen.get(folded);

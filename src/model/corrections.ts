@@ -46,10 +46,3 @@ export const isValid = (d: Disclosure): boolean => d.mark !== 'withdrawn';
 
 /** The same as they count: a withdrawn one says nothing any more. */
 export const asRead = (...given: Parameters<typeof listed>): Disclosure[] => listed(...given).filter(isValid);
-
-/** Every record of the portal as it is listed. */
-export const everyRecord = (portal: {
-  timeline: readonly Disclosure[];
-  corrections: ReadonlyMap<string, readonly Disclosure[]>;
-  asOf: string;
-}): Disclosure[] => listed(portal.timeline, portal.corrections, portal.asOf);

@@ -5,6 +5,7 @@ import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 import { lacking, LATEST, standingOf, STANDINGS, voiceOfSource, type Standing } from './voice.ts';
@@ -106,20 +107,24 @@ const row = (portal: Portal, id: string, title: string, kindLabel: string, cells
   words: wordsOf(cells, lacking(portal)),
 });
 
+/** Undefined of a compound that no renovation is told of. */
+const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined => {
+  const summary = compoundSummary(portal, id, asOf);
+  if (!isRenovation(summary)) return undefined;
+  const data = portal.compounds.get(id)!;
+  const cells = cellsOf(portal, asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
+  // the plan in the entry itself, where no record says more
+  const own = data.plan && (data.plan.asOf ?? data.asOf);
+  if (own && !cells.plan?.latest) {
+    const standing = voiceOfSource(portal, data.plan!.source ?? data.source) === 'office' ? 'published' : 'reported';
+    cells.plan = { standing, count: 1, latest: own };
+  }
+  return row(portal, id, summary.title, summary.kindLabel, cells);
+};
+const compoundRow = once(rowOn);
+
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
-  const rows = compoundIds.flatMap((id) => {
-    const summary = compoundSummary(portal, id, asOf);
-    if (!isRenovation(summary)) return [];
-    const data = portal.compounds.get(id)!;
-    const cells = cellsOf(portal, asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
-    // the plan in the entry itself, where no record says more
-    const own = data.plan && (data.plan.asOf ?? data.asOf);
-    if (own && !cells.plan?.latest) {
-      const standing = voiceOfSource(portal, data.plan!.source ?? data.source) === 'office' ? 'published' : 'reported';
-      cells.plan = { standing, count: 1, latest: own };
-    }
-    return [row(portal, id, summary.title, summary.kindLabel, cells)];
-  });
+  const rows = compoundIds.flatMap((id) => compoundRow(portal, id, asOf) ?? []);
   const count = (standing: Standing) =>
     Object.fromEntries(OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k]?.standing === standing).length])) as Openness['totals'];
   return { rows, totals: count('published'), reported: count('reported'), lacking: lacking(portal) };

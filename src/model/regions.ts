@@ -139,6 +139,13 @@ const rank = (portal: Portal, d: Disclosure): number => {
   return map.get(d.id) ?? 0;
 };
 
+/** Records about a street or about any of its compounds, each once, oldest first. */
+export const recordsIn = (portal: Portal, street: string): Disclosure[] =>
+  uniqueInOrder(portal, [
+    portal.ofStreet.get(street) ?? [],
+    ...(portal.compoundsOfStreet.get(street) ?? []).map((c) => portal.ofCompound.get(c) ?? []),
+  ]);
+
 const region = (
   portal: Portal,
   key: 'streets' | 'districts',
@@ -214,26 +221,32 @@ const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
 };
 export const districtView = once(districtOn);
 
-/** Notices in force or coming on a day, over the whole portal. */
-export const currentNotices = (portal: Portal, asOf = portal.asOf): Disclosure[] =>
+const noticesOn = once((portal, _: '', asOf) =>
   asRead((portal.ofKind.get('notice') ?? []).filter(isAct), portal.corrections, asOf).filter(
     (d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past',
-  );
+  ),
+);
+/** Notices in force or coming on a day, over the whole portal. */
+export const currentNotices = (portal: Portal, asOf = portal.asOf): readonly Disclosure[] => noticesOn(portal, '', asOf);
 
-/** As they were published, the newest first. */
-const lately = (records: readonly Disclosure[], count: number): Disclosure[] =>
-  records
-    .map((d, i) => ({ d, i }))
-    .sort((a, b) => inTime(b.d.data.date, a.d.data.date) || b.i - a.i)
-    .slice(0, count)
-    .map(({ d }) => d);
+const published = once((portal, _: '', asOf) =>
+  listed(portal.timeline, portal.corrections, asOf).sort((a, b) => inTime(a.data.date, b.data.date)),
+);
+/** Every record of the portal as it is listed, in the order in which they were published, oldest first. */
+export const everyRecord = (portal: Portal, asOf = portal.asOf): readonly Disclosure[] => published(portal, '', asOf);
+
 /** The newest records of whatever standing, newest first; what was withdrawn is marked. */
 export const latestRecords = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
-  lately(listed(portal.timeline, portal.corrections, asOf), count);
+  newestFirst(everyRecord(portal, asOf).slice(-count));
 
 /** What was done, published or reported lately, newest first. */
-export const latestActs = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
-  lately(asRead(portal.timeline, portal.corrections, asOf).filter(isAct), count);
+export function latestActs(portal: Portal, count: number, asOf = portal.asOf): Disclosure[] {
+  const records = everyRecord(portal, asOf);
+  const found: Disclosure[] = [];
+  for (let i = records.length - 1; i >= 0 && found.length < count; i--)
+    if (isValid(records[i]!) && isAct(records[i]!)) found.push(records[i]!);
+  return found;
+}
 
 /** When the newest act was published of any of these compounds. */
 export const publishedLast = (portal: Portal, compounds: readonly string[], own: readonly Disclosure[] = []): Dated | undefined =>

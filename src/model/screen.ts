@@ -6,7 +6,7 @@ import { namedOf } from './named.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
-import { countByStatus, currentNotices, type StatusCount } from './regions.ts';
+import { countByStatus, currentNotices, recordsIn, type StatusCount } from './regions.ts';
 import { STATUSES, type Status } from './status.ts';
 import { VOICES } from '../schema/voice.ts';
 import { followersOf, inspectionOf } from './threads.ts';
@@ -39,11 +39,14 @@ const short = (s: string): string => (s.length > SHORT ? `${s.slice(0, SHORT - 1
 /** Of one street, or of the whole city. */
 export function screenSections(portal: Portal, street?: string, asOf = portal.asOf): ScreenSection[] {
   const ids = street === undefined ? [...portal.compounds.keys()] : (portal.compoundsOfStreet.get(street) ?? []);
-  const mine = new Set(ids);
-  const ours = (d: Disclosure): boolean =>
-    street === undefined || (d.data.about.streets ?? []).includes(street) || (d.data.about.compounds ?? []).some((c) => mine.has(c));
+  const records = street === undefined ? undefined : recordsIn(portal, street);
+  const ours = records && new Set(records.map((d) => d.id));
   const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
-    asRead((portal.ofKind.get(kind) ?? []).filter((d) => isAct(d) && ours(d)).slice(-3 * ROWS), portal.corrections, asOf)
+    asRead(
+      (records ? records.filter((d) => d.data.kind === kind) : (portal.ofKind.get(kind) ?? [])).filter(isAct).slice(-3 * ROWS),
+      portal.corrections,
+      asOf,
+    )
       .slice(-ROWS)
       .reverse();
 
@@ -54,7 +57,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   };
 
   const notices = currentNotices(portal, asOf)
-    .filter(ours)
+    .filter((d) => !ours || ours.has(d.id))
     .flatMap((d): ScreenRow[] =>
       d.data.kind === 'notice'
         ? [

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { portal } from '../site/content.ts';
+import { listAddresses } from './_lists.ts';
 import { address } from './data/_publish.ts';
+import { explorePages } from './explore/_pages.ts';
 
 /** Pages of one address each; those that keep themselves out of search engines are left out, and so is what answers for no address. */
 const fixed = readdirSync('src/pages', { recursive: true, encoding: 'utf8' })
@@ -15,6 +17,8 @@ const fixed = readdirSync('src/pages', { recursive: true, encoding: 'utf8' })
 export const pageAddresses = (): string[] =>
   [
     ...fixed,
+    ...listAddresses,
+    ...explorePages.map(({ path }) => `/explore/${path}/`),
     ...(['districts', 'streets', 'compounds', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) =>
       [...portal[c].keys()].map((id) => `/${c}/${id}/`),
     ),

@@ -38,7 +38,8 @@ export const text = (max = 200) =>
     .max(max)
     .refine((s) => s === s.trim() && !s.includes('\n'), { error: '应为一行文字，首尾不留空白' });
 
-export const ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Not a number alone: `/sources/2/` is the second page of a list. */
+export const ID_PATTERN = /^(?!\d+$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const id = () =>
   z
     .string()

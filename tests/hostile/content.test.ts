@@ -105,7 +105,7 @@ describe('files', () => {
     const guide = validTree()['guides/zhinan.mdx']!;
     expect(lines(await problemsWith({ 'guides/2020/zhinan.mdx': guide }))).toEqual(['guides/zhinan.mdx: 收到 编号 zhinan，应为 不同于 guides/2020/zhinan.mdx 的编号（大小写不算不同）']);
     expect(lines(await problemsWith({ 'guides/Zhinan.mdx': guide }))).toEqual([
-      'guides/Zhinan.mdx: 收到 文件名 Zhinan.mdx，应为 小写拼音、数字和连字符，以 .mdx 结尾',
+      'guides/Zhinan.mdx: 收到 文件名 Zhinan.mdx，应为 小写拼音、数字和连字符，不能只有数字，以 .mdx 结尾',
       'guides/zhinan.mdx: 收到 编号 zhinan，应为 不同于 guides/Zhinan.mdx 的编号（大小写不算不同）',
     ]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { changeWords, correctionSentence, correctionsOf } from '../../src/model/correction-words.ts';
-import { asRead, correctionsByTarget, everyRecord, listed } from '../../src/model/corrections.ts';
+import { asRead, correctionsByTarget, listed } from '../../src/model/corrections.ts';
 import { compoundView } from '../../src/model/compound.ts';
-import { streetView } from '../../src/model/regions.ts';
+import { everyRecord, streetView } from '../../src/model/regions.ts';
 import { countRecords, standingWords } from '../../src/model/voice.ts';
 import { atomFeed } from '../../src/open-data/atom.ts';
 import { record } from '../helpers/record.ts';

@@ -1,34 +1,35 @@
+import { compoundList } from '../../model/lists.ts';
+import { pagePath, pagesOf, pageTitle } from '../../model/pages.ts';
 import { portal } from '../../site/content.ts';
 
-/** More rows than this make a page that phones cannot hold; then each district has pages of its own. */
+/**
+ * More rows than this make a page that phones cannot hold; then each district has pages of its own. More than other lists have: the table
+ * is filtered and sorted within its page.
+ */
 export const ROWS_PER_PAGE = 500;
 
 export interface ExplorePage {
   /** `zhongyuan`, `zhongyuan/2` */
   path: string;
+  /** 中原区（第2页） */
+  name: string;
   title: string;
   number: number;
   of: number;
   compounds: readonly string[];
 }
 
-const unknown = portal.unplaced;
-const groups = [
-  ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, compounds: portal.compoundsOfDistrict.get(id) ?? [] })),
-  { id: 'unknown', title: '所在区未公开', compounds: unknown },
-].filter((g) => g.compounds.length > 0);
-
 export const onePage = portal.compounds.size <= ROWS_PER_PAGE;
 
 export const explorePages: ExplorePage[] = onePage
   ? []
-  : groups.flatMap(({ id, title, compounds }) => {
-      const of = Math.ceil(compounds.length / ROWS_PER_PAGE);
-      return Array.from({ length: of }, (_, i) => ({
-        path: i ? `${id}/${i + 1}` : id,
-        title,
-        number: i + 1,
-        of,
-        compounds: compounds.slice(i * ROWS_PER_PAGE, (i + 1) * ROWS_PER_PAGE),
-      }));
-    });
+  : compoundList(portal).flatMap((group) =>
+      pagesOf([group], ROWS_PER_PAGE).map((page) => ({
+        path: pagePath(`${group.id}/`, page.number).slice(0, -1),
+        name: pageTitle(group.title, page),
+        title: group.title,
+        number: page.number,
+        of: page.of,
+        compounds: page.groups.flatMap(({ items }) => items),
+      })),
+    );

@@ -1,0 +1,55 @@
+import { RELIABILITY } from '../schema/source.ts';
+import { isValid } from './corrections.ts';
+import { formatDate, lastDay } from './dates.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { Group } from './pages.ts';
+import type { Portal } from './portal.ts';
+import { everyRecord } from './regions.ts';
+import { inList, standingOf, STANDINGS } from './voice.ts';
+
+/** The lists of all there is of something, in the parts and the order in which people read them: each entry once. */
+
+const some = <T>(groups: readonly Group<T>[]): Group<T>[] => groups.filter((g) => g.items.length > 0);
+
+/** By how far a source can be relied on, the newest first; those without a date last. */
+export function sourceList(portal: Portal): Group<string>[] {
+  const day = (id: string): string => {
+    const { published } = portal.sources.get(id)!;
+    return published ? lastDay(published) : '';
+  };
+  const byReliability = Map.groupBy(portal.sources.keys(), (id) => portal.sources.get(id)!.reliability);
+  return some(
+    Object.entries(RELIABILITY).map(([id, title]) => ({
+      id,
+      title,
+      items: (byReliability.get(id as keyof typeof RELIABILITY) ?? []).sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)),
+    })),
+  );
+}
+
+/** By year, the newest first; then what has no day: rules and mentions. What was withdrawn stays in its year. */
+export function recordList(portal: Portal): Group<Disclosure>[] {
+  const records = everyRecord(portal).toReversed();
+  const years = Map.groupBy(records.filter(inList), (d) => formatDate(d.data.date).slice(0, 5));
+  return some([
+    ...[...years].map(([title, items]) => ({ id: `y${title.slice(0, 4)}`, title, items })),
+    ...(['rule', 'mention'] as const).map((id) => ({
+      id,
+      title: STANDINGS[id],
+      items: records.filter((d) => isValid(d) && standingOf(portal, d) === id),
+    })),
+  ]);
+}
+
+/** Those first that most compounds are known of. */
+export function streetList(portal: Portal): Group<string>[] {
+  const held = (id: string): number => portal.compoundsOfStreet.get(id)?.length ?? 0;
+  return some([{ id: 'all', title: '全部街道', items: [...portal.streets.keys()].sort((a, b) => held(b) - held(a)) }]);
+}
+
+/** By district. */
+export const compoundList = (portal: Portal): Group<string>[] =>
+  some([
+    ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, items: portal.compoundsOfDistrict.get(id) ?? [] })),
+    { id: 'unknown', title: '所在区未公开', items: portal.unplaced },
+  ]);
