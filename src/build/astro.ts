@@ -53,6 +53,8 @@ export const startAstro = ({ site, notes, cache }: Workshop, env: Record<string,
         // with NODE_ENV=test or DEV=1, as test runners set them, Astro writes other pictures
         NODE_ENV: 'production',
         DEV: '',
+        // whatever it means to whoever builds: Astro would take it for the address of the site
+        SITE: undefined,
         TZ: 'UTC',
         LC_ALL: 'C.UTF-8',
         ASTRO_CACHE: cache,

@@ -93,7 +93,7 @@ ${[...byType].map(([type, extensions]) => `  ${type} ${extensions.join(' ')};`).
 }
 default_type ${BYTES};
 charset utf-8;
-charset_types ${TEXT_TYPES.join(' ')};
+charset_types ${TEXT_TYPES.filter((type) => type !== 'text/html').join(' ')};
 # 文件旁边有压缩好的就用那个；没有就现压
 gzip_static on;
 gzip on;

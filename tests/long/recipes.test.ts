@@ -1,0 +1,3 @@
+import { followHandbook } from '../helpers/handbook.ts';
+
+followHandbook({ all: true });
