@@ -9,4 +9,3 @@ export const PARTIES = {
   residents: '居民代表',
   authority: '主管部门',
 } as const;
-export type Party = keyof typeof PARTIES;

@@ -75,9 +75,12 @@ export function readFeed(xml: string, where: string): Said[] {
   });
 }
 
-export function readFollow(json: { id?: string; status?: { label?: string } | string }, id: string, where: string): Said[] {
-  const label = typeof json.status === 'string' ? json.status : json.status?.label;
-  return label ? [{ subject: `compounds/${id}`, what: '状态', value: state(label), where }] : [];
+/** What the file of a followed compound says. */
+export function readFollow(json: { id: string; status: string; records: { id: string; title: string }[] }, where: string): Said[] {
+  return [
+    { subject: `compounds/${json.id}`, what: '状态', value: state(json.status), where },
+    ...json.records.map((r) => ({ subject: `disclosures/${r.id}`, what: '标题', value: r.title, where })),
+  ];
 }
 
 /** A chart's own table. */
