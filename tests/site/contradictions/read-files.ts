@@ -78,7 +78,8 @@ export function readFeed(xml: string, where: string): Said[] {
 /** What the file of a followed compound says. */
 export function readFollow(json: { id: string; status: string; records: { id: string; title: string }[] }, where: string): Said[] {
   return [
-    { subject: `compounds/${json.id}`, what: '状态', value: state(json.status), where },
+    // the status may be followed by the percentage
+    { subject: `compounds/${json.id}`, what: '状态', value: state(json.status.split(' ')[0]!), where },
     ...json.records.map((r) => ({ subject: `disclosures/${r.id}`, what: '标题', value: r.title, where })),
   ];
 }
