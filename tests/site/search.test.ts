@@ -196,7 +196,8 @@ describe('the search page', () => {
   });
 
   test.each([
-    ['a thousand characters', `?q=${encodeURIComponent('嵩岳小区丰产路'.repeat(150))}`],
+    // nine bytes each: an address of more than 8,000 is refused by our server as by nginx
+    ['as many characters as an address holds', `?q=${encodeURIComponent('嵩岳小区丰产路'.repeat(120))}`],
     ['regex characters', `?q=${encodeURIComponent('(.*)+[嵩岳]{2,}\\$^|?')}`],
     ['HTML', `?q=${encodeURIComponent('<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>嵩岳')}`],
     ['emoji and rare characters', `?q=${encodeURIComponent('🏠👨‍👩‍👧𠮷嵩岳')}`],
