@@ -137,7 +137,7 @@ function drawRow(row: GanttRow, axis: TimeAxis): { body: string; height: number 
   };
   const diamond = (day: Dated, y: number) => {
     vague('soft', day, y);
-    put({ ...OUTLINE, class: 'soft hollow' }, diamondPath(at(day), y));
+    put({ ...OUTLINE, fill: undefined, class: 'soft hollow' }, diamondPath(at(day), y));
   };
   const bar = (p: Period | undefined, y: number, look: typeof OUTLINE) => {
     if (p?.start && p.finish)

@@ -160,6 +160,11 @@ describe('every chart', () => {
       const open = [...body.matchAll(/<\w+(?:\s[^>]*[^/>])?>/g)].length;
       expect(open).toBe([...body.matchAll(/<\/\w+>/g)].length);
     }
+    // an attribute written twice is no XML: the file would not open
+    for (const [, tag] of renderSvg(chart).matchAll(/<\w+((?:\s[\w:-]+="[^"]*")+)/g)) {
+      const names = [...tag!.matchAll(/\s([\w:-]+)=/g)].map((m) => m[1]);
+      expect(new Set(names).size, tag).toBe(names.length);
+    }
     expect(chart.description).toMatch(/。$/);
     expect(chart.asOf).toMatch(/\d{4}年/);
     expect(chart.source).not.toBe('');
