@@ -93,8 +93,9 @@ test('a file that did not change keeps its time', async () => {
   const then = time('same.css');
   await new Promise((done) => setTimeout(done, 20));
   await put(store, 'two', { more: { 'same.css': 'a{}' } });
-  expect(time('same.css')).toBe(then);
-  expect(time('index.html')).toBeGreaterThan(then);
+  // a copy's time may lose what is below a millisecond
+  expect(Math.abs(time('same.css') - then)).toBeLessThanOrEqual(1);
+  expect(time('index.html')).toBeGreaterThan(then + 1);
 });
 
 test('going back leads to the release before, or to a named one, never to a damaged one', async () => {
