@@ -64,15 +64,14 @@ each('.plot, .plot-links', (plot) => {
 /** Suggestions come with the first touch of a search form. */
 each('form[data-search]', (form) => form.addEventListener('focusin', () => withStyle(() => import('../search/client.ts')), { once: true }));
 
-/** `/` goes to search: the page's own form before the header's. */
+/** `/` goes to search: the page's own form, else the page of search. */
 addEventListener('keydown', (event) => {
   const at = event.target as HTMLElement;
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
-  const find = (at: string) => document.querySelector<HTMLInputElement>(`${at} form[data-search] input`);
-  const input = find('main') || find('body');
-  if (!input) return;
   event.preventDefault();
-  input.select();
+  const input = document.querySelector<HTMLInputElement>('form[data-search] input');
+  if (input) input.select();
+  else document.querySelector<HTMLElement>('.find-link')!.click();
 });
 
 /** 朗读 belongs to 大字版, where the device has a voice. */

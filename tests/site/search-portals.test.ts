@@ -108,10 +108,10 @@ describe('two cities searched from a third portal', () => {
     });
   });
 
-  test('suggestions in the header name the city too', async () => {
+  test('suggestions name the city too', async () => {
     await inPage(nothing, async (page) => {
-      await page.goto(`${site.url}/guides/`);
-      await page.locator('#site-search').pressSequentially(aCompound(SECOND).slice(0, 4), { delay: 20 });
+      await page.goto(`${site.url}/`);
+      await page.locator('#home-search').pressSequentially(aCompound(SECOND).slice(0, 4), { delay: 20 });
       const first = page.locator('[role="option"]').first();
       await first.waitFor({ timeout: 30_000 });
       expect(await first.textContent()).toContain(SECOND_CITY);
