@@ -20,7 +20,7 @@ export function* htmlFiles(dir: string, below = ''): Generator<string> {
 
 export const read = (dir: string, path: string): string => readFileSync(join(dir, path), 'utf8');
 
-/** As small as it gets, which is what `npm run serve` sends of a page. */
+/** As small as it gets, which is what a release puts beside a page. */
 export const brotli = (body: Buffer): Buffer => brotliCompressSync(body);
 
 export const launch = async (): Promise<Browser> =>
