@@ -107,8 +107,7 @@ describe('two builds at once', () => {
     expect(Object.keys(built).filter((f) => f.startsWith('compounds/') && f.endsWith('/index.html'))).toHaveLength(3);
     expect(readFileSync(join(server, 'current/guides/zhinan/index.html'), 'utf8')).toContain('<p>正文。</p>');
     // the build agrees with the check on every sample that passes; on the refused ones below
-    for (const { accept, path } of HOSTILE)
-      if (accept) expect(built).toHaveProperty([path.replace(/\.mdx?$/, '/index.html')]);
+    for (const { accept, path } of HOSTILE) if (accept) expect(built).toHaveProperty([path.replace(/\.mdx?$/, '/index.html')]);
     const packed = Object.keys(copy).filter((f) => !(f in built));
     expect(packed.every((f) => /\.(?:br|gz)$/.test(f))).toBe(true);
     for (const f of packed) {
