@@ -165,11 +165,18 @@ const most = (counts: Record<OpenKind, number>): string | undefined => {
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';
   const [published, reported] = [most(o.totals), most(o.reported)];
-  if (!published && !reported) return `收录的${o.rows.length}个小区、院，${o.lacking}任何一类记录`;
-  const never = OPEN_KINDS.filter((k) => !o.totals[k] && !o.reported[k]).map((k) => DISCLOSURE_KINDS[k]);
+  const only = (standing: Standing): string[] =>
+    OPEN_KINDS.filter((k) => !o.totals[k] && !o.reported[k] && o.rows.some((r) => r.cells[k]?.standing === standing)).map(
+      (k) => DISCLOSURE_KINDS[k],
+    );
+  const [mentioned, ruled] = [only('mention'), only('rule')];
+  if (!published && !reported && !mentioned.length && !ruled.length) return `收录的${o.rows.length}个小区、院，${o.lacking}任何一类记录`;
+  const never = OPEN_KINDS.filter((k) => o.rows.every((r) => !r.cells[k])).map((k) => DISCLOSURE_KINDS[k]);
   return [
     `${o.rows.length}个小区、院中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
     reported && `只有报道的，${reported}`,
+    mentioned.length && `只是提到的有${named(mentioned, 3)}`,
+    ruled.length && `只有规定的有${named(ruled, 3)}`,
     never.length && `${o.lacking}${named(never, 3)}`,
   ]
     .filter(Boolean)

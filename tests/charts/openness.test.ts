@@ -56,6 +56,9 @@ describe('what was published, and what is only told', () => {
     });
     expect(cellWords('meeting', a.rows[0]!.cells.meeting!)).toBe('例会：只有规定，没有哪一次的记录');
     expect(a.rows[0]!.words).toBe('只是提到1类；只有规定1类');
+    expect(opennessTitle(a)).toMatch(
+      /没有一类是单位公布的；只是提到的有意见征询；只有规定的有例会；没有收集到方案公示、招标中标、进度通报等\d类$/,
+    );
     expect([a.totals.meeting, a.reported.meeting, a.totals.consent, a.reported.consent]).toEqual([0, 0, 0, 0]);
     expect(JSON.stringify(opennessChart(p, subjectOf(p, 'x', 'x'), a))).not.toMatch(/2020-03|2020年3月/);
   });
