@@ -178,7 +178,8 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const left = promised.length ? undoneRows : open.filter((r) => r.state !== 'counted');
   const reasons = open.flatMap((r) => {
     const w = wordsOf(r);
-    return w.why ? [{ words: [w.name, turning(w), `：${w.why}`], from: r.reports.at(-1)! }] : [];
+    // what a report says besides of work that has not begun is no reason for it
+    return w.why ? [{ words: [w.name, turning(w), w.reason ? `：${w.reason}` : `，原因未公开（${w.why}）`], from: r.reports.at(-1)! }] : [];
   });
   // work whose time has not run out needs no reason
   const dues = undoneRows.map((r) => deadlineOf(r) ?? planned?.finish);

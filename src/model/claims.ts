@@ -25,6 +25,10 @@ interface Explicit<T> {
   asOf?: Dated | undefined;
   note?: string | undefined;
 }
+/** The day of a statement as a source gives it, with what it was inferred from. */
+export const datedOf = ({ asOf }: Pick<Statement, 'asOf'>): Dated | undefined =>
+  asOf && (asOf.inferred === undefined ? asOf.date : { date: asOf.date, inferred: true, note: asOf.inferred });
+
 export type Claim<T> = T | Explicit<T> | Explicit<T>[];
 
 /** What a short claim inherits. */

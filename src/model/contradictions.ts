@@ -35,6 +35,10 @@ const said = (portal: Portal, d: Disclosure, text: string): Contradiction['sides
   disclosure: d.id,
 });
 
+/** 未开工（推定）: inferred is said as inferred. */
+const stateSaid = ({ data }: Disclosure): string =>
+  data.kind === 'progress' && data.state ? `${STATES[data.state]}${data.stateInferred === undefined ? '' : '（推定）'}` : '';
+
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 const ALL = /全部|都已|均已/;
 /** What a street says of every one of its compounds: that all have begun, or that all are finished. */
@@ -75,7 +79,7 @@ function againstStreet(portal: Portal, street: string, asOf: string): Contradict
         about: { level: 'compounds', id, title: data.title },
         on: [`compounds/${id}`, `streets/${street}`],
         what: '到哪一步',
-        sides: [said(portal, last!, STATES[state]), said(portal, claim.d, `${portal.streets.get(street)!.title}：${claim.words}`)],
+        sides: [said(portal, last!, stateSaid(last!)), said(portal, claim.d, `${portal.streets.get(street)!.title}：${claim.words}`)],
         note:
           inTime(spoken(last!.data), spoken(claim.d.data)) < 0
             ? `街道的话在后，说的是全部，没有单独说到${data.title}`
@@ -87,27 +91,27 @@ function againstStreet(portal: Portal, street: string, asOf: string): Contradict
 
 /** Two records of one compound that speak of the same day. */
 function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
-  const words = new Map<string, { what: string; day: Dated; sides: { d: Disclosure; text: string }[] }>();
-  const put = (key: string, what: string, d: Disclosure, text: string): void => {
+  const words = new Map<string, { what: string; day: Dated; sides: { d: Disclosure; text: string; value: string }[] }>();
+  const put = (key: string, what: string, d: Disclosure, text: string, value = text): void => {
     const at = `${bare(spoken(d.data))} ${key}`;
     const known = words.get(at);
-    if (known) known.sides.push({ d, text });
-    else words.set(at, { what, day: spoken(d.data), sides: [{ d, text }] });
+    if (known) known.sides.push({ d, text, value });
+    else words.set(at, { what, day: spoken(d.data), sides: [{ d, text, value }] });
   };
   const singles = (d: Disclosure): number => (d.data.about.compounds ?? []).length;
   for (const d of reads(portal, portal.ofCompound.get(id), asOf)) {
     if (d.data.kind !== 'progress' || !isAct(d)) continue;
-    if (d.data.state) put('state', '到哪一步', d, STATES[d.data.state]);
+    if (d.data.state) put('state', '到哪一步', d, stateSaid(d), d.data.state);
     // what several share is not set against one's own
     if (d.data.percent !== undefined) put(`percent ${singles(d)}`, '总体进度', d, `${d.data.percent}%`);
     for (const line of d.data.items ?? []) {
       const row = { item: line.item, localName: line.localName, label: ITEMS[line.item].label };
       if (line.state && !line.buildings)
-        put(`${line.item} ${line.key ?? ''}`, row.localName ?? row.label, d, itemState(row, line.state, line.inferred?.state));
+        put(`${line.item} ${line.key ?? ''}`, row.localName ?? row.label, d, itemState(row, line.state, line.inferred?.state), line.state);
     }
   }
   return [...words.values()]
-    .filter((w) => new Set(w.sides.map((s) => s.d.id)).size > 1 && new Set(w.sides.map((s) => s.text)).size > 1)
+    .filter((w) => new Set(w.sides.map((s) => s.d.id)).size > 1 && new Set(w.sides.map((s) => s.value)).size > 1)
     .map((w) => ({
       about: { level: 'compounds', id, title: portal.compounds.get(id)!.title },
       on: [`compounds/${id}`],

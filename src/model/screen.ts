@@ -1,13 +1,13 @@
 import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { formatDate } from './dates.ts';
+import { formatDate, formatDated } from './dates.ts';
 import { namedOf } from './named.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
 import { countByStatus, currentNotices, recordsIn, type StatusCount } from './regions.ts';
-import { STATUSES, type Status } from './status.ts';
+import { stateThen } from './status.ts';
 import { VOICES } from '../schema/voice.ts';
 import { followersOf, inspectionOf } from './threads.ts';
 import { lacking, voiceOf } from './voice.ts';
@@ -53,7 +53,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   /** When, and whose words, where an office's own screen shows what others say. */
   const said = (d: Disclosure): string => {
     const voice = voiceOf(portal, d.data);
-    return `${formatDate(d.data.date)}${voice === 'office' ? '' : `，${VOICES[voice]}`}`;
+    return `${formatDated(d.data.date)}${voice === 'office' ? '' : `，${VOICES[voice]}`}`;
   };
 
   const notices = currentNotices(portal, asOf)
@@ -92,8 +92,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const progress = latest('progress').flatMap((d): ScreenRow[] => {
     if (d.data.kind !== 'progress') return [];
     const { state, percent } = d.data;
-    const status = (state === undefined ? undefined : STATUSES[state as Status]) ?? '';
-    const head = [status, percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
+    const head = [stateThen(d, asOf), percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
     return [
       {
         place: placeWords(portal, d.data.about, 1),
@@ -110,7 +109,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const published = named.map((c): ScreenRow => ({
     place: street !== undefined ? portal.streets.get(street)!.title : portal.site.region,
     text: c.words,
-    date: formatDate(c.published.date),
+    date: formatDated(c.published.date),
   }));
   return [
     { id: 'counts', title: '改到哪一步', rows: published, counts, empty: '没有收录改造的小区' },

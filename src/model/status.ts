@@ -1,3 +1,4 @@
+import { ITEMS } from '../schema/items.ts';
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { addDays, firstDay, formatDate, formatDated, inTime, lastDay } from './dates.ts';
@@ -24,14 +25,20 @@ export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 
 export type Stated = Exclude<Status, 'silent' | 'unknown'>;
 
 const THEN = { planned: '未开工', underway: '在施工', paused: '停工', done: '已完工', accepted: '已验收' } as const;
-/** 当时在施工，久无消息: where the last word is old, what it was. */
-const silentWords = (was: Stated): string => `当时${THEN[was]}，${STATUSES.silent}`;
+/** （推定）: where the source does not say the state itself. */
+const guess = (inferred: boolean): string => (inferred ? '（推定）' : '');
+/** 当时在施工（推定），久无消息: where the last word is old, what it was. */
+const silentWords = (was: Stated, inferred: boolean): string => `当时${THEN[was]}${guess(inferred)}，${STATUSES.silent}`;
+/** 已完工（推定） */
+export const statusWords = (status: Status, inferred: boolean): string => STATUSES[status] + guess(inferred);
 
 export interface StatusView {
   status: Status;
   label: string;
   /** What was last said, where since then there is silence. */
   was?: Stated | undefined;
+  /** 推定: no source says it in so many words. */
+  inferred?: boolean | undefined;
   /** The disclosure that says so, and what it speaks of. */
   basis?: { id: string; date: Dated; /** The last day that it can speak of. */ day: string } | undefined;
   /** The first day on which nothing had been heard of it for too long. */
@@ -43,55 +50,81 @@ export interface StatusView {
 }
 
 /** 已完工、已验收: nothing is expected of it any more. */
-export const isFinished = ({ status }: StatusView): boolean => status === 'done' || status === 'accepted';
+export const isFinished = ({ status }: Pick<StatusView, 'status'>): boolean => status === 'done' || status === 'accepted';
 
 /** A final acceptance that every party passed. */
 export const completed = (d: DisclosureOf<'acceptance'>): boolean =>
   d.stage === 'completion' && d.parties.every((p) => p.result === 'pass' || p.result === 'conditional');
 
-const stated = (d: Disclosure): Stated | undefined => {
+interface Word {
+  state: Stated;
+  /** 推定: no source says it in so many words. */
+  inferred: boolean;
+  /** Read from single items, which never outweighs a word on the whole of the same time. */
+  weak: boolean;
+}
+const word = (state: Stated, how: { inferred?: boolean; weak?: boolean } = {}): Word => ({ state, inferred: false, weak: false, ...how });
+
+/** Work on the compound; who sweeps it and who manages it goes on without. */
+const isWork = ({ item }: { item: keyof typeof ITEMS }): boolean => ITEMS[item].class !== 'manage';
+
+const stated = (d: Disclosure): Word | undefined => {
   const { data } = d;
-  if (data.kind === 'acceptance') return completed(data) ? 'accepted' : undefined;
+  if (data.kind === 'acceptance') return completed(data) ? word('accepted') : undefined;
   if (data.kind !== 'progress') return undefined;
-  if (data.state) return data.state;
-  if (data.finished) return 'done';
+  if (data.state) return word(data.state, { inferred: data.stateInferred !== undefined });
+  if (data.finished) return word('done');
+  if (data.started || data.percent) return word('underway', { weak: true });
   // items reported done say nothing of the rest; only work in hand says that there is work in hand
-  if (data.started || data.percent || data.items?.some((i) => i.state === 'underway')) return 'underway';
+  if (data.items?.some((i) => i.state === 'underway' && isWork(i))) return word('underway', { inferred: true, weak: true });
   return undefined;
 };
 
 /** What is only mentioned has no day: finished work stays finished, and all else is long ago or not. */
 const mentioned = (disclosures: readonly Disclosure[]): StatusView | undefined => {
-  const status = disclosures.map(stated).findLast((s) => s !== undefined);
-  if (!status) return undefined;
+  const told = disclosures.map(stated).findLast((s) => s !== undefined);
+  if (!told) return undefined;
+  const { state: status, inferred } = told;
   const detail = `来源只是提到“${STATUSES[status]}”，没有说是哪一天`;
   return status === 'done' || status === 'accepted'
-    ? { status, label: STATUSES[status], detail }
+    ? { status, label: statusWords(status, inferred), inferred: inferred || undefined, detail }
     : { status: 'unknown', label: STATUSES.unknown, detail };
+};
+
+/** What a record says of the whole: 施工中; 当时在施工 where that is old by the day. Empty where it says nothing. */
+export const stateThen = (d: Disclosure, asOf: string): string => {
+  const state = d.data.kind === 'progress' ? d.data.state : undefined;
+  if (!state) return '';
+  const old = aged('compound', state, speaksOf(d.data), asOf).was;
+  return (old ? `当时${THEN[state]}` : STATUSES[state]) + guess(stated(d)!.inferred);
 };
 
 /** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. */
 export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string): StatusView {
   const disclosures = all.filter(isAct);
-  let found: { status: Stated; d: Disclosure } | undefined;
+  let found: { status: Stated; inferred: boolean; d: Disclosure } | undefined;
   for (const d of disclosures) {
-    const status = stated(d);
+    const told = stated(d);
+    if (!told) continue;
     // a finished compound is not under way again because a later notice lists an item
-    if (
-      status &&
-      !(status === 'underway' && !('state' in d.data && d.data.state) && (found?.status === 'done' || found?.status === 'accepted'))
-    )
-      found = { status, d };
+    if (found && told.weak && (isFinished(found) || inTime(spoken(found.d.data), spoken(d.data)) >= 0)) continue;
+    found = { status: told.state, inferred: told.inferred, d };
   }
   if (found) {
-    const { status, d } = found;
+    const { status, inferred, d } = found;
     const day = speaksOf(d.data);
     const basis = { id: d.id, date: spoken(d.data), day };
     const { was, until } = aged('compound', status, day, asOf);
-    const silent = { status: 'silent' as const, label: silentWords(status) };
+    const silent = { status: 'silent' as const, label: silentWords(status, inferred) };
     return was
-      ? { ...silent, was, basis, since: addDays(until!, 1) }
-      : { status, label: STATUSES[status], basis, turn: until === undefined ? undefined : { day: until, ...silent } };
+      ? { ...silent, was, inferred: inferred || undefined, basis, since: addDays(until!, 1) }
+      : {
+          status,
+          label: statusWords(status, inferred),
+          inferred: inferred || undefined,
+          basis,
+          turn: until === undefined ? undefined : { day: until, ...silent },
+        };
   }
   const told = mentioned(all.filter((d) => !isAct(d)));
   if (told) return told;

@@ -110,7 +110,7 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     stamp: lastDay(known),
     sequence,
     url: link(`/compounds/${view.id}/`),
-    description: `公布的计划，不表示已经做到。${vagueness(day)}`,
+    description: `来源写的计划，不表示已经做到。${vagueness(day)}`,
   });
   const whole = (['start', 'finish'] as const).flatMap((end) => {
     const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) =>

@@ -16,11 +16,11 @@ const answer = (id: QuestionId, ...given: Parameters<typeof portalOf>) => {
 
 describe('没做的为什么', () => {
   const waiting = { item: 'elevator', state: 'planned', note: '4栋楼正在申请' };
-  test('says what the ledger says under the same item', () => {
+  test('a note is what the ledger says under the same item, and no reason', () => {
     const portal = portalOf(undefined, [waiting]);
     const view = compound(portal, 'yuan');
     expect(answersOf(portal, view).find((a) => a.id === 'undone')).toMatchObject({
-      text: '加装电梯当时未开始，久无消息：4栋楼正在申请',
+      text: '加装电梯当时未开始，久无消息，原因未公开（4栋楼正在申请）',
       published: true,
     });
     expect(wordsOf(view.ledger[0]!).notes).toContain('4栋楼正在申请');

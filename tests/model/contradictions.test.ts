@@ -47,6 +47,20 @@ describe('a compound and its street', () => {
 });
 
 describe('two records of one day', () => {
+  test('the same state, once inferred and once said, is no contradiction', () =>
+    expect(
+      found({
+        one: progress('2020-05-09', { items: [{ item: 'heating', state: 'underway', inferred: { state: '来源写“铺设”' } }] }),
+        two: progress('2020-05-09', { items: [{ item: 'heating', state: 'underway' }] }),
+      }),
+    ).toEqual([]));
+  test('an inferred state is set against another as inferred', () =>
+    expect(
+      found({
+        one: progress('2020-05-09', { state: 'planned', stateInferred: '下一步才设计' }),
+        two: progress('2020-05-09', { state: 'underway' }),
+      }),
+    ).toEqual([['甲院', '到哪一步（2020年5月9日）', '未开工（推定）', '施工中']]));
   test('state, share and item, each against its like', () => {
     expect(
       found({

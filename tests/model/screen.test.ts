@@ -20,6 +20,19 @@ describe('what rolls over the screen', () => {
     expect(rows()['progress']!.map((r) => r.place)).toEqual(['丁院', '甲院', '乙院', '甲院']);
     expect(rows()['progress']![0]).toMatchObject({ tone: 'problem' });
   });
+  test('an old state is not shown as current, and an inferred day or state is shown as inferred', () => {
+    const said = (rest: object) =>
+      rows(
+        districts({
+          compounds: { a: { title: '甲院', street: 'donglu' } },
+          disclosures: { p: { kind: 'progress', about: { compounds: ['a'] }, ...rest } },
+        }),
+      )['progress']![0]!;
+    const old = said({ date: { date: '2018', inferred: true, note: '版面未印日期' }, state: 'underway', stateInferred: '由上下文推定' });
+    expect(old.text).toMatch(/^当时在施工（推定）。/);
+    expect(old.date).toContain('2018年（推定）');
+    expect(said({ date: '2018-05-01', state: 'done' }).text).toMatch(/^已完工。/);
+  });
   test('a street shows its own and nothing else', () => {
     expect(rows(small(), 'xilu')['notices']).toEqual([]);
     expect(rows(small(), 'donglu')['progress']!.every((r) => r.place !== '丁院')).toBe(true);

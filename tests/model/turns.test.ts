@@ -34,6 +34,29 @@ describe('a state has an age', () => {
       basis: { id: 'd', date: '2020-05-09', day: '2020-05-09' },
     });
   });
+  test('what no source says in so many words is 推定, while it is new and when it is old', () => {
+    const guessed = [progress('2020-05-09', { state: 'underway', stateInferred: '由上下文推定' })];
+    expect(statusOf(compound, guessed, '2020-05-10')).toMatchObject({
+      label: '施工中（推定）',
+      inferred: true,
+      turn: { label: '当时在施工（推定），久无消息' },
+    });
+    expect(statusOf(compound, guessed, '2026-01-01')).toMatchObject({ label: '当时在施工（推定），久无消息', inferred: true });
+    const items = [progress('2020-05-09', { items: [{ item: 'road', state: 'underway' }] })];
+    expect(statusOf(compound, items, '2020-05-10').label).toBe('施工中（推定）');
+  });
+  test('a word on the whole is not outweighed by an item of the same day, nor is sweeping work on the compound', () => {
+    const whole = progress('2020', { state: 'paused' }, 'a');
+    const item = progress('2020', { items: [{ item: 'road', state: 'underway' }] }, 'b');
+    expect(statusOf(compound, [whole, item], '2021-01-10')).toMatchObject({ status: 'paused', basis: { id: 'a' } });
+    const swept = progress('2020', {
+      items: [
+        { item: 'cleaning', state: 'underway' },
+        { item: 'property-management', state: 'underway' },
+      ],
+    });
+    expect(statusOf(compound, [swept], '2021-01-10').status).toBe('unknown');
+  });
   test('what is finished stays finished', () => {
     for (const d of [{ state: 'done' }, { finished: '2020-05-01' }]) {
       const view = statusOf(compound, [progress('2020-05-09', d)], '2026-01-01');

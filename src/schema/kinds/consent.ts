@@ -12,7 +12,7 @@ export const CONSENT_STEPS = {
   resolve: '三议：决议',
   'publish-plan': '两公开：公开方案',
   'publish-result': '两公开：公开结果',
-  'not-stated': '来源未说明环节',
+  'not-stated': '来源没有说是哪一步',
 } as const;
 export const CONSENT_STATES = { collecting: '征求中', done: '已征求', applying: '已征求，申请中' } as const;
 

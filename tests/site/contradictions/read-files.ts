@@ -33,6 +33,7 @@ export function readTable(name: string, rows: readonly Record<string, string>[],
     if (name === 'compounds') {
       const subject = `compounds/${row['编号']}`;
       say(subject, '状态', state(row['状态']!));
+      say(subject, '总体状态是推定', row['状态是推定'] === '是' ? '是' : '否');
       say(subject, '计划项数', row['计划项数']);
       if (row['计划项数']) say(subject, '完成项数', row['计划内已完成']);
       say(subject, '总体进度', row['总体进度（%）'] && `${row['总体进度（%）']}%`);
@@ -80,6 +81,7 @@ export function readFollow(json: { id: string; status: string; records: { id: st
   return [
     // the status may be followed by the percentage
     { subject: `compounds/${json.id}`, what: '状态', value: state(json.status.split(' ')[0]!), where },
+    { subject: `compounds/${json.id}`, what: '总体状态是推定', value: json.status.includes('推定') ? '是' : '否', where },
     ...json.records.map((r) => ({ subject: `disclosures/${r.id}`, what: '标题', value: r.title, where })),
   ];
 }

@@ -27,6 +27,8 @@ export function readPage(doc: Document, path: string): Said[] {
     if (!word) return undefined;
     return word.includes('久无消息') ? '久无消息' : word.replace(/（.*）$/, '');
   };
+  const guessed = (words: string | undefined): string | undefined =>
+    !words || words === '久无消息' ? undefined : words.includes('推定') ? '是' : '否';
   const count = (pattern: RegExp, text: string): string | undefined => pattern.exec(text)?.[1];
   const own = /(compounds|streets|districts)\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(path);
   const subject = own ? `${own[1]}/${own[2]}` : undefined;
@@ -39,7 +41,10 @@ export function readPage(doc: Document, path: string): Said[] {
     if (!entry?.startsWith('compounds/') || !row || entry === subject) continue;
     if (all('a[href*="/compounds/"]', row).length !== 1) continue;
     const badges = all('.status', row);
-    if (badges.length === 1) say(entry, '状态', state(badges[0]), '列表');
+    if (badges.length === 1) {
+      say(entry, '状态', state(badges[0]), '列表');
+      say(entry, '总体状态是推定', guessed(shown(badges[0])), '列表');
+    }
   }
   // records in lists: their day and title
   for (const item of all('ol.timeline > li')) {
@@ -85,6 +90,7 @@ export function readPage(doc: Document, path: string): Said[] {
   }
   if (own![1] === 'compounds') {
     say(subject, '状态', state(all('.name-line .status')[0]), '页首');
+    say(subject, '总体状态是推定', guessed(shown(all('.name-line .status')[0])), '页首');
     for (const answer of all('.answer-body')) {
       const text = shown(answer.querySelector('p'));
       const id = answer.getAttribute('data-search-answer');
@@ -140,7 +146,8 @@ export function readSheet(doc: Document, path: string): Said[] {
     if (value) said.push({ subject, what, value, where: `${path}（${where}）` });
   };
   const label = clean(doc.querySelector('.state strong')?.textContent);
-  say('状态', label.includes('久无消息') ? '久无消息' : label, '页首');
+  say('状态', label.includes('久无消息') ? '久无消息' : label.replace(/（.*）$/, ''), '页首');
+  say('总体状态是推定', label.includes('推定') ? '是' : '否', '页首');
   for (const p of doc.querySelectorAll('main > p, dd')) {
     const text = clean(p.textContent);
     say('计划项数', /^计划(\d+)项：/.exec(text)?.[1], p.tagName === 'P' ? '首句' : '七问');
