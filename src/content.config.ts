@@ -2,12 +2,14 @@ import { defineCollection } from 'astro:content';
 import * as z from 'zod';
 import { contentLoader, settingsLoader } from './loader/astro-loader.ts';
 import { boundaries } from './schema/boundaries.ts';
+import { catalog } from './schema/catalog.ts';
 import { compound } from './schema/compound.ts';
 import { day } from './schema/dates.ts';
 import { disclosure } from './schema/disclosure.ts';
 import { district } from './schema/district.ts';
 import { forgotten } from './schema/forgotten.ts';
 import { guide } from './schema/guide.ts';
+import { holidays } from './schema/holidays.ts';
 import { practice } from './schema/practice.ts';
 import { site } from './schema/site.ts';
 import { source } from './schema/source.ts';
@@ -23,6 +25,13 @@ export const collections = {
   guides: defineCollection({ loader: contentLoader('guides'), schema: guide }),
   settings: defineCollection({
     loader: settingsLoader(),
-    schema: z.object({ site, boundaries: boundaries.optional(), forgotten: forgotten.shape.entries, clock: day().optional() }),
+    schema: z.object({
+      site,
+      boundaries: boundaries.optional(),
+      forgotten: forgotten.shape.entries,
+      catalog: catalog.shape.rows.optional(),
+      holidays: holidays.optional(),
+      clock: day().optional(),
+    }),
   }),
 };

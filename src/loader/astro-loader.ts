@@ -81,8 +81,8 @@ export const contentLoader = (collection: CollectionName): Loader =>
 /** site.yaml, the outlines that it names, what was taken down, and the day of the build, beside the collections, read once for all. */
 export const settingsLoader = (): Loader => {
   const settings = loader(
-    ({ site, boundaries, forgotten }, { store, meta }) => {
-      store.set({ id: 'site', data: { site, boundaries, forgotten, clock: clockDay(contentDir) } });
+    ({ site, boundaries, forgotten, catalog, holidays }, { store, meta }) => {
+      store.set({ id: 'site', data: { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir) } });
       meta.set('folder', contentDir);
     },
     (problems, { store, meta, logger }) => {

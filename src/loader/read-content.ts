@@ -1,9 +1,12 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import type * as z from 'zod';
 import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.ts';
 import { COMPOUND_FACTS } from '../schema/compound.ts';
 import { SCHEMAS, type CompoundData, type Content, type Entry } from '../schema/index.ts';
+import { catalog as catalogSchema, type Duty } from '../schema/catalog.ts';
 import { forgotten as forgottenSchema, forgottenRecords, type Forgotten } from '../schema/forgotten.ts';
+import { holidays as holidaysSchema, type Holidays } from '../schema/holidays.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
 import { SCHEMA_VERSION } from '../schema/version.ts';
@@ -23,6 +26,10 @@ export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
 
 /** In the content folder, as `npm run forget` writes it. */
 export const FORGOTTEN = 'forgotten.yaml';
+/** 公开目录 and 节假日, as far as this portal has them. */
+export const CATALOG = 'catalog.yaml';
+export const HOLIDAYS = 'holidays.yaml';
+const SETTINGS = ['site.yaml', FORGOTTEN, CATALOG, HOLIDAYS];
 
 export interface FileEntry<C extends CollectionName = CollectionName> {
   collection: C;
@@ -38,6 +45,8 @@ export interface ReadResult {
   /** The outlines of the site's map, where it has one. */
   boundaries?: Boundaries | undefined;
   forgotten: Forgotten[];
+  catalog?: readonly Duty[] | undefined;
+  holidays?: Holidays | undefined;
   entries: FileEntry[];
   problems: Problem[];
 }
@@ -179,19 +188,18 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     return result?.boundaries;
   };
 
-  /** 撤下的条目. A record among them is gone, and what refers to it holds all the same. */
-  const readForgotten = (): Forgotten[] => {
-    const path = join(contentDir, FORGOTTEN);
-    if (!existsSync(path)) return [];
-    const file = name(path);
+  /** A file of settings that may be left out. */
+  const readOptional = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
+    const path = join(contentDir, file);
+    if (!existsSync(path)) return undefined;
     const text = read(path);
-    const yaml = text === undefined ? undefined : readYaml(text, file, 1);
+    const yaml = text === undefined ? undefined : readYaml(text, name(path), 1);
     problems.push(...(yaml?.problems ?? []));
-    if (!yaml?.data || yaml.problems.length) return [];
-    const parsed = forgottenSchema.safeParse(yaml.data, { error: explain });
-    if (parsed.success) return parsed.data.entries;
-    problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
-    return [];
+    if (!yaml?.data || yaml.problems.length) return undefined;
+    const parsed = schema.safeParse(yaml.data, { error: explain });
+    if (parsed.success) return parsed.data;
+    problems.push(...schemaProblems(parsed.error, yaml.data, name(path), yaml.lineOf));
+    return undefined;
   };
 
   const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
@@ -249,13 +257,16 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   // judged by today's schema, every entry of another edition would be wrong in the same way
   if (site === 'outdated') return { site: undefined, forgotten: [], entries, problems };
   const boundaries = site?.map?.file ? readMap(site.map.file) : undefined;
-  const forgotten = readForgotten();
+  // a record among 撤下的条目 is gone, and what refers to it holds all the same
+  const forgotten = readOptional(FORGOTTEN, forgottenSchema)?.entries ?? [];
+  const catalog = readOptional(CATALOG, catalogSchema)?.rows;
+  const holidays = readOptional(HOLIDAYS, holidaysSchema);
   const gone = forgottenRecords(forgotten);
   for (const id of gone.keys()) refused.set(`disclosures/${id}`, undefined);
   // whether a map is wanted cannot be known while site.yaml itself is wrong
   const folders: readonly string[] = site && !site.map?.file ? COLLECTIONS : [...COLLECTIONS, 'map'];
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
-    if (e.name !== 'site.yaml' && e.name !== FORGOTTEN && !(e.isDirectory() && folders.includes(e.name))) {
+    if (!SETTINGS.includes(e.name) && !(e.isDirectory() && folders.includes(e.name))) {
       problems.push({
         file: name(join(contentDir, e.name)),
         received: '不认识的文件或文件夹',
@@ -310,5 +321,5 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       expected: '已有的地区编号',
     });
   }
-  return { site, boundaries, forgotten, entries, problems: withoutFlood(problems) };
+  return { site, boundaries, forgotten, catalog, holidays, entries, problems: withoutFlood(problems) };
 }

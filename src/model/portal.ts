@@ -11,10 +11,13 @@ import type {
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureKind } from '../schema/kinds/index.ts';
 import type { Boundaries } from '../schema/boundaries.ts';
+import type { Duty } from '../schema/catalog.ts';
+import type { Holidays } from '../schema/holidays.ts';
 import type { Site } from '../schema/site.ts';
 import { correctionsByTarget } from './corrections.ts';
 import { firstDay, formatDate, formatDated, latest } from './dates.ts';
 import { isAct, inOrder, type Disclosure } from './disclosure.ts';
+import { calendarOf, type Calendar } from './workdays.ts';
 
 /** The whole content with the indexes that pages need, so that no page scans what it does not show. */
 export interface Portal {
@@ -25,6 +28,9 @@ export interface Portal {
   asOf: string;
   /** When the newest act was published; undefined as long as none was: rules and mentions have no day. */
   newest?: Dated | undefined;
+  /** 公开目录: what is to be published of a renovation, and by when. */
+  catalog: readonly Duty[];
+  calendar: Calendar;
   sources: ReadonlyMap<string, SourceData>;
   districts: ReadonlyMap<string, DistrictData>;
   streets: ReadonlyMap<string, StreetData>;
@@ -76,8 +82,13 @@ const dayOf = (clock: string = NO_DAY, newest?: Dated): string => {
 export const dayWords = ({ asOf, newest, timeline }: Portal): string =>
   timeline.length ? `本站整理到${formatDate(asOf)}${newest ? `，最近一条记录是${formatDated(newest)}` : ''}。` : '还没有公开任何记录。';
 
+/** What a portal that has none owes nothing by, and counts by weekends. */
+interface WhatIsDue {
+  catalog?: readonly Duty[] | undefined;
+  holidays?: Holidays | undefined;
+}
 /** `clock`: the day of the build, where the site sets none (loader/clock.ts). */
-export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string): Portal {
+export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string, due: WhatIsDue = {}): Portal {
   const timeline = [...content.disclosures].sort(inOrder);
   const ofCompound = new Map<string, Disclosure[]>();
   const ofStreet = new Map<string, Disclosure[]>();
@@ -124,6 +135,8 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     boundaries,
     asOf: site.asOf ?? dayOf(clock, latest(timeline.map(dateOf))),
     newest,
+    catalog: due.catalog ?? [],
+    calendar: calendarOf(due.holidays ?? { years: [] }),
     sources: toMap(content.sources),
     districts: toMap(content.districts),
     streets,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CATALOG, HOLIDAYS } from '../../src/loader/read-content.ts';
 import type { DisclosureData, DistrictData, GuideData, PracticeData, StreetData } from '../../src/schema/index.ts';
 import type { Site as SiteSettings } from '../../src/schema/site.ts';
 import { SCHEMA_VERSION } from '../../src/schema/version.ts';
@@ -54,6 +55,8 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
   const shares = deal(rng.fork('deal'), streets, compounds);
 
   yield ['site.yaml', toYaml(siteOf(city, top))];
+  // the law is the same in an invented city
+  for (const file of [CATALOG, HOLIDAYS]) yield [file, readFileSync(join(import.meta.dirname, '../../content', file), 'utf8')];
   yield [MAP_FILE, boundaries(createRng(`${city.id}-${seed}-boundaries`), city, districts)];
   yield entry(`districts/${top.id}`, { title: top.title, level: 'city' } satisfies DistrictData);
   for (const d of districts) {
