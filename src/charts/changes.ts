@@ -73,7 +73,7 @@ function draw(portal: Portal, timeline: readonly Disclosure[], kinds: readonly D
       steps.set(d, {
         x,
         y,
-        words: `${formatDate(d.data.date)}，${STANDINGS[standingOf(portal, d)]}，${DISCLOSURE_KINDS[kind]}：${d.data.title}`,
+        words: `${formatDated(d.data.date)}，${STANDINGS[standingOf(portal, d)]}，${DISCLOSURE_KINDS[kind]}：${d.data.title}`,
       });
       if (vague) spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${x0} 0H${x1}`);
       if (!published) {
@@ -148,12 +148,12 @@ export function changesChart(portal: Portal, subject: Subject, acts: readonly Di
     ),
     wide: draw(portal, timeline, kinds, quiet, true),
     narrow: draw(portal, timeline, kinds, quiet, false),
-    description: `公布和报道的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDate(timeline[0]!.data.date)}，最近一次${formatDate(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
+    description: `公布和报道的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDated(timeline[0]!.data.date)}，最近一次${formatDated(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
     table: {
       columns: [{ label: '日期' }, { label: '谁的话' }, { label: '类别' }, { label: '标题' }],
       rows: [...timeline]
         .reverse()
-        .map((d) => [formatDate(d.data.date), VOICES[voiceOf(portal, d.data)], DISCLOSURE_KINDS[d.data.kind], d.data.title]),
+        .map((d) => [formatDated(d.data.date), VOICES[voiceOf(portal, d.data)], DISCLOSURE_KINDS[d.data.kind], d.data.title]),
     },
     shown: 30,
   };

@@ -1,4 +1,4 @@
-import { formatDate } from '../model/dates.ts';
+import { formatDated } from '../model/dates.ts';
 import type { BallotView, ConsentView, VoteShare, VotingRule } from '../model/consent.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/kinds/consent.ts';
@@ -35,7 +35,10 @@ function barsOf(group: string, b: BallotView, special: boolean): Bar[] {
   );
 }
 
-/** The latest word on each matter, and when each step of it was made public. */
+/** What stands in place of a day where a step is only mentioned: the day of the document is not that of the step. */
+const MENTIONED = '只是提到';
+
+/** The latest word on each matter, and when each step of it was. */
 interface Matter {
   matter: string;
   special: boolean;
@@ -51,7 +54,8 @@ function matters(consent: readonly ConsentView[]): Matter[] {
     const m = all.get(c.matter) ?? { matter: c.matter, special: c.special, steps: new Map<string, string>(), ballots: [], perBuilding: [] };
     all.set(c.matter, m);
     m.special ||= c.special;
-    if (STEPS.includes(c.step as (typeof STEPS)[number])) m.steps.set(c.step, formatDate(c.date));
+    if (STEPS.includes(c.step as (typeof STEPS)[number]) && !(c.mention && m.steps.has(c.step)))
+      m.steps.set(c.step, c.mention ? MENTIONED : formatDated(c.date));
     m.state = c.state ?? m.state;
     if (c.ballot) m.ballots.push({ title: `${stepName(c.step)}${c.buildings ? `，${c.buildings.join('、')}` : ''}`, ballot: c.ballot });
     m.perBuilding.push(...c.perBuilding);
@@ -68,18 +72,22 @@ interface Block {
 
 function drawSteps(m: Matter, y: number, wide: boolean): Block {
   const said = (s: string): string => `${s}：${m.steps.get(s) ?? '未公开'}。`;
+  const ring = (x: number, at: number, ink: string, dashes?: string): string =>
+    el('circle', {
+      class: `${ink} hollow`,
+      cx: x,
+      cy: at,
+      r: 7,
+      stroke: 'currentColor',
+      'stroke-width': 1.5,
+      'stroke-dasharray': dashes,
+    });
   const mark = (x: number, at: number, date: string | undefined): string =>
-    date
-      ? el('path', { class: 'accent', ...DOT(14), d: dot(x, at) })
-      : el('circle', {
-          class: 's-unknown hollow',
-          cx: x,
-          cy: at,
-          r: 7,
-          stroke: 'currentColor',
-          'stroke-width': 1.5,
-          'stroke-dasharray': '2.6 2',
-        });
+    date === MENTIONED
+      ? ring(x, at, 'accent')
+      : date
+        ? el('path', { class: 'accent', ...DOT(14), d: dot(x, at) })
+        : ring(x, at, 's-unknown', '2.6 2');
   if (wide) {
     const step = WIDE / STEPS.length;
     const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${step * (STEPS.length - 1) + 8}` });
@@ -262,16 +270,19 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
     perBuilding: mostOf(m.perBuilding, (b) => (b.verdict === 'passed' ? 1 : 0), PAGE_BUILDINGS) ?? m.perBuilding,
   }));
   const left = all.reduce((sum, m, i) => sum + m.perBuilding.length - few[i]!.perBuilding.length, 0);
-  const known = new Set(all.flatMap((m) => [...m.steps.keys()])).size;
+  const steps = all.flatMap((m) => [...m.steps]);
+  const dated = new Set(steps.flatMap(([s, day]) => (day === MENTIONED ? [] : [s])));
+  const told = new Set(steps.map(([s]) => s).filter((s) => !dated.has(s))).size;
+  const known = dated.size;
   const title = single
     ? `${subject.title}的一次表决${single.words}`
     : verdicts.length
       ? `${subject.title}公布了${verdicts.length}个表决结果：${[passed && `达到法定门槛${passed}个`, failed && `未达到${failed}个`, verdicts.length - passed - failed && `数据不全${verdicts.length - passed - failed}个`].filter(Boolean).join('，')}`
-      : `${subject.title}征求意见的六步公布了${known}步，没有公布票数`;
+      : `${subject.title}征求意见的六步${[known && `有日期的${known}步`, told && `只是提到的${told}步`].filter(Boolean).join('，')}，没有公布票数`;
   return {
     id: 'consent',
     title,
-    subtitle: `${known ? `圆点是“一征三议两公开”的六步，实心的公布过（公布了${known}步），虚圈没有公布。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
+    subtitle: `${steps.length ? `圆点是“一征三议两公开”的六步：实心的有日期，${told ? '空心的只是提到，' : ''}虚圈未公开。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
     unit: verdicts.length ? '%' : undefined,
     asOf: subject.day,
     source: sourceLine(
@@ -309,7 +320,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
         const tableRow = (building: string, b: BallotView | undefined) => [
           c.matter,
           c.step,
-          formatDate(c.date),
+          c.mention ? '没有日期' : formatDated(c.date),
           building,
           say(b?.participation.households, '户'),
           say(b?.participation.area, '平方米'),

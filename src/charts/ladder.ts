@@ -1,4 +1,4 @@
-import { formatDate } from '../model/dates.ts';
+import { formatDate, formatDated } from '../model/dates.ts';
 import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
 import { coversWords, type Payment } from '../model/payments.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -85,7 +85,7 @@ export function ladderChart(subject: Subject, payments: readonly Payment[]): Cha
   const covers = coversWords(payment);
   const paid = payment.steps.find((s) => s.id === 'paid');
   const rest = payment.steps.find((s) => s.id === 'rest');
-  const date = formatDate(payment.date);
+  const date = formatDated(payment.date);
   const title =
     paid?.share !== undefined
       ? `${covers ? `${covers}的` : ''}合同额已拨付${paid.share}%`

@@ -1,4 +1,4 @@
-import { formatDate, latest } from '../model/dates.ts';
+import { formatDated, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
 import { reportWords, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
@@ -212,7 +212,7 @@ const SAID = 8;
 
 const lastSaid = (rows: readonly LedgerRow[]): string | undefined => {
   const last = latest(rows.flatMap((r) => r.reports).map((r) => r.date));
-  return last && formatDate(last);
+  return last && formatDated(last);
 };
 
 /** 改造清单 of a compound: what was promised, what was reported of it, building by building where the sources name buildings. */

@@ -124,6 +124,27 @@ describe('forms', () => {
     expect(charts.get('progress')!.title).toBe('一院的总体进度只公布过一次：0%');
     for (const c of charts.values()) golden(`one-${c.id}.svg`, renderSvg(c));
   });
+  test('a step that is only mentioned has no day and is not counted with those that have one', () => {
+    const step = (step: string, rest: object) => ({
+      kind: 'consent',
+      date: '2020-05',
+      about: { compounds: ['yi'] },
+      matter: '方案',
+      step,
+      ...rest,
+    });
+    const mention = { basis: 'mention' };
+    const portal = (records: Record<string, object>) => city({ yi: { title: '一院' } }, records);
+    const told = ofCompound(portal({ a: step('solicit', mention) }), 'yi').get('consent')!;
+    expect(told.title).toContain('六步只是提到的1步');
+    expect(told.description).toContain('征求意见只是提到');
+    expect(JSON.stringify([told.title, told.description, told.wide.body, told.table.rows])).not.toContain('2020年5月');
+    const both = ofCompound(portal({ a: step('solicit', {}), b: step('solicit', mention), c: step('propose', mention) }), 'yi').get(
+      'consent',
+    )!;
+    expect(both.title).toContain('六步有日期的1步，只是提到的1步');
+    expect(both.description).toContain('征求意见2020年5月，');
+  });
   test('a single date makes a schedule of one week, not a division by nothing', () => {
     const portal = city({ yi: { title: '一院', plan: { finish: '2020-05-31' } as never } }, {});
     const view = compound(portal, 'yi');
