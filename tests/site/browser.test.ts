@@ -88,7 +88,7 @@ describe('without JavaScript', () => {
   test('a compound is three taps from the home page', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const { page } = await visit(context, site.url, '/');
-    await page.getByRole('link', { name: '按区和街道找' }).click();
+    await page.getByRole('link', { name: '按街道找' }).click();
     await page.getByRole('link', { name: '文化路街道' }).click();
     await page.getByRole('link', { name: '丰产路47号院', exact: true }).first().click();
     expect(await page.locator('h1').textContent()).toContain('丰产路47号院');

@@ -1,0 +1,96 @@
+import type { DisclosureOf } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
+import { METRICS, type MetricId } from '../schema/metrics.ts';
+import { UNITS } from '../schema/quantities.ts';
+import { asRead } from './corrections.ts';
+import { bare, formatDated, inTime } from './dates.ts';
+import { isAct, spoken } from './disclosure.ts';
+import { subjectLevel } from './figures.ts';
+import { toNumber } from './numbers.ts';
+import type { Portal } from './portal.ts';
+
+/** A number that a place published of a stated whole: 1,507 of 1,994个小区. */
+export interface PublishedShare {
+  metric: MetricId;
+  value: number;
+  /** 已完工 */
+  label: string;
+  whole: number;
+  /** 个小区, 部 */
+  unit: string;
+  scope: string;
+  /** What else of the whole was published of the same day. */
+  others: { label: string; value: number }[];
+  /** What no source says. */
+  rest: number;
+  date: Dated;
+  /** 2021年10月 */
+  day: string;
+  source: string;
+  disclosure: string;
+}
+
+/** What is done, and beside it what is under way: of the same whole, and never more than it together. */
+const FAMILIES: readonly (readonly [done: MetricId, others: readonly MetricId[]])[] = [
+  ['compounds-done', ['compounds-under-way']],
+  ['elevators-done', ['elevators-under-way']],
+  ['compounds-started', []],
+  ['households-done', []],
+];
+
+type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
+
+/** 公布过什么: of each kind of number the newest that has its whole beside it, exact and not in doubt. Two values of one day are no figure. */
+export function publishedShares(portal: Portal, district: string, asOf = portal.asOf): PublishedShare[] {
+  const said = asRead(portal.ofDistrict.get(district) ?? [], portal.corrections, asOf)
+    .filter((d) => isAct(d) && subjectLevel(d) === 'districts' && d.data.about.districts?.length === 1)
+    .flatMap((d) =>
+      d.data.kind === 'report'
+        ? (d.data.figures ?? []).map((figure) => ({
+            figure,
+            date: figure.asOf ?? spoken(d.data),
+            source: figure.source ?? d.data.source,
+            id: d.id,
+          }))
+        : [],
+    );
+  const exact = (f: Figure): boolean => f.value !== undefined && !f.approx && !f.doubt;
+  return FAMILIES.flatMap(([metric, more]): PublishedShare[] => {
+    const mine = said
+      .filter(({ figure: f }) => f.metric === metric && exact(f) && f.of && !f.of.approx && f.unit === f.of.unit)
+      .sort((a, b) => inTime(a.date, b.date));
+    const last = mine.at(-1);
+    if (!last) return [];
+    const { figure, date, source, id } = last;
+    const sameDay = (s: (typeof said)[number]): boolean =>
+      bare(s.date) === bare(date) && (s.figure.scope ?? '') === (figure.scope ?? '') && s.figure.unit === figure.unit;
+    const [value, whole] = [toNumber(figure.value!), toNumber(figure.of!.value)];
+    if (value > whole || mine.some((s) => sameDay(s) && toNumber(s.figure.value!) !== value)) return [];
+    const others = more.flatMap((m) => {
+      const values = new Set(
+        said.filter((s) => s.figure.metric === m && exact(s.figure) && sameDay(s)).map((s) => toNumber(s.figure.value!)),
+      );
+      const [other] = values;
+      return values.size === 1 ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value: other! }] : [];
+    });
+    const rest = whole - value - others.reduce((sum, o) => sum + o.value, 0);
+    if (rest < 0) return [];
+    const unit = UNITS[figure.unit!];
+    return [
+      {
+        metric,
+        value,
+        label: (figure.label ?? METRICS[metric].label).replace(/^加装电梯/, ''),
+        whole,
+        unit,
+        scope: figure.scope ?? '',
+        others,
+        rest,
+        date,
+        day: formatDated(date),
+        source,
+        disclosure: id,
+      },
+    ];
+  });
+}
