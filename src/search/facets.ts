@@ -29,11 +29,14 @@ export interface FacetTable {
   dates: number[];
 }
 
+/** 已完工（推定） is sought among 已完工, 当时在施工，久无消息 among 久无消息. */
+const plainStatus = (words: string): string => words.replace(/^.*，/, '').replace(/（[^）]*）$/, '');
+
 const valuesOf = (page: Page): Record<Facet, string[]> => ({
   type: [page.kind],
   district: page.district ? [page.district] : [],
   street: page.street ? [page.street] : [],
-  status: page.status ? [page.status] : [],
+  status: page.status ? [plainStatus(page.status)] : [],
   item: page.items,
   year: page.year ? [page.year] : [],
   standing: page.standing ? [page.standing] : [],

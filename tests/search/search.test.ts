@@ -125,6 +125,7 @@ describe('filters', () => {
     const { hits } = await search('丰产路', { limit: 6, accept: passing(table(), { status: '已完工' }) });
     expect(hits.map((hit) => hit.title)).toEqual(['丰产路47号院']);
   });
+  test('an inferred state is sought among its like', () => expect(table().values.status.filter((v) => v.includes('推定'))).toEqual([]));
   test('a filter alone lists its pages', async () => {
     const { hits, match } = await search('', { limit: 6, accept: passing(table(), { type: 'guide' }) });
     expect([match, hits.map((hit) => hit.title)]).toEqual(['exact', ['改造后屋顶漏水找谁']]);

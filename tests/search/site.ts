@@ -64,7 +64,7 @@ export const SAMPLES: Sample[] = [
     { district: '中原区', street: '桐柏路街道', items: '外墙保温|排水' },
   ),
   compound('fengchanlu-47', '丰产路47号院', ['抽纱公司家属院'], '丰产路47号', '<p>已拆除违建256处。</p>', {
-    status: '已完工',
+    status: '已完工（推定）',
     date: '2020-10-31',
   }),
   compound('fengchanlu-45', '丰产路45号院', [], '丰产路45号', '<p>正在征求意见。</p>'),
