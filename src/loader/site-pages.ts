@@ -6,6 +6,7 @@ export const SITE_PAGES: readonly string[] = [
   '/about/',
   '/board/',
   '/catalog/',
+  '/catalog/standard/',
   '/data/',
   '/data/dictionary/',
   '/explore/',

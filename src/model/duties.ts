@@ -6,7 +6,7 @@ import type { Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { followersOf, inspectionOf, type InspectionView } from './threads.ts';
-import { tally, type Change, type Sentence, type Tally } from './turns.ts';
+import { comesAfter, tally, type Change, type Sentence, type Tally } from './turns.ts';
 import { isPublished } from './voice.ts';
 import { guessedWords, type Counted } from './workdays.ts';
 
@@ -27,8 +27,11 @@ export const OWED: readonly DutyState[] = ['published', 'published-late', 'overd
 export interface DutyClock {
   duty: Duty;
   state: DutyState;
-  /** While it runs: the last day on which it may be published, after which it is overdue. */
+  /** While it runs, and once it is over: the last day on which it may be published. */
   due?: string | undefined;
+  /** What the limit was counted from, and how it was counted, where there is one. */
+  event?: Dated | undefined;
+  counted?: Counted | undefined;
   /** The record that fulfils it, or that the open matter is told by. */
   record?: string | undefined;
   at?: Dated | undefined;
@@ -49,7 +52,9 @@ interface Matter {
   told?: string | undefined;
 }
 
-const limitWords = ({ value, unit, before }: Duty['limit']): string => `${before ? '提前' : ''}${value}${CATALOG_UNITS[unit]}`;
+/** 20个工作日 · 提前7天 */
+export const limitOf = ({ limit: { value, unit, before } }: Pick<Duty, 'limit'>): string =>
+  `${before ? '提前' : ''}${value}${CATALOG_UNITS[unit]}`;
 
 /** The last day by which something may be published. A vague event is counted from its last day, so that lateness is never overstated. */
 function dueOf(portal: Portal, { limit }: Duty, event: Dated): Counted {
@@ -61,7 +66,7 @@ function dueOf(portal: Portal, { limit }: Duty, event: Dated): Counted {
 }
 
 function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: Matter, asOf: string): DutyClock {
-  const due = event && dueOf(portal, duty, event);
+  const due = event === undefined ? undefined : dueOf(portal, duty, event);
   const counting = due ? [guessedWords(due)].filter(Boolean).map((w) => `（${w}）`) : [];
   if (published) {
     const late = due && firstDay(published.date) > due.day;
@@ -69,11 +74,13 @@ function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: M
     return {
       duty,
       state: late ? 'published-late' : 'published',
+      event,
+      counted: due,
       record: published.id,
       at: published.date,
       sentence: due
         ? [
-            `${words}；${what}${formatDated(event)}，期限是${limitWords(duty.limit)}，到${formatDate(due.day)}`,
+            `${words}；${what}${formatDated(event)}，期限是${limitOf(duty)}，到${formatDate(due.day)}`,
             ...(late ? ['，晚了'] : []),
             ...counting,
           ]
@@ -85,9 +92,11 @@ function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: M
     duty,
     state: asOf > due.day ? 'overdue' : 'running',
     due: due.day,
+    event,
+    counted: due,
     record: told,
     sentence: [
-      `${formatDated(event)}${what}，期限是${limitWords(duty.limit)}，到${formatDate(due.day)}`,
+      `${formatDated(event)}${what}，期限是${limitOf(duty)}，到${formatDate(due.day)}`,
       { day: due.day, before: '', after: '，已过', age: '' },
       ...counting,
     ],
@@ -211,4 +220,31 @@ export function countDuties(clocks: readonly DutyClock[]): DutyCounts {
   return Object.fromEntries(
     (Object.keys(DUTY_STATES) as DutyState[]).map((s) => [s, tally(clocks.filter((c) => c.state === s).length, changes, s)]),
   ) as DutyCounts;
+}
+
+const states = (clocks: readonly DutyClock[], ...of: DutyState[]): number => clocks.filter((c) => of.includes(c.state)).length;
+
+/** What one compound owes, each part for itself: 逾期2项 · 在期限内1项 */
+export function debtOf(clocks: readonly DutyClock[]): Sentence[] {
+  const { overdue, running } = countDuties(clocks);
+  const late: Sentence = ['逾期', overdue, '项'];
+  const first = comesAfter(overdue);
+  const said = [
+    ...(overdue.n > 0 ? [late] : first === undefined ? [] : [[{ day: first, before: '', after: late }]]),
+    ...(running.n > 0 ? [[{ day: running.changes.at(-1)!.day, before: ['在期限内', running, '项'], after: '' }]] : []),
+  ];
+  if (said.length) return said;
+  return [[states(clocks, 'no-start') ? '没有起点，算不出欠几项' : states(clocks, ...OWED) ? '没有欠的' : '没有到该公开的时候']];
+}
+
+/** The finding of a street: 该公开的40项，12项过了期没公开 */
+export function debtTitle(clocks: readonly DutyClock[]): Sentence {
+  const owed = states(clocks, ...OWED);
+  const { overdue } = countDuties(clocks);
+  if (!owed) return ['还没有到期该公开的'];
+  const none = '都在期限内或已经公开';
+  const late: Sentence = [overdue, '项过了期没公开'];
+  const first = comesAfter(overdue);
+  const rest: Sentence = overdue.n > 0 ? late : first === undefined ? [none] : [{ day: first, before: none, after: late }];
+  return [`该公开的${owed}项，`, ...rest];
 }

@@ -1,5 +1,6 @@
 import type { Portal } from '../model/portal.ts';
 import type { Address } from './document.ts';
+import { catalogTable, dutiesTable } from './duties.ts';
 import { compoundsTable, disclosuresTable, districtsTable, practicesTable, sourcesTable, streetsTable } from './entries.ts';
 import { budgetsTable, claimsTable, contractsTable, figuresTable, itemsTable, paymentsTable } from './facts.ts';
 import { conflictsTable, namedTable, rulesTable } from './truth.ts';
@@ -18,6 +19,8 @@ export const openTables = (portal: Portal, address: Address): OpenTable[] => [
   figuresTable(portal),
   namedTable(portal),
   conflictsTable(portal),
+  catalogTable(portal),
+  dutiesTable(portal),
   streetsTable(portal, address),
   districtsTable(portal, address),
   practicesTable(portal, address),

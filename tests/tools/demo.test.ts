@@ -46,10 +46,10 @@ describe('the generator is pure', () => {
     expect(text({ compounds: 40, seed: 7 })).toBe(text({ compounds: 40, seed: 7 }));
   });
 
-  test('a city of 12,000 has a name of its own for everything', { timeout: 120_000 }, () => {
+  test('a city of 2,000 has a name of its own for everything', () => {
     let compounds = 0;
-    for (const [path] of demoCity({ compounds: 12_000, seed: 5 })) if (/^compounds\/.*\.mdx$/.test(path)) compounds++;
-    expect(compounds).toBe(12_000);
+    for (const [path] of demoCity({ compounds: 2_000, seed: 5 })) if (/^compounds\/.*\.mdx$/.test(path)) compounds++;
+    expect(compounds).toBe(2_000);
   });
 
   test('another seed or another city is another content', () => {

@@ -1,0 +1,78 @@
+import { DUTY_STATES, dutiesOf, limitOf } from '../model/duties.ts';
+import type { Portal } from '../model/portal.ts';
+import { guessedWords } from '../model/workdays.ts';
+import { EVENTS } from '../schema/catalog.ts';
+import { column, dateCells, dateColumns, subjectCells, subjectColumns } from './cells.ts';
+import type { OpenTable, Row } from './table.ts';
+
+/** 公开目录, in the columns of the standard table. */
+export const catalogTable = (portal: Portal): OpenTable => ({
+  id: 'catalog',
+  title: '公开目录',
+  about: '一次改造该公开的一项',
+  columns: [
+    column('no', '序号'),
+    column('duty', '编号'),
+    column('level1', '一级事项'),
+    column('level2', '二级事项'),
+    column('required', '必选内容要素'),
+    column('optional', '可选内容要素'),
+    column('basis', '公开依据'),
+    column('event', '起算', undefined, EVENTS),
+    column('limit', '公开时限'),
+    column('office', '公开主体'),
+    column('channels', '公开渠道'),
+    column('audience', '公开对象'),
+    column('way', '公开方式'),
+    column('levels', '公开层级'),
+  ],
+  rows: portal.catalog.map((d, i): Row => ({
+    no: i + 1,
+    duty: d.id,
+    level1: d.level1,
+    level2: d.level2,
+    required: d.required.join('、'),
+    optional: d.optional?.join('、'),
+    basis: d.basis.join('；'),
+    event: d.event,
+    limit: limitOf(d),
+    office: d.office,
+    channels: d.channels.join('、'),
+    audience: d.audience,
+    way: d.way,
+    levels: d.levels.join('、'),
+  })),
+});
+
+/** 该公开的: of each compound and matter, on the day of the build. */
+export const dutiesTable = (portal: Portal): OpenTable => ({
+  id: 'duties',
+  title: '该公开的',
+  about: '一个小区、院的一项',
+  caution:
+    '按生成网站那一天算；“期限”过了而没有公开的，之后哪天看都是逾期。没有公布起点的算不出期限。门户不是发布单位自己办的，一律不适用。',
+  columns: [
+    ...subjectColumns(),
+    column('duty', '编号', '见公开目录'),
+    column('label', '二级事项'),
+    column('state', '状态', undefined, DUTY_STATES),
+    ...dateColumns('event', '起算的日子'),
+    column('due', '期限', '这一天以前公开的不算迟'),
+    ...dateColumns('published', '公开的日子'),
+    column('disclosure', '记录编号'),
+    column('note', '说明'),
+  ],
+  rows: [...portal.compounds.keys()].flatMap((id) =>
+    dutiesOf(portal, id).map((c): Row => ({
+      ...subjectCells(portal, 'compounds', [id]),
+      duty: c.duty.id,
+      label: c.duty.level2,
+      state: c.state,
+      ...dateCells('event', c.event),
+      due: c.counted?.day,
+      ...dateCells('published', c.at),
+      disclosure: c.record,
+      note: (c.counted && guessedWords(c.counted)) || undefined,
+    })),
+  ),
+});
