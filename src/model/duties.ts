@@ -69,7 +69,7 @@ function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: M
   const due = event === undefined ? undefined : dueOf(portal, duty, event);
   const counting = due ? [guessedWords(due)].filter(Boolean).map((w) => `（${w}）`) : [];
   if (published) {
-    const late = due && firstDay(published.date) > due.day;
+    const late = due !== undefined && firstDay(published.date) > due.day;
     const words = `${formatDated(published.date)}公开`;
     return {
       duty,
@@ -80,7 +80,7 @@ function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: M
       at: published.date,
       sentence: due
         ? [
-            `${words}；${what}${formatDated(event)}，期限是${limitOf(duty)}，到${formatDate(due.day)}`,
+            `${words}；${what}${formatDated(event!)}，期限是${limitOf(duty)}，到${formatDate(due.day)}`,
             ...(late ? ['，晚了'] : []),
             ...counting,
           ]
@@ -96,7 +96,7 @@ function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: M
     counted: due,
     record: told,
     sentence: [
-      `${formatDated(event)}${what}，期限是${limitOf(duty)}，到${formatDate(due.day)}`,
+      `${formatDated(event!)}${what}，期限是${limitOf(duty)}，到${formatDate(due.day)}`,
       { day: due.day, before: '', after: '，已过', age: '' },
       ...counting,
     ],

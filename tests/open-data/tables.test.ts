@@ -13,7 +13,7 @@ import { compound } from '../../src/schema/compound.ts';
 import type { Content } from '../../src/schema/index.ts';
 import { site } from '../../src/schema/site.ts';
 
-const { entries } = await readContent('content');
+const { entries, catalog, holidays } = await readContent('content');
 const settings = site.parse(readYaml(readFileSync('content/site.yaml', 'utf8'), 'site.yaml', 1).data);
 const portalOf = (list: typeof entries): Portal =>
   assemble(
@@ -21,6 +21,9 @@ const portalOf = (list: typeof entries): Portal =>
       COLLECTIONS.map((c) => [c, list.filter((e) => e.collection === c).map(({ id, data }) => ({ id, data }))]),
     ) as unknown as Content,
     settings,
+    undefined,
+    undefined,
+    { catalog, holidays },
   );
 const portal = portalOf(entries);
 const address = (path: string) => path;
