@@ -66,6 +66,8 @@ export interface Subject {
   /** Whether nothing has followed for long on the day of the build. */
   quietSince: (date: Dated) => boolean;
   sourceTitle: (id: string) => string;
+  /** What a gap is called: 没有公布 by an office, 没有收集到 by a collection. */
+  lacking: string;
 }
 
 export const WIDE = 720;

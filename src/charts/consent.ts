@@ -277,8 +277,8 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
   const title = single
     ? `${subject.title}的一次表决${single.words}`
     : verdicts.length
-      ? `${subject.title}公布了${verdicts.length}个表决结果：${[passed && `达到法定门槛${passed}个`, failed && `未达到${failed}个`, verdicts.length - passed - failed && `数据不全${verdicts.length - passed - failed}个`].filter(Boolean).join('，')}`
-      : `${subject.title}征求意见的六步${[known && `有日期的${known}步`, told && `只是提到的${told}步`].filter(Boolean).join('，')}，没有公布票数`;
+      ? `${subject.title}有${verdicts.length}个表决结果：${[passed && `达到法定门槛${passed}个`, failed && `未达到${failed}个`, verdicts.length - passed - failed && `数据不全${verdicts.length - passed - failed}个`].filter(Boolean).join('，')}`
+      : `${subject.title}征求意见的六步${[known && `有日期的${known}步`, told && `只是提到的${told}步`].filter(Boolean).join('，')}，${subject.lacking}票数`;
   return {
     id: 'consent',
     title,
@@ -326,7 +326,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
           say(b?.participation.area, '平方米'),
           say(b?.agreement.households, '户'),
           say(b?.agreement.area, '平方米'),
-          b?.words ?? '没有公布票数',
+          b?.words ?? `${subject.lacking}票数`,
         ];
         return [
           ...(c.ballot || !c.perBuilding.length

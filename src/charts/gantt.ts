@@ -83,7 +83,7 @@ export function itemRow(p: ItemPeriod): GanttRow {
 
 const slipWords = (row: GanttRow): string => {
   const { slip, reports } = row;
-  if (slip?.kind === 'overdue') return `期限已过，没有公布${row.whole ? '完工' : '完成'}`;
+  if (slip?.kind === 'overdue') return `期限已过，${slip.missing}`;
   if (slip?.kind === 'finished')
     return slip.days > 0 ? `晚${formatSpan(slip.days)}` : slip.days < 0 ? `早${formatSpan(-slip.days)}` : '按期完成';
   return reports.at(-1)?.label ?? '';
@@ -376,7 +376,7 @@ const sentence = (row: GanttRow): string => {
     ? `阶段目标${row.targets.map((t) => `${formatDeadline(t.by)}${t.label}`).join('，')}`
     : known(row.baseline)
       ? `计划${[row.baseline?.start && `${formatDate(row.baseline.start)}开始`, row.baseline?.finish && `${formatDate(row.baseline.finish)}完成`].filter(Boolean).join('，')}`
-      : '没有公布计划时间';
+      : '计划时间未公开';
   const replan = row.replans.map(
     (r) =>
       `调整为${[r.start && `${formatDate(r.start)}开始`, r.finish && `${formatDate(r.finish)}完成`].filter(Boolean).join('，')}${r.reason ? `，原因是${r.reason}` : ''}`,
@@ -385,6 +385,10 @@ const sentence = (row: GanttRow): string => {
   const report = last ? `${formatDate(last.date)}报告${last.label}${last.words ? `，${last.words}` : ''}` : '没有收集到结果';
   return `${row.label}：${[plan, ...replan, report, row.slip?.kind === 'due' ? undefined : row.slip?.words].filter(Boolean).join('；')}。`;
 };
+
+/** 没有公布完工消息, as the rows say it. */
+const missingOf = (rows: readonly GanttRow[]): string =>
+  rows.map(({ slip }) => (slip?.kind === 'overdue' ? slip.missing : undefined)).find((words) => words !== undefined) ?? '';
 
 const names = (rows: readonly GanttRow[]): string =>
   `${rows
@@ -406,7 +410,7 @@ function said(rows: readonly GanttRow[]): string {
     ...(items.length < rows.length ? rows.filter((r) => r.whole).map(sentence) : []),
     `下面${items.length}行：`,
     [
-      overdue.length && `${overdue.length}行过了期限没有公布完工（${names(overdue)}）`,
+      overdue.length && `${overdue.length}行过了期限，${missingOf(overdue)}（${names(overdue)}）`,
       late.length && `${late.length}行晚于计划，最晚的是${late[0]!.label}，${late[0]!.slip!.words}`,
       kept.length && `${kept.length}行按期或提前`,
       dropped.length && `${dropped.length}行不再做（${names(dropped)}）`,
@@ -422,10 +426,10 @@ function said(rows: readonly GanttRow[]): string {
 const finding = (name: string, rows: readonly GanttRow[]): string => {
   const whole = rows.find((r) => r.whole);
   const items = rows.filter((r) => !r.whole);
-  const overdue = items.filter((r) => r.slip?.kind === 'overdue').length;
-  if (whole?.slip?.kind === 'overdue') return `${name}过了${formatDated(whole.slip.due)}的期限，没有公布完工`;
+  const overdue = items.filter((r) => r.slip?.kind === 'overdue');
+  if (whole?.slip?.kind === 'overdue') return `${name}过了${formatDated(whole.slip.due)}的期限，${whole.slip.missing}`;
   if (whole?.slip?.kind === 'finished') return `${name}${whole.slip.words}`;
-  if (items.length && overdue) return `${name}有${overdue}项过了计划期限，没有公布完工`;
+  if (overdue.length) return `${name}有${overdue.length}项过了计划期限，${missingOf(overdue)}`;
   const finish = whole?.replans.at(-1)?.finish ?? whole?.baseline?.finish;
   if (finish) return `${name}计划${formatDate(finish)}完工`;
   const done = items.filter((r) => r.reports.at(-1)?.state === 'done').length;
@@ -482,7 +486,7 @@ export function ganttChart(subject: Subject, schedule: Schedule, periods: readon
   if (!rows.some((r) => r.whole || known(r.baseline) || r.targets.length || r.replans.length)) return undefined;
   const few = mostOf(rows, urgency);
   return {
-    ...ganttOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况没有公布。', rows),
+    ...ganttOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况来源没有说。', rows),
     page: few && { wide: drawWide(few), narrow: drawNarrow(few), left: rows.length - few.length },
   };
 }
@@ -494,13 +498,13 @@ export function streetGanttChart(subject: Subject, compounds: readonly { title: 
     .filter((r) => datesOf(r).length)
     .sort((a, b) => rankOf(a) - rankOf(b) || lateBy(b) - lateBy(a) || (a.label < b.label ? -1 : 1));
   if (!rows.length) return undefined;
-  const overdue = rows.filter((r) => r.slip?.kind === 'overdue').length;
+  const overdue = rows.filter((r) => r.slip?.kind === 'overdue');
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;
-  const title = `${subject.title}公布过工期的${rows.length}个小区、院里，${overdue || late ? [overdue && `${overdue}个过了期限没有公布完工`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
+  const title = `${subject.title}有工期的${rows.length}个小区、院里，${overdue.length || late ? [overdue.length && `${overdue.length}个过了期限，${missingOf(overdue)}`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
   return ganttOf(
     subject,
     title,
-    compounds.length > rows.length ? `另有${compounds.length - rows.length}个没有公布工期，没有画。` : '',
+    compounds.length > rows.length ? `另有${compounds.length - rows.length}个${subject.lacking}工期，没有画。` : '',
     rows,
   );
 }

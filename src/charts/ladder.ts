@@ -90,8 +90,8 @@ export function ladderChart(subject: Subject, payments: readonly Payment[]): Cha
     paid?.share !== undefined
       ? `${covers ? `${covers}的` : ''}合同额已拨付${paid.share}%`
       : paid
-        ? `已拨付${shortMoney(paid.amount)}${payment.contract ? '' : '，没有公布合同额'}`
-        : '没有公布已拨付的金额';
+        ? `已拨付${shortMoney(paid.amount)}${payment.contract ? '' : `，${subject.lacking}合同额`}`
+        : `${subject.lacking}已拨付的金额`;
   const whole = payment.contract && `${exactMoney(payment.contract)}${payment.contractFrom === 'contract' ? '，取自签约或中标的记录' : ''}`;
   return {
     id: 'money',
@@ -102,7 +102,7 @@ export function ladderChart(subject: Subject, payments: readonly Payment[]): Cha
       !covers && !subject.path.startsWith('compounds/') && '来源没有说明合同涵盖哪些小区楼院。',
       rest && '余额由合同额减去前几项算出；钱有没有申请、什么时候付，来源没有说明。',
       payment.exceeds && '各项之和超过合同额，来源如此，照录。',
-      payments.length > 1 && `共公布过${payments.length}次，这里是最近一次。`,
+      payments.length > 1 && `共有${payments.length}次记录，这里是最近一次。`,
     ]
       .filter(Boolean)
       .join(''),
@@ -111,7 +111,7 @@ export function ladderChart(subject: Subject, payments: readonly Payment[]): Cha
     source: sourceLine(subject, [payment.source]),
     wide: draw(payment, true),
     narrow: draw(payment, false),
-    description: `资金阶梯，${date}${covers ? `，${covers}` : ''}。${whole ? `合同额${whole}。` : '没有公布合同额。'}${payment.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${payment.exceeds ? '各项之和超过合同额。' : ''}`,
+    description: `资金阶梯，${date}${covers ? `，${covers}` : ''}。${whole ? `合同额${whole}。` : `${subject.lacking}合同额。`}${payment.steps.map((s) => `${s.label}${exactMoney(s.amount)}${s.share === undefined ? '' : `，占合同额${s.share}%`}。`).join('')}${payment.exceeds ? '各项之和超过合同额。' : ''}`,
     table: {
       columns: [
         { label: '步骤' },

@@ -117,7 +117,7 @@ const silence = (subject: Subject, dates: readonly Dated[]): string => (subject.
 /** Few points one by one; of many the first and the last: the rest is the table's part. */
 const told = (points: readonly Point[], label: string): string =>
   points.length > 4
-    ? `${label}公布过${points.length}次，从${formatDate(points[0]!.date)}的${points[0]!.value}%到${formatDate(points.at(-1)!.date)}的${points.at(-1)!.value}%`
+    ? `${label}报告过${points.length}次，从${formatDate(points[0]!.date)}的${points[0]!.value}%到${formatDate(points.at(-1)!.date)}的${points.at(-1)!.value}%`
     : points.map((p) => `${formatDate(p.date)}${label}${p.value}%`).join('，');
 
 /** 总体进度, one mark for each disclosure that states it. */
@@ -139,9 +139,9 @@ export function progressChart(
     id: 'progress',
     title:
       points.length === 1
-        ? `${whose}的总体进度只公布过一次：${last.value}%`
-        : `${whose}的总体进度公布过${points.length}次，从${points[0]!.value}%到${last.value}%`,
-    subtitle: `每个点是一次公开；点之间的情况没有公布。${gone}`,
+        ? `${whose}的总体进度只有一次报告：${last.value}%`
+        : `${whose}的总体进度报告过${points.length}次，从${points[0]!.value}%到${last.value}%`,
+    subtitle: `每个点是一次报告；点之间的情况来源没有说。${gone}`,
     unit: '%',
     asOf: subject.day,
     source: sourceLine(
@@ -177,8 +177,8 @@ export function paidBuiltChart(
   const then = built.findLast((x) => x.date <= p.date);
   const apart = then && Math.round(Math.abs(p.value - then.value) * 10) / 10;
   const finding = then
-    ? `，那时公布的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}`
-    : '，那时还没有公布过进度';
+    ? `，那时报告的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}`
+    : `，那时${subject.lacking}进度`;
   const gone = silence(
     subject,
     points.map((x) => x.date),

@@ -4,7 +4,7 @@ import { reportWords, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { gather, marks } from './marks.ts';
-import { clip, el, group, lines, n, row, strokes, text, textWidth, wrap } from './svg.ts';
+import { clip, DOT, el, group, lines, n, row, strokes, text, textWidth, wrap } from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
 const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'silent', 'dropped', 'counted', 'unknown'];
@@ -230,7 +230,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
     title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
     subtitle: [
       planned ? '' : '没有收集到计划清单，只列报告过的内容。',
-      last ? `最近一次报告说的是${last}。` : '没有公布过各项进度。',
+      last ? `最近一次报告说的是${last}。` : `${subject.lacking}各项进度。`,
       scoped ? '栋数只数来源写明的楼栋。' : '',
       all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',
     ].join(''),
@@ -272,18 +272,26 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
 interface StreetRow {
   title: string;
   states: ReadonlyMap<ItemId, LedgerState>;
+  /** The same in words, with what the state alone does not say: 已完成（推定，居民的话）. */
+  words: ReadonlyMap<ItemId, string>;
 }
+/** Inferred, of several compounds together, or somebody's words other than the source's own. */
+const hedged = (r: StreetRow, item: ItemId): boolean => r.words.get(item)?.includes('（') ?? false;
 
 /** Of several lines of one item (two gates), the one that is least far stands for it. */
 const least: LedgerState[] = ['unknown', 'counted', 'silent', 'paused', 'planned', 'underway', 'dropped', 'done'];
-const merged = (rows: readonly LedgerRow[]): Map<ItemId, LedgerState> => {
-  const states = new Map<ItemId, LedgerState>();
+const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words'> => {
+  const slowest = new Map<ItemId, LedgerRow>();
   for (const r of rows) {
-    const before = states.get(r.item);
-    states.set(r.item, before && least.indexOf(before) < least.indexOf(r.state) ? before : r.state);
+    const before = slowest.get(r.item);
+    if (!before || least.indexOf(r.state) <= least.indexOf(before.state)) slowest.set(r.item, r);
   }
-  return states;
+  return {
+    states: new Map([...slowest].map(([item, r]) => [item, r.state])),
+    words: new Map([...slowest].map(([item, r]) => [item, wordsOf(r).told])),
+  };
 };
+const HEDGED = '推定、几个院合计或居民的话';
 
 function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
   const seen = gather();
@@ -309,6 +317,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
   ];
   const rules: string[] = [`M0 ${top}H${n(right + 50)}`];
   const blanks: string[] = [];
+  const dots: string[] = [];
   let y = top;
   for (const row of rows) {
     const mid = y + high / 2;
@@ -318,7 +327,8 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
       const state = row.states.get(item);
       const x = left + step * (i + 0.5);
       if (state) seen.add(state, x, mid);
-      else blanks.push(`M${n(x - 2)} ${n(mid)}h4`);
+      if (state && hedged(row, item)) dots.push(`M${n(x + 9)} ${n(mid - 6)}h0`);
+      if (!state) blanks.push(`M${n(x - 2)} ${n(mid)}h4`);
     });
     body.push(
       text(right + 50, mid + 5, `${[...row.states.values()].filter((s) => s === 'done').length}/${row.states.size}`, {
@@ -348,7 +358,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
     STATES.filter((s) => seen.states().has(s)),
     y + 6,
     WIDE,
-    blanks.length ? '短横：没有提到这一项' : undefined,
+    [blanks.length && '短横：没有提到这一项', dots.length && '小点：推定、合计或居民的话'].filter(Boolean).join('；') || undefined,
   );
   return {
     steps,
@@ -359,6 +369,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawi
       el('path', { class: 'edge', stroke: 'currentColor', d: blanks.join('') }) +
       body.join('') +
       seen.draw() +
+      (dots.length ? el('path', { class: 'soft', ...DOT(3.5), d: dots.join('') }) : '') +
       foot.body,
   };
 }
@@ -375,7 +386,11 @@ function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Dra
     steps.push({ x: 0, y: y + 20, words: `${short(ITEMS[item].label)}：${countWords(all, '个')}。` });
     body.push(
       text(0, y + 20, short(ITEMS[item].label), { 'font-size': 15 }),
-      text(NARROW, y + 20, `提到的有${all.length}个`, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
+      text(NARROW, y + 20, `提到的有${all.length}个`, {
+        'font-size': 13,
+        'text-anchor': 'end',
+        class: 'soft',
+      }),
     );
     let x = 8;
     for (const [state, k] of counted(all)) {
@@ -403,7 +418,7 @@ export function streetMatrixChart(
   const listed = compounds.filter((c) => c.ledger.length);
   if (!listed.length) return undefined;
   const all = listed
-    .map((c) => ({ title: c.title, states: merged(c.ledger) }))
+    .map((c) => ({ title: c.title, ...merged(c.ledger) }))
     .sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
   const rows = all.slice(0, ROWS_DRAWN);
   const order = Object.keys(ITEMS) as ItemId[];
@@ -417,10 +432,11 @@ export function streetMatrixChart(
   const items = named.length > 28 ? order.filter((i) => most.has(i)) : named;
   const top = often[0]!;
   const rest = all.length - rows.length;
+  const hedges = all.reduce((sum, r) => sum + named.filter((i) => hedged(r, i)).length, 0);
   return {
     id: 'items',
     title: `${subject.title}${listed.length}个小区、院的材料提到改造内容，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
-    subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个没有提到内容。` : ''}同一内容有几行时，按最慢的一行画。${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个没有提到内容。` : ''}同一内容有几行时，按最慢的一行画。${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: subject.day,
     source: sourceLine(
       subject,
@@ -442,8 +458,7 @@ export function streetMatrixChart(
       rows: all.map((r) => [
         r.title,
         ...named.map((i) => {
-          const s = r.states.get(i);
-          return s ? LEDGER_STATES[s] : '没有提到';
+          return r.words.get(i) ?? '没有提到';
         }),
       ]),
     },

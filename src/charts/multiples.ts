@@ -1,3 +1,4 @@
+import { aside } from '../model/brackets.ts';
 import { sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -10,7 +11,7 @@ export const shareWords = (s: Proportion | undefined, unit: string, absent = '�
   s ? `${fraction(s, unit)}，${s.percent}%` : absent;
 
 const sentence = (r: Comparison): string =>
-  `${r.title}${r.scope && `（${r.scope}）`}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
+  `${aside(r.title, r.scope)}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
 
 interface Layout {
   width: number;
@@ -142,7 +143,7 @@ export function multiplesChart(
   const who = new Set(rows.map((r) => r.id)).size;
   return {
     id: `${level}${sort === 'name' ? '' : `-by-${sort}`}`,
-    title: `${of(places)}，${who}个公布过可以对照的开工、完工数`,
+    title: `${of(places)}，${who}个有可以对照的开工、完工数`,
     subtitle: `圆点是比例，分数写明分母；各${word}数的不是同一批、同一天，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
     asOf: subject.day,

@@ -20,6 +20,7 @@ import { comparisons, SORTS, type Sort } from '../model/comparisons.ts';
 import { multiplesChart, type Level } from './multiples.ts';
 import { opennessChart } from './openness.ts';
 import { opennessOf } from '../model/openness.ts';
+import { lacking } from '../model/voice.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
 export const subjectOf = (portal: Portal, path: string, title: string, day: Dated | undefined = portal.newest): Subject => ({
@@ -28,6 +29,7 @@ export const subjectOf = (portal: Portal, path: string, title: string, day: Date
   day: day ? formatDated(day) : '',
   quietSince: (date) => portal.asOf > addDays(lastDay(date), STALE_DAYS),
   sourceTitle: (id) => portal.sources.get(id)?.title ?? id,
+  lacking: lacking(portal),
 });
 
 export type ChartedView = CompoundView | StreetView;

@@ -1,7 +1,9 @@
 import type { LedgerRow } from './items.ts';
 import type { CompoundView } from './compound.ts';
+import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
+import { saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
@@ -99,7 +101,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
       : slip.kind !== 'finished' && planned?.finish === slip.due
         ? [
             { day: slip.day, before: '', after: '，期限已过', age: '' },
-            { day: slip.day, before: '', after: '，没有公布完工' },
+            { day: slip.day, before: '', after: `，${slip.missing}` },
           ]
         : ['，', ...slipSentence(slip)];
   const times: Sentence = [[begins, ends].filter(Boolean).join('，'), ...late];
@@ -145,7 +147,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
           ? answer(
               'cost',
               'money',
-              `${told.map((f) => `${f.label}${[...new Set(f.current.map((p) => p.statement.text))].join('或')}${f.scope ? `（${f.scope}）` : ''}`).join('，')}；合同与拨付未公开`,
+              `${told.map((f) => aside(f.label + saidNow(f), f.scope)).join('，')}；合同与拨付未公开`,
               told.slice(0, 1).flatMap((f) => f.current.slice(0, 1).map((p) => p.statement)),
             )
           : answer('cost', 'money', undefined, [], streetPays(portal, view) ? `没有逐个小区的账，有${view.street!.title}的总账` : '未公开');

@@ -2,10 +2,11 @@ import type { Dated } from '../schema/dates.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { ITEM_IDS, type ItemId } from '../schema/items.ts';
 import { once } from './once.ts';
+import { aside } from './brackets.ts';
 import { compoundSummary, type CompoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { addDays, formatDate, lastDay } from './dates.ts';
-import { figureSeries, subjectLevel, type FigurePoint, type FigureSeries } from './figures.ts';
+import { addDays, lastDay } from './dates.ts';
+import { figureSeries, saidNow, subjectLevel, type FigureSeries } from './figures.ts';
 import { namedOf, type NamedCount } from './named.ts';
 import { isAct, speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
@@ -123,33 +124,31 @@ const REPORTED = [
   'compounds-under-way',
   'compounds-done',
 ];
-const day = (p: FigurePoint): string => formatDate(p.date);
-
 /** What a place reported of its compounds: a line never mixes scopes, units or dates. */
 export function reportedLines(figures: readonly FigureSeries[], most = Infinity): string[] {
-  const lines = new Map<string, { date: string; parts: { words: string; day: string }[]; scope: string }>();
-  for (const f of figures) {
-    if (!REPORTED.includes(f.metric)) continue;
-    const key = `${f.scope ?? ''}|${f.unit ?? ''}`;
-    const said = [...new Set(f.current.map((p) => p.statement.text))].join('或');
-    // sources that agree are one statement, as of the last of them
-    const days = f.conflict ? [...new Set(f.current.map(day))] : f.current.slice(-1).map(day);
-    const part = { words: `${f.label}${said}${f.conflict ? '（来源说法不一）' : ''}`, day: days.join('、') };
-    const last = f.current.reduce((max, p) => (lastDay(p.date) > max ? lastDay(p.date) : max), '');
-    const line = lines.get(key);
-    if (line) {
-      line.parts.push(part);
-      if (last > line.date) line.date = last;
-    } else lines.set(key, { date: last, parts: [part], scope: f.scope ?? '' });
-  }
-  return [...lines.values()]
+  const told = figures.filter((f) => REPORTED.includes(f.metric));
+  const lines = [...Map.groupBy(told, (f) => `${f.scope ?? ''}|${f.unit ?? ''}`).values()].map((list) => {
+    const parts = list.map((f) => {
+      // a denominator that stands in the line itself is not said twice
+      const known = f.current.every(({ words: { of } }) => !of || list.some((x) => x !== f && of.endsWith(saidNow(x, 'value'))));
+      // sources that agree are one statement, as of the last of them
+      const points = f.conflict ? f.current : f.current.slice(-1);
+      const when = [...new Set(points.map(({ words }) => words.date))].join('、');
+      const whose = [...new Set(points.map(({ words }) => words.whose))].join('、');
+      return { words: f.label + saidNow(f, known ? 'value' : 'amount'), said: [when, whose].filter(Boolean).join('，') };
+    });
+    const one = new Set(parts.map((p) => p.said)).size === 1;
+    const words = parts.map((p) => (one ? p.words : aside(p.words, p.said))).join('，');
+    return {
+      date: list.flatMap((f) => f.current.map((p) => lastDay(p.date))).reduce((a, b) => (a > b ? a : b), ''),
+      scope: list[0]!.scope ?? '',
+      words: one ? aside(words, parts[0]!.said) : words,
+    };
+  });
+  return lines
     .sort((a, b) => compare(b.date, a.date) || compare(a.scope, b.scope))
     .slice(0, most)
-    .map(({ parts, scope }) => {
-      const days = new Set(parts.map((p) => p.day));
-      const one = days.size === 1;
-      return `${scope && `${scope}：`}${parts.map((p) => (one ? p.words : `${p.words}（${p.day}）`)).join('，')}${one ? `（${parts[0]!.day}）` : ''}`;
-    });
+    .map(({ scope, words }) => `${scope && `${scope}：`}${words}`);
 }
 
 const reportsOf = (portal: Portal, own: readonly Disclosure[], level: 'streets' | 'districts', asOf: string): FigureSeries[] =>

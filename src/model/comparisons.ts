@@ -2,11 +2,12 @@ import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { UNITS, type Unit } from '../schema/quantities.ts';
 import { asRead } from './corrections.ts';
-import { bare, formatDate, lastDay, latest } from './dates.ts';
-import { subjectLevel } from './figures.ts';
-import { formatNumber, toNumber } from './numbers.ts';
+import { bare, lastDay, latest } from './dates.ts';
+import { figureOrigin, figureWords, subjectLevel, type FigureWords } from './figures.ts';
+import { toNumber } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
+import { lacking } from './voice.ts';
 
 /** 各街道对照: streets on one scale. A share is drawn only where its own denominator was published, in the same unit and scope. */
 export interface Proportion {
@@ -40,8 +41,8 @@ export type Sort = keyof typeof SORTS;
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 interface Said {
   figure: Figure;
+  words: FigureWords;
   date: Dated;
-  dateWords: string;
   source: string;
 }
 
@@ -49,7 +50,7 @@ const share = (part: number, whole: number): Proportion | undefined =>
   whole > 0 && part <= whole ? { part, whole, percent: Math.round((part / whole) * 1000) / 10 } : undefined;
 
 /** Figures of one place, by scope and unit; only exact numbers can be set in proportion. */
-const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
+const figuresOf = (portal: Portal, reports: readonly Disclosure[]): Map<string, Said[]> => {
   const groups = new Map<string, Said[]>();
   for (const d of reports) {
     if (d.data.kind !== 'report') continue;
@@ -61,9 +62,9 @@ const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
         !['compounds-planned', 'compounds-started', 'compounds-done'].includes(figure.metric)
       )
         continue;
-      const date = figure.asOf ?? d.data.asOf ?? d.data.date;
       const key = `${figure.scope ?? ''}|${figure.unit}`;
-      const said = { figure, date, dateWords: formatDate(date), source: figure.source ?? d.data.source };
+      const { date, source } = figureOrigin(portal, d.data, figure);
+      const said = { figure, words: figureWords(portal, d.data, figure), date, source };
       groups.set(key, [...(groups.get(key) ?? []), said]);
     }
   }
@@ -72,7 +73,7 @@ const figuresOf = (reports: readonly Disclosure[]): Map<string, Said[]> => {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'district' | 'scope' | 'unit'> | undefined {
+function compared(all: readonly Said[], lacking: string): Omit<Comparison, 'id' | 'title' | 'district' | 'scope' | 'unit'> | undefined {
   const moving = all.filter((s) => s.figure.metric !== 'compounds-planned');
   const date = latest(moving.map((s) => s.date));
   if (!date) return undefined;
@@ -92,7 +93,7 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
         ? planned[0]
         : undefined;
   const value = (s: Said): number => toNumber(s.figure.value!);
-  const result = { date: lastDay(date), dateWords: basis.dateWords, source: basis.source };
+  const result = { date: lastDay(date), dateWords: basis.words.date, source: basis.source };
 
   const startedShare = started && started !== 'conflict' ? share(value(started), own(started) ?? 0) : undefined;
   const startedWords = startedShare
@@ -100,8 +101,8 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
     : started === 'conflict'
       ? '来源说法不一'
       : started
-        ? `已开工${value(started)}，没有公布计划数`
-        : '没有公布开工数';
+        ? `已开工${value(started)}，${lacking}计划数`
+        : `${lacking}开工数`;
   const ofStarted = done && done !== 'conflict' && started && started !== 'conflict' ? share(value(done), value(started)) : undefined;
   const ofPlanned = !ofStarted && done && done !== 'conflict' && !started ? share(value(done), own(done) ?? 0) : undefined;
   const doneShare = ofStarted ?? ofPlanned;
@@ -110,7 +111,7 @@ function compared(all: readonly Said[]): Omit<Comparison, 'id' | 'title' | 'dist
     : done === 'conflict'
       ? '来源说法不一'
       : !done
-        ? '没有公布完工数'
+        ? `${lacking}完工数`
         : started && started !== 'conflict' && value(started) === 0
           ? '还没有开工的'
           : `已完工${value(done)}，没有同日的开工数`;
@@ -133,6 +134,7 @@ const placesOf = (portal: Portal, level: 'streets' | 'districts', asOf: string):
     title: data.title,
     district: 'district' in data ? (portal.districts.get(data.district)?.title ?? '') : '',
     figures: figuresOf(
+      portal,
       asRead(own.get(id) ?? [], portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level),
     ),
   }));
@@ -143,14 +145,12 @@ export function comparisons(portal: Portal, level: 'streets' | 'districts', asOf
   const rows = placesOf(portal, level, asOf).flatMap(({ figures, ...place }) =>
     [...figures].flatMap(([key, said]) => {
       const [scope = '', unit = ''] = key.split('|');
-      const c = compared(said);
+      const c = compared(said, lacking(portal));
       return c ? [{ ...place, scope, unit: UNITS[unit as Unit], ...c }] : [];
     }),
   );
   return sortComparisons(rows, 'name');
 }
-
-const SAID = { 'compounds-planned': '计划', 'compounds-started': '已开工', 'compounds-done': '已完工' } as const;
 
 /** Streets without anything to set in proportion, and in words what they did publish; nothing where they are silent. */
 export function unmatched(portal: Portal, asOf = portal.asOf): { id: string; title: string; words: string }[] {
@@ -162,10 +162,7 @@ export function unmatched(portal: Portal, asOf = portal.asOf): { id: string; tit
       title,
       words: [...figures.values()]
         .flat()
-        .map(({ figure, dateWords }) => {
-          const count = `${formatNumber(figure.value!)}${UNITS[figure.unit!]}`;
-          return `${SAID[figure.metric as keyof typeof SAID]}${count}（${figure.scope ? `${figure.scope}，` : ''}截至${dateWords}）`;
-        })
+        .map(({ words }) => words.full)
         .join('；'),
     }));
 }

@@ -20,7 +20,7 @@ import { statedPercent, statusOf, type StatedPercent, type StatusView } from './
 import { rulesOf, type RuleView } from './rules.ts';
 import type { Sentence } from './turns.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, inList, standingOf, type RecordCounts, type Standing } from './voice.ts';
+import { countRecords, inList, lacking, standingOf, type RecordCounts, type Standing } from './voice.ts';
 import { warrantiesOf, type WarrantyView } from './warranty.ts';
 
 export interface Contact {
@@ -174,7 +174,7 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
   const disclosures = read(portal, id, asOf);
   const acts = disclosures.filter(isAct);
   const last = newestOf(acts);
-  const status = statusOf(data, disclosures, asOf);
+  const status = statusOf(data, disclosures, asOf, lacking(portal));
   const percent = statedPercent(acts, status);
   return {
     id,
@@ -218,7 +218,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   const versions = planVersions(data, disclosures);
   const ledger = itemLedger(versions, disclosures, asOf);
   const promises = countPromises(ledger);
-  const schedule = scheduleOf(versions, disclosures, asOf);
+  const schedule = scheduleOf(versions, disclosures, asOf, lacking(portal));
   const budgets = versions.flatMap((v) =>
     claims(v.plan.budget).map((c): Budget => ({
       amount: String(c.value),
@@ -231,10 +231,10 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   );
   const money = moneyOf(disclosures, budgets);
   const contacts = [...contactsOf(portal, 'compound', data), ...contactsOf(portal, 'street', street)];
-  const consent = consentOf(disclosures);
+  const consent = consentOf(disclosures, lacking(portal));
   const acceptance = acceptanceOf(disclosures);
   const facts = compoundFacts(portal, data);
-  const status = statusOf(data, disclosures, asOf);
+  const status = statusOf(data, disclosures, asOf, lacking(portal));
   const percent = statedPercent(acts, status);
   const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const figures = figureSeries(portal, reports);
@@ -269,7 +269,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
     promises,
     promiseSentence: promiseSentence(ledger),
     schedule,
-    periods: itemPeriods(ledger, asOf),
+    periods: itemPeriods(ledger, asOf, lacking(portal)),
     money,
     contacts,
     consent,

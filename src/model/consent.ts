@@ -65,7 +65,7 @@ export interface BallotView {
   threshold: string;
 }
 
-export function judgeBallot(ballot: Ballot, special: boolean, rule: VotingRule): BallotView {
+export function judgeBallot(ballot: Ballot, special: boolean, rule: VotingRule, lacking: string): BallotView {
   const agree = special ? rule.special : rule.ordinary;
   const whole =
     rule.of === 'voted'
@@ -96,7 +96,7 @@ export function judgeBallot(ballot: Ballot, special: boolean, rule: VotingRule):
     verdict === 'passed'
       ? '达到法定门槛'
       : verdict === 'undecidable'
-        ? `没有公布${missing.join('、')}，无法判断是否达到法定门槛`
+        ? `${lacking}${missing.join('、')}，无法判断是否达到法定门槛`
         : `未达到法定门槛：${[...(taking.some((s) => s && !s.met) ? ['参与不足'] : []), ...(agreeing.some((s) => s && !s.met) ? ['同意不足'] : [])].join('，')}`;
   return { participation, agreement, verdict, words, rule, threshold: `${rule.of === 'voted' ? '参与者' : '全体业主'}${agree.words}` };
 }
@@ -118,7 +118,8 @@ export interface ConsentView {
   note?: string | undefined;
 }
 
-export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
+/** `lacking`: what a gap is called. */
+export const consentOf = (disclosures: readonly Disclosure[], lacking: string): ConsentView[] =>
   disclosures.flatMap((d) => {
     const { id, data } = d;
     if (data.kind !== 'consent') return [];
@@ -133,9 +134,9 @@ export const consentOf = (disclosures: readonly Disclosure[]): ConsentView[] =>
         state: data.state && CONSENT_STATES[data.state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,
-        ballot: data.ballot && { ...judgeBallot(data.ballot, special, rule), raw: data.ballot },
+        ballot: data.ballot && { ...judgeBallot(data.ballot, special, rule, lacking), raw: data.ballot },
         perBuilding: (data.perBuilding ?? []).map((b) => ({
-          ...judgeBallot(b.ballot, special, rule),
+          ...judgeBallot(b.ballot, special, rule, lacking),
           raw: b.ballot,
           building: b.building,
         })),

@@ -2,16 +2,18 @@ import { STATES } from '../schema/kinds/progress.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { METRICS } from '../schema/metrics.ts';
-import { disagrees, statementOf, type Statement } from './claims.ts';
+import type { Approx } from '../schema/quantities.ts';
+import { aside } from './brackets.ts';
+import { statementOf, type Statement } from './claims.ts';
 import { compoundFacts } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { bare, formatDated, inTime } from './dates.ts';
+import { bare, daysBetween, firstDay, formatDated, lastDay } from './dates.ts';
 import { isAct, spoken, type Disclosure } from './disclosure.ts';
-import { figureSeries, subjectLevel } from './figures.ts';
+import { figureSeries, figureWords, subjectLevel, type FigurePoint } from './figures.ts';
 import { ITEMS } from '../schema/items.ts';
+import { renovatedIn } from './named.ts';
 import { toNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
-import { isRenovation } from './regions.ts';
 import { itemState } from './words.ts';
 
 /** 互相矛盾的说法: what two records say of one thing and cannot both hold. All are shown, none is chosen. */
@@ -41,8 +43,15 @@ const stateSaid = ({ data }: Disclosure): string =>
 
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 const ALL = /全部|都已|均已/;
-/** What a street says of every one of its compounds: that all have begun, or that all are finished. */
-const ofAll = (figures: readonly Figure[]): { state: 'underway' | 'done'; words: string } | undefined => {
+/** What those are that a figure counts. */
+const NAMED_STATES: Partial<Record<Figure['metric'], keyof typeof BEHIND>> = {
+  'compounds-started': 'underway',
+  'compounds-under-way': 'underway',
+  'compounds-done': 'done',
+};
+
+/** What a place says of every one of its compounds: that all have begun, or that all are finished. */
+const ofAll = (figures: readonly Figure[], wordsOf: (f: Figure) => string): { state: 'underway' | 'done'; words: string } | undefined => {
   for (const f of figures) {
     const state =
       f.metric === 'compounds-done' ? 'done' : f.metric === 'compounds-started' || f.metric === 'start-rate' ? 'underway' : undefined;
@@ -50,53 +59,93 @@ const ofAll = (figures: readonly Figure[]): { state: 'underway' | 'done'; words:
     const whole = f.of && !f.of.approx && f.of.unit === f.unit && f.value !== undefined && toNumber(f.value) === toNumber(f.of.value);
     const rate = f.metric === 'start-rate' && f.value !== undefined && toNumber(f.value) === 100;
     // a scope of a year or a batch need not hold the compound
-    if (!f.scope && (rate || whole || (f.says !== undefined && ALL.test(f.says))))
-      return { state, words: f.says ?? `${METRICS[f.metric].label}${f.of ? `${f.value}／${f.of.value}` : `${f.value}%`}` };
+    if (!f.scope && (rate || whole || (f.says !== undefined && ALL.test(f.says)))) return { state, words: f.says ?? wordsOf(f) };
   }
   return undefined;
 };
 
 const BEHIND = { underway: ['planned'], done: ['planned', 'underway', 'paused'] } as const;
+const WHO = { streets: '街道', districts: '区里' } as const;
+/** Later than this it may be other work that a compound speaks of. */
+const SAME_WORK_DAYS = 366;
 
-/** A compound's last word on where it stands, against what its street says of all of its compounds. */
-function againstStreet(portal: Portal, street: string, asOf: string): Contradiction[] {
-  const reports = reads(portal, portal.ofStreet.get(street), asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'streets');
-  const claim = reports
-    .flatMap((d) => {
-      const all = d.data.kind === 'report' ? ofAll(d.data.figures ?? []) : undefined;
-      return all ? [{ d, ...all }] : [];
+/** What a street or a district says of a compound, by name or as one of all. */
+interface Claim {
+  d: Disclosure;
+  state: keyof typeof BEHIND;
+  words: string;
+}
+
+/** A compound's last word on where it stands, against what its place says of it. */
+function against(
+  portal: Portal,
+  level: 'streets' | 'districts',
+  place: string,
+  id: string,
+  claim: Claim,
+  asOf: string,
+  byName: boolean,
+): Contradiction[] {
+  const data = portal.compounds.get(id)!;
+  const last = reads(portal, portal.ofCompound.get(id), asOf).findLast((d) => isAct(d) && d.data.kind === 'progress' && d.data.state);
+  const state = last?.data.kind === 'progress' ? last.data.state : undefined;
+  if (!state || !(BEHIND[claim.state] as readonly string[]).includes(state)) return [];
+  const [own, theirs] = [spoken(last!.data), spoken(claim.d.data)];
+  const before = lastDay(own) < firstDay(theirs);
+  // work goes on: what was not begun before all had begun is news, unless a street speaks of the few that it has
+  if (before && (byName || level === 'districts')) return [];
+  if (daysBetween(lastDay(theirs), firstDay(own)) > SAME_WORK_DAYS) return [];
+  return [
+    {
+      about: { level: 'compounds', id, title: data.title },
+      on: [`compounds/${id}`, `${level}/${place}`],
+      what: '到哪一步',
+      sides: [said(portal, last!, stateSaid(last!)), said(portal, claim.d, `${portal[level].get(place)!.title}：${claim.words}`)],
+      note: before
+        ? `${WHO[level]}的话在后，说的是全部，没有单独说到${data.title}`
+        : `${data.title}的消息在后，或说的是同一时候${byName ? '' : `；${WHO[level]}说的是全部，没有单独说到它`}`,
+    },
+  ];
+}
+
+/** Compounds against what their street or district says of all of them, and of those that it names. */
+function againstPlace(portal: Portal, level: 'streets' | 'districts', place: string, asOf: string): Contradiction[] {
+  const own = level === 'streets' ? portal.ofStreet : portal.ofDistrict;
+  // a report that names several places speaks of none of them alone
+  const reports = reads(portal, own.get(place), asOf).filter(
+    (d) => d.data.kind === 'report' && subjectLevel(d) === level && d.data.about[level]?.length === 1,
+  );
+  const figures = reports.flatMap((d) => {
+    const { data } = d;
+    return data.kind === 'report' ? (data.figures ?? []).map((f) => ({ d, f, words: figureWords(portal, data, f).full })) : [];
+  });
+  const all = reports
+    .flatMap((d): Claim[] => {
+      const { data } = d;
+      if (data.kind !== 'report') return [];
+      const claim = ofAll(data.figures ?? [], (f) => figureWords(portal, data, f).full);
+      return claim ? [{ d, ...claim }] : [];
     })
     .at(-1);
-  if (!claim) return [];
-  return (portal.compoundsOfStreet.get(street) ?? []).flatMap((id): Contradiction[] => {
-    const data = portal.compounds.get(id)!;
-    if (!isRenovation(data)) return [];
-    const last = reads(portal, portal.ofCompound.get(id), asOf).findLast((d) => isAct(d) && d.data.kind === 'progress' && d.data.state);
-    const state = last?.data.kind === 'progress' ? last.data.state : undefined;
-    if (!state || !(BEHIND[claim.state] as readonly string[]).includes(state)) return [];
-    return [
-      {
-        about: { level: 'compounds', id, title: data.title },
-        on: [`compounds/${id}`, `streets/${street}`],
-        what: '到哪一步',
-        sides: [said(portal, last!, stateSaid(last!)), said(portal, claim.d, `${portal.streets.get(street)!.title}：${claim.words}`)],
-        note:
-          inTime(spoken(last!.data), spoken(claim.d.data)) < 0
-            ? `街道的话在后，说的是全部，没有单独说到${data.title}`
-            : `${data.title}的消息在后，或说的是同一时候`,
-      },
-    ];
+  const named = figures.flatMap(({ d, f, words }): [string, Claim][] => {
+    const state = NAMED_STATES[f.metric];
+    return state && !f.doubt ? (f.named ?? []).map((id) => [id, { d, state, words: `${words}，写出名字的有它` }]) : [];
   });
+  return [
+    ...(all ? renovatedIn(portal, level, place).flatMap((id) => against(portal, level, place, id, all, asOf, false)) : []),
+    ...named.flatMap(([id, claim]) => (portal.compounds.has(id) ? against(portal, level, place, id, claim, asOf, true) : [])),
+  ];
 }
 
 /** Two records of one compound that speak of the same day. */
 function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
-  const words = new Map<string, { what: string; day: Dated; sides: { d: Disclosure; text: string; value: string }[] }>();
+  const words = new Map<string, { what: string; day: Dated; sides: { d: Disclosure; value: string; text: string }[] }>();
+  // what is inferred here and said there is one and the same, and is compared without its 推定
   const put = (key: string, what: string, d: Disclosure, text: string, value = text): void => {
     const at = `${bare(spoken(d.data))} ${key}`;
     const known = words.get(at);
-    if (known) known.sides.push({ d, text, value });
-    else words.set(at, { what, day: spoken(d.data), sides: [{ d, text, value }] });
+    if (known) known.sides.push({ d, value, text });
+    else words.set(at, { what, day: spoken(d.data), sides: [{ d, value, text }] });
   };
   const singles = (d: Disclosure): number => (d.data.about.compounds ?? []).length;
   for (const d of reads(portal, portal.ofCompound.get(id), asOf)) {
@@ -115,10 +164,30 @@ function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
     .map((w) => ({
       about: { level: 'compounds', id, title: portal.compounds.get(id)!.title },
       on: [`compounds/${id}`],
-      what: `${w.what}（${formatDated(w.day)}）`,
+      what: aside(w.what, formatDated(w.day)),
       sides: w.sides.map((s) => said(portal, s.d, s.text)),
     }));
 }
+
+/** 1,800余 holds 1,833, and 近500 holds 498: as far as the last figure that is written, an approximate number is none other. */
+const rangeOf = ({ value, approx }: FigurePoint): [number, number] | undefined => {
+  if (value === undefined) return undefined;
+  let step = 1;
+  while (value !== 0 && value % (step * 10) === 0) step *= 10;
+  const ranges: Record<Approx, [number, number]> = {
+    about: [value - step / 2, value + step / 2],
+    over: [value, value + step],
+    nearly: [value - step, value],
+    atLeast: [value, Infinity],
+    atMost: [0, value],
+    under: [0, value],
+  };
+  return approx ? ranges[approx] : [value, value];
+};
+const compatible = (a: FigurePoint, b: FigurePoint): boolean => {
+  const [x, y] = [rangeOf(a), rangeOf(b)];
+  return a.statement.text === b.statement.text || (x !== undefined && y !== undefined && x[0] <= y[1] && y[0] <= x[1]);
+};
 
 /** Figures of one metric, scope and unit: of what does not change two values at all, of what moves two values of one day. */
 function ofFigures(portal: Portal, level: Level, id: string, title: string, asOf: string): Contradiction[] {
@@ -128,12 +197,12 @@ function ofFigures(portal: Portal, level: Level, id: string, title: string, asOf
     const all = [...f.current, ...f.earlier];
     const groups = METRICS[f.metric].nature === 'fixed' ? [all] : [...Map.groupBy(all, (p) => bare(p.date)).values()];
     return groups.flatMap((points) =>
-      disagrees(points.map((p) => p.statement))
+      points.some((p) => points.some((q) => !compatible(p, q)))
         ? [
             {
               about: { level, id, title },
               on: [`${level}/${id}`],
-              what: f.scope ? `${f.label}（${f.scope}）` : f.label,
+              what: f.named,
               sides: points.map((p) => ({ statement: p.statement, disclosure: p.disclosure })),
             },
           ]
@@ -163,7 +232,8 @@ export function contradictions(portal: Portal, asOf = portal.asOf): readonly Con
   const before = known.get(asOf);
   if (before) return before;
   const all = [
-    ...[...portal.streets.keys()].flatMap((s) => againstStreet(portal, s, asOf)),
+    ...[...portal.streets.keys()].flatMap((s) => againstPlace(portal, 'streets', s, asOf)),
+    ...[...portal.districts.keys()].flatMap((d) => againstPlace(portal, 'districts', d, asOf)),
     ...[...portal.compounds].flatMap(([id, c]) => [
       ...ofOneDay(portal, id, asOf),
       ...ofFigures(portal, 'compounds', id, c.title, asOf),

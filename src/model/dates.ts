@@ -50,6 +50,16 @@ export const formatDate = (d: Dated): string => {
 /** The same, saying so where the source does not print it: 2020年9月（推定） */
 export const formatDated = (d: Dated): string => formatDate(d) + (inferred(d) === undefined ? '' : '（推定）');
 
+/** 来源只写到年（2020年），这里放在最后一天: what a format that wants a day must say besides; nothing of a day that the source prints. */
+export const vagueness = (d: Dated, placed: string): string[] => {
+  const precision = bare(d).length;
+  const guess = inferred(d);
+  return [
+    ...(precision < 10 ? [`来源只写到${precision === 7 ? '月' : '年'}（${formatDate(d)}），${placed}`] : []),
+    ...(guess === undefined ? [] : [`日期是推定的：${guess}`]),
+  ];
+};
+
 /** A deadline: 2020年5月31日前 · 2020年6月底前 · 2020年底前 */
 export const formatDeadline = (d: Dated): string => `${formatDate(d)}${bare(d).length === 10 ? '' : '底'}前`;
 

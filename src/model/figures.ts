@@ -1,24 +1,88 @@
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
-import { UNITS } from '../schema/quantities.ts';
+import { UNITS, type Approx } from '../schema/quantities.ts';
+import { VOICES, type Voice } from '../schema/voice.ts';
+import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
-import { bare, inTime, latest } from './dates.ts';
+import { bare, formatDated, inTime, latest } from './dates.ts';
 import { exactMoney, shortMoney } from './money.ts';
 import { formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
+import { mainVoice, voiceOf, voiceOfSource } from './voice.ts';
 
+type Report = DisclosureOf<'report'>;
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
+
+/**
+ * 一个数字的话: what a figure of a report says, said here and nowhere else. Page, board, comparison, answer and contradiction lay out
+ * these parts; a narrow surface takes fewer of them.
+ */
+export interface FigureWords {
+  /** 已开工 */
+  label: string;
+  /** 已开工（2020年计划）: with what was counted. */
+  named: string;
+  /** 约26个楼院: with its unit, and with the source's 约, 余, 近. */
+  value: string;
+  /** 共30个楼院 · 计划30个楼院 */
+  of?: string | undefined;
+  /** 约26个楼院（共30个楼院） */
+  amount: string;
+  /** 精确数：37,161,910.15元, where the value is shortened. */
+  exact?: string | undefined;
+  /** 2020年（推定）: of when it speaks. */
+  date: string;
+  /** 转载待核: whose words, where they are not those of most records here. */
+  whose?: string | undefined;
+  /** 已开工26个楼院（共30个楼院，2020年计划，截至2020年，推定，转载待核） */
+  full: string;
+}
+
+/** Where a figure of a report comes from, when it speaks, and who says it: its own word on it, else its report's. */
+export const figureOrigin = (portal: Portal, report: Report, f: Figure): { source: string; date: Dated; voice: Voice } => ({
+  source: f.source ?? report.source,
+  date: f.asOf ?? report.asOf ?? report.date,
+  voice: f.source ? voiceOfSource(portal, f.source) : voiceOf(portal, report),
+});
+
+export const figureLabel = (f: Pick<Figure, 'metric' | 'label'>): string => f.label ?? METRICS[f.metric].label;
+
+export function figureWords(portal: Portal, report: Report, f: Figure): FigureWords {
+  const { date, voice } = figureOrigin(portal, report, f);
+  const unit = f.unit ? UNITS[f.unit] : '';
+  const bareValue = f.amount !== undefined ? shortMoney(f.amount) : f.value !== undefined ? formatCount(f.value, unit) : (f.says ?? '');
+  const value = withApprox(bareValue, f.approx);
+  // what was reached may exceed what was planned
+  const exceeds = f.of && f.value !== undefined && f.unit === f.of.unit && toNumber(f.value) > toNumber(f.of.value);
+  const of = f.of && `${exceeds ? '计划' : '共'}${formatQuantity(f.of)}`;
+  const label = figureLabel(f);
+  const said = formatDated(date);
+  const whose = voice === mainVoice(portal) ? undefined : VOICES[voice];
+  return {
+    label,
+    named: aside(label, f.scope),
+    value,
+    of,
+    amount: aside(value, of),
+    exact: f.amount !== undefined && shortMoney(f.amount) !== exactMoney(f.amount) ? `精确数：${exactMoney(f.amount)}` : undefined,
+    date: said,
+    whose,
+    // what a source says in words follows as such
+    full: aside(f.amount === undefined && f.value === undefined ? `${label}：${value}` : label + value, of, f.scope, `截至${said}`, whose),
+  };
+}
 
 /** One figure as one report gives it. */
 export interface FigurePoint {
   statement: Statement;
+  words: FigureWords;
   /** For comparison and charts; undefined for words. */
   value?: number | undefined;
+  approx?: Approx | undefined;
   date: Dated;
   disclosure: string;
-  of?: string | undefined;
 }
 
 /** 指标 of one subject over all reports: what is said now, what was said before, and where sources disagree. */
@@ -26,6 +90,8 @@ export interface FigureSeries {
   key: string;
   metric: MetricId;
   label: string;
+  /** With the scope. */
+  named: string;
   scope?: string | undefined;
   unit?: string | undefined;
   current: FigurePoint[];
@@ -33,26 +99,22 @@ export interface FigureSeries {
   conflict: boolean;
 }
 
-const pointOf = (portal: Portal, d: Disclosure, f: Figure): FigurePoint => {
-  const unit = f.unit ? UNITS[f.unit] : '';
-  const text = f.amount !== undefined ? shortMoney(f.amount) : f.value !== undefined ? formatCount(f.value, unit) : (f.says ?? '');
-  const date = f.asOf ?? d.data.asOf ?? d.data.date;
-  const exact = f.amount !== undefined && shortMoney(f.amount) !== exactMoney(f.amount) ? `精确数：${exactMoney(f.amount)}` : undefined;
+const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigurePoint => {
+  const words = figureWords(portal, report, f);
+  const { source, date, voice } = figureOrigin(portal, report, f);
   return {
-    statement: statementOf(portal, withApprox(text, f.approx), {
-      source: f.source ?? d.data.source,
+    statement: statementOf(portal, words.value, {
+      source,
       asOf: date,
-      voice: f.source ? undefined : d.data.voice,
-      note: [f.note, exact].filter(Boolean).join('；') || undefined,
+      voice,
+      note: [f.note, words.exact].filter(Boolean).join('；') || undefined,
       doubt: f.doubt,
     }),
+    words,
     value: f.amount !== undefined ? Number(f.amount) : f.value !== undefined ? toNumber(f.value) : undefined,
+    approx: f.approx,
     date,
-    disclosure: d.id,
-    // what was reached may exceed what was planned
-    of:
-      f.of &&
-      `${f.value !== undefined && f.unit === f.of.unit && toNumber(f.value) > toNumber(f.of.value) ? '计划' : '共'}${formatQuantity(f.of)}`,
+    disclosure: id,
   };
 };
 
@@ -67,7 +129,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
     for (const f of d.data.figures ?? []) {
       const key = [f.metric, f.label ?? '', f.scope ?? '', f.unit ?? (f.amount ? '元' : '')].join('|');
       const group = groups.get(key);
-      const point = pointOf(portal, d, f);
+      const point = pointOf(portal, d.id, d.data, f);
       if (group) group.points.push(point);
       else groups.set(key, { figure: f, points: [point] });
     }
@@ -81,13 +143,14 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
   const metricOrder = Object.keys(METRICS);
   return [...groups]
     .map(([key, { figure, points }]): FigureSeries => {
-      const { nature, label } = METRICS[figure.metric];
+      const { nature } = METRICS[figure.metric];
       const last = bare(latest(points.map((p) => p.date))!);
       const current = nature === 'fixed' ? points : points.filter((p) => bare(p.date) === last);
       return {
         key,
         metric: figure.metric,
-        label: figure.label ?? label,
+        label: figureLabel(figure),
+        named: aside(figureLabel(figure), figure.scope),
         scope: figure.scope,
         unit: figure.unit && UNITS[figure.unit],
         current,
@@ -103,5 +166,9 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
         (a.key < b.key ? -1 : 1),
     );
 }
+
+/** 9个楼院或11个楼院: what is said now, in all its versions; `amount` with the denominators. */
+export const saidNow = (f: FigureSeries, part: 'value' | 'amount' = 'amount'): string =>
+  aside([...new Set(f.current.map((p) => p.words[part]))].join('或'), f.conflict && '来源说法不一');
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,17 +1,17 @@
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
-import { UNITS, type Approx, type Unit } from '../schema/quantities.ts';
+import type { Approx, Unit } from '../schema/quantities.ts';
 import { COUNT_KEEPS_DAYS } from '../schema/freshness.ts';
 import type { Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
-import { bare, daysBetween, formatDate, inferred, lastDay, latest } from './dates.ts';
-import { subjectLevel } from './figures.ts';
-import { formatNumber, toNumber, withApprox } from './numbers.ts';
+import { aside } from './brackets.ts';
+import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
+import { figureOrigin, figureWords, subjectLevel, type FigureWords } from './figures.ts';
+import { formatNumber, toNumber } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
-import { voiceOf, voiceOfSource } from './voice.ts';
 
 /**
  * 点名率: beside what is held here by name stands the number that was published. Which number that is, is declared:
@@ -37,6 +37,7 @@ const PARTS: readonly MetricId[] = ['compounds-started', 'compounds-under-way', 
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 interface Said {
   figure: Figure;
+  words: FigureWords;
   value: number;
   date: Dated;
   voice: Voice;
@@ -90,15 +91,18 @@ const within = (portal: Portal, id: string): string[] => [
   ...[...portal.districts].filter(([d, { within: of }]) => of === id && d !== id).flatMap(([d]) => within(portal, d)),
 ];
 
-/** Those under renovation that are held here by name. A city has also those whose district no source names. */
+/** Those under renovation that stand in a place. A city has also those whose district no source names. */
+export const renovatedIn = (portal: Portal, level: 'streets' | 'districts', id: string): string[] =>
+  (level === 'streets'
+    ? (portal.compoundsOfStreet.get(id) ?? [])
+    : id === portal.site.topDistrict
+      ? [...portal.compounds.keys()]
+      : within(portal, id).flatMap((d) => portal.compoundsOfDistrict.get(d) ?? [])
+  ).filter((c) => isRenovation(portal.compounds.get(c)!));
+
+/** How many of them are held here by name. */
 function held(portal: Portal, level: 'streets' | 'districts', id: string): { compounds: number; clusters: number } {
-  const ids =
-    level === 'streets'
-      ? (portal.compoundsOfStreet.get(id) ?? [])
-      : id === portal.site.topDistrict
-        ? [...portal.compounds.keys()]
-        : within(portal, id).flatMap((d) => portal.compoundsOfDistrict.get(d) ?? []);
-  const counted = ids.map((c) => portal.compounds.get(c)!).filter(isRenovation);
+  const counted = renovatedIn(portal, level, id).map((c) => portal.compounds.get(c)!);
   const clusters = counted.filter((c) => c.kind === 'cluster').length;
   return { compounds: counted.length - clusters, clusters };
 }
@@ -108,15 +112,17 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
     d.data.kind !== 'report'
       ? []
       : (d.data.figures ?? []).flatMap((figure): Said[] => {
-          const date = figure.asOf ?? (d.data as DisclosureOf<'report'>).asOf ?? d.data.date;
+          const report = d.data as DisclosureOf<'report'>;
+          const { date, source, voice } = figureOrigin(portal, report, figure);
           if (figure.value === undefined || figure.doubt || daysBetween(lastDay(date), asOf) > COUNT_KEEPS_DAYS) return [];
           return [
             {
               figure,
+              words: figureWords(portal, report, figure),
               value: toNumber(figure.value),
               date,
-              voice: figure.source ? voiceOfSource(portal, figure.source) : voiceOf(portal, d.data),
-              source: figure.source ?? d.data.source,
+              voice,
+              source,
               disclosure: d.id,
             },
           ];
@@ -131,7 +137,7 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
   const day = latest(mine.map((s) => s.date));
   if (!day) return undefined;
   const newest = mine.filter((s) => bare(s.date) === bare(day));
-  const { figure, value, date, voice, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
+  const { figure, words: said, value, date, voice, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
   const named = figure.named?.length ?? names ?? 0;
   const unit = figure.unit!;
   const { label: metric } = METRICS[figure.metric];
@@ -143,13 +149,12 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
       : [],
   );
   const unique = [...new Map(parts.map((p) => [p.metric, p])).values()];
-  const words = withApprox(`${formatNumber(value)}${UNITS[unit]}`, figure.approx);
   const stated = figure.named !== undefined;
   return {
     subject,
     published: {
       value,
-      words,
+      words: said.value,
       unit,
       approx: figure.approx,
       metric: figure.metric,
@@ -166,7 +171,7 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
     unnamed: Math.max(0, value - named),
     short: `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${formatNumber(value)}个，有名字的${named}个`,
     words: [
-      `${formatDate(date)}${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${words}${figure.scope ? `（${figure.scope}）` : ''}`,
+      `${said.date}${SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,
       named ? `${stated ? '写出名字的' : '本站有名字的'}${named}个` : stated ? '一个名字也没有写' : '本站没有一个名字',
     ]

@@ -2,6 +2,7 @@ import { BID_STAGES } from '../schema/kinds/bid.ts';
 import type { Dated } from '../schema/dates.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { Approx, Quantity } from '../schema/quantities.ts';
+import { aside } from './brackets.ts';
 import { lastDay } from './dates.ts';
 import { exactMoney, cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
 import { formatQuantity, withApprox } from './numbers.ts';
@@ -169,7 +170,7 @@ export const hasMoney = (m: MoneyView): boolean => m.payments.length > 0 || m.bu
 
 /** 30个楼院（已招标）: what the amounts are of, in the source's words. */
 export const coversWords = (x: { covers?: Quantity | undefined; joint?: string | undefined }): string | undefined =>
-  x.covers ? `${formatQuantity(x.covers)}${x.covers.note ? `（${x.covers.note}）` : ''}` : x.joint;
+  x.covers ? aside(formatQuantity(x.covers), x.covers.note) : x.joint;
 
 /** 30个楼院的合同共3716.19万元，已拨付345.63万元（9.3%） — never without what it is of; undefined where neither is published. */
 export function paymentWords(p: Payment): string | undefined {
@@ -180,10 +181,10 @@ export function paymentWords(p: Payment): string | undefined {
   return paid && `${of ?? ''}已拨付${shortMoney(paid.amount)}；合同金额未公开`;
 }
 
-export const budgetWords = (b: Budget): string => `${withApprox(shortMoney(b.amount), b.approx)}${b.joint ? `（${b.joint}）` : ''}`;
+export const budgetWords = (b: Budget): string => aside(withApprox(shortMoney(b.amount), b.approx), b.joint);
 /** 中标1784.63万元（5个楼院合计） */
 export const contractWords = (c: Contract): string =>
-  `${c.stageLabel}${c.amount ? shortMoney(c.amount) : '金额未公开'}${coversWords(c) ? `（${coversWords(c)}）` : ''}`;
+  aside(c.stageLabel + (c.amount ? shortMoney(c.amount) : '金额未公开'), coversWords(c));
 /** The amount to the cent, where the short form rounds it. */
 export const exactly = (m: Money): string | undefined => (shortMoney(m) === exactMoney(m) ? undefined : exactMoney(m));
 

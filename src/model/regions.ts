@@ -15,7 +15,7 @@ import type { Portal } from './portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, inList, type RecordCounts } from './voice.ts';
+import { countRecords, inList, lacking, type RecordCounts } from './voice.ts';
 import { tallies, tally, type Change, type Sentence, type Tally } from './turns.ts';
 
 /** Compounds by status, counted apart for each kind: 小区 and 楼院 are never added together. */
@@ -191,7 +191,7 @@ const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
     district: { id: data.district, title: portal.districts.get(data.district)?.title ?? data.district },
     money: moneyOf(general),
     ledger: itemLedger(planVersions({ title: data.title, kind: 'yard', work: ['comprehensive'] }, general), general, asOf),
-    consent: consentOf(general),
+    consent: consentOf(general, lacking(portal)),
     acceptance: acceptanceOf(general),
     issues: issuesOf(general),
   };

@@ -32,7 +32,9 @@ interface Open {
   due: Dated;
   /** Its last day. */
   day: string;
-  /** 期限2020年8月31日，已过；没有公布完工: at the build, without how long ago that is. */
+  /** 没有公布完工消息: what is missing once it is over. */
+  missing: string;
+  /** 期限2020年8月31日，已过；没有公布完工消息: at the build, without how long ago that is. */
   words: string;
   sentence: Sentence;
 }
@@ -45,16 +47,19 @@ export const slipSentence = (slip: Slip): Sentence => (slip.kind === 'finished' 
 interface Promised {
   /** 完工 of the whole, 完成 of an item. */
   end: '完工' | '完成';
+  /** What a gap is called. */
+  lacking: string;
   /** The plan was changed since. */
   changed?: boolean;
 }
-/** 期限2020年8月31日 until it is over, then 期限2020年8月31日，已过5年3个月；没有公布完工. */
-const deadlineSentence = (due: Dated, { end, changed }: Promised): Sentence => {
+const missing = ({ lacking, end }: Promised): string => `${lacking}${end}消息`;
+/** 期限2020年8月31日 until it is over, then 期限2020年8月31日，已过5年3个月；没有公布完工消息. */
+const deadlineSentence = (due: Dated, of: Promised): Sentence => {
   const day = lastDay(due);
   return [
-    `${changed ? '原计划' : ''}期限${formatDated(due)}`,
+    `${of.changed ? '原计划' : ''}期限${formatDated(due)}`,
     { day, before: '', after: '，已过', age: '' },
-    { day, before: '', after: `；没有公布${end}` },
+    { day, before: '', after: `；${missing(of)}` },
   ];
 };
 
@@ -72,10 +77,10 @@ export function slipOf(promised: Dated | undefined, finished: Dated | undefined,
     };
   }
   const sentence = deadlineSentence(promised, of);
-  return { kind: asOf > day ? 'overdue' : 'due', due: promised, day, words: readOn(sentence, asOf), sentence };
+  return { kind: asOf > day ? 'overdue' : 'due', due: promised, day, missing: missing(of), words: readOn(sentence, asOf), sentence };
 }
 
-export function scheduleOf(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf: string): Schedule {
+export function scheduleOf(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf: string, lacking: string): Schedule {
   const dated = versions.filter((v) => v.plan.start || v.plan.finish);
   const [first, ...later] = dated;
   const actual: Schedule['actual'] = {};
@@ -93,7 +98,11 @@ export function scheduleOf(versions: readonly PlanVersion[], disclosures: readon
     actual,
     slip:
       actual.finish || !done
-        ? slipOf(first?.plan.finish, actual.finish, asOf, { end: '完工', changed: later.some((v) => v.plan.finish !== undefined) })
+        ? slipOf(first?.plan.finish, actual.finish, asOf, {
+            end: '完工',
+            changed: later.some((v) => v.plan.finish !== undefined),
+            lacking,
+          })
         : undefined,
   };
 }
@@ -112,7 +121,7 @@ export interface ItemPeriod {
 }
 
 /** Item by item, for the 横道图. */
-export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPeriod[] {
+export function itemPeriods(rows: readonly LedgerRow[], asOf: string, lacking: string): ItemPeriod[] {
   return rows
     .map((row): ItemPeriod => {
       const [first, ...later] = row.plans;
@@ -138,7 +147,11 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string): ItemPerio
               ? reported
                 ? reportedInTime(finish, reported)
                 : undefined
-              : slipOf(finish, finished?.finished, asOf, { end: '完成', changed: later.some(({ line }) => line.finish !== undefined) }),
+              : slipOf(finish, finished?.finished, asOf, {
+                  end: '完成',
+                  changed: later.some(({ line }) => line.finish !== undefined),
+                  lacking,
+                }),
       };
     })
     .filter((p) => p.baseline.finish ?? p.baseline.start ?? p.actual.start ?? p.actual.reported);

@@ -1,6 +1,7 @@
 import { ITEMS } from '../schema/items.ts';
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
+import { aside } from './brackets.ts';
 import { addDays, firstDay, formatDate, formatDated, inTime, lastDay } from './dates.ts';
 import { isAct, speaksOf, spoken, type Disclosure } from './disclosure.ts';
 import { aged, type Sentence } from './turns.ts';
@@ -99,8 +100,8 @@ export const stateThen = (d: Disclosure, asOf: string): string => {
   return (old ? `当时${THEN[state]}` : STATUSES[state]) + guess(stated(d)!.inferred);
 };
 
-/** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. */
-export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string): StatusView {
+/** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. `lacking`: what a gap is called. */
+export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string, lacking: string): StatusView {
   const disclosures = all.filter(isAct);
   let found: { status: Stated; inferred: boolean; d: Disclosure } | undefined;
   for (const d of disclosures) {
@@ -138,15 +139,15 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
       detail: `计划${formatDate(start)}开工`,
       turn: { day: addDays(firstDay(start), -1), status: 'unknown', label: STATUSES.unknown },
     };
-  if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: '公布过计划，没有公布进度' };
+  if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: `有计划，${lacking}进度` };
   return {
     status: 'unknown',
     label: STATUSES.unknown,
     detail: disclosures.some((d) => d.data.kind === 'progress')
       ? '报道了做完的项目，没有说明总体状态'
       : disclosures.length
-        ? '公布过情况，没有说明总体状态'
-        : '没有公布过进度',
+        ? '有过消息，没有说明总体状态'
+        : `${lacking}进度`,
   };
 }
 
@@ -181,7 +182,7 @@ export function statedPercent(disclosures: readonly Disclosure[], status: Status
     id,
     date: at,
     joint,
-    words: `${value}%${joint ? `（${joint}）` : ''}`,
+    words: aside(`${value}%`, joint),
     overtaken: value < 100 && isFinished(status) && inTime(at, status.basis!.date) <= 0,
     // one line never runs through the progress of one and of several
     history: history.filter((h) => h.joint === joint).map((h) => ({ value: h.value, date: lastDay(h.at), id: h.id })),

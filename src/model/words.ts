@@ -2,6 +2,7 @@ import type { Dated } from '../schema/dates.ts';
 import { ITEMS } from '../schema/items.ts';
 import { VOICES } from '../schema/voice.ts';
 import type { PlannedItem } from '../schema/plan.ts';
+import { aside } from './brackets.ts';
 import { bare, formatDeadline } from './dates.ts';
 import { LEDGER_STATES, type Goal, type ItemReport, type LedgerRow, type LedgerState } from './items.ts';
 import { formatQuantity } from './numbers.ts';
@@ -22,7 +23,7 @@ export interface LedgerWords {
   state: string;
   /** Where it will read otherwise though nothing is published: the last day of this, and what comes then. */
   turn?: { day: string; status: 'silent'; label: string } | undefined;
-  /** 已完成（推定，居民的话）: the state with whose words it is, where not the source's own. */
+  /** 已完成（推定，居民的话，5个楼院合计）: the state with whose words it is, where not the source's own, and of whom it is said, where not of this compound alone. */
   told: string;
   /** 阶段目标：2020年5月31日前15栋；限3号楼 — with what the plan notes besides in the full form. */
   promise: Said;
@@ -75,10 +76,7 @@ function stateWords(
   return { state: was ? silent : said, turn: until === undefined ? undefined : { day: until, status: 'silent', label: silent } };
 }
 
-/** 已完成（推定） with 居民的话: 已完成（推定，居民的话） */
-const tag = (words: string, more: string): string => (words.endsWith('）') ? `${words.slice(0, -1)}，${more}）` : `${words}（${more}）`);
-
-const guessed = (words: string, why: string | undefined): string => (why === undefined ? words : `${words}（推定）`);
+const guessed = (words: string, why: string | undefined): string => (why === undefined ? words : aside(words, '推定'));
 
 /** 管道施工完成 → 完成管道施工, as one says it after a date. */
 const aim = (what: string): string => what.replace(/^([^，。；]+?)(全部|基本)?完成$/, '$2完成$1');
@@ -102,7 +100,7 @@ function promiseWords(r: LedgerRow): Said {
   const { line, version } = plan;
   const first = r.plans[0]!.line.finish;
   const parts = [
-    line.quantity && `${formatQuantity(line.quantity)}${version.joint ? `（${version.joint}）` : ''}`,
+    line.quantity && aside(formatQuantity(line.quantity), version.joint),
     line.targets && `阶段目标：${line.targets.map((t) => formatDeadline(t.by) + targetAim(t)).join('，')}`,
     line.finish &&
       `${formatDeadline(line.finish)}完成${first && bare(first) !== bare(line.finish) ? `（原计划${formatDeadline(first)}）` : ''}`,
@@ -127,7 +125,7 @@ const goalWords = (goal: Goal): string => `${goal.whole ? '计划' : '阶段目�
 export function reportWords(r: ItemReport): ReportWords {
   const { quantity, goal, percent, percentStated, joint } = r;
   const of = goal && quantity?.unit === goal.quantity.unit && goalWords(goal);
-  const whose = (words: string): string => (words && joint ? `${words}（${joint}）` : words);
+  const whose = (words: string): string => words && aside(words, joint);
   const amount = quantity ? [formatQuantity(quantity), of].filter(Boolean).join(' / ') : '';
   const share = percent === undefined ? '' : `${percent}%${percentStated ? '' : '（按数量计算）'}`;
   return { amount: whose(amount), share: whose(share), all: whose([amount, share].filter(Boolean).join('，')) };
@@ -157,7 +155,7 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     national: r.localName && guessed(r.label, filed),
     state,
     turn,
-    told: stated?.voice ? tag(state, VOICES[stated.voice]) : state,
+    told: aside(state, stated?.voice && VOICES[stated.voice], (stated ?? last)?.joint),
     promise: promiseWords(r),
     filed,
     deadline: deadline && formatDeadline(deadline),

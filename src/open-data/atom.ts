@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { correctionSentence, correctionsOf } from '../model/correction-words.ts';
 import { MARKS } from '../model/corrections.ts';
-import { formatDate, lastDay } from '../model/dates.ts';
+import { bare, firstDay, formatDate, inferred, lastDay, vagueness } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import { placeWords } from '../model/places.ts';
 import { standingOf, STANDINGS, voiceOf } from '../model/voice.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { VOICES } from '../schema/voice.ts';
+import type { Dated } from '../schema/dates.ts';
 
 /** Feeds of records (RFC 4287). Nothing in them depends on when or where they were built. */
 export interface Feed {
@@ -32,9 +33,13 @@ export const identity = (portal: Pick<Portal, 'site'>, path: string): string => 
 const NEVER = '1970-01-01';
 const moment = (day: string): string => `${day}T00:00:00+08:00`;
 
+/** The format wants a moment: of a month or a year its last day, or its first while it is not over, since nothing was made known tomorrow. */
+const dayOf = (portal: Portal, d: Dated): string => (lastDay(d) > portal.asOf ? firstDay(d) : lastDay(d));
+const exact = (d: Dated): boolean => bare(d).length === 10 && inferred(d) === undefined;
+
 /** A correction brings the corrected record back to the top. */
 const updated = (portal: Portal, d: Disclosure): string =>
-  [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => lastDay(x.data.date)).reduce((a, b) => (a > b ? a : b));
+  [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => dayOf(portal, x.data.date)).reduce((a, b) => (a > b ? a : b));
 
 /** What a record is that says nothing of a day. */
 const UNDATED = { mention: '来源只是提到，没有日期', rule: '这是规定，不说明做了没有' } as const;
@@ -56,6 +61,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
       dated ? VOICES[voiceOf(portal, data)] : UNDATED[standing],
       `来源：${portal.sources.get(data.source)?.title ?? data.source}`,
       data.note,
+      ...(dated ? vagueness(data.date, `更新时间放在${dayOf(portal, data.date) === lastDay(data.date) ? '最后' : '第'}一天`) : []),
     ]
       .filter(Boolean)
       .join('。');
@@ -63,7 +69,8 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
       '<entry>',
       `<id>${identity(portal, `/disclosures/${d.id}/`)}</id>`,
       `<title>${escapeXml([d.mark && MARKS[d.mark], standing === 'published' ? undefined : STANDINGS[standing], data.title].filter(Boolean).join('：'))}</title>`,
-      ...(dated ? [`<published>${moment(lastDay(data.date))}</published>`] : []),
+      // may be left out, and is where the source does not print the day
+      ...(dated && exact(data.date) ? [`<published>${moment(bare(data.date))}</published>`] : []),
       `<updated>${moment(day)}</updated>`,
       link('alternate', 'text/html', `/disclosures/${d.id}/`),
       `<category term="${data.kind}" label="${escapeXml(DISCLOSURE_KINDS[data.kind])}"/>`,

@@ -1,5 +1,5 @@
 import type { CompoundView } from '../model/compound.ts';
-import { bare, formatDate, inferred, lastDay } from '../model/dates.ts';
+import { bare, formatDated, inferred, lastDay, vagueness } from '../model/dates.ts';
 import { itemName, targetAim } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -88,16 +88,9 @@ export function icalendar(name: string, events: readonly CalendarEvent[]): strin
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
-const vagueness = (d: Dated): string => {
-  const precision = bare(d).length;
-  const guess = inferred(d);
-  return [
-    precision < 10 && `来源只写到${precision === 7 ? '月' : '年'}（${formatDate(d)}），这里放在最后一天。`,
-    guess && `日期是推定的：${guess}。`,
-  ]
-    .filter(Boolean)
-    .join('');
-};
+/** The stamp wants a day: where the source gives none, the text says since when it is known. */
+const told = (known: Dated): string[] =>
+  bare(known).length === 10 && inferred(known) === undefined ? [] : [`这是${formatDated(known)}的消息，没有写到哪一天`];
 
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
 export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {
@@ -110,7 +103,7 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     stamp: lastDay(known),
     sequence,
     url: link(`/compounds/${view.id}/`),
-    description: `来源写的计划，不表示已经做到。${vagueness(day)}`,
+    description: ['来源写的计划，不表示已经做到', ...vagueness(day, '这里放在最后一天'), ...told(known)].map((s) => `${s}。`).join(''),
   });
   const whole = (['start', 'finish'] as const).flatMap((end) => {
     const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) =>
@@ -139,7 +132,7 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     to: data.to,
     stamp: lastDay(data.date),
     url: link(`/disclosures/${id}/`),
-    description: [data.what, data.buildings && `涉及${data.buildings.join('、')}`, data.phone && `电话${data.phone}`]
+    description: [data.what, data.buildings && `涉及${data.buildings.join('、')}`, data.phone && `电话${data.phone}`, ...told(data.date)]
       .filter(Boolean)
       .join('；'),
   }));

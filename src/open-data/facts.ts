@@ -2,7 +2,7 @@ import { claims, type Claim } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS } from '../model/compound.ts';
 import { asRead } from '../model/corrections.ts';
 import { inferred } from '../model/dates.ts';
-import { subjectLevel } from '../model/figures.ts';
+import { figureLabel, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import type { Portal } from '../model/portal.ts';
@@ -11,7 +11,6 @@ import { wordsOf } from '../model/words.ts';
 import { compound } from '../schema/compound.ts';
 import type { Dated } from '../schema/dates.ts';
 import { ITEM_CLASSES } from '../schema/items.ts';
-import { METRICS } from '../schema/metrics.ts';
 import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { metaOf, type Node } from '../schema/walk.ts';
@@ -39,7 +38,7 @@ export function figuresTable(portal: Portal): OpenTable {
     return (d.data.figures ?? []).map((f) => ({
       ...subject,
       metric: f.metric,
-      label: f.label ?? METRICS[f.metric].label,
+      label: figureLabel(f),
       scope: f.scope,
       value: f.amount ?? f.value,
       unit: f.amount === undefined ? f.unit : '元',
@@ -222,7 +221,7 @@ export function itemsTable(portal: Portal): OpenTable {
       column('promised', '计划里有', '空：没有收集到计划'),
       ...dateColumns('plannedStart', '计划开始'),
       ...dateColumns('plannedFinish', '计划完成'),
-      ...quantityColumns('goal', '应完成数量', '总量；没有公布总量时是最近的阶段目标'),
+      ...quantityColumns('goal', '应完成数量', '总量；没有总量时是最近的阶段目标'),
       ...dateColumns('goalBy', '应完成期限'),
       column('goalIsWhole', '应完成数量是总量'),
       column('promise', '答应', '计划怎么说，与页面上的话相同'),
@@ -330,7 +329,7 @@ export function contractsTable(portal: Portal): OpenTable {
     columns: [
       ...subjectColumns(),
       column('stage', '阶段', undefined, CONTRACT_STAGES),
-      column('amount', '金额（元）', '空：没有公布金额'),
+      column('amount', '金额（元）', '空：未公开'),
       column('contractor', '单位', '中标或签约单位'),
       column('scope', '范围'),
       ...coversColumns(),
@@ -362,7 +361,7 @@ export function paymentsTable(portal: Portal): OpenTable {
       '金额是到那一天的累计数，不是当次付的钱：算比例只用“最近一次”为“是”的行，用已拨付除以同一行的合同额；“合计对象数”大于一的，不要跨对象相加。',
     columns: [
       ...subjectColumns(),
-      column('contract', '合同额（元）', '比例的分母；空：没有公布，不能算比例'),
+      column('contract', '合同额（元）', '比例的分母；空：未公开，不能算比例'),
       column('contractFrom', '合同额出自', undefined, { record: '这条拨付记录', contract: '中标或签约的记录' }),
       column('paid', '已拨付（元）'),
       column('submitted', '已上报待拨（元）'),

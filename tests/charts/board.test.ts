@@ -119,13 +119,27 @@ describe('what a street reported', () => {
         b: report('2020-06-01', { metric: 'compounds-started', value: 2, unit: '楼院' }),
       }),
     ).toEqual(['列入计划9个楼院（2020年5月1日），已开工2个楼院（2020年6月1日）']));
+  test('a denominator is said, unless the line itself gives it; a day that is implied says so', () => {
+    const of = { value: 30, unit: '楼院' };
+    const started = {
+      metric: 'compounds-started',
+      value: 26,
+      unit: '楼院',
+      of,
+      asOf: { date: '2020', inferred: true, note: '按专版推定' },
+    };
+    expect(lines({ a: report('2020-05-01', started) })).toEqual(['已开工26个楼院（共30个楼院，2020年，推定）']);
+    expect(lines({ a: report('2020-05-01', { ...started, asOf: '2020' }, { metric: 'compounds-planned', ...of, asOf: '2020' }) })).toEqual([
+      '列入计划30个楼院，已开工26个楼院（2020年）',
+    ]);
+  });
   test('sources that disagree stand side by side', () =>
     expect(
       lines({
         a: report('2020-05-01', { metric: 'compounds-planned', value: 9, unit: '楼院' }),
         b: report('2020-05-01', { metric: 'compounds-planned', value: 11, unit: '楼院' }),
       })[0],
-    ).toContain('9个楼院或11个楼院（来源说法不一）'));
+    ).toContain('9个楼院或11个楼院（来源说法不一，2020年5月1日）'));
 });
 
 describe('filters', () => {

@@ -4,8 +4,10 @@ import { INKS, renderCsv, renderSvg, ROWS_DRAWN, type Chart } from '../../src/ch
 import { ganttChart } from '../../src/charts/gantt.ts';
 import { compoundCharts, streetCharts, streetCompounds, subjectOf } from '../../src/charts/registry.ts';
 import type { Portal } from '../../src/model/portal.ts';
+import { streetView } from '../../src/model/regions.ts';
 import { ITEMS } from '../../src/schema/items.ts';
 import { city, compound, full, money, songyue, songyueOn, street, thousand } from './city.ts';
+import { districts } from './districts.ts';
 
 const GOLDEN = new URL('golden/', import.meta.url);
 /** Compared with a file that a person can open. `UPDATE_GOLDEN=1` writes it anew, to be looked at before it is committed. */
@@ -92,12 +94,12 @@ describe('what a chart says is what the sources say', () => {
   });
   test('payment is compared with the work on the day of payment', () => {
     expect(ofCompound(full(), 'yuan').get('paid-built')!.title).toBe(
-      '样例路1号院到2021年6月30日付款80%，那时公布的进度是100%，付款落后20个百分点',
+      '样例路1号院到2021年6月30日付款80%，那时报告的进度是100%，付款落后20个百分点',
     );
   });
   test('a vote is held against its thresholds, and a missing area is not passed over', () => {
     const chart = ofCompound(full(), 'yuan').get('consent')!;
-    expect(chart.title).toBe('样例路1号院公布了3个表决结果：达到法定门槛1个，未达到2个');
+    expect(chart.title).toBe('样例路1号院有3个表决结果：达到法定门槛1个，未达到2个');
     expect(chart.table.rows[0]).toContain('66.6%（5,999/9,000平方米）');
   });
   test('silence until today is in the title', () => {
@@ -121,7 +123,7 @@ describe('forms', () => {
       { d: { kind: 'progress', title: '进度', date: '2020-05-01', about: { compounds: ['yi'] }, percent: 0 } },
     );
     const charts = ofCompound(portal, 'yi');
-    expect(charts.get('progress')!.title).toBe('一院的总体进度只公布过一次：0%');
+    expect(charts.get('progress')!.title).toBe('一院的总体进度只有一次报告：0%');
     for (const c of charts.values()) golden(`one-${c.id}.svg`, renderSvg(c));
   });
   test('a step that is only mentioned has no day and is not counted with those that have one', () => {
@@ -281,4 +283,38 @@ test('a name with markup stays a name', () => {
     },
   );
   for (const c of ofCompound(portal, 'x').values()) expect(renderSvg(c)).not.toMatch(/<b>|<script>/);
+});
+
+describe('改造清单 of a street', () => {
+  const items = (disclosures: Record<string, object>) => {
+    const portal = districts({
+      compounds: { jia: { title: '甲院', street: 'donglu' }, yi: { title: '乙院', street: 'donglu' } },
+      disclosures,
+    });
+    return streetCharts(portal, streetView(portal, 'donglu')).find((c) => c.id === 'items')!;
+  };
+  const progress = (compounds: string[], line: object) => ({
+    kind: 'progress',
+    date: '2020-12-01',
+    about: { compounds },
+    items: [{ item: 'road', ...line }],
+  });
+  test('what several share, what a resident says and what is inferred is not a compound’s own plain state', () => {
+    const chart = items({
+      both: progress(['jia', 'yi'], { quantity: { value: 900, unit: '米' } }),
+      one: progress(['jia'], { state: 'done', voice: 'resident', inferred: { state: '依据' } }),
+    });
+    expect(chart.table.rows).toEqual([
+      ['乙院', '只报了数量（2个楼院合计）'],
+      ['甲院', '已完成（推定，居民的话）'],
+    ]);
+    expect(chart.subtitle).toContain('其中2处是推定、几个院合计或居民的话，逐处见表。');
+    expect(chart.wide.body).toContain('小点：推定、合计或居民的话');
+  });
+  test('what is its own has no mark', () => {
+    const chart = items({ one: progress(['jia'], { state: 'done' }) });
+    expect(chart.table.rows).toEqual([['甲院', '已完成']]);
+    expect(chart.subtitle).not.toContain('推定');
+    expect(chart.wide.body).not.toContain('小点');
+  });
 });

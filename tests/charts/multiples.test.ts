@@ -22,7 +22,7 @@ describe('a share is over its own denominator', () => {
   test('文化路街道: 26 started of the 30 planned for 2020', () =>
     expect(comparisons(small(), 'streets')[0]).toMatchObject({
       started: { part: 26, whole: 30, percent: 86.7 },
-      doneWords: '没有公布完工数',
+      doneWords: '没有收集到完工数',
     }));
   test('done is measured against what was started, not against the plan', () =>
     expect(rows({ a: report('donglu', '2020-10-31', planned(30), started(20), done(5)) })[0]!.done).toEqual({
@@ -34,7 +34,7 @@ describe('a share is over its own denominator', () => {
     expect(rows({ a: report('donglu', '2020-07', planned(6), done(6)) })[0]).toMatchObject({
       done: { part: 6, whole: 6 },
       doneOf: '计划',
-      startedWords: '没有公布开工数',
+      startedWords: '没有收集到开工数',
     }));
   test('a number without a denominator is no share', () => expect(rows({ a: report('donglu', '2020-10-31', started(20)) })).toEqual([]));
   test('“over 700” is a number to be read, not to be set in proportion', () =>
@@ -101,7 +101,7 @@ describe('the drawing', () => {
     ));
   test('no figures, no chart', () => expect(chart(districts({}))).toBeUndefined());
   test('the title counts who published, of all streets', () =>
-    expect(chart(small())!.title).toBe('3个街道里，1个公布过可以对照的开工、完工数'));
+    expect(chart(small())!.title).toBe('3个街道里，1个有可以对照的开工、完工数'));
   test('a thousand rows are drawn up to a limit, and all in the file', () => {
     const portal = districts({
       disclosures: Object.fromEntries(

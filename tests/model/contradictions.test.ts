@@ -46,6 +46,37 @@ describe('a compound and its street', () => {
   test('what is no renovation is not among the street’s projects', () => expect(found(disclosures, { work: ['mentioned'] })).toEqual([]));
 });
 
+describe('a compound and its district', () => {
+  const says = (date: string, figure: object, where: object = { districts: ['dong'] }) => ({ r: report(date, [figure], where) });
+  const waiting = { one: progress('2020-06-01', { state: 'planned' }) };
+  test('not begun after all have begun: on both pages', () => {
+    const all = { ...waiting, ...says('2020-05', ALL) };
+    expect(found(all)).toEqual([['甲院', '到哪一步', '未开工', '东区：改造项目全部开工，来源没有写总数']]);
+    for (const path of ['compounds/a', 'districts/dong']) expect(contradictionsOn(portal(all), path)).toHaveLength(1);
+    expect(contradictionsOn(portal(all), 'streets/donglu')).toEqual([]);
+  });
+  test('a compound of another district, or a report of several, says nothing of it', () => {
+    expect(found({ ...waiting, ...says('2020-05', ALL, { districts: ['xi'] }) })).toEqual([]);
+    expect(found({ ...waiting, ...says('2020-05', ALL, { districts: ['dong', 'xi'] }) })).toEqual([]);
+  });
+  test('what lies in a district lies in its city', () =>
+    expect(found({ ...waiting, ...says('2020-05', ALL, { districts: ['shi'] }) })).toHaveLength(1));
+  test('work goes on: not begun before, or other work years later, is no contradiction', () => {
+    expect(found({ one: progress('2019-12-18', { state: 'planned' }), ...says('2020-05', ALL) })).toEqual([]);
+    expect(found({ one: progress('2022-06-01', { state: 'planned' }), ...says('2020-05', ALL) })).toEqual([]);
+  });
+  test('one that a place names among those finished is not in hand on the same day', () => {
+    const done = { metric: 'compounds-done', scope: '2020年计划', value: 1, unit: '楼院', named: ['a'] };
+    const inHand = { one: progress('2020-05-09', { state: 'underway' }) };
+    expect(found({ ...inHand, ...says('2020-05-09', done) })).toEqual([
+      ['甲院', '到哪一步', '施工中', '东区：已完工1个楼院（2020年计划，截至2020年5月9日），写出名字的有它'],
+    ]);
+    expect(found({ ...inHand, ...says('2020-05-09', { ...done, named: [] }) })).toEqual([]);
+    expect(found({ ...inHand, ...says('2020-05-10', done) })).toEqual([]);
+    expect(found({ ...inHand, r: report('2020-05-09', [done]) })).toHaveLength(1);
+  });
+});
+
 describe('two records of one day', () => {
   test('the same state, once inferred and once said, is no contradiction', () =>
     expect(
@@ -73,6 +104,13 @@ describe('two records of one day', () => {
       ['甲院', '道路（2020年5月9日）', '进行中', '已完成'],
     ]);
   });
+  test('what is inferred here and said there is the same', () =>
+    expect(
+      found({
+        one: progress('2020-05-09', { items: [{ item: 'road', state: 'underway', inferred: { state: '依据' } }] }),
+        two: progress('2020-05-09', { items: [{ item: 'road', state: 'underway' }] }),
+      }),
+    ).toEqual([]));
   test('of two days one is news, not a contradiction; nor is a share of several one’s own', () => {
     expect(found({ one: progress('2020-05-09', { percent: 40 }), two: progress('2020-05-10', { percent: 50 }) })).toEqual([]);
     expect(
@@ -102,6 +140,15 @@ describe('figures and facts', () => {
     expect(
       found({ r: report('2020-05', [started(20)]), s: report('2020-05', [started(26)]), t: report('2020-10', [started(30)]) }),
     ).toEqual([['东路街道', '已开工（2020年计划）', '20个楼院', '26个楼院']]);
+  });
+  test('an approximate number is none other than the exact one that it holds', () => {
+    const planned = (value: number, approx?: string) => ({ metric: 'compounds-planned', value, unit: '小区', approx });
+    const two = (a: object, b: object) => found({ r: report('2020-05', [a]), s: report('2020-10', [b]) });
+    expect(two(planned(1833), planned(1800, 'over'))).toEqual([]);
+    expect(two(planned(498), planned(500, 'nearly'))).toEqual([]);
+    expect(two(planned(1933), planned(1800, 'over'))).toHaveLength(1);
+    expect(two(planned(533), planned(500, 'nearly'))).toHaveLength(1);
+    expect(two(planned(50), planned(60, 'atLeast'))).toHaveLength(1);
   });
   test('other scopes and units are other things', () =>
     expect(

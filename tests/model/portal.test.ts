@@ -135,7 +135,7 @@ describe('the seeds', () => {
     const done = districtView(portalOf(), 'erqi')
       .figures.flatMap((f) => [...f.current, ...f.earlier])
       .find((p) => p.value === 39_167)!;
-    expect(done.of).toBe('计划28,458户');
+    expect(done.words.of).toBe('计划28,458户');
   });
 
   test('文化路街道: 26 of 30 started is now, 20 of 30 was before; 75 and 284 buildings disagree', () => {
@@ -145,7 +145,7 @@ describe('the seeds', () => {
     expect(started.current.map((p) => p.value)).toEqual([26]);
     expect(started.earlier.map((p) => p.value)).toEqual([20]);
     expect(started.conflict).toBe(false);
-    expect(plan.find((f) => f.metric === 'start-rate')!.current[0]!.of).toBe('共30个楼院');
+    expect(plan.find((f) => f.metric === 'start-rate')!.current[0]!.words.of).toBe('共30个楼院');
     const buildings = plan.find((f) => f.metric === 'buildings')!;
     expect(buildings.conflict).toBe(true);
     expect(buildings.current.map((p) => p.value).sort()).toEqual([284, 75]);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asRead, correctionsByTarget } from '../../src/model/corrections.ts';
-import { CIVIL_CODE, judgeBallot, PROPERTY_LAW, ruleOn } from '../../src/model/consent.ts';
+import { CIVIL_CODE, judgeBallot as judge, PROPERTY_LAW, ruleOn, type Ballot, type VotingRule } from '../../src/model/consent.ts';
 import { addDays, daysBetween, firstDay, formatDate, formatDays, lastDay } from '../../src/model/dates.ts';
 import { itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
 import { addMoney, cents, exactMoney, fromCents, shareOf, shortMoney, subtractMoney } from '../../src/model/money.ts';
 import { formatCount, formatQuantity, percentOf, withApprox } from '../../src/model/numbers.ts';
 import { isLate, slipOf, slipSentence } from '../../src/model/schedule.ts';
-import { statusOf } from '../../src/model/status.ts';
+import { statusOf as read } from '../../src/model/status.ts';
 import { readOn } from '../../src/model/turns.ts';
 import type { CompoundData, DisclosureData } from '../../src/schema/index.ts';
 
@@ -66,7 +66,10 @@ describe('dates', () => {
   });
 });
 
-const whole = { end: '完工' } as const;
+const statusOf = (c: CompoundData, all: Parameters<typeof read>[1], asOf: string) => read(c, all, asOf, '没有公布');
+const judgeBallot = (ballot: Ballot, special: boolean, rule: VotingRule) => judge(ballot, special, rule, '没有公布');
+const whole = { end: '完工', lacking: '没有公布' } as const;
+const item = { end: '完成', lacking: '没有收集到' } as const;
 
 describe('slip', () => {
   test('is said in words, and a vague finish inside the promised month is on time', () => {
@@ -78,10 +81,10 @@ describe('slip', () => {
     expect(slipOf('2020-05-31', undefined, '2020-05-31', whole)).toMatchObject({ kind: 'due', words: '期限2020年5月31日' });
     expect(slipOf('2020-05-31', undefined, '2020-06-01', whole)).toMatchObject({
       kind: 'overdue',
-      words: '期限2020年5月31日，已过；没有公布完工',
+      words: '期限2020年5月31日，已过；没有公布完工消息',
     });
-    expect(slipOf('2020-06', undefined, '2020-06-30', { end: '完成', changed: true })?.words).toBe('原计划期限2020年6月');
-    expect(slipOf('2020-06', undefined, '2020-07-01', { end: '完成' })?.words).toBe('期限2020年6月，已过；没有公布完成');
+    expect(slipOf('2020-06', undefined, '2020-06-30', { ...item, changed: true })?.words).toBe('原计划期限2020年6月');
+    expect(slipOf('2020-06', undefined, '2020-07-01', item)?.words).toBe('期限2020年6月，已过；没有收集到完成消息');
   });
   test('a later day never un-lates, and what it says is what the build before it said would come', () =>
     fc.assert(

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
 import { countByStatus, countOf, countSentence, statusesIn } from '../../src/model/regions.ts';
-import { statedPercent, statusLine, statusOf, STATUS_ORDER, type Status, type StatusView } from '../../src/model/status.ts';
+import { statedPercent, statusLine, statusOf as readStatus, STATUS_ORDER, type Status, type StatusView } from '../../src/model/status.ts';
 import { aged, comesAfter, readOn } from '../../src/model/turns.ts';
 import { KEEPS_DAYS } from '../../src/schema/freshness.ts';
 import type { CompoundData, DisclosureData } from '../../src/schema/index.ts';
 import { STATES } from '../../src/schema/kinds/progress.ts';
 import { countTurns } from '../../src/scripts/clock.ts';
+
+const statusOf = (c: CompoundData, all: Parameters<typeof readStatus>[1], asOf: string) => readStatus(c, all, asOf, '没有公布');
 
 const compound: CompoundData = { title: '测试院', kind: 'yard', work: ['comprehensive'] };
 const progress = (date: DisclosureData['date'], rest: object, id = 'd') => ({

@@ -17,6 +17,7 @@ const portal = assemble(
     compounds: [{ id: 'songyue', data: { title: '嵩岳小区', kind: 'estate', work: ['comprehensive'] } }],
     disclosures: [
       record('b', '2020-06'),
+      { ...record('d', ''), id: 'd', data: { ...record('d', '').data, date: { date: '2020-04-20', inferred: true, note: '按报道推定' } } },
       record('a', '2020-05-09'),
       { id: 'c', data: { kind: 'correction', title: '更正', date: '2020-08-01', source: 's', about, corrects: 'a', reason: '笔误' } },
     ],
@@ -41,12 +42,37 @@ describe('a feed', () => {
   });
   test('newest first; a corrected record comes back with the day of its correction', () => {
     const dates = [...xml.matchAll(/<updated>(.*?)</g)].map((m) => m[1]);
-    expect(dates).toEqual(['2020-08-01', '2020-08-01', '2020-08-01', '2020-06-30'].map((d) => `${d}T00:00:00+08:00`));
+    expect(dates).toEqual(['2020-08-01', '2020-08-01', '2020-08-01', '2020-06-30', '2020-04-20'].map((d) => `${d}T00:00:00+08:00`));
+  });
+  test('a day that the source does not print is no day of publishing, and the summary says how much is known', () => {
+    const entry = (id: string) => xml.split('<entry>').find((e) => e.includes(`/disclosures/${id}/`))!;
+    expect(entry('a')).toContain('<published>2020-05-09T00:00:00+08:00</published>');
+    expect(entry('a')).not.toContain('来源只写到');
+    expect(entry('b')).not.toContain('<published>');
+    expect(entry('b')).toContain('来源只写到月（2020年6月），更新时间放在最后一天');
+    expect(entry('d')).not.toContain('<published>');
+    expect(entry('d')).toContain('日期是推定的：按报道推定');
+  });
+  test('a month that is not over has come no further than its first day', () => {
+    const early = { ...portal, asOf: '2020-06-10' };
+    const [feedDay] = [
+      ...atomFeed(
+        early,
+        {
+          title: 'x',
+          page: '/',
+          self: '/f',
+          records: [early.disclosures.has('b') ? portal.timeline.find((d) => d.id === 'b')! : portal.timeline[0]!],
+        },
+        (p) => p,
+      ).matchAll(/<updated>(.*?)T/g),
+    ].map((m) => m[1]);
+    expect(feedDay).toBe('2020-06-01');
   });
   test('identities are the same wherever the portal lives', () => {
     const ids = (s: string) => [...s.matchAll(/<id>(.*?)</g)].map((m) => m[1]);
     expect(ids(feed('/sub'))).toEqual(ids(xml));
-    expect(new Set(ids(xml)).size).toBe(4);
+    expect(new Set(ids(xml)).size).toBe(5);
     expect(identity(portal, '/x/')).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
   test('an empty feed has a date all the same, and not that of the build', () => {

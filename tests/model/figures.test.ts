@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { figureSeries, figureWords, saidNow } from '../../src/model/figures.ts';
+import { districts } from '../charts/districts.ts';
+
+const about = { streets: ['donglu'] };
+const started = { metric: 'compounds-started', value: 26, unit: '楼院' };
+const portalOf = (...reports: object[]) =>
+  districts({ disclosures: Object.fromEntries(reports.map((r, i) => [`r${i}`, { kind: 'report', date: '2020-10-31', about, ...r }])) });
+const words = (figure: object, report: object = {}) => {
+  // most records are the newspaper's
+  const portal = portalOf({ figures: [figure], ...report }, {}, {});
+  const d = portal.timeline.find((x) => x.id === 'r0')!.data;
+  if (d.kind !== 'report') throw new Error('report');
+  return figureWords(portal, d, d.figures![0]!);
+};
+
+describe('what a figure says', () => {
+  test('in its parts and as a whole: what was counted, out of how many, as of when', () => {
+    expect(words({ ...started, scope: '2020年计划', of: { value: 30, unit: '楼院' } })).toEqual({
+      label: '已开工',
+      named: '已开工（2020年计划）',
+      value: '26个楼院',
+      of: '共30个楼院',
+      amount: '26个楼院（共30个楼院）',
+      exact: undefined,
+      date: '2020年10月31日',
+      whose: undefined,
+      full: '已开工26个楼院（共30个楼院，2020年计划，截至2020年10月31日）',
+    });
+  });
+  test('about, inferred, in somebody else’s words: never lost', () => {
+    const asOf = { date: '2020', inferred: true, note: '按专版推定' };
+    expect(words({ ...started, approx: 'about', asOf, source: 'ju' }).full).toBe('已开工约26个楼院（截至2020年，推定，单位公布）');
+    expect(words(started, { voice: 'resident' }).whose).toBe('居民的话');
+    expect(words({ ...started, value: 30, approx: 'over' }).value).toBe('30余个楼院');
+  });
+  test('more than was planned is not part of it', () =>
+    expect(words({ ...started, value: 31, of: { value: 30, unit: '楼院' } }).amount).toBe('31个楼院（计划30个楼院）'));
+  test('money is short, and exact besides', () =>
+    expect(words({ metric: 'investment', amount: '37161910.15' })).toMatchObject({
+      value: '3716.19万元',
+      exact: '精确数：37,161,910.15元',
+    }));
+  test('words stay the source’s', () =>
+    expect(words({ metric: 'compounds-started', says: '全部开工' }).full).toBe('已开工：全部开工（截至2020年10月31日）'));
+});
+
+test('sources that disagree are both said, with their denominators', () => {
+  const of = { value: 30, unit: '楼院' };
+  const portal = portalOf({ figures: [{ ...started, of }] }, { figures: [{ ...started, value: 20, of }] });
+  const [f] = figureSeries(portal, portal.timeline);
+  expect(saidNow(f!)).toBe('26个楼院（共30个楼院）或20个楼院（共30个楼院，来源说法不一）');
+  expect(saidNow(f!, 'value')).toBe('26个楼院或20个楼院（来源说法不一）');
+});
