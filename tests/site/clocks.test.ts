@@ -1,19 +1,29 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { addDays, daysBetween, formatSpan } from '../../src/model/dates.ts';
 import { STATUSES, type Status } from '../../src/model/status.ts';
 import { AS_OF } from '../../tools/demo/days.ts';
-import { DEMO, DEMO_BASE, launch } from '../helpers/site.ts';
+import { DEMO, DEMO_BASE, launch, read } from '../helpers/site.ts';
 
 // The demonstration city is under way on its day: what grows old and what gets late happens while one looks.
 const DAYS = [0, 1, 30, 400].map((n) => addDays(AS_OF, n));
 
 let site: Serving;
 let browser: Browser;
+/** The street whose office owes most. */
+let owing: string;
 beforeAll(async () => {
   site = await serve(DEMO, { base: DEMO_BASE });
   browser = await launch();
+  const debts: [number, string][] = [];
+  for (const id of readdirSync(join(DEMO, 'catalog'))) {
+    if (!existsSync(join(DEMO, 'catalog', id, 'index.html'))) continue;
+    debts.push([(read(DEMO, `catalog/${id}/index.html`).match(/duty-overdue/g) ?? []).length, `catalog/${id}/`]);
+  }
+  owing = debts.sort((a, b) => b[0] - a[0])[0]![1];
 });
 afterAll(async () => {
   await browser.close();
@@ -98,6 +108,27 @@ describe.each(DAYS)('read on %s', (day) => {
       await page.locator('select[name=status]').selectOption(STATUSES[status]);
       expect(await page.locator('compound-explorer tbody tr:visible').count(), status).toBe(all);
     }
+    await close(page);
+  });
+
+  test('what a street owes is counted as its marks show it', async () => {
+    const page = await on(day, owing);
+    const marks = await page
+      .locator('.duty-board summary .duty-mark:visible')
+      .evaluateAll((all) => all.map((mark) => /duty-mark duty-([\w-]+)/.exec(mark.getAttribute('class')!)![1]!));
+    const tally = Object.fromEntries(
+      await page.locator('.duty-tally li').evaluateAll((all) =>
+        all.map((li) => {
+          const state = /duty-mark duty-([\w-]+)/.exec(li.querySelector('.duty-mark')!.getAttribute('class')!)![1]!;
+          return [state, Number(li.querySelector('b')!.textContent)] as const;
+        }),
+      ),
+    );
+    for (const state of ['overdue', 'running', 'published', 'published-late', 'waiting', 'no-start'])
+      expect(marks.filter((mark) => mark === state).length, state).toBe(tally[state] ?? 0);
+    expect(await page.locator('#owed ~ .lead, section:has(> #owed) .lead').first().innerText()).toContain(
+      `${tally['overdue'] ?? 0}项过了期没公开`,
+    );
     await close(page);
   });
 
