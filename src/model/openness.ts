@@ -1,9 +1,9 @@
 import { DISCLOSURE_KINDS, KIND_IDS, KINDS, type DisclosureKind, type ExpectedKind } from '../schema/kinds/index.ts';
-import type { RuleSubject } from '../schema/kinds/rule.ts';
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
+import { SHOWN_BY } from './kept.ts';
 import type { Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
@@ -19,16 +19,6 @@ const isOpen = (k: DisclosureKind): k is OpenKind => KINDS[k].expected;
 export const OPEN_KINDS = KIND_IDS.filter(isOpen);
 /** Two characters, so that the columns stand on a phone. */
 export const SHORT_KINDS = Object.fromEntries(OPEN_KINDS.map((k) => [k, KINDS[k].short])) as Record<OpenKind, string>;
-
-/** What a rule would have happen, as the kind of record that would show that it did. */
-const RULED: Partial<Record<RuleSubject, OpenKind>> = {
-  meeting: 'meeting',
-  inspection: 'inspection',
-  acceptance: 'acceptance',
-  report: 'progress',
-  issue: 'issue',
-  payment: 'payment',
-};
 
 export interface OpenCell {
   /** The best that there is: published, else reported, else only mentioned, else only prescribed. */
@@ -77,7 +67,7 @@ const cellsOf = (portal: Portal, disclosures: readonly Disclosure[]): OpenRow['c
   const cells: OpenRow['cells'] = {};
   for (const d of disclosures) {
     const standing = standingOf(portal, d);
-    const kind = d.data.kind === 'rule' ? RULED[d.data.does] : d.data.kind;
+    const kind = d.data.kind === 'rule' ? SHOWN_BY[d.data.does] : d.data.kind;
     if (!kind || !isOpen(kind)) continue;
     const act = standing === 'published' || standing === 'reported';
     put(cells, kind, { standing, count: 1, latest: act ? d.data.date : undefined, id: d.id });

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { describe, expect, test } from 'vitest';
+import { keptOf } from '../../src/model/kept.ts';
+import { assemble, type Portal } from '../../src/model/portal.ts';
+import { readOn } from '../../src/model/turns.ts';
+import { holidays } from '../../src/schema/holidays.ts';
+import type { Content } from '../../src/schema/index.ts';
+
+const announced = holidays.parse(parse(readFileSync('content/holidays.yaml', 'utf8')));
+const WEEKLY = { kind: 'rule', date: '2026-04-20', does: 'meeting', says: '每周四下午3点', every: 'weekly', weekday: 4, hour: '15:00' };
+const meeting = (date: string) => ({ kind: 'meeting', date, level: 'street', decisions: ['x'] });
+
+function portalOf(records: Record<string, Record<string, unknown>>, asOf: string, official = true): Portal {
+  const content = {
+    sources: [{ id: 's', data: { title: '通报', kind: 'notice', reliability: official ? 'official' : 'press' } }],
+    districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
+    streets: [{ id: 'jie', data: { title: '样例街道', district: 'qu', source: 's' } }],
+    compounds: [{ id: 'c', data: { title: '院', kind: 'yard', work: ['comprehensive'], street: 'jie', source: 's' } }],
+    disclosures: Object.entries(records).map(([id, data]) => ({
+      id,
+      data: { title: id, source: 's', about: { streets: ['jie'] }, ...data },
+    })),
+    practices: [],
+    guides: [],
+  } as unknown as Content;
+  const site = { name: '样例', topDistrict: 'qu', hotlines: [], asOf, publisher: { name: '办', official } };
+  return assemble(content, site as never, undefined, undefined, { holidays: announced });
+}
+const kept = (records: Record<string, Record<string, unknown>>, asOf: string, official?: boolean) =>
+  keptOf(portalOf(records, asOf, official), 'rule')!;
+
+describe('a meeting every Thursday', () => {
+  const held = Object.fromEntries(['2026-04-23', '2026-04-30', '2026-05-14', '2026-05-21'].map((d, i) => [`m${i}`, meeting(d)]));
+  test('a missing Thursday is named', () => {
+    const { words, missing } = kept({ rule: WEEKLY, ...held }, '2026-05-25');
+    expect(words).toBe('到2026年5月24日应有5次，公布了会议记录的4次，缺1次：5月7日');
+    expect(missing.map((s) => s.day)).toEqual(['2026-05-07']);
+  });
+  test('published since, it is not missing any more', () => {
+    expect(kept({ rule: WEEKLY, ...held, late: meeting('2026-05-08') }, '2026-05-25').words).toBe(
+      '到2026年5月24日应有5次，公布了会议记录的5次，一次不缺',
+    );
+  });
+  test('the week that is not over owes nothing yet', () => {
+    expect(kept({ rule: WEEKLY, ...held }, '2026-05-24').expected).toHaveLength(4);
+  });
+  test('a Thursday on a public holiday is nobody’s debt', () => {
+    // 1 October 2026
+    const days = kept({ rule: { ...WEEKLY, date: '2026-09-21' } }, '2026-10-20').expected.map((s) => s.day);
+    expect(days).toEqual(['2026-09-24', '2026-10-08', '2026-10-15']);
+  });
+  test.each([
+    ['2026-05-25', '下一次：2026年5月28日（周四）15:00'],
+    ['2026-05-28', '下一次：2026年5月28日（周四）15:00'],
+    ['2026-05-29', '下一次：2026年6月4日（周四）15:00'],
+    ['2026-12-01', '每周四15:00，节假日除外'],
+  ])('read on %s: %s', (day, words) => {
+    expect(readOn(kept({ rule: WEEKLY }, '2026-05-25').next!, day)).toBe(words);
+  });
+  test('is over when the rule is', () => {
+    const { expected, next } = kept({ rule: { ...WEEKLY, until: '2026-05-10' } }, '2026-06-30');
+    expect(expected).toHaveLength(3);
+    expect(readOn(next!, '2026-06-30')).toBe('这项制度已经到期');
+  });
+});
+
+test('an inspection counts for the rule of its level alone', () => {
+  const rule = { kind: 'rule', date: '2026-05-31', does: 'inspection', says: '每月查', every: 'monthly', level: 'street' };
+  const of = (level: string) => ({ kind: 'inspection', date: '2026-05-12', level, findings: [{ what: 'x', problem: false }] });
+  expect(kept({ rule, i: of('street') }, '2026-06-30').words).toBe('到2026年6月29日应有1次，公布了检查记录的1次，一次不缺');
+  expect(kept({ rule, i: of('community') }, '2026-06-30').words).toBe('到2026年6月29日应有1次，公布了检查记录的0次，缺1次：2026年5月');
+});
+
+test('a later day never makes a missing one come back, and finds no fewer of them', () => {
+  const days = ['2026-05-25', '2026-06-08', '2026-07-20', '2026-10-20'];
+  const missing = days.map((day) => kept({ rule: WEEKLY }, day).missing.map((s) => s.day));
+  for (const [i, list] of missing.entries()) if (i) expect(list).toEqual(expect.arrayContaining(missing[i - 1]!));
+});
+
+test('of what a newspaper told, the rule stands without blame', () => {
+  expect(kept({ rule: WEEKLY }, '2030-01-01', false)).toEqual({ expected: [], missing: [], words: '制度如此；没有收集到会议记录' });
+  expect(kept({ rule: WEEKLY, m: meeting('2026-05-14') }, '2030-01-01', false).words).toBe('材料里有会议记录1条，来源没有说是不是照它做的');
+});
