@@ -42,8 +42,8 @@ const SHAPES: Record<Mark, readonly Part[]> = {
   dropped: [{ d: (x, y, r) => `${at(x - r, y - r)}l${n(2 * r)} ${n(2 * r)}m0 ${n(-2 * r)}l${n(-2 * r)} ${n(2 * r)}`, line: 'open' }],
   // a diamond: something was counted, not finished
   counted: [{ d: (x, y, r) => `${at(x - r, y)}l${n(r)} ${n(-r)} ${n(r)} ${n(r)} ${n(-r)} ${n(r)}z`, line: 'hollow' }],
-  // the last word dots away: a dot within a dotted ring
-  silent: [{ d: ring, line: 'dashed' }, { d: (x, y, r) => ring(x, y, r * 0.4) }],
+  // the last word dots away: half a disc within a dotted ring
+  silent: [{ d: ring, line: 'dashed' }, { d: (x, y, r) => `${at(x, y - r * 0.62)}a${n(r * 0.62)} ${n(r * 0.62)} 0 0 1 0 ${n(r * 1.24)}z` }],
   unknown: [{ d: ring, line: 'dashed' }],
 };
 

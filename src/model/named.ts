@@ -60,6 +60,8 @@ export interface NamedCount {
     scope?: string | undefined;
     date: Dated;
     voice: Voice;
+    /** 公布, 报道 */
+    says: string;
     source: string;
     disclosure: string;
   };
@@ -162,6 +164,7 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
       scope: figure.scope,
       date,
       voice,
+      says: SAYS[voice],
       source,
       disclosure,
     },

@@ -8,6 +8,8 @@ import { isAct, spoken } from './disclosure.ts';
 import { subjectLevel } from './figures.ts';
 import { toNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
+import type { Voice } from '../schema/voice.ts';
+import { voiceOf, voiceOfSource } from './voice.ts';
 
 /** A number that a place published of a stated whole: 1,507 of 1,994个小区. */
 export interface PublishedShare {
@@ -26,6 +28,7 @@ export interface PublishedShare {
   date: Dated;
   /** 2021年10月 */
   day: string;
+  voice: Voice;
   source: string;
   disclosure: string;
 }
@@ -50,6 +53,7 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
             figure,
             date: figure.asOf ?? spoken(d.data),
             source: figure.source ?? d.data.source,
+            voice: figure.source ? voiceOfSource(portal, figure.source) : voiceOf(portal, d.data),
             id: d.id,
           }))
         : [],
@@ -61,7 +65,7 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
       .sort((a, b) => inTime(a.date, b.date));
     const last = mine.at(-1);
     if (!last) return [];
-    const { figure, date, source, id } = last;
+    const { figure, date, source, voice, id } = last;
     const sameDay = (s: (typeof said)[number]): boolean =>
       bare(s.date) === bare(date) && (s.figure.scope ?? '') === (figure.scope ?? '') && s.figure.unit === figure.unit;
     const [value, whole] = [toNumber(figure.value!), toNumber(figure.of!.value)];
@@ -88,6 +92,7 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
         rest,
         date,
         day: formatDated(date),
+        voice,
         source,
         disclosure: id,
       },

@@ -5,6 +5,7 @@ import { addDays, bare, daysBetween, formatDate, formatDated, formatDeadline, fo
 import { isAct } from './disclosure.ts';
 import { kindWords, lastNews, newsLines, type NewsLine } from './news.ts';
 import type { Portal } from './portal.ts';
+import { lacking } from './voice.ts';
 
 /**
  * 首页说哪一件事: one finding of what is published, chosen by rules, in one sentence that the data make. Each says what is so, none why it is so.
@@ -108,7 +109,7 @@ function late(portal: Portal, work: readonly NewsLine[], asOf: string): Story | 
           line,
           days,
           label: formatSpan(days),
-          words: `${line.title}：最早定的是${formatDeadline(slip.due)}完工，已过${formatSpan(days)}，没有公布完工`,
+          words: `${line.title}：最早定的是${formatDeadline(slip.due)}完工，已过${formatSpan(days)}，${slip.missing}`,
         },
       ];
     }),
@@ -118,7 +119,7 @@ function late(portal: Portal, work: readonly NewsLine[], asOf: string): Story | 
     longest && {
       kind: 'late',
       title: `${work.length}个${kindWords(work)}在施工，${rows.length}个过了最早定的完工日`,
-      lead: `过得最久的是${longest.words}。期限后来改过的，也按最早公布的算。`,
+      lead: `过得最久的是${longest.words}。期限后来改过的，也按最早的算。`,
       head: `过了完工日的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
       column: '已过',
       rows,
@@ -127,14 +128,14 @@ function late(portal: Portal, work: readonly NewsLine[], asOf: string): Story | 
 }
 
 /** Reported finished, and no acceptance was published. */
-function owed(finished: readonly NewsLine[], asOf: string): Story | undefined {
+function owed(finished: readonly NewsLine[], asOf: string, lack: string): Story | undefined {
   const rows = byDays(
     finished.flatMap((line): StoryRow[] => {
       const last = lastNews(line);
       if (line.accepted) return [];
       const days = last ? daysBetween(last, asOf) : 0;
       const news = line.dates.length ? `最近一次消息是${dated(line)}，` : '';
-      return [{ line, days, label: last ? formatSpan(days) : '没有日期', words: `${line.title}：${news}没有公布验收结果` }];
+      return [{ line, days, label: last ? formatSpan(days) : '没有日期', words: `${line.title}：${news}${lack}验收结果` }];
     }),
   );
   const oldest = rows[0];
@@ -143,10 +144,10 @@ function owed(finished: readonly NewsLine[], asOf: string): Story | undefined {
       kind: 'owed',
       title:
         rows.length === finished.length
-          ? `${rows.length}个${kindWords(finished)}报了完工，没有一个公布验收结果`
-          : `${finished.length}个${kindWords(finished)}报了完工，${rows.length}个没有公布验收结果`,
-      lead: `等得最久的是${oldest.words}。没有公布不等于没有验收。`,
-      head: `没有验收结果的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
+          ? `${rows.length}个${kindWords(finished)}报了完工，${lack}任何一个的验收结果`
+          : `${finished.length}个${kindWords(finished)}报了完工，${rows.length}个${lack}验收结果`,
+      lead: `等得最久的是${oldest.words}。${lack}不等于没有验收。`,
+      head: `${lack}验收结果的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
       column: '最近一次消息到今天',
       rows,
     }
@@ -170,17 +171,17 @@ function week(portal: Portal, lines: readonly NewsLine[], asOf: string): Story |
   return (
     first && {
       kind: 'week',
-      title: `最近七天，${rows.length}个${kindWords(rows.map((r) => r.line))}公布了新进展`,
+      title: `最近七天，${rows.length}个${kindWords(rows.map((r) => r.line))}有新进展`,
       lead: `最新的是${first.words}。`,
       head: `有新进展的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
-      column: '公布',
+      column: '消息',
       rows,
     }
   );
 }
 
 /** Nothing stands out: how things stand, in the widest true sentence. */
-function steady(lines: readonly NewsLine[], asOf: string): Story | undefined {
+function steady(lines: readonly NewsLine[], asOf: string, lack: string): Story | undefined {
   const mine = lines.filter((l) => l.group !== 'clusters');
   const work = mine.filter((l) => l.status === 'underway');
   const finished = mine.filter((l) => l.group === 'finished');
@@ -193,7 +194,7 @@ function steady(lines: readonly NewsLine[], asOf: string): Story | undefined {
       line,
       days: last ? daysBetween(last, asOf) : 0,
       label: line.dates.length ? formatDate(line.dates.at(-1)!) : '未公开',
-      words: `${line.title}：${line.dates.length ? `最近一次消息是${dated(line)}` : '没有公布过消息'}`,
+      words: `${line.title}：${line.dates.length ? `最近一次消息是${dated(line)}` : `${lack}消息`}`,
     };
   };
   const rest = { kind: 'steady' as const, lead: '', column: '最近一次消息' };
@@ -209,16 +210,16 @@ function steady(lines: readonly NewsLine[], asOf: string): Story | undefined {
       ...rest,
       title:
         finished.length === mine.length
-          ? `${finished.length}个${kindWords(finished)}都做完了，验收结果都公布了`
-          : `${finished.length}个${kindWords(finished)}做完了，验收结果都公布了`,
+          ? `${finished.length}个${kindWords(finished)}都做完了，都有验收结果`
+          : `${finished.length}个${kindWords(finished)}做完了，都有验收结果`,
       head: `做完的${finished.length}个`,
       rows: byDays(finished.map(rowOf)),
     };
   return {
     ...rest,
-    title: `收录了${unknown.length}个${kindWords(unknown)}，没有一个公布过开工`,
-    lead: '没有公布不等于没有开工。',
-    head: `没有公布开工的${unknown.length}个`,
+    title: `收录了${unknown.length}个${kindWords(unknown)}，${lack}开工的消息`,
+    lead: `${lack}不等于没有开工。`,
+    head: `${lack}开工的消息的${unknown.length}个`,
     rows: byDays(unknown.map(rowOf)),
   };
 }
@@ -264,7 +265,7 @@ export function storyOf(portal: Portal, asOf = portal.asOf): Story | undefined {
   const quiet = silence(work, asOf);
   const heard = work.filter((l) => daysBetween(lastNews(l)!, asOf) <= STALE_DAYS);
   const overdue = late(portal, heard, asOf);
-  const without = owed(finished, asOf);
+  const without = owed(finished, asOf, lacking(portal));
   const share = (story: Story | undefined, of: number, at: number): Story | undefined =>
     story && story.rows.length >= of * at ? story : undefined;
   return (
@@ -275,6 +276,6 @@ export function storyOf(portal: Portal, asOf = portal.asOf): Story | undefined {
     quiet ??
     overdue ??
     without ??
-    steady(lines, asOf)
+    steady(lines, asOf, lacking(portal))
   );
 }

@@ -20,6 +20,14 @@ export const street = z.strictObject({
     '社区（村）',
     '来源提到的社区和村',
   ).optional(),
+  layout: field(
+    z.strictObject({
+      x: field(z.int().min(0).max(100), '自西向东', '0是最西，100是最东'),
+      y: field(z.int().min(0).max(100), '自北向南', '0是最北，100是最南'),
+    }),
+    '示意图方位',
+    '只用来排示意图上的先后，不是坐标，不发布位置；不写则放在本区的空处',
+  ).optional(),
   contacts: contacts(),
   source: field(ref('sources'), '来源').optional(),
   asOf: field(dated(), '数据时点').optional(),

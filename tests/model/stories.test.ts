@@ -31,7 +31,7 @@ describe('the story of the home page', () => {
 
   test('an empty portal has none; one that lists compounds and no more says so', () => {
     expect(storyOf(city({}))).toBeUndefined();
-    expect(told(three, {})).toMatchObject({ kind: 'steady', title: '收录了3个楼院，没有一个公布过开工' });
+    expect(told(three, {})).toMatchObject({ kind: 'steady', title: '收录了3个楼院，没有收集到开工的消息' });
   });
 
   test('silence: how many, since when, who last, and what it does not mean', () => {
@@ -83,16 +83,16 @@ describe('the story of the home page', () => {
   test('owed: finished and no acceptance published; not a word more once it is', () => {
     const done = { a: progress('jia', '2025-12-01', { state: 'done' }), b: progress('yi', '2026-01-18', { state: 'done' }) };
     const two = { jia: three.jia, yi: three.yi };
-    expect(told(two, done)).toMatchObject({ kind: 'owed', title: '2个楼院报了完工，没有一个公布验收结果' });
-    expect(told(two, { ...done, c: accepted('jia', '2026-01-02') }).title).toBe('2个楼院报了完工，1个没有公布验收结果');
+    expect(told(two, done)).toMatchObject({ kind: 'owed', title: '2个楼院报了完工，没有收集到任何一个的验收结果' });
+    expect(told(two, { ...done, c: accepted('jia', '2026-01-02') }).title).toBe('2个楼院报了完工，1个没有收集到验收结果');
   });
 
   test('a week, and a perfect portal', () => {
     const all = { a: progress('jia', '2025-12-01', { state: 'done' }), c: accepted('jia', '2026-01-02') };
-    expect(told({ jia: three.jia }, all)).toMatchObject({ kind: 'steady', title: '1个楼院都做完了，验收结果都公布了' });
+    expect(told({ jia: three.jia }, all)).toMatchObject({ kind: 'steady', title: '1个楼院都做完了，都有验收结果' });
     expect(told({ jia: three.jia, yi: three.yi }, { ...all, d: underway('2026-01-20', 'yi') })).toMatchObject({
       kind: 'week',
-      title: '最近七天，1个楼院公布了新进展',
+      title: '最近七天，1个楼院有新进展',
     });
     expect(told({ jia: three.jia, yi: three.yi }, { ...all, d: underway('2026-01-02', 'yi') })).toMatchObject({
       kind: 'steady',

@@ -8,7 +8,7 @@ import { clusterOf, drawSite, type District, type Street } from './compounds.ts'
 import { AS_OF, isoDay, toDay, workday, yearOf } from './days.ts';
 import type { Draft } from './draft.ts';
 import { CITIES, communityName, createRegister, phone, roadName, slug, streetStem, type CityNames, type Register } from './names.ts';
-import { boundaries, streetCentre } from './place.ts';
+import { boundaries, layoutOf, streetCentre } from './place.ts';
 import { figuresAt, moneyAt, monthEnds, tallyOf, type Tally } from './reports.ts';
 import { createRng, type Rng } from './rng.ts';
 import { CLUSTER_AT, drawScenario, SHOWCASE } from './scenarios.ts';
@@ -143,7 +143,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
         if (!site.isCluster && site.data.work[0] !== 'mentioned') tallies.push(tallyOf(site));
       }
     }
-    yield entry(`streets/${street.id}`, streetEntry(street, sources, thisYear));
+    yield entry(`streets/${street.id}`, streetEntry(city, street, sources, thisYear));
     if (!street.silent)
       yield* disclose({ folder: street.id, id: street.id, district: street.district, street }, { streets: [street.id] }, [
         ...streetDrafts(own.fork('reports'), street, tallies, asOf, thisYear),
@@ -263,9 +263,10 @@ function deal(rng: Rng, streets: readonly Street[], compounds: number): number[]
   return out;
 }
 
-const streetEntry = (street: Street, sources: Sources, thisYear: number): StreetData => ({
+const streetEntry = (city: CityNames, street: Street, sources: Sources, thisYear: number): StreetData => ({
   title: street.title,
   district: street.district.id,
+  layout: layoutOf(city, street.centre),
   communities: street.communities.map((name) => ({ name })),
   contacts: street.silent ? undefined : [{ post: '街道改造专班', duty: '进度、诉求、公开', phone: street.phone }],
   source: sources.register(street),

@@ -18,6 +18,12 @@ export function streetCentre(rng: Rng, city: CityNames, d: { column: number; row
   return { lng: p.lng + CELL.lng * rng.real(0.15, 0.85), lat: p.lat - CELL.lat * rng.real(0.15, 0.85) };
 }
 
+/** Where an office would put a street on its schematic: three columns and three rows of districts. */
+export function layoutOf(city: CityNames, { lng, lat }: Point): { x: number; y: number } {
+  const share = (v: number): number => Math.max(0, Math.min(100, Math.round((v / 3) * 100)));
+  return { x: share((lng - city.centre.lng) / CELL.lng + 1.5), y: share((city.centre.lat - lat) / CELL.lat + 1.5) };
+}
+
 /** WGS-84 to GCJ-02: the published offset, so that both kinds of coordinates meet on one map. */
 export function toGcj02({ lng, lat }: Point): Point {
   const [x, y, pi] = [lng - 105, lat - 35, Math.PI];
