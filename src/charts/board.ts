@@ -4,9 +4,10 @@ import { formatDated } from '../model/dates.ts';
 import type { NamedCount } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from '../model/status.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { forms, isWide, sourceLine, type Chart, type Drawing, type Subject } from './chart.ts';
+import { keyOf } from './key.ts';
 import { marks } from './marks.ts';
-import { DOT, el, escape, n, text, wrap } from './svg.ts';
+import { aside, bold, DOT, el, escape, n, small, SMALL, text, wrap } from './svg.ts';
 
 /* Filters: each mark says in one short attribute what it can be found by. */
 
@@ -82,17 +83,17 @@ const panel = (d: BoardPlace, width: number): Drawing => {
   const pad = 12;
   const columns = Math.max(1, Math.floor((width - 2 * pad) / 14));
   let y = pad + 16;
-  let body = text(pad, y, d.title, { 'font-size': 16, 'font-weight': 700 });
+  let body = text(pad, y, d.title, { 'font-size': 17, ...bold });
   if (!d.groups.length) {
     y += 22;
-    body += text(pad, y, '没有收录改造的小区', { 'font-size': 12, class: 'soft' });
+    body += text(pad, y, '没有收录改造的小区', aside);
   }
   for (const g of d.groups) {
-    for (const line of wrap(g.words, width - 2 * pad, 12)) {
-      y += 18;
-      body += text(pad, y, line, { 'font-size': 12 });
+    for (const line of wrap(g.words, width - 2 * pad, SMALL)) {
+      y += 20;
+      body += text(pad, y, line, small);
     }
-    y += 6;
+    y += 8;
     for (const s of STATUS_ORDER) {
       const points = g.compounds.flatMap((c, i) =>
         c.status.status === s ? [[pad + 6 + (i % columns) * 14, y + 7 + Math.floor(i / columns) * 14] as const] : [],
@@ -103,11 +104,11 @@ const panel = (d: BoardPlace, width: number): Drawing => {
   }
   const rest = unnamed(d.named, width - 2 * pad);
   if (rest) {
-    for (const line of wrap(rest.words, width - 2 * pad, 12)) {
-      y += 18;
-      body += text(pad, y, line, { 'font-size': 12, class: 'soft' });
+    for (const line of wrap(rest.words, width - 2 * pad, SMALL)) {
+      y += 20;
+      body += text(pad, y, line, aside);
     }
-    y += 6;
+    y += 8;
     if (rest.drawing.body) {
       body += el('g', { transform: `translate(${pad} ${n(y)})` }, rest.drawing.body);
       y += rest.drawing.height;
@@ -126,15 +127,12 @@ const framed = (d: Drawing, x: number, y: number, height: number): string =>
 
 /** The shapes with their words. */
 export const legend = (statuses: readonly Status[], width: number): Drawing => {
-  let [x, y] = [0, 0];
-  let body = '';
-  for (const s of statuses) {
-    const w = 18 + STATUSES[s].length * 13 + 18;
-    if (x + w > width) [x, y] = [0, y + 22];
-    body += marks(s, [[x + 7, y + 8]]) + text(x + 18, y + 13, STATUSES[s], { 'font-size': 13 });
-    x += w;
-  }
-  return { width, height: y + 30, body };
+  const { body, height, at } = keyOf(
+    statuses.map((s) => STATUSES[s]),
+    0,
+    width,
+  );
+  return { width, height: height + 8, body: body + statuses.map((s, i) => marks(s, [[at[i]![0] + 8, at[i]![1]]])).join('') };
 };
 
 const compass = (board: Board, width: number): Drawing => {
@@ -171,7 +169,6 @@ const drawn = (d: BoardPlace): boolean => d.groups.length > 0 || d.named.length 
 export function boardChart(portal: Portal, subject: Subject, board: Board): Chart | undefined {
   const counted = [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter(drawn);
   if (!counted.length) return undefined;
-  const key = legend(board.statuses, NARROW);
   const rows = counted.flatMap((d) => [
     ...d.groups.map((g) => [
       d.title,
@@ -195,8 +192,11 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
     unit: '个',
     asOf: board.countedOn ? formatDated(board.countedOn) : '',
     source: sourceLine(subject, [...bases, ...counted.flatMap((d) => d.named.map((c) => c.published.source))]),
-    wide: compass(board, WIDE),
-    narrow: stacked(counted, NARROW, key.height, key.body),
+    ...forms((width) => {
+      if (isWide(width)) return compass(board, width);
+      const key = legend(board.statuses, width);
+      return stacked(counted, width, key.height, key.body);
+    }),
     description: `${counted.map((d) => `${d.title}：${[...d.groups, ...d.named].map((g) => g.words).join('；')}`).join('。')}。`,
     table: {
       columns: [

@@ -1,13 +1,25 @@
-import { addDays, bare, daysBetween, firstDay, formatDate, formatDated, formatDays, formatSpan, inTime, lastDay } from '../model/dates.ts';
+import {
+  addDays,
+  bare,
+  daysBetween,
+  firstDay,
+  formatDate,
+  formatDated,
+  formatDays,
+  formatSpan,
+  inferred,
+  inTime,
+  lastDay,
+} from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import { countRecords, isPublished, lacking, STANDINGS, standingOf, voiceOf } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 import { VOICES } from '../schema/voice.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { DOT, dot, el, group, lines, row, strokes, text, textWidth } from './svg.ts';
-import { drawTimeAxis, HEADER, timeAxis } from './time.ts';
+import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { aside, bold, DOT, dot, el, HUSH, NEWS, row, SMALL, strokes, text, textWidth } from './svg.ts';
+import { drawGrid, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
 interface Gap {
   from: string;
@@ -31,94 +43,106 @@ function gaps(dates: readonly Dated[]): Gap[] {
   return found;
 }
 
-/** Published by an office: a dot; reported by others: a diamond. Hollow where only the month or the year is known. */
-const diamond = (x: number): string => `M${x - 5} 0l5-5 5 5-5 5z`;
+/** Published by an office: a dot; reported by others: a diamond. Hollow where the day is not known for certain. */
+const diamond = (x: number): string => `M${x - 6} 0l6-6 6 6-6 6z`;
 
-function draw(portal: Portal, timeline: readonly Disclosure[], kinds: readonly DisclosureKind[], quiet: boolean, wide: boolean): Drawing {
-  const width = wide ? WIDE : NARROW;
-  // what comes after the last one has no end
-  const open = quiet ? (wide ? 92 : 56) : 0;
-  const axis = timeAxis(
-    timeline.map((d) => d.data.date),
-    wide ? 150 : 6,
-    width - 10 - open,
-  );
-  const lane = wide ? 26 : 40;
-  const top = HEADER + 6;
-  const bottom = top + kinds.length * lane;
-  const parts: string[] = [];
-  const silent = gaps(timeline.map((d) => d.data.date)).filter((g) => axis.x(g.to) - axis.x(g.from) > 6);
-  const y0 = HEADER - 2;
-  parts.push(
-    group(
-      { class: 'wash' },
-      [
-        ...silent.map((g): [number, number] => [axis.x(g.from) + 5, axis.x(g.to) - axis.x(g.from) - 10]),
-        ...(open ? [[axis.x1 + 5, open] as [number, number]] : []),
-      ].map(([x, w]) => el('rect', { x: Math.round(x), y: y0, width: Math.max(1, Math.round(w)), height: bottom + 24 - y0 })),
-    ),
-  );
-  const steps = new Map<Disclosure, Step>();
-  kinds.forEach((kind, i) => {
-    const y = top + i * lane + lane / 2 + (wide ? 0 : 8);
-    const mine = timeline.filter((d) => d.data.kind === kind);
-    const words = `${DISCLOSURE_KINDS[kind]} ${mine.length}次`;
-    const [spans, dots] = [strokes(), strokes()];
-    for (const d of mine) {
-      const [x0, x1] = [Math.round(axis.x(firstDay(d.data.date))), Math.round(axis.x(addDays(lastDay(d.data.date), 1)))];
-      // a month is a month: its mark stands in its middle
-      const x = Math.round((x0 + x1) / 2);
-      const published = isPublished(portal, d);
-      const vague = bare(d.data.date).length < 10 && x1 - x0 > 3;
-      steps.set(d, {
-        x,
-        y,
-        words: `${formatDated(d.data.date)}，${STANDINGS[standingOf(portal, d)]}，${DISCLOSURE_KINDS[kind]}：${d.data.title}`,
+/** Nobody says on which day, or the source does not print it. */
+const isVague = (d: Dated): boolean => bare(d).length < 10 || inferred(d) !== undefined;
+
+/** Somewhere on these days. */
+const SPAN = { class: 'rule', stroke: 'currentColor', 'stroke-width': 5 };
+
+/** What comes after the last one has no end: dots to the edge, as wide as its words. */
+const AFTER = '之后没有消息';
+const OPEN = 100;
+
+const draw =
+  (portal: Portal, timeline: readonly Disclosure[], kinds: readonly DisclosureKind[], quiet: boolean) =>
+  (width: number): Drawing => {
+    const wide = isWide(width);
+    const axis = timeAxis(
+      timeline.map((d) => d.data.date),
+      wide ? 190 : 8,
+      width - 10 - (quiet ? OPEN : 0),
+    );
+    const from = (d: Dated): number => Math.round(axis.x(firstDay(d)));
+    /** The end of the last day that a date may mean. */
+    const to = (d: Dated): number => Math.round(axis.x(addDays(lastDay(d), 1)));
+    /** A month is a month: its mark stands in its middle. */
+    const at = (d: Dated): number => Math.round((from(d) + to(d)) / 2);
+    // the line of news: solid where one followed the other, dots from the last possible day of one to the first of the next
+    const y0 = HEADER + 30;
+    const dates = timeline.map((d) => d.data.date);
+    const silent = gaps(dates).map((g) => [Math.round(axis.x(g.from)) + 8, Math.round(axis.x(g.to)) - 8, g.days] as const);
+    const drawnGaps = silent.filter(([x0, x1]) => x1 > x0);
+    const points = [...new Set(dates.map(at))].sort((a, b) => a - b);
+    const open = points.filter((x) => dates.every((d) => at(d) !== x || isVague(d)));
+    const news = points
+      .slice(1)
+      .flatMap((x, i) => (drawnGaps.some(([x0]) => x0 > points[i]! && x0 < x) ? [] : [`M${points[i]!} ${y0}H${x}`]))
+      .join('');
+    const last = Math.max(...dates.map(to));
+    const hush = [...drawnGaps.map(([x0, x1]) => `M${x0} ${y0}H${x1}`), ...(quiet ? [`M${last + 8} ${y0}H${width - 4}`] : [])].join('');
+    const spans = [...new Set(dates.filter((d) => to(d) - from(d) > 3).map((d) => `M${from(d)} ${y0}H${to(d)}`))].join('');
+    // the longest silences in words, where there is room over their dots
+    const said = [...drawnGaps]
+      .sort((a, b) => b[2] - a[2])
+      .slice(0, wide ? 4 : 2)
+      .map(([x0, x1, days]) => {
+        const words = `${formatSpan(days)}没有消息`;
+        return textWidth(words, SMALL) < x1 - x0 ? text((x0 + x1) / 2, y0 - 9, words, { ...aside, 'text-anchor': 'middle' }) : '';
       });
-      if (vague) spans.add({ class: 'accent', stroke: 'currentColor', 'stroke-width': 2.4 }, `M${x0} 0H${x1}`);
-      if (!published) {
-        dots.add({ class: vague ? 'accent hollow' : 'accent', stroke: 'currentColor', 'stroke-width': 1.5 }, diamond(x));
-      } else if (vague) {
-        dots.add({ class: 'accent', ...DOT(9) }, dot(x, 0));
-        dots.add({ class: 'sheet', ...DOT(6) }, dot(x, 0));
-      } else dots.add({ class: 'accent', ...DOT(8) }, dot(x, 0));
-    }
-    parts.push(
-      row(
+    const head =
+      (wide ? text(0, y0 + 5, '消息', bold) : '') +
+      (spans && el('path', { ...SPAN, d: spans })) +
+      (news && el('path', { ...NEWS, d: news })) +
+      el('path', { class: 'accent', ...DOT(9), d: points.map((x) => dot(x, y0)).join('') }) +
+      (open.length ? el('path', { class: 'sheet', ...DOT(5), d: open.map((x) => dot(x, y0)).join('') }) : '') +
+      (hush && el('path', { ...HUSH, d: hush })) +
+      said.join('') +
+      (quiet ? text(width - 4, y0 - 9, AFTER, { ...aside, 'text-anchor': 'end' }) : '');
+    const lane = wide ? 32 : 48;
+    const top = y0 + 12;
+    const steps = new Map<Disclosure, Step>();
+    const strips: [number, number][] = [];
+    const lanes = kinds.map((kind, i) => {
+      const y = top + i * lane + (wide ? 16 : 34);
+      strips.push([y - 8, 16]);
+      const mine = timeline.filter((d) => d.data.kind === kind);
+      const [spans, dots] = [strokes(), strokes()];
+      for (const d of mine) {
+        const { date } = d.data;
+        const [x0, x1] = [from(date), to(date)];
+        const x = at(date);
+        const vague = isVague(date);
+        steps.set(d, {
+          x,
+          y,
+          words: `${formatDated(date)}，${STANDINGS[standingOf(portal, d)]}，${DISCLOSURE_KINDS[kind]}：${d.data.title}`,
+        });
+        if (x1 - x0 > 3) spans.add(SPAN, `M${x0} 0H${x1}`);
+        if (!isPublished(portal, d))
+          dots.add({ class: vague ? 'accent hollow' : 'accent', stroke: 'currentColor', 'stroke-width': 1.5 }, diamond(x));
+        else if (vague) {
+          dots.add({ class: 'accent', ...DOT(11) }, dot(x, 0));
+          dots.add({ class: 'sheet', ...DOT(7) }, dot(x, 0));
+        } else dots.add({ class: 'accent', ...DOT(10) }, dot(x, 0));
+      }
+      return row(
         y,
-        text(0, wide ? 5 : -12, words, { 'font-size': 13 }),
+        text(0, wide ? 5 : -15, `${DISCLOSURE_KINDS[kind]} ${mine.length}次`),
         el('path', { class: 'rule', stroke: 'currentColor', d: `M${axis.x0} 0H${axis.x1}` }),
         spans.draw(),
         dots.draw(),
-      ),
-    );
-  });
-  // the longest silences in words, where there is room
-  const named = [...silent].sort((a, b) => b.days - a.days).slice(0, 3);
-  for (const g of named) {
-    const words = `${formatSpan(g.days)}没有消息`;
-    const room = axis.x(g.to) - axis.x(g.from);
-    if (textWidth(words, 12) < room - 4)
-      parts.push(
-        text((axis.x(g.from) + axis.x(g.to)) / 2, bottom + 17, words, { 'font-size': 12, 'text-anchor': 'middle', class: 'soft' }),
       );
-  }
-  if (open)
-    parts.push(
-      lines(axis.x1 + 5 + open / 2, bottom + (wide ? 17 : 6), wide ? ['之后没有消息'] : ['之后', '没有消息'], 14, {
-        'font-size': 12,
-        'text-anchor': 'middle',
-        class: 'soft',
-      }),
-    );
-  const under = bottom + 24;
-  return {
-    width,
-    height: under + 4,
-    body: parts[0]! + drawTimeAxis(axis, bottom) + parts.slice(1).join(''),
-    steps: timeline.map((d) => steps.get(d)!),
+    });
+    return {
+      width,
+      height: top + kinds.length * lane + 4,
+      body: drawTimeAxis(axis, HEADER) + drawGrid(axis, strips) + head + lanes.join(''),
+      steps: timeline.map((d) => steps.get(d)!),
+    };
   };
-}
 
 /** 单位公布过3次，另有报道5次 */
 const howOften = (portal: Portal, acts: readonly Disclosure[]): string => {
@@ -140,14 +164,13 @@ export function changesChart(portal: Portal, subject: Subject, acts: readonly Di
   return {
     id: 'changes',
     title: `${subject.title}${howOften(portal, timeline)}，最近一次是${formatDated(last)}${quiet ? '，之后没有消息' : ''}`,
-    subtitle: `圆点是单位公布的一次，菱形是一次报道，按公布的日子；空心的只知道月份或年份。底色深的地方超过${SILENCE}天没有消息。`,
+    subtitle: `圆点是单位公布的一次，菱形是一次报道，按公布的日子；空心的不知道是哪一天，或者日期是推定的。上面一条线：实线是有消息，小圆点是超过${SILENCE}天没有消息。`,
     asOf: subject.day,
     source: sourceLine(
       subject,
       timeline.map((d) => d.data.source),
     ),
-    wide: draw(portal, timeline, kinds, quiet, true),
-    narrow: draw(portal, timeline, kinds, quiet, false),
+    ...forms(draw(portal, timeline, kinds, quiet)),
     description: `公布和报道的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDated(timeline[0]!.data.date)}，最近一次${formatDated(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
     table: {
       columns: [{ label: '日期' }, { label: '谁的话' }, { label: '类别' }, { label: '标题' }],

@@ -1,6 +1,6 @@
 import { csv } from '../model/csv.ts';
 import type { Dated } from '../schema/dates.ts';
-import { el, escape, lines, n, wrap } from './svg.ts';
+import { el, escape, lines, n, SMALL, TYPE, wrap } from './svg.ts';
 
 /** One drawing of a chart at one width: the inside of an `<svg>`. Colour only by class (INKS), fill and stroke by `currentColor`. */
 export interface Drawing {
@@ -35,10 +35,12 @@ export interface Chart {
   /** 截至, in words; empty where nothing was published. */
   asOf: string;
   source: string;
-  /** From about 650 px on; and where it is printed or taken away. */
+  /** For a whole page's width; and where it is taken away. */
   wide: Drawing;
-  /** For phones: laid out anew, not shrunken. 328 px wide. Without it, `wide` is readable on a phone as it is. */
-  narrow?: Drawing | undefined;
+  /** For phones: laid out anew, not shrunken. */
+  narrow: Drawing;
+  /** For 大字版 and the smallest phones. */
+  large: Drawing;
   /** What the page of its subject draws, where that is less, so that the page stays light; enlarged and in files it is whole. */
   page?: PageForm | undefined;
   /** Full sentences that say what a sighted person sees. */
@@ -49,7 +51,7 @@ export interface Chart {
   shown?: number | undefined;
 }
 
-/** Without `wide` the phone's drawing serves every width. `left`: rows that are not drawn. */
+/** Without `wide` it is fetched where there is room for it. `left`: rows that are not drawn. */
 interface PageForm {
   wide?: Drawing | undefined;
   narrow: Drawing;
@@ -70,8 +72,19 @@ export interface Subject {
   lacking: string;
 }
 
-export const WIDE = 720;
+/** The widths that charts are drawn for, in px: a drawing is shown as wide as it is drawn, so that its letters keep their size. */
+export const WIDE = 1040;
 export const NARROW = 328;
+/** 272 px, with letters of 18: drawn with the others' letters, and shown larger by a fifth. */
+export const LARGE = 227;
+/** A chart drawn once for each width, by a rule that looks at the width only. */
+export const forms = (draw: (width: number) => Drawing): Pick<Chart, 'wide' | 'narrow' | 'large'> => ({
+  wide: draw(WIDE),
+  narrow: draw(NARROW),
+  large: draw(LARGE),
+});
+/** Whether names and words stand beside what they name, or over it. */
+export const isWide = (width: number): boolean => width > 600;
 /** Rows that the page of a compound has room for. */
 const PAGE_ROWS = 8;
 /** The rows that say most, in their order, where there are more than a page has room for. */
@@ -104,6 +117,7 @@ export const INKS = {
   's-counted': '#655f54',
   's-dropped': '#655f54',
   unnamed: '#767b70',
+  hush: '#8a806b',
   'c-1': '#0d5a49',
   'c-2': '#995800',
   'c-3': '#1b4f8a',
@@ -129,33 +143,37 @@ export const footing = (chart: Chart): string[] => [
   ...(chart.source ? [`来源：${chart.source}`] : []),
 ];
 
-/** A drawing that stands alone: title, unit, day and source are in it. */
+/** A drawing that stands alone: title, what is drawn, unit, day and source are in it; links and what they name by pointing are not. */
 export function renderSvg(chart: Chart, origin = ''): string {
   const { width, height, body } = chart.wide;
-  const margin = 20;
-  const inner = width;
-  const title = wrap(chart.title, inner, 20);
-  const subtitle = chart.subtitle ? wrap(chart.subtitle, inner, 14) : [];
-  const foot = [...footing(chart), ...(origin ? [origin] : [])].flatMap((line) => wrap(line, inner, 12));
-  const top = margin + title.length * 28 + subtitle.length * 20 + 12;
-  const total = top + height + 16 + foot.length * 18 + margin / 2;
-  const inked = body.replace(/ class="([^"]*)"/g, (_, names: string) => {
+  const margin = 24;
+  const title = wrap(chart.title, width, 24);
+  const subtitle = chart.subtitle ? wrap(chart.subtitle, width, 16) : [];
+  const foot = [...footing(chart), ...(origin ? [origin] : [])].flatMap((line) => wrap(line, width, SMALL));
+  const top = margin + title.length * 34 + subtitle.length * 24 + 16;
+  const total = top + height + 20 + foot.length * 20 + margin / 2;
+  const inked = unlinked(body).replace(/ class="([^"]*)"/g, (_, names: string) => {
     const all = names.split(' ');
     const ink = all.find((c): c is Ink => c in INKS);
     return (ink ? ` color="${INKS[ink]}"` : '') + (all.includes('hollow') ? ` fill="${INKS.sheet}"` : '');
   });
   const w = width + 2 * margin;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(w)} ${n(total)}" width="${n(w)}" height="${n(total)}" role="img" lang="zh-CN" font-family="${FONT}" font-size="14" color="${INKS.ink}" fill="currentColor">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(w)} ${n(total)}" width="${n(w)}" height="${n(total)}" role="img" lang="zh-CN" font-family="${FONT}" font-size="${TYPE}" color="${INKS.ink}" fill="currentColor">`,
     `<title>${escape(chart.title)}</title><desc>${escape(chart.description)}</desc>`,
     el('rect', { width: w, height: total, color: INKS.sheet }),
-    lines(margin, margin + 18, title, 28, { 'font-size': 20, 'font-weight': 700 }),
-    lines(margin, margin + title.length * 28 + 12, subtitle, 20, { color: INKS.soft }),
+    lines(margin, margin + 22, title, 34, { 'font-size': 24, 'font-weight': 700 }),
+    lines(margin, margin + title.length * 34 + 14, subtitle, 24, { 'font-size': 16, color: INKS.soft }),
     el('g', { transform: `translate(${margin} ${n(top)})` }, inked),
-    lines(margin, top + height + 24, foot, 18, { 'font-size': 12, color: INKS.soft }),
+    lines(margin, top + height + 28, foot, 20, { 'font-size': SMALL, color: INKS.soft }),
     '</svg>\n',
   ].join('');
 }
+
+/** Rows of a drawing lead to their page: written as site paths, and made addresses where they are shown. */
+export const linked = (body: string, address: (path: string) => string, attributes = ''): string =>
+  body.replace(/<a href="(\/[^"]*)"/g, (_, path: string) => `<a href="${escape(address(path))}"${attributes}`);
+const unlinked = (body: string): string => body.replace(/<a href="[^"]*">|<\/a>/g, '');
 
 /** Every figure, with its day and source in each row: rows are copied apart from their file. */
 export const renderCsv = (chart: Chart): string =>
@@ -164,14 +182,17 @@ export const renderCsv = (chart: Chart): string =>
     chart.table.rows.map((row) => [...row, chart.asOf, chart.source]),
   );
 
-/** The drawings of a chart on the page of its subject, or of the whole where it stands alone. */
-export function drawings(chart: Chart, alone = false): { drawing: Drawing; name: 'wide' | 'narrow' | 'only' }[] {
-  const { wide, narrow } = (!alone && chart.page) || chart;
-  const only = wide ?? narrow!;
-  return wide && narrow
-    ? [
-        { drawing: narrow, name: 'narrow' },
-        { drawing: wide, name: 'wide' },
-      ]
-    : [{ drawing: only, name: 'only' }];
+export type Form = 'wide' | 'narrow' | 'large';
+
+/** The drawings of a chart on the page of its subject, or of the whole where it stands alone; what is shown instead of another comes before it. */
+export function drawings(chart: Chart, alone = false): { drawing: Drawing; name: Form }[] {
+  const { wide, narrow, large } = chart;
+  if (alone)
+    return [
+      { drawing: large, name: 'large' },
+      { drawing: wide, name: 'wide' },
+      { drawing: narrow, name: 'narrow' },
+    ];
+  const page = chart.page ?? chart;
+  return [...(page.wide ? [{ drawing: page.wide, name: 'wide' as const }] : []), { drawing: page.narrow, name: 'narrow' }];
 }

@@ -2,8 +2,9 @@ import { formatDated } from '../model/dates.ts';
 import type { BallotView, ConsentView, VoteShare, VotingRule } from '../model/consent.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/kinds/consent.ts';
-import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { clip, DOT, dot, el, group, lines, row, text, wrap } from './svg.ts';
+import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { keyOf } from './key.ts';
+import { aside, bold, clip, DOT, dot, el, group, HUSH, lines, NEWS, row, SMALL, text, textWidth, wrap } from './svg.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
 const stepName = (s: string): string => s.split('：')[1] ?? s;
@@ -70,123 +71,138 @@ interface Block {
   steps?: readonly Step[];
 }
 
-function drawSteps(m: Matter, y: number, wide: boolean): Block {
+/** With a day: a dot; only mentioned: a ring; no record of it: a ring of dots, as silence is drawn everywhere. */
+const stepMark = (x: number, y: number, date: string | undefined): string =>
+  date && date !== MENTIONED
+    ? el('path', { class: 'accent', ...DOT(14), d: dot(x, y) })
+    : el('circle', {
+        cx: x,
+        cy: y,
+        r: 7,
+        ...(date
+          ? { class: 'accent', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 }
+          : { ...HUSH, 'stroke-dasharray': '.1 4.3' }),
+      });
+
+/** Records follow one another in a line only where both have a day. */
+const isDated = (m: Matter, s: string | undefined): boolean => ![undefined, MENTIONED].includes(m.steps.get(s ?? ''));
+
+function drawSteps(m: Matter, y: number, width: number): Block {
   const said = (s: string): string => `${s}：${m.steps.get(s) ?? '未公开'}。`;
-  const ring = (x: number, at: number, ink: string, dashes?: string): string =>
-    el('circle', {
-      class: `${ink} hollow`,
-      cx: x,
-      cy: at,
-      r: 7,
-      stroke: 'currentColor',
-      'stroke-width': 1.5,
-      'stroke-dasharray': dashes,
-    });
-  const mark = (x: number, at: number, date: string | undefined): string =>
-    date === MENTIONED
-      ? ring(x, at, 'accent')
-      : date
-        ? el('path', { class: 'accent', ...DOT(14), d: dot(x, at) })
-        : ring(x, at, 's-unknown', '2.6 2');
-  if (wide) {
-    const step = WIDE / STEPS.length;
-    const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 10}H${step * (STEPS.length - 1) + 8}` });
+  if (isWide(width)) {
+    const step = width / STEPS.length;
+    const x = (i: number): number => Math.round(i * step) + 8;
+    // solid between two that are both known, dots where one is not
+    const between = STEPS.slice(1).map((s, i) =>
+      el('path', {
+        ...(isDated(m, s) && isDated(m, STEPS[i]) ? NEWS : HUSH),
+        d: `M${x(i) + 14} ${y + 12}H${x(i + 1) - 14}`,
+      }),
+    );
     const drawn = STEPS.map((s, i) => {
-      const [x, date] = [i * step, m.steps.get(s)];
+      const date = m.steps.get(s);
       return (
-        mark(x + 8, y + 10, date) +
-        text(x, y + 36, stepName(s), { 'font-size': 13, 'font-weight': date ? 700 : undefined }) +
-        text(x, y + 52, date ?? '未公开', { 'font-size': 12, class: 'soft' })
+        stepMark(x(i), y + 12, date) +
+        text(x(i) - 8, y + 42, stepName(s), isDated(m, s) ? bold : {}) +
+        text(x(i) - 8, y + 62, date ?? '未公开', aside)
       );
     });
     return {
-      body: line + drawn.join(''),
-      height: 62,
-      steps: STEPS.map((s, i) => ({ x: i * step + 8, y: y + 10, words: said(s) })),
+      body: between.join('') + drawn.join(''),
+      height: 74,
+      steps: STEPS.map((s, i) => ({ x: x(i), y: y + 12, words: said(s) })),
     };
   }
-  const line = el('path', { class: 'edge', stroke: 'currentColor', d: `M8 ${y + 12}v${(STEPS.length - 1) * 28}` });
-  const drawn = STEPS.map((s, i) => {
+  let at = 0;
+  const drawn: string[] = [];
+  const steps: Step[] = [];
+  for (const [i, s] of STEPS.entries()) {
     const date = m.steps.get(s);
-    return row(
-      y + 12 + i * 28,
-      mark(8, 0, date),
-      text(24, 5, stepName(s), { 'font-weight': date ? 700 : undefined }),
-      text(NARROW, 5, date ?? '未公开', { 'font-size': 13, class: 'soft', 'text-anchor': 'end' }),
+    const words = date ?? '未公开';
+    const beside = 24 + textWidth(stepName(s)) + textWidth(words, SMALL) < width - 8;
+    const high = beside ? 32 : 50;
+    drawn.push(
+      row(
+        y + 14 + at,
+        i ? el('path', { ...(isDated(m, s) && isDated(m, STEPS[i - 1]) ? NEWS : HUSH), d: `M8 ${steps.at(-1)!.y - y - at - 1}V-13` }) : '',
+        stepMark(8, 0, date),
+        text(24, 5, stepName(s), isDated(m, s) ? bold : {}),
+        beside ? text(width, 5, words, { ...aside, 'text-anchor': 'end' }) : text(24, 24, words, aside),
+      ),
     );
-  });
-  return {
-    body: line + drawn.join(''),
-    height: STEPS.length * 28 + 4,
-    steps: STEPS.map((s, i) => ({ x: 8, y: y + 12 + i * 28, words: said(s) })),
-  };
+    steps.push({ x: 8, y: y + 14 + at, words: said(s) });
+    at += high;
+  }
+  return { body: drawn.join(''), height: at + 4, steps };
 }
-
-/** Where bars and scales begin in the wide drawing, right of their names. */
-const LEFT = 120;
 
 const barWords = (b: Bar): string => `${b.label}${b.share.percent}%，门槛${b.words}，${b.share.met ? '达到' : '未达到'}`;
 
-/** The bar and what stands under it are written alike in both drawings; beside it or over it stand its name and the verdict. */
-function drawBars(bars: readonly Bar[], y: number, wide: boolean): Block {
-  const high = wide ? 48 : 66;
-  const track = wide ? 6 : 24;
-  const drawn = bars.map((b, i) => {
+/** Its name and the verdict over the bar, or beside it; what of what, and what it must reach, under it. */
+function drawBars(bars: readonly Bar[], y: number, width: number): Block {
+  const wide = isWide(width);
+  const [left, length] = wide ? [130, 440] : [0, width];
+  const steps: Step[] = [];
+  let at = 0;
+  const drawn = bars.map((b) => {
     const verdict = `${b.share.percent}%，${b.share.met ? '达到' : '未达到'}`;
     const ink = b.share.met ? 's-done' : 's-paused';
-    const across = (share: number): number => Math.round((share / 100) * NARROW);
+    const across = (share: number): number => Math.round((share / 100) * length);
     const gate = { d: `M${across(b.threshold)} -4v22`, stroke: 'currentColor' };
-    return row(
-      y + i * high,
-      text(0, 17, b.label, { 'font-size': 13 }),
-      text(wide ? LEFT + NARROW + 12 : NARROW, 17, verdict, {
-        'font-size': 13,
-        'font-weight': 700,
-        'text-anchor': wide ? undefined : 'end',
-        class: ink,
-      }),
-      group({ transform: `translate(${wide ? LEFT : 0} ${track})` }, [
-        el('rect', { class: 'edge', width: NARROW, height: 14, fill: 'none', stroke: 'currentColor' }),
-        el('rect', { class: ink, width: across(b.share.percent), height: 14 }),
+    const of = `${formatNumber(b.share.part)}／${formatNumber(b.share.whole)}${b.unit}`;
+    const must = `门槛${b.words}`;
+    const track = wide ? 6 : 26;
+    const under = wide ? [] : textWidth(of, SMALL) + textWidth(must, SMALL) < width - 12 ? [of] : [of, must];
+    const body = row(
+      y + at,
+      text(0, 18, b.label),
+      wide
+        ? text(left + length + 16, 18, verdict, { class: ink, ...bold }) + text(left + length + 160, 18, `${of}，${must}`, aside)
+        : text(width, 18, verdict, { class: ink, ...bold, 'text-anchor': 'end' }),
+      group({ transform: `translate(${left} ${track})` }, [
+        el('rect', { class: 'edge', width: length, height: 14, fill: 'none', stroke: 'currentColor' }),
+        el('rect', { class: ink, width: across(Math.min(100, b.share.percent)), height: 14 }),
         el('path', { class: 'sheet', 'stroke-width': 5, ...gate }),
         el('path', { 'stroke-width': 2, ...gate }),
-        text(0, 31, `${formatNumber(b.share.part)} / ${formatNumber(b.share.whole)}${b.unit}`, { class: 'soft', 'font-size': 12 }),
-        text(Math.min(across(b.threshold), NARROW - 40), 31, `须${b.words}`, { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }),
+        lines(0, 34, under, 19, aside),
+        under.length === 1 ? text(width, 34, must, { ...aside, 'text-anchor': 'end' }) : '',
       ]),
     );
+    steps.push({ x: 0, y: y + at + track + 7, words: barWords(b) });
+    at += wide ? 36 : 50 + under.length * 19;
+    return body;
   });
-  return {
-    body: drawn.join(''),
-    height: bars.length * high,
-    steps: bars.map((b, i) => ({ x: 0, y: y + i * high + track + 7, words: barWords(b) })),
-  };
+  return { body: drawn.join(''), height: at + 8, steps };
 }
 
 const RING = { class: 'c-3', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, r: 5 };
-/** How long the scale of the buildings is, in both drawings. */
-const SCALE = 210;
 
 /** One row for each building: participation (ring) and agreement (dot) by households, on one scale with the two thresholds. */
-function drawBuildings(m: Matter, y: number, wide: boolean): Block {
+function drawBuildings(m: Matter, y: number, width: number): Block {
+  const wide = isWide(width);
   const shown = m.perBuilding.slice(0, ROWS_DRAWN);
-  const left = wide ? LEFT : 60;
-  const x = (v: number): number => Math.round((v / 100) * SCALE);
+  const left = wide ? 130 : 62;
+  const length = wide ? 440 : width - left - 78;
+  const x = (v: number): number => Math.round((v / 100) * length);
   const rule = shown[0]!.rule;
   const agree = m.special ? rule.special : rule.ordinary;
   const take = rule.participation && percentOf(rule.participation);
-  const bottom = 34 + shown.length * 24;
+  const bottom = 44 + shown.length * 28;
+  // over its line, as far as the drawing reaches
+  const over = (v: number, at: number, words: string): string => {
+    const half = textWidth(words, SMALL) / 2;
+    return text(Math.max(half - left, Math.min(width - left - half, x(v))), at, words);
+  };
   const head = group({ transform: `translate(${left} ${y})` }, [
-    group({ class: 'soft', 'font-size': 11, 'text-anchor': 'middle' }, [
-      take ? text(x(take), 12, `参与须${rule.participation!.words}`) : '',
-      text(x(percentOf(agree)), 26, `同意须${agree.words}`),
-      text(0, 26, '0%'),
+    group({ ...aside, 'text-anchor': 'middle' }, [
+      take ? over(take, 14, `参与须${rule.participation!.words}`) : '',
+      over(percentOf(agree), 34, `同意须${agree.words}`),
     ]),
     el('path', {
       class: 'edge',
       stroke: 'currentColor',
       'stroke-width': 1.4,
-      'stroke-dasharray': '4 3',
-      d: `${take ? `M${x(take)} 30V${bottom}` : ''}M${x(percentOf(agree))} 30V${bottom}`,
+      d: `${take ? `M${x(take)} 40V${bottom}` : ''}M${x(percentOf(agree))} 40V${bottom}`,
     }),
   ]);
   const rows = shown.map((b, i) => {
@@ -195,60 +211,58 @@ function drawBuildings(m: Matter, y: number, wide: boolean): Block {
     const words = b.verdict === 'passed' ? '达到' : b.verdict === 'failed' ? '未达到' : '数据不全';
     const share = (s: VoteShare | undefined): string => (s ? `${s.percent}%` : '未公开');
     return row(
-      y + 46 + i * 24,
-      text(0, 5, clip(b.building, left - 14, 13), { 'font-size': 13 }),
+      y + 58 + i * 28,
+      text(0, 5, clip(b.building, left - 10)),
       group({ transform: `translate(${left} 0)` }, [
-        el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${SCALE}` }),
+        el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${length}` }),
         a ? el('path', { class: ink, ...DOT(10), d: dot(x(a.percent), 0) }) : '',
         p ? el('circle', { ...RING, cx: x(p.percent) }) : '',
-        text(SCALE + 16, 5, wide ? `${words}：参与${share(p)}，同意${share(a)}` : words, { class: ink, 'font-size': 13 }),
+        text(length + 14, 5, wide ? `${words}：参与${share(p)}，同意${share(a)}` : words, { class: ink }),
       ]),
     );
   });
-  const key = row(
-    y + bottom + 14,
-    group({ class: 'soft', 'font-size': 12 }, [
-      el('circle', { ...RING, cx: 6 }),
-      text(18, 4.5, '参与表决占应参与'),
-      el('path', { ...DOT(10), d: dot(133, 0) }),
-      text(144, 4.5, rule.of === 'voted' ? '同意占参与' : '同意占全体'),
-    ]),
-  );
+  const key = keyOf(['参与表决占应参与', rule.of === 'voted' ? '同意占参与' : '同意占全体'], y + bottom + 4, width);
+  const [ring, point] = key.at as [readonly [number, number], readonly [number, number]];
   return {
-    body: head + rows.join('') + key,
-    height: bottom + 28,
-    steps: shown.map((b, i) => ({ x: 0, y: y + 46 + i * 24, words: `${b.building}${b.words}。` })),
+    body:
+      head +
+      rows.join('') +
+      key.body +
+      el('circle', { ...RING, cx: ring[0] + 7, cy: ring[1] }) +
+      el('path', { ...DOT(10), d: dot(point[0] + 7, point[1]) }),
+    height: bottom + 8 + key.height,
+    steps: shown.map((b, i) => ({ x: 0, y: y + 58 + i * 28, words: `${b.building}${b.words}。` })),
   };
 }
 
-function draw(all: readonly Matter[], wide: boolean): Drawing {
-  const width = wide ? WIDE : NARROW;
-  const parts: string[] = [];
-  let y = 0;
-  const steps: Step[] = [];
-  const put = ({ body, height, steps: mine = [] }: Block) => {
-    parts.push(body);
-    steps.push(...mine);
-    y += height;
+const draw =
+  (all: readonly Matter[]) =>
+  (width: number): Drawing => {
+    const parts: string[] = [];
+    let y = 0;
+    const steps: Step[] = [];
+    const put = ({ body, height, steps: mine = [] }: Block) => {
+      parts.push(body);
+      steps.push(...mine);
+      y += height;
+    };
+    for (const m of all) {
+      const head = wrap(`${m.matter}${m.state ? `（${m.state}）` : ''}`, width);
+      put({ body: lines(0, y + 18, head, 20, bold), height: head.length * 20 + 10 });
+      if (m.steps.size) put(drawSteps(m, y, width));
+      for (const { title, ballot } of m.ballots) {
+        const words = wrap(`${title}：${ballot.words}`, width);
+        put({ body: lines(0, y + 18, words, 20), height: words.length * 20 + 8 });
+        put(drawBars(barsOf(title, ballot, m.special), y, width));
+      }
+      if (m.perBuilding.length) {
+        put({ body: text(0, y + 18, `逐栋表决，${m.perBuilding.length}栋`, bold), height: 28 });
+        put(drawBuildings(m, y, width));
+      }
+      y += 14;
+    }
+    return { width, height: y, body: parts.join(''), steps };
   };
-  for (const m of all) {
-    const head = wrap(`${m.matter}${m.state ? `（${m.state}）` : ''}`, width, 15);
-    put({ body: lines(0, y + 18, head, 20, { 'font-weight': 700, 'font-size': 15 }), height: head.length * 20 + 8 });
-    if (m.steps.size) put(drawSteps(m, y, wide));
-    for (const { title, ballot } of m.ballots) {
-      const bars = barsOf(title, ballot, m.special);
-      const words = wrap(`${title}：${ballot.words}`, width, 13);
-      put({ body: lines(0, y + 16, words, 18, { 'font-size': 13 }), height: words.length * 18 + 6 });
-      put(drawBars(bars, y, wide));
-    }
-    if (m.perBuilding.length) {
-      put({ body: text(0, y + 16, `逐栋表决，${m.perBuilding.length}栋`, { 'font-size': 13, 'font-weight': 600 }), height: 22 });
-      put(drawBuildings(m, y, wide));
-    }
-    y += 14;
-  }
-  return { width, height: y, body: parts.join(''), steps };
-}
 
 const say = (s: VoteShare | undefined, unit: string): string =>
   s ? `${s.percent}%（${formatNumber(s.part)}/${formatNumber(s.whole)}${unit}）` : '未公开';
@@ -282,16 +296,15 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
   return {
     id: 'consent',
     title,
-    subtitle: `${steps.length ? `圆点是“一征三议两公开”的六步：实心的有日期，${told ? '空心的只是提到，' : ''}虚圈未公开。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
+    subtitle: `${steps.length ? `圆点是“一征三议两公开”的六步：实心的有日期，${told ? '空心的只是提到，' : ''}点圈未公开。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
     unit: verdicts.length ? '%' : undefined,
     asOf: subject.day,
     source: sourceLine(
       subject,
       consent.map((c) => c.source),
     ),
-    wide: draw(all, true),
-    narrow: draw(all, false),
-    page: left > 0 ? { wide: draw(few, true), narrow: draw(few, false), left } : undefined,
+    ...forms(draw(all)),
+    page: left > 0 ? { narrow: draw(few)(NARROW), left } : undefined,
     description: `同意率。${title}。${all
       .map((m) =>
         [

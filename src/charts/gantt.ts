@@ -3,10 +3,29 @@ import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
 import { isLate, type ItemPeriod, type Period, type Schedule, type Slip } from '../model/schedule.ts';
 import { itemName, itemState, reportWords } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
-import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { keyOf } from './key.ts';
 import { marks, type Mark } from './marks.ts';
-import { clip, el, group, lines, n, row as drawnRow, text, wrap, type Attributes } from './svg.ts';
-import { drawTimeAxis, HEADER, shortDate, shortDeadline, timeAxis, type TimeAxis } from './time.ts';
+import {
+  aside,
+  bold,
+  clip,
+  el,
+  escape,
+  group,
+  HUSH,
+  lines,
+  n,
+  NEWS,
+  row as drawnRow,
+  small,
+  SMALL,
+  text,
+  textWidth,
+  wrap,
+  type Attributes,
+} from './svg.ts';
+import { drawGrid, drawTimeAxis, HEADER, leftOut, shortDate, shortDeadline, timeAxis, type TimeAxis } from './time.ts';
 
 /** One row of the 横道图: an item, the whole, or in a street a compound. */
 export interface GanttRow {
@@ -18,6 +37,10 @@ export interface GanttRow {
   reports: readonly { date: Dated; state: Mark; label: string; words?: string | undefined }[];
   slip?: Slip | undefined;
   whole?: boolean | undefined;
+  /** Unfinished, and long without another report. */
+  quiet?: boolean | undefined;
+  /** The page of what it is about. */
+  path?: string | undefined;
   sources: readonly string[];
 }
 
@@ -115,16 +138,13 @@ const LATE = { class: 'warn', fill: 'none', stroke: 'currentColor', 'stroke-widt
 const OVERDUE = { ...LATE, 'stroke-dasharray': '5 3' };
 /** Somewhere on these days: the source gives the month or the year. */
 const vaguely = (ink: string) => ({ class: ink, fill: 'none', stroke: 'currentColor' });
-/** Of the days between two reports nothing is known: the line only leads the eye. */
-const between = (ink: string) => ({ class: ink, stroke: 'currentColor', 'stroke-dasharray': '1 4', 'stroke-width': 1.6 });
-
 const rule = (y: number, width: number): string => el('path', { class: 'rule', stroke: 'currentColor', d: `M0 ${y}H${width}` });
 
 const diamondPath = (x: number, y: number): string => `M${n(x)} ${n(y - 5)}l4.5 5-4.5 5-4.5-5z`;
 
 /** The bars and marks of a row, from the middle of its first track; each row alone, since rows that are written alike pack well. */
-function drawRow(row: GanttRow, axis: TimeAxis): { body: string; height: number } {
-  const track = 13;
+function drawRow(row: GanttRow, axis: TimeAxis, strip: number): { body: string; height: number } {
+  const track = 14;
   const parts: string[] = [];
   const put = (look: Attributes, d: string) => parts.push(el('path', { ...look, d }));
   const from = (d: Dated): number => Math.round(axis.x(firstDay(d)));
@@ -154,7 +174,7 @@ function drawRow(row: GanttRow, axis: TimeAxis): { body: string; height: number 
   if (isLate(row.slip) && due) {
     const done = row.slip!.kind === 'finished' ? row.reports.findLast((r) => r.state === 'done')?.date : undefined;
     const x = to(due) + (row.baseline?.start || bare(due).length < 10 ? 1 : 5);
-    const end = done ? at(done) : STRIP;
+    const end = done ? at(done) : strip;
     if (end - x > 4) put(done ? LATE : OVERDUE, `M${x} 0H${done ? end : end - 2}`);
     if (!done) put({ class: 'warn' }, `M${end} 0l-7-4.5v9z`);
   }
@@ -164,128 +184,96 @@ function drawRow(row: GanttRow, axis: TimeAxis): { body: string; height: number 
   const last = row.reports.at(-1);
   const begun = row.reports.find((r) => r.state !== 'planned');
   if (begun && last && last !== begun && last.state !== 'planned' && last.state !== 'dropped') {
-    // up to the mark, which stays what it is; the whole between its start and its finish is work, the rest nobody has told
-    const [x0, x1] = [at(begun.date), at(last.date) - 5];
+    // up to the mark, which stays what it is; the whole between its start and its finish is work, of the rest nobody has told
+    const [x0, x1] = [at(begun.date), at(last.date) - 8];
     const worked = row.whole && last.state === 'done';
-    if (x1 > x0)
-      put(worked ? { class: 's-done', stroke: 'currentColor', 'stroke-width': 5 } : between(`s-${last.state}`), `M${x0} ${base}H${x1}`);
+    if (x1 > x0) put(worked ? { ...NEWS, class: 's-done' } : HUSH, `M${worked ? x0 : x0 + 9} ${base}H${Math.max(x1, x0 + 9)}`);
   }
+  if (row.quiet && last && strip - to(last.date) > 16) put(HUSH, `M${to(last.date) + 9} ${base}H${strip - 2}`);
   // of two reports of one state on one day one mark
   parts.push(...new Set(turns(row.reports).map((r) => marks(r.state, [[at(r.date), base]]))));
   return { body: parts.join(''), height: base + (row.reports.length ? 8 : -5) };
 }
 
+/** What the shapes mean, of those that are drawn. */
 const legend = (rows: readonly GanttRow[], y: number, width: number): { body: string; height: number } => {
   const entries: { words: string; draw: (x: number, y: number) => string }[] = [];
-  if (rows.some((r) => r.baseline?.start && r.baseline.finish))
-    entries.push({
-      words: '原计划',
-      draw: (x, at) =>
-        el('rect', { class: 'soft', x, y: at - 4.5, width: 14, height: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3 }),
-    });
+  const box = (look: Attributes) => (x: number, at: number) => el('rect', { ...look, x, y: at - 4, width: 14, height: 9 });
+  const line = (look: Attributes) => (x: number, at: number) => el('path', { ...look, d: `M${x} ${at}h14` });
+  if (rows.some((r) => r.baseline?.start && r.baseline.finish)) entries.push({ words: '原计划', draw: box(OUTLINE) });
   if (rows.some((r) => r.targets.length || (r.baseline?.finish && !r.baseline.start)))
-    entries.push({
-      words: '计划期限',
-      draw: (x, at) =>
-        el('path', {
-          class: 'soft',
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.3,
-          d: diamondPath(x + 7, at),
-        }),
-    });
-  if (rows.some((r) => r.replans.length))
-    entries.push({
-      words: '调整后',
-      draw: (x, at) =>
-        el('rect', {
-          class: 'soft',
-          x,
-          y: at - 4.5,
-          width: 14,
-          height: 9,
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.3,
-          'stroke-dasharray': '3 2',
-        }),
-    });
-  if (rows.some((r) => isLate(r.slip)))
-    entries.push({
-      words: '拖后',
-      draw: (x, at) => el('path', { class: 'warn', stroke: 'currentColor', 'stroke-width': 2.4, d: `M${n(x)} ${n(at)}h14` }),
-    });
+    entries.push({ words: '计划期限', draw: (x, at) => el('path', { ...OUTLINE, d: diamondPath(x + 7, at) }) });
+  if (rows.some((r) => r.replans.length)) entries.push({ words: '调整后', draw: box(REPLAN) });
+  if (rows.some((r) => isLate(r.slip))) entries.push({ words: '拖后', draw: line(LATE) });
+  if (rows.some((r) => r.quiet || r.reports.length > 1)) entries.push({ words: '没有公布', draw: line(HUSH) });
   for (const state of Object.keys(LEDGER_STATES) as LedgerState[]) {
     if (rows.some((r) => r.reports.some((x) => x.state === state)))
       entries.push({ words: `报告${LEDGER_STATES[state]}`, draw: (x, at) => marks(state, [[x + 7, at]]) });
   }
-  let x = 0;
-  let row = 0;
-  const parts = entries.map(({ words, draw }) => {
-    const wide = 20 + words.length * 12 + 14;
-    if (x + wide > width) [x, row] = [0, row + 1];
-    const at = y + 8 + row * 20;
-    const out = draw(x, at) + text(x + 19, at + 4.5, words);
-    x += wide;
-    return out;
-  });
-  return { body: group({ class: 'soft', 'font-size': 12 }, parts), height: (row + 1) * 20 };
+  const { body, height, at } = keyOf(
+    entries.map((e) => e.words),
+    y,
+    width,
+  );
+  return { body: body + entries.map((e, i) => e.draw(...at[i]!)).join(''), height };
 };
 
-/** As wide as a phone has room for, in both drawings: what a row shows is then written alike in both, and costs a page little more than once. */
-const STRIP = 314;
 /** The arrows of what is late run on behind the last day that anything speaks of. */
 const ON = 26;
-const axisOf = (rows: readonly GanttRow[]): TimeAxis =>
-  timeAxis(rows.flatMap(datesOf), 0, rows.some((r) => r.slip?.kind === 'overdue') ? STRIP - ON : STRIP, { weeks: true });
+const axisOf = (rows: readonly GanttRow[], strip: number): TimeAxis =>
+  timeAxis(rows.flatMap(datesOf), 0, rows.some((r) => r.slip?.kind === 'overdue') ? strip - ON : strip, { weeks: true, broken: true });
 
-function drawWide(rows: readonly GanttRow[]): Drawing {
-  const [left, right] = [206, 206 + STRIP];
-  const axis = axisOf(rows);
+const draw = (rows: readonly GanttRow[]) => (width: number) => (isWide(width) ? drawWide(rows, width) : drawNarrow(rows, width));
+
+function drawWide(rows: readonly GanttRow[], width: number): Drawing {
+  const [left, right] = [270, width - 250];
+  const axis = axisOf(rows, right - left);
   const strip = (y: number, ...parts: string[]) => group({ transform: `translate(${left} ${y})` }, parts);
   let y = HEADER;
   const told = new Set<string>();
   const body: string[] = [];
   const steps: Step[] = [];
+  const grid: [y: number, height: number][] = [];
   for (const row of rows) {
-    steps.push({ x: 0, y: y + 12, words: sentence(row) });
-    const drawn = drawRow(row, axis);
-    const plan = wrap(planWords(row, axis.withYear), left - 12, 12).slice(0, 2);
-    const slip = wrap(slipWords(row), WIDE - right - 10, 13);
+    steps.push({ x: 0, y: y + 15, words: sentence(row) });
+    const drawn = drawRow(row, axis, right - left);
+    const plan = wrap(planWords(row, axis.withYear), left - 20, SMALL);
+    const slip = wrap(slipWords(row), width - right - 14);
     const late = isLate(row.slip);
     body.push(
       drawnRow(
-        y + 12,
-        text(0, 4, clip(row.label, left - 12, 14), { 'font-weight': row.whole ? 700 : 600 }),
-        lines(0, 20, plan, 15, { class: 'soft', 'font-size': 12 }),
+        y + 15,
+        titled(row, text(0, 5, clip(row.label, left - 20), bold)),
+        lines(0, 25, plan, 18, aside),
         strip(0, drawn.body),
-        lines(right + 10, 4, slip, 16, { class: late ? 'warn' : undefined, 'font-size': 13, 'font-weight': late ? 700 : undefined }),
-        rule(-12, WIDE),
+        lines(right + 14, 5, slip, 20, late ? { class: 'warn', ...bold } : {}),
+        rule(-15, width),
       ),
     );
-    y += Math.max(drawn.height + 18, 26 + plan.length * 15, 8 + slip.length * 16);
+    const high = Math.max(drawn.height + 22, 32 + plan.length * 18, 12 + slip.length * 20);
+    grid.push([y, high]);
+    y += high;
     for (const [i, { reason }] of row.replans.entries()) {
       if (!reason || (!row.whole && told.has(reason))) continue;
       told.add(reason);
-      const said = wrap(`调整：${reason}（${periodWords(row.replans[i], axis.withYear)}）`, WIDE, 12);
-      body.push(lines(0, y + 6, said, 15, { class: 'soft', 'font-size': 12 }));
-      y += said.length * 15 + 2;
+      const said = wrap(`调整：${reason}（${periodWords(row.replans[i], axis.withYear)}）`, width, SMALL);
+      body.push(lines(0, y + 14, said, 18, aside));
+      y += said.length * 18 + 8;
     }
   }
-  const foot = 4;
-  const key = legend(rows, y + foot, WIDE);
+  const key = legend(rows, y + 8, width);
   return {
-    width: WIDE,
-    height: y + foot + key.height,
+    width,
+    height: y + 8 + key.height,
     steps,
-    body: strip(0, drawTimeAxis(axis, y)) + body.join('') + rule(y, WIDE) + key.body,
+    body: strip(0, drawTimeAxis(axis, HEADER), drawGrid(axis, grid)) + body.join('') + rule(y, width) + key.body,
   };
 }
 
 /** Rows with dates: every row says its plan and its state in words over a strip as wide as the phone. */
-function drawNarrow(rows: readonly GanttRow[]): Drawing {
-  const axis = axisOf(rows);
+function drawNarrow(rows: readonly GanttRow[], width: number): Drawing {
+  const [left, room] = [6, width - 14];
+  const axis = axisOf(rows, room);
   let y = HEADER + 4;
   const told = new Set<string>();
   const tell = (reason: string | undefined, whole: boolean | undefined): string => {
@@ -296,72 +284,53 @@ function drawNarrow(rows: readonly GanttRow[]): Drawing {
   const body: string[] = [];
   const marked: string[] = [];
   const steps: Step[] = [];
-  const strips: [y: number, height: number][] = [];
-  const strip = (at: number, ...parts: string[]) => group({ transform: `translate(6 ${at})` }, parts);
+  const grid: [y: number, height: number][] = [];
+  const strip = (at: number, ...parts: string[]) => group({ transform: `translate(${left} ${at})` }, parts);
   for (const row of rows) {
     const late = isLate(row.slip);
     const plan = planWords(row, axis.withYear);
     const report = row.reports.at(-1);
     const said = [
-      ...(plan ? wrap(`计划：${plan}`, NARROW, 13) : []),
-      ...row.replans.flatMap((r) => wrap(`调整：${periodWords(r, axis.withYear)}${tell(r.reason, row.whole)}`, NARROW, 13)),
+      ...(plan ? wrap(`计划：${plan}`, width, SMALL) : []),
+      ...row.replans.flatMap((r) => wrap(`调整：${periodWords(r, axis.withYear)}${tell(r.reason, row.whole)}`, width, SMALL)),
       ...(report
-        ? wrap(`报告：${shortDate(report.date, axis.withYear)}${report.label}${report.words ? `，${report.words}` : ''}`, NARROW, 13)
+        ? wrap(`报告：${shortDate(report.date, axis.withYear)}${report.label}${report.words ? `，${report.words}` : ''}`, width, SMALL)
         : []),
     ];
     const words = slipWords(row);
     steps.push({ x: 0, y: y + 12, words: sentence(row) });
-    const beside = row.label.length * 15 + words.length * 13 < NARROW - 12;
-    const slip = { class: late ? 'warn' : 'soft', 'font-size': 13, 'font-weight': late ? 700 : undefined };
-    const below = beside ? 0 : 18;
-    body.push(
-      drawnRow(
-        y,
-        rule(0, NARROW),
-        text(0, 16, clip(row.label, NARROW, 15), { 'font-weight': 700, 'font-size': 15 }),
-        beside ? text(NARROW, 16, words, { ...slip, 'text-anchor': 'end' }) : text(0, 34, words, slip),
-        lines(0, 35 + below, said, 17, { 'font-size': 13, class: 'soft' }),
-      ),
-    );
-    y += 36 + below + said.length * 17;
-    const drawn = drawRow(row, axis);
+    const beside = textWidth(row.label) + textWidth(words, SMALL) < width - 12;
+    const slip = { ...(late ? { class: 'warn', ...bold } : { class: 'soft' }), ...small };
+    const label = wrap(row.label, width);
+    const over = beside ? [] : wrap(words, width, SMALL);
+    let at = label.length * 20;
+    const parts = [
+      rule(0, width),
+      titled(row, lines(0, 18, label, 20, bold)),
+      beside ? text(width, 18, words, { ...slip, 'text-anchor': 'end' }) : '',
+    ];
+    parts.push(lines(0, at + 18, over, 19, slip));
+    at += over.length * 19;
+    parts.push(lines(0, at + 18, said, 19, aside));
+    body.push(drawnRow(y, ...parts));
+    y += at + said.length * 19 + 20;
+    const drawn = drawRow(row, axis, room);
     marked.push(strip(y, drawn.body));
-    strips.push([y - 8, drawn.height + 8]);
-    y += drawn.height + 6;
+    grid.push([y - 8, drawn.height + 8]);
+    y += drawn.height + 8;
   }
-  const foot = 6;
-  const key = legend(rows, y + foot, NARROW);
+  const key = legend(rows, y + 8, width);
   return {
-    width: NARROW,
-    height: y + foot + key.height,
+    width,
+    height: y + 8 + key.height,
     steps,
-    body:
-      strip(
-        0,
-        drawTimeAxis(axis, HEADER + 2),
-        throughStrips(
-          strips,
-          axis.ticks.map((t) => t.x),
-        ),
-      ) +
-      body.join('') +
-      marked.join('') +
-      rule(y, NARROW) +
-      key.body,
+    body: strip(0, drawTimeAxis(axis, HEADER), drawGrid(axis, grid)) + body.join('') + marked.join('') + rule(y, width) + key.body,
   };
 }
 
-/** Upright lines that cross the strips of all rows, but not the words between: one path, broken by its dashes. */
-function throughStrips(strips: readonly (readonly [y: number, height: number])[], xs: readonly number[]): string {
-  const [top, last] = [strips[0]![0], strips.at(-1)!];
-  const dashes = strips.flatMap(([y, height], i) => (i ? [y - strips[i - 1]![0] - strips[i - 1]![1], height] : [height]));
-  return el('path', {
-    class: 'rule',
-    stroke: 'currentColor',
-    'stroke-dasharray': dashes.length > 1 ? dashes.join(' ') : undefined,
-    d: xs.map((x) => `M${Math.round(x)} ${top}V${last[0] + last[1]}`).join(''),
-  });
-}
+/** The name of a row leads to what it is about, where that has a page, and says the row in words. */
+const titled = (row: GanttRow, name: string): string =>
+  row.path ? el('a', { href: row.path }, el('title', {}, escape(sentence(row))), name) : name;
 
 /** Days, of what is finished; of what is not, the earlier deadline is the later. */
 const lateBy = ({ slip }: GanttRow): number =>
@@ -443,19 +412,19 @@ const urgency = (r: GanttRow): number =>
 const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonly GanttRow[]): Chart => {
   const drawn = all.slice(0, ROWS_DRAWN);
   const rest = all.length - drawn.length;
-  const axis = axisOf(drawn);
+  const axis = axisOf(drawn, NARROW);
   const weekly = axis.step === 'week' ? `按周倒排，从${formatDate(axis.from)}起共${axis.weeks}周。` : '';
+  const broken = axis.breaks.length ? `两道斜线处没有日期，略去不画：${leftOut(axis)}。` : '';
   return {
     id: 'gantt',
     title,
-    subtitle: `${weekly}${subtitle}${rest > 0 ? `只画前${drawn.length}行，共${all.length}行，其余在 CSV 文件里。` : ''}`,
+    subtitle: `${weekly}${broken}${subtitle}${rest > 0 ? `只画前${drawn.length}行，共${all.length}行，其余在 CSV 文件里。` : ''}`,
     asOf: subject.day,
     source: sourceLine(
       subject,
       all.flatMap((r) => r.sources),
     ),
-    wide: drawWide(drawn),
-    narrow: drawNarrow(drawn),
+    ...forms(draw(drawn)),
     description: `横道图。${title}。${said(all)}`,
     table: {
       columns: ['内容', '计划开始', '计划完成', '调整后', '报告', '对照'].map((label) => ({ label })),
@@ -478,24 +447,35 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
   };
 };
 
+const hushed =
+  ({ quietSince }: Subject) =>
+  (row: GanttRow): GanttRow => {
+    const last = row.reports.at(-1);
+    return { ...row, quiet: !!last && !['done', 'dropped'].includes(last.state) && quietSince(last.date) };
+  };
+
 /** 横道图 of a compound: the whole, then item by item. */
 export function ganttChart(subject: Subject, schedule: Schedule, periods: readonly ItemPeriod[]): Chart | undefined {
   const whole = scheduleRow('总工期', schedule);
-  const rows = [...(datesOf(whole).length ? [whole] : []), ...periods.map(itemRow)].filter((r) => datesOf(r).length);
+  const rows = [...(datesOf(whole).length ? [whole] : []), ...periods.map(itemRow)].filter((r) => datesOf(r).length).map(hushed(subject));
   // reports without any planned or real start and finish are the items' matter, not the schedule's
   if (!rows.some((r) => r.whole || known(r.baseline) || r.targets.length || r.replans.length)) return undefined;
   const few = mostOf(rows, urgency);
   return {
     ...ganttOf(subject, finding(subject.title, rows), '空框和菱形是计划，实心是报告的情况；两次报告之间的情况来源没有说。', rows),
-    page: few && { wide: drawWide(few), narrow: drawNarrow(few), left: rows.length - few.length },
+    page: few && { narrow: drawNarrow(few, NARROW), left: rows.length - few.length },
   };
 }
 
 /** 横道图 of a street: one row for each compound that has dates, the latest first. */
-export function streetGanttChart(subject: Subject, compounds: readonly { title: string; schedule: Schedule }[]): Chart | undefined {
+export function streetGanttChart(
+  subject: Subject,
+  compounds: readonly { id: string; title: string; schedule: Schedule }[],
+): Chart | undefined {
   const rows = compounds
-    .map((c) => scheduleRow(c.title, c.schedule))
+    .map((c) => ({ ...scheduleRow(c.title, c.schedule), path: `/compounds/${c.id}/` }))
     .filter((r) => datesOf(r).length)
+    .map(hushed(subject))
     .sort((a, b) => rankOf(a) - rankOf(b) || lateBy(b) - lateBy(a) || (a.label < b.label ? -1 : 1));
   if (!rows.length) return undefined;
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue');

@@ -1,9 +1,10 @@
-import { addDays, firstDay, formatDate, lastDay, latest } from '../model/dates.ts';
+import { addDays, firstDay, formatDate, formatDated, inferred, lastDay, latest } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { DOT, dot, el, n, text, textWidth } from './svg.ts';
+import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { Places, type Spot } from './places.ts';
+import { aside, bold, DOT, dot, el, HUSH, n, small, SMALL, text } from './svg.ts';
 import { drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
 interface Point {
@@ -17,102 +18,139 @@ interface Series {
   points: readonly Point[];
 }
 
-/** Percent over time, from 0 to 100 always. Between two marks nothing was published: the line only leads the eye, and is thin. */
-function draw(series: readonly Series[], wide: boolean): Drawing {
-  const width = wide ? WIDE : NARROW;
-  const dates = series.flatMap((s) => s.points.map((p) => p.date));
-  const axis = timeAxis(dates, 44, width - (wide ? 110 : 64));
-  const [top, bottom] = [HEADER + 14, wide ? 210 : 200];
-  const y = (v: number) => bottom - (v / 100) * (bottom - top);
-  const parts: string[] = [];
-  parts.push(
-    el('path', { class: 'rule', stroke: 'currentColor', d: [50, 100].map((v) => `M${axis.x0} ${Math.round(y(v))}H${axis.x1}`).join('') }),
-  );
-  parts.push(el('path', { class: 'edge', stroke: 'currentColor', d: `M${axis.x0} ${bottom}H${axis.x1}` }));
-  for (const v of [0, 50, 100])
-    parts.push(text(axis.x0 - 6, y(v) + 4.5, `${v}%`, { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }));
-  const steps: (Step & { day: string })[] = [];
-  const ends: { x: number; y: number; words: string; ink: string }[] = [];
-  for (const s of series) {
+/**
+ * Percent over time, from 0 to 100 always. Between two marks nothing was published: the line only leads the eye, and is thin; after the
+ * last of a series that has long been quiet, dots run to the edge.
+ */
+const draw =
+  (series: readonly Series[], quiet: boolean) =>
+  (width: number): Drawing => {
+    const wide = isWide(width);
+    const dates = series.flatMap((s) => s.points.map((p) => p.date));
+    const axis = timeAxis(dates, 46, width - (quiet ? 100 : wide ? 110 : 84));
+    const [top, bottom] = [HEADER + 30, wide ? 270 : 240];
+    const y = (v: number) => Math.round(bottom - (v / 100) * (bottom - top));
+    const end = width - 4;
+    const places = new Places({ x0: axis.x0 + 2, y0: HEADER, x1: width, y1: bottom - 1 });
+    const parts: string[] = [
+      el('path', { class: 'rule', stroke: 'currentColor', d: [50, 100].map((v) => `M${axis.x0} ${y(v)}H${axis.x1}`).join('') }),
+      el('path', { class: 'edge', stroke: 'currentColor', d: `M${axis.x0} ${bottom}H${axis.x1}` }),
+      ...[0, 50, 100].map((v) => text(axis.x0 - 7, y(v) + 5, `${v}%`, { ...aside, 'text-anchor': 'end' })),
+    ];
+    for (const v of [50, 100]) places.line([axis.x0, y(v), axis.x1, y(v)]);
     // a month is a month: its mark stands in its middle
-    const end = (p: Point): number => axis.x(addDays(lastDay(p.date), 1));
-    const at = s.points.map((p) => [Math.round((axis.x(firstDay(p.date)) + end(p)) / 2), Math.round(y(p.value))] as const);
-    s.points.forEach((p, i) =>
-      steps.push({ day: lastDay(p.date), x: at[i]![0], y: at[i]![1], words: `${formatDate(p.date)}：${s.label}${p.value}%。` }),
-    );
-    if (at.length > 1)
-      parts.push(
-        el('path', {
-          class: s.ink,
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.6,
-          'stroke-dasharray': s.shape === 'square' ? '5 3' : undefined,
-          d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${n(px)} ${n(py)}`).join(''),
-        }),
-      );
-    // a date to the month or year may be any day of it: a dotted stretch around a hollow mark
-    const vague = s.points.flatMap((p, i) => {
-      const from = axis.x(firstDay(p.date));
-      return end(p) - from > 10 ? [{ from, to: end(p), x: at[i]![0], y: at[i]![1] }] : [];
-    });
-    const marks = (ink: string, size: number, where: readonly (readonly [number, number])[]): string =>
-      el('path', {
-        class: ink,
-        d: where.map(([px, py]) => dot(px, py)).join(''),
-        ...DOT(size),
-        'stroke-linecap': s.shape === 'circle' ? 'round' : 'square',
+    const until = (p: Point): number => axis.x(addDays(lastDay(p.date), 1));
+    const drawn = series.map((s) => ({
+      ...s,
+      at: s.points.map((p) => [Math.round((axis.x(firstDay(p.date)) + until(p)) / 2), y(p.value)] as const),
+    }));
+    const steps: (Step & { day: string })[] = [];
+    for (const s of drawn) {
+      const { at } = s;
+      const last = at.at(-1)!;
+      at.forEach(([px, py], i) => {
+        const next = at[i + 1];
+        places.mark(px, py, 6);
+        if (next) places.line([px, py, ...next]);
       });
-    if (vague.length) {
-      const stretches = vague.map((v) => `M${n(v.from)} ${n(v.y)}H${n(v.to)}`).join('');
-      parts.push(el('path', { class: s.ink, stroke: 'currentColor', 'stroke-dasharray': '1 2', d: stretches }));
-    }
-    parts.push(marks(s.ink, s.shape === 'circle' ? 10 : 9, at));
-    if (vague.length)
-      parts.push(
-        marks(
-          'sheet',
-          5,
-          vague.map((v) => [v.x, v.y]),
-        ),
+      s.points.forEach((p, i) =>
+        steps.push({ day: lastDay(p.date), x: at[i]![0], y: at[i]![1], words: `${formatDated(p.date)}：${s.label}${p.value}%。` }),
       );
-    const last = at.at(-1)!;
-    ends.push({
-      x: last[0],
-      y: s.shape === 'square' && last[0] < axis.x1 - 60 ? last[1] + 14 : last[1],
-      words: `${s.label}${s.points.at(-1)!.value}%`,
-      ink: s.ink,
-    });
-    let before = -Infinity;
-    at.slice(0, -1).forEach(([px, py], i) => {
-      if (px - before < 34 || last[0] - px < 20) return;
-      before = px;
-      const struck = [50, 100].some((v) => y(v) > py - 24 && y(v) < py - 6);
-      const up = s.shape === 'circle' && !struck ? -10 : 19;
-      parts.push(text(px, Math.min(bottom - 4, py + up), `${s.points[i]!.value}%`, { 'font-size': 12, 'text-anchor': 'middle' }));
-    });
-  }
-  // each name stands at the end of its own line; two that end together are put under each other
-  ends.sort((a, b) => a.y - b.y);
-  for (const [i, e] of ends.entries()) {
-    const before = ends[i - 1];
-    if (before && Math.abs(before.x - e.x) < 90) e.y = Math.max(e.y, before.y + 17);
-    parts.push(
-      text(Math.min(e.x + 10, width - textWidth(e.words, 15.5)), Math.min(e.y + 5, bottom - 8), e.words, {
-        class: e.ink,
-        'font-weight': 700,
-      }),
-    );
-  }
-  return {
-    width,
-    height: bottom + 18,
-    body: drawTimeAxis(axis, bottom) + parts.join(''),
-    steps: steps.sort((a, b) => (a.day < b.day ? -1 : 1)),
+      if (at.length > 1)
+        parts.push(
+          el('path', {
+            class: s.ink,
+            fill: 'none',
+            stroke: 'currentColor',
+            'stroke-width': 1.6,
+            'stroke-dasharray': s.shape === 'square' ? '5 3' : undefined,
+            d: at.map(([px, py], i) => `${i ? 'L' : 'M'}${px} ${py}`).join(''),
+          }),
+        );
+      if (quiet && last[0] + 12 < end) {
+        parts.push(el('path', { ...HUSH, d: `M${last[0] + 12} ${last[1]}H${end}` }));
+        places.line([last[0] + 8, last[1], end, last[1]]);
+      }
+      // a date to the month or year may be any day of it: a pale stretch under a hollow mark
+      const vague = s.points.flatMap((p, i) => {
+        const from = axis.x(firstDay(p.date));
+        const open = until(p) - from > 10;
+        if (open) places.line([from, at[i]![1], until(p), at[i]![1]]);
+        return open || inferred(p.date) !== undefined ? [{ from, to: until(p), at: at[i]! }] : [];
+      });
+      const marks = (ink: string, size: number, where: readonly (readonly [number, number])[]): string =>
+        el('path', {
+          class: ink,
+          d: where.map(([px, py]) => dot(px, py)).join(''),
+          ...DOT(size),
+          'stroke-linecap': s.shape === 'circle' ? 'round' : 'square',
+        });
+      if (vague.length) {
+        const stretches = vague.map((v) => `M${n(v.from)} ${v.at[1]}H${n(v.to)}`).join('');
+        parts.push(el('path', { class: 'edge', stroke: 'currentColor', 'stroke-width': 3, d: stretches }));
+      }
+      parts.push(marks(s.ink, s.shape === 'circle' ? 11 : 10, at));
+      if (vague.length)
+        parts.push(
+          marks(
+            'sheet',
+            6,
+            vague.map((v) => v.at),
+          ),
+        );
+    }
+    // the last word of each series first, then as many of the others as find room
+    for (const s of drawn) {
+      const [x, at] = s.at.at(-1)!;
+      const words = `${s.label}${s.points.at(-1)!.value}%`;
+      const spot = places.find(words, around(x, at, true));
+      if (spot) parts.push(text(spot.x, spot.y, words, { class: s.ink, ...bold, 'text-anchor': anchorOf(spot) }));
+    }
+    if (quiet) {
+      const [x, at] = drawn.map((s) => s.at.at(-1)!).reduce((a, b) => (b[0] > a[0] ? b : a));
+      const spot = places.find(
+        AFTER,
+        [at - 9, at + 19, at - 27, at + 37].map((ty) => ({ x: width, y: ty, anchor: 'end' as const })),
+        SMALL,
+      );
+      if (spot && x < end) parts.push(text(spot.x, spot.y, AFTER, { ...aside, 'text-anchor': 'end' }));
+    }
+    for (const s of drawn)
+      s.at.slice(0, -1).forEach(([x, at], i) => {
+        const words = `${s.points[i]!.value}%`;
+        const spot = places.find(words, around(x, at, false), SMALL);
+        if (spot) parts.push(text(spot.x, spot.y, words, { ...small, 'text-anchor': anchorOf(spot) }));
+      });
+    return {
+      width,
+      height: bottom + 8,
+      body: drawTimeAxis(axis, HEADER) + parts.join(''),
+      steps: steps.sort((a, b) => (a.day < b.day ? -1 : 1)),
+    };
   };
-}
 
-const silence = (subject: Subject, dates: readonly Dated[]): string => (subject.quietSince(latest(dates)!) ? '此后没有收集到新的。' : '');
+const AFTER = '之后没有公布';
+const anchorOf = ({ anchor }: Spot): string | undefined => (anchor === 'start' ? undefined : anchor);
+
+/** Where the words of a mark may stand: over it, under it, beside it; of the last one beside it first. */
+const around = (x: number, y: number, last: boolean): Spot[] => {
+  const beside: Spot[] = [
+    { x: x + 11, y: y + 5, anchor: 'start' },
+    { x: x + 9, y: y - 9, anchor: 'start' },
+    { x: x + 9, y: y + 21, anchor: 'start' },
+  ];
+  const over: Spot[] = [
+    { x, y: y - 11, anchor: 'middle' },
+    { x, y: y + 23, anchor: 'middle' },
+    { x: x - 9, y: y - 9, anchor: 'end' },
+    { x: x - 9, y: y + 21, anchor: 'end' },
+    { x: x + 6, y: y - 27, anchor: 'middle' },
+    { x: x + 6, y: y + 39, anchor: 'middle' },
+  ];
+  return last ? [...beside, ...over] : [...over, ...beside];
+};
+
+const silence = (quiet: boolean): string => (quiet ? '此后没有收集到新的。' : '');
 
 /** Few points one by one; of many the first and the last: the rest is the table's part. */
 const told = (points: readonly Point[], label: string): string =>
@@ -131,10 +169,8 @@ export function progressChart(
   const points = history.map((h) => ({ date: h.said ?? h.date, value: h.value }));
   const last = points.at(-1)!;
   const whose = joint ? `${subject.title}等${joint}` : subject.title;
-  const gone = silence(
-    subject,
-    points.map((p) => p.date),
-  );
+  const quiet = subject.quietSince(latest(points.map((p) => p.date))!);
+  const gone = silence(quiet);
   return {
     id: 'progress',
     title:
@@ -148,8 +184,7 @@ export function progressChart(
       subject,
       history.flatMap((h) => h.source ?? []),
     ),
-    wide: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], true),
-    narrow: draw([{ label: '', ink: 'c-1', shape: 'circle', points }], false),
+    ...forms(draw([{ label: '', ink: 'c-1', shape: 'circle', points }], quiet)),
     description: `总体进度。${told(points, '')}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '总体进度', number: true }],
@@ -179,10 +214,8 @@ export function paidBuiltChart(
   const finding = then
     ? `，那时报告的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}`
     : `，那时${subject.lacking}进度`;
-  const gone = silence(
-    subject,
-    points.map((x) => x.date),
-  );
+  const quiet = subject.quietSince(latest(points.map((x) => x.date))!);
+  const gone = silence(quiet);
   return {
     id: 'paid-built',
     title: `${subject.title}到${formatDate(p.date)}付款${p.value}%${finding}`,
@@ -190,8 +223,7 @@ export function paidBuiltChart(
     unit: '%',
     asOf: subject.day,
     source: sourceLine(subject, [...payments.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),
-    wide: draw(series, true),
-    narrow: draw(series, false),
+    ...forms(draw(series, quiet)),
     description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDate(p.date)}付款${p.value}%${finding}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }],

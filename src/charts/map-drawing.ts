@@ -1,6 +1,6 @@
 import type { Status } from '../model/status.ts';
 import { marks } from './marks.ts';
-import { clip, el, lines, n, text, textWidth } from './svg.ts';
+import { el, lines, n, SMALL, text, textWidth, wrap } from './svg.ts';
 
 /**
  * Points on a map, drawn for one view. Pure, and small enough for the browser: the page is drawn by it at build time, and again by
@@ -129,7 +129,7 @@ export function drawPoints(points: readonly ViewPoint[], view: View, size: Size)
       many +=
         el('circle', { class: 'sheet', cx: c.x, cy: c.y, r }) +
         el('circle', { class: 'ink', cx: c.x, cy: c.y, r, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 });
-      many += text(c.x, c.y + 4.5, String(c.members.length), { 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' });
+      many += text(c.x, c.y + 5, String(c.members.length), { 'font-size': 14, 'font-weight': 700, 'text-anchor': 'middle' });
       continue;
     }
     const p = points[c.members[0]!]!;
@@ -210,14 +210,19 @@ export const tileBox = ({ left, top, side }: Tile) => {
   return { x, y, width: Math.round(left + side) - x, height: Math.round(top + side) - y, preserveAspectRatio: 'none' };
 };
 
+/** An approval number is never cut off. */
+const creditLines = (words: readonly string[], { width }: Size): string[] => words.flatMap((w) => wrap(w, width * 0.62, SMALL));
+/** How much of the frame the foot takes, with what stands in it. */
+export const footOf = (words: readonly string[], size: Size): number => Math.max(40, creditLines(words, size).length * 18 + 12);
+
 /** 审图号 and where the base comes from, at the lower left, on a ground of their own. */
 export function drawCredit(words: readonly string[], size: Size): string {
-  if (!words.length) return '';
-  const shown = words.map((w) => clip(w, size.width * 0.62, 11));
-  const [width, height] = [Math.max(...shown.map((w) => textWidth(w, 11))) + 12, shown.length * 15 + 6];
+  const shown = creditLines(words, size);
+  if (!shown.length) return '';
+  const [width, height] = [Math.max(...shown.map((w) => textWidth(w, SMALL))) + 12, shown.length * 18 + 8];
   return (
     el('rect', { class: 'sheet', x: 4, y: size.height - 4 - height, width, height, opacity: 0.9 }) +
-    lines(10, size.height - 4 - height + 14, shown, 15, { 'font-size': 11, class: 'ink' })
+    lines(10, size.height - 4 - height + 17, shown, 18, { 'font-size': SMALL, class: 'ink' })
   );
 }
 
@@ -230,7 +235,7 @@ export interface Label {
 const OFFSETS = [0, -18, 18, -32, 32];
 
 /** Names of places, as many as cover neither each other nor a mark; a name moves a little up or down to find room. Drawn under the marks. */
-export function drawLabels(labels: readonly Label[], view: View, size: Size, clusters: readonly Cluster[] = [], type = 12): string {
+export function drawLabels(labels: readonly Label[], view: View, size: Size, clusters: readonly Cluster[] = [], type = SMALL): string {
   const taken = clusters.map((c) => {
     const r = reachOf(c.members.length);
     return { x: c.x, y: c.y, w: r, h: r };
@@ -245,7 +250,10 @@ export function drawLabels(labels: readonly Label[], view: View, size: Size, clu
     );
     if (y === undefined) continue;
     taken.push({ x, y, w, h: type / 2 });
-    body += text(x, y + type * 0.36, l.words, { 'font-size': type, 'text-anchor': 'middle', class: 'soft' });
+    // on a ground of its own, since outlines run under it
+    body +=
+      el('rect', { class: 'sheet', x: x - w - 2, y: y - type * 0.6, width: 2 * w + 4, height: type * 1.2, opacity: 0.9 }) +
+      text(x, y + type * 0.36, l.words, { 'font-size': type, 'text-anchor': 'middle', class: 'soft' });
   }
   return body;
 }
@@ -260,14 +268,18 @@ export function scaleBar(world: number, lat: number, k: number, most = 110): { p
   return { px: length / metres, words: length >= 1000 ? `${length / 1000}公里` : `${length}米` };
 }
 
-/** `on`: over pictures, on a ground of its own. */
-export const drawScale = (bar: { px: number; words: string }, { width, height }: Size, on = false): string =>
-  (on ? el('rect', { class: 'sheet', x: width - 18 - bar.px, y: height - 34, width: bar.px + 14, height: 30, opacity: 0.9 }) : '') +
-  el('path', {
-    class: 'ink',
-    d: `M${n(width - 12 - bar.px)} ${height - 18}v6h${n(bar.px)}v-6`,
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': 1.5,
-  }) +
-  text(width - 12 - bar.px / 2, height - 20, bar.words, { 'font-size': 11, 'text-anchor': 'middle' });
+/** On a ground of its own, over pictures and outlines. */
+export const drawScale = (bar: { px: number; words: string }, { width, height }: Size): string => {
+  const room = Math.max(bar.px, textWidth(bar.words, SMALL));
+  return (
+    el('rect', { class: 'sheet', x: width - 18 - room, y: height - 40, width: room + 14, height: 36, opacity: 0.9 }) +
+    el('path', {
+      class: 'ink',
+      d: `M${n(width - 12 - bar.px)} ${height - 18}v6h${n(bar.px)}v-6`,
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 1.5,
+    }) +
+    text(width - 12, height - 23, bar.words, { 'font-size': SMALL, 'text-anchor': 'end' })
+  );
+};

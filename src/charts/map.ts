@@ -1,7 +1,7 @@
 import type { LocatedCompound, MapBase, MapView } from '../model/map.ts';
 import { STATUS_ORDER, STATUSES } from '../model/status.ts';
 import { legend } from './board.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { forms, NARROW, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import {
   drawCredit,
   drawLabels,
@@ -9,6 +9,7 @@ import {
   drawScale,
   extentOf,
   fit,
+  footOf,
   mercator,
   scaleBar,
   tileAddress,
@@ -39,8 +40,9 @@ export interface PointMap {
   lat: number;
 }
 
-const BASE_SIZE: Size = { width: WIDE, height: 520 };
-const PHONE: Size = { width: NARROW, height: 300 };
+const BASE_SIZE: Size = { width: WIDE, height: 640 };
+/** Of the smaller drawings. */
+const HIGH = 300;
 /** Room for a mark and for the line at the foot. */
 const MARGIN = 32;
 const two = (v: number): number => Math.round(v * 100) / 100;
@@ -151,8 +153,11 @@ export const drawGround = (path: string, view: View): string =>
 
 /** `tiles`: on the page of the map; a file that is passed on holds no pictures from elsewhere. */
 function drawing(map: PointMap, size: Size, tiles: boolean): Drawing {
+  const credit = tiles || map.ground ? creditOf(map.base) : [];
+  // names and marks keep clear of the foot
+  const clear = { width: size.width, height: size.height - footOf(credit, size) };
   const view =
-    size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, size, MARGIN - 8, 4);
+    size.width === map.size.width && size.height === map.size.height ? { k: 1, x: 0, y: 0 } : fit(map.extent, clear, MARGIN - 8, 4);
   const bar = scaleBar(map.world.k, map.lat, view.k, size.width / 5);
   const drawn = drawPoints(map.points, view, size);
   const key = legend(
@@ -164,15 +169,17 @@ function drawing(map: PointMap, size: Size, tiles: boolean): Drawing {
     tiles ? drawTiles(map, view, size) : '',
     drawGround(map.ground, view),
     // tiles bring their own names
-    tiles ? '' : drawLabels(map.labels, view, size, drawn.clusters),
+    tiles ? '' : drawLabels(map.labels, view, clear, drawn.clusters),
     drawn.body,
-    drawScale(bar, size, tiles),
-    tiles || map.ground ? drawCredit(creditOf(map.base), size) : '',
+    drawScale(bar, size),
+    drawCredit(credit, size),
   ];
   // a drawing of its own cuts off what lies beyond the frame
   const inner = el('svg', { y: key.height, width: size.width, height: size.height }, ...frame);
   return { width: size.width, height: size.height + key.height, body: key.body + inner };
 }
+
+const sized = (width: number): Size => (width === WIDE ? BASE_SIZE : { width, height: HIGH });
 
 export function mapChart(subject: Subject, map: PointMap): Chart {
   const { points, base } = map;
@@ -190,9 +197,8 @@ export function mapChart(subject: Subject, map: PointMap): Chart {
       subject,
       points.map((p) => p.source),
     ),
-    wide: drawing(map, map.size, false),
-    narrow: drawing(map, PHONE, false),
-    page: base?.tiles && { wide: drawing(map, map.size, true), narrow: drawing(map, PHONE, true) },
+    ...forms((width) => drawing(map, sized(width), false)),
+    page: base?.tiles && { wide: drawing(map, map.size, true), narrow: drawing(map, sized(NARROW), true) },
     description: `地图上有${points.length}处：${byStatus.join('、')}。${hollow ? `其中${hollow}处只是近似位置。` : ''}另有${map.without}处没有公开位置，没有画。`,
     table: {
       columns: [

@@ -2,9 +2,29 @@ import { formatDated, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
 import { reportWords, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
-import { mostOf, NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { keyOf } from './key.ts';
 import { gather, marks } from './marks.ts';
-import { clip, DOT, el, group, lines, n, row, strokes, text, textWidth, wrap } from './svg.ts';
+import {
+  aside,
+  bold,
+  clip,
+  DOT,
+  dot,
+  el,
+  escape,
+  group,
+  lines,
+  n,
+  row,
+  small,
+  SMALL,
+  strokes,
+  text,
+  textWidth,
+  wrap,
+  type Attributes,
+} from './svg.ts';
 
 /** In the order of reading: what is done first, what nothing is known of last. */
 const STATES: LedgerState[] = ['done', 'underway', 'paused', 'planned', 'silent', 'dropped', 'counted', 'unknown'];
@@ -20,22 +40,21 @@ const countWords = (states: readonly LedgerState[], unit: string): string =>
     .map(([s, k]) => `${LEDGER_STATES[s]}${k}${unit}`)
     .join('，');
 
-const key = (states: readonly LedgerState[], y: number, width: number, extra?: string): { body: string; height: number } => {
-  let [x, row] = [0, 0];
-  const parts: string[] = [];
-  for (const state of states) {
-    const words = LEDGER_STATES[state];
-    const wide = 20 + words.length * 12 + 14;
-    if (x + wide > width) [x, row] = [0, row + 1];
-    parts.push(marks(state, [[x + 6, y + 8 + row * 20]]), text(x + 17, y + 12.5 + row * 20, words));
-    x += wide;
-  }
-  if (extra) {
-    if (x + textWidth(extra, 12) > width) [x, row] = [0, row + 1];
-    parts.push(text(x, y + 12.5 + row * 20, extra));
-  }
-  return { body: group({ class: 'soft', 'font-size': 12 }, parts), height: (row + 1) * 20 };
+/** `none`, `hedge`: what the short line and the small dot stand for, where there are any. */
+const key = (states: readonly LedgerState[], y: number, width: number, none?: string, hedge?: string): { body: string; height: number } => {
+  const more = [none, hedge].filter((w) => w !== undefined);
+  const { body, height, at } = keyOf([...states.map((s) => LEDGER_STATES[s]), ...more], y, width);
+  const drawn = more.map((w, i) => {
+    const [x, mid] = at[states.length + i]!;
+    return w === none ? el('path', { ...NONE, d: `M${x} ${mid}h14` }) : el('path', { ...HEDGE, d: dot(x + 8, mid) });
+  });
+  return { body: body + states.map((s, i) => marks(s, [[at[i]![0] + 8, at[i]![1]]])).join('') + drawn.join(''), height };
 };
+
+/** Where the source says nothing building by building, or names no such item. */
+const NONE: Attributes = { class: 'edge', stroke: 'currentColor' };
+/** Beside a mark that is not simply the source's word. */
+const HEDGE: Attributes = { class: 'soft', ...DOT(4) };
 
 const short = (label: string): string => label.replace(/（.*?）/g, '');
 /** 3号楼 → 3 */
@@ -65,99 +84,101 @@ const rowWords = (r: LedgerRow): string => {
   return `${[`${name}：${state}`, figure || goal, r.scoped && countWords(inEach(r), '栋'), reason && `原因：${reason}`].filter(Boolean).join('，')}。`;
 };
 
-/** `sums`: how many items are done in each building, where all items are drawn. Classes stand over their rows; each row is drawn whole, since rows that are written alike pack well. */
-function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], sums: boolean): Drawing {
+/** Classes stand over their rows; each row is drawn whole, since rows that are written alike pack well. */
+function compoundWide(rows: readonly LedgerRow[], buildings: readonly string[], width: number): Drawing {
   const steps: Step[] = [];
   const scoped = rows.some((r) => r.scoped) ? buildings : [];
   // named buildings take the right half, the quantities keep the rest
-  const step = scoped.length ? Math.min(26, 330 / scoped.length) : 0;
-  const left = 170;
-  const amount = left + 84;
-  const grid = Math.round(WIDE - 54 - step * scoped.length);
+  const step = scoped.length ? Math.min(30, 440 / scoped.length) : 0;
+  const left = 230;
+  const states = Math.min(170, Math.max(60, ...rows.map((r) => textWidth(brief(r, wordsOf(r).state)))));
+  const amount = left + 20 + Math.ceil(states) + 14;
+  const grid = Math.round(width - 60 - step * scoped.length);
   const column = (i: number) => Math.round(grid + step * (i + 0.5));
-  const bar = Math.min(110, grid - amount - 120);
+  const bar = Math.min(140, grid - amount - 150);
   const body: string[] = [];
-  let y = scoped.length ? 24 : 0;
+  let y = scoped.length ? 26 : 0;
   if (scoped.length) {
-    const every = step >= 18 ? 1 : 5;
+    const every = step >= 26 ? 1 : step >= 13 ? 2 : 5;
     body.push(
       group(
-        { class: 'soft', 'font-size': 12, 'text-anchor': 'middle' },
-        scoped.map((b, i) => (i % every === 0 ? text(column(i), 14, buildingLabel(b)) : '')),
+        { ...aside, 'text-anchor': 'middle' },
+        scoped.map((b, i) => (i % every === 0 ? text(column(i), 16, buildingLabel(b)) : '')),
       ),
-      text(WIDE, 14, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-      text(grid - 6, 14, '号楼', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+      text(width, 16, '完成', { ...aside, 'text-anchor': 'end' }),
+      text(grid - 6, 16, '号楼', { ...aside, 'text-anchor': 'end' }),
     );
   }
   let cls = '';
   for (const r of rows) {
     if (r.classLabel !== cls) {
       cls = r.classLabel;
-      body.push(text(0, y + 16, cls, { class: 'soft', 'font-size': 12, 'font-weight': 700 }));
-      y += 24;
+      body.push(text(0, y + 20, cls, { ...aside, ...bold }));
+      y += 28;
     }
-    steps.push({ x: left + 8, y: y + 13, words: rowWords(r) });
+    steps.push({ x: left + 8, y: y + 15, words: rowWords(r) });
     const w = wordsOf(r);
     const words = amountOf(r, w.goal);
-    const aside = [r.outside ? '计划外' : '', scoped.length ? '' : w.reason].filter(Boolean).join('，');
-    const filled = r.percent !== undefined && bar > 30;
-    const from = filled ? amount + bar + 6 : amount;
+    const beside = [r.outside ? '计划外' : '', scoped.length ? '' : w.reason].filter(Boolean).join('，');
+    const filled = r.percent !== undefined && bar > 40;
+    const from = filled ? amount + bar + 10 : amount;
+    const said = clip(words, grid - from - 12);
+    const rest = grid - from - textWidth(said) - 24;
     body.push(
       row(
         y,
-        above(WIDE),
-        text(12, 18, clip(w.name, left - 16)),
-        marks(r.state, [[left + 8, 13]]),
-        text(left + 20, 18, brief(r, w.state), { 'font-size': 13 }),
-        text(scoped.length ? grid - 8 : WIDE, 18, clip(aside, 190, 12), { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-        filled ? bullet(r, amount, 13, bar) : '',
-        text(from, 18, clip(words, grid - from - 6, 13), { 'font-size': 13 }),
-        scoped.length ? inBuildings(r, scoped, column, WIDE) : '',
+        above(width),
+        text(0, 20, clip(w.name, left - 12)),
+        marks(r.state, [[left + 8, 15]]),
+        text(left + 22, 20, clip(brief(r, w.state), states + 8)),
+        rest > 60
+          ? text(scoped.length ? grid - 10 : width, 20, clip(beside, scoped.length ? rest : rest + 60, SMALL), {
+              ...aside,
+              'text-anchor': 'end',
+            })
+          : '',
+        filled ? bullet(r, amount, 15, bar) : '',
+        text(from, 20, said),
+        scoped.length ? inBuildings(r, scoped, column, width) : '',
       ),
     );
-    y += 26;
+    y += 30;
   }
-  body.push(row(y, above(WIDE)));
-  if (scoped.length && sums) {
+  body.push(row(y, above(width)));
+  if (scoped.length) {
     const done = scoped.map((b) => rows.filter((r) => r.scoped && r.buildings.get(b)?.state === 'done').length);
     const of = scoped.map((b) => rows.filter((r) => r.scoped && appliesTo(r, b)).length);
     body.push(
-      text(grid - 6, y + 17, '完成项数', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+      text(grid - 6, y + 21, '完成项数', { ...aside, 'text-anchor': 'end' }),
       group(
-        { 'font-size': 12, 'text-anchor': 'middle' },
-        scoped.map((_, i) => (step >= 14 && of[i] ? text(column(i), y + 17, String(done[i])) : '')),
+        { ...small, 'text-anchor': 'middle' },
+        scoped.map((_, i) => (step >= 18 && of[i] ? text(column(i), y + 21, String(done[i])) : '')),
       ),
     );
-    y += 24;
+    y += 28;
   }
-  const foot = key(drawnStates(rows), y + 8, WIDE, scoped.length && rows.some((r) => !r.scoped) ? '虚线：来源没有分栋' : undefined);
-  return { steps, width: WIDE, height: y + 10 + foot.height, body: body.join('') + foot.body };
+  const foot = key(drawnStates(rows), y + 10, width, scoped.length && rows.some((r) => !r.scoped) ? '来源没有分栋' : undefined);
+  return { steps, width, height: y + 10 + foot.height, body: body.join('') + foot.body };
 }
 
 /** An item building by building, and how many are done; one line through all where the source names none. */
 function inBuildings(r: LedgerRow, buildings: readonly string[], column: (i: number) => number, width: number): string {
-  if (!r.scoped)
-    return el('path', {
-      class: 'edge',
-      stroke: 'currentColor',
-      'stroke-dasharray': '2 3',
-      d: `M${column(0) - 8} 13H${width - 58}`,
-    });
+  if (!r.scoped) return el('path', { ...NONE, d: `M${column(0) - 8} 15H${width - 64}` });
   const cells = gather();
   const none = strokes();
   buildings.forEach((b, i) => {
     const state = r.buildings.get(b)?.state;
-    if (state) cells.add(state, column(i), 13);
-    else none.add({ class: 'rule', stroke: 'currentColor' }, `M${column(i) - 2} 13h4`);
+    if (state) cells.add(state, column(i), 15);
+    else none.add(NONE, `M${column(i) - 2} 15h4`);
   });
   const done = inEach(r).filter((s) => s === 'done').length;
-  return none.draw() + cells.draw() + text(width, 18, `${done}/${r.buildings.size}`, { 'font-size': 13, 'text-anchor': 'end' });
+  return none.draw() + cells.draw() + text(width, 20, `${done}/${r.buildings.size}`, { 'text-anchor': 'end' });
 }
 
 const drawnStates = (rows: readonly LedgerRow[]): LedgerState[] =>
   STATES.filter((s) => rows.some((r) => r.state === s || (r.scoped && inEach(r).includes(s))));
 
-function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]): Drawing {
+function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[], width: number): Drawing {
   const steps: Step[] = [];
   const body: string[] = [];
   let y = 0;
@@ -165,47 +186,57 @@ function compoundNarrow(rows: readonly LedgerRow[], buildings: readonly string[]
   for (const r of rows) {
     if (r.classLabel !== cls) {
       cls = r.classLabel;
-      body.push(text(0, y + 18, cls, { class: 'soft', 'font-size': 13, 'font-weight': 700 }));
-      y += 26;
+      body.push(text(0, y + 20, cls, { ...aside, ...bold }));
+      y += 28;
     }
     steps.push({ x: 8, y: y + 16, words: rowWords(r) });
     const w = wordsOf(r);
     const state = `${brief(r, w.state)}${r.outside ? '，计划外' : ''}`;
     const words = amountOf(r, w.goal);
     const filled = r.percent !== undefined;
-    const parts = [
-      above(NARROW),
-      marks(r.state, [[8, 16]]),
-      text(22, 21, clip(w.name, NARROW - 30 - state.length * 13, 15), { 'font-size': 15 }),
-      text(NARROW, 21, state, { 'font-size': 13, 'text-anchor': 'end', class: 'soft' }),
-      filled ? bullet(r, 22, 36, 110) : '',
-      filled ? text(140, 41, clip(words, NARROW - 140, 13), { 'font-size': 13 }) : text(22, 39, words, { 'font-size': 13 }),
-    ];
-    let under = filled ? 50 : words ? 48 : 30;
+    // the name, then the state behind it, or under it where there is no room
+    const beside = textWidth(w.name) + textWidth(state, SMALL) < width - 34;
+    const name = wrap(w.name, width - 22);
+    const parts = [above(width), marks(r.state, [[8, 16]]), lines(22, 21, name, 20)];
+    let under = 10 + name.length * 20;
+    if (beside) parts.push(text(width, 21, state, { ...aside, 'text-anchor': 'end' }));
+    else {
+      parts.push(text(22, under + 11, clip(state, width - 22, SMALL), aside));
+      under += 20;
+    }
+    const bar = Math.min(110, width - 140);
+    const said = wrap(words, filled ? width - bar - 30 : width - 22, SMALL);
+    if (filled) parts.push(bullet(r, 22, under + 7, bar));
+    parts.push(lines(filled ? bar + 30 : 22, under + 12, said, 19, small));
+    under += Math.max(said.length * 19, filled ? 18 : 0) + (words ? 2 : 0);
     if (w.reason) {
-      const why = wrap(`原因：${w.reason}`, NARROW - 22, 13);
-      parts.push(lines(22, under + 9, why, 17, { 'font-size': 13, class: 'soft' }));
-      under += why.length * 17 + 2;
+      const why = wrap(`原因：${w.reason}`, width - 22, SMALL);
+      parts.push(lines(22, under + 12, why, 19, aside));
+      under += why.length * 19 + 2;
     }
     if (r.scoped) {
       const cells = gather();
       const own = buildings.filter((b) => r.buildings.has(b));
-      const [across, step] = [10, 30];
+      const step = 30;
+      const across = Math.floor((width - 16) / step);
       const names = own.map((b, i) => {
-        const [x, at] = [28 + (i % across) * step, under + 8 + Math.floor(i / across) * 32];
+        const [x, at] = [28 + (i % across) * step, under + 9 + Math.floor(i / across) * 36];
         cells.add(r.buildings.get(b)!.state, x, at);
-        return text(x, at + 18, buildingLabel(b));
+        return text(x, at + 21, buildingLabel(b));
       });
-      parts.push(cells.draw(), group({ 'font-size': 11, 'text-anchor': 'middle', class: 'soft' }, names));
-      under += Math.ceil(own.length / across) * 32 + 4;
+      parts.push(cells.draw(), group({ ...aside, 'text-anchor': 'middle' }, names));
+      under += Math.ceil(own.length / across) * 36 + 4;
     }
     body.push(row(y, ...parts));
     y += under;
   }
-  body.push(row(y, above(NARROW)));
-  const foot = key(drawnStates(rows), y + 8, NARROW);
-  return { steps, width: NARROW, height: y + 10 + foot.height, body: body.join('') + foot.body };
+  body.push(row(y, above(width)));
+  const foot = key(drawnStates(rows), y + 8, width);
+  return { steps, width, height: y + 10 + foot.height, body: body.join('') + foot.body };
 }
+
+const compound = (rows: readonly LedgerRow[], buildings: readonly string[]) => (width: number) =>
+  isWide(width) ? compoundWide(rows, buildings, width) : compoundNarrow(rows, buildings, width);
 
 /** How many items the label of the drawing tells: of what is not done, since that is what one looks for. */
 const SAID = 8;
@@ -239,9 +270,8 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
       subject,
       all.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)]),
     ),
-    wide: compoundWide(rows, buildings, true),
-    narrow: compoundNarrow(rows, buildings),
-    page: few && { wide: compoundWide(few, buildings, false), narrow: compoundNarrow(few, buildings), left: all.length - few.length },
+    ...forms(compound(rows, buildings)),
+    page: few && { narrow: compoundNarrow(few, buildings, NARROW), left: all.length - few.length },
     description: `改造清单。${subject.title}：${countWords(states, '项')}。${open.slice(0, SAID).map(rowWords).join('')}${all.length > Math.min(SAID, open.length) ? '逐项见表格。' : ''}`,
     table: {
       columns: [
@@ -270,6 +300,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
 }
 
 interface StreetRow {
+  id: string;
   title: string;
   states: ReadonlyMap<ItemId, LedgerState>;
   /** The same in words, with what the state alone does not say: 已完成（推定，居民的话）. */
@@ -277,6 +308,11 @@ interface StreetRow {
 }
 /** Inferred, of several compounds together, or somebody's words other than the source's own. */
 const hedged = (r: StreetRow, item: ItemId): boolean => r.words.get(item)?.includes('（') ?? false;
+
+/** As much of an item's name as stands over its column, one character under the other. */
+const HEAD = 6;
+/** Columns that a page is wide enough for. */
+const COLUMNS = 28;
 
 /** Of several lines of one item (two gates), the one that is least far stands for it. */
 const least: LedgerState[] = ['unknown', 'counted', 'silent', 'paused', 'planned', 'underway', 'dropped', 'done'];
@@ -293,132 +329,122 @@ const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words'>
 };
 const HEDGED = '推定、几个院合计或居民的话';
 
-function streetWide(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
+function streetWide(rows: readonly StreetRow[], items: readonly ItemId[], width: number): Drawing {
   const seen = gather();
   const steps: Step[] = [];
-  const left = 190;
-  const step = Math.min(30, (WIDE - left - 60) / items.length);
-  const right = left + step * items.length;
-  const longest = Math.max(...items.map((i) => Math.min(7, short(ITEMS[i].label).length)));
-  const top = longest * 13 + 10;
+  const left = 240;
+  const step = Math.min(34, (width - left - 64) / items.length);
+  const right = Math.min(width, left + step * items.length + 64);
+  const over = (item: ItemId): string[] => [...short(ITEMS[item].label)].slice(0, HEAD);
+  const top = Math.max(...items.map((i) => over(i).length)) * 16 + 12;
+  const column = (i: number): number => Math.round(left + step * (i + 0.5));
   // one character under the other: every renderer knows lists of positions, not every one vertical writing
   const heads = items.map((item, i) => {
-    const chars = [...short(ITEMS[item].label)].slice(0, 7);
-    const x = Math.round(left + step * (i + 0.5));
+    const chars = over(item);
     return text(0, 0, chars.join('')).replace(
       'x="0" y="0"',
-      `x="${chars.map(() => x).join(' ')}" y="${chars.map((_, k) => top - 8 - (chars.length - 1 - k) * 13).join(' ')}"`,
+      `x="${chars.map(() => column(i)).join(' ')}" y="${chars.map((_, k) => top - 9 - (chars.length - 1 - k) * 16).join(' ')}"`,
     );
   });
-  const high = rows.length > 24 ? 20 : 24;
-  const body = [
-    group({ class: 'soft', 'font-size': 12, 'text-anchor': 'middle' }, heads),
-    text(right + 50, top - 8, '完成', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
-  ];
-  const rules: string[] = [`M0 ${top}H${n(right + 50)}`];
+  const high = 28;
+  const body = [group({ ...aside, 'text-anchor': 'middle' }, heads), text(right, top - 9, '完成', { ...aside, 'text-anchor': 'end' })];
+  const rules: string[] = [`M0 ${top}H${n(right)}`];
   const blanks: string[] = [];
-  const dots: string[] = [];
+  const hedges: string[] = [];
   let y = top;
   for (const row of rows) {
     const mid = y + high / 2;
-    steps.push({ x: 0, y: mid, words: `${row.title}：${countWords([...row.states.values()], '项')}。` });
-    body.push(text(0, mid + 5, clip(row.title, left - 8, 13), { 'font-size': 13 }));
+    const words = `${row.title}：${countWords([...row.states.values()], '项')}。`;
+    steps.push({ x: 0, y: mid, words });
+    body.push(el('a', { href: `/compounds/${row.id}/` }, el('title', {}, escape(words)), text(0, mid + 5, clip(row.title, left - 12))));
     items.forEach((item, i) => {
       const state = row.states.get(item);
-      const x = left + step * (i + 0.5);
-      if (state) seen.add(state, x, mid);
-      if (state && hedged(row, item)) dots.push(`M${n(x + 9)} ${n(mid - 6)}h0`);
-      if (!state) blanks.push(`M${n(x - 2)} ${n(mid)}h4`);
+      if (state) seen.add(state, column(i), mid);
+      if (state && hedged(row, item)) hedges.push(dot(column(i) + 10, mid - 7));
+      if (!state) blanks.push(`M${column(i) - 2} ${n(mid)}h4`);
     });
     body.push(
-      text(right + 50, mid + 5, `${[...row.states.values()].filter((s) => s === 'done').length}/${row.states.size}`, {
-        'font-size': 13,
-        'text-anchor': 'end',
-      }),
+      text(right, mid + 5, `${[...row.states.values()].filter((s) => s === 'done').length}/${row.states.size}`, { 'text-anchor': 'end' }),
     );
     y += high;
-    rules.push(`M0 ${y}H${n(right + 50)}`);
+    rules.push(`M0 ${y}H${n(right)}`);
   }
+  const counts = items.map((item) => rows.flatMap((r) => r.states.get(item) ?? []));
   body.push(
-    text(left - 8, y + 17, '完成的/提到的', { class: 'soft', 'font-size': 12, 'text-anchor': 'end' }),
+    text(left - 12, y + 21, '完成的', { ...aside, 'text-anchor': 'end' }),
+    text(left - 12, y + 41, '提到的', { ...aside, 'text-anchor': 'end' }),
     group(
-      { 'font-size': 11, 'text-anchor': 'middle' },
-      items.map((item, i) => {
-        const all = rows.flatMap((r) => r.states.get(item) ?? []);
-        const x = left + step * (i + 0.5);
-        return (
-          text(x, y + 15, String(all.filter((s) => s === 'done').length), { 'font-weight': 700 }) +
-          text(x, y + 28, String(all.length), { class: 'soft' })
-        );
-      }),
+      { ...small, 'text-anchor': 'middle' },
+      counts.map(
+        (all, i) =>
+          text(column(i), y + 21, String(all.filter((s) => s === 'done').length), bold) +
+          text(column(i), y + 41, String(all.length), { class: 'soft' }),
+      ),
     ),
   );
-  y += 34;
+  y += 48;
   const foot = key(
     STATES.filter((s) => seen.states().has(s)),
     y + 6,
-    WIDE,
-    [blanks.length && '短横：没有提到这一项', dots.length && '小点：推定、合计或居民的话'].filter(Boolean).join('；') || undefined,
+    width,
+    blanks.length ? '没有提到这一项' : undefined,
+    hedges.length ? '推定、合计或居民的话' : undefined,
   );
   return {
     steps,
-    width: WIDE,
+    width,
     height: y + 8 + foot.height,
     body:
       el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) +
-      el('path', { class: 'edge', stroke: 'currentColor', d: blanks.join('') }) +
+      (blanks.length ? el('path', { ...NONE, d: blanks.join('') }) : '') +
       body.join('') +
       seen.draw() +
-      (dots.length ? el('path', { class: 'soft', ...DOT(3.5), d: dots.join('') }) : '') +
+      (hedges.length ? el('path', { ...HEDGE, d: hedges.join('') }) : '') +
       foot.body,
   };
 }
 
 /** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark. */
-function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[]): Drawing {
-  const seen = gather();
+function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[], width: number): Drawing {
   const steps: Step[] = [];
   const body: string[] = [];
-  const rules: string[] = [];
   let y = 0;
   for (const item of items) {
     const all = rows.flatMap((r) => r.states.get(item) ?? []);
-    steps.push({ x: 0, y: y + 20, words: `${short(ITEMS[item].label)}：${countWords(all, '个')}。` });
-    body.push(
-      text(0, y + 20, short(ITEMS[item].label), { 'font-size': 15 }),
-      text(NARROW, y + 20, `提到的有${all.length}个`, {
-        'font-size': 13,
-        'text-anchor': 'end',
-        class: 'soft',
-      }),
+    const name = short(ITEMS[item].label);
+    const of = `提到的有${all.length}个`;
+    const beside = textWidth(name) + textWidth(of, SMALL) < width - 12;
+    steps.push({ x: 0, y: y + 20, words: `${name}：${countWords(all, '个')}。` });
+    const states = counted(all);
+    const words = keyOf(
+      states.map(([s, k]) => `${LEDGER_STATES[s]}${k}`),
+      beside ? 26 : 46,
+      width,
     );
-    let x = 8;
-    for (const [state, k] of counted(all)) {
-      seen.add(state, x, y + 36);
-      const words = `${LEDGER_STATES[state]}${k}`;
-      body.push(text(x + 11, y + 41, words, { 'font-size': 13 }));
-      x += 22 + textWidth(words, 13) + 6;
-    }
-    y += 52;
-    rules.push(`M0 ${y}H${NARROW}`);
+    body.push(
+      row(
+        y,
+        text(0, 20, name, bold),
+        beside ? text(width, 20, of, { ...aside, 'text-anchor': 'end' }) : text(0, 40, of, aside),
+        words.body,
+        ...states.map(([s], i) => marks(s, [[words.at[i]![0] + 8, words.at[i]![1]]])),
+      ),
+    );
+    y += (beside ? 26 : 46) + words.height + 6;
+    body.push(row(y, above(width)));
   }
-  return {
-    steps,
-    width: NARROW,
-    height: y + 4,
-    body: el('path', { class: 'rule', stroke: 'currentColor', d: rules.join('') }) + body.join('') + seen.draw(),
-  };
+  return { steps, width, height: y + 4, body: body.join('') };
 }
 
 /** 改造清单 of a street: compounds × items. */
 export function streetMatrixChart(
   subject: Subject,
-  compounds: readonly { title: string; ledger: readonly LedgerRow[] }[],
+  compounds: readonly { id: string; title: string; ledger: readonly LedgerRow[] }[],
 ): Chart | undefined {
   const listed = compounds.filter((c) => c.ledger.length);
   if (!listed.length) return undefined;
   const all = listed
-    .map((c) => ({ title: c.title, ...merged(c.ledger) }))
+    .map((c) => ({ id: c.id, title: c.title, ...merged(c.ledger) }))
     .sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
   const rows = all.slice(0, ROWS_DRAWN);
   const order = Object.keys(ITEMS) as ItemId[];
@@ -427,9 +453,9 @@ export function streetMatrixChart(
   const mentions = (item: ItemId): number => counts.get(item) ?? 0;
   const named = order.filter(mentions);
   const often = [...named].sort((a, b) => mentions(b) - mentions(a));
-  const most = new Set(often.slice(0, 28));
+  const most = new Set(often.slice(0, COLUMNS));
   // more columns than a page is wide: the most often named
-  const items = named.length > 28 ? order.filter((i) => most.has(i)) : named;
+  const items = named.length > COLUMNS ? order.filter((i) => most.has(i)) : named;
   const top = often[0]!;
   const rest = all.length - rows.length;
   const hedges = all.reduce((sum, r) => sum + named.filter((i) => hedged(r, i)).length, 0);
@@ -442,8 +468,7 @@ export function streetMatrixChart(
       subject,
       listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),
     ),
-    wide: streetWide(rows, items),
-    narrow: streetNarrow(all, items),
+    ...forms((width) => (isWide(width) ? streetWide(rows, items, width) : streetNarrow(all, items, width))),
     description: `改造清单，小区、院和内容对照。${items
       .map(
         (item) =>

@@ -1,8 +1,8 @@
-import { aside } from '../model/brackets.ts';
+import { aside as inBrackets } from '../model/brackets.ts';
 import { sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
 import { formatNumber } from '../model/numbers.ts';
-import { NARROW, sourceLine, WIDE, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { clip, el, n, text, textWidth } from './svg.ts';
+import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { aside, bold, clip, el, escape, lines, n, row, small, SMALL, text, textWidth, wrap } from './svg.ts';
 
 const fraction = (s: Proportion, unit: string): string => `${formatNumber(s.part)}／${formatNumber(s.whole)}${unit}`;
 
@@ -11,113 +11,112 @@ export const shareWords = (s: Proportion | undefined, unit: string, absent = '�
   s ? `${fraction(s, unit)}，${s.percent}%` : absent;
 
 const sentence = (r: Comparison): string =>
-  `${aside(r.title, r.scope)}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
-
-interface Layout {
-  width: number;
-  row: number;
-  head: number;
-  /** Left edge and length of each of the two scales, and how far below the row's top they lie. */
-  scales: readonly [{ x: number; y: number; words: number }, { x: number; y: number; words: number }];
-  length: number;
-  name: { width: number; scope: number };
-}
-
-const WIDE_LAYOUT: Layout = {
-  width: WIDE,
-  row: 44,
-  head: 46,
-  scales: [
-    { x: 216, y: 26, words: 14 },
-    { x: 474, y: 26, words: 14 },
-  ],
-  length: 220,
-  name: { width: 196, scope: 34 },
-};
-const NARROW_LAYOUT: Layout = {
-  width: NARROW,
-  row: 96,
-  head: 46,
-  scales: [
-    { x: 8, y: 74, words: 60 },
-    { x: 176, y: 74, words: 60 },
-  ],
-  length: 140,
-  name: { width: NARROW, scope: 36 },
-};
+  `${inBrackets(r.title, r.scope)}截至${r.dateWords}：${r.started ? `已开工占计划${shareWords(r.started, r.unit)}` : r.startedWords}，${r.done ? `已完工占${r.doneOf ?? '开工'}${shareWords(r.done, r.unit)}` : r.doneWords}`;
 
 const TITLES = ['开工占计划', '完工占开工'] as const;
 
-/** The day is never cut off, the scope may be. */
-const scopeWords = (r: Comparison, width: number): string => {
+/** A share on its scale from 0 to 100; hollow where it is of another whole. */
+function onScale(s: Proportion, hollow: boolean, second: boolean, x: number, y: number, length: number): string {
+  const at = x + (length * s.percent) / 100;
+  const scale = el('path', {
+    class: 'edge',
+    d: `M${x} ${y}h${length}M${x} ${y - 4}v8M${n(x + length / 2)} ${y - 3}v6M${x + length} ${y - 4}v8`,
+    fill: 'none',
+    stroke: 'currentColor',
+  });
+  return (
+    scale +
+    (hollow
+      ? el('circle', { class: 'c-3 hollow', cx: at, cy: y, r: 5, stroke: 'currentColor', 'stroke-width': 2 })
+      : el('circle', { class: second ? 'c-3' : 'c-1', cx: at, cy: y, r: 6 }))
+  );
+}
+
+const sharesOf = (r: Comparison) =>
+  [
+    { share: r.started, why: r.startedWords, hollow: false },
+    { share: r.done, why: r.doneWords, hollow: r.doneOf !== undefined },
+  ] as const;
+
+/** Scope and day, each whole where there is room; the day is never cut off, the scope may be. */
+const scopeWords = (r: Comparison, width: number): string[] => {
   const day = `截至${r.dateWords}`;
-  return r.scope ? `${clip(r.scope, width - textWidth(` · ${day}`, 11), 11)} · ${day}` : day;
+  if (!r.scope) return wrap(day, width, SMALL);
+  const together = `${r.scope} · ${day}`;
+  return textWidth(together, SMALL) <= width ? [together] : [clip(r.scope, width, SMALL), ...wrap(day, width, SMALL)];
 };
 
-function drawing(rows: readonly Comparison[], layout: Layout): Drawing {
-  const { width, scales, length } = layout;
-  let y = 0;
-  let body = '';
-  const steps: Step[] = [];
-  for (const unit of [...new Set(rows.map((r) => r.unit))]) {
-    const mine = rows.filter((r) => r.unit === unit);
-    body += text(0, y + 16, `以${unit.replace(/^个/, '')}计`, { 'font-weight': 700 });
-    scales.forEach(({ x }, i) => {
-      body += text(layout === WIDE_LAYOUT ? x : x, y + (layout === WIDE_LAYOUT ? 16 : 36), TITLES[i]!, {
-        'font-size': 13,
-        'font-weight': layout === WIDE_LAYOUT ? 700 : undefined,
-      });
-      if (layout === WIDE_LAYOUT)
-        for (const tick of [0, 50, 100])
-          body += text(x + (length * tick) / 100, y + 38, `${tick}%`, {
-            'font-size': 11,
-            class: 'soft',
-            'text-anchor': tick === 0 ? 'start' : tick === 100 ? 'end' : 'middle',
-          });
-    });
-    y += layout.head;
-    for (const r of mine) {
-      steps.push({ x: 0, y: y + 14, words: `${sentence(r)}。` });
-      body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
-      body += text(0, y + 18, clip(r.title, layout.name.width, 14), { 'font-weight': 700 });
-      body += text(0, y + layout.name.scope, scopeWords(r, layout.name.width), {
-        'font-size': 11,
-        class: 'soft',
-      });
-      (
-        [
-          ['started', r.started, r.startedWords],
-          ['done', r.done, r.doneWords],
-        ] as const
-      ).forEach(([, s, why], i) => {
-        const { x, y: at, words } = scales[i]!;
-        const line = y + at;
-        if (!s) {
-          body += text(x, y + words + 4, clip(why ?? '未公开', length, 12), { 'font-size': 12, class: 's-unknown' });
-          return;
-        }
-        const dot = x + (length * s.percent) / 100;
-        const hollow = i === 1 && r.doneOf !== undefined;
-        const said = `${shareWords(s, '')}${hollow ? '（占计划）' : ''}`;
-        // where there is no room, the hollow dot alone says of what
-        body += text(x, y + words, textWidth(said, 12) > width - x ? shareWords(s, '') : said, { 'font-size': 12 });
-        body += el('path', {
-          class: 'edge',
-          d: `M${x} ${n(line)}h${length}M${x} ${n(line - 4)}v8M${n(x + length / 2)} ${n(line - 3)}v6M${x + length} ${n(line - 4)}v8`,
-          fill: 'none',
-          stroke: 'currentColor',
+/** The name leads to the place. */
+const nameOf = (r: Comparison, level: Level, words: string): string =>
+  el('a', { href: `/${level === 'streets' ? 'streets' : 'districts'}/${r.id}/` }, el('title', {}, escape(`${sentence(r)}。`)), words);
+
+const drawing =
+  (rows: readonly Comparison[], level: Level) =>
+  (width: number): Drawing => {
+    const wide = isWide(width);
+    let y = 0;
+    let body = '';
+    const steps: Step[] = [];
+    const [left, length, gap] = wide ? [330, 290, 370] : [0, width, 0];
+    for (const unit of [...new Set(rows.map((r) => r.unit))]) {
+      body += text(0, y + 18, `以${unit.replace(/^个/, '')}计`, bold);
+      if (wide) {
+        TITLES.forEach((words, i) => {
+          const x = left + gap * i;
+          body += text(x, y + 18, words, bold);
+          for (const tick of [0, 50, 100])
+            body += text(x + (length * tick) / 100, y + 40, `${tick}%`, {
+              ...aside,
+              'text-anchor': tick === 0 ? undefined : tick === 100 ? 'end' : 'middle',
+            });
         });
-        body += hollow
-          ? el('circle', { class: 'sheet', cx: dot, cy: line, r: 5 }) +
-            el('circle', { class: 'c-3', cx: dot, cy: line, r: 4.5, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 })
-          : el('circle', { class: i ? 'c-3' : 'c-1', cx: dot, cy: line, r: 5 });
-      });
-      y += layout.row;
+      }
+      y += wide ? 48 : 28;
+      for (const r of rows.filter((x) => x.unit === unit)) {
+        steps.push({ x: 0, y: y + 16, words: `${sentence(r)}。` });
+        const rule = el('path', { class: 'rule', d: `M0 0H${width}`, stroke: 'currentColor' });
+        const shares = sharesOf(r);
+        if (wide) {
+          const scope = scopeWords(r, left - 20);
+          body += row(
+            y,
+            rule,
+            nameOf(r, level, text(0, 20, clip(r.title, left - 20), bold)),
+            lines(0, 40, scope, 18, aside),
+            ...shares.map(({ share, why, hollow }, i) => {
+              const x = left + gap * i;
+              return share
+                ? text(x, 20, `${shareWords(share, '')}${hollow ? '（占计划）' : ''}`) + onScale(share, hollow, i === 1, x, 36, length)
+                : text(x, 20, clip(why ?? '未公开', gap - 20), { class: 's-unknown' });
+            }),
+          );
+          y += 34 + scope.length * 18;
+          continue;
+        }
+        const name = wrap(r.title, width);
+        const scope = scopeWords(r, width);
+        let at = name.length * 20;
+        const parts = [rule, nameOf(r, level, lines(0, 20, name, 20, bold)), lines(0, at + 19, scope, 18, aside)];
+        at += scope.length * 18;
+        shares.forEach(({ share, why, hollow }, i) => {
+          const words = share
+            ? `${hollow ? '完工占计划' : TITLES[i]!}${shareWords(share, '')}`
+            : `${TITLES[i]!.slice(0, 2)}：${why ?? '未公开'}`;
+          const said = wrap(words, width, SMALL);
+          parts.push(lines(0, at + 24, said, 18, share ? small : { class: 's-unknown', ...small }));
+          at += said.length * 18 + 6;
+          if (share) {
+            parts.push(onScale(share, hollow, i === 1, 6, at + 13, length - 12));
+            at += 24;
+          }
+        });
+        body += row(y, ...parts);
+        y += at + 12;
+      }
+      y += 14;
     }
-    y += 14;
-  }
-  return { width, height: Math.max(y - 14, 20), body, steps };
-}
+    return { width, height: Math.max(y - 8, 20), body, steps };
+  };
 
 /** Rows that are drawn; the table and the file have all. */
 export const MULTIPLES_DRAWN = 60;
@@ -151,8 +150,7 @@ export function multiplesChart(
       subject,
       rows.map((r) => r.source),
     ),
-    wide: drawing(drawn, WIDE_LAYOUT),
-    narrow: drawing(drawn, NARROW_LAYOUT),
+    ...forms(drawing(drawn, level)),
     description: `${drawn.slice(0, 12).map(sentence).join('。')}。${sorted.length > 12 ? `另有${sorted.length - 12}行，见表格。` : ''}`,
     table: {
       columns: [

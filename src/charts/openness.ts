@@ -2,14 +2,21 @@ import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { bare } from '../model/dates.ts';
 import { CELL_WORDS, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
 import type { Portal } from '../model/portal.ts';
-import { NARROW, ROWS_DRAWN, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
-import { clip, el, n, text } from './svg.ts';
+import { forms, isWide, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { aside, bold, clip, el, escape, lines, n, row, small, text, wrap, type Attributes } from './svg.ts';
 
 /** Published by an office: a dot; reported by others: a ring. */
-const mark = ({ standing }: OpenCell, cx: number, cy: number, r: number): string =>
-  standing === 'published'
-    ? el('circle', { class: 's-done', cx, cy, r })
-    : el('circle', { class: 's-done', cx, cy, r: r - 0.75, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 });
+const mark = ({ standing }: OpenCell, cx: number, cy: number): string =>
+  el('circle', {
+    class: 's-done',
+    cx,
+    cy,
+    ...(standing === 'published' ? { r: 5 } : { r: 4.25, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 }),
+  });
+
+/** Words of two characters in the middle of a column: one over the other where it is narrow. */
+const inColumn = (x: number, y: number, words: string, tight: boolean, attributes: Attributes = {}): string =>
+  lines(x, tight ? y - 8 : y, tight ? [...words] : [words], 16, { ...small, 'text-anchor': 'middle', ...attributes });
 
 /** What the table says of a cell. */
 const cellText = (cell: OpenCell | undefined, absent: string): string =>
@@ -21,49 +28,52 @@ const cellText = (cell: OpenCell | undefined, absent: string): string =>
         ? '只有规定'
         : '只是提到';
 
-function drawing(o: Openness, width: number): Drawing {
-  const narrow = width === NARROW;
-  const rows = o.rows.slice(0, ROWS_DRAWN);
-  const left = narrow ? 0 : 220;
-  const step = (width - left) / OPEN_KINDS.length;
-  const rowHeight = narrow ? 46 : 26;
-  let body = OPEN_KINDS.map((k, i) =>
-    text(left + step * (i + 0.5), 14, SHORT_KINDS[k], { 'font-size': 12, 'text-anchor': 'middle', 'font-weight': 700 }),
-  ).join('');
-  let y = 22;
-  for (const r of rows) {
-    body += el('path', { class: 'rule', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
-    body += text(0, y + 17, clip(r.title, narrow ? width : left - 8, 13), { 'font-size': 13 });
-    const at = y + (narrow ? 34 : 13);
-    for (const [i, k] of OPEN_KINDS.entries()) {
-      const x = left + step * (i + 0.5);
-      const cell = r.cells[k];
-      if (!cell) body += el('path', { class: 'edge', d: `M${n(x - 3)} ${n(at)}h6`, stroke: 'currentColor' });
-      else if (!cell.latest)
-        body += text(x, at + 4, CELL_WORDS[cell.standing], { 'font-size': 11, 'text-anchor': 'middle', class: 'soft' });
-      else if (narrow) body += mark(cell, x, at, 5);
-      else body += mark(cell, x - 19, at, 4) + text(x - 12, at + 4, monthOf(cell.latest).slice(2), { 'font-size': 10, class: 'soft' });
+const drawing =
+  (o: Openness) =>
+  (width: number): Drawing => {
+    const wide = isWide(width);
+    const rows = o.rows.slice(0, ROWS_DRAWN);
+    const left = wide ? 250 : 0;
+    const step = (width - left) / OPEN_KINDS.length;
+    const tight = step < 32;
+    const column = (i: number): number => Math.round(left + step * (i + 0.5));
+    let body = OPEN_KINDS.map((k, i) => inColumn(column(i), tight ? 25 : 16, SHORT_KINDS[k], tight, bold)).join('');
+    let y = tight ? 40 : 24;
+    const steps: Step[] = [];
+    for (const r of rows) {
+      const name = wide ? [clip(r.title, left - 12)] : wrap(r.title, width);
+      const at = wide ? 15 : name.length * 20 + (tight ? 22 : 16);
+      steps.push({ x: 0, y: y + at, words: `${r.title}：${r.words}。` });
+      body += row(
+        y,
+        el('path', { class: 'rule', stroke: 'currentColor', d: `M0 0H${width}` }),
+        el('a', { href: `/compounds/${r.id}/` }, el('title', {}, escape(`${r.title}：${r.words}`)), lines(0, 20, name, 20)),
+        ...OPEN_KINDS.map((k, i) => {
+          const cell = r.cells[k];
+          const x = column(i);
+          if (!cell) return el('path', { class: 'edge', stroke: 'currentColor', d: `M${x - 3} ${at}h6` });
+          if (!cell.latest) return inColumn(x, at + 5, CELL_WORDS[cell.standing], tight, { class: 'soft' });
+          return wide ? mark(cell, x - 28, at) + text(x - 19, at + 5, monthOf(cell.latest).slice(2), aside) : mark(cell, x, at);
+        }),
+      );
+      y += at + (tight ? 26 : 15);
     }
-    y += rowHeight;
-  }
-  body += el('path', { class: 'edge', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
-  const sums = [
-    ['单位公布的', o.totals],
-    ['只有报道的', o.reported],
-  ] as const;
-  for (const [label, counts] of sums) {
-    // on a phone the words stand over their numbers
-    body += text(0, y + 17, label, { 'font-size': 12, 'font-weight': 700 });
-    if (narrow) y += 17;
-    body += OPEN_KINDS.map((k, i) =>
-      text(left + step * (i + 0.5), y + 17, String(counts[k]), { 'font-size': 12, 'text-anchor': 'middle' }),
-    ).join('');
-    y += 20;
-  }
-  if (rows.length < o.rows.length)
-    body += text(0, y + 17, `另有${o.rows.length - rows.length}个，见表格`, { 'font-size': 12, class: 'soft' });
-  return { width, height: y + (rows.length < o.rows.length ? 24 : 4), body };
-}
+    body += el('path', { class: 'edge', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
+    const sums = [
+      ['单位公布的', o.totals],
+      ['只有报道的', o.reported],
+    ] as const;
+    for (const [label, counts] of sums) {
+      // on a phone the words stand over their numbers
+      body += text(0, y + 20, label, { ...small, ...bold });
+      if (!wide) y += 20;
+      body += OPEN_KINDS.map((k, i) => text(column(i), y + 20, String(counts[k]), { ...small, 'text-anchor': 'middle' })).join('');
+      y += 24;
+    }
+    const rest = o.rows.length - rows.length;
+    if (rest) body += text(0, y + 20, `另有${rest}个，见表格`, aside);
+    return { width, height: y + (rest ? 28 : 6), body, steps };
+  };
 
 /** The matrix as a picture and as figures, for files and embedding; a page shows OpennessMatrix.astro. */
 export function opennessChart(portal: Portal, subject: Subject, o: Openness): Chart | undefined {
@@ -77,8 +87,7 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
     subtitle: `实心点：单位公布过；空心圈：只有报道；旁边是最近一次的年月。“提到”“规定”没有日期，不算。短横：${o.lacking}。应不应该公开不在这里判断`,
     asOf: subject.day,
     source: sourceLine(subject, sources),
-    wide: drawing(o, WIDE),
-    narrow: drawing(o, NARROW),
+    ...forms(drawing(o)),
     description: `${opennessTitle(o)}。${o.rows
       .slice(0, 12)
       .map(

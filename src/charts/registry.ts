@@ -59,8 +59,8 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
     consentChart(subject, view.consent),
     changesChart(portal, subject, view.timeline),
   ]);
-  // a second drawing pays where it shows more: rows beside their words, buildings as columns
-  return charts.map((c) => (['gantt', 'items', 'consent'].includes(c.id) ? c : { ...c, page: { narrow: c.narrow! } }));
+  // read by the door, on a weak network: the wide drawings come after the page, where there is room for them
+  return charts.map((c) => ({ ...c, page: c.page ?? { narrow: c.narrow } }));
 }
 
 /** The compounds of a street that its charts draw: those under renovation, each read once. */
@@ -73,11 +73,11 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
   return present([
     streetGanttChart(
       subject,
-      compounds.map((c) => ({ title: c.data.title, schedule: c.schedule })),
+      compounds.map((c) => ({ id: c.id, title: c.data.title, schedule: c.schedule })),
     ),
     streetMatrixChart(
       subject,
-      compounds.map((c) => ({ title: c.data.title, ledger: c.ledger })),
+      compounds.map((c) => ({ id: c.id, title: c.data.title, ledger: c.ledger })),
     ),
     ladderChart(subject, view.money.payments),
     consentChart(subject, view.consent),

@@ -1,11 +1,11 @@
-import { drawings, type Chart } from './chart.ts';
+import { drawings, type Chart, type Form } from './chart.ts';
 
 /** A mark: where it stands in its drawing (x 0: the whole row), and which of the words it says. */
 export type StepMark = [x: number, y: number, words: number];
-/** The marks of a chart's drawings; wide and narrow mostly say the same. */
+/** The marks of a chart's drawings, which mostly say the same; those that a page fetches are whole. */
 export interface StepFile {
   words: string[];
-  drawings: Partial<Record<'wide' | 'narrow' | 'only', StepMark[]>>;
+  drawings: Partial<Record<Form, StepMark[]>>;
 }
 
 /** What scripts/chart-tools.ts asks for when a reader first points at a chart: not before, so that it costs no page anything. */
@@ -15,7 +15,7 @@ export function stepFile(charts: readonly Chart[]): Record<string, StepFile> {
     const words = new Map<string, number>();
     const number = (said: string): number => words.get(said) ?? words.set(said, words.size).size - 1;
     const marks: StepFile['drawings'] = {};
-    for (const { name, drawing } of drawings(chart)) {
+    for (const { name, drawing } of [...drawings(chart, true), ...drawings(chart)]) {
       if (drawing.steps?.length) marks[name] = drawing.steps.map((s) => [Math.round(s.x), Math.round(s.y), number(s.words)]);
     }
     if (words.size) files[chart.id] = { words: [...words.keys()], drawings: marks };

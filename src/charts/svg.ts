@@ -39,34 +39,71 @@ export const DOT = (size: number): Attributes => ({ stroke: 'currentColor', 'str
 /** What is drawn from its own top: rows that look alike are written alike, and pack well. */
 export const row = (y: number, ...children: string[]): string => group({ transform: `translate(0 ${n(y)})` }, children);
 
+/** The size of letters in a drawing, in px, and of those of axes and asides: nothing is smaller. */
+export const TYPE = 15;
+export const SMALL = 14;
+export const small: Attributes = { 'font-size': SMALL };
+export const aside: Attributes = { class: 'soft', ...small };
+export const bold: Attributes = { 'font-weight': 700 };
+
+/** 沉默: the one line for time of which nothing was published, and for what has no record. Records are a line of NEWS and dots. */
+export const HUSH: Attributes = {
+  class: 'hush',
+  fill: 'none',
+  stroke: 'currentColor',
+  'stroke-width': 2.3,
+  'stroke-linecap': 'round',
+  'stroke-dasharray': '.1 6.4',
+};
+export const NEWS: Attributes = { class: 'accent', stroke: 'currentColor', 'stroke-width': 4 };
+
 /** Words, at whole pixels. */
 export const text = (x: number, y: number, words: string, attributes: Attributes = {}): string =>
   words ? el('text', { x: Math.round(x), y: Math.round(y), ...attributes }, escape(words)) : '';
 
-/** Width in px, near enough to lay out by: a Chinese character is as wide as the type is high. */
-export const textWidth = (words: string, size = 14): number => {
+/** Chinese characters, and the marks that Chinese fonts draw as wide. */
+const isFull = (c: string): boolean => c > '\u2e7f' || '—…“”‘’·●×'.includes(c);
+const LATIN = /[A-Za-z0-9]/;
+
+/** Width in px, near enough to lay out by, and rather too wide: a Chinese character is as wide as the type is high, with a gap before digits. */
+export const textWidth = (words: string, size = TYPE): number => {
   let em = 0;
-  for (const c of words) em += c > '\u2e7f' || c === '—' || c === '…' ? 1 : c === ' ' || c === '.' || c === ',' || c === '/' ? 0.3 : 0.58;
+  let before = '';
+  for (const c of words) {
+    em += isFull(c) ? 1 : ' .,/|'.includes(c) ? 0.3 : c === '%' || c === 'm' || (c >= 'A' && c <= 'Z') ? 0.92 : 0.58;
+    if (before && ((isFull(before) && LATIN.test(c)) || (LATIN.test(before) && isFull(c)))) em += 0.13;
+    before = c;
+  }
   return em * size;
 };
 
 const NEVER_FIRST = new Set('，。：；、）》”！？%·');
+const NEVER_LAST = new Set('（《“');
 
-/** Breaks words into lines no wider than `width`; numbers and Latin words stay whole, closing punctuation never starts a line. */
-export const wrap = (words: string, width: number, size = 14): string[] => {
+/** Breaks words into lines no wider than `width`: numbers, Latin words and （推定） stay whole, no line begins or ends with what belongs to the other. */
+export const wrap = (words: string, width: number, size = TYPE): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const piece of words.match(/[\u0021-\u007e]+|[^\u0021-\u007e]/g) ?? []) {
-    if (line && textWidth(line + piece, size) > width && !NEVER_FIRST.has(piece)) {
-      lines.push(line);
-      line = piece.trim();
-    } else line += piece;
+  for (const piece of words.match(/（推定）|[\u0021-\u007e]+|[^\u0021-\u007e]/g) ?? []) {
+    if (!line || textWidth(line + piece, size) <= width) {
+      line += piece;
+      continue;
+    }
+    // closing marks take what is before them along, opening ones go with what comes
+    const last = line.at(-1)!;
+    const taken = line.length > 1 && (NEVER_LAST.has(last) || (NEVER_FIRST.has(piece) && isFull(last))) ? last : '';
+    if (NEVER_FIRST.has(piece) && !taken) {
+      line += piece;
+      continue;
+    }
+    lines.push(taken ? line.slice(0, -1) : line);
+    line = taken + (taken ? piece : piece.trim());
   }
   return line ? [...lines, line] : lines;
 };
 
 /** As much as fits, then … */
-export const clip = (words: string, width: number, size = 14): string => {
+export const clip = (words: string, width: number, size = TYPE): string => {
   if (textWidth(words, size) <= width) return words;
   let kept = '';
   for (const c of words) {

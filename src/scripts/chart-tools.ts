@@ -4,6 +4,7 @@
  * marks when one is first asked for.
  */
 import type { StepFile, StepMark } from '../charts/steps.ts';
+import { drawingOf } from './chart-forms.ts';
 import { h } from './h.ts';
 
 const fetched: Record<string, Promise<Record<string, StepFile>> | undefined> = {};
@@ -26,16 +27,21 @@ class ChartTools extends HTMLElement {
     const png = h('button', { onclick: () => void savePng(`${this.file}.svg`, png) }, '图片（PNG）');
     this.files.append(png);
     const figure = this.closest('figure');
+    const whole = figure?.querySelector<HTMLAnchorElement>('.plot-whole');
+    whole?.addEventListener('click', (e) => {
+      if (!window.HTMLDialogElement || e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      void enlarge(figure!).then((shown) => shown || location.assign(whole.href));
+    });
     if (!figure || this.dataset['steps'] === undefined) return;
     const step = h('button', { title: '方向键前后移动，Esc 结束', onclick: () => void this.go(this.at + 1) }, '逐个看');
     step.addEventListener('keydown', (e) => this.key(e));
     step.addEventListener('blur', () => this.hide());
     this.append(step);
     figure.append(this.tip);
-    for (const svg of Array.from(figure.querySelectorAll('svg'))) {
-      for (const event of ['pointermove', 'click'] as const) svg.addEventListener(event, (e) => void this.point(e as MouseEvent));
-      svg.addEventListener('pointerleave', (e) => e.pointerType === 'mouse' && this.hide());
-    }
+    for (const event of ['pointermove', 'click'] as const)
+      figure.addEventListener(event, (e) => (e.target as Element).closest('svg') && void this.point(e as MouseEvent));
+    figure.addEventListener('pointerleave', (e) => e.pointerType === 'mouse' && this.hide());
     // what brought these tools here already asks
     const [clientX = NaN, clientY = NaN] = (figure.dataset['at'] ?? '').split(' ').map(Number);
     void this.point({ clientX, clientY });
@@ -126,6 +132,43 @@ class ChartTools extends HTMLElement {
     this.tip.hidden = true;
     this.ring.remove();
   }
+}
+
+/** The whole chart over the page, larger than in it: two buttons or + and − make it larger still, Esc closes it. */
+async function enlarge(figure: HTMLElement): Promise<boolean> {
+  const wide = innerWidth > 1103;
+  const svg = await drawingOf(figure, wide ? 'wide' : 'large').catch(() => undefined);
+  if (!svg) return false;
+  const title = figure.querySelector('figcaption strong')!.textContent!;
+  const board = h('div', { class: 'plot', tabindex: '0', role: 'region', 'aria-label': title }, svg);
+  const size = (by: number): void => {
+    const now = svg.getBoundingClientRect().width;
+    svg.style.width = `${Math.max(200, Math.min(6000, now * by))}px`;
+  };
+  const button = (words: string, act: () => void): HTMLElement => h('button', { onclick: act }, words);
+  const dialog = h(
+    'dialog',
+    { class: 'plot-zoom', 'aria-label': title },
+    h(
+      'p',
+      {},
+      h('strong', {}, title),
+      button('更大', () => size(1.25)),
+      button('更小', () => size(0.8)),
+      button('关闭', () => dialog.close()),
+    ),
+    board,
+  );
+  dialog.addEventListener('keydown', (e) => {
+    const by: Record<string, number> = { '+': 1.25, '=': 1.25, '-': 0.8 };
+    if (by[e.key] && !e.ctrlKey && !e.metaKey) size(by[e.key]!);
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  svg.style.width = `${Math.min(board.clientWidth, svg.viewBox.baseVal.width * (wide ? 1.6 : 2))}px`;
+  board.focus();
+  return true;
 }
 
 /** A picture at twice the size from the SVG file, in the browser, where the reader's own fonts are. */

@@ -220,11 +220,10 @@ class PointMap extends HTMLElement {
       }
       const marks = part('g');
       const labels = data.labels.map(([x, y, words]) => ({ x, y, words }));
-      const over = data.tiles !== undefined;
       marks.innerHTML = drawing.createHTML(
         drawLabels(labels, view, size, this.drawn.clusters) +
           this.drawn.body +
-          drawScale(scaleBar(data.world.k, data.lat, view.k, Math.min(110, size.width / 4)), size, over) +
+          drawScale(scaleBar(data.world.k, data.lat, view.k, Math.min(110, size.width / 4)), size) +
           drawCredit(data.credit, size),
       );
       this.tiles?.show(view, size);

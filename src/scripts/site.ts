@@ -61,6 +61,15 @@ each('.plot, .plot-links', (plot) => {
   for (const event of ['pointerenter', 'focusin']) plot.addEventListener(event, come, { once: true });
 });
 
+/** Wide screens, 大字版 and the smallest phones have drawings of their own. */
+const fit = (): void => {
+  const others = root.dataset['size'] === 'large' || innerWidth > 1103 || innerWidth < 360;
+  // with the others shown, also when they are no longer wanted
+  if (document.querySelector(others ? '.plot' : '.plot[data-form]')) void import('./chart-forms.ts').then((part) => part.fit());
+};
+addEventListener('resize', fit);
+fit();
+
 /** Suggestions come with the first touch of a search form. */
 each('form[data-search]', (form) => form.addEventListener('focusin', () => withStyle(() => import('../search/client.ts')), { once: true }));
 
@@ -81,5 +90,9 @@ const offerVoice = (): void => {
   size.before(h('read-aloud' as 'div'));
   withStyle(() => import('./read-aloud.ts'));
 };
-new MutationObserver(offerVoice).observe(root, { attributeFilter: ['data-size'] });
+const sized = (): void => {
+  offerVoice();
+  fit();
+};
+new MutationObserver(sized).observe(root, { attributeFilter: ['data-size'] });
 offerVoice();

@@ -112,7 +112,7 @@ describe('the drawing', () => {
       ),
     });
     const c = chart(portal)!;
-    expect(c.wide.body.match(/第\d+批/g)).toHaveLength(MULTIPLES_DRAWN);
+    expect(c.wide.body.match(/>第\d+批/g)).toHaveLength(MULTIPLES_DRAWN);
     expect(renderCsv(c).trim().split('\r\n')).toHaveLength(1001);
   });
 });

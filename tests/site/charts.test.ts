@@ -56,7 +56,9 @@ describe.each([360, 1280])('charts on a page %i px wide', (width) => {
 
   test('name what is under the pointer', async () => {
     const page = await open(`compounds/${compound}/`, width);
-    const drawing = page.locator('section:has(> #disclosures) figure.plot > svg:visible');
+    // on a wide screen the wide drawing comes after the page
+    const drawing = page.locator(`section:has(> #disclosures) figure.plot > .plot-${width > 1100 ? 'wide' : 'narrow'}`);
+    await drawing.waitFor();
     await drawing.scrollIntoViewIfNeeded();
     const tip = page.locator('section:has(> #disclosures) .plot-tip');
     await drawing.hover();
@@ -89,12 +91,119 @@ test('the first tap of a finger is answered', async () => {
   await page.close();
 });
 
-test('a page with charts asks for no part of them before a reader comes to one', async () => {
-  const page = await browser.newPage();
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+/** What a page asks for that belongs to charts: tools, words of marks, drawings of other widths. */
+const asked = async (width: number): Promise<string[]> => {
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  const paths: string[] = [];
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname));
   await page.goto(`${site.url}compounds/${compound}/`, { waitUntil: 'networkidle' });
-  expect(asked.filter((path) => /chart|steps/.test(path))).toEqual([]);
+  await page.close();
+  return paths.filter((path) => /chart|steps|embed/.test(path));
+};
+
+test('a phone asks for no part of a chart before a reader comes to one', async () => expect(await asked(360)).toEqual([]));
+test('a wide screen asks for the wide drawings, once each', async () => {
+  const paths = await asked(1280);
+  const pages = paths.filter((path) => path.includes('/embed/'));
+  expect(pages.length).toBeGreaterThan(3);
+  expect(new Set(pages).size).toBe(pages.length);
+  expect(paths.filter((path) => /steps|chart-tools/.test(path))).toEqual([]);
+});
+
+/** The drawings that are seen, and the size of the smallest letters in them as rendered. */
+const seen = (page: Page): Promise<{ form: string; width: number; letters: number }[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<SVGSVGElement>('.plot > svg')]
+      .filter((svg) => svg.getClientRects().length)
+      .map((svg) => {
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        const sizes = [...svg.querySelectorAll('text')].map((t) => Number.parseFloat(getComputedStyle(t).fontSize) * scale);
+        return { form: svg.classList[0]!, width: Math.round(svg.getBoundingClientRect().width), letters: Math.min(...sizes) };
+      }),
+  );
+const street = readdirSync(`${DEMO}/streets`, { withFileTypes: true }).find(
+  (e) => e.isDirectory() && existsSync(`${DEMO}/charts/streets/${e.name}/gantt.svg`),
+)!.name;
+
+describe.each([
+  [320, 'plot-large', 272],
+  [360, 'plot-narrow', 328],
+  [412, 'plot-narrow', 328],
+  [768, 'plot-narrow', 328],
+  [1280, 'plot-wide', 1040],
+])('at %i px', (width, form, drawn) => {
+  test.each(['compound', 'street', 'comparison'])('the charts of a %s stand as large as they are drawn', async (kind) => {
+    const path = { compound: `compounds/${compound}/`, street: `streets/${street}/`, comparison: 'progress/streets/' }[kind]!;
+    const page = await open(path, width);
+    // folds open, so that every chart is seen
+    await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+    await expect.poll(async () => [...new Set((await seen(page)).map((s) => s.form))]).toEqual([form]);
+    for (const s of await seen(page)) {
+      expect(s.width).toBeGreaterThanOrEqual(drawn);
+      expect(s.letters).toBeGreaterThanOrEqual(14);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.close();
+  });
+});
+
+test('大字版 gets drawings with larger letters, and gives them back', async () => {
+  const page = await open(`compounds/${compound}/`, 360);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+  const size = (value: string | undefined) =>
+    page.evaluate((v) => (v ? (document.documentElement.dataset['size'] = v) : delete document.documentElement.dataset['size']), value);
+  await size('large');
+  await expect.poll(async () => [...new Set((await seen(page)).map((s) => s.form))]).toEqual(['plot-large']);
+  for (const s of await seen(page)) expect(s.letters).toBeGreaterThanOrEqual(16.8);
+  await size(undefined);
+  await expect.poll(async () => [...new Set((await seen(page)).map((s) => s.form))]).toEqual(['plot-narrow']);
+  await page.close();
+});
+
+describe.each([360, 1280])('enlarged at %i px', (width) => {
+  test('a chart fills the screen, grows with a key, and Esc goes back to where one was', async () => {
+    const page = await open(`compounds/${compound}/`, width);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+    const link = page.locator('section:has(> #schedule) .plot-whole');
+    const before = (await page.locator('section:has(> #schedule) .plot > svg:visible').first().boundingBox())!;
+    await link.focus();
+    await expect.poll(() => page.evaluate(() => customElements.get('chart-tools') !== undefined)).toBe(true);
+    await page.keyboard.press('Enter');
+    const drawing = page.locator('dialog svg');
+    await drawing.waitFor();
+    const letters = async (svg: typeof drawing): Promise<number> =>
+      svg.evaluate((el: Element) => el.getBoundingClientRect().width / (el as SVGSVGElement).viewBox.baseVal.width);
+    const first = await letters(drawing);
+    expect(first).toBeGreaterThan(before.width / (width === 360 ? 328 : 1040));
+    await page.keyboard.press('+');
+    expect(await letters(drawing)).toBeGreaterThan(first * 1.2);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    expect(await link.evaluate((el) => el === document.activeElement)).toBe(true);
+    await page.close();
+  });
+});
+
+test('看表格 leads to a table, without a script too', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.url}compounds/${compound}/`);
+  const link = page.locator('section:has(> #schedule) .plot-links a', { hasText: '看表格' });
+  await page.goto(new URL((await link.getAttribute('href'))!, page.url()).href);
+  await expect.poll(() => page.locator('#table table tbody tr').count()).toBeGreaterThan(3);
+  expect(await page.locator('#table table').isVisible()).toBe(true);
+  await context.close();
+});
+
+test('rows of a street lead to their compounds, by pointer, key and screen reader', async () => {
+  const page = await open(`streets/${street}/`, 1280);
+  const drawing = page.locator('svg.plot-wide[role=group]').first();
+  const row = drawing.locator('a').first();
+  expect(await row.getAttribute('href')).toMatch(/\/compounds\/[a-z0-9-]+\/$/);
+  expect(await row.locator('title').textContent()).toMatch(/：.+/);
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/compounds\//);
   await page.close();
 });
 
@@ -139,7 +248,6 @@ test('charts add no more than 6 KiB to the page of any compound', () => {
 });
 
 test('nothing is wider than an A4 page', async () => {
-  const street = readdirSync(`${DEMO}/streets`, { withFileTypes: true }).find((e) => e.isDirectory())!.name;
   const page = await browser.newPage({ viewport: { width: 680, height: 1000 } }); // 180 mm
   await page.emulateMedia({ media: 'print' });
   for (const path of [

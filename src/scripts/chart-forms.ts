@@ -1,0 +1,56 @@
+/** Drawings that a page leaves out, for wide screens, 大字版 and the smallest phones: the page of the chart alone has all of them. */
+const fetched: Record<string, Promise<SVGSVGElement[]> | undefined> = {};
+/** As a document of its own, which runs nothing: the policy lets no script make markup of words. */
+const drawingsAt = (url: string): Promise<SVGSVGElement[]> =>
+  (fetched[url] ??= new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'document';
+    request.onload = () => {
+      const found = Array.from((request.response as Document | null)?.querySelectorAll<SVGSVGElement>('.plot > svg') ?? []);
+      if (found.length) done(found);
+      else fail(new Error(url));
+    };
+    request.onerror = fail;
+    request.send();
+  }));
+
+/** The drawing of a chart that is named so: on its page, or else fetched. */
+export async function drawingOf(figure: Element, form: string): Promise<SVGSVGElement | undefined> {
+  const whole = figure.querySelector<HTMLAnchorElement>('.plot-whole');
+  const all = whole ? await drawingsAt(whole.href) : [];
+  const found = all.filter((svg) => svg.classList.contains(`plot-${form}`))[0];
+  return found && (document.importNode(found, true) as SVGSVGElement);
+}
+
+const root = document.documentElement;
+const isLarge = (): boolean => root.dataset['size'] === 'large' || innerWidth < 360;
+
+async function give(figure: HTMLElement, form: string): Promise<void> {
+  const has = (): boolean => figure.querySelector(`.plot-${form}`) !== null;
+  if (!has()) {
+    // offline, the phone's drawing stays
+    const drawing = await drawingOf(figure, form).catch(() => undefined);
+    // what is shown instead of another stands before it
+    if (drawing && !has()) figure.insertBefore(drawing, figure.querySelector(form === 'wide' ? '.plot-narrow' : 'svg'));
+  }
+  if (form === 'large' && isLarge() && has()) figure.dataset['form'] = form;
+}
+
+/** A chart in a closed fold has no width: it is looked at when it gets one. */
+const observer = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) {
+    if (!contentRect.width) continue;
+    if (isLarge()) void give(target as HTMLElement, 'large');
+    else if (contentRect.width >= 1040) void give(target as HTMLElement, 'wide');
+  }
+});
+
+/** Looks at all charts of the page, again after the size of letters was changed. */
+export function fit(): void {
+  for (const figure of Array.from(document.querySelectorAll<HTMLElement>('figure.plot'))) {
+    if (!isLarge()) delete figure.dataset['form'];
+    observer.unobserve(figure);
+    observer.observe(figure);
+  }
+}
