@@ -12,7 +12,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { serve } from './serve.ts';
 
-const MAX_PAGES = 2;
+const MAX_PAGES = 1;
 const AT_ONCE = 3;
 const CJK =
   /CJK|Source Han|Noto S(?:ans|erif) SC|WenQuanYi|PingFang|YaHei|SimSun|SimHei|Hei|Song|Kai|Fang|HarmonyOS|MiSans|Droid Sans Fallback|AR PL/i;

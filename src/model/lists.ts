@@ -4,7 +4,8 @@ import { formatDate, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Group } from './pages.ts';
 import type { Portal } from './portal.ts';
-import { everyRecord } from './regions.ts';
+import type { CompoundSummary } from './compound.ts';
+import { districtView, everyRecord, isRenovation, otherWork, streetView, type DistrictView, type StreetView } from './regions.ts';
 import { inList, standingOf, STANDINGS } from './voice.ts';
 
 /** The lists of all there is of something, in the parts and the order in which people read them: each entry once. */
@@ -27,12 +28,18 @@ export function sourceList(portal: Portal): Group<string>[] {
   );
 }
 
+const byYear = (records: readonly Disclosure[]): Group<Disclosure>[] =>
+  [...Map.groupBy(records, (d) => formatDate(d.data.date).slice(0, 5))].map(([title, items]) => ({
+    id: `y${title.slice(0, 4)}`,
+    title,
+    items,
+  }));
+
 /** By year, the newest first; then what has no day: rules and mentions. What was withdrawn stays in its year. */
 export function recordList(portal: Portal): Group<Disclosure>[] {
   const records = everyRecord(portal).toReversed();
-  const years = Map.groupBy(records.filter(inList), (d) => formatDate(d.data.date).slice(0, 5));
   return some([
-    ...[...years].map(([title, items]) => ({ id: `y${title.slice(0, 4)}`, title, items })),
+    ...byYear(records.filter(inList)),
     ...(['rule', 'mention'] as const).map((id) => ({
       id,
       title: STANDINGS[id],
@@ -53,3 +60,21 @@ export const compoundList = (portal: Portal): Group<string>[] =>
     ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, items: portal.compoundsOfDistrict.get(id) ?? [] })),
     { id: 'unknown', title: '所在区未公开', items: portal.unplaced },
   ]);
+
+const placeView = (portal: Portal, level: 'streets' | 'districts', id: string): StreetView | DistrictView =>
+  level === 'streets' ? streetView(portal, id) : districtView(portal, id);
+
+/** Of a street or a district: those under renovation, then each other kind of work. */
+export const placeCompounds = (portal: Portal, level: 'streets' | 'districts', id: string): Group<CompoundSummary>[] => {
+  const { compounds } = placeView(portal, level, id);
+  return some([
+    { id: 'renovations', title: '改造', items: compounds.filter(isRenovation) },
+    ...otherWork(compounds).map((g) => ({ id: g.work, title: g.label, items: g.compounds })),
+  ]);
+};
+
+/** By year: a street's with those of its compounds, a district's own. */
+export const placeRecords = (portal: Portal, level: 'streets' | 'districts', id: string): Group<Disclosure>[] => {
+  const { listed } = placeView(portal, level, id);
+  return byYear(level === 'streets' ? listed : listed.filter((d) => d.data.about.districts?.includes(id)));
+};

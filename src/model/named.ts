@@ -70,8 +70,12 @@ export interface NamedCount {
   named: number;
   /** The source says itself whom it names; else those that are held here count, which need not all be among them. */
   stated: boolean;
+  /** Whom the source names, where it says so itself. */
+  names?: readonly string[] | undefined;
   /** Published and without a name: at least so many. */
   unnamed: number;
+  /** 在建40个楼院，只写了1个的名字: the finding; whose day and words it is of stands beside it. */
+  finding: string;
   /** 2020年12月28日报道在建40个楼院，写出名字的1个 */
   words: string;
   /** 2020年40个，有名字的1个: for narrow places; the year stands on the figure. */
@@ -131,6 +135,16 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
         }),
   );
 
+/** 共533个小区, not 老旧小区总数533个小区. */
+const counted = ({ metric, label }: Figure, said: string, words: string): string =>
+  metric === 'compounds-total' && !label ? `共${words}` : `${said}${words}`;
+/** How many of a number have a name here, in a sentence; few of many are only so many. */
+const namesOf = (value: number, named: number, stated: boolean): string => {
+  if (!named) return stated ? '一个名字也没有写' : '本站没有一个名字';
+  if (!stated) return `本站有名字的${named}个`;
+  return named >= value ? '名字都写了' : `${named * 2 < value ? '只' : ''}写了${named}个的名字`;
+};
+
 const SAYS: Record<Voice, string> = { office: '公布', press: '报道', resident: '有居民说', aggregator: '有转载说' };
 
 function countOf(subject: Subject, all: readonly Said[], names: number | undefined): NamedCount | undefined {
@@ -171,6 +185,8 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
     parts: unique,
     named,
     stated,
+    names: figure.named,
+    finding: `${counted(figure, label, said.value)}，${namesOf(value, named, stated)}`,
     unnamed: Math.max(0, value - named),
     short: `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${formatNumber(value)}个，有名字的${named}个`,
     words: [

@@ -172,3 +172,11 @@ export const opennessTitle = (o: Openness): string => {
     .filter(Boolean)
     .join('；');
 };
+
+/** 13类里单位公布过2类: of a street and all its compounds together. */
+export const openedWords = (o: Openness, own: OpenRow): string => {
+  const published = OPEN_KINDS.filter((k) => o.totals[k] > 0 || own.cells[k]?.standing === 'published').length;
+  const reported = OPEN_KINDS.some((k) => o.reported[k] > 0 || own.cells[k]?.standing === 'reported');
+  if (published) return `${OPEN_KINDS.length}类里，单位公布过${published}类`;
+  return reported ? `${OPEN_KINDS.length}类里，一类也没有单位公布的` : `${o.lacking}记录`;
+};

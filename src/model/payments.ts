@@ -182,6 +182,11 @@ export function paymentWords(p: Payment): string | undefined {
 }
 
 export const budgetWords = (b: Budget): string => aside(withApprox(shortMoney(b.amount), b.approx), b.joint);
+/** 合同3716.19万元，已拨付9.3%: the finding; what the amounts are of stands beside it. */
+export const paidTitle = (p: Payment): string | undefined => {
+  const share = p.steps.find((s) => s.id === 'paid')?.share;
+  return p.contract && `合同${shortMoney(p.contract)}，${share === undefined ? '没有公布拨付了多少' : `已拨付${share}%`}`;
+};
 /** 中标1784.63万元（5个楼院合计） */
 export const contractWords = (c: Contract): string =>
   aside(c.stageLabel + (c.amount ? shortMoney(c.amount) : '金额未公开'), coversWords(c));

@@ -111,10 +111,13 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
     text: c.words,
     date: formatDated(c.published.date),
   }));
-  return [
+  const sections: ScreenSection[] = [
     { id: 'counts', title: '改到哪一步', rows: published, counts, empty: '没有收录改造的小区' },
     { id: 'notices', title: '近期提示', rows: notices, empty: '近期没有停水停电和施工提示' },
     { id: 'inspections', title: '督导结果', rows: inspections, empty: `${lacking(portal)}做过的督导检查` },
     { id: 'progress', title: '最近进度', rows: progress, empty: `${lacking(portal)}各小区的进度` },
   ];
+  // no screenful says that there is nothing, unless there is nothing at all
+  const told = sections.filter((s) => s.rows.length > 0 || s.counts?.length);
+  return told.length ? told : sections.slice(0, 1);
 }

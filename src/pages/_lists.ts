@@ -1,4 +1,4 @@
-import { compoundList, recordList, sourceList, streetList } from '../model/lists.ts';
+import { compoundList, placeCompounds, placeRecords, recordList, sourceList, streetList } from '../model/lists.ts';
 import { pagePath, pagesOf, type ListPage } from '../model/pages.ts';
 import { portal } from '../site/content.ts';
 
@@ -8,9 +8,33 @@ export const recordPages = pagesOf(recordList(portal));
 export const streetPages = pagesOf(streetList(portal));
 export const compoundPages = pagesOf(compoundList(portal));
 
+/** What the page of a street or a district shows of its own lists before it leads to all of them. */
+const SHOWN = { compounds: 30, records: 10 } as const;
+export type PlaceList = keyof typeof SHOWN;
+export const firstOf = <T>(list: PlaceList, items: readonly T[]): readonly T[] => items.slice(0, SHOWN[list]);
+
+export type PlaceLevel = 'streets' | 'districts';
+const listsOf = { compounds: placeCompounds, records: placeRecords } as const;
+/** Which lists of a place have pages of their own: those that are longer than what its page shows. */
+export const placeLists = (level: PlaceLevel, id: string): Record<PlaceList, boolean> => {
+  const long = (list: PlaceList): boolean => listsOf[list](portal, level, id).reduce((sum, g) => sum + g.items.length, 0) > SHOWN[list];
+  return { compounds: long('compounds'), records: long('records') };
+};
+const listed = (level: PlaceLevel) =>
+  [...portal[level].keys()].flatMap((id) =>
+    (Object.keys(SHOWN) as PlaceList[]).flatMap((list) => (placeLists(level, id)[list] ? [{ level, id, list }] : [])),
+  );
+
 /** For `[...page].astro`: the first page is the list's own address. */
 export const pathsOf = <T>(pages: readonly ListPage<T>[]) =>
   pages.map((page) => ({ params: { page: page.number > 1 ? String(page.number) : undefined }, props: { page } }));
+
+/** For `[id]/[list]/[...page].astro`. */
+export const placePaths = (level: PlaceLevel) =>
+  listed(level).flatMap(({ id, list }) => {
+    const pages: readonly ListPage<unknown>[] = pagesOf<unknown>(listsOf[list](portal, level, id));
+    return pathsOf(pages).map(({ params, props }) => ({ params: { id, list, ...params }, props: { ...props, pages } }));
+  });
 
 const addressesOf = (list: string, pages: readonly ListPage<unknown>[]): string[] => pages.map(({ number }) => pagePath(list, number));
 export const listAddresses: readonly string[] = [
@@ -18,4 +42,7 @@ export const listAddresses: readonly string[] = [
   ...addressesOf('/disclosures/', recordPages),
   ...addressesOf('/streets/', streetPages),
   ...addressesOf('/compounds/', compoundPages),
+  ...(['streets', 'districts'] as const).flatMap((level) =>
+    listed(level).flatMap(({ id, list }) => addressesOf(`/${level}/${id}/${list}/`, pagesOf<unknown>(listsOf[list](portal, level, id)))),
+  ),
 ];

@@ -2,6 +2,9 @@
 import { chinaDay } from './clock.ts';
 import { compareRows, rowCount, EXPLORE_FIELDS, matchesRow, rowOn, type ExploreQuery, type ExploreRow } from './explore-rows.ts';
 
+/** Cards that a phone shows before it is asked for more. */
+const AT_ONCE = 20;
+
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
@@ -22,12 +25,21 @@ class CompoundExplorer extends HTMLElement {
       for (const [name, field] of fields) query[name] = field?.value.trim() ?? '';
       return query;
     };
+    const cards = matchMedia('(max-width: 47.99em)');
+    let most = AT_ONCE;
+    const more = document.createElement('button');
+    more.type = 'button';
+    more.className = 'button-quiet explore-more no-print';
+    this.append(more);
     const show = (): void => {
       const query = read();
-      const shown = rows.filter(({ row }) => matchesRow(row, query));
+      const shown = rows.filter(({ row }) => matchesRow(row, query)).sort((a, b) => compareRows(a.row, b.row, query.sort));
       for (const { element } of rows) element.hidden = true;
-      for (const { element } of shown) element.hidden = false;
-      body.append(...[...rows].sort((a, b) => compareRows(a.row, b.row, query.sort)).map(({ element }) => element));
+      const here = cards.matches ? shown.slice(0, most) : shown;
+      for (const { element } of here) element.hidden = false;
+      body.append(...shown.map(({ element }) => element));
+      more.hidden = here.length === shown.length;
+      more.textContent = `再看${Math.min(AT_ONCE, shown.length - here.length)}个`;
       result.textContent = rowCount(shown.map(({ row }) => row));
       const sorted = query.sort.replace(/^-/, '');
       const head = form.querySelector<HTMLSelectElement>('[name=sort]');
@@ -48,7 +60,18 @@ class CompoundExplorer extends HTMLElement {
       }
       show();
     };
+    more.addEventListener('click', () => {
+      most += AT_ONCE;
+      show();
+      // where the new ones begin
+      Array.from(body.rows)
+        .filter((r) => !r.hidden)
+        [most - AT_ONCE]?.querySelector('a')
+        ?.focus();
+    });
+    cards.addEventListener('change', show);
     const keep = (): void => {
+      most = AT_ONCE;
       const query = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(read())) {
         if (value) query.set(name, value);

@@ -11,10 +11,10 @@ export interface Screenful {
   to: number;
 }
 
-/** Cuts sections into screenfuls by the room there is; a row taller than the screen still gets one. A section without rows is one step. */
+/** Cuts sections into screenfuls by the room there is; a row taller than the screen still gets one. A section without rows has none, unless none has any. */
 export function stepsOf(sections: readonly Rows[]): Screenful[] {
-  return sections.flatMap(({ heights, room }, section) => {
-    if (!heights.length) return [{ section, from: 0, to: 0 }];
+  const found = sections.flatMap(({ heights, room }, section) => {
+    if (!heights.length) return [];
     const steps: Screenful[] = [];
     let from = 0;
     let used = 0;
@@ -29,6 +29,7 @@ export function stepsOf(sections: readonly Rows[]): Screenful[] {
     steps.push({ section, from, to: heights.length });
     return steps;
   });
+  return found.length || !sections.length ? found : [{ section: 0, from: 0, to: 0 }];
 }
 
 /** Seconds a screenful stands: time to read every row, never less than eight. */

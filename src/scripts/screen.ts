@@ -18,6 +18,7 @@ class HallScreen extends HTMLElement {
   private readonly listeners = new AbortController();
   private tick = 0;
   private refresh = 0;
+  private bar: Animation | undefined;
 
   connectedCallback(): void {
     const street = new URLSearchParams(location.search).get('street');
@@ -47,6 +48,8 @@ class HallScreen extends HTMLElement {
     const root = document.documentElement;
     const on = { signal: this.listeners.signal };
     root.classList.add('screen-on');
+    // a hall's screen is its own light, whatever the reader chose, but for 高对比
+    if (root.dataset['theme'] !== 'contrast') root.dataset['theme'] = 'dark';
     this.playing = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     addEventListener('resize', () => this.measure(), on);
     document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(this.timer) : this.wait()), on);
@@ -117,6 +120,11 @@ class HallScreen extends HTMLElement {
       section.classList.toggle('screen-now', i === step.section);
       if (i === step.section) this.rows(section).forEach((row, j) => (row.hidden = j < step.from || j >= step.to));
     });
+    this.querySelectorAll('[data-tab]').forEach((tab, i) => {
+      tab.toggleAttribute('hidden', !this.steps.some((s) => s.section === i));
+      if (i === step.section) tab.setAttribute('aria-current', 'true');
+      else tab.removeAttribute('aria-current');
+    });
     const where = this.querySelector('[data-where]');
     if (where) where.textContent = `${this.at + 1}／${this.steps.length}`;
     this.wait();
@@ -125,7 +133,12 @@ class HallScreen extends HTMLElement {
   private wait(): void {
     clearTimeout(this.timer);
     const step = this.steps[this.at];
-    if (this.playing && step && !document.hidden) this.timer = window.setTimeout(() => this.move(1), secondsFor(step) * 1000);
+    this.bar?.cancel();
+    if (!this.playing || !step || document.hidden) return;
+    const time = secondsFor(step) * 1000;
+    this.timer = window.setTimeout(() => this.move(1), time);
+    // how long it still stands
+    this.bar = this.querySelector('.screen-time')?.animate?.([{ transform: 'scaleX(0)' }, { transform: 'none' }], time);
   }
 
   private move(by: number): void {
@@ -181,6 +194,8 @@ class HallScreen extends HTMLElement {
       const next = fresh && fresh.querySelector('[data-sections]');
       if (!next || !old) return;
       old.replaceWith(document.adoptNode(next));
+      const tabs = fresh.querySelector('.screen-tabs');
+      if (tabs) this.querySelector('.screen-tabs')?.replaceWith(document.adoptNode(tabs));
       const head = fresh.querySelector('.screen-head p');
       const mine = this.querySelector('.screen-head p');
       if (head && mine) mine.replaceChildren(...Array.from(document.adoptNode(head).childNodes));

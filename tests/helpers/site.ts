@@ -73,7 +73,10 @@ export const KINDS: Record<string, string> = {
   verify: '/verify/',
   mine: '/mine/',
   embed: '/embed/gantt/compounds/songyue/',
+  'records of a street': '/streets/wenhualu/records/',
   about: '/about/',
+  accessibility: '/about/accessibility/',
+  privacy: '/about/privacy/',
   style: '/about/style/',
   missing: '/404.html',
 };

@@ -34,7 +34,7 @@ describe('what rolls over the screen', () => {
     expect(said({ date: '2018-05-01', state: 'done' }).text).toMatch(/^已完工。/);
   });
   test('a street shows its own and nothing else', () => {
-    expect(rows(small(), 'xilu')['notices']).toEqual([]);
+    expect(rows(small(), 'xilu')['notices']).toBeUndefined();
     expect(rows(small(), 'donglu')['progress']!.every((r) => r.place !== '丁院')).toBe(true);
   });
   test('a finding says whether it was put right', () => {
@@ -49,6 +49,11 @@ describe('what rolls over the screen', () => {
     });
     expect(rows(finding({ what: '没有围挡', problem: true, rectified: '2020-05-03' }))['inspections']![0]).toMatchObject({ tone: 'good' });
     expect(rows(finding({ what: '材料整齐', problem: false }))['inspections']![0]!.tone).toBeUndefined();
+  });
+  test('nothing is shown that says nothing, unless there is nothing at all', () => {
+    const ids = (portal = small()) => screenSections(portal).map((s) => s.id);
+    expect(ids()).not.toContain('inspections');
+    expect(ids(districts({}))).toEqual(['counts']);
   });
   test('never more rows than a person would wait for', () => {
     const many = districts({
@@ -76,13 +81,11 @@ describe('screenfuls', () => {
       { section: 0, from: 0, to: 1 },
       { section: 0, from: 1, to: 2 },
     ]));
-  test('a section without rows is one screenful, which says so', () =>
-    expect(
-      stepsOf([
-        { heights: [], room: 100 },
-        { heights: [10], room: 100 },
-      ]),
-    ).toHaveLength(2));
+  test('a section without rows has no screenful, unless none has any', () => {
+    const none = { heights: [], room: 100 };
+    expect(stepsOf([none, { heights: [10], room: 100 }])).toEqual([{ section: 1, from: 0, to: 1 }]);
+    expect(stepsOf([none, none])).toEqual([{ section: 0, from: 0, to: 0 }]);
+  });
   test('the more rows, the longer it stands', () => {
     expect(secondsFor({ section: 0, from: 0, to: 0 })).toBe(8);
     expect(secondsFor({ section: 0, from: 0, to: 7 })).toBe(24);

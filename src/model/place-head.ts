@@ -1,0 +1,67 @@
+import { STALE_DAYS } from '../schema/freshness.ts';
+import type { MetricId } from '../schema/metrics.ts';
+import { UNITS } from '../schema/quantities.ts';
+import type { Voice } from '../schema/voice.ts';
+import { aside } from './brackets.ts';
+import { addDays, formatDated, lastDay } from './dates.ts';
+import { newestOf } from './disclosure.ts';
+import { namedOf, type NamedCount } from './named.ts';
+import { formatCount, withApprox } from './numbers.ts';
+import type { Portal } from './portal.ts';
+import { heldWords, isRenovation, type DistrictView, type StreetView } from './regions.ts';
+import type { Sentence } from './turns.ts';
+import { lacking, standingOf } from './voice.ts';
+
+/** What the page of a street or a district says first: the number that was published, against the names that are held. */
+export interface PlaceHead {
+  /** 2020年12月28日（推定）的报道: whose day and words the finding is; undefined where nothing was counted. */
+  dated?: string | undefined;
+  /** 在建40个楼院，只写了1个的名字 */
+  finding: string;
+  /** What was counted, and what the same record says besides. */
+  more: string[];
+  /** What is drawn: published and named. */
+  count?: NamedCount | undefined;
+  /** Other counts: of 片区, of 示范. */
+  others: readonly NamedCount[];
+  /** When one last heard of the place, and whether since. */
+  latest: Sentence;
+}
+
+const SAID: Record<Voice, string> = { office: '公布的数', press: '的报道', resident: '居民的话', aggregator: '的转载' };
+/** What of the same record belongs to a count, and how it is said. */
+const BESIDE: Partial<Record<MetricId, string>> = { households: '涉及', 'compounds-tendered': '已招标' };
+
+function besides(portal: Portal, { published }: NamedCount): string[] {
+  const record = portal.disclosures.get(published.disclosure);
+  if (record?.kind !== 'report') return [];
+  return (record.figures ?? []).flatMap((f) =>
+    BESIDE[f.metric] && f.metric !== published.metric && f.value !== undefined && f.unit && !f.doubt
+      ? [aside(BESIDE[f.metric] + withApprox(formatCount(f.value, UNITS[f.unit]), f.approx), f.scope)]
+      : [],
+  );
+}
+
+export function placeHead(portal: Portal, level: 'streets' | 'districts', view: StreetView | DistrictView): PlaceHead {
+  const counts = namedOf(portal, level, view.id);
+  const count = counts[0];
+  const held = heldWords(view.compounds);
+  const place = level === 'streets' ? '这个街道' : '这里';
+  const last = newestOf(view.recent);
+  return {
+    dated: count && `${formatDated(count.published.date)}${SAID[count.published.voice]}`,
+    finding:
+      count?.finding ??
+      (view.compounds.some(isRenovation) ? `本站有名字的${held}，${lacking(portal)}总数` : `${lacking(portal)}${place}改造的小区`),
+    more: count ? [...(count.published.scope ? [`数的是${count.published.scope}`] : []), ...besides(portal, count)] : [],
+    count,
+    others: counts.slice(1),
+    latest: last
+      ? [
+          `最近一条记录是${formatDated(last.data.date)}的${standingOf(portal, last) === 'published' ? '公布' : '报道'}`,
+          { day: addDays(lastDay(last.data.date), STALE_DAYS), before: '', after: `，其后${lacking(portal)}新的` },
+          '。',
+        ]
+      : [`${lacking(portal)}有日期的记录。`],
+  };
+}
