@@ -12,7 +12,7 @@ import { isAct, speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { countByStatus, countedOn, countSentence, isRenovation, statusesIn, type StatusCount } from './regions.ts';
 import { isFinished, STATUS_ORDER, type Status } from './status.ts';
-import { readOn } from './turns.ts';
+import { readOn, tallies, tally, type Sentence, type Tally } from './turns.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
 
 /** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
@@ -232,3 +232,81 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
 /** The finding, one sentence per kind. */
 export const boardWords = (counts: readonly StatusCount[]): string =>
   counts.length ? `${counts.map(countWords).join('；')}。` : '没有收录到改造的小区、楼院。';
+
+/** 小区, 楼院: 片区 hold them, and stand apart. */
+export const isSingle = (c: Pick<BoardCompound, 'kind'>): boolean => c.kind !== 'cluster' && c.kind !== 'block';
+
+/** One row of the board: a street, what of a district has none, or what has no district. */
+export interface BoardRow {
+  place: BoardPlace;
+  /** Its own page. */
+  street?: string | undefined;
+  compounds: BoardCompound[];
+  unnamed: number;
+}
+export interface BoardBlock {
+  id: string | undefined;
+  title: string;
+  rows: BoardRow[];
+}
+
+const compoundsIn = (p: BoardPlace): BoardCompound[] => p.groups.flatMap((g) => g.compounds);
+const rowOf = (place: BoardPlace, street?: string): BoardRow => ({
+  place,
+  street,
+  compounds: compoundsIn(place).filter(isSingle),
+  unnamed: place.named.find((c) => c.subject === 'compounds')?.unnamed ?? 0,
+});
+const isFilled = (r: BoardRow): boolean => r.compounds.length + r.unnamed > 0;
+
+/** The board as rows: districts, those with most first, each with its streets. */
+export function boardBlocks(board: Board): BoardBlock[] {
+  const size = (b: BoardBlock): number => b.rows.reduce((sum, r) => sum + r.compounds.length, 0);
+  const blocks = [...board.placed, ...board.elsewhere].map((d): BoardBlock => {
+    const rows = [...d.streets.map((s) => rowOf(s, s.id)), ...(d.loose ? [rowOf(d.loose)] : [])].filter(isFilled);
+    const whole = rowOf(d);
+    return {
+      id: d.id,
+      title: d.title,
+      // a number of the district alone has a row of its own, where no street has one
+      rows:
+        rows.length || !isFilled(whole)
+          ? rows.sort((a, b) => b.compounds.length - a.compounds.length)
+          : [{ ...whole, place: { ...d, title: '街道未公开' } }],
+    };
+  });
+  const nowhere = board.nowhere ? [{ id: undefined, title: board.nowhere.title, rows: [rowOf(board.nowhere)].filter(isFilled) }] : [];
+  return [...blocks.sort((a, b) => size(b) - size(a) || compare(a.id!, b.id!)), ...nowhere].filter((b) => b.rows.length > 0);
+}
+/** 片区 and 街区 of the whole city, in a row of their own. */
+export const boardClusters = (board: Board): BoardCompound[] =>
+  [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].flatMap(compoundsIn).filter((c) => !isSingle(c));
+
+/** How many of them have a status, and how that changes as days pass. */
+export function talliesOf(compounds: readonly BoardCompound[]): (status: Status) => Tally {
+  const turns = compounds.flatMap(({ status: { status, turn } }) => (turn ? [{ day: turn.day, from: status, to: turn.status }] : []));
+  return (status) => tally(compounds.filter((c) => c.status.status === status).length, turns, status);
+}
+
+const HEADS: readonly (readonly [Status, string])[] = [
+  ['accepted', '验收'],
+  ['done', '做完'],
+  ['underway', '在施工'],
+  ['paused', '停工'],
+  ['planned', '没开工'],
+  ['silent', '久无消息'],
+  ['unknown', '进度未公开'],
+];
+/** 61个小区、楼院：做完16个，久无消息20个，进度未公开25个: the finding of the board. */
+export function boardHeadline(compounds: readonly BoardCompound[]): Sentence {
+  if (!compounds.length) return ['还没有收录改造的小区'];
+  const of = talliesOf(compounds);
+  return [
+    `${compounds.length}个小区、楼院：`,
+    ...tallies(
+      HEADS.map(([s, words]) => ({ words, tally: of(s) })),
+      '，',
+      '个',
+    ),
+  ];
+}

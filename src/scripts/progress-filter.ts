@@ -46,7 +46,7 @@ class ProgressBoard extends HTMLElement {
           mark.classList.toggle('off', !hit);
           if (hit) found++;
         });
-        const kind = /^\D+/.exec(group.textContent?.trim() ?? '')?.[0] ?? '';
+        const kind = group.dataset['group'] || (/^\D+/.exec(group.textContent?.trim() ?? '')?.[0] ?? '');
         totals.set(kind, (totals.get(kind) ?? 0) + found);
         const note = group.querySelector('[data-found]');
         if (note) note.textContent = any ? `（符合条件${found}个）` : '';
@@ -92,9 +92,9 @@ class ProgressBoard extends HTMLElement {
       if (title) title.textContent = `${title.textContent?.split('：')[0] ?? ''}：${STATUSES[status as Status]}`;
     }
     for (const group of Array.from(this.querySelectorAll('[data-group]'))) {
-      const words = Array.from(group.querySelector('p')?.childNodes ?? [], (n) =>
-        n instanceof HTMLElement && n.hidden ? '' : (n.textContent ?? ''),
-      );
+      const said = group.querySelector('p');
+      if (!said) continue;
+      const words = Array.from(said.childNodes, (n) => (n instanceof HTMLElement && n.hidden ? '' : (n.textContent ?? '')));
       group.querySelector('svg')?.setAttribute('aria-label', words.join('').trim());
     }
   }
@@ -106,10 +106,10 @@ class ProgressBoard extends HTMLElement {
     if (!mark || !group) return;
     let line = group.querySelector<HTMLElement>('.board-pick');
     if (!line) {
-      line = document.createElement('p');
+      line = document.createElement('span');
       line.className = 'board-pick';
       line.setAttribute('role', 'status');
-      group.append(line);
+      (group.querySelector('th:last-of-type') ?? group).append(line);
     }
     const link = document.createElement('a');
     link.href = `${this.dataset['base'] ?? ''}/compounds/${mark.dataset['c']}/`;

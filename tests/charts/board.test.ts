@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { boardChart, facets, hollow, itemCode, squares } from '../../src/charts/board.ts';
-import { boardWords, cityBoard, reportedLines, type Board } from '../../src/model/board.ts';
+import { boardBlocks, boardClusters, boardHeadline, boardWords, cityBoard, reportedLines, type Board } from '../../src/model/board.ts';
+import { readOn } from '../../src/model/turns.ts';
 import { subjectOf } from '../../src/charts/registry.ts';
 import { figureSeries } from '../../src/model/figures.ts';
 import { matches, statusOn, writeQuery } from '../../src/scripts/progress-query.ts';
@@ -202,5 +203,37 @@ describe('the drawing', () => {
     const { body } = squares(everyone(cityBoard(portal)));
     expect(body.match(/<use /g)).toHaveLength(2000);
     expect(Buffer.byteLength(body) / 2000).toBeLessThan(200);
+  });
+});
+
+describe('the board as rows', () => {
+  const board = cityBoard(small());
+  test('a street is a row, what has none is in its district, what has no district at the end; a number without names is a row, too', () => {
+    expect(
+      boardBlocks(board).map((b) => [b.title, b.rows.map((r) => [r.place.title, r.compounds.map((c) => c.id).sort(), r.unnamed])]),
+    ).toEqual([
+      ['东区', [['东路街道', ['bing', 'jia', 'yi'], 27]]],
+      ['西区', [['所在街道未公开', ['ding'], 0]]],
+      ['所在区未公开', [['所在区未公开', ['ji'], 0]]],
+    ]);
+    const portal = districts({
+      compounds: { pian: { kind: 'cluster', street: 'donglu' } },
+      disclosures: {
+        r: {
+          kind: 'report',
+          date: '2020-05',
+          about: { districts: ['xian'] },
+          figures: [{ metric: 'compounds-done', value: 62, unit: '小区' }],
+        },
+      },
+    });
+    expect(boardBlocks(cityBoard(portal)).map((b) => [b.title, b.rows.map((r) => r.unnamed)])).toEqual([['样例县', [62]]]);
+    expect(boardClusters(cityBoard(portal)).map((c) => c.id)).toEqual(['pian']);
+  });
+  test('its headline counts every one once, and goes on counting', () => {
+    const all = boardBlocks(board).flatMap((b) => b.rows.flatMap((r) => r.compounds));
+    expect(readOn(boardHeadline(all), '')).toBe('5个小区、楼院：做完1个，停工1个，久无消息1个，进度未公开2个');
+    expect(readOn(boardHeadline(all), '2021-06-30')).toBe('5个小区、楼院：做完1个，停工0个，久无消息2个，进度未公开2个');
+    expect(readOn(boardHeadline([]), '')).toBe('还没有收录改造的小区');
   });
 });

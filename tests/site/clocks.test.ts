@@ -87,7 +87,7 @@ describe.each(DAYS)('read on %s', (day) => {
 
   test('a district names as many as it counts', async () => {
     const list = await on(day, 'progress/');
-    const href = (await list.locator('.board-panel h2 a').first().getAttribute('href'))!;
+    const href = (await list.locator('.board .board-district a').first().getAttribute('href'))!;
     await close(list);
     const page = await on(day, href);
     const { said, drawn, named } = await counts(page, STATUSES);
