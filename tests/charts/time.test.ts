@@ -33,6 +33,7 @@ describe('words', () => {
     ['没有公布的（推定）说法', 90, ['没有公布的', '（推定）说法']],
     ['到2020年5月31日，完成', 110, ['到2020年5月', '31日，完成']],
     ['一二三四五，六', 75, ['一二三四', '五，六']],
+    ['当时进行中（推定），100米', 135, ['当时进行中', '（推定），100米']],
     ['说的是（甲）', 60, ['说的是', '（甲）']],
   ])('%s: no line begins or ends with what belongs to the other', (words, width, lines) => {
     expect(wrap(words, width)).toEqual(lines);
