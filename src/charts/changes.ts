@@ -17,7 +17,7 @@ import { countRecords, isPublished, lacking, STANDINGS, standingOf, voiceOf } fr
 import type { Dated } from '../schema/dates.ts';
 import { VOICES } from '../schema/voice.ts';
 import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
-import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { AFTER, forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { aside, bold, DOT, dot, el, HUSH, NEWS, row, SMALL, strokes, text, textWidth } from './svg.ts';
 import { drawGrid, drawTimeAxis, HEADER, timeAxis } from './time.ts';
 
@@ -52,8 +52,7 @@ const isVague = (d: Dated): boolean => bare(d).length < 10 || inferred(d) !== un
 /** Somewhere on these days. */
 const SPAN = { class: 'rule', stroke: 'currentColor', 'stroke-width': 5 };
 
-/** What comes after the last one has no end: dots to the edge, as wide as its words. */
-const AFTER = '之后没有消息';
+/** How wide the dots behind the last record are: as wide as their words. */
 const OPEN = 100;
 
 const draw =

@@ -83,6 +83,8 @@ export const forms = (draw: (width: number) => Drawing): Pick<Chart, 'wide' | 'n
   narrow: draw(NARROW),
   large: draw(LARGE),
 });
+/** Over the dots that follow the last record: what comes after it has no end. */
+export const AFTER = '之后没有消息';
 /** Whether names and words stand beside what they name, or over it. */
 export const isWide = (width: number): boolean => width > 600;
 /** Rows that the page of a compound has room for. */

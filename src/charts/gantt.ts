@@ -205,7 +205,7 @@ const legend = (rows: readonly GanttRow[], y: number, width: number): { body: st
     entries.push({ words: '计划期限', draw: (x, at) => el('path', { ...OUTLINE, d: diamondPath(x + 7, at) }) });
   if (rows.some((r) => r.replans.length)) entries.push({ words: '调整后', draw: box(REPLAN) });
   if (rows.some((r) => isLate(r.slip))) entries.push({ words: '拖后', draw: line(LATE) });
-  if (rows.some((r) => r.quiet || r.reports.length > 1)) entries.push({ words: '没有公布', draw: line(HUSH) });
+  if (rows.some((r) => r.quiet || r.reports.length > 1)) entries.push({ words: '没有消息', draw: line(HUSH) });
   for (const state of Object.keys(LEDGER_STATES) as LedgerState[]) {
     if (rows.some((r) => r.reports.some((x) => x.state === state)))
       entries.push({ words: `报告${LEDGER_STATES[state]}`, draw: (x, at) => marks(state, [[x + 7, at]]) });

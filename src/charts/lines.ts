@@ -2,7 +2,7 @@ import { addDays, firstDay, formatDate, formatDated, inferred, lastDay, latest }
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
-import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { AFTER, forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { Places, type Spot } from './places.ts';
 import { aside, bold, DOT, dot, el, HUSH, n, small, SMALL, text } from './svg.ts';
 import { drawTimeAxis, HEADER, timeAxis } from './time.ts';
@@ -129,7 +129,6 @@ const draw =
     };
   };
 
-const AFTER = '之后没有公布';
 const anchorOf = ({ anchor }: Spot): string | undefined => (anchor === 'start' ? undefined : anchor);
 
 /** Where the words of a mark may stand: over it, under it, beside it; of the last one beside it first. */

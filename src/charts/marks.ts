@@ -60,7 +60,8 @@ const look = ({ line }: Part, r: number, width: number): Attributes => {
     case 'open':
       return { fill: 'none', ...stroke, 'stroke-width': width + 0.4 };
     case 'dashed':
-      return { fill: 'none', ...stroke, 'stroke-dasharray': '2.2 1.8' };
+      // dots, as silence is drawn everywhere
+      return { fill: 'none', ...stroke, 'stroke-linecap': 'round', 'stroke-dasharray': '.1 3.1' };
     case 'cut':
       return { 'fill-rule': 'evenodd' };
     case undefined:

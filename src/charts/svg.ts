@@ -79,6 +79,8 @@ export const textWidth = (words: string, size = TYPE): number => {
 
 const NEVER_FIRST = new Set('，。：；、）》”！？%·');
 const NEVER_LAST = new Set('（《“');
+/** What a line cannot end without: its last sign with the closing marks behind it. */
+const TAIL = /(?:（推定）|[^，。：；、）》”！？%·])[，。：；、）》”！？%·]*$/u;
 
 /** Breaks words into lines no wider than `width`: numbers, Latin words and （推定） stay whole, no line begins or ends with what belongs to the other. */
 export const wrap = (words: string, width: number, size = TYPE): string[] => {
@@ -90,13 +92,14 @@ export const wrap = (words: string, width: number, size = TYPE): string[] => {
       continue;
     }
     // closing marks take what is before them along, opening ones go with what comes
-    const last = line.at(-1)!;
-    const taken = line.length > 1 && (NEVER_LAST.has(last) || (NEVER_FIRST.has(piece) && isFull(last))) ? last : '';
-    if (NEVER_FIRST.has(piece) && !taken) {
+    const closing = NEVER_FIRST.has(piece);
+    const tail = closing ? (TAIL.exec(line)?.[0] ?? '') : NEVER_LAST.has(line.at(-1)!) ? line.at(-1)! : '';
+    const taken = tail.length < line.length && isFull(tail[0] ?? '') ? tail : '';
+    if (closing && !taken) {
       line += piece;
       continue;
     }
-    lines.push(taken ? line.slice(0, -1) : line);
+    lines.push(taken ? line.slice(0, -taken.length) : line);
     line = taken + (taken ? piece : piece.trim());
   }
   return line ? [...lines, line] : lines;

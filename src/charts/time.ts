@@ -152,7 +152,7 @@ export const leftOut = ({ breaks }: TimeAxis): string => breaks.map((b) => `${fo
 /** Labels above, a line for each tick down to `bottom`, or only along the axis; every second week shaded, so that a column can be followed. */
 export function drawTimeAxis(axis: TimeAxis, bottom: number): string {
   const { ticks, x0, x1 } = axis;
-  // a name that would touch the one before it, or hang over the edge, is left out; of a short first year, the year gives way to the next
+  // a name that would touch the one before it, or hang over the edge, is left out; a short year gives way to the next
   const row = (of: (t: TimeAxis['ticks'][number]) => string | undefined): { x: number; words: string }[] => {
     const kept: { x: number; words: string; width: number }[] = [];
     for (const t of ticks) {
@@ -163,7 +163,7 @@ export function drawTimeAxis(axis: TimeAxis, bottom: number): string {
       if (x < t.x - 14) continue;
       const before = kept.at(-1);
       if (before && x < before.x + before.width + 5) {
-        if (kept.length === 1 && axis.step === 'month' && words.endsWith('年')) kept.pop();
+        if (axis.step === 'month' && words.endsWith('年')) kept.pop();
         else continue;
       }
       kept.push({ x, words, width });
