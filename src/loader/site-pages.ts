@@ -12,6 +12,7 @@ export const SITE_PAGES: readonly string[] = [
   '/explore/',
   '/feed.xml',
   '/index/',
+  '/letter/',
   '/map/',
   '/mine/',
   '/progress/',

@@ -314,6 +314,15 @@ const doneBy = (rows: readonly LedgerRow[]): string | undefined => {
   return voices.size === 1 && voice ? VOICES[voice] : undefined;
 };
 
+/** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */
+export function keptWords(rows: readonly LedgerRow[]): string {
+  const { promised, done, dropped, extra } = countPromises(rows);
+  const whose = doneBy(rows);
+  const told = whose ? `（${whose}）` : '';
+  if (promised === 0) return extra ? `没有收集到计划清单；报告做完${extra}项${told}` : '没有收集到计划清单，无法对照';
+  return `计划${promised}项，报告完成${done}项${done ? told : ''}${dropped ? `，${dropped}项不再做` : ''}`;
+}
+
 /** 答应的做到了没: one plain sentence. */
 export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
   const { promised, extra, ...c } = countPromises(rows);

@@ -151,6 +151,18 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
   };
 }
 
+/** What was last said of it, whether or not that still holds. */
+export const saidLast = ({ was, status }: StatusView): Stated | undefined =>
+  was ?? (status === 'silent' || status === 'unknown' ? undefined : status);
+
+/** 状态 as the head of its page: 施工中 as long as that holds, then 2020年5月说在施工. Nobody is told that work goes on of which nothing was heard. */
+export function headlineOf(s: StatusView): Pick<StatusView, 'status' | 'label' | 'turn'> {
+  const was = saidLast(s);
+  const old = was && s.basis ? `${formatDate(s.basis.date)}说${THEN[was]}${guess(s.inferred ?? false)}` : s.label;
+  if (s.was) return { status: s.status, label: old };
+  return { status: s.status, label: s.label, turn: s.turn && { ...s.turn, label: s.turn.status === 'silent' ? old : s.turn.label } };
+}
+
 /** 最近一次说到进度，是2020年9月的情况 … : what the label rests on, and how long ago that is. */
 export const statusLine = ({ basis }: StatusView): Sentence | undefined =>
   basis && [`这是${formatDated(basis.date)}的消息`, { day: basis.day, before: '', after: '', age: '，距今' }];

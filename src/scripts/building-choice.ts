@@ -1,13 +1,12 @@
-import { h } from './h.ts';
-
 /**
- * `<building-choice data-names="1号楼|2号楼">`: 我住几号楼. Hides what does not apply to the chosen building: whatever carries
- * `data-buildings`, and table rows that are headed by another building's name. The choice stands in the address (`#3号楼`).
+ * `<building-choice>`: 我住几号楼. Hides what does not apply to the chosen building: whatever carries `data-buildings`, and table rows that are
+ * headed by another building's name. The choice stands in the address (`#3号楼`). It comes when the list is first touched, or when the
+ * address names a building.
  */
 export function chooseBuilding(host: HTMLElement): void {
-  const names = host.dataset['names']!.split('|');
-  const select = h('select', {}, h('option', { value: '' }, '全部楼栋'), ...names.map((n) => h('option', {}, n)));
-  const said = h('p', { class: 'meta', role: 'status' });
+  const select = host.querySelector('select')!;
+  const said = host.querySelector('[role="status"]')!;
+  const names = Array.from(select.options, (o) => o.value).filter(Boolean);
   const all = (selector: string): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>(selector));
   const hide = (element: Element, other: boolean): boolean => element.classList.toggle('other-building', other);
   const show = (): void => {
@@ -24,6 +23,10 @@ export function chooseBuilding(host: HTMLElement): void {
       ? `${all('.ledger > li').length - others}项适用于${name}${others ? `，另外${others}项不涉及，已收起` : ''}。`
       : '';
   };
+  const choose = (): void => {
+    history.replaceState(null, '', select.value ? `#${select.value}` : location.pathname);
+    show();
+  };
   /** The address may say `#3` for `#3号楼`, as people do. */
   const read = (): void => {
     const asked = decodeURI(location.hash.slice(1));
@@ -32,11 +35,9 @@ export function chooseBuilding(host: HTMLElement): void {
     select.value = name;
     show();
   };
-  select.addEventListener('change', () => {
-    history.replaceState(null, '', select.value ? `#${select.value}` : location.pathname);
-    show();
-  });
+  select.addEventListener('change', choose);
   addEventListener('hashchange', read);
-  host.replaceChildren(h('label', {}, '我住 ', select), said);
+  // what was chosen before this came
+  if (select.value) choose();
   read();
 }

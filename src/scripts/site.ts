@@ -39,11 +39,27 @@ each('follow-button', (host) => {
   if (on) act(false);
 });
 
-each('building-choice', (host) => void import('./building-choice.ts').then((part) => part.chooseBuilding(host)));
+each('building-choice', (host) => {
+  let coming: unknown;
+  const come = (): unknown => (coming = coming || import('./building-choice.ts').then((part) => part.chooseBuilding(host)));
+  for (const event of ['focusin', 'change']) host.addEventListener(event, come);
+  const read = (): unknown => location.hash && come();
+  addEventListener('hashchange', read);
+  read();
+});
 each('notice-list', (list) => void import('./notices.ts').then((part) => part.judgeNotices(list)));
 each('my-compounds', (host) => void import('./my-compounds.ts').then((part) => part.showMine(host)));
 each('follow-news', (host) => followed().length && void import('./follow-news.ts').then((part) => part.showNews(host)));
 each('before-after', (pictures) => void import('./before-after.ts').then((part) => part.slide(pictures)));
+
+/** Folds: an address leads into them, and paper has them open. Browsers of today do both by themselves. */
+const unfold = (inside: Element | null): void => {
+  for (let at = inside?.closest('details'); at; at = at.parentElement!.closest('details')) at.open = true;
+};
+const unfoldTarget = (): void => unfold(document.querySelector(':target'));
+addEventListener('hashchange', unfoldTarget);
+unfoldTarget();
+addEventListener('beforeprint', () => each('main details', unfold));
 
 /** `<share-panel>` around a `<details>`: ready when it is opened. */
 each('share-panel', (panel) => {

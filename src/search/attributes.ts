@@ -19,6 +19,8 @@ export interface SearchFacts {
   /** When its figures speak of, and when something was last published; no more exact than the source says. */
   asOf?: Dated | undefined;
   date?: Dated | undefined;
+  /** The one document that the page names once, with its date as words: what rests on it is marked `data-said`, and need not name it again. */
+  said?: { title: string; date?: string | undefined } | undefined;
 }
 
 /** 2020-05, or inferred as 2020-05~. */
@@ -39,6 +41,7 @@ export const searchAttributes = (f: SearchFacts): Record<string, string> =>
       'data-search-items': f.items?.join('|'),
       'data-search-asof': written(f.asOf),
       'data-search-date': written(f.date),
+      'data-search-said': f.said && `${f.said.date ?? ''}|${f.said.title}`,
       'data-search-year': f.date && bare(f.date).slice(0, 4),
     }).filter((e): e is [string, string] => Boolean(e[1])),
   );

@@ -39,6 +39,8 @@ interface OpenTag {
   answers: readonly AnswerKey[];
   basis: 'date' | 'source' | 'other' | null;
   ends: 'block' | 'aside' | 'label' | 'nothing';
+  /** Of a folded section: the heading in its summary, whose answer says in short what stands inside. */
+  heading?: string;
 }
 
 /** An answer while it is read: its words, and the date and the document that they rest on. */
@@ -127,7 +129,7 @@ export function readPage(path: string, html: string): Page | null {
       let inner: Section | null = null;
       const id = attributes.get('id');
       if (id && (tag === 'section' || tag === 'h2')) {
-        const section = { id, heading: '', text: '' };
+        const section = { id, heading: parent.heading ?? '', text: '' };
         sections.push(section);
         // A heading opens a section for what stands beside it, a <section> for what is in it.
         if (tag === 'h2') parent.section = section;
@@ -135,7 +137,10 @@ export function readPage(path: string, html: string): Page | null {
       }
       for (const label of list(attributes.get('data-search-anchor'))) anchors.push({ label, id: id ?? label });
       const keys = answerKeys(attributes.get('data-search-answer') ?? '');
-      if (keys.length) reading = { words: '', date: '', source: '' };
+      if (keys.length) {
+        const [date = '', source = ''] = attributes.has('data-said') ? list(main.get('data-search-said')) : [];
+        reading = { words: '', date, source };
+      }
       const answering = keys.length ? keys : parent.answers;
       const ignored = attributes.has('data-pagefind-ignore');
       const skipped = parent.skipped || ignored || attributes.has('hidden') || SKIPPED.has(tag);
@@ -146,7 +151,10 @@ export function readPage(path: string, html: string): Page | null {
       const closing = top();
       if (!main || !closing || closing.tag !== tag) return;
       // The title is a field of its own; in the text it would only crowd the excerpt.
+      const [details, summary] = stack.slice(-3, -1);
       if (tag === 'h1') h1 ||= takeHeading();
+      else if (tag === 'h2' && summary?.tag === 'summary' && details) details.heading = takeHeading();
+      else if (tag === 'summary' && summary?.heading !== undefined) takeHeading();
       else if (tag === 'h2' && closing.section !== opening && !closing.section.heading) closing.section.heading = takeHeading();
       else if (closing.ends === 'label') {
         endRun();

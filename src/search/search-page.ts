@@ -2,10 +2,11 @@
 import './client.ts';
 import { formatDate } from '../model/dates.ts';
 import { element } from './dom.ts';
+import { subjects } from './engine/question.ts';
 import { FACETS, FACET_NAMES, type Facet, type Filter } from './facets.ts';
 import type { FacetCounts, FoundHit, SearchQuestion, SearchResult } from './protocol.ts';
 import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
-import { isKind, KIND_LABELS } from './record.ts';
+import { KIND_LABELS } from './record.ts';
 import { restart, search, tooOld } from './remote.ts';
 
 const byId = <T extends HTMLElement>(id: string): T => {
@@ -27,7 +28,17 @@ const clear = byId<HTMLButtonElement>('search-clear');
 const missing = byId('search-missing');
 const missingNames = byId('search-missing-names');
 const sort = byId<HTMLSelectElement>('search-sort');
-const selects = new Map<Facet, HTMLSelectElement>(FACET_NAMES.map((facet) => [facet, byId<HTMLSelectElement>(`search-by-${facet}`)]));
+/** The kind of page stands in chips, every other filter in a list. */
+const selects = new Map<Facet, HTMLSelectElement>(
+  FACET_NAMES.filter((facet) => facet !== 'type').map((facet) => [facet, byId<HTMLSelectElement>(`search-by-${facet}`)]),
+);
+const types = Array.from(byId('search-types').querySelectorAll('input'));
+const unknown = byId('unknown');
+const unknownTitle = byId('unknown-title');
+const near = byId('near');
+const nearList = byId('near-list');
+const letter = unknown.querySelector<HTMLAnchorElement>('.ask:not(.ask-call)') as HTMLAnchorElement;
+const letterPage = letter.href;
 
 const PAGE = 5;
 const MORE = 10;
@@ -58,7 +69,6 @@ function addressOf({ query, filter, newest }: State): string {
 }
 
 const filtered = (filter: Filter): boolean => Object.values(filter).some(Boolean);
-const facetLabel = (facet: Facet, value: string): string => (facet === 'type' && isKind(value) ? KIND_LABELS[value] : value);
 
 /** As on the pages: 2020年5月（推定） */
 const dateWords = (date: string): string => formatDate(date.replace('~', '')) + (date.endsWith('~') ? '（推定）' : '');
@@ -105,20 +115,55 @@ function hitItem(hit: FoundHit): HTMLLIElement {
 }
 
 function drawCounts(counts: FacetCounts, filter: Filter): void {
+  const kinds = new Map(counts.type);
+  for (const { value, parentElement } of types)
+    parentElement!.querySelector('b')!.textContent = value ? String(kinds.get(value) ?? '') : '';
   for (const [facet, select] of selects) {
     const chosen = filter[facet] ?? '';
     const values = counts[facet];
     const listed = chosen && !values.some(([value]) => value === chosen) ? [[chosen, 0] as [string, number], ...values] : values;
-    const ordered = facet === 'type' ? listed : [...listed].sort((a, b) => (facet === 'year' ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1]));
+    const ordered = [...listed].sort((a, b) => (facet === 'year' ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1]));
     select.replaceChildren(
       element('option', { value: '' }, `全部${FACETS[facet]}`),
-      ...ordered.map(([value, count]) => element('option', { value }, `${facetLabel(facet, value)}（${count}）`)),
+      ...ordered.map(([value, count]) => element('option', { value }, `${value}（${count}）`)),
     );
     select.value = chosen;
     // Nothing to choose between, as 街道 among guides.
     const row = select.parentElement;
     if (row) row.hidden = listed.length === 0;
   }
+}
+
+const ROAD = /\p{Script=Han}{1,6}?(?:大街|大道|路|街(?!道)|巷)/u;
+const STREET = /\p{Script=Han}{1,6}?街道/u;
+const NEIGHBOURS = 6;
+
+/** 没有收录: what was asked for by name, and what is on the same road or in the same street. */
+async function drawUnknown({ query, filter }: State, match: SearchResult['match'], mine: number): Promise<void> {
+  unknown.hidden = !query || match === 'exact' || filtered(filter);
+  near.hidden = true;
+  byId('search-close').hidden = unknown.hidden || !results.childElementCount;
+  if (unknown.hidden) return;
+  const name = (subjects(query)[0] ?? query).replace(/(?:的)?(?:老旧小区|旧)?改造?$/u, '') || query;
+  unknownTitle.textContent = `没有收录“${name}”`;
+  letter.href = `${letterPage}?name=${encodeURIComponent(name)}`;
+  const place = STREET.exec(name)?.[0] ?? ROAD.exec(name)?.[0];
+  if (!place) return;
+  const found = await search({ ...QUESTION, query: place, limit: NEIGHBOURS * 2, filter: { type: 'compound' } }).catch(() => null);
+  const neighbours = found?.hits.filter((hit) => hit.title.includes(place) || hit.place.includes(place)).slice(0, NEIGHBOURS) ?? [];
+  if (mine !== latest || !neighbours.length) return;
+  near.hidden = false;
+  byId('near-title').textContent = `${place}上收录的`.replace('街道上', '街道');
+  nearList.replaceChildren(
+    ...neighbours.map((hit) =>
+      element(
+        'li',
+        {},
+        element('a', { href: hit.url }, hit.title),
+        element('span', { class: 'meta' }, [hit.status, dayOf(hit)].filter(Boolean).join(' · ')),
+      ),
+    ),
+  );
 }
 
 /** What was found, in a sentence that is also read aloud. */
@@ -135,6 +180,7 @@ function setState(state: 'idle' | 'loading' | 'done' | 'error', match: SearchRes
   root.dataset['match'] = match;
   root.setAttribute('aria-busy', String(state === 'loading'));
   failure.hidden = state !== 'error';
+  if (state !== 'done') unknown.hidden = byId('search-close').hidden = true;
   recent.hidden = state !== 'idle' || !recent.childElementCount;
   advice.hidden = state !== 'idle' && !(state === 'done' && match !== 'exact');
 }
@@ -178,10 +224,11 @@ async function run(): Promise<void> {
   const state = readAddress();
   input.value = state.query;
   sort.value = state.newest ? 'date' : '';
+  for (const choice of types) choice.checked = choice.value === (state.filter.type ?? '');
   document.title = state.query ? `${state.query} · ${siteTitle}` : siteTitle;
   const anyFilter = filtered(state.filter);
   clear.hidden = !anyFilter;
-  if (anyFilter || state.newest) filters.open = true;
+  if (state.newest || FACET_NAMES.some((facet) => facet !== 'type' && state.filter[facet])) filters.open = true;
   more.hidden = true;
   drawMissing([]);
   if (!state.query && !anyFilter) {
@@ -209,6 +256,7 @@ async function run(): Promise<void> {
     more.hidden = found.hits.length <= wanted;
     statusLine.textContent = said(found, state, shown.length, more.hidden);
     setState('done', shown.length ? found.match : 'none');
+    void drawUnknown(state, shown.length ? found.match : 'none', mine);
   } catch {
     if (mine !== latest) return;
     results.replaceChildren();
@@ -240,6 +288,11 @@ for (const [facet, select] of selects)
   select.addEventListener('change', () => {
     const state = readAddress();
     go({ ...state, filter: { ...state.filter, [facet]: select.value || undefined } });
+  });
+for (const choice of types)
+  choice.addEventListener('change', () => {
+    const state = readAddress();
+    go({ ...state, filter: { ...state.filter, type: choice.value || undefined } });
   });
 sort.addEventListener('change', () => go({ ...readAddress(), newest: sort.value === 'date' }));
 clear.addEventListener('click', () => {

@@ -10,6 +10,7 @@ const collections = await Promise.all(
 const settings = (await getEntry('settings', 'site'))!.data;
 export const site = settings.site;
 export const forgotten = settings.forgotten;
+export const holidays = settings.holidays;
 export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, settings.boundaries, settings.clock, settings);
 
 const withBody = new Map<string, CollectionEntry<CollectionName>>();

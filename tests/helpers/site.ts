@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
@@ -23,6 +23,16 @@ export const read = (dir: string, path: string): string => readFileSync(join(dir
 /** As small as it gets, which is what a release puts beside a page. */
 export const brotli = (body: Buffer): Buffer => brotliCompressSync(body);
 
+/** The addresses of the heaviest pages of a collection, heaviest first. */
+export const richest = (dir: string, collection: string, count: number): string[] =>
+  readdirSync(join(dir, collection))
+    .map((id) => `${collection}/${id}/`)
+    .filter((path) => statSync(join(dir, path, 'index.html'), { throwIfNoEntry: false }))
+    .map((path) => ({ path, bytes: brotli(readFileSync(join(dir, path, 'index.html'))).length }))
+    .sort((a, b) => b.bytes - a.bytes)
+    .slice(0, count)
+    .map(({ path }) => path);
+
 export const launch = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env['CHROME_PATH'] ?? findBrowser(),
@@ -42,6 +52,8 @@ export const KINDS: Record<string, string> = {
   compounds: '/compounds/',
   compound: '/compounds/songyue/',
   'compound with silence': '/compounds/taoyuanlu-47-48/',
+  letter: '/compounds/songyue/letter/',
+  'letter about any compound': '/letter/',
   print: '/compounds/songyue/print/',
   districts: '/districts/',
   district: '/districts/erqi/',

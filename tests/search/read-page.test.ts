@@ -52,6 +52,24 @@ test('sections open with <section id> or with <h2 id>', () => {
   ]);
 });
 
+test('a folded section is headed by its summary, whose answer is not said a second time', () => {
+  const read = page(
+    '<p>头</p><details class="part"><summary><h2>资金</h2><span>未公开</span></summary><section id="money"><p>没有合同</p></section></details><p>尾</p><details><summary>更早的</summary><p>旧事</p></details>',
+  );
+  expect(read?.sections).toEqual([
+    { id: '', heading: '', text: '头\n尾\n更早的\n旧事' },
+    { id: 'money', heading: '资金', text: '没有合同' },
+  ]);
+});
+
+test('what rests on the document that the page has named once is answered with it', () => {
+  const read = page(
+    '<div data-search-answer="cost" data-said><p>合同100元</p></div><div data-search-answer="who"><p>未公开</p></div>',
+    'data-search-kind="compound" data-search-title="嵩岳小区" data-search-said="2020年5月（推定）|样例日报"',
+  );
+  expect(read?.answers).toEqual({ cost: '合同100元（2020年5月（推定），据样例日报）', who: '未公开' });
+});
+
 test('what is ignored, hidden or a control is not text', () => {
   const read = page(
     '<p data-pagefind-ignore>注</p><p hidden>藏</p><button>按</button><svg><text>图</text></svg><script>1<2</script><p>正文&amp;更多</p>',

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { violations } from '../helpers/axe.ts';
-import { DEMO, DEMO_BASE, DIST, KINDS, launch } from '../helpers/site.ts';
+import { DEMO, DEMO_BASE, DIST, KINDS, launch, richest } from '../helpers/site.ts';
 
 let browser: Browser;
 let site: Serving;
@@ -66,24 +66,36 @@ describe.each([360, 1280])('at %i px', (width) => {
 });
 
 describe('without JavaScript', () => {
-  test('a compound answers its seven questions and every section is there', async () => {
+  test('a compound answers its seven questions, and every section is a tap or an address away', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const { page } = await visit(context, site.url, '/compounds/songyue/');
     expect(await page.locator('.answer').count()).toBe(7);
-    for (const id of ['items', 'schedule', 'money', 'people', 'consent', 'acceptance', 'issues', 'disclosures', 'sources'])
+    const sections = ['items', 'schedule', 'money', 'people', 'consent', 'acceptance', 'issues', 'disclosures', 'facts'];
+    for (const id of sections) {
+      expect(await page.locator(`#${id}`).isVisible(), id).toBe(false);
+      await page.locator(`details:has(> #${id}) > summary`).click();
       expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
-    await page.locator('.cite summary').first().click();
-    expect(await page.locator('.cite[open] a').first().isVisible()).toBe(true);
+    }
+    for (const id of [...sections, 'sources', 'mentions', 'item-greening', '2020-05-songyue-progress']) {
+      const at = await visit(context, site.url, `/compounds/songyue/#${id}`);
+      expect(await at.page.locator(`[id="${id}"]`).isVisible(), id).toBe(true);
+      await at.page.close();
+    }
     await context.close();
   });
 
-  test.each(['songyue', 'fengchanlu-47'])('the seven answers of %s are on the first screen of a phone', async (id) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
-    const { page } = await visit(context, site.url, `/compounds/${id}/`);
-    const { y, height } = (await page.locator('.answer').last().boundingBox())!;
-    expect(y + height).toBeLessThanOrEqual(740);
-    await context.close();
-  });
+  test.each(['songyue', 'fengchanlu-47'])(
+    'what is said of %s, how far it came and whom to ask are on the first screen of a phone',
+    async (id) => {
+      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+      const { page } = await visit(context, site.url, `/compounds/${id}/`);
+      for (const part of ['.verdict', '.track', '.ask-call']) {
+        const { y, height } = (await page.locator(part).boundingBox())!;
+        expect(y + height, part).toBeLessThanOrEqual(740);
+      }
+      await context.close();
+    },
+  );
 
   test('a compound is three taps from the home page', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
@@ -92,6 +104,76 @@ describe('without JavaScript', () => {
     await page.getByRole('link', { name: '文化路街道' }).click();
     await page.getByRole('link', { name: '丰产路47号院', exact: true }).first().click();
     expect(await page.locator('h1').textContent()).toContain('丰产路47号院');
+    await context.close();
+  });
+});
+
+describe('a long page', () => {
+  const folded = { viewport: { width: 360, height: 740 } };
+  const screens = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight / 740);
+  test('嵩岳小区 is four screens of a phone, and the richest page of the demonstration city five', async () => {
+    const context = await browser.newContext(folded);
+    const { page } = await visit(context, site.url, '/compounds/songyue/');
+    expect(await screens(page)).toBeLessThanOrEqual(4);
+    const rich = await visit(context, demo.url, `/${richest(DEMO, 'compounds', 1)[0]!}`);
+    expect(await screens(rich.page)).toBeLessThanOrEqual(5);
+    await context.close();
+  });
+  test('its bar stays in sight, and leads into folds below it', async () => {
+    const context = await browser.newContext({ ...folded, reducedMotion: 'reduce' });
+    const { page } = await visit(context, site.url, '/compounds/songyue/');
+    const bar = page.locator('.section-bar');
+    await bar.getByRole('link', { name: '资金' }).click();
+    await expect.poll(() => page.locator('#money').isVisible()).toBe(true);
+    const summary = (await page.locator('details:has(> #money) > summary').boundingBox())!;
+    const { y, height } = (await bar.boundingBox())!;
+    expect(y).toBeLessThanOrEqual(1);
+    expect(summary.y).toBeGreaterThanOrEqual(y + height - 1);
+    await context.close();
+  });
+  test('paper has it open', async () => {
+    const context = await browser.newContext(folded);
+    const { page } = await visit(context, site.url, '/compounds/songyue/');
+    const text = (await page.pdf({ format: 'A4' })).length;
+    await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => d.remove()));
+    expect(text).toBeGreaterThan(1.5 * (await page.pdf({ format: 'A4' })).length);
+    await context.close();
+  });
+});
+
+describe('写申请公开信', () => {
+  test('asks for what is ticked, in the reader’s name, and sends and keeps nothing', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page, complaints } = await visit(context, site.url, '/compounds/songyue/');
+    const asked: string[] = [];
+    await page.getByRole('link', { name: '写申请公开信' }).click();
+    await page.waitForURL('**/letter/', { waitUntil: 'networkidle' });
+    page.on('request', (r) => asked.push(r.url()));
+    const boxes = page.locator('.letter-items input[type=checkbox]');
+    const first = (await page.locator('.letter-items label').first().innerText()).trim();
+    await boxes.first().uncheck();
+    await page.getByLabel('申请人姓名').fill('张三');
+    await page.getByRole('button', { name: '复制这封信' }).click();
+    const letter = await page.evaluate(() => navigator.clipboard.readText());
+    expect(letter.split('\n').slice(0, 2)).toEqual(['政府信息公开申请', '桐柏路街道办事处：']);
+    expect(letter).toContain('嵩岳小区');
+    expect(letter).toContain('1. ');
+    expect(letter).not.toContain(first);
+    expect(letter).toContain('申请人姓名：张三');
+    await page.locator('#delivered').fill('2026-06-01');
+    expect(await page.locator('application-letter [role=status]').innerText()).toContain('2026年6月30日');
+    expect(asked).toEqual([]);
+    expect(complaints).toEqual([]);
+    expect((await context.storageState()).origins).toEqual([]);
+    await page.reload();
+    expect(await page.getByLabel('申请人姓名').inputValue()).toBe('');
+    await context.close();
+  });
+  test('is text without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const { page } = await visit(context, site.url, '/compounds/songyue/letter/');
+    expect(await page.locator('.letter').innerText()).toMatch(/桐柏路街道办事处.*嵩岳小区.*20个工作日内答复/s);
+    expect(await page.getByRole('button', { name: '复制这封信' }).isVisible()).toBe(false);
     await context.close();
   });
 });

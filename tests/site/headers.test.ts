@@ -114,8 +114,8 @@ describe('under the policy', () => {
 
   test('a chart is read mark by mark and saved as a picture', async () => {
     await visit(async (page) => {
-      await page.goto(`${site.url}compounds/songyue/`);
-      const figure = page.locator('section:has(> #schedule) figure.plot');
+      await page.goto(`${site.url}compounds/fengchanlu-47/#items`);
+      const figure = page.locator('#items figure.plot').first();
       await figure.locator('summary').focus();
       await figure.getByRole('button', { name: '逐个看' }).click();
       await expect.poll(() => figure.locator('[role=status]').textContent()).toMatch(/^1／/);

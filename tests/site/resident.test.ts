@@ -121,7 +121,7 @@ describe('我住几号楼', () => {
     const select = page.locator('building-choice select');
     const name = (await select.locator('option').last().textContent())!;
     await select.selectOption(name);
-    expect(decodeURI(new URL(page.url()).hash)).toBe(`#${name}`);
+    await expect.poll(() => decodeURI(new URL(page.url()).hash)).toBe(`#${name}`);
     const wrong = await page
       .locator('[data-buildings]')
       .evaluateAll(
@@ -132,7 +132,7 @@ describe('我住几号楼', () => {
       );
     expect(wrong).toBe(0);
     const again = await open(context, `compounds/${compound}/#${encodeURIComponent(name)}`);
-    expect(await again.locator('building-choice select').inputValue()).toBe(name);
+    await expect.poll(() => again.locator('building-choice select').inputValue()).toBe(name);
     await context.close();
   });
 });
@@ -148,7 +148,8 @@ describe('停水停电', () => {
     await context.close();
     return phases;
   };
-  test('years later nothing looks current', async () => expect(await at('2036-01-01T09:00:00+08:00')).toEqual([]));
+  test('years later nothing looks current', async () =>
+    expect(new Set(await at('2036-01-01T09:00:00+08:00'))).toEqual(new Set(['已结束'])));
   test('without JavaScript every notice names the day of its judgement', async () => {
     const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
     const page = await open(context, `compounds/${noticed}/`);

@@ -133,12 +133,12 @@ describe('the search page', () => {
   test('filters are counted, kept in the address, undone by Back, and cleared', async () => {
     const { context, page } = await open('search/');
     await page.locator('#search-filters > summary').click();
-    await page.locator('#search-by-type option').nth(1).waitFor({ state: 'attached' });
+    await page.locator('#search-by-status option').nth(1).waitFor({ state: 'attached' });
     await page.locator('#search-input').fill('排水');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);
     await done(page);
-    await page.locator('#search-by-type').selectOption('compound');
+    await page.locator('#type-compound').check();
     await page.waitForURL(/type=compound/);
     await done(page);
     expect(new Set(await page.locator('#search-results > li').evaluateAll((all) => all.map((li) => li.dataset['kind'])))).toEqual(
@@ -155,12 +155,31 @@ describe('the search page', () => {
     await page.goBack();
     await page.waitForURL((url) => !url.search.includes('type='));
     await done(page);
-    expect(await page.locator('#search-by-type').inputValue()).toBe('');
+    expect(await page.locator('#type-all').isChecked()).toBe(true);
     await page.goForward();
     await page.waitForURL(/type=compound/);
     await page.locator('#search-clear').click();
     await page.waitForURL((url) => !url.search.includes('type='));
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+    await context.close();
+  });
+
+  test('a compound that is not held is no dead end: whom to call, what to write, and who is on the same road', async () => {
+    const { context, page } = await open(`search/?q=${encodeURIComponent('丰产路999号院改造了吗')}`);
+    await done(page);
+    const unknown = page.locator('#unknown');
+    await unknown.locator('#near-list a', { hasText: '丰产路' }).first().waitFor();
+    expect(await unknown.innerText()).toContain('没有收录，不等于没有改造');
+    expect(await unknown.locator('h2').innerText()).toContain('丰产路999号院');
+    expect(await unknown.locator('a[href^="tel:"]').first().getAttribute('href')).toBe('tel:12345');
+    await unknown.getByRole('link', { name: '写申请公开信' }).click();
+    await page.waitForURL(/letter/);
+    expect(await page.getByLabel('哪个小区').inputValue()).toContain('丰产路999号院');
+    await page.goBack();
+    // whatever is held is no stranger
+    await page.goto(`${site.url}search/?q=${encodeURIComponent('嵩岳小区')}`);
+    await done(page);
+    expect(await page.locator('#unknown').isVisible()).toBe(false);
     await context.close();
   });
 
@@ -363,16 +382,15 @@ test('the keyboard goes from the field through filters, results and sections to 
     await page.keyboard.press('Tab');
     walked.push((await focus()) ?? '');
   }
-  expect(walked.slice(0, 3)).toEqual(['search-input', '搜索', '筛选和排序']);
+  expect(walked.slice(0, 4)).toEqual(['search-input', '搜索', 'type-all', '筛选和排序']);
   expect([...new Set(walked.filter((at) => titles.includes(at ?? '')))]).toEqual(titles);
   expect(walked.at(-1)).toBe('search-more');
   // Enter on the summary opens the filters, and they come next
   await page.keyboard.press('/');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.locator('#search-by-type').waitFor();
-  for (const id of ['search-sort', 'search-by-type']) {
+  await page.locator('#search-by-district').waitFor();
+  for (const id of ['search-sort', 'search-by-district']) {
     await page.keyboard.press('Tab');
     expect(await focus()).toBe(id);
   }

@@ -89,8 +89,17 @@ export function readPage(doc: Document, path: string): Said[] {
     if (/计划\d+项/.test(lead)) say(subject, '完成项数', count(/报告完成(\d+)项/, lead) ?? '0', '清单首句');
   }
   if (own![1] === 'compounds') {
-    say(subject, '状态', state(all('.name-line .status')[0]), '页首');
-    say(subject, '总体状态是推定', guessed(shown(all('.name-line .status')[0])), '页首');
+    // 2020年5月说在施工: what was so then, and nothing was heard since
+    const head = state(all('.verdict .status')[0]);
+    say(subject, '状态', head && /^\d+年.*说/.test(head) ? '久无消息' : head, '页首');
+    say(subject, '总体状态是推定', guessed(shown(all('.verdict .status')[0])), '页首');
+    const kept = shown(doc.querySelector('.verdict dl'));
+    say(subject, '计划项数', count(/计划(\d+)项/, kept), '结论');
+    if (/计划\d+项/.test(kept)) say(subject, '完成项数', count(/报告完成(\d+)项/, kept), '结论');
+    const folded = (id: string): string => shown(doc.getElementById(id)?.closest('details')?.querySelector('summary > span'));
+    say(subject, '计划项数', count(/计划(\d+)项/, folded('items')), '折叠的清单');
+    say(subject, '完成项数', count(/报告完成(\d+)项/, folded('items')), '折叠的清单');
+    say(subject, '记录数', count(/^(\d+)条/, folded('disclosures')), '折叠的记录');
     for (const answer of all('.answer-body')) {
       const text = shown(answer.querySelector('p'));
       const id = answer.getAttribute('data-search-answer');

@@ -1,0 +1,55 @@
+import type { Dated } from '../schema/dates.ts';
+import type { Statement } from './claims.ts';
+import type { CompoundView } from './compound.ts';
+import { formatDated } from './dates.ts';
+import type { Portal } from './portal.ts';
+import type { Voice } from '../schema/voice.ts';
+import { voiceOfSource } from './voice.ts';
+
+/**
+ * 本页来自: what a page rests on, said once; only what differs from it is marked where it stands. Undefined `only`: of several documents each
+ * is named where it speaks.
+ */
+export interface PageBasis {
+  only?:
+    | { id: string; title: string; voice: Voice; /** As most records of it are dated: 2020年5月（推定）. */ date?: string | undefined }
+    | undefined;
+  /** 本页来自7份材料，44条记录 */
+  words: string;
+}
+
+/** The date that most of these are given with; undefined where there is none. */
+const most = (dates: readonly Dated[]): string | undefined => {
+  const counts = [...Map.groupBy(dates.map(formatDated), (d) => d)].map(([d, all]) => ({ d, n: all.length }));
+  return counts.sort((a, b) => b.n - a.n)[0]?.d;
+};
+
+export function basisOfPage(portal: Portal, { sources, listed, facts, records }: CompoundView): PageBasis {
+  const [id] = sources;
+  const words = `本页来自${sources.length}份材料${records.records ? `，${records.records}条记录` : ''}`;
+  if (id === undefined || sources.length > 1) return { words };
+  const dates = listed.map((d) => d.data.asOf ?? d.data.date);
+  const stated = facts[0]?.statements[0]?.asOf;
+  return {
+    only: {
+      id,
+      title: portal.sources.get(id)?.title ?? id,
+      voice: voiceOfSource(portal, id),
+      date: most(dates) ?? (stated && `${stated.text}${stated.inferred ? '（推定）' : ''}`),
+    },
+    words,
+  };
+}
+
+/** Whether all of this rests on the document that the page has named, with nothing of its own to say of it. */
+export const isSaid = (only: PageBasis['only'], all: readonly Pick<Statement, 'asOf' | 'source' | 'voice' | 'note' | 'doubt'>[]): boolean =>
+  only !== undefined &&
+  all.length > 0 &&
+  all.every(
+    ({ source, voice, asOf, note, doubt }) =>
+      source.id === only.id &&
+      voice === only.voice &&
+      !note &&
+      !doubt &&
+      (!asOf || `${asOf.text}${asOf.inferred ? '（推定）' : ''}` === only.date),
+  );

@@ -1,0 +1,129 @@
+import type { Dated } from '../schema/dates.ts';
+import { KEEPS_DAYS } from '../schema/freshness.ts';
+import type { CompoundView } from './compound.ts';
+import { daysBetween, firstDay, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
+import type { Disclosure } from './disclosure.ts';
+import { keptWords } from './items.ts';
+import type { Portal } from './portal.ts';
+import { slipSentence } from './schedule.ts';
+import { headlineOf, isFinished, saidLast, statusLine, type Status } from './status.ts';
+import type { Sentence, Turn } from './turns.ts';
+import { lacking, latestWords, standingOf } from './voice.ts';
+
+/** 结论: what a page says of a compound before anything else. */
+export interface Verdict {
+  /** 2020年5月说在施工 · 施工中 · 未公开, with its mark and what it turns to. */
+  state: { status: Status; label: string; turn?: { day: string; status: Status; label: string } | undefined };
+  /** How old that is, and what came since. */
+  age: Sentence;
+  /** 2020年6月底前做完，已过5年6个月; undefined where no deadline of the whole was published. */
+  promised?: Sentence | undefined;
+  /** 计划6项，报告完成0项 */
+  kept: string;
+  news?: NewsLine | undefined;
+}
+
+/** 消息线: every record with a day as a point, and the silence after the last one. Places are shares of the width, 0 to 100. */
+export interface NewsLine {
+  points: { x: number; /** The day is not printed: drawn open. */ open: boolean }[];
+  /** Between records that are no further apart than news keeps. */
+  spans: { from: number; to: number }[];
+  /** Where nothing was heard: between records too far apart, and from the last one to the reader's day. */
+  silences: { from: number; to: number }[];
+  /** The first record's date. */
+  from: string;
+  /** The last day that the last record can mean: from then on it is silent. */
+  since: string;
+  words: string;
+}
+
+/** Room for the records, of a hundred: what comes after them is not drawn to scale, since nobody knows the day of reading. */
+const RECORDS = { fresh: 84, silent: 30 };
+const FROM = 2;
+const KEEPS = KEEPS_DAYS.compound.underway;
+
+export function newsLine(acts: readonly Disclosure[], silent: boolean): NewsLine | undefined {
+  const dates = acts.map((d) => d.data.date);
+  if (!dates.length) return undefined;
+  // a vague date is known at its end: silence is never overstated
+  const days = [...new Map(dates.map((d): [string, Dated] => [lastDay(d), d])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const [from, earliest] = days[0]!;
+  const [since, latest] = days.at(-1)!;
+  const whole = daysBetween(from, since);
+  const end = whole === 0 ? FROM : silent && whole < 2 * KEEPS ? RECORDS.silent : RECORDS.fresh;
+  const x = (day: string): number => Math.round(FROM + (whole ? (daysBetween(from, day) / whole) * (end - FROM) : 0));
+  const points = [
+    ...new Map(days.map(([day, d]) => [x(day), { x: x(day), open: lastDay(d) !== firstDay(d) || inferred(d) !== undefined }])).values(),
+  ];
+  const gaps = days.slice(1).map(([day], i) => ({ from: x(days[i]![0]), to: x(day), far: daysBetween(days[i]![0], day) > KEEPS }));
+  const merged = (far: boolean): { from: number; to: number }[] =>
+    gaps
+      .filter((g) => g.far === far && g.to > g.from)
+      .reduce<{ from: number; to: number }[]>((all, { from, to }) => {
+        const last = all.at(-1);
+        if (last?.to === from) last.to = to;
+        else all.push({ from, to });
+        return all;
+      }, []);
+  return {
+    points,
+    spans: merged(false),
+    silences: [...merged(true), { from: x(since), to: 100 }],
+    from: formatDated(earliest),
+    since,
+    words: `公布和报道${acts.length}次，${from === since ? '' : `从${formatDated(earliest)}`}${from === since ? '在' : '到'}${formatDated(latest)}，此后没有消息`,
+  };
+}
+
+const STILL = { planned: '现在开工没有，不知道', underway: '现在做完没有，不知道', paused: '现在复工没有，不知道' } as const;
+
+/** 此后5年7个月没有收集到任何消息 · 此后没有再说到进度，最近报道2021年3月: what was heard since the state was last spoken of. */
+function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
+  const was = saidLast(status);
+  const { day: said } = status.basis!;
+  const heard = latest ? lastDay(latest.data.date) : said;
+  const later = latest && firstDay(latest.data.date) > said;
+  // of a month nobody knows which day: silence is counted from its end
+  const day = heard > said ? heard : said;
+  return later
+    ? [`久无消息：此后没有再说到进度，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。`]
+    : ['久无消息：此后', { day, before: '', after: '', age: '' }, `${lacking(portal)}任何消息，${STILL[was as keyof typeof STILL]}。`];
+}
+
+function ageOf(portal: Portal, view: CompoundView): Sentence {
+  const { status, latest } = view;
+  if (!status.basis) return [`${status.detail ?? `${lacking(portal)}进度`}；不等于没有做。`];
+  if (status.was) return silence(portal, view);
+  const newer = latest && latest.id !== status.basis.id && lastDay(latest.data.date) > status.basis.day;
+  const now: Sentence = [
+    ...statusLine(status)!,
+    newer ? `；${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。` : '。',
+  ];
+  return status.turn && !isFinished(status) ? [{ day: status.turn.day, before: now, after: silence(portal, view) }] : now;
+}
+
+function promisedOf({ schedule }: CompoundView): Sentence | undefined {
+  const { baseline, replans, slip } = schedule;
+  const first = baseline?.finish;
+  const last = replans.findLast((r) => r.finish)?.finish;
+  if (!first && !last) return undefined;
+  const words = `${formatDeadline((first ?? last)!)}做完${first && last ? `（后改为${formatDeadline(last)}）` : ''}`;
+  const late: (string | Turn)[] =
+    slip === undefined
+      ? []
+      : slip.kind === 'finished'
+        ? ['，', ...(slipSentence(slip) as (string | Turn)[])]
+        : [
+            { day: slip.day, before: '', after: '，已过', age: '' },
+            { day: slip.day, before: '', after: `，${slip.missing}` },
+          ];
+  return [words, ...late];
+}
+
+export const verdictOf = (portal: Portal, view: CompoundView): Verdict => ({
+  state: headlineOf(view.status),
+  age: ageOf(portal, view),
+  promised: promisedOf(view),
+  kept: keptWords(view.ledger),
+  news: newsLine(view.timeline.toReversed(), view.status.was !== undefined),
+});

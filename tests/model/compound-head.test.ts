@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { basisOfPage } from '../../src/model/basis.ts';
+import { blocksOf } from '../../src/model/blocks.ts';
+import { foldsOf } from '../../src/model/folds.ts';
+import { blankLetter, letterOf } from '../../src/model/letter.ts';
+import { trackOf } from '../../src/model/track.ts';
+import { readOn } from '../../src/model/turns.ts';
+import { newsLine, verdictOf } from '../../src/model/verdict.ts';
+import { city, compound, full, songyue, songyueOn } from '../charts/city.ts';
+
+const about = { compounds: ['yuan'] };
+const verdict = (portal: ReturnType<typeof songyue>, id: string) => verdictOf(portal, compound(portal, id));
+const read = (portal: ReturnType<typeof songyue>, id: string) => {
+  const { state, age, promised, kept } = verdict(portal, id);
+  return { state: state.label, age: readOn(age, portal.asOf), promised: promised && readOn(promised, portal.asOf), kept };
+};
+
+describe('结论', () => {
+  test('of a compound of which nothing was heard since, says what was said, when, and that nobody knows', () =>
+    expect(read(songyue(), 'songyue')).toEqual({
+      state: '2020年5月说在施工',
+      age: '久无消息：此后没有收集到任何消息，现在做完没有，不知道。',
+      promised: '2020年6月底前做完，已过，没有收集到完工消息',
+      kept: '计划3项，报告完成0项',
+    }));
+  test('of one that was heard of lately, says so, and knows what it will read as', () => {
+    const portal = songyueOn('2020-06-01');
+    const { state, age } = verdict(portal, 'songyue');
+    expect(read(portal, 'songyue')).toMatchObject({ state: '施工中', age: '这是2020年5月的消息。', promised: '2020年6月底前做完' });
+    expect(state.turn).toEqual({ day: '2020-11-30', status: 'silent', label: '2020年5月说在施工' });
+    expect(readOn(age, '2020-12-01')).toBe('久无消息：此后没有收集到任何消息，现在做完没有，不知道。');
+  });
+  test('of a finished one, how late it was and what was given up', () =>
+    expect(read(full(), 'yuan')).toMatchObject({
+      state: '已完工',
+      promised: '2021年5月31日前做完（后改为2021年6月20日前），比原计划晚24天',
+      kept: '计划3项，报告完成1项，1项不再做',
+    }));
+  test('later news that say nothing of the state are named, not passed over', () => {
+    const portal = city(
+      { yuan: { title: '一院' } },
+      {
+        a: { kind: 'progress', title: '在施工', date: '2019-05-01', about, state: 'underway' },
+        b: { kind: 'payment', title: '拨付', date: '2020-11-01', about, paid: '1.00' },
+      },
+    );
+    expect(read(portal, 'yuan').age).toBe('久无消息：此后没有再说到进度，最近报道2020年11月1日。');
+  });
+  test('of one of which nothing is known', () => {
+    const portal = city({ yuan: { title: '一院' } }, {});
+    expect(read(portal, 'yuan')).toEqual({
+      state: '未公开',
+      age: '没有收集到进度；不等于没有做。',
+      promised: undefined,
+      kept: '没有收集到计划清单，无法对照',
+    });
+    expect(verdict(portal, 'yuan').news).toBeUndefined();
+  });
+});
+
+describe('消息线', () => {
+  const act = (date: string) => ({ id: date, data: { kind: 'meeting', date, title: '例会', source: 'bao', about } }) as never;
+  test('one record and silence to the end', () =>
+    expect(newsLine([act('2020-05')], true)).toMatchObject({
+      points: [{ x: 2, open: true }],
+      spans: [],
+      silences: [{ from: 2, to: 100 }],
+    }));
+  test('records close to each other are one line, and two years without any are silence between', () => {
+    const line = newsLine(['2020-01-01', '2020-02-01', '2022-02-01', '2022-03-01'].map(act), false)!;
+    expect(line.points).toHaveLength(4);
+    expect(line.spans).toHaveLength(2);
+    expect(line.silences).toHaveLength(2);
+    expect(line.silences[0]).toEqual({ from: line.spans[0]!.to, to: line.spans[1]!.from });
+    expect(line.since).toBe('2022-03-01');
+  });
+  test('no share of the width is outside it, and a thousand records are no more than the width has room for', () => {
+    const days = Array.from({ length: 1000 }, (_, i) => act(new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10)));
+    const { points } = newsLine(days, false)!;
+    expect(points.length).toBeLessThanOrEqual(100);
+    expect(points.every(({ x }) => x >= 0 && x <= 100)).toBe(true);
+  });
+});
+
+describe('改造五步', () => {
+  const steps = (portal: ReturnType<typeof songyue>, id: string) =>
+    trackOf(compound(portal, id)).map((s) => `${s.label}${s.state}${s.words}`);
+  test('of which two are passed, one is where it stands, and of two nothing is known', () =>
+    expect(steps(songyue(), 'songyue')).toEqual([
+      '征求past2020年5月',
+      '方案past2020年5月',
+      '施工now到这里',
+      '验收none未公开',
+      '管理none未公开',
+    ]));
+  test('finished, not accepted', () =>
+    expect(steps(full(), 'yuan').slice(2)).toEqual(['施工past2021年6月', '验收none未公开', '管理none未公开']));
+  test('nothing at all', () =>
+    expect(trackOf(compound(city({ yuan: { title: '一院' } }, {}), 'yuan')).every((s) => s.state === 'none')).toBe(true));
+});
+
+describe('楼栋', () => {
+  const scoped = (issue: object = {}) =>
+    city(
+      { yuan: { title: '一院', buildingNames: ['1号楼', '2号楼', '3号楼'], plan: { items: [{ item: 'insulation' }] } as never } },
+      {
+        p: {
+          kind: 'progress',
+          title: '进度',
+          date: '2020-12-01',
+          about,
+          items: [{ item: 'insulation', state: 'done', buildings: ['1号楼', '2号楼'] }],
+        },
+        i: {
+          kind: 'issue',
+          title: '答复',
+          date: '2020-12-02',
+          about,
+          question: '3号楼为什么没有保温',
+          item: 'insulation',
+          state: 'answered',
+          answer: '正在鉴定',
+          buildings: ['3号楼'],
+          ...issue,
+        },
+      },
+    );
+  const blocks = (portal: ReturnType<typeof songyue>, id: string) => blocksOf(portal, compound(portal, id));
+  test('which are known are named, and each that was left out has its reason', () => {
+    const found = blocks(scoped(), 'yuan')!;
+    expect(found.title).toBe('2栋做完建筑节能改造，3号楼没有列入');
+    expect(found.named!.map((b) => b.state)).toEqual(['done', 'done', 'out']);
+    expect(found.reasons).toEqual([{ names: ['3号楼'], words: '正在鉴定', id: 'i' }]);
+  });
+  test('an answer about another building is no reason for this one', () =>
+    expect(blocks(scoped({ buildings: ['1号楼'] }), 'yuan')!.reasons[0]!.words).toBe('原因未公开'));
+  test('nor is one about another matter', () =>
+    expect(blocks(scoped({ item: 'road', question: '施工太吵' }), 'yuan')!.reasons[0]!.words).toBe('原因未公开'));
+  test('stages of one item are one matter, and what was given up is said so', () => {
+    const line = { item: 'facade', state: 'done' };
+    const portal = city(
+      { yuan: { title: '一院', buildingNames: ['1号楼', '2号楼', '3号楼'] } },
+      {
+        p: {
+          kind: 'progress',
+          title: '进度',
+          date: '2020-12-01',
+          about,
+          items: [
+            { ...line, key: '1', localName: '外立面粉刷（第一批）', buildings: ['1号楼'] },
+            { ...line, key: '2', localName: '外立面粉刷（第二批）', buildings: ['2号楼'] },
+            { ...line, key: '3', localName: '外立面粉刷（第三批）', state: 'dropped', reason: '刚刷过', buildings: ['3号楼'] },
+          ],
+        },
+      },
+    );
+    const found = blocks(portal, 'yuan')!;
+    expect(found.title).toBe('2栋做完外立面粉刷，3号楼不做');
+    expect(found.reasons).toEqual([{ names: ['3号楼'], words: '刚刷过', id: 'p' }]);
+  });
+  test('a number alone is a count, and names no building', () => {
+    const portal = city(
+      {
+        yuan: {
+          title: '一院',
+          buildings: 33,
+          plan: { items: [{ item: 'insulation', targets: [{ by: '2020-05-31', quantity: { value: 15, unit: '栋' } }] }] } as never,
+        },
+      },
+      {
+        p: {
+          kind: 'progress',
+          title: '进度',
+          date: '2020-05-20',
+          about,
+          items: [{ item: 'insulation', state: 'underway', quantity: { value: 2, unit: '栋' } }],
+        },
+      },
+    );
+    const found = blocks(portal, 'yuan')!;
+    expect(found.named).toBeUndefined();
+    expect(found.counted!.map((g) => [g.n, g.state])).toEqual([
+      [2, 'underway'],
+      [13, 'promised'],
+      [18, 'unsaid'],
+    ]);
+    expect(readOn(found.counted![1]!.words, '2020-05-31')).toBe('13栋期限还没到');
+    expect(readOn(found.counted![1]!.words, '2020-06-01')).toBe('13栋没有下文');
+    expect(letterOf(portal, compound(portal, 'yuan')).matters).toContain('建筑节能改造做了哪几栋，没有做的各栋是什么原因');
+  });
+  test('more houses than there are, or a count that sources dispute, is not drawn', () => {
+    const of = (buildings: unknown) =>
+      city(
+        { yuan: { title: '一院', buildings: buildings as never } },
+        {
+          p: {
+            kind: 'progress',
+            title: '进度',
+            date: '2020-05-20',
+            about,
+            items: [{ item: 'insulation', quantity: { value: 12, unit: '栋' } }],
+          },
+        },
+      );
+    expect(blocks(of(10), 'yuan')).toBeUndefined();
+    expect(blocks(of([{ value: 14 }, { value: 15 }]), 'yuan')).toBeUndefined();
+    expect(blocks(of(12), 'yuan')?.counted?.map((g) => g.n)).toEqual([12]);
+  });
+});
+
+describe('申请公开信', () => {
+  test('is addressed to the street, and asks for what the page calls 未公开', () => {
+    const portal = songyue();
+    const { to, matters, known } = letterOf(portal, compound(portal, 'songyue'));
+    expect(to).toBe('样例街道办事处');
+    expect(readOn(known!, portal.asOf)).toBe('公开的材料里，2020年5月说在施工；此后没有找到消息。');
+    expect(matters).toEqual([
+      '是否已经完工，实际完工日期（原定2020年6月底前）',
+      '下列项目的完成情况：管网、西大门、外墙保温',
+      '外墙保温做了哪几栋，没有做的各栋是什么原因',
+      '投资金额、施工合同金额和截至答复之日的拨付金额',
+      '征求居民意见的结果：户数、参加户数和同意户数',
+      '隐蔽工程验收和竣工验收的意见；没有验收的，请说明',
+      '负责这项改造的岗位和办公电话',
+    ]);
+  });
+  test('does not ask for what is published', () => {
+    const portal = full();
+    const { matters } = letterOf(portal, compound(portal, 'yuan'));
+    expect(matters.join()).not.toMatch(/拨付|征求居民意见|方案/);
+  });
+  test('of a compound nobody holds asks for everything, to nobody in particular', () => {
+    expect(blankLetter().to).toBeUndefined();
+    expect(blankLetter().matters.length).toBeGreaterThan(5);
+  });
+});
+
+describe('folded sections', () => {
+  const folds = (portal: ReturnType<typeof songyue>, id: string) =>
+    Object.fromEntries(Object.entries(foldsOf(portal, compound(portal, id), 0)).map(([k, v]) => [k, readOn(v, portal.asOf)]));
+  test('say their answer', () => {
+    expect(folds(songyue(), 'songyue')).toMatchObject({
+      items: '计划3项，报告完成0项',
+      schedule: '过期',
+      money: '未公开',
+      consent: '问过，结果未公开',
+    });
+    expect(folds(full(), 'yuan')).toMatchObject({ schedule: '比原计划晚24天', money: '合同已拨付80%', consent: '45户同意' });
+  });
+  test('of an empty compound say 未公开, never nought', () => {
+    const portal = city({ yuan: { title: '一院' } }, {});
+    const { items, schedule, money, people, consent, acceptance, disclosures } = folds(portal, 'yuan');
+    expect(new Set([items, schedule, money, people, consent, acceptance, disclosures])).toEqual(new Set(['未公开']));
+  });
+});
+
+describe('本页来自', () => {
+  test('one document is named once, with its date', () => {
+    const portal = songyue();
+    expect(basisOfPage(portal, compound(portal, 'songyue')).only).toMatchObject({ id: 'bao', title: '样例日报', date: '2020年5月' });
+  });
+});
