@@ -18,7 +18,6 @@ class HallScreen extends HTMLElement {
   private readonly listeners = new AbortController();
   private tick = 0;
   private refresh = 0;
-  private bar: Animation | undefined;
 
   connectedCallback(): void {
     const street = new URLSearchParams(location.search).get('street');
@@ -133,12 +132,7 @@ class HallScreen extends HTMLElement {
   private wait(): void {
     clearTimeout(this.timer);
     const step = this.steps[this.at];
-    this.bar?.cancel();
-    if (!this.playing || !step || document.hidden) return;
-    const time = secondsFor(step) * 1000;
-    this.timer = window.setTimeout(() => this.move(1), time);
-    // how long it still stands
-    this.bar = this.querySelector('.screen-time')?.animate?.([{ transform: 'scaleX(0)' }, { transform: 'none' }], time);
+    if (this.playing && step && !document.hidden) this.timer = window.setTimeout(() => this.move(1), secondsFor(step) * 1000);
   }
 
   private move(by: number): void {
