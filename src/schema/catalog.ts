@@ -15,7 +15,6 @@ export const EVENTS = {
   found: '查出问题',
   outage: '停用开始',
 } as const;
-export type EventId = keyof typeof EVENTS;
 export const CATALOG_UNITS = { workday: '个工作日', day: '天', hour: '小时' } as const;
 
 const duty = () =>

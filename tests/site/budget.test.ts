@@ -10,7 +10,8 @@ const KIB = 1024;
 const COMPOUND = { bytes: 15 * KIB, requests: 4 };
 /** Everything is published of it, and its sheet of the demonstration city and its scripts for buildings and notices are counted, too. */
 const RICHEST = { bytes: 22 * KIB, requests: 6 };
-const STREET = { bytes: 20 * KIB, requests: 6 };
+/** The most that is told of one street, its drawing, weeks, money and twenty compounds with it. */
+const STREET = { bytes: 23 * KIB, requests: 6 };
 const HOME = { bytes: 25 * KIB, requests: 5 };
 
 const weigh = (path: string): number => brotli(readFileSync(path)).length;
