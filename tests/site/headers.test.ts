@@ -261,7 +261,7 @@ describe('another site', () => {
     await onIt(async (page) => {
       await frame(page, `${site.url}embed/gantt/compounds/songyue/`, sandbox);
       const chart = page.frames()[1]!;
-      expect(await chart.locator('figure svg').first().isVisible()).toBe(true);
+      expect(await chart.locator('figure svg:visible').first().isVisible()).toBe(true);
       // its own style sheet came
       expect(await chart.locator('h1.sr').evaluate((h1) => getComputedStyle(h1).position)).toBe('absolute');
     });
@@ -365,7 +365,7 @@ describe.skipIf(!NGINX)('on nginx with our recipe', () => {
         await expect.poll(() => page.evaluate(async () => !!(await caches.match('/mine/'))), { timeout: 20_000 }).toBe(true);
         const response = await page.goto(`${server.url}embed/gantt/compounds/songyue/`);
         expect(response!.headers()['content-security-policy']).toContain('frame-ancestors *');
-        expect(await page.locator('figure svg').first().isVisible()).toBe(true);
+        expect(await page.locator('figure svg:visible').first().isVisible()).toBe(true);
       });
     } finally {
       await server.close();

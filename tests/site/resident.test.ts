@@ -186,7 +186,7 @@ describe('改造前后', () => {
   const [pictured] = ids.filter((id) => pageOf(id).includes('<before-after'));
   test('the arrow keys uncover the later picture, and paper shows both', async () => {
     const context = await browser.newContext(PHONE);
-    const page = await open(context, `compounds/${pictured}/`);
+    const page = await open(context, `compounds/${pictured}/#facts`);
     const slider = page.locator('before-after input');
     await slider.focus();
     const cut = () => page.locator('.before-after').evaluate((e) => getComputedStyle(e).getPropertyValue('--cut'));
@@ -207,7 +207,7 @@ describe('改造前后', () => {
     page.on('response', async (r) => {
       if (r.url().includes('road-')) seen.push({ type: r.headers()['content-type']!, bytes: await r.body() });
     });
-    await page.goto(`${site.url}compounds/${pictured}/`);
+    await page.goto(`${site.url}compounds/${pictured}/#facts`);
     await page.locator('before-after').scrollIntoViewIfNeeded();
     await expect.poll(() => seen.length).toBe(2);
     for (const { type, bytes } of seen) {
