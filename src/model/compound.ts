@@ -6,7 +6,7 @@ import { once } from './once.ts';
 import { addDays, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
-import { consentOf, type ConsentView } from './consent.ts';
+import { consentOf, hasVotes, type ConsentView } from './consent.ts';
 import { asRead, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { countPromises, itemLedger, planVersions, promiseSentence, type LedgerRow, type PlanVersion, type PromiseCount } from './items.ts';
@@ -248,7 +248,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
       ? undefined
       : { id: 'money' as const, label: '投资、合同与拨付金额' },
     contacts.length || money.contracts.some((c) => c.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
-    consent.some((c) => c.ballot || c.perBuilding.length) ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
+    consent.some(hasVotes) ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
     acceptance.length ? undefined : { id: 'acceptance' as const, label: '验收结果' },
   ].filter((m) => m !== undefined);
   const buildings = [...new Set([...(data.buildingNames ?? []), ...ledger.flatMap((r) => [...r.buildings.keys()])])];

@@ -118,6 +118,9 @@ export interface ConsentView {
   note?: string | undefined;
 }
 
+/** Whether its votes are known, of the whole or of any building. */
+export const hasVotes = (c: ConsentView): boolean => c.ballot !== undefined || c.perBuilding.length > 0;
+
 /** `lacking`: what a gap is called. */
 export const consentOf = (disclosures: readonly Disclosure[], lacking: string): ConsentView[] =>
   disclosures.flatMap((d) => {

@@ -6,11 +6,11 @@ import { VOICES, type Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
-import { exactMoney, shortMoney } from './money.ts';
+import { exactly, shortMoney } from './money.ts';
 import { formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
-import type { Disclosure } from './disclosure.ts';
+import { basisOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
-import { mainVoice, voiceOf, voiceOfSource } from './voice.ts';
+import { DOCUMENTS, mainVoice, voiceOf, voiceOfSource } from './voice.ts';
 
 type Report = DisclosureOf<'report'>;
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
@@ -32,7 +32,7 @@ export interface FigureWords {
   amount: string;
   /** 精确数：37,161,910.15元, where the value is shortened. */
   exact?: string | undefined;
-  /** 2020年（推定）: of when it speaks. */
+  /** 2020年（推定）: of when it speaks; 2020年（推定）的转载，没有日期: of what is only mentioned, the document's day. */
   date: string;
   /** 转载待核: whose words, where they are not those of most records here. */
   whose?: string | undefined;
@@ -47,6 +47,12 @@ export const figureOrigin = (portal: Portal, report: Report, f: Figure): { sourc
   voice: f.source ? voiceOfSource(portal, f.source) : voiceOf(portal, report),
 });
 
+/** 2020年（推定）的转载: where a figure is only mentioned. The day is the document's, not that of what it tells. */
+export const mentionedIn = (portal: Portal, report: Report, f: Figure): string | undefined =>
+  basisOf(report) === 'mention' && f.asOf === undefined
+    ? `${formatDated(report.date)}的${DOCUMENTS[figureOrigin(portal, report, f).voice]}`
+    : undefined;
+
 export const figureLabel = (f: Pick<Figure, 'metric' | 'label'>): string => f.label ?? METRICS[f.metric].label;
 
 export function figureWords(portal: Portal, report: Report, f: Figure): FigureWords {
@@ -58,19 +64,21 @@ export function figureWords(portal: Portal, report: Report, f: Figure): FigureWo
   const exceeds = f.of && f.value !== undefined && f.unit === f.of.unit && toNumber(f.value) > toNumber(f.of.value);
   const of = f.of && `${exceeds ? '计划' : '共'}${formatQuantity(f.of)}`;
   const label = figureLabel(f);
-  const said = formatDated(date);
-  const whose = voice === mainVoice(portal) ? undefined : VOICES[voice];
+  const exact = f.amount === undefined ? undefined : exactly(f.amount);
+  const document = mentionedIn(portal, report, f);
+  const said = document ? `${document}，没有日期` : formatDated(date);
+  const whose = document || voice === mainVoice(portal) ? undefined : VOICES[voice];
   return {
     label,
     named: aside(label, f.scope),
     value,
     of,
     amount: aside(value, of),
-    exact: f.amount !== undefined && shortMoney(f.amount) !== exactMoney(f.amount) ? `精确数：${exactMoney(f.amount)}` : undefined,
+    exact: exact && `精确数：${exact}`,
     date: said,
     whose,
     // what a source says in words follows as such
-    full: aside(f.amount === undefined && f.value === undefined ? `${label}：${value}` : label + value, of, f.scope, `截至${said}`, whose),
+    full: aside(f.amount === undefined && f.value === undefined ? `${label}：${value}` : label + value, of, f.scope, document ? said : `截至${said}`, whose),
   };
 }
 

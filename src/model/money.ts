@@ -35,11 +35,25 @@ const scaled = (m: Money, unit: bigint): string => {
   return rest === 0n ? whole.toString() : `${whole}.${rest.toString().padStart(2, '0').replace(/0$/, '')}`;
 };
 
+/** What an amount is told in: 亿, 万, or 元 to the last cent. */
+const SCALES = [
+  { unit: 10_000_000_000n, words: '亿元' },
+  { unit: 1_000_000n, words: '万元' },
+];
+const scaleOf = (m: Money): (typeof SCALES)[number] | undefined => {
+  const c = cents(m.replace('-', ''));
+  return SCALES.find(({ unit }) => c >= unit);
+};
+
 /** For reading: 3716.19万元 · 14.75亿元 */
 export const shortMoney = (m: Money): string => {
   if (m.startsWith('-')) return `-${shortMoney(m.slice(1))}`;
-  const c = cents(m);
-  if (c >= 10_000_000_000n) return `${scaled(m, 10_000_000_000n)}亿元`;
-  if (c >= 1_000_000n) return `${scaled(m, 1_000_000n)}万元`;
-  return exactMoney(m);
+  const scale = scaleOf(m);
+  return scale ? scaled(m, scale.unit) + scale.words : exactMoney(m);
+};
+
+/** The amount to the cent, only where the short form loses digits: 5.5亿元 is as exact as its source. */
+export const exactly = (m: Money): string | undefined => {
+  const scale = scaleOf(m);
+  return scale && cents(m) % (scale.unit / 100n) !== 0n ? exactMoney(m) : undefined;
 };

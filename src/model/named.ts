@@ -7,7 +7,7 @@ import type { Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
 import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
-import { figureOrigin, figureWords, subjectLevel, type FigureWords } from './figures.ts';
+import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
@@ -41,6 +41,8 @@ interface Said {
   value: number;
   date: Dated;
   voice: Voice;
+  /** 2020年（推定）的转载, where it is only mentioned. */
+  document?: string | undefined;
   source: string;
   disclosure: string;
 }
@@ -59,6 +61,8 @@ export interface NamedCount {
     label: string;
     scope?: string | undefined;
     date: Dated;
+    /** Only mentioned: it has no day of its own. */
+    mentioned: boolean;
     voice: Voice;
     /** 公布, 报道 */
     says: string;
@@ -128,6 +132,7 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
               value: toNumber(figure.value),
               date,
               voice,
+              document: mentionedIn(portal, report, figure),
               source,
               disclosure: d.id,
             },
@@ -153,7 +158,7 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
   const day = latest(mine.map((s) => s.date));
   if (!day) return undefined;
   const newest = mine.filter((s) => bare(s.date) === bare(day));
-  const { figure, words: said, value, date, voice, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
+  const { figure, words: said, value, date, voice, document, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
   const named = figure.named?.length ?? names ?? 0;
   const unit = figure.unit!;
   const { label: metric } = METRICS[figure.metric];
@@ -177,6 +182,7 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
       label,
       scope: figure.scope,
       date,
+      mentioned: document !== undefined,
       voice,
       says: SAYS[voice],
       source,
@@ -188,9 +194,10 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
     names: figure.named,
     finding: `${counted(figure, label, said.value)}，${namesOf(value, named, stated)}`,
     unnamed: Math.max(0, value - named),
-    short: `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}${label}${formatNumber(value)}个，有名字的${named}个`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，有名字的${named}个`,
     words: [
-      `${said.date}${SAYS[voice]}${aside(label + said.value, figure.scope)}`,
+      `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
+      document && '没有日期',
       unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,
       named ? `${stated ? '写出名字的' : '本站有名字的'}${named}个` : stated ? '一个名字也没有写' : '本站没有一个名字',
     ]

@@ -4,7 +4,7 @@ import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { Approx, Quantity } from '../schema/quantities.ts';
 import { aside } from './brackets.ts';
 import { lastDay } from './dates.ts';
-import { exactMoney, cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
+import { cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
 import { formatQuantity, withApprox } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
 
@@ -190,8 +190,6 @@ export const paidTitle = (p: Payment): string | undefined => {
 /** 中标1784.63万元（5个楼院合计） */
 export const contractWords = (c: Contract): string =>
   aside(c.stageLabel + (c.amount ? shortMoney(c.amount) : '金额未公开'), coversWords(c));
-/** The amount to the cent, where the short form rounds it. */
-export const exactly = (m: Money): string | undefined => (shortMoney(m) === exactMoney(m) ? undefined : exactMoney(m));
 
 /** Figures of reports that are money for the work: they answer 花多少钱 where nothing closer was published. */
 export const MONEY_METRICS = (Object.keys(METRICS) as MetricId[]).filter(

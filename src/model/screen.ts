@@ -109,7 +109,8 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const published = named.map((c): ScreenRow => ({
     place: street !== undefined ? portal.streets.get(street)!.title : portal.site.region,
     text: c.words,
-    date: formatDated(c.published.date),
+    // the words say that there is none
+    date: c.published.mentioned ? '' : formatDated(c.published.date),
   }));
   const sections: ScreenSection[] = [
     { id: 'counts', title: '改到哪一步', rows: published, counts, empty: '没有收录改造的小区' },

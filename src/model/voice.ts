@@ -24,6 +24,9 @@ export const voiceOf = (portal: Documents, d: DisclosureData): Voice => d.voice 
 /** 公开: an act, published by an office. Everything else is told by somebody. */
 export const isPublished = (portal: Documents, d: Disclosure): boolean => isAct(d) && voiceOf(portal, d.data) === 'office';
 
+/** What one reads it in: 2020年的转载. */
+export const DOCUMENTS: Readonly<Record<Voice, string>> = { office: '材料', press: '报道', resident: '居民的话', aggregator: '转载' };
+
 /** How a record stands: what an office published, what others reported, what is only mentioned, what is a rule. */
 export const STANDINGS = { published: '单位公布', reported: '报道', mention: '只是提到', rule: '制度' } as const;
 export type Standing = keyof typeof STANDINGS;

@@ -3,9 +3,9 @@ import { citations } from '../model/citations.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import type { Portal } from '../model/portal.ts';
-import { countByStatus, isRenovation } from '../model/regions.ts';
+import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
 import { STATUSES, type Status } from '../model/status.ts';
-import { countRecords, voiceOf, type RecordCounts } from '../model/voice.ts';
+import { voiceOf, type RecordCounts } from '../model/voice.ts';
 import { VOICES } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
@@ -237,7 +237,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'streets',
   title: '街道',
   about: '一个街道、镇或乡镇办',
-  caution: '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见 named。记录数是直接涉及街道的。',
+  caution: '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见 named。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -264,7 +264,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       codeEdition: s.codeEdition,
       compounds: compounds.length,
       ...countCells(portal, compounds),
-      ...recordCells(countRecords(portal, portal.ofStreet.get(id) ?? [])),
+      ...recordCells(streetView(portal, id).records),
       practices: listCell(portal.practicesOf.get(`streets/${id}`)),
       address: address(`/streets/${id}/`),
     };
@@ -276,7 +276,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   id: 'districts',
   title: '地区',
   about: '一个区、县级市，或用来对照的更大地区',
-  caution: '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见 named。记录数是直接涉及该区的。',
+  caution: '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见 named。记录数同该区的网页：涉及该区的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -300,7 +300,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
       streets: portal.streetsOfDistrict.get(id)?.length ?? 0,
       compounds: compounds.length,
       ...countCells(portal, compounds),
-      ...recordCells(countRecords(portal, portal.ofDistrict.get(id) ?? [])),
+      ...recordCells(districtView(portal, id).records),
       address: address(`/districts/${id}/`),
     };
   }),

@@ -18,6 +18,7 @@ export function districts({
     sources: entries({
       bao: { title: '样例日报', kind: 'newspaper', reliability: 'press' },
       ju: { title: '样例局通报', kind: 'notice', reliability: 'official' },
+      zhuan: { title: '样例网转载', kind: 'web', reliability: 'aggregator' },
     }),
     districts: entries({
       shi: { title: '样例市', level: 'city' },

@@ -34,6 +34,12 @@ describe('what a figure says', () => {
     expect(words(started, { voice: 'resident' }).whose).toBe('居民的话');
     expect(words({ ...started, value: 30, approx: 'over' }).value).toBe('30余个楼院');
   });
+  test('what is only mentioned has no day: the year is the document’s', () => {
+    const mention = { basis: 'mention', source: 'zhuan', date: '2020' };
+    expect(words(started, mention).full).toBe('已开工26个楼院（2020年的转载，没有日期）');
+    // unless the figure has a day of its own
+    expect(words({ ...started, asOf: '2019-05' }, mention).full).toBe('已开工26个楼院（截至2019年5月，转载待核）');
+  });
   test('more than was planned is not part of it', () =>
     expect(words({ ...started, value: 31, of: { value: 30, unit: '楼院' } }).amount).toBe('31个楼院（计划30个楼院）'));
   test('money is short, and exact besides', () =>

@@ -35,6 +35,13 @@ describe('published and named', () => {
     expect(words({ source: 'ju' })).toMatch(/^2020年5月公布已完工5个小区/);
     expect(words({ voice: 'resident' })).toMatch(/^2020年5月有居民说已完工5个小区/);
   });
+  test('what is only mentioned has no day: the year is the document’s', () => {
+    const mention = { source: 'zhuan', basis: 'mention', date: { date: '2020', inferred: true, note: '页面没有日期' } };
+    expect(place({ r: report('', [{ metric: 'compounds-planned', value: 9, unit: '小区', named: ['a'] }], mention) })[0]).toMatchObject({
+      words: '2020年（推定）的转载提到列入计划9个小区，没有日期，写出名字的1个',
+      short: '2020年（推定）的转载提到列入计划9个，有名字的1个',
+    });
+  });
   test('the newest day, and of one day the largest; a plan of another year is not added', () => {
     const [count] = place({
       old: report('2019-05-01', [{ metric: 'compounds-done', value: 14, unit: '小区' }]),

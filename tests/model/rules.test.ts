@@ -4,7 +4,7 @@ import { asRead, correctionsByTarget } from '../../src/model/corrections.ts';
 import { CIVIL_CODE, judgeBallot as judge, PROPERTY_LAW, ruleOn, type Ballot, type VotingRule } from '../../src/model/consent.ts';
 import { addDays, daysBetween, firstDay, formatDate, formatDays, lastDay } from '../../src/model/dates.ts';
 import { itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
-import { addMoney, cents, exactMoney, fromCents, shareOf, shortMoney, subtractMoney } from '../../src/model/money.ts';
+import { addMoney, cents, exactly, exactMoney, fromCents, shareOf, shortMoney, subtractMoney } from '../../src/model/money.ts';
 import { formatCount, formatQuantity, percentOf, withApprox } from '../../src/model/numbers.ts';
 import { isLate, slipOf, slipSentence } from '../../src/model/schedule.ts';
 import { statusOf as read } from '../../src/model/status.ts';
@@ -29,6 +29,10 @@ describe('money', () => {
     expect(shortMoney('1475000000.00')).toBe('14.75亿元');
     expect(shortMoney('37161910.15')).toBe('3716.19万元');
     expect(shortMoney('9999.99')).toBe('9,999.99元');
+    // beside the short form only what it leaves out
+    expect(exactly('37161910.15')).toBe('37,161,910.15元');
+    expect(exactly('-1475000001.00')).toBe('-1,475,000,001元');
+    for (const m of ['550000000.00', '37161900.00', '9999.99', '0.00'] as const) expect(exactly(m)).toBeUndefined();
     expect(exactMoney('3456273.43')).toBe('3,456,273.43元');
     expect(shareOf('1.00', '3.00')).toBe(33.3);
     expect(shareOf('1.00', '0.00')).toBeUndefined();

@@ -4,7 +4,7 @@ import { readYaml } from '../../src/loader/frontmatter.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { compoundView } from '../../src/model/compound.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
-import { streetView } from '../../src/model/regions.ts';
+import { districtView, streetView } from '../../src/model/regions.ts';
 import { catalogue, tableJson } from '../../src/open-data/document.ts';
 import { tableCsv, tableRows, type OpenTable } from '../../src/open-data/table.ts';
 import { openTables } from '../../src/open-data/tables.ts';
@@ -152,6 +152,14 @@ describe('totals', () => {
       const summed = (rows.reduce((sum, r) => sum + number(r['paid']), 0) / rows.reduce((sum, r) => sum + number(r['contract']), 0)) * 100;
       expect(Math.abs(summed - shown!), subject).toBeLessThan(0.06);
     }
+  });
+
+  test('the records of a place are those that its page counts', () => {
+    for (const [id, view] of [
+      ['streets', streetView],
+      ['districts', districtView],
+    ] as const)
+      for (const row of table(id).rows) expect([id, row['id'], row['records']]).toEqual([id, row['id'], view(portal, String(row['id'])).records.records]);
   });
 
   test('compounds of a street by status add up to their number', () => {
