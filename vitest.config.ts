@@ -6,23 +6,24 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // a browser waits half of its time; more than two at once would be in each other's way
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/site/**', 'tests/long/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'site',
           include: ['tests/site/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // a browser on a busy machine of two cores may need seconds for what takes it milliseconds
           expect: { poll: { timeout: 20_000 } },
         },
