@@ -148,6 +148,7 @@ export async function writeIndex(read: readonly Page[], distDir: string): Promis
   const build = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 15);
 
   const order: string[] = [];
+  const counted = { pages: 0, archivePages: 0 };
   const bundle = async (target: string, pages: readonly Page[]): Promise<IndexedPage[]> => {
     const indexed = pages.map((page) => indexedPage(page, { simplified, syllables }));
     await writeBundle(
@@ -161,11 +162,13 @@ export async function writeIndex(read: readonly Page[], distDir: string): Promis
   };
   try {
     const indexed = await bundle(folder, main);
+    // as many as have a number: Pagefind leaves out a page of which no word is left, and the tables of several portals are laid end to end
+    counted.pages = order.length;
     if (archive.length) await bundle(join(folder, 'archive'), archive);
+    counted.archivePages = order.length - counted.pages;
     const settings: SearchSettings = {
       mark: pageMark(pageId(build, 0)),
-      pages: main.length,
-      archivePages: archive.length,
+      ...counted,
       common: commonTerms(indexed),
       archiveTails: archive.length ? commonTails(archive, main) : [],
       items: itemWords(all),
@@ -179,5 +182,5 @@ export async function writeIndex(read: readonly Page[], distDir: string): Promis
   const ordered = order.map((path) => byAddress.get(path.replace(/^\//, ''))).filter((page) => page !== undefined);
   writeFileSync(join(folder, 'facets.json'), JSON.stringify(facetTable(ordered)));
   writeFileSync(join(folder, 'pinyin.json'), JSON.stringify(syllableText));
-  return { pages: main.length, archivePages: archive.length };
+  return counted;
 }
