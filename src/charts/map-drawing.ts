@@ -211,7 +211,8 @@ export const tileBox = ({ left, top, side }: Tile) => {
 };
 
 /** An approval number is never cut off. */
-const creditLines = (words: readonly string[], { width }: Size): string[] => words.flatMap((w) => wrap(w, width * 0.62, SMALL));
+const creditLines = (words: readonly string[], { width }: Size): string[] =>
+  words.flatMap((w) => wrap(w, Math.max(width * 0.62, Math.min(width - 80, 250)), SMALL));
 /** How much of the frame the foot takes, with what stands in it. */
 export const footOf = (words: readonly string[], size: Size): number => Math.max(40, creditLines(words, size).length * 18 + 12);
 
