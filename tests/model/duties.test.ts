@@ -1,42 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
 import { countDuties, dutiesOf, type DutyClock } from '../../src/model/duties.ts';
-import { assemble, type Portal } from '../../src/model/portal.ts';
 import { readOn } from '../../src/model/turns.ts';
-import { catalog } from '../../src/schema/catalog.ts';
-import { holidays } from '../../src/schema/holidays.ts';
-import type { Content } from '../../src/schema/index.ts';
+import { officeOf, type Records } from '../helpers/office.ts';
 
-const read = (file: string): unknown => parse(readFileSync(`content/${file}.yaml`, 'utf8'));
-const due = { catalog: catalog.parse(read('catalog')).rows, holidays: holidays.parse(read('holidays')) };
-const OFFICE = { name: '样例街道办事处', official: true };
-
-type Records = Record<string, Record<string, unknown>>;
-function portalOf(records: Records, asOf: string, { publisher = OFFICE, reliability = 'official', kind = 'estate' } = {}): Portal {
-  const content = {
-    sources: [{ id: 's', data: { title: '通报', kind: 'notice', reliability } }],
-    districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
-    streets: [{ id: 'jie', data: { title: '样例街道', district: 'qu', source: 's' } }],
-    compounds: [
-      {
-        id: 'c',
-        data: { title: '样例院', kind, work: ['comprehensive'], street: 'jie', source: 's', plan: { items: [{ item: 'drainage' }] } },
-      },
-    ],
-    disclosures: Object.entries(records).map(([id, data]) => ({
-      id,
-      data: { title: id, source: 's', about: { compounds: ['c'] }, ...data },
-    })),
-    practices: [],
-    guides: [],
-  } as unknown as Content;
-  return assemble(content, { name: '样例', topDistrict: 'qu', hotlines: [], asOf, publisher } as never, undefined, undefined, due);
-}
-const clocks = (records: Records, asOf: string, options?: Parameters<typeof portalOf>[2]): Record<string, DutyClock> =>
-  Object.fromEntries(dutiesOf(portalOf(records, asOf, options), 'c').map((c) => [c.duty.id, c]));
+const clocks = (records: Records, asOf: string, options?: Parameters<typeof officeOf>[2]): Record<string, DutyClock> =>
+  Object.fromEntries(dutiesOf(officeOf(records, asOf, options), 'c').map((c) => [c.duty.id, c]));
 const said = (c: DutyClock, day: string): string => readOn(c.sentence, day);
 
 const started = { begin: { kind: 'progress', date: '2026-01-30', state: 'underway', started: '2026-01-30' } };
@@ -122,7 +92,7 @@ test('of several questions the oldest that is open counts', () => {
 
 describe('nobody is blamed', () => {
   test('by what a newspaper told', () => {
-    const collected = { publisher: { ...OFFICE, official: false }, reliability: 'press' };
+    const collected = { official: false };
     for (const c of Object.values(clocks({ ...started, ...finished }, '2030-01-01', collected)))
       expect(c.state, c.duty.id).toBe('not-applicable');
   });
@@ -133,7 +103,7 @@ describe('nobody is blamed', () => {
 });
 
 test('the counts of a later day are what the build of that day would count', () => {
-  const [now, later] = ['2026-03-05', '2026-03-20'].map((day) => dutiesOf(portalOf(started, day), 'c'));
+  const [now, later] = ['2026-03-05', '2026-03-20'].map((day) => dutiesOf(officeOf(started, day), 'c'));
   const turned = countDuties(now!);
   for (const [state, { n }] of Object.entries(countDuties(later!))) {
     const { n: before, changes } = turned[state as keyof typeof turned];

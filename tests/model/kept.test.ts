@@ -1,34 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { keptOf } from '../../src/model/kept.ts';
-import { assemble, type Portal } from '../../src/model/portal.ts';
 import { readOn } from '../../src/model/turns.ts';
-import { holidays } from '../../src/schema/holidays.ts';
-import type { Content } from '../../src/schema/index.ts';
+import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
 
-const announced = holidays.parse(parse(readFileSync('content/holidays.yaml', 'utf8')));
 const WEEKLY = { kind: 'rule', date: '2026-04-20', does: 'meeting', says: '每周四下午3点', every: 'weekly', weekday: 4, hour: '15:00' };
 const meeting = (date: string) => ({ kind: 'meeting', date, level: 'street', decisions: ['x'] });
 
-function portalOf(records: Record<string, Record<string, unknown>>, asOf: string, official = true): Portal {
-  const content = {
-    sources: [{ id: 's', data: { title: '通报', kind: 'notice', reliability: official ? 'official' : 'press' } }],
-    districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
-    streets: [{ id: 'jie', data: { title: '样例街道', district: 'qu', source: 's' } }],
-    compounds: [{ id: 'c', data: { title: '院', kind: 'yard', work: ['comprehensive'], street: 'jie', source: 's' } }],
-    disclosures: Object.entries(records).map(([id, data]) => ({
-      id,
-      data: { title: id, source: 's', about: { streets: ['jie'] }, ...data },
-    })),
-    practices: [],
-    guides: [],
-  } as unknown as Content;
-  const site = { name: '样例', topDistrict: 'qu', hotlines: [], asOf, publisher: { name: '办', official } };
-  return assemble(content, site as never, undefined, undefined, { holidays: announced });
-}
-const kept = (records: Record<string, Record<string, unknown>>, asOf: string, official?: boolean) =>
-  keptOf(portalOf(records, asOf, official), 'rule')!;
+const kept = (records: Records, asOf: string, official?: boolean) => keptOf(officeOf(ofStreet(records), asOf, { official }), 'rule')!;
 
 describe('a meeting every Thursday', () => {
   const held = Object.fromEntries(['2026-04-23', '2026-04-30', '2026-05-14', '2026-05-21'].map((d, i) => [`m${i}`, meeting(d)]));

@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { compoundView } from '../../src/model/compound.ts';
 import { addDays } from '../../src/model/dates.ts';
-import { assemble, type Portal } from '../../src/model/portal.ts';
 import { streetRulesOf } from '../../src/model/rules.ts';
 import { readOn } from '../../src/model/turns.ts';
+import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
 import { streetWaiting, waitingOf, type Waiting } from '../../src/model/waiting.ts';
-import { holidays } from '../../src/schema/holidays.ts';
-import type { Content } from '../../src/schema/index.ts';
 
-const announced = holidays.parse(parse(readFileSync('content/holidays.yaml', 'utf8')));
 const NIGHT = { kind: 'rule', date: '2026-01-05', does: 'issue', says: '问题不过夜', every: 'event', within: { value: 0, unit: 'night' } };
 const asked = (day: string, more = {}) => ({
   kind: 'issue',
@@ -23,24 +18,8 @@ const asked = (day: string, more = {}) => ({
   ...more,
 });
 
-function portalOf(records: Record<string, Record<string, unknown>>, asOf: string, official = true): Portal {
-  const content = {
-    sources: [{ id: 's', data: { title: '通报', kind: 'notice', reliability: official ? 'official' : 'press' } }],
-    districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
-    streets: [{ id: 'jie', data: { title: '样例街道', district: 'qu', source: 's' } }],
-    compounds: [{ id: 'c', data: { title: '院', kind: 'yard', work: ['comprehensive'], street: 'jie', source: 's' } }],
-    disclosures: Object.entries(records).map(([id, data]) => ({
-      id,
-      data: { title: id, source: 's', about: { streets: ['jie'] }, ...data },
-    })),
-    practices: [],
-    guides: [],
-  } as unknown as Content;
-  const site = { name: '样例', topDistrict: 'qu', hotlines: [], asOf, publisher: { name: '办', official } };
-  return assemble(content, site as never, undefined, undefined, { holidays: announced });
-}
-function waiting(records: Record<string, Record<string, unknown>>, asOf: string, official?: boolean): Waiting {
-  const portal = portalOf(records, asOf, official);
+function waiting(records: Records, asOf: string, official?: boolean): Waiting {
+  const portal = officeOf(ofStreet(records), asOf, { official });
   return waitingOf(portal, compoundView(portal, 'c').issues[0]!, streetRulesOf(portal, 'jie'));
 }
 const said = (w: Waiting, day: string): string => readOn(w.sentence, day);
@@ -87,12 +66,12 @@ test('a street counts what is open, what is over its limit, and how fast it answ
     c: answer('2026-05-01', '2026-05-02'),
     d: answer('2026-05-01', '2026-05-09'),
   };
-  const portal = portalOf(records, '2026-05-20');
+  const portal = officeOf(ofStreet(records), '2026-05-20');
   const { sentence, open } = streetWaiting(portal, 'jie')!;
   expect(open.map((x) => x.id)).toEqual(['a', 'b']);
   expect(readOn(sentence, '2026-05-20')).toBe('4件，2件没有答复，其中1件过了期限；知道日子的，一半在1天内答复');
   expect(readOn(sentence, '2026-05-21')).toContain('其中2件过了期限');
-  expect(streetWaiting(portalOf({ rule: NIGHT }, '2026-05-20'), 'jie')).toBeUndefined();
+  expect(streetWaiting(officeOf(ofStreet({ rule: NIGHT }), '2026-05-20'), 'jie')).toBeUndefined();
 });
 
 test('what is late stays late on every later day', () => {
