@@ -175,6 +175,8 @@ describe.each([360, 1280])('enlarged at %i px', (width) => {
     const page = await open(`compounds/${compound}/`, width);
     await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
     const link = page.locator('#schedule .plot-whole');
+    // on a wide screen the wide drawing comes after the page
+    await page.locator(`#schedule .plot > .plot-${width === 360 ? 'narrow' : 'wide'}`).waitFor();
     const before = (await page.locator('#schedule .plot > svg:visible').first().boundingBox())!;
     await link.focus();
     await expect.poll(() => page.evaluate(() => customElements.get('chart-tools') !== undefined)).toBe(true);
