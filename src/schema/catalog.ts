@@ -40,6 +40,7 @@ const duty = () =>
         }),
         '时限',
       ),
+      note: field(text(120), '怎么算', '依据里的起点本站没有，或另有算法时写').optional(),
       office: field(text(30), '公开主体'),
       ours: field(z.boolean(), '由发布单位公开', '不是的，写由谁公开，不算发布单位欠的'),
       channels: field(list(text(20)), '公开渠道'),
