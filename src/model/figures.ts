@@ -78,7 +78,13 @@ export function figureWords(portal: Portal, report: Report, f: Figure): FigureWo
     date: said,
     whose,
     // what a source says in words follows as such
-    full: aside(f.amount === undefined && f.value === undefined ? `${label}：${value}` : label + value, of, f.scope, document ? said : `截至${said}`, whose),
+    full: aside(
+      f.amount === undefined && f.value === undefined ? `${label}：${value}` : label + value,
+      of,
+      f.scope,
+      document ? said : `截至${said}`,
+      whose,
+    ),
   };
 }
 

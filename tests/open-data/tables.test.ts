@@ -159,7 +159,8 @@ describe('totals', () => {
       ['streets', streetView],
       ['districts', districtView],
     ] as const)
-      for (const row of table(id).rows) expect([id, row['id'], row['records']]).toEqual([id, row['id'], view(portal, String(row['id'])).records.records]);
+      for (const row of table(id).rows)
+        expect([id, row['id'], row['records']]).toEqual([id, row['id'], view(portal, String(row['id'])).records.records]);
   });
 
   test('compounds of a street by status add up to their number', () => {

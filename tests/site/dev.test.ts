@@ -99,7 +99,7 @@ test('a deleted entry is gone', async () => {
 
 test('the text of an entry and the settings of the site, too', async () => {
   writeFileSync(SONGYUE, `${readFileSync(SONGYUE, 'utf8')}\n正文里新写的一句。\n`);
-  await page.getByText('正文里新写的一句。').waitFor({ timeout: 60_000 });
+  await page.getByText('正文里新写的一句。').waitFor({ state: 'attached', timeout: 60_000 });
   edit(join(CONTENT, 'site.yaml'), /^name: .*/m, 'name: 改了名的平台');
   await page.waitForFunction(() => document.title.includes('改了名的平台'), undefined, { timeout: 60_000 });
   expect(said).not.toMatch(/UnhandledRejection|ERROR\] (?!\[sunshine-content\])/);

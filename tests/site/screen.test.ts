@@ -25,6 +25,7 @@ async function open(path: string, options: { viewport?: { width: number; height:
   page.on('pageerror', (e) => errors.push(e.message));
   await page.clock.install({ time: new Date('2026-06-30T08:00:00') });
   await page.goto(site.url + path, { waitUntil: 'networkidle' });
+  await page.locator('.screen-on').waitFor();
   return { page, errors };
 }
 const where = (page: Page): Promise<string> => page.locator('[data-where]').innerText();
@@ -114,6 +115,7 @@ describe.each([
 test('stands still when paused, and from the start where motion is unwelcome', async () => {
   const { page } = await open('board/');
   await page.keyboard.press(' ');
+  await page.getByRole('button', { name: '轮播' }).waitFor({ state: 'attached' });
   const at = await where(page);
   await page.clock.runFor(HOUR);
   expect(await where(page)).toBe(at);
