@@ -47,10 +47,10 @@ const yearsLater = (day: string, years: number): string => {
 
 /** Only of what was carried out: nothing is warranted that was only planned. */
 export function statutoryWarranty(
-  rows: readonly Pick<LedgerRow, 'item' | 'label' | 'localName' | 'state'>[],
+  rows: readonly Pick<LedgerRow, 'item' | 'label' | 'localName' | 'state' | 'was'>[],
   acceptance: readonly Pick<AcceptanceView, 'stage' | 'verdict' | 'date' | 'mention'>[],
 ): StatutoryWarranty {
-  const done = rows.filter((r) => r.state === 'done' || r.state === 'underway');
+  const done = rows.filter((r) => ['done', 'underway', 'counted'].includes(r.was ?? r.state));
   const from = acceptance.find((a) => a.stage === 'completion' && a.verdict !== 'fail' && !a.mention)?.date;
   const lines = WARRANTY_PERIODS.filter((p) => done.some((r) => (p.items as readonly string[]).includes(r.item))).map(
     ({ what, years, seasons, basis }) => {
