@@ -1,5 +1,5 @@
 import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
-import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import { COMPOUND_KINDS, RENOVATIONS, WORK_KINDS } from '../schema/compound.ts';
 import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { once } from './once.ts';
@@ -162,6 +162,13 @@ function jointWords(portal: Portal, id: string, { about }: Disclosure['data']): 
   return `${kinds.length}个${kinds.every((k) => k === kind) ? COMPOUND_KINDS[kind!] : '小区、院'}合计`;
 }
 
+/** 加装电梯: what alone was done, where the whole was not renovated. Its state is that of this work. */
+const onlyWork = ({ work }: Pick<CompoundData, 'work'>): string | undefined =>
+  work.some((w) => w === 'mentioned' || RENOVATIONS.includes(w)) ? undefined : work.map((w) => WORK_KINDS[w]).join('、');
+/** The same of the one compound that a record is about. */
+export const onlyWorkOf = (portal: Portal, { compounds }: Disclosure['data']['about']): string | undefined =>
+  compounds?.length === 1 ? onlyWork(portal.compounds.get(compounds[0]!)!) : undefined;
+
 /** What has been published of a compound by a day. */
 const read = (portal: Portal, id: string, asOf: string): Disclosure[] =>
   asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).map((d) => {
@@ -174,7 +181,7 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
   const disclosures = read(portal, id, asOf);
   const acts = disclosures.filter(isAct);
   const last = newestOf(acts);
-  const status = statusOf(data, disclosures, asOf, lacking(portal));
+  const status = statusOf(data, disclosures, asOf, lacking(portal), onlyWork(data));
   const percent = statedPercent(acts, status);
   return {
     id,
@@ -234,7 +241,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   const consent = consentOf(disclosures, lacking(portal));
   const acceptance = acceptanceOf(disclosures);
   const facts = compoundFacts(portal, data);
-  const status = statusOf(data, disclosures, asOf, lacking(portal));
+  const status = statusOf(data, disclosures, asOf, lacking(portal), onlyWork(data));
   const percent = statedPercent(acts, status);
   const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const figures = figureSeries(portal, reports);

@@ -1,6 +1,6 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DistrictData, StreetData } from '../schema/index.ts';
-import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
+import { COMPOUND_KINDS, RENOVATIONS, WORK_KINDS } from '../schema/compound.ts';
 import { once } from './once.ts';
 import { formatDated, inTime, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
@@ -45,8 +45,7 @@ export const countSentence = (count: StatusCount): Sentence => [
 ];
 
 /** Compounds that are only named or only had other work are listed, not counted among renovations. */
-export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean =>
-  c.work.some((w) => w === 'comprehensive' || w === 'renewal' || w === 'energy-saving');
+export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean => c.work.some((w) => RENOVATIONS.includes(w));
 
 export function countByStatus(compounds: readonly CompoundSummary[]): StatusCount[] {
   const counts = new Map<StatusCount['kind'], StatusCount>();

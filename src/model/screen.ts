@@ -1,5 +1,5 @@
 import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
-import { compoundSummary } from './compound.ts';
+import { compoundSummary, onlyWorkOf } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { formatDate, formatDated } from './dates.ts';
 import { namedOf } from './named.ts';
@@ -92,7 +92,9 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const progress = latest('progress').flatMap((d): ScreenRow[] => {
     if (d.data.kind !== 'progress') return [];
     const { state, percent } = d.data;
-    const head = [stateThen(d, asOf), percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
+    const head = [stateThen(d, asOf, onlyWorkOf(portal, d.data.about)), percent === undefined ? '' : `总体${percent}%`]
+      .filter(Boolean)
+      .join('，');
     return [
       {
         place: placeWords(portal, d.data.about, 1),

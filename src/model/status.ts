@@ -26,12 +26,13 @@ export const STATUS_ORDER: readonly Status[] = ['accepted', 'done', 'underway', 
 export type Stated = Exclude<Status, 'silent' | 'unknown'>;
 
 const THEN = { planned: '未开工', underway: '在施工', paused: '停工', done: '已完工', accepted: '已验收' } as const;
-/** （推定）: where the source does not say the state itself. */
-const guess = (inferred: boolean): string => (inferred ? '（推定）' : '');
+/** （推定，加装电梯）: where the source does not say the state itself, and where it is of one work only. */
+const guess = (words: string, inferred: boolean, only?: string): string => aside(words, inferred && '推定', only);
+const thenWords = (was: Stated, inferred: boolean, only?: string): string => guess(`当时${THEN[was]}`, inferred, only);
 /** 当时在施工（推定），久无消息: where the last word is old, what it was. */
-const silentWords = (was: Stated, inferred: boolean): string => `当时${THEN[was]}${guess(inferred)}，${STATUSES.silent}`;
-/** 已完工（推定） */
-export const statusWords = (status: Status, inferred: boolean): string => STATUSES[status] + guess(inferred);
+const silentWords = (was: Stated, inferred: boolean, only?: string): string => `${thenWords(was, inferred, only)}，${STATUSES.silent}`;
+/** 已完工（推定） · 已完工（加装电梯） */
+export const statusWords = (status: Status, inferred: boolean, only?: string): string => guess(STATUSES[status], inferred, only);
 
 export interface StatusView {
   status: Status;
@@ -82,26 +83,26 @@ const stated = (d: Disclosure): Word | undefined => {
 };
 
 /** What is only mentioned has no day: finished work stays finished, and all else is long ago or not. */
-const mentioned = (disclosures: readonly Disclosure[]): StatusView | undefined => {
+const mentioned = (disclosures: readonly Disclosure[], only?: string): StatusView | undefined => {
   const told = disclosures.map(stated).findLast((s) => s !== undefined);
   if (!told) return undefined;
   const { state: status, inferred } = told;
   const detail = `来源只是提到“${STATUSES[status]}”，没有说是哪一天`;
   return status === 'done' || status === 'accepted'
-    ? { status, label: statusWords(status, inferred), inferred: inferred || undefined, detail }
+    ? { status, label: statusWords(status, inferred, only), inferred: inferred || undefined, detail }
     : { status: 'unknown', label: STATUSES.unknown, detail };
 };
 
-/** What a record says of the whole: 施工中; 当时在施工 where that is old by the day. Empty where it says nothing. */
-export const stateThen = (d: Disclosure, asOf: string): string => {
+/** What a record says of the whole, or of the only work: 施工中; 当时在施工 where that is old by the day. Empty where it says nothing. */
+export const stateThen = (d: Disclosure, asOf: string, only?: string): string => {
   const state = d.data.kind === 'progress' ? d.data.state : undefined;
   if (!state) return '';
   const old = aged('compound', state, speaksOf(d.data), asOf).was;
-  return (old ? `当时${THEN[state]}` : STATUSES[state]) + guess(stated(d)!.inferred);
+  return (old ? thenWords : statusWords)(state, stated(d)!.inferred, only);
 };
 
-/** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. `lacking`: what a gap is called. */
-export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string, lacking: string): StatusView {
+/** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. `lacking`: what a gap is called; `only`: the work that alone was done, whose state it is. */
+export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string, lacking: string, only?: string): StatusView {
   const disclosures = all.filter(isAct);
   let found: { status: Stated; inferred: boolean; d: Disclosure } | undefined;
   for (const d of disclosures) {
@@ -116,18 +117,21 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
     const day = speaksOf(d.data);
     const basis = { id: d.id, date: spoken(d.data), day };
     const { was, until } = aged('compound', status, day, asOf);
-    const silent = { status: 'silent' as const, label: silentWords(status, inferred) };
+    const silent = { status: 'silent' as const, label: silentWords(status, inferred, only) };
     return was
       ? { ...silent, was, inferred: inferred || undefined, basis, since: addDays(until!, 1) }
       : {
           status,
-          label: statusWords(status, inferred),
+          label: statusWords(status, inferred, only),
           inferred: inferred || undefined,
           basis,
           turn: until === undefined ? undefined : { day: until, ...silent },
         };
   }
-  const told = mentioned(all.filter((d) => !isAct(d)));
+  const told = mentioned(
+    all.filter((d) => !isAct(d)),
+    only,
+  );
   if (told) return told;
   const plans = disclosures.filter((d) => d.data.kind === 'plan' || d.data.kind === 'bid');
   const start =

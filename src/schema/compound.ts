@@ -29,6 +29,9 @@ export const WORK_KINDS = {
   mentioned: '仅被提及',
 } as const;
 
+/** What makes an entry a renovation; other work is listed, and not counted as one. */
+export const RENOVATIONS: readonly (keyof typeof WORK_KINDS)[] = ['comprehensive', 'renewal', 'energy-saving'];
+
 /** 小区/楼院/家属院/片区: identity and what was promised. */
 export const compound = z.strictObject({
   title: field(text(40), '名称', '全称'),

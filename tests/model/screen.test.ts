@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compoundSummary } from '../../src/model/compound.ts';
 import { screenSections } from '../../src/model/screen.ts';
 import { noticeOver, secondsFor, stepsOf } from '../../src/scripts/screen-steps.ts';
 import { districts, small } from '../charts/districts.ts';
@@ -32,6 +33,14 @@ describe('what rolls over the screen', () => {
     expect(old.text).toMatch(/^当时在施工（推定）。/);
     expect(old.date).toContain('2018年（推定）');
     expect(said({ date: '2018-05-01', state: 'done' }).text).toMatch(/^已完工。/);
+  });
+  test('where only one work was done, the state says which', () => {
+    const portal = districts({
+      compounds: { a: { title: '甲院', street: 'donglu', work: ['elevator'] } },
+      disclosures: { p: { kind: 'progress', about: { compounds: ['a'] }, date: '2018-05-01', state: 'done', stateInferred: '都能用了' } },
+    });
+    expect(rows(portal)['progress']![0]!.text).toMatch(/^已完工（推定，加装电梯）。/);
+    expect(compoundSummary(portal, 'a').status.label).toBe('已完工（推定，加装电梯）');
   });
   test('a street shows its own and nothing else', () => {
     expect(rows(small(), 'xilu')['notices']).toBeUndefined();
