@@ -13,10 +13,11 @@ import {
 } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
-import { countRecords, isPublished, lacking, STANDINGS, standingOf, voiceOf } from '../model/voice.ts';
+import { kindName, kindNameOf } from '../model/kind-name.ts';
+import { countRecords, isPublished, lacking, STANDINGS, standingOf, timesWords, voiceOf } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 import { VOICES } from '../schema/voice.ts';
-import { DISCLOSURE_KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
+import { KIND_IDS, type DisclosureKind } from '../schema/kinds/index.ts';
 import { AFTER, forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { aside, bold, DOT, dot, el, HUSH, NEWS, row, SMALL, strokes, text, textWidth } from './svg.ts';
 import { drawGrid, drawTimeAxis, HEADER, timeAxis } from './time.ts';
@@ -43,7 +44,7 @@ function gaps(dates: readonly Dated[]): Gap[] {
   return found;
 }
 
-/** Published by an office: a dot; reported by others: a diamond. Hollow where the day is not known for certain. */
+/** Published by an office: a dot; told by others: a diamond. Hollow where the day is not known for certain. */
 const diamond = (x: number): string => `M${x - 6} 0l6-6 6 6-6 6z`;
 
 /** Nobody says on which day, or the source does not print it. */
@@ -117,7 +118,7 @@ const draw =
         steps.set(d, {
           x,
           y,
-          words: `${formatDated(date)}，${STANDINGS[standingOf(portal, d)]}，${DISCLOSURE_KINDS[kind]}：${d.data.title}`,
+          words: `${formatDated(date)}，${STANDINGS[standingOf(portal, d)]}，${kindName(portal, d.data)}：${d.data.title}`,
         });
         if (x1 - x0 > 3) spans.add(SPAN, `M${x0} 0H${x1}`);
         if (!isPublished(portal, d))
@@ -129,7 +130,7 @@ const draw =
       }
       return row(
         y,
-        text(0, wide ? 5 : -15, `${DISCLOSURE_KINDS[kind]} ${mine.length}次`),
+        text(0, wide ? 5 : -15, oftenOf(portal, kind, mine, ' ')),
         el('path', { class: 'rule', stroke: 'currentColor', d: `M${axis.x0} 0H${axis.x1}` }),
         spans.draw(),
         dots.draw(),
@@ -143,12 +144,19 @@ const draw =
     };
   };
 
-/** 单位公布过3次，另有报道5次 */
+/** 进度通报 3次; 进度 3次 where not all of them are an office's own */
+const oftenOf = (portal: Portal, kind: DisclosureKind, acts: readonly Disclosure[], gap = ''): string => {
+  const mine = acts.filter((d) => d.data.kind === kind);
+  return `${kindNameOf(
+    kind,
+    mine.every((d) => isPublished(portal, d)),
+  )}${gap}${mine.length}次`;
+};
+
+/** 单位公布过3次，另有4次报道、1次转载 */
 const howOften = (portal: Portal, acts: readonly Disclosure[]): string => {
-  const { published, reported } = countRecords(portal, acts);
-  return published
-    ? `单位公布过${published}次${reported ? `，另有报道${reported}次` : ''}`
-    : `有${reported}次报道，${portal.site.publisher?.official ? '没有' : lacking(portal)}单位公布的`;
+  const counts = countRecords(portal, acts);
+  return `${timesWords(counts)}${counts.published ? '' : `，${portal.site.publisher?.official ? '没有' : lacking(portal)}单位公布的`}`;
 };
 
 /** 变化: when something was published or reported, kind by kind; the gaps show silence. Rules and mentions have no day. */
@@ -156,26 +164,26 @@ export function changesChart(portal: Portal, subject: Subject, acts: readonly Di
   if (!acts.length) return undefined;
   const timeline = [...acts].sort((a, b) => inTime(a.data.date, b.data.date));
   const last = timeline.at(-1)!.data.date;
-  const kinds = (Object.keys(DISCLOSURE_KINDS) as DisclosureKind[]).filter((k) => timeline.some((d) => d.data.kind === k));
+  const kinds = KIND_IDS.filter((k) => timeline.some((d) => d.data.kind === k));
   const silent = gaps(timeline.map((d) => d.data.date));
   const longest = silent.reduce<Gap | undefined>((a, b) => (a && a.days >= b.days ? a : b), undefined);
   const quiet = subject.quietSince(last);
   return {
     id: 'changes',
     title: `${subject.title}${howOften(portal, timeline)}，最近一次是${formatDated(last)}${quiet ? '，之后没有消息' : ''}`,
-    subtitle: `圆点是单位公布的一次，菱形是一次报道，按公布的日子；空心的不知道是哪一天，或者日期是推定的。上面一条线：实线是有消息，小圆点是超过${SILENCE}天没有消息。`,
+    subtitle: `圆点是单位公布的一次，菱形是一次报道或转载，按公布的日子；空心的不知道是哪一天，或者日期是推定的。上面一条线：实线是有消息，小圆点是超过${SILENCE}天没有消息。`,
     asOf: subject.day,
     source: sourceLine(
       subject,
       timeline.map((d) => d.data.source),
     ),
     ...forms(draw(portal, timeline, kinds, quiet)),
-    description: `公布和报道的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => `${DISCLOSURE_KINDS[k]}${timeline.filter((d) => d.data.kind === k).length}次`).join('，')}。第一次${formatDated(timeline[0]!.data.date)}，最近一次${formatDated(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
+    description: `公布、报道和转载的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => oftenOf(portal, k, timeline)).join('，')}。第一次${formatDated(timeline[0]!.data.date)}，最近一次${formatDated(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
     table: {
       columns: [{ label: '日期' }, { label: '谁的话' }, { label: '类别' }, { label: '标题' }],
       rows: [...timeline]
         .reverse()
-        .map((d) => [formatDated(d.data.date), VOICES[voiceOf(portal, d.data)], DISCLOSURE_KINDS[d.data.kind], d.data.title]),
+        .map((d) => [formatDated(d.data.date), VOICES[voiceOf(portal, d.data)], kindName(portal, d.data), d.data.title]),
     },
     shown: 30,
   };

@@ -32,7 +32,7 @@ export interface Chart {
   /** What is drawn, of what: the denominator stands here. */
   subtitle?: string | undefined;
   unit?: string | undefined;
-  /** 截至, in words; empty where nothing was published. */
+  /** 截至, in words: the last day of the material it shows; empty where there is none. */
   asOf: string;
   source: string;
   /** For a whole page's width; and where it is taken away. */
@@ -63,7 +63,7 @@ export interface Subject {
   /** `compounds/songyue` */
   path: string;
   title: string;
-  /** 截至, in words: the last day on which anything of it came to read as it does; never the day of the build. Empty where nothing was published. */
+  /** 截至, in words: the last day of the material it shows; never the day of the build, nor the day a state grew old. Empty where there is none. */
   day: string;
   /** Whether nothing has followed for long on the day of the build. */
   quietSince: (date: Dated) => boolean;

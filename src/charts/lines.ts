@@ -2,6 +2,7 @@ import { addDays, firstDay, formatDate, formatDated, inferred, lastDay, latest }
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
+import { STANDINGS, timesWords, type Told } from '../model/voice.ts';
 import { AFTER, forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { Places, type Spot } from './places.ts';
 import { aside, bold, DOT, dot, el, HUSH, n, small, SMALL, text } from './svg.ts';
@@ -154,29 +155,28 @@ const silence = (quiet: boolean): string => (quiet ? '此后没有收集到新�
 /** Few points one by one; of many the first and the last: the rest is the table's part. */
 const told = (points: readonly Point[], label: string): string =>
   points.length > 4
-    ? `${label}报告过${points.length}次，从${formatDate(points[0]!.date)}的${points[0]!.value}%到${formatDate(points.at(-1)!.date)}的${points.at(-1)!.value}%`
-    : points.map((p) => `${formatDate(p.date)}${label}${p.value}%`).join('，');
+    ? `${label}说过${points.length}次，从${formatDated(points[0]!.date)}的${points[0]!.value}%到${formatDated(points.at(-1)!.date)}的${points.at(-1)!.value}%`
+    : points.map((p) => `${formatDated(p.date)}${label}${p.value}%`).join('，');
 
 /** 总体进度, one mark for each disclosure that states it. */
 export function progressChart(
   subject: Subject,
-  history: readonly { value: number; date: string; id: string; source?: string | undefined; said?: Dated | undefined }[],
+  history: readonly { value: number; date: string; id: string; source?: string | undefined; said?: Dated | undefined; standing: Told }[],
   /** Whose progress it is, when it is that of several compounds together. */
   joint?: string,
 ): Chart | undefined {
   if (!history.length) return undefined;
   const points = history.map((h) => ({ date: h.said ?? h.date, value: h.value }));
   const last = points.at(-1)!;
+  const count = (standing: Told): number => history.filter((h) => h.standing === standing).length;
+  const times = timesWords({ published: count('published'), reported: count('reported'), reposted: count('reposted') });
   const whose = joint ? `${subject.title}等${joint}` : subject.title;
   const quiet = subject.quietSince(latest(points.map((p) => p.date))!);
   const gone = silence(quiet);
   return {
     id: 'progress',
-    title:
-      points.length === 1
-        ? `${whose}的总体进度只有一次报告：${last.value}%`
-        : `${whose}的总体进度报告过${points.length}次，从${points[0]!.value}%到${last.value}%`,
-    subtitle: `每个点是一次报告；点之间的情况来源没有说。${gone}`,
+    title: `${whose}的总体进度${points.length === 1 ? `只有1次${STANDINGS[history[0]!.standing]}：${last.value}%` : `${times}，从${points[0]!.value}%到${last.value}%`}`,
+    subtitle: `一个点是一次消息，空心的不知道是哪一天或者日期是推定的。点之间的情况来源没有说。${gone}`,
     unit: '%',
     asOf: subject.day,
     source: sourceLine(
@@ -184,10 +184,10 @@ export function progressChart(
       history.flatMap((h) => h.source ?? []),
     ),
     ...forms(draw([{ label: '', ink: 'c-1', shape: 'circle', points }], quiet)),
-    description: `总体进度。${told(points, '')}。${gone}`,
+    description: `总体进度${times}。${told(points, '')}。${gone}`,
     table: {
-      columns: [{ label: '时点' }, { label: '总体进度', number: true }],
-      rows: points.map((p) => [formatDate(p.date), `${p.value}%`]),
+      columns: [{ label: '时点' }, { label: '总体进度', number: true }, { label: '谁的话' }],
+      rows: points.map((p, i) => [formatDated(p.date), `${p.value}%`, STANDINGS[history[i]!.standing]]),
     },
   };
 }

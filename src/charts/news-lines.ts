@@ -174,7 +174,7 @@ export function wideLines(view: LinesView, link: (row: DrawnRow) => string): Dra
   }
   frame +=
     `<path class="now" d="M${X1} ${TOP - 12}V${n(height - 6)}"/>` +
-    text(X1, TOP - 20, `截至${formatDate(view.asOf)}`, { class: 's', 'text-anchor': 'end' }) +
+    text(X1, TOP - 20, `到${formatDate(view.asOf)}`, { class: 's', 'text-anchor': 'end' }) +
     text(W, TOP + 8, view.column, { class: 's b', 'text-anchor': 'end' });
   return { width: W, height, body: frame + body };
 }

@@ -1,11 +1,12 @@
-import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { bare } from '../model/dates.ts';
 import { CELL_WORDS, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
+import { kindNameOf } from '../model/kind-name.ts';
 import type { Portal } from '../model/portal.ts';
+import { STANDINGS } from '../model/voice.ts';
 import { forms, isWide, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { aside, bold, clip, el, escape, lines, n, row, small, text, wrap, type Attributes } from './svg.ts';
 
-/** Published by an office: a dot; reported by others: a ring. */
+/** Published by an office: a dot; told by others: a ring. */
 const mark = ({ standing }: OpenCell, cx: number, cy: number): string =>
   el('circle', {
     class: 's-done',
@@ -23,7 +24,7 @@ const cellText = (cell: OpenCell | undefined, absent: string): string =>
   !cell
     ? absent
     : cell.latest
-      ? `${bare(cell.latest)}（${cell.standing === 'published' ? '单位公布' : '报道'}${cell.count > 1 ? `，${cell.count}次` : ''}）`
+      ? `${bare(cell.latest)}（${STANDINGS[cell.standing]}${cell.count > 1 ? `，${cell.count}次` : ''}）`
       : cell.standing === 'rule'
         ? '只有规定'
         : '只是提到';
@@ -61,7 +62,7 @@ const drawing =
     body += el('path', { class: 'edge', d: `M0 ${n(y)}H${width}`, stroke: 'currentColor' });
     const sums = [
       ['单位公布的', o.totals],
-      ['只有报道的', o.reported],
+      ['只有报道或转载的', o.reported],
     ] as const;
     for (const [label, counts] of sums) {
       // on a phone the words stand over their numbers
@@ -84,7 +85,7 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
   return {
     id: 'openness',
     title: opennessTitle(o),
-    subtitle: `实心点：单位公布过；空心圈：只有报道；旁边是最近一次的年月。“提到”“规定”没有日期，不算。短横：${o.lacking}。应不应该公开不在这里判断`,
+    subtitle: `实心点：单位公布过；空心圈：只有报道或转载；旁边是最近一次的年月。“提到”“规定”没有日期，不算。短横：${o.lacking}。应不应该公开不在这里判断`,
     asOf: subject.day,
     source: sourceLine(subject, sources),
     ...forms(drawing(o)),
@@ -95,14 +96,14 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
           `${r.title}：${r.words}${
             r.published + r.reported
               ? `，有${OPEN_KINDS.filter((k) => r.cells[k]?.latest)
-                  .map((k) => DISCLOSURE_KINDS[k])
+                  .map((k) => kindNameOf(k, r.cells[k]!.standing === 'published'))
                   .join('、')}`
               : ''
           }`,
       )
       .join('。')}。${o.rows.length > 12 ? `另有${o.rows.length - 12}个，见表格。` : ''}`,
     table: {
-      columns: [{ label: '小区' }, { label: '类型' }, ...OPEN_KINDS.map((k) => ({ label: DISCLOSURE_KINDS[k] }))],
+      columns: [{ label: '小区' }, { label: '类型' }, ...OPEN_KINDS.map((k) => ({ label: SHORT_KINDS[k] }))],
       rows: o.rows.map((r) => [r.title, r.kindLabel, ...OPEN_KINDS.map((k) => cellText(r.cells[k], '没有'))]),
     },
   };

@@ -1,4 +1,4 @@
-import { compoundSummary, compoundView, turnedOn, type CompoundView } from '../model/compound.ts';
+import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
 import { addDays, formatDated, lastDay, latest } from '../model/dates.ts';
 import { newestOf } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
@@ -20,7 +20,7 @@ import { comparisons, SORTS, type Sort } from '../model/comparisons.ts';
 import { multiplesChart, type Level } from './multiples.ts';
 import { opennessChart } from './openness.ts';
 import { opennessOf } from '../model/openness.ts';
-import { lacking } from '../model/voice.ts';
+import { lacking, standingOfVoice, voiceOf } from '../model/voice.ts';
 
 /** Every chart of every page, so that files, embeds and pages cannot disagree. */
 export const subjectOf = (portal: Portal, path: string, title: string, day: Dated | undefined = portal.newest): Subject => ({
@@ -44,11 +44,11 @@ const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filt
 const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
   (percent?.history ?? []).map((h) => {
     const d = portal.disclosures.get(h.id);
-    return { ...h, said: d && (d.asOf ?? d.date), source: d?.source };
+    return { ...h, said: d && (d.asOf ?? d.date), source: d?.source, standing: standingOfVoice(d ? voiceOf(portal, d) : 'aggregator') };
   });
 
 export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
-  const subject = subjectOfView(portal, view, turnedOn(view));
+  const subject = subjectOfView(portal, view, view.latest?.data.date);
   const history = historyOf(portal, view.percent);
   const charts = present([
     ganttChart(subject, view.schedule, view.periods),
@@ -68,7 +68,7 @@ export const streetCompounds = (portal: Portal, street: StreetView): CompoundVie
   street.compounds.filter(isRenovation).map((c) => compoundView(portal, c.id));
 
 export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
-  const days = [newestOf(view.recent)?.data.date, ...compounds.map(turnedOn)].filter((d) => d !== undefined);
+  const days = [newestOf(view.recent)?.data.date, ...compounds.map((c) => c.latest?.data.date)].filter((d) => d !== undefined);
   const subject = subjectOfView(portal, view, latest(days));
   return present([
     streetGanttChart(

@@ -8,6 +8,7 @@ import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } fro
 import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
 import { readOn, type Sentence, type Turn } from './turns.ts';
+import { DOCUMENTS, voiceOfSource } from './voice.ts';
 import { deadlineOf, itemName, turning, wordsOf } from './words.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -74,6 +75,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const dropped = promised.length - kept.length;
   const reported = view.ledger.filter((r) => !r.promised);
   const first = view.versions.at(-1);
+  const paper = DOCUMENTS[voiceOfSource(portal, reported[0]?.reports[0]?.source)];
   const what = promised.length
     ? answer(
         'what',
@@ -85,8 +87,8 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
       ? answer(
           'what',
           'items',
-          `清单未公开；报道提到${some(reported, 5)}`,
-          reported.slice(0, 1).map((r) => basis('报道', r.reports[0]!.source, r.reports[0]!.date)),
+          `清单未公开；${paper}提到${some(reported, 5)}`,
+          reported.slice(0, 1).map((r) => basis(paper, r.reports[0]!.source, r.reports[0]!.date)),
         )
       : answer('what', 'items', undefined);
 

@@ -198,7 +198,7 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
 };
 export const compoundSummary = once(summaryOf);
 
-/** 截至: the last day on which anything of it came to read as it does, by a record, by a deadline that was over, or by silence. */
+/** The last day on which anything of it came to read as it does, by a record, by a deadline that was over, or by silence. */
 export function turnedOn({ latest: record, status, ledger, schedule, periods }: CompoundView): Dated | undefined {
   const deadlines = [schedule.slip, ...periods.map((p) => p.slip)].map((s) => (s?.kind === 'overdue' ? addDays(s.day, 1) : undefined));
   return latest([record?.data.date, status.since, ...ledger.map((r) => r.since), ...deadlines].filter((d) => d !== undefined));

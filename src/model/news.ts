@@ -11,7 +11,7 @@ import { isRenovation } from './regions.ts';
 import type { Status } from './status.ts';
 
 /**
- * 消息: when something was published or reported of each compound under renovation, first to last. What has no date, a mention or a rule,
+ * 消息: when something was published, reported or reposted of each compound under renovation, first to last. What has no date, a mention or a rule,
  * is no news.
  */
 export interface NewsLine {
@@ -20,7 +20,7 @@ export interface NewsLine {
   kind: CompoundData['kind'];
   street?: string | undefined;
   district?: string | undefined;
-  /** 施工中, 没有公布开工, 做完: where its silence would lead the reader astray, it is not drawn. 片区 hold compounds, and stand apart. */
+  /** 说过开工, 没有开工的消息, 说是做完: where its silence would lead the reader astray, it is not drawn. 片区 hold compounds, and stand apart. */
   group: NewsGroup;
   /** Its last word, however old. */
   status: Exclude<Status, 'silent'>;

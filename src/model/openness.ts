@@ -1,14 +1,15 @@
-import { DISCLOSURE_KINDS, KIND_IDS, KINDS, type DisclosureKind, type ExpectedKind } from '../schema/kinds/index.ts';
+import { KIND_IDS, KINDS, type DisclosureKind, type ExpectedKind } from '../schema/kinds/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
+import { kindNameOf } from './kind-name.ts';
 import { SHOWN_BY } from './kept.ts';
-import type { Disclosure } from './disclosure.ts';
+import { isAct, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
-import { lacking, LATEST, standingOf, STANDINGS, voiceOfSource, type Standing } from './voice.ts';
+import { lacking, LATEST, standingOf, standingOfVoice, STANDINGS, voiceOfSource, type Standing } from './voice.ts';
 
 /**
  * 公开度: which kinds of disclosure an office published of each compound, and when; what others reported, only mention or prescribe
@@ -37,23 +38,30 @@ export interface OpenRow {
   cells: Partial<Record<OpenKind, OpenCell>>;
   /** Kinds that an office published. */
   published: number;
-  /** Kinds that are only reported. */
+  /** Kinds that are only reported or passed on. */
   reported: number;
   /** 公开过3类，最近2020年5月；另有报道2类 */
   words: string;
 }
 export interface Openness {
   rows: OpenRow[];
-  /** How many of the rows have each kind published by an office, and how many have it only reported. */
+  /** How many of the rows have each kind published by an office, and how many have it only reported or passed on. */
   totals: Record<OpenKind, number>;
   reported: Record<OpenKind, number>;
   /** How a gap is called here. */
   lacking: string;
 }
 
-const ORDER: readonly Standing[] = ['published', 'reported', 'mention', 'rule'];
+const ORDER: readonly Standing[] = ['published', 'reported', 'reposted', 'mention', 'rule'];
+const TOLD = ['reported', 'reposted'] as const;
 /** How a cell is said where there is no room for more. */
-export const CELL_WORDS: Record<Standing, string> = { published: '公开', reported: '报道', mention: '提到', rule: '规定' };
+export const CELL_WORDS: Record<Standing, string> = {
+  published: '公开',
+  reported: '报道',
+  reposted: '转载',
+  mention: '提到',
+  rule: '规定',
+};
 
 const put = (cells: OpenRow['cells'], kind: OpenKind, found: OpenCell): void => {
   const cell = cells[kind];
@@ -69,8 +77,7 @@ const cellsOf = (portal: Portal, disclosures: readonly Disclosure[]): OpenRow['c
     const standing = standingOf(portal, d);
     const kind = d.data.kind === 'rule' ? SHOWN_BY[d.data.does] : d.data.kind;
     if (!kind || !isOpen(kind)) continue;
-    const act = standing === 'published' || standing === 'reported';
-    put(cells, kind, { standing, count: 1, latest: act ? d.data.date : undefined, id: d.id });
+    put(cells, kind, { standing, count: 1, latest: isAct(d) ? d.data.date : undefined, id: d.id });
   }
   return cells;
 };
@@ -79,7 +86,7 @@ const kindsOf = (cells: OpenRow['cells'], standing: Standing): OpenKind[] => OPE
 const latestOf = (cells: OpenRow['cells'], kinds: readonly OpenKind[]): Dated => latest(kinds.map((k) => cells[k]!.latest!))!;
 
 const wordsOf = (cells: OpenRow['cells'], absent: string): string => {
-  const said = (['published', 'reported'] as const).flatMap((s) => {
+  const said = (['published', ...TOLD] as const).flatMap((s) => {
     const kinds = kindsOf(cells, s);
     return kinds.length ? [`${STANDINGS[s]}${kinds.length}类，${LATEST[s]}${formatDated(latestOf(cells, kinds))}`] : [];
   });
@@ -93,7 +100,7 @@ const row = (portal: Portal, id: string, title: string, kindLabel: string, cells
   kindLabel,
   cells,
   published: kindsOf(cells, 'published').length,
-  reported: kindsOf(cells, 'reported').length,
+  reported: TOLD.flatMap((s) => kindsOf(cells, s)).length,
   words: wordsOf(cells, lacking(portal)),
 });
 
@@ -106,8 +113,7 @@ const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined =>
   // the plan in the entry itself, where no record says more
   const own = data.plan && (data.plan.asOf ?? data.asOf);
   if (own && !cells.plan?.latest) {
-    const standing = voiceOfSource(portal, data.plan!.source ?? data.source) === 'office' ? 'published' : 'reported';
-    cells.plan = { standing, count: 1, latest: own };
+    cells.plan = { standing: standingOfVoice(voiceOfSource(portal, data.plan!.source ?? data.source)), count: 1, latest: own };
   }
   return row(portal, id, summary.title, summary.kindLabel, cells);
 };
@@ -115,9 +121,11 @@ const compoundRow = once(rowOn);
 
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
   const rows = compoundIds.flatMap((id) => compoundRow(portal, id, asOf) ?? []);
-  const count = (standing: Standing) =>
-    Object.fromEntries(OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k]?.standing === standing).length])) as Openness['totals'];
-  return { rows, totals: count('published'), reported: count('reported'), lacking: lacking(portal) };
+  const count = (...standings: readonly (Standing | undefined)[]) =>
+    Object.fromEntries(
+      OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k] && standings.includes(r.cells[k].standing)).length]),
+    ) as Openness['totals'];
+  return { rows, totals: count('published'), reported: count(...TOLD), lacking: lacking(portal) };
 }
 
 /** What there is of a street's work as a whole, not of single compounds. */
@@ -135,7 +143,7 @@ export const monthOf = (d: Dated): string => bare(d).slice(0, 7);
 
 /** What a cell says: 例会：报道2次，最近2020年5月 · 验收：只有规定，没有哪一次的记录 */
 export const cellWords = (kind: OpenKind, cell: OpenCell): string => {
-  const label = DISCLOSURE_KINDS[kind];
+  const label = kindNameOf(kind, cell.standing === 'published');
   if (cell.standing === 'mention') return `${label}：只是提到，没有日期`;
   if (cell.standing === 'rule') return `${label}：只有规定，没有哪一次的记录`;
   return `${label}：${STANDINGS[cell.standing]}${cell.count > 1 ? `${cell.count}次，最近` : '，'}${formatDated(cell.latest!)}`;
@@ -145,26 +153,26 @@ const named = (kinds: readonly string[], most: number): string =>
   kinds.slice(0, most).join('、') + (kinds.length > most ? `等${kinds.length}类` : '');
 
 /** Of a set of counts the highest: 进度通报最多（3个） */
-const most = (counts: Record<OpenKind, number>): string | undefined => {
+const most = (counts: Record<OpenKind, number>, official: boolean): string | undefined => {
   const count = Math.max(...OPEN_KINDS.map((k) => counts[k]));
   if (count === 0) return undefined;
-  const top = OPEN_KINDS.filter((k) => counts[k] === count).map((k) => DISCLOSURE_KINDS[k]);
+  const top = OPEN_KINDS.filter((k) => counts[k] === count).map((k) => kindNameOf(k, official));
   return `${named(top, 2)}最多（${top.length > 1 ? '各' : ''}${count}个）`;
 };
 
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';
-  const [published, reported] = [most(o.totals), most(o.reported)];
+  const [published, reported] = [most(o.totals, true), most(o.reported, false)];
   const only = (standing: Standing): string[] =>
-    OPEN_KINDS.filter((k) => !o.totals[k] && !o.reported[k] && o.rows.some((r) => r.cells[k]?.standing === standing)).map(
-      (k) => DISCLOSURE_KINDS[k],
+    OPEN_KINDS.filter((k) => !o.totals[k] && !o.reported[k] && o.rows.some((r) => r.cells[k]?.standing === standing)).map((k) =>
+      kindNameOf(k, false),
     );
   const [mentioned, ruled] = [only('mention'), only('rule')];
   if (!published && !reported && !mentioned.length && !ruled.length) return `收录的${o.rows.length}个小区、院，${o.lacking}任何一类记录`;
-  const never = OPEN_KINDS.filter((k) => o.rows.every((r) => !r.cells[k])).map((k) => DISCLOSURE_KINDS[k]);
+  const never = OPEN_KINDS.filter((k) => o.rows.every((r) => !r.cells[k])).map((k) => KINDS[k].label);
   return [
     `${o.rows.length}个小区、院中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
-    reported && `只有报道的，${reported}`,
+    reported && `只有报道或转载的，${reported}`,
     mentioned.length && `只是提到的有${named(mentioned, 3)}`,
     ruled.length && `只有规定的有${named(ruled, 3)}`,
     never.length && `${o.lacking}${named(never, 3)}`,
@@ -176,7 +184,7 @@ export const opennessTitle = (o: Openness): string => {
 /** 13类里单位公布过2类: of a street and all its compounds together. */
 export const openedWords = (o: Openness, own: OpenRow): string => {
   const published = OPEN_KINDS.filter((k) => o.totals[k] > 0 || own.cells[k]?.standing === 'published').length;
-  const reported = OPEN_KINDS.some((k) => o.reported[k] > 0 || own.cells[k]?.standing === 'reported');
+  const told = OPEN_KINDS.some((k) => o.reported[k] > 0 || own.cells[k]?.latest);
   if (published) return `${OPEN_KINDS.length}类里，单位公布过${published}类`;
-  return reported ? `${OPEN_KINDS.length}类里，一类也没有单位公布的` : `${o.lacking}记录`;
+  return told ? `${OPEN_KINDS.length}类里，一类也没有单位公布的` : `${o.lacking}记录`;
 };

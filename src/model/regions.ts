@@ -62,9 +62,9 @@ export function countByStatus(compounds: readonly CompoundSummary[]): StatusCoun
   return [...counts.values()];
 }
 
-/** 截至: the last day on which one of these compounds came to read as it does, by a record or by silence. A count that nobody goes on counting says it. */
+/** 截至: the last day of the material that tells of these compounds. A count that nobody goes on counting says it. */
 export const countedOn = (compounds: readonly CompoundSummary[]): Dated | undefined =>
-  latest(compounds.flatMap((c) => [c.latest?.date, c.status.since]).filter((d) => d !== undefined));
+  latest(compounds.flatMap((c) => c.latest?.date ?? []));
 /** （截至2026年1月21日） */
 export const onDay = (day: Dated | undefined): string => (day ? `（截至${formatDated(day)}）` : '');
 

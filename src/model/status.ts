@@ -41,6 +41,8 @@ export interface StatusView {
   was?: Stated | undefined;
   /** 推定: no source says it in so many words. */
   inferred?: boolean | undefined;
+  /** 加装电梯: the work that alone was done, whose state it is. */
+  only?: string | undefined;
   /** The disclosure that says so, and what it speaks of. */
   basis?: { id: string; date: Dated; /** The last day that it can speak of. */ day: string } | undefined;
   /** The first day on which nothing had been heard of it for too long. */
@@ -89,7 +91,7 @@ const mentioned = (disclosures: readonly Disclosure[], only?: string): StatusVie
   const { state: status, inferred } = told;
   const detail = `来源只是提到“${STATUSES[status]}”，没有说是哪一天`;
   return status === 'done' || status === 'accepted'
-    ? { status, label: statusWords(status, inferred, only), inferred: inferred || undefined, detail }
+    ? { status, label: statusWords(status, inferred, only), inferred: inferred || undefined, only, detail }
     : { status: 'unknown', label: STATUSES.unknown, detail };
 };
 
@@ -119,11 +121,12 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
     const { was, until } = aged('compound', status, day, asOf);
     const silent = { status: 'silent' as const, label: silentWords(status, inferred, only) };
     return was
-      ? { ...silent, was, inferred: inferred || undefined, basis, since: addDays(until!, 1) }
+      ? { ...silent, was, inferred: inferred || undefined, only, basis, since: addDays(until!, 1) }
       : {
           status,
           label: statusWords(status, inferred, only),
           inferred: inferred || undefined,
+          only,
           basis,
           turn: until === undefined ? undefined : { day: until, ...silent },
         };
@@ -162,7 +165,7 @@ export const saidLast = ({ was, status }: StatusView): Stated | undefined =>
 /** 状态 as the head of its page: 施工中 as long as that holds, then 2020年5月说在施工. Nobody is told that work goes on of which nothing was heard. */
 export function headlineOf(s: StatusView): Pick<StatusView, 'status' | 'label' | 'turn'> {
   const was = saidLast(s);
-  const old = was && s.basis ? `${formatDate(s.basis.date)}说${THEN[was]}${guess(s.inferred ?? false)}` : s.label;
+  const old = was && s.basis ? guess(`${formatDate(s.basis.date)}说${THEN[was]}`, s.inferred ?? false, s.only) : s.label;
   if (s.was) return { status: s.status, label: old };
   return { status: s.status, label: s.label, turn: s.turn && { ...s.turn, label: s.turn.status === 'silent' ? old : s.turn.label } };
 }

@@ -54,7 +54,7 @@ const dated = (line: NewsLine): string => {
 };
 
 /** Last said to be in work, or stopped, and of nothing has been heard since for too long. */
-function silence(work: readonly NewsLine[], asOf: string): Story | undefined {
+function silence(work: readonly NewsLine[], asOf: string, lack: string): Story | undefined {
   const rows = byDays(
     work.flatMap((line): StoryRow[] => {
       const last = lastNews(line);
@@ -82,12 +82,12 @@ function silence(work: readonly NewsLine[], asOf: string): Story | undefined {
     kind: 'silence',
     title:
       rows.length === work.length
-        ? `${rows.length}个${what}最后说是在施工，最近${halfYears(nearest.days)}没有一条新消息`
-        : `${work.length}个${kindWords(work)}最后说是在施工，其中${rows.length}个半年以上没有新消息`,
+        ? `${rows.length}个${what}最后说是在施工，最近${halfYears(nearest.days)}${lack}一条新消息`
+        : `${work.length}个${kindWords(work)}最后说是在施工，其中${rows.length}个半年以上${lack}新消息`,
     lead: [
       rows.length > 2 && count * 2 >= rows.length && `其中${count}个的消息停在${year}年。`,
       `离现在最近的是${nearest.line.title}，${dated(nearest.line)}。`,
-      '没有消息不等于停工：是做完了没有公布，还是没做完，公开的材料里看不出来。',
+      '没有消息不等于停工：是做完了没有公布，还是没做完，收集到的材料里看不出来。',
     ]
       .filter(Boolean)
       .join(''),
@@ -118,7 +118,7 @@ function late(portal: Portal, work: readonly NewsLine[], asOf: string): Story | 
   return (
     longest && {
       kind: 'late',
-      title: `${work.length}个${kindWords(work)}在施工，${rows.length}个过了最早定的完工日`,
+      title: `${work.length}个${kindWords(work)}最后说是在施工，${rows.length}个过了最早定的完工日`,
       lead: `过得最久的是${longest.words}。期限后来改过的，也按最早的算。`,
       head: `过了完工日的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
       column: '已过',
@@ -144,8 +144,8 @@ function owed(finished: readonly NewsLine[], asOf: string, lack: string): Story 
       kind: 'owed',
       title:
         rows.length === finished.length
-          ? `${rows.length}个${kindWords(finished)}报了完工，${lack}任何一个的验收结果`
-          : `${finished.length}个${kindWords(finished)}报了完工，${rows.length}个${lack}验收结果`,
+          ? `${rows.length}个${kindWords(finished)}最后说是完工，${lack}任何一个的验收结果`
+          : `${finished.length}个${kindWords(finished)}最后说是完工，${rows.length}个${lack}验收结果`,
       lead: `等得最久的是${oldest.words}。${lack}不等于没有验收。`,
       head: `${lack}验收结果的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
       column: '最近一次消息到今天',
@@ -201,7 +201,7 @@ function steady(lines: readonly NewsLine[], asOf: string, lack: string): Story |
   if (work.length)
     return {
       ...rest,
-      title: `${work.length}个${kindWords(work)}在施工，半年内都有消息`,
+      title: `${work.length}个${kindWords(work)}最后说是在施工，半年内都有消息`,
       head: `在施工的${work.length}个`,
       rows: byDays(work.map(rowOf)),
     };
@@ -210,8 +210,8 @@ function steady(lines: readonly NewsLine[], asOf: string, lack: string): Story |
       ...rest,
       title:
         finished.length === mine.length
-          ? `${finished.length}个${kindWords(finished)}都做完了，都有验收结果`
-          : `${finished.length}个${kindWords(finished)}做完了，都有验收结果`,
+          ? `${finished.length}个${kindWords(finished)}都说做完了，都有验收结果`
+          : `${finished.length}个${kindWords(finished)}说做完了，都有验收结果`,
       head: `做完的${finished.length}个`,
       rows: byDays(finished.map(rowOf)),
     };
@@ -262,7 +262,7 @@ export function storyOf(portal: Portal, asOf = portal.asOf): Story | undefined {
   const lines = newsLines(portal, asOf).filter((l) => l.group !== 'clusters');
   const work = lines.filter((l) => l.group === 'work' && l.status === 'underway' && l.dates.length);
   const finished = lines.filter((l) => l.group === 'finished');
-  const quiet = silence(work, asOf);
+  const quiet = silence(work, asOf, lacking(portal));
   const heard = work.filter((l) => daysBetween(lastNews(l)!, asOf) <= STALE_DAYS);
   const overdue = late(portal, heard, asOf);
   const without = owed(finished, asOf, lacking(portal));

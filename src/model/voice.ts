@@ -10,7 +10,7 @@ import { basisOf, isAct, type Disclosure } from './disclosure.ts';
 export const inList = (d: Disclosure): boolean => isAct(d) || !isValid(d);
 
 /** Whatever knows the documents: a portal, or the content that one is made of. */
-interface Documents {
+export interface Documents {
   sources: ReadonlyMap<string, Pick<SourceData, 'reliability'>>;
 }
 
@@ -27,15 +27,25 @@ export const isPublished = (portal: Documents, d: Disclosure): boolean => isAct(
 /** What one reads it in: 2020年的转载. */
 export const DOCUMENTS: Readonly<Record<Voice, string>> = { office: '材料', press: '报道', resident: '居民的话', aggregator: '转载' };
 
-/** How a record stands: what an office published, what others reported, what is only mentioned, what is a rule. */
-export const STANDINGS = { published: '单位公布', reported: '报道', mention: '只是提到', rule: '制度' } as const;
+/** How a record stands: what an office published, what others reported or passed on, what is only mentioned, what is a rule. */
+export const STANDINGS = { published: '单位公布', reported: '报道', reposted: '转载', mention: '只是提到', rule: '制度' } as const;
 export type Standing = keyof typeof STANDINGS;
+/** Of what is dated. */
+export type Told = Exclude<Standing, 'mention' | 'rule'>;
+export const standingOfVoice = (voice: Voice): Told =>
+  voice === 'office' ? 'published' : voice === 'aggregator' ? 'reposted' : 'reported';
 export const standingOf = (portal: Documents, d: Disclosure): Standing => {
   const basis = basisOf(d.data);
-  return basis === 'act' ? (isPublished(portal, d) ? 'published' : 'reported') : basis;
+  return basis === 'act' ? standingOfVoice(voiceOf(portal, d.data)) : basis;
 };
 
-export const LATEST: Record<Standing, string> = { published: '最近公布', reported: '最近报道', mention: '提到过', rule: '有规定' };
+export const LATEST: Record<Standing, string> = {
+  published: '最近公布',
+  reported: '最近报道',
+  reposted: '最近转载',
+  mention: '提到过',
+  rule: '有规定',
+};
 /** 最近报道2020年12月28日 */
 export const latestWords = (latest: { date: Dated; standing: Standing }): string => `${LATEST[latest.standing]}${formatDated(latest.date)}`;
 
@@ -52,7 +62,7 @@ export const countRecords = (portal: Documents, given: readonly Disclosure[]): R
     documents: new Set(disclosures.map((d) => d.data.source)).size,
     records: disclosures.length,
     withdrawn: given.length - disclosures.length,
-    ...{ published: 0, reported: 0, mention: 0, rule: 0 },
+    ...{ published: 0, reported: 0, reposted: 0, mention: 0, rule: 0 },
   };
   for (const d of disclosures) counts[standingOf(portal, d)]++;
   return counts;
@@ -61,12 +71,18 @@ export const countRecords = (portal: Documents, given: readonly Disclosure[]): R
 /** 2份材料，13条记录 */
 export const recordWords = ({ documents, records }: RecordCounts): string => `${documents}份材料，${records}条记录`;
 
+/** 单位公布过1次，另有2次报道、1次转载: a repost is no report of its own. */
+export const timesWords = ({ published, reported = 0, reposted = 0 }: Partial<Record<Told, number>>): string => {
+  const others = [reported && `${reported}次报道`, reposted && `${reposted}次转载`].filter(Boolean).join('、');
+  return published ? `单位公布过${published}次${others && `，另有${others}`}` : `有${others}`;
+};
+
 /** ，另有1条已撤回 */
 export const withdrawnWords = ({ withdrawn }: RecordCounts): string => (withdrawn ? `，另有${withdrawn}条已撤回` : '');
 
-/** 2份材料，13条记录（单位公布1条、报道8条、制度3条、只是提到1条） */
+/** 2份材料，13条记录（单位公布1条、报道7条、转载1条、制度3条、只是提到1条） */
 export const standingWords = (counts: RecordCounts): string => {
-  const parts = (['published', 'reported', 'rule', 'mention'] as const).flatMap((s) =>
+  const parts = (['published', 'reported', 'reposted', 'rule', 'mention'] as const).flatMap((s) =>
     counts[s] ? [`${STANDINGS[s]}${counts[s]}条`] : [],
   );
   return counts.records ? `${recordWords(counts)}（${parts.join('、')}）${withdrawnWords(counts)}` : `没有记录${withdrawnWords(counts)}`;

@@ -4,9 +4,9 @@ import { MARKS } from '../model/corrections.ts';
 import { bare, firstDay, formatDate, inferred, lastDay, vagueness } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
+import { kindName } from '../model/kind-name.ts';
 import { placeWords } from '../model/places.ts';
 import { standingOf, STANDINGS, voiceOf } from '../model/voice.ts';
-import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
 import { VOICES } from '../schema/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -54,7 +54,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
   const entry = ({ d, updated: day }: (typeof entries)[number]): string => {
     const { data } = d;
     const standing = standingOf(portal, d);
-    const dated = standing === 'published' || standing === 'reported';
+    const dated = standing !== 'mention' && standing !== 'rule';
     const summary = [
       ...correctionsOf(portal, d.id, portal.asOf).map((c) => `${formatDate(c.date)}更正：${correctionSentence(c)}`),
       placeWords(portal, data.about),
@@ -73,7 +73,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
       ...(dated && exact(data.date) ? [`<published>${moment(bare(data.date))}</published>`] : []),
       `<updated>${moment(day)}</updated>`,
       link('alternate', 'text/html', `/disclosures/${d.id}/`),
-      `<category term="${data.kind}" label="${escapeXml(DISCLOSURE_KINDS[data.kind])}"/>`,
+      `<category term="${data.kind}" label="${escapeXml(kindName(portal, data))}"/>`,
       `<summary>${escapeXml(summary)}</summary>`,
       '</entry>',
     ].join('\n');

@@ -8,7 +8,7 @@ import { STATUSES, type Status } from '../model/status.ts';
 import { voiceOf, type RecordCounts } from '../model/voice.ts';
 import { VOICES } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
-import { DISCLOSURE_KINDS } from '../schema/kinds/index.ts';
+import { KIND_IDS, KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
 import { PRACTICE_GROUPS } from '../schema/practice.ts';
 import { APPROX } from '../schema/quantities.ts';
@@ -50,6 +50,7 @@ const recordCells = (c: RecordCounts): Row => ({
   records: c.records,
   published: c.published,
   reported: c.reported,
+  reposted: c.reposted,
   mentions: c.mention,
   rules: c.rule,
 });
@@ -57,7 +58,8 @@ const recordColumns: Field[] = [
   column('documents', '材料数', '记录出自几份来源'),
   column('records', '记录数'),
   column('published', '单位公布的记录数', '有日期、由单位公布的；只有这些算公开'),
-  column('reported', '报道的记录数', '媒体报道、居民的话、转载'),
+  column('reported', '报道的记录数', '媒体报道、居民的话'),
+  column('reposted', '转载的记录数', '没有找到原文的转载'),
   column('mentions', '只是提到的记录数', '来源没有说是哪一天'),
   column('rules', '制度的记录数', '规定，不说明做了没有'),
 ];
@@ -149,7 +151,7 @@ const COMPOUND_COLUMNS: Field[] = [
   column('slipDays', '延期天数', '实际完工与最早的计划完工相比；负数为提前；空：没有完工消息'),
   column('slipKind', '期限', undefined, { finished: '已完工', overdue: '期限已过，没有完工消息', due: '期限未到' }),
   ...recordColumns,
-  ...dateColumns('latestDate', '最近一次公布或报道'),
+  ...dateColumns('latestDate', '最近一次公布、报道或转载'),
   column('latestVoice', '最近一次是谁的话', undefined, VOICES),
   column('latestDisclosure', '最近一次的记录编号'),
   column('latestTitle', '最近一次的记录标题'),
@@ -171,11 +173,12 @@ export const compoundsTable = (portal: Portal, address: Address): OpenTable => (
 export const disclosuresTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'disclosures',
   title: '记录',
-  about: '一条记录：单位公布的、媒体等报道的、只是提到的，或一条制度',
+  about: '一条记录：单位公布的、报道的、转载的、只是提到的，或一条制度',
   caution: '只有“谁的话”是单位公布、“依据”是有日期的一次，才算公开。这里是发布时的原样；后来的更正另成一条，见“被更正”。',
   columns: [
     column('id', '编号'),
-    column('kind', '类别', undefined, DISCLOSURE_KINDS),
+    // 进度, not 进度通报: a column has one name for a kind, and most rows are not an office's own
+    column('kind', '类别', undefined, Object.fromEntries(KIND_IDS.map((k) => [k, KINDS[k].short]))),
     column('title', '标题'),
     ...dateColumns('date', '日期', '公布或刊出的日期；到日、月或年'),
     ...dateColumns('asOf', '数据时点', '数据说的是哪一天'),

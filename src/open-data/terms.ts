@@ -1,7 +1,8 @@
 import { turnedLast } from '../model/compound.ts';
-import { formatDate, inferred } from '../model/dates.ts';
+import { formatDate, formatDated } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
+import { standingOf } from '../model/voice.ts';
 
 export const VERSION = 'v1';
 export const LICENCE = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/deed.zh-hans' } as const;
@@ -16,6 +17,7 @@ export const citation = (portal: Portal, what: string, address: string): string 
   return `${portal.site.name}：《${what}》，${day ? `数据截至${formatDate(day)}，` : ''}${address}。`;
 };
 
+const SAID = { published: '公布', reported: '报道', reposted: '转载', mention: '的材料，只是提到', rule: '的材料' } as const;
 /** 引用一条记录: its address comes last, where `scripts/share.ts` puts the one that the reader sees. */
-export const recordCitation = (portal: Portal, { id, data }: Disclosure, address: string): string =>
-  `《${data.title}》，${formatDate(data.date)}公布${inferred(data.date) ? '（日期推定）' : ''}，${portal.site.name}，记录编号 ${id}，网址 ${address}`;
+export const recordCitation = (portal: Portal, d: Disclosure, address: string): string =>
+  `《${d.data.title}》，${formatDated(d.data.date)}${SAID[standingOf(portal, d)]}，${portal.site.name}，记录编号 ${d.id}，网址 ${address}`;

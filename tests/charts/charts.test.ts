@@ -167,7 +167,7 @@ describe('a title falls with its figure', () => {
         "items": "一院1项内容：已完成1项",
         "money": "一院：合同额已拨付40%",
         "paid-built": "一院到2020年6月10日付款40%，那时报告的进度是60%，付款落后20个百分点",
-        "progress": "一院的总体进度报告过2次，从10%到60%",
+        "progress": "一院的总体进度有2次报道，从10%到60%",
       }
     `));
   test.each<[string, string, (data: { plan: Record<string, unknown>; d: Record<string, Record<string, unknown>> }) => void]>([
@@ -204,7 +204,7 @@ describe('forms', () => {
       { d: { kind: 'progress', title: '进度', date: '2020-05-01', about: { compounds: ['yi'] }, percent: 0 } },
     );
     const charts = ofCompound(portal, 'yi');
-    expect(charts.get('progress')!.title).toBe('一院的总体进度只有一次报告：0%');
+    expect(charts.get('progress')!.title).toBe('一院的总体进度只有1次报道：0%');
     for (const c of charts.values()) golden(`one-${c.id}.svg`, renderSvg(c));
   });
   test('a step that is only mentioned has no day and is not counted with those that have one', () => {

@@ -15,7 +15,7 @@ describe('where a heading may turn over', () => {
 
   test('nothing is lost, and no phrase begins with a digit or a mark', () => {
     for (const heading of [
-      '20个小区最后说是在施工，最近一年半没有一条新消息',
+      '20个小区最后说是在施工，最近一年半没有收集到一条新消息',
       '市里公布了1,994个，叫得出名字的只有58个',
       'A4 公示单',
       '',

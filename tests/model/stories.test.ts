@@ -36,9 +36,9 @@ describe('the story of the home page', () => {
 
   test('silence: how many, since when, who last, and what it does not mean', () => {
     const story = told(three, silent);
-    expect(story).toMatchObject({ kind: 'silence', title: '3个楼院最后说是在施工，最近一年半没有一条新消息' });
+    expect(story).toMatchObject({ kind: 'silence', title: '3个楼院最后说是在施工，最近一年半没有收集到一条新消息' });
     expect(story.lead).toBe(
-      '其中2个的消息停在2020年。离现在最近的是丙院，2024年7月3日。没有消息不等于停工：是做完了没有公布，还是没做完，公开的材料里看不出来。',
+      '其中2个的消息停在2020年。离现在最近的是丙院，2024年7月3日。没有消息不等于停工：是做完了没有公布，还是没做完，收集到的材料里看不出来。',
     );
     expect(story.rows.map((r) => [r.line.title, r.label])).toEqual([
       ['甲院', '5年8个月'],
@@ -57,15 +57,17 @@ describe('the story of the home page', () => {
       to: '2026-01-12',
       what: '停水',
     };
-    expect(told(three, { ...silent, d: news }).title).toBe('3个楼院最后说是在施工，其中2个半年以上没有新消息');
+    expect(told(three, { ...silent, d: news }).title).toBe('3个楼院最后说是在施工，其中2个半年以上没有收集到新消息');
     expect(told(three, { ...silent, d: progress('bing', '2026-01-10', { state: 'done' }) }).title).toBe(
-      '2个楼院最后说是在施工，最近五年半没有一条新消息',
+      '2个楼院最后说是在施工，最近五年半没有收集到一条新消息',
     );
     expect(told({ ...three, bing: { title: '丙小区', kind: 'estate' } }, silent).title).toMatch(/^3个小区、楼院最后说/);
   });
 
   test('a date known to the year counts from its end, so that silence is never overstated', () => {
-    expect(told({ jia: { title: '甲院' } }, { a: underway('2024', 'jia') }).title).toBe('1个楼院最后说是在施工，最近一年没有一条新消息');
+    expect(told({ jia: { title: '甲院' } }, { a: underway('2024', 'jia') }).title).toBe(
+      '1个楼院最后说是在施工，最近一年没有收集到一条新消息',
+    );
   });
 
   test('late: those of which one hears, past the day promised first', () => {
@@ -76,27 +78,27 @@ describe('the story of the home page', () => {
       },
       { a: underway('2026-01-05', 'jia'), b: underway('2026-01-05', 'yi') },
     );
-    expect(story).toMatchObject({ kind: 'late', title: '2个楼院在施工，1个过了最早定的完工日' });
+    expect(story).toMatchObject({ kind: 'late', title: '2个楼院最后说是在施工，1个过了最早定的完工日' });
     expect(story.lead).toMatch(/^过得最久的是甲院：最早定的是2025年10月31日前完工，已过2个月/);
   });
 
   test('owed: finished and no acceptance published; not a word more once it is', () => {
     const done = { a: progress('jia', '2025-12-01', { state: 'done' }), b: progress('yi', '2026-01-18', { state: 'done' }) };
     const two = { jia: three.jia, yi: three.yi };
-    expect(told(two, done)).toMatchObject({ kind: 'owed', title: '2个楼院报了完工，没有收集到任何一个的验收结果' });
-    expect(told(two, { ...done, c: accepted('jia', '2026-01-02') }).title).toBe('2个楼院报了完工，1个没有收集到验收结果');
+    expect(told(two, done)).toMatchObject({ kind: 'owed', title: '2个楼院最后说是完工，没有收集到任何一个的验收结果' });
+    expect(told(two, { ...done, c: accepted('jia', '2026-01-02') }).title).toBe('2个楼院最后说是完工，1个没有收集到验收结果');
   });
 
   test('a week, and a perfect portal', () => {
     const all = { a: progress('jia', '2025-12-01', { state: 'done' }), c: accepted('jia', '2026-01-02') };
-    expect(told({ jia: three.jia }, all)).toMatchObject({ kind: 'steady', title: '1个楼院都做完了，都有验收结果' });
+    expect(told({ jia: three.jia }, all)).toMatchObject({ kind: 'steady', title: '1个楼院都说做完了，都有验收结果' });
     expect(told({ jia: three.jia, yi: three.yi }, { ...all, d: underway('2026-01-20', 'yi') })).toMatchObject({
       kind: 'week',
       title: '最近七天，1个楼院有新进展',
     });
     expect(told({ jia: three.jia, yi: three.yi }, { ...all, d: underway('2026-01-02', 'yi') })).toMatchObject({
       kind: 'steady',
-      title: '1个楼院在施工，半年内都有消息',
+      title: '1个楼院最后说是在施工，半年内都有消息',
     });
   });
 

@@ -5,6 +5,7 @@ import { compoundSummary, compoundView } from '../../src/model/compound.ts';
 import { currentNotices, latestActs, streetView } from '../../src/model/regions.ts';
 import { screenSections } from '../../src/model/screen.ts';
 import { countRecords, isPublished, mainVoice, standingOf, standingWords } from '../../src/model/voice.ts';
+import { opennessOf, streetOpenness } from '../../src/model/openness.ts';
 import { compoundCharts } from '../../src/charts/registry.ts';
 import { compoundEvents } from '../../src/open-data/calendar.ts';
 import { districts } from '../charts/districts.ts';
@@ -48,6 +49,28 @@ describe('act, mention, rule', () => {
     expect(standingWords(counts)).toBe('2份材料，6条记录（单位公布1条、报道2条、制度1条、只是提到2条）');
     expect(standingWords(countRecords(portal, []))).toBe('没有记录');
   });
+  test('a repost is no report: it is counted and named apart', () => {
+    const progress = (source: string, date: unknown, percent: number) => ({ kind: 'progress', source, date, about, percent });
+    const p = districts({
+      compounds: { a: { street: 'donglu' } },
+      disclosures: {
+        bao: progress('bao', { date: '2020-05', inferred: true, note: '版面未印日期' }, 30),
+        zhuan: progress('zhuan', '2020-06-01', 50),
+      },
+    });
+    const counts = countRecords(p, p.timeline);
+    expect(standingWords(counts)).toBe('2份材料，2条记录（报道1条、转载1条）');
+    expect(streetOpenness(p, 'donglu')).toMatchObject({ published: 0 });
+    expect(opennessOf(p, ['a']).rows[0]).toMatchObject({ words: '报道1类，最近报道2020年5月（推定）', reported: 1 });
+    const charts = new Map(compoundCharts(p, compoundView(p, 'a')).map((c) => [c.id, c]));
+    expect(charts.get('changes')!.title).toMatch(/^a有1次报道、1次转载，没有收集到单位公布的/);
+    expect(charts.get('progress')!.title).toBe('a的总体进度有1次报道、1次转载，从30%到50%');
+    expect(charts.get('progress')!.table.rows).toEqual([
+      ['2020年5月（推定）', '30%', '报道'],
+      ['2020年6月1日', '50%', '转载'],
+    ]);
+    expect(charts.get('changes')!.wide.body).toContain('>进度 2次<');
+  });
   test('the main voice is that of most records', () => expect(mainVoice(portal)).toBe('press'));
 
   test('no rule and no mention is a day in a timeline, of a compound or of its street', () => {
@@ -65,10 +88,10 @@ describe('act, mention, rule', () => {
   });
   test('nor on the changes, the screen, among the notices, or in the calendar', () => {
     const changes = compoundCharts(portal, view).find((c) => c.id === 'changes')!;
-    expect(changes.title).toMatch(/^a单位公布过1次，另有报道2次，/);
+    expect(changes.title).toMatch(/^a单位公布过1次，另有2次报道，/);
     expect(changes.table.rows.map((r) => r.slice(1))).toEqual([
-      ['居民的话', '进度通报', 'resident'],
-      ['媒体报道', '督导检查', 'reported'],
+      ['居民的话', '进度', 'resident'],
+      ['媒体报道', '督导', 'reported'],
       ['单位公布', '进度通报', 'published'],
     ]);
     expect(screenSections(portal).find((s) => s.id === 'inspections')!.rows).toMatchObject([

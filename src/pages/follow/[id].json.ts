@@ -2,8 +2,8 @@ import type { APIRoute } from 'astro';
 import { compoundView } from '../../model/compound.ts';
 import { MARKS } from '../../model/corrections.ts';
 import { formatDate, formatDated } from '../../model/dates.ts';
+import { kindName } from '../../model/kind-name.ts';
 import { portal } from '../../site/content.ts';
-import { DISCLOSURE_KINDS } from '../../schema/kinds/index.ts';
 import { voiceOf } from '../../model/voice.ts';
 import { VOICES } from '../../schema/voice.ts';
 import type { News } from '../../scripts/following.ts';
@@ -25,7 +25,7 @@ export const GET: APIRoute = ({ params }) => {
     records: listed.slice(0, RECORDS).map((d) => ({
       id: d.id,
       date: formatDate(d.data.date),
-      kind: [DISCLOSURE_KINDS[d.data.kind], VOICES[voiceOf(portal, d.data)], d.mark && MARKS[d.mark]].filter(Boolean).join('，'),
+      kind: [kindName(portal, d.data), VOICES[voiceOf(portal, d.data)], d.mark && MARKS[d.mark]].filter(Boolean).join('，'),
       title: d.data.title,
     })),
     notices: notices

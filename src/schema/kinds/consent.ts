@@ -29,7 +29,7 @@ const ballot = () =>
 /** 意见征询. */
 export const consent = kind({
   label: '意见征询',
-  short: '意见',
+  short: '征询',
   about: '就什么事征求居民意见、到哪个环节、多少户同意。',
   expected: true,
   fields: {

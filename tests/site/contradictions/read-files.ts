@@ -37,7 +37,7 @@ export function readTable(name: string, rows: readonly Record<string, string>[],
       say(subject, '计划项数', row['计划项数']);
       if (row['计划项数']) say(subject, '完成项数', row['计划内已完成']);
       say(subject, '总体进度', row['总体进度（%）'] && `${row['总体进度（%）']}%`);
-      const acts = Number(row['单位公布的记录数'] || 0) + Number(row['报道的记录数'] || 0);
+      const acts = Number(row['单位公布的记录数'] || 0) + Number(row['报道的记录数'] || 0) + Number(row['转载的记录数'] || 0);
       say(subject, '记录数', acts ? String(acts) : undefined);
     }
     const level = LEVELS[row['对象层级'] ?? ''];
