@@ -1,4 +1,4 @@
-import { formatDate, formatDated } from '../model/dates.ts';
+import { formatDated } from '../model/dates.ts';
 import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
 import { coversWords, type Payment } from '../model/payments.ts';
 import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -119,7 +119,7 @@ export function ladderChart(subject: Subject, payments: readonly Payment[]): Cha
         { label: '涵盖' },
       ],
       rows: payments.flatMap((l) => {
-        const rest = [formatDate(l.date), coversWords(l) ?? (subject.path.startsWith('compounds/') ? '本小区' : '来源没有说明')];
+        const rest = [formatDated(l.date), coversWords(l) ?? (subject.path.startsWith('compounds/') ? '本小区' : '来源没有说明')];
         return [
           ...(l.contract ? [['合同', l.contract, '100%', ...rest]] : []),
           ...l.steps.map((s) => [s.label, s.amount, s.share === undefined ? '—' : `${s.share}%`, ...rest]),

@@ -354,7 +354,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[], width:
   let y = top;
   for (const row of rows) {
     const mid = y + high / 2;
-    const words = `${row.title}：${countWords([...row.states.values()], '项')}。`;
+    const words = `${row.title}：${countWords([...row.states.values()], '类内容')}。`;
     steps.push({ x: 0, y: mid, words });
     body.push(el('a', { href: `/compounds/${row.id}/` }, el('title', {}, escape(words)), text(0, mid + 5, clip(row.title, left - 12))));
     items.forEach((item, i) => {

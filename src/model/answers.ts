@@ -2,13 +2,13 @@ import type { LedgerRow } from './items.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
-import { formatDate, lastDay } from './dates.ts';
+import { formatDate, formatDated, inferred, lastDay } from './dates.ts';
 import { saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
 import { readOn, type Sentence, type Turn } from './turns.ts';
-import { DOCUMENTS, voiceOfSource } from './voice.ts';
+import { DOCUMENTS, lacking, voiceOfSource } from './voice.ts';
 import { deadlineOf, itemName, turning, wordsOf } from './words.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -94,8 +94,10 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const { baseline, replans, actual, slip } = view.schedule;
   const planned = replans.at(-1) ?? baseline;
-  const begins = actual.start ? `${formatDate(actual.start)}开工` : planned?.start && `计划${formatDate(planned.start)}开工`;
-  const ends = actual.finish ? `${formatDate(actual.finish)}完工` : planned?.finish && `计划${formatDate(planned.finish)}完工`;
+  const begins = actual.start ? `${formatDated(actual.start)}开工` : planned?.start && `计划${formatDated(planned.start)}开工`;
+  const ends = actual.finish
+    ? `${formatDated(actual.finish)}完工`
+    : planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, inferred(planned.finish) !== undefined && '推定');
   // the deadline that has just been named is not named again
   const late: Sentence =
     slip === undefined
@@ -121,7 +123,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const contractor = view.money.contracts.findLast((b) => b.contractor);
   const own = view.contacts.filter((c) => c.of === 'compound');
   const posts = (own.length ? own : view.contacts).slice(0, 2);
-  const whoParts = [posts.map((c) => c.post).join('、'), contractor && `施工单位：${contractor.contractor}`].filter(Boolean);
+  // the street's own posts are said to be the street's
+  const whose = posts[0]?.of === 'street' ? `${view.street!.title}的` : '';
+  const whoParts = [
+    posts.length > 0 && whose + posts.map((c) => c.post).join('、'),
+    contractor && `施工单位：${contractor.contractor}`,
+  ].filter(Boolean);
   const who = answer(
     'who',
     'people',
@@ -152,7 +159,13 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
               `${told.map((f) => aside(f.label + saidNow(f), f.scope)).join('，')}；合同与拨付未公开`,
               told.slice(0, 1).flatMap((f) => f.current.slice(0, 1).map((p) => p.statement)),
             )
-          : answer('cost', 'money', undefined, [], streetPays(portal, view) ? `没有逐个小区的账，有${view.street!.title}的总账` : '未公开');
+          : answer(
+              'cost',
+              'money',
+              undefined,
+              [],
+              streetPays(portal, view) ? `${lacking(portal)}逐个小区的账，有${view.street!.title}的总账` : '未公开',
+            );
 
   const { status, percent } = view;
   // 道路、照明已完成，私搭菜园已拆除

@@ -1,6 +1,7 @@
 import type { CompoundView } from './compound.ts';
 import type { ItemState } from '../schema/kinds/progress.ts';
-import { formatDated, formatDeadline, lastDay } from './dates.ts';
+import { aside } from './brackets.ts';
+import { formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
 import type { LedgerRow } from './items.ts';
 import { toNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
@@ -15,7 +16,7 @@ export type BlockState = 'done' | 'underway' | 'promised' | 'out' | 'unsaid';
  * which. It is never the position of a building.
  */
 export interface Blocks {
-  /** 33栋楼，报告2栋外墙保温 */
+  /** 33栋楼，报告做完2栋外墙保温 */
   title: string;
   /** Groups of buildings of which only the number is known. */
   counted?: { n: number; state: BlockState; words: Sentence; why: string }[] | undefined;
@@ -134,25 +135,25 @@ function countedBlocks(view: CompoundView, asOf: string): Blocks | undefined {
   if (!Number.isInteger(done) || most > total) return undefined;
   const want = most - done;
   const rest = total - most;
-  const finished = row.state === 'done';
   const due = goal?.by && lastDay(goal.by);
   const groups: NonNullable<Blocks['counted']> = [
     {
       n: done,
-      state: finished ? ('done' as const) : ('underway' as const),
-      words: [`${done}栋报告${finished ? '做完' : '在做'}${name}`],
+      // the rest of the work may go on: of these houses it is reported done
+      state: 'done' as const,
+      words: [`${done}栋报告做完${name}`],
       why: `是哪${done}栋，来源没有写`,
     },
     {
       n: want,
       state: 'promised' as const,
-      words: due ? [{ day: due, before: `${want}栋期限还没到`, after: `${want}栋没有下文` }] : [`${want}栋还没有报告`],
-      why: `${goal?.by ? `答应${formatDeadline(goal.by)}` : '计划'}${goal?.n}栋，报告了${done}栋`,
+      words: due ? [{ day: due, before: `${want}栋期限还没到`, after: `${want}栋没有消息` }] : [`${want}栋还没有报告`],
+      why: `${goal?.by ? `答应${aside(formatDeadline(goal.by), inferred(goal.by) !== undefined && '推定')}` : '计划'}${goal?.n}栋，报告做完${done}栋`,
     },
     { n: rest, state: 'unsaid' as const, words: [`${rest}栋没有说`], why: `做不做${name}，来源没有写` },
   ].filter((g) => g.n > 0);
   return {
-    title: done ? `${total}栋楼，报告了${done}栋${name}` : `${total}栋楼，${goal?.n}栋要做${name}`,
+    title: done ? `${total}栋楼，报告做完${done}栋${name}` : `${total}栋楼，${goal?.n}栋要做${name}`,
     counted: groups,
     key: [],
     reasons: [],

@@ -302,7 +302,7 @@ export function boardHeadline(compounds: readonly BoardCompound[]): Sentence {
   if (!compounds.length) return ['还没有收录改造的小区'];
   const of = talliesOf(compounds);
   return [
-    `${compounds.length}个小区、楼院：`,
+    `有名字的${compounds.length}个小区、楼院：`,
     ...tallies(
       HEADS.map(([s, words]) => ({ words, tally: of(s) })),
       '，',

@@ -1,12 +1,12 @@
 import { streetPays } from './answers.ts';
 import type { CompoundView } from './compound.ts';
-import { formatDate, formatDated } from './dates.ts';
+import { formatDated } from './dates.ts';
 import { countPromises } from './items.ts';
 import { shortMoney } from './money.ts';
 import { budgetWords, MONEY_METRICS } from './payments.ts';
 import type { Portal } from './portal.ts';
 import type { Sentence } from './turns.ts';
-import { latestWords, standingOf } from './voice.ts';
+import { DOCUMENTS, latestWords, standingOf } from './voice.ts';
 
 /** What a folded section says of itself before it is opened: its answer in a few words, never more than is in it. */
 export type FoldId =
@@ -27,7 +27,7 @@ const NONE: Sentence = ['未公开'];
 
 function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundView): Sentence {
   if (slip?.kind === 'finished') return [slip.words];
-  if (slip) return [{ day: slip.day, before: `期限${formatDate(slip.due)}`, after: '过期', age: '' }];
+  if (slip) return [{ day: slip.day, before: `期限${formatDated(slip.due)}`, after: '过期', age: '' }];
   if (actual.finish) return [`${formatDated(actual.finish)}完工`];
   if (actual.start ?? baseline?.start) return [`${formatDated((actual.start ?? baseline?.start)!)}${actual.start ? '' : '计划'}开工`];
   return periods.some((p) => p.baseline.start ?? p.baseline.finish) ? ['只有分项的期限'] : NONE;
@@ -41,7 +41,8 @@ function money(portal: Portal, view: CompoundView): Sentence {
   if (paid) return [paid.share === undefined ? `已拨付${shortMoney(paid.amount)}` : `合同已拨付${paid.share}%`];
   if (contract) return [`${contract.stageLabel}${shortMoney(contract.amount!)}${contract.joint ? '（合计）' : ''}`];
   if (budget) return [`计划投资${budgetWords(budget)}`];
-  if (view.figures.some((f) => MONEY_METRICS.includes(f.metric))) return ['有报道的数'];
+  const told = view.figures.find((f) => MONEY_METRICS.includes(f.metric))?.current[0]?.statement.voice;
+  if (told) return [told === 'office' ? '公布了数' : `有${DOCUMENTS[told]}的数`];
   return streetPays(portal, view) ? ['只有街道的总账'] : NONE;
 }
 

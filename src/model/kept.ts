@@ -42,6 +42,8 @@ export const SHOWN_BY: Partial<Record<RuleSubject, DisclosureKind>> = {
   payment: 'payment',
 };
 const SHOWN_AS: Partial<Record<RuleSubject, string>> = { meeting: '会议记录', inspection: '检查记录', report: '通报', progress: '通报' };
+/** What others tell of the progress is no 通报 of the office. */
+const TOLD_AS: typeof SHOWN_AS = { report: '进度的消息', progress: '进度的消息' };
 
 /** 1 is Monday; 1970-01-01 was a Thursday. */
 const weekdayOf = (day: string): number => ((daysBetween('1970-01-01', day) + 3) % 7) + 1;
@@ -110,7 +112,9 @@ function keptOn(portal: Portal, id: string, asOf: string): Kept | undefined {
     return {
       expected: [],
       missing: [],
-      words: shown.length ? `材料里有${what}${shown.length}条，来源没有说是不是照它做的` : `制度如此；${lacking(portal)}${what}`,
+      words: shown.length
+        ? `材料里有${TOLD_AS[does] ?? what}${shown.length}条，来源没有说是不是照它做的`
+        : `制度如此；${lacking(portal)}${what}`,
     };
   const from = lastDay(since ?? date);
   const end = until && lastDay(until) < asOf ? addDays(lastDay(until), 1) : asOf;

@@ -8,7 +8,7 @@ import { SHOWN_BY } from './kept.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
-import { isRenovation } from './regions.ts';
+import { heldWords, isRenovation } from './regions.ts';
 import { lacking, LATEST, standingOf, standingOfVoice, STANDINGS, voiceOfSource, type Standing } from './voice.ts';
 
 /**
@@ -35,6 +35,8 @@ export interface OpenRow {
   id: string;
   title: string;
   kindLabel: string;
+  /** 片区 hold compounds that have rows of their own: they are not counted with them. */
+  cluster: boolean;
   cells: Partial<Record<OpenKind, OpenCell>>;
   /** Kinds that an office published. */
   published: number;
@@ -45,7 +47,11 @@ export interface OpenRow {
 }
 export interface Openness {
   rows: OpenRow[];
-  /** How many of the rows have each kind published by an office, and how many have it only reported or passed on. */
+  /** 60个小区、楼院，另有15个片区 */
+  held: string;
+  /** 60个小区、楼院: what the counts are of; 片区 only where there is nothing else. */
+  base: string;
+  /** How many of the base have each kind published by an office, and how many have it only reported or passed on. */
   totals: Record<OpenKind, number>;
   reported: Record<OpenKind, number>;
   /** How a gap is called here. */
@@ -94,10 +100,11 @@ const wordsOf = (cells: OpenRow['cells'], absent: string): string => {
   return [...said, mentioned && `只是提到${mentioned}类`, ruled && `只有规定${ruled}类`].filter(Boolean).join('；') || `${absent}它的记录`;
 };
 
-const row = (portal: Portal, id: string, title: string, kindLabel: string, cells: OpenRow['cells']): OpenRow => ({
+const row = (portal: Portal, id: string, title: string, kindLabel: string, cells: OpenRow['cells'], cluster = false): OpenRow => ({
   id,
   title,
   kindLabel,
+  cluster,
   cells,
   published: kindsOf(cells, 'published').length,
   reported: TOLD.flatMap((s) => kindsOf(cells, s)).length,
@@ -115,17 +122,20 @@ const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined =>
   if (own && !cells.plan?.latest) {
     cells.plan = { standing: standingOfVoice(voiceOfSource(portal, data.plan!.source ?? data.source)), count: 1, latest: own };
   }
-  return row(portal, id, summary.title, summary.kindLabel, cells);
+  return row(portal, id, summary.title, summary.kindLabel, cells, summary.kind === 'cluster');
 };
 const compoundRow = once(rowOn);
 
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
   const rows = compoundIds.flatMap((id) => compoundRow(portal, id, asOf) ?? []);
+  const singles = rows.filter((r) => !r.cluster);
+  const base = singles.length ? singles : rows;
+  const held = heldWords(compoundIds.map((id) => compoundSummary(portal, id, asOf)));
   const count = (...standings: readonly (Standing | undefined)[]) =>
     Object.fromEntries(
-      OPEN_KINDS.map((k) => [k, rows.filter((r) => r.cells[k] && standings.includes(r.cells[k].standing)).length]),
+      OPEN_KINDS.map((k) => [k, base.filter((r) => r.cells[k] && standings.includes(r.cells[k].standing)).length]),
     ) as Openness['totals'];
-  return { rows, totals: count('published'), reported: count(...TOLD), lacking: lacking(portal) };
+  return { rows, held, base: held.split('，另有')[0]!, totals: count('published'), reported: count(...TOLD), lacking: lacking(portal) };
 }
 
 /** What there is of a street's work as a whole, not of single compounds. */
@@ -168,10 +178,10 @@ export const opennessTitle = (o: Openness): string => {
       kindNameOf(k, false),
     );
   const [mentioned, ruled] = [only('mention'), only('rule')];
-  if (!published && !reported && !mentioned.length && !ruled.length) return `收录的${o.rows.length}个小区、院，${o.lacking}任何一类记录`;
+  if (!published && !reported && !mentioned.length && !ruled.length) return `收录的${o.held}，${o.lacking}任何一类记录`;
   const never = OPEN_KINDS.filter((k) => o.rows.every((r) => !r.cells[k])).map((k) => KINDS[k].label);
   return [
-    `${o.rows.length}个小区、院中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
+    `${o.base}中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
     reported && `只有报道或转载的，${reported}`,
     mentioned.length && `只是提到的有${named(mentioned, 3)}`,
     ruled.length && `只有规定的有${named(ruled, 3)}`,

@@ -2,7 +2,7 @@ import { ITEMS } from '../schema/items.ts';
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { aside } from './brackets.ts';
-import { addDays, firstDay, formatDate, formatDated, inTime, lastDay } from './dates.ts';
+import { addDays, firstDay, formatDate, formatDated, inferred as inferredDate, inTime, lastDay } from './dates.ts';
 import { isAct, speaksOf, spoken, type Disclosure } from './disclosure.ts';
 import { aged, type Sentence } from './turns.ts';
 
@@ -165,7 +165,13 @@ export const saidLast = ({ was, status }: StatusView): Stated | undefined =>
 /** 状态 as the head of its page: 施工中 as long as that holds, then 2020年5月说在施工. Nobody is told that work goes on of which nothing was heard. */
 export function headlineOf(s: StatusView): Pick<StatusView, 'status' | 'label' | 'turn'> {
   const was = saidLast(s);
-  const old = was && s.basis ? guess(`${formatDate(s.basis.date)}说${THEN[was]}`, s.inferred ?? false, s.only) : s.label;
+  const guesses = [s.basis && inferredDate(s.basis.date) !== undefined && '日期', s.inferred && '状态'].filter(
+    (g) => typeof g === 'string',
+  );
+  const old =
+    was && s.basis
+      ? aside(`${formatDate(s.basis.date)}说${THEN[was]}`, guesses.length > 0 && `${guesses.join('、')}推定`, s.only)
+      : s.label;
   if (s.was) return { status: s.status, label: old };
   return { status: s.status, label: s.label, turn: s.turn && { ...s.turn, label: s.turn.status === 'silent' ? old : s.turn.label } };
 }

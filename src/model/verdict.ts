@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import { KEEPS_DAYS } from '../schema/freshness.ts';
 import type { CompoundView } from './compound.ts';
+import { aside } from './brackets.ts';
 import { daysBetween, firstDay, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import { keptWords } from './items.ts';
@@ -8,7 +9,7 @@ import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
 import { headlineOf, isFinished, saidLast, statusLine, type Status } from './status.ts';
 import type { Sentence, Turn } from './turns.ts';
-import { lacking, latestWords, standingOf } from './voice.ts';
+import { countRecords, lacking, latestWords, standingOf, timesWords } from './voice.ts';
 
 /** 结论: what a page says of a compound before anything else. */
 export interface Verdict {
@@ -42,7 +43,7 @@ const RECORDS = { fresh: 84, silent: 30 };
 const FROM = 2;
 const KEEPS = KEEPS_DAYS.compound.underway;
 
-export function newsLine(acts: readonly Disclosure[], silent: boolean): NewsLine | undefined {
+export function newsLine(acts: readonly Disclosure[], silent: boolean, times: string): NewsLine | undefined {
   const dates = acts.map((d) => d.data.date);
   if (!dates.length) return undefined;
   // a vague date is known at its end: silence is never overstated
@@ -71,13 +72,13 @@ export function newsLine(acts: readonly Disclosure[], silent: boolean): NewsLine
     silences: [...merged(true), { from: x(since), to: 100 }],
     from: formatDated(earliest),
     since,
-    words: `公布和报道${acts.length}次，${from === since ? '' : `从${formatDated(earliest)}`}${from === since ? '在' : '到'}${formatDated(latest)}，此后没有消息`,
+    words: `${times}，${from === since ? '' : `从${formatDated(earliest)}`}${from === since ? '在' : '到'}${formatDated(latest)}，此后没有消息`,
   };
 }
 
 const STILL = { planned: '现在开工没有，不知道', underway: '现在做完没有，不知道', paused: '现在复工没有，不知道' } as const;
 
-/** 此后5年7个月没有收集到任何消息 · 此后没有再说到进度，最近报道2021年3月: what was heard since the state was last spoken of. */
+/** 此后5年7个月没有收集到单独说它的消息, since what is said of all of a street may be later · 此后没有再说到进度，最近报道2021年3月: what was heard since the state was last spoken of. */
 function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
   const was = saidLast(status);
   const { day: said } = status.basis!;
@@ -87,7 +88,11 @@ function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
   const day = heard > said ? heard : said;
   return later
     ? [`久无消息：此后没有再说到进度，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。`]
-    : ['久无消息：此后', { day, before: '', after: '', age: '' }, `${lacking(portal)}任何消息，${STILL[was as keyof typeof STILL]}。`];
+    : [
+        '久无消息：此后',
+        { day, before: '', after: '', age: '' },
+        `${lacking(portal)}单独说它的消息，${STILL[was as keyof typeof STILL]}。`,
+      ];
 }
 
 function ageOf(portal: Portal, view: CompoundView): Sentence {
@@ -107,7 +112,12 @@ function promisedOf({ schedule }: CompoundView): Sentence | undefined {
   const first = baseline?.finish;
   const last = replans.findLast((r) => r.finish)?.finish;
   if (!first && !last) return undefined;
-  const words = `${formatDeadline((first ?? last)!)}做完${first && last ? `（后改为${formatDeadline(last)}）` : ''}`;
+  const due = (first ?? last)!;
+  const words = aside(
+    `${formatDeadline(due)}做完`,
+    inferred(due) !== undefined && '推定',
+    first && last && `后改为${formatDeadline(last)}`,
+  );
   const late: (string | Turn)[] =
     slip === undefined
       ? []
@@ -125,5 +135,5 @@ export const verdictOf = (portal: Portal, view: CompoundView): Verdict => ({
   age: ageOf(portal, view),
   promised: promisedOf(view),
   kept: keptWords(view.ledger),
-  news: newsLine(view.timeline.toReversed(), view.status.was !== undefined),
+  news: newsLine(view.timeline.toReversed(), view.status.was !== undefined, timesWords(countRecords(portal, view.timeline))),
 });

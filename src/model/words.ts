@@ -3,7 +3,7 @@ import { ITEMS } from '../schema/items.ts';
 import { VOICES } from '../schema/voice.ts';
 import type { PlannedItem } from '../schema/plan.ts';
 import { aside } from './brackets.ts';
-import { bare, formatDeadline } from './dates.ts';
+import { bare, formatDeadline, inferred } from './dates.ts';
 import { LEDGER_STATES, type Goal, type ItemReport, type LedgerRow, type LedgerState } from './items.ts';
 import { formatQuantity } from './numbers.ts';
 import type { Turn } from './turns.ts';
@@ -106,7 +106,8 @@ function promiseWords(r: LedgerRow): Said {
       `${formatDeadline(line.finish)}完成${first && bare(first) !== bare(line.finish) ? `（原计划${formatDeadline(first)}）` : ''}`,
     line.buildings && `限${line.buildings.join('、')}`,
   ].filter(Boolean);
-  const short = parts.join('；') || '列入计划，没有写明数量和期限';
+  const guess = [line.finish, ...(line.targets ?? []).map((t) => t.by)].some((d) => d && inferred(d) !== undefined);
+  const short = aside(parts.join('；') || '列入计划，没有写明数量和期限', guess && '期限推定');
   return { full: [short, line.quantity?.note, line.note].filter(Boolean).join('；'), short };
 }
 
@@ -158,7 +159,7 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     told: aside(state, stated?.voice && VOICES[stated.voice], (stated ?? last)?.joint),
     promise: promiseWords(r),
     filed,
-    deadline: deadline && formatDeadline(deadline),
+    deadline: deadline && aside(formatDeadline(deadline), inferred(deadline) !== undefined && '推定'),
     goal: r.goal ? goalWords(r.goal) : '',
     report: last ? said || state : '没有收集到结果',
     figure: said,

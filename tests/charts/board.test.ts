@@ -232,8 +232,8 @@ describe('the board as rows', () => {
   });
   test('its headline counts every one once, and goes on counting', () => {
     const all = boardBlocks(board).flatMap((b) => b.rows.flatMap((r) => r.compounds));
-    expect(readOn(boardHeadline(all), '')).toBe('5个小区、楼院：做完1个，停工1个，久无消息1个，进度未公开2个');
-    expect(readOn(boardHeadline(all), '2021-06-30')).toBe('5个小区、楼院：做完1个，停工0个，久无消息2个，进度未公开2个');
+    expect(readOn(boardHeadline(all), '')).toBe('有名字的5个小区、楼院：做完1个，停工1个，久无消息1个，进度未公开2个');
+    expect(readOn(boardHeadline(all), '2021-06-30')).toBe('有名字的5个小区、楼院：做完1个，停工0个，久无消息2个，进度未公开2个');
     expect(readOn(boardHeadline([]), '')).toBe('还没有收录改造的小区');
   });
 });

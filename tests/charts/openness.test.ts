@@ -79,13 +79,20 @@ describe('what was published, and what is only told', () => {
   });
   test('the title names what there is nothing of, as a gap of the collection', () =>
     expect(opennessTitle(o)).toMatch(
-      /^4个小区、院中，没有一类是单位公布的；只有报道或转载的，进度最多（3个）；没有收集到意见征询、招标中标、例会等\d类$/,
+      /^4个小区、楼院中，没有一类是单位公布的；只有报道或转载的，进度最多（3个）；没有收集到意见征询、招标中标、例会等\d类$/,
     ));
+  test('片区 hold compounds, and are not counted with them', () => {
+    const told = { kind: 'progress', about: { compounds: ['a', 'pian'] }, date: '2020-05-01', state: 'underway' };
+    const p = districts({ compounds: { a: {}, pian: { kind: 'cluster' } }, disclosures: { d: told } });
+    const both = opennessOf(p, ['a', 'pian']);
+    expect([both.rows.length, both.reported.progress, both.held, both.base]).toEqual([2, 1, '1个小区、楼院，另有1个片区', '1个小区、楼院']);
+    expect(opennessOf(p, ['pian'])).toMatchObject({ base: '1个片区', reported: { progress: 1 } });
+  });
   test('an office’s own portal knows what it did not publish', () => {
     const p = districts({ compounds: { a: {} } });
     const official = { ...p, site: { ...p.site, publisher: { name: '样例街道办事处', official: true } } } as typeof p;
-    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个小区、院，没有收集到任何一类记录');
-    expect(opennessTitle(opennessOf(official, ['a']))).toBe('收录的1个小区、院，没有公布任何一类记录');
+    expect(opennessTitle(opennessOf(p, ['a']))).toBe('收录的1个小区、楼院，没有收集到任何一类记录');
+    expect(opennessTitle(opennessOf(official, ['a']))).toBe('收录的1个小区、楼院，没有公布任何一类记录');
   });
 });
 

@@ -19,7 +19,7 @@ describe('结论', () => {
   test('of a compound of which nothing was heard since, says what was said, when, and that nobody knows', () =>
     expect(read(songyue(), 'songyue')).toEqual({
       state: '2020年5月说在施工',
-      age: '久无消息：此后没有收集到任何消息，现在做完没有，不知道。',
+      age: '久无消息：此后没有收集到单独说它的消息，现在做完没有，不知道。',
       promised: '2020年6月底前做完，已过，没有收集到完工消息',
       kept: '计划3项，报告完成0项',
     }));
@@ -28,7 +28,7 @@ describe('结论', () => {
     const { state, age } = verdict(portal, 'songyue');
     expect(read(portal, 'songyue')).toMatchObject({ state: '施工中', age: '这是2020年5月的消息。', promised: '2020年6月底前做完' });
     expect(state.turn).toEqual({ day: '2020-11-30', status: 'silent', label: '2020年5月说在施工' });
-    expect(readOn(age, '2020-12-01')).toBe('久无消息：此后没有收集到任何消息，现在做完没有，不知道。');
+    expect(readOn(age, '2020-12-01')).toBe('久无消息：此后没有收集到单独说它的消息，现在做完没有，不知道。');
   });
   test('of a finished one, how late it was and what was given up', () =>
     expect(read(full(), 'yuan')).toMatchObject({
@@ -61,13 +61,13 @@ describe('结论', () => {
 describe('消息线', () => {
   const act = (date: string) => ({ id: date, data: { kind: 'meeting', date, title: '例会', source: 'bao', about } }) as never;
   test('one record and silence to the end', () =>
-    expect(newsLine([act('2020-05')], true)).toMatchObject({
+    expect(newsLine([act('2020-05')], true, '有1次报道')).toMatchObject({
       points: [{ x: 2, open: true }],
       spans: [],
       silences: [{ from: 2, to: 100 }],
     }));
   test('records close to each other are one line, and two years without any are silence between', () => {
-    const line = newsLine(['2020-01-01', '2020-02-01', '2022-02-01', '2022-03-01'].map(act), false)!;
+    const line = newsLine(['2020-01-01', '2020-02-01', '2022-02-01', '2022-03-01'].map(act), false, '有4次报道')!;
     expect(line.points).toHaveLength(4);
     expect(line.spans).toHaveLength(2);
     expect(line.silences).toHaveLength(2);
@@ -76,7 +76,7 @@ describe('消息线', () => {
   });
   test('no share of the width is outside it, and a thousand records are no more than the width has room for', () => {
     const days = Array.from({ length: 1000 }, (_, i) => act(new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10)));
-    const { points } = newsLine(days, false)!;
+    const { points } = newsLine(days, false, '有2次报道')!;
     expect(points.length).toBeLessThanOrEqual(100);
     expect(points.every(({ x }) => x >= 0 && x <= 100)).toBe(true);
   });
@@ -180,12 +180,12 @@ describe('楼栋', () => {
     const found = blocks(portal, 'yuan')!;
     expect(found.named).toBeUndefined();
     expect(found.counted!.map((g) => [g.n, g.state])).toEqual([
-      [2, 'underway'],
+      [2, 'done'],
       [13, 'promised'],
       [18, 'unsaid'],
     ]);
     expect(readOn(found.counted![1]!.words, '2020-05-31')).toBe('13栋期限还没到');
-    expect(readOn(found.counted![1]!.words, '2020-06-01')).toBe('13栋没有下文');
+    expect(readOn(found.counted![1]!.words, '2020-06-01')).toBe('13栋没有消息');
     expect(letterOf(portal, compound(portal, 'yuan')).matters).toContain('建筑节能改造做了哪几栋，没有做的各栋是什么原因');
   });
   test('more houses than there are, or a count that sources dispute, is not drawn', () => {

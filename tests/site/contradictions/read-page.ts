@@ -92,7 +92,8 @@ export function readPage(doc: Document, path: string): Said[] {
     // 2020年5月说在施工: what was so then, and nothing was heard since
     const head = state(all('.verdict .status')[0]);
     say(subject, '状态', head && /^\d+年.*说/.test(head) ? '久无消息' : head, '页首');
-    say(subject, '总体状态是推定', guessed(shown(all('.verdict .status')[0])), '页首');
+    // 日期推定 is of the day alone
+    say(subject, '总体状态是推定', guessed(shown(all('.verdict .status')[0]).replace('日期推定', '')), '页首');
     const kept = shown(doc.querySelector('.verdict dl'));
     say(subject, '计划项数', count(/计划(\d+)项/, kept), '结论');
     if (/计划\d+项/.test(kept)) say(subject, '完成项数', count(/报告完成(\d+)项/, kept), '结论');
