@@ -171,7 +171,7 @@ export function changesChart(portal: Portal, subject: Subject, acts: readonly Di
   return {
     id: 'changes',
     title: `${subject.title}${howOften(portal, timeline)}，最近一次是${formatDated(last)}${quiet ? '，之后没有消息' : ''}`,
-    subtitle: `圆点是单位公布的一次，菱形是一次报道或转载，按公布的日子；空心的不知道是哪一天，或者日期是推定的。上面一条线：实线是有消息，小圆点是超过${SILENCE}天没有消息。`,
+    subtitle: `圆点是单位公布，菱形是报道或转载，空心的日子不确切或是推定；一串小点是超过${SILENCE}天没有消息。`,
     asOf: subject.day,
     source: sourceLine(
       subject,

@@ -31,6 +31,8 @@ export interface Chart {
   title: string;
   /** What is drawn, of what: the denominator stands here. */
   subtitle?: string | undefined;
+  /** The finding in a few words, for the fold that holds the chart. */
+  answer?: string | undefined;
   unit?: string | undefined;
   /** 截至, in words: the last day of the material it shows; empty where there is none. */
   asOf: string;

@@ -480,11 +480,16 @@ export function streetGanttChart(
   if (!rows.length) return undefined;
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue');
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;
-  const title = `${subject.title}有工期的${rows.length}个小区、院里，${overdue.length || late ? [overdue.length && `${overdue.length}个过了期限，${missingOf(overdue)}`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') : '没有一个晚于计划'}`;
-  return ganttOf(
-    subject,
-    title,
-    compounds.length > rows.length ? `另有${compounds.length - rows.length}个${subject.lacking}工期，没有画。` : '',
-    rows,
-  );
+  const found = (over: string): string =>
+    [overdue.length && `${overdue.length}个过了期限${over}`, late && `${late}个晚于计划完工`].filter(Boolean).join('，') ||
+    '没有一个晚于计划';
+  return {
+    ...ganttOf(
+      subject,
+      `${subject.title}有工期的${rows.length}个小区、院里，${found(`，${missingOf(overdue)}`)}`,
+      compounds.length > rows.length ? `另有${compounds.length - rows.length}个${subject.lacking}工期，没有画。` : '',
+      rows,
+    ),
+    answer: found(''),
+  };
 }

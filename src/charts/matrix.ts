@@ -462,6 +462,7 @@ export function streetMatrixChart(
   return {
     id: 'items',
     title: `${subject.title}${listed.length}个小区、院的材料提到改造内容，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
+    answer: `${short(ITEMS[top].label)}提到得最多`,
     subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个没有提到内容。` : ''}同一内容有几行时，按最慢的一行画。${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: subject.day,
     source: sourceLine(

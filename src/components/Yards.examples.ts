@@ -3,6 +3,7 @@ import type { Examples } from './examples.ts';
 const published = {
   unit: '楼院',
   voice: 'press',
+  says: '公布',
   date: '2020-12',
   source: '',
   disclosure: '',
@@ -30,7 +31,7 @@ export default {
         count: { published: { ...published, unit: '小区', value: 533 }, named: 12, unnamed: 521, stated: false },
         compounds: [],
       },
-      says: ['横条全长是公布的数', '至少这么多'],
+      says: ['有名字的12个', '公布的533个', '至少这么多'],
     },
   ],
 } satisfies Examples;

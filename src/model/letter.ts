@@ -37,7 +37,8 @@ const PAPERS: Record<Missing['id'], string> = {
 };
 
 /** 街道办事处; a town's or a township's is its government. */
-const officeOf = (street: string): string => `${street}${/[镇乡]$/.test(street) ? '人民政府' : '办事处'}`;
+/** Who answers for a street. */
+export const officeOf = (street: string): string => `${street}${/[镇乡]$/.test(street) ? '人民政府' : '办事处'}`;
 
 const names = (rows: readonly LedgerRow[]): string => [...new Set(rows.map(itemName))].join('、');
 

@@ -241,7 +241,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
   title: '街道',
   about: '一个街道、镇或乡镇办',
   caution:
-    '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见 named。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
+    '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见“点名率”表。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -281,7 +281,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   title: '地区',
   about: '一个区、县级市，或用来对照的更大地区',
   caution:
-    '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见 named。记录数同该区的网页：涉及该区的和涉及它的小区的，一条算一次。',
+    '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见“点名率”表。记录数同该区的网页：涉及该区的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),

@@ -9,7 +9,7 @@ export const streetPages = pagesOf(streetList(portal));
 export const compoundPages = pagesOf(compoundList(portal));
 
 /** What the page of a street or a district shows of its own lists before it leads to all of them. */
-const SHOWN = { compounds: 30, records: 10 } as const;
+const SHOWN = { compounds: 30, records: 5 } as const;
 export type PlaceList = keyof typeof SHOWN;
 export const firstOf = <T>(list: PlaceList, items: readonly T[]): readonly T[] => items.slice(0, SHOWN[list]);
 

@@ -9,8 +9,9 @@ class ApplicationLetter extends HTMLElement {
     const copy = this.querySelector<HTMLButtonElement>('[data-copy]')!;
     const delivered = this.querySelector<HTMLInputElement>('#delivered')!;
     const due = this.querySelector<HTMLElement>('[role="status"]')!;
-    const name = this.querySelector<HTMLInputElement>('[data-name]');
-    if (name) name.value = new URLSearchParams(location.search).get('name')?.slice(0, 60) ?? '';
+    const given = new URLSearchParams(location.search);
+    for (const field of this.querySelectorAll<HTMLInputElement>('[data-given]'))
+      field.value = given.get(field.dataset['given']!)?.slice(0, 60) ?? '';
     const label = copy.textContent;
     copy.addEventListener('click', async () => {
       copy.textContent = (await write(textOf(letter))) ? '复制好了' : '请长按信的文字复制';
