@@ -79,7 +79,8 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
     });
     const rest = whole - value - others.reduce((sum, o) => sum + o.value, 0);
     if (rest < 0) return [];
-    const unit = UNITS[figure.unit!];
+    // 部 alone is a count of anything
+    const unit = UNITS[figure.unit!] + (metric.startsWith('elevators') ? '电梯' : '');
     return [
       {
         metric,

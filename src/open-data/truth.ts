@@ -98,14 +98,14 @@ export function namedTable(portal: Portal): OpenTable {
   return {
     id: 'named',
     title: '点名率',
-    about: '一个街道或地区公布的小区数，和其中有名字的',
-    caution: '每个地方取最近一次公布的数，同一天的取最大的，不相加；片区和它里面的小区各算各的。街道的行不能加成区的行。',
+    about: '一个街道或地区公布、报道或转载的小区数，和其中有名字的',
+    caution: '每个地方取最近一次的数，同一天的取最大的，不相加；片区和它里面的小区各算各的。街道的行不能加成区的行。',
     columns: [
       ...subjectColumns(),
       column('counted', '数的是什么', undefined, SUBJECTS),
       column('metric', '指标编号'),
       column('label', '指标', `如${METRICS['compounds-planned'].label}`),
-      column('value', '公布的个数'),
+      column('value', '来源说的个数'),
       column('unit', '单位', undefined, UNITS),
       column('approx', '精确程度', undefined, APPROX),
       column('scope', '口径', '数的是哪一批、哪个范围'),
