@@ -23,7 +23,8 @@ interface Said {
   joint?: string | undefined;
 }
 
-export interface Budget extends Said {
+export interface Budget extends Omit<Said, 'date'> {
+  date?: Dated | undefined;
   amount: Money;
   approx?: Approx | undefined;
 }

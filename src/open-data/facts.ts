@@ -280,7 +280,7 @@ const coversColumns = () => [
   column('coversNote', '涵盖的说明'),
   column('coversOf', '合计对象数', '这个金额是几个对象合在一起的，每个对象各有一行，不要相加；空：只是这个对象的'),
 ];
-const recordCells = (portal: Portal, x: { source: string; date: Dated; disclosure?: string | undefined }): Row => ({
+const recordCells = (portal: Portal, x: { source: string; date?: Dated | undefined; disclosure?: string | undefined }): Row => ({
   ...dateCells('asOf', x.date),
   ...sourceCells(portal, x.source, x.disclosure),
   disclosure: x.disclosure,
