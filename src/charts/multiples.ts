@@ -145,8 +145,7 @@ export function multiplesChart(
     title: `${of(places)}，${who}个有可以对照的开工、完工数`,
     subtitle: `圆点是比例，分数写明分母；各${word}数的不是同一批、同一天，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
-    // each row says its own day; the chart the last of them
-    asOf: rows.reduce((a, b) => (b.date > a.date ? b : a)).dateWords,
+    asOf: subject.day,
     source: sourceLine(
       subject,
       rows.map((r) => r.source),

@@ -15,7 +15,7 @@ const yard = (id: string, title: string) => ({ id, title, kind: 'yard', work: ['
 
 export default {
   title: '有名字的和没有名字的',
-  about: '来源说的数和写出的名字：实的有名字，虚的没有。多到画不下，就画一条。',
+  about: '公布的数和写出的名字：实的有名字，虚的没有。多到画不下，就画一条。',
   variants: [
     {
       name: '写了四个',

@@ -35,9 +35,7 @@ export interface Provenance {
   mention?: true | undefined;
 }
 
-export interface PlanVersion extends Omit<Provenance, 'date'> {
-  /** Undefined where neither the plan nor its entry says one. */
-  date?: Dated | undefined;
+export interface PlanVersion extends Provenance {
   plan: Plan;
   reason?: string | undefined;
 }
@@ -122,7 +120,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
     versions.push({
       plan: compound.plan,
       source: compound.plan.source ?? compound.source ?? '',
-      date: compound.plan.asOf ?? compound.asOf,
+      date: compound.plan.asOf ?? compound.asOf ?? disclosures[0]?.data.date ?? '1949',
     });
   }
   for (const d of disclosures) {
@@ -137,8 +135,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
         reason: d.data.revision?.reason,
       });
   }
-  // what has no day was written with the entry, before its records
-  return versions.sort((a, b) => (a.date && b.date ? inTime(a.date, b.date) : Number(a.date !== undefined) - Number(b.date !== undefined)));
+  return versions.sort((a, b) => inTime(a.date, b.date));
 }
 
 const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (line.key ? `${line.item}/${line.key}` : line.item);

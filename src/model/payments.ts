@@ -23,8 +23,7 @@ interface Said {
   joint?: string | undefined;
 }
 
-export interface Budget extends Omit<Said, 'date'> {
-  date?: Dated | undefined;
+export interface Budget extends Said {
   amount: Money;
   approx?: Approx | undefined;
 }

@@ -10,7 +10,7 @@ import { formatCount, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { heldWords, isRenovation, type DistrictView, type StreetView } from './regions.ts';
 import type { Sentence } from './turns.ts';
-import { DOCUMENTS, lacking, voiceOf } from './voice.ts';
+import { lacking, standingOf } from './voice.ts';
 
 /** What the page of a street or a district says first: the number that was published, against the names that are held. */
 export interface PlaceHead {
@@ -58,7 +58,7 @@ export function placeHead(portal: Portal, level: 'streets' | 'districts', view: 
     others: counts.slice(1),
     latest: last
       ? [
-          `最近一条记录是${formatDated(last.data.date)}的${voiceOf(portal, last.data) === 'office' ? '公布' : DOCUMENTS[voiceOf(portal, last.data)]}`,
+          `最近一条记录是${formatDated(last.data.date)}的${standingOf(portal, last) === 'published' ? '公布' : '报道'}`,
           { day: addDays(lastDay(last.data.date), STALE_DAYS), before: '', after: `，其后${lacking(portal)}新的` },
           '。',
         ]

@@ -79,8 +79,7 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
     });
     const rest = whole - value - others.reduce((sum, o) => sum + o.value, 0);
     if (rest < 0) return [];
-    // 部 alone is a count of anything
-    const unit = UNITS[figure.unit!] + (metric.startsWith('elevators') ? '电梯' : '');
+    const unit = UNITS[figure.unit!];
     return [
       {
         metric,

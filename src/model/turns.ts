@@ -25,8 +25,8 @@ export type Sentence = readonly (string | Turn | Tally)[];
 
 const tallyOn = ({ n, changes }: Tally, day: string): number => changes.reduce((sum, c) => (day > c.day ? sum + c.by : sum), n);
 
-/** As it reads on a day, without ages. */
-export const readOn = (sentence: string | Sentence, day: string): string =>
+/** As it reads on a day: without ages, unless somebody who knows that it is the day of reading says how long ago a day is. */
+export const readOn = (sentence: string | Sentence, day: string, ago?: (since: string) => string): string =>
   typeof sentence === 'string'
     ? sentence
     : sentence
@@ -35,7 +35,8 @@ export const readOn = (sentence: string | Sentence, day: string): string =>
             ? part
             : 'n' in part
               ? String(tallyOn(part, day))
-              : readOn(day > part.day ? part.after : part.before, day),
+              : readOn(day > part.day ? part.after : part.before, day, ago) +
+                (ago && part.age !== undefined && day > part.day ? part.age + ago(part.day) : ''),
         )
         .join('');
 

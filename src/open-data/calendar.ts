@@ -95,18 +95,15 @@ const told = (known: Dated): string[] =>
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
 export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {
   const { title } = view.data;
-  const milestone = (key: string, what: string, day: Dated, known: Dated | undefined, sequence: number): CalendarEvent => ({
+  const milestone = (key: string, what: string, day: Dated, known: Dated, sequence: number): CalendarEvent => ({
     uid: `${view.id}.${key}`,
     title: `${title}：${what}`,
     from: lastDay(day),
     to: lastDay(day),
-    // a stamp must be given: of a plan without a day it is the day that it is planned for
-    stamp: lastDay(known ?? day),
+    stamp: lastDay(known),
     sequence,
     url: link(`/compounds/${view.id}/`),
-    description: ['来源写的计划，不表示已经做到', ...vagueness(day, '这里放在最后一天'), ...(known ? told(known) : [])]
-      .map((s) => `${s}。`)
-      .join(''),
+    description: ['来源写的计划，不表示已经做到', ...vagueness(day, '这里放在最后一天'), ...told(known)].map((s) => `${s}。`).join(''),
   });
   const whole = (['start', 'finish'] as const).flatMap((end) => {
     const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) =>

@@ -83,7 +83,6 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
     statusWas: view.status.was,
     ...dateCells('statusDate', view.status.basis?.date),
     statusInferred: view.status.inferred,
-    statusOnly: view.status.only,
     statusDisclosure: view.status.basis?.id,
     percent: view.percent?.value,
     ...dateCells('percentDate', view.percent?.date),
@@ -130,12 +129,11 @@ const COMPOUND_COLUMNS: Field[] = [
   column('statusWas', '最后一次说的状态', '久无消息的，写当时的状态', STATUSES),
   ...dateColumns('statusDate', '状态时点'),
   column('statusInferred', '状态是推定', '来源没有明说总体状态，由它的话推定'),
-  column('statusOnly', '状态只说哪项工程', '空：说的是整体改造'),
   column('statusDisclosure', '状态依据', '记录编号'),
   column('percent', '总体进度（%）', '只写来源给出的百分比，是它自己那一天的'),
   ...dateColumns('percentDate', '总体进度的时点'),
   column('percentJoint', '总体进度的合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
-  column('promised', '计划项数', '收集到的计划清单里的项数，含后来不再做的；空：没有收集到计划清单，下面各项计数也是空'),
+  column('promised', '计划项数', '公布过的计划清单里的项数，含后来不再做的；空：没有收集到计划清单，下面各项计数也是空'),
   column('done', '计划内已完成'),
   column('underway', '计划内进行中'),
   column('paused', '计划内暂停'),
@@ -147,7 +145,7 @@ const COMPOUND_COLUMNS: Field[] = [
   column('extra', '计划外已完成', '空：没有收集到分项的报告'),
   ...dateColumns('plannedStart', '计划开工', '最近一次计划'),
   ...dateColumns('plannedFinish', '计划完工', '最近一次计划'),
-  ...dateColumns('firstFinish', '最早的计划完工', '最早说的期限'),
+  ...dateColumns('firstFinish', '最早的计划完工', '最早公布的期限'),
   ...dateColumns('actualStart', '实际开工'),
   ...dateColumns('actualFinish', '实际完工'),
   column('slipDays', '延期天数', '实际完工与最早的计划完工相比；负数为提前；空：没有完工消息'),
@@ -243,7 +241,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
   title: '街道',
   about: '一个街道、镇或乡镇办',
   caution:
-    '数的是本站有名字的，不是街道的全部；来源说的总数和点名的对照见“点名率”表。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
+    '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见“点名率”表。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -283,7 +281,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   title: '地区',
   about: '一个区、县级市，或用来对照的更大地区',
   caution:
-    '数的是本站有名字的，不是该区的全部；来源说的总数和点名的对照见“点名率”表。记录数同该区的网页：涉及该区的和涉及它的小区的，一条算一次。',
+    '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见“点名率”表。记录数同该区的网页：涉及该区的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),

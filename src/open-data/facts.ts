@@ -280,7 +280,7 @@ const coversColumns = () => [
   column('coversNote', '涵盖的说明'),
   column('coversOf', '合计对象数', '这个金额是几个对象合在一起的，每个对象各有一行，不要相加；空：只是这个对象的'),
 ];
-const recordCells = (portal: Portal, x: { source: string; date?: Dated | undefined; disclosure?: string | undefined }): Row => ({
+const recordCells = (portal: Portal, x: { source: string; date: Dated; disclosure?: string | undefined }): Row => ({
   ...dateCells('asOf', x.date),
   ...sourceCells(portal, x.source, x.disclosure),
   disclosure: x.disclosure,
@@ -303,7 +303,7 @@ export function budgetsTable(portal: Portal): OpenTable {
       column('amount', '计划投资（元）'),
       column('approx', '精确程度', undefined, APPROX),
       column('joint', '合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
-      column('latest', '最近一次', '是：这个对象最近一次说的计划投资'),
+      column('latest', '最近一次', '是：这个对象最近一次公布的计划投资'),
       ...recordColumns(),
     ],
     rows: everyMoney(portal).flatMap(({ subject, money }) =>
@@ -356,7 +356,7 @@ export function paymentsTable(portal: Portal): OpenTable {
   return {
     id: 'payments',
     title: '资金拨付',
-    about: '一次说到的拨付情况：到那一天累计付了多少、报了多少',
+    about: '一次公布的拨付情况：到那一天累计付了多少、报了多少',
     caution:
       '金额是到那一天的累计数，不是当次付的钱：算比例只用“最近一次”为“是”的行，用已拨付除以同一行的合同额；“合计对象数”大于一的，不要跨对象相加。',
     columns: [
@@ -370,7 +370,7 @@ export function paymentsTable(portal: Portal): OpenTable {
       column('paidShare', '已拨付占合同（%）', '由计算得出'),
       column('exceeds', '各项之和超过合同额', '来源如此，照录'),
       ...coversColumns(),
-      column('latest', '最近一次', '是：这个对象、这个涵盖范围最近一次说的'),
+      column('latest', '最近一次', '是：这个对象、这个涵盖范围最近一次公布的'),
       ...recordColumns(),
       column('note', '说明'),
     ],

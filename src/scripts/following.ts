@@ -1,3 +1,5 @@
+import type { Verdict } from '../model/verdict.ts';
+
 /** 我的院子: what this device remembers of the compounds that somebody follows. Pure; where it is kept is `store.ts`'s matter. */
 export interface Followed {
   id: string;
@@ -23,8 +25,9 @@ export interface News {
   status: string;
   /** What the status reads once a day is over, though nothing is published. */
   then?: { after: string; status: string };
-  /** When something was last published of it, in words. */
-  newest?: string;
+  /** What its own page says first, as it says it. */
+  state: Verdict['state'];
+  age: Verdict['age'];
   /** All records, also those that are not in the list. */
   total: number;
   /** Newest first. */

@@ -1,13 +1,19 @@
-import { forget, fromHash, merge, NOBODY, remember, toHash, visited, type Followed } from './following.ts';
+import { forget, fromHash, merge, NOBODY, remember, toHash, visited, type Followed, type News } from './following.ts';
 import { h } from './h.ts';
 import { newsList } from './news-list.ts';
 import { drop, keep, keptOn, possible, stop } from './offline.ts';
+import { chinaDay } from './clock.ts';
+import { daysBetween, formatSpan } from '../model/dates.ts';
+import { readOn } from '../model/turns.ts';
 import { base, compoundHref, load, news, save } from './store.ts';
 import './copy-button.ts';
 
 /** The page 我的院子: the followed compounds with what is new, how to take them to another phone, and how to forget them. */
 export function showMine(host: Element): void {
-  const draw = (): void => host.replaceChildren(brought(), list(), ...(load().list.length ? [away()] : []), settings());
+  const nobody = host.querySelector<HTMLElement>('[data-nobody]')!;
+  const marks = host.querySelector('template')!.content;
+  const draw = (): void =>
+    host.replaceChildren(brought(), ...(load().list.length ? [list(), away()] : [((nobody.hidden = false), nobody)]), settings());
 
   /** A link from another phone: nothing is added before the reader says so. */
   const brought = (): Node => {
@@ -43,24 +49,45 @@ export function showMine(host: Element): void {
     return h('div', { class: 'callout', role: 'region', 'aria-label': '带来的小区' }, h('p', { role: 'status' }, question), names, actions);
   };
 
+  /** What its own page says of it today, with the same mark. */
+  const verdict = ({ state, age }: News): Node[] => {
+    const today = chinaDay(Date.now());
+    const { status, label } = state.turn && today > state.turn.day ? state.turn : state;
+    const badge = marks.querySelector(`.s-${status}`)!.cloneNode(true) as HTMLElement;
+    badge.lastElementChild!.textContent = label;
+    return [
+      badge,
+      h(
+        'p',
+        {},
+        readOn(age, today, (since) => formatSpan(daysBetween(since, today))),
+      ),
+    ];
+  };
+
   const entry = (followed: Followed): HTMLElement => {
     const { id, title, building } = followed;
+    const name = h('a', { href: compoundHref(id, building) }, title);
     const said = h('div', {}, h('p', { class: 'meta' }, '正在查看…'));
-    const state = h('p', { class: 'meta' });
-    const actions = h('p', { class: 'actions' });
+    const kept = h('span', { class: 'meta' });
+    const actions = h('p', { class: 'mine-actions no-print' });
     const gone = (): void => {
       save(forget(load(), id));
       void drop(id);
       draw();
     };
-    actions.append(h('button', { class: 'button-quiet', onclick: gone, 'aria-label': `不再关注${title}` }, '不再关注'));
+    actions.append(h('button', { class: 'button-quiet', onclick: gone, 'aria-label': `不再关注${title}` }, '不再关注'), kept);
+    const card = h('article', { class: 'mine-card' }, h('h2', {}, name, building ? ` ${building}` : ''), said, actions);
     void news(id).then((now) => {
       if (!now)
         return said.replaceChildren(
           h('p', {}, now === null ? '本站没有这个小区，页面可能已经移走。' : '现在查不到这个小区，可能没有网络。'),
         );
-      said.replaceChildren(newsList(followed, now));
-      state.prepend(`${now.status}${now.newest ? `；最近一次公开是${now.newest}` : '；没有公开过'}。`);
+      // brought by a link without network, it has no name yet
+      name.textContent = now.title;
+      const lines = verdict(now);
+      card.classList.add((lines[0] as HTMLElement).className.split(' ')[1]!);
+      said.replaceChildren(...lines, newsList(followed, now));
       if (!followed.seen) save(remember(load(), visited(followed, now)));
       else if (said.querySelector('.news')) {
         const read = (): void => {
@@ -70,27 +97,11 @@ export function showMine(host: Element): void {
         actions.prepend(h('button', { onclick: read, 'aria-label': `${title}的变化都看过了` }, '都看过了'));
       }
     });
-    void keptOn(id).then((day) => state.append(day ? `页面已存在手机里（${day}）。` : ''));
-    return h(
-      'section',
-      { class: 'section' },
-      h('h2', {}, h('a', { href: compoundHref(id, building) }, title), building ? ` ${building}` : ''),
-      state,
-      said,
-      actions,
-    );
+    void keptOn(id).then((day) => (kept.textContent = day ? `${day}存在手机里` : ''));
+    return card;
   };
 
-  const list = (): Node => {
-    const { list: all } = load();
-    if (all.length) return h('div', {}, ...all.map(entry));
-    return h(
-      'div',
-      { class: 'empty' },
-      h('p', {}, '还没有关注的小区。打开小区的页面，按“关注这个小区”。'),
-      h('p', {}, h('a', { href: `${base}compounds/` }, '全部小区')),
-    );
-  };
+  const list = (): Node => h('div', { class: 'mine-cards' }, ...load().list.map(entry));
 
   const away = (): HTMLElement => {
     const link = location.origin + base + 'mine/' + toHash(load().list);
@@ -100,7 +111,7 @@ export function showMine(host: Element): void {
       'section',
       { class: 'section' },
       h('h2', {}, '带到另一台手机'),
-      h('p', {}, '把链接发给家人，或让另一台手机扫码。链接里只有小区和楼栋，不经过服务器保存。'),
+      h('p', {}, '把链接发给家人，或让另一台手机扫码，打开后按“加入”。链接里只有小区和楼栋，不经过服务器保存。'),
       h('label', { for: 'mine-link' }, '链接'),
       h(
         'copy-button' as 'div',
@@ -129,7 +140,7 @@ export function showMine(host: Element): void {
     };
     return h(
       'section',
-      { class: 'section' },
+      { class: 'section no-print' },
       h('h2', {}, '这台设备'),
       possible
         ? h('p', {}, h('label', {}, box, '把关注的小区存在手机里，没有网络也能看'))

@@ -32,5 +32,5 @@ export function newsList(followed: Followed, news: News, most = Infinity): HTMLE
   ];
   return lines.length
     ? h('ul', { class: 'news' }, ...lines)
-    : h('p', { class: 'meta' }, followed.seen ? '上次看过以后没有新的公开。' : '从现在起记下新的公开。');
+    : h('p', { class: 'meta' }, followed.seen ? '上次看过以后没有新的消息。' : '从现在起，有新的公布或报道会写在这里。');
 }

@@ -1,4 +1,5 @@
 import type { Hit, Match } from './engine/engine.ts';
+import type { Taken } from './engine/question.ts';
 import type { Facet, Filter } from './facets.ts';
 
 /** What pages and the worker say to each other. */
@@ -34,6 +35,8 @@ export interface SearchResult {
   /** How many pages the query may mean; most are judged only when they are shown, so a few more or fewer may be listed in the end. */
   total: number;
   counts: FacetCounts | null;
+  /** Words of the query that were taken for others. */
+  taken: Taken[];
   /** Portals that could not be reached, and so are not in the hits. */
   missing: string[];
 }

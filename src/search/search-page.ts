@@ -3,10 +3,10 @@ import './client.ts';
 import { formatDate } from '../model/dates.ts';
 import { element } from './dom.ts';
 import { subjects } from './engine/question.ts';
-import { FACETS, FACET_NAMES, type Facet, type Filter } from './facets.ts';
+import { FACET_NAMES, type Facet, type Filter } from './facets.ts';
 import type { FacetCounts, FoundHit, SearchQuestion, SearchResult } from './protocol.ts';
 import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
-import { KIND_LABELS } from './record.ts';
+import { isKind, KIND_LABELS } from './record.ts';
 import { restart, search, tooOld } from './remote.ts';
 
 const byId = <T extends HTMLElement>(id: string): T => {
@@ -24,15 +24,12 @@ const failure = byId('search-failure');
 const filters = byId<HTMLDetailsElement>('search-filters');
 const more = byId<HTMLButtonElement>('search-more');
 const recent = byId('search-recent');
-const clear = byId<HTMLButtonElement>('search-clear');
+const chosen = byId('search-chosen');
+const taken = byId('search-taken');
 const missing = byId('search-missing');
 const missingNames = byId('search-missing-names');
-const sort = byId<HTMLSelectElement>('search-sort');
-/** The kind of page stands in chips, every other filter in a list. */
-const selects = new Map<Facet, HTMLSelectElement>(
-  FACET_NAMES.filter((facet) => facet !== 'type').map((facet) => [facet, byId<HTMLSelectElement>(`search-by-${facet}`)]),
-);
-const types = Array.from(byId('search-types').querySelectorAll('input'));
+const sorts = Array.from(byId('search-sort').querySelectorAll('input'));
+const facets = new Map<Facet, HTMLElement>(FACET_NAMES.map((facet) => [facet, byId(`search-by-${facet}`)]));
 const unknown = byId('unknown');
 const unknownTitle = byId('unknown-title');
 const near = byId('near');
@@ -79,6 +76,36 @@ function dayOf({ kind, asOf, date }: FoundHit): string {
   return asOf ? `截至${dateWords(asOf)}` : date && `最近消息${dateWords(date)}`;
 }
 
+/** 计划2020年6月完工（2020年5月（推定），据 …）: the words, and what they rest on. */
+function restsOn(text: string): [words: string, basis: string] {
+  let depth = 0;
+  for (let i = text.endsWith('）') ? text.length - 1 : -1; i > 0; i--) {
+    if (text[i] === '）') depth++;
+    else if (text[i] === '（' && --depth === 0) return [text.slice(0, i), text.slice(i + 1, -1)];
+  }
+  return [text, ''];
+}
+
+/** What the page says to what was asked, in its own words; where it is 未公开, whom to call and what to write. */
+function replyTo({ answer, url, kind }: FoundHit): Node[] {
+  if (!answer) return [];
+  const [words, basis] = restsOn(answer.text);
+  const published = words !== '未公开';
+  const asks = published || kind !== 'compound' ? undefined : (unknown.querySelector('.asks')!.cloneNode(true) as HTMLElement);
+  if (asks) asks.querySelector<HTMLAnchorElement>('.ask:not(.ask-call)')!.href = `${url}letter/`;
+  return [
+    element(
+      'div',
+      { class: 'reply' },
+      element('p', { class: 'meta' }, answer.label),
+      element('p', { class: published ? 'reply-said' : 'reply-said none' }, words),
+      basis && element('p', { class: 'meta' }, basis),
+      !published && element('p', {}, '不等于没有。'),
+      asks,
+    ),
+  ];
+}
+
 function hitItem(hit: FoundHit): HTMLLIElement {
   const { pieces, cutBefore, cutAfter } = hit.excerpt;
   const day = dayOf(hit);
@@ -95,8 +122,9 @@ function hitItem(hit: FoundHit): HTMLLIElement {
       facts && day ? `${facts} · ` : facts,
       day && element('span', { class: 'nobr' }, day),
     ),
-    hit.answer ? element('p', { class: 'search-answer' }, element('strong', {}, `${hit.answer.label}：`), hit.answer.text) : undefined,
-    pieces.length > 0 &&
+    ...replyTo(hit),
+    !hit.answer &&
+      pieces.length > 0 &&
       element(
         'p',
         { class: 'search-excerpt' },
@@ -114,24 +142,75 @@ function hitItem(hit: FoundHit): HTMLLIElement {
   );
 }
 
+const valueWords = (facet: Facet, value: string): string => (facet === 'type' && isKind(value) ? KIND_LABELS[value] : value);
+
+/** So many of the values of a filter stand there at once; the rest come with a tap. */
+const VALUES = 10;
+
+function chip(name: string, value: string, words: string, count?: number): HTMLLabelElement {
+  const field = element('input', { type: 'radio', name, value });
+  return element('label', {}, field, element('span', {}, words, count !== undefined && element('b', {}, String(count))));
+}
+
 function drawCounts(counts: FacetCounts, filter: Filter): void {
-  const kinds = new Map(counts.type);
-  for (const { value, parentElement } of types)
-    parentElement!.querySelector('b')!.textContent = value ? String(kinds.get(value) ?? '') : '';
-  for (const [facet, select] of selects) {
-    const chosen = filter[facet] ?? '';
+  for (const [facet, group] of facets) {
+    const now = filter[facet] ?? '';
     const values = counts[facet];
-    const listed = chosen && !values.some(([value]) => value === chosen) ? [[chosen, 0] as [string, number], ...values] : values;
-    const ordered = [...listed].sort((a, b) => (facet === 'year' ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1]));
-    select.replaceChildren(
-      element('option', { value: '' }, `全部${FACETS[facet]}`),
-      ...ordered.map(([value, count]) => element('option', { value }, `${value}（${count}）`)),
-    );
-    select.value = chosen;
+    const listed = now && !values.some(([value]) => value === now) ? [[now, 0] as [string, number], ...values] : values;
+    const ordered = facet === 'type' ? listed : [...listed].sort((a, b) => (facet === 'year' ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1]));
+    const rest = ordered.length > VALUES + 1 ? ordered.slice(VALUES).filter(([value]) => value !== now) : [];
+    const chips = ordered.map(([value, count]) => chip(facet, value, valueWords(facet, value), count));
+    const more = element('button', { type: 'button' }, `其余${rest.length}个`);
+    rest.forEach(([value]) => (chips[ordered.findIndex((entry) => entry[0] === value)]!.hidden = true));
+    more.addEventListener('click', () => {
+      const first = chips.find((label) => label.hidden);
+      for (const label of chips) label.hidden = false;
+      more.remove();
+      first?.querySelector('input')?.focus();
+    });
+    // what is drawn anew keeps the place of whoever is in it
+    const within = group.contains(document.activeElement);
+    group.querySelector('.chips')!.replaceChildren(chip(facet, '', '全部'), ...chips, ...(rest.length ? [more] : []));
+    for (const field of group.querySelectorAll('input')) {
+      field.checked = field.value === now;
+      if (within && field.checked) field.focus();
+    }
     // Nothing to choose between, as 街道 among guides.
-    const row = select.parentElement;
-    if (row) row.hidden = listed.length === 0;
+    group.hidden = listed.length === 0;
   }
+}
+
+/** Each filter that holds, to be taken away again. */
+function drawChosen(state: State): void {
+  const without = (words: string, rest: State): HTMLElement => {
+    const button = element(
+      'button',
+      { type: 'button' },
+      words,
+      element('span', { class: 'sr' }, '，去掉这个条件'),
+      element('b', { 'aria-hidden': 'true' }, '×'),
+    );
+    button.addEventListener('click', () => {
+      // the button goes away with its filter
+      filters.querySelector('summary')?.focus();
+      go(rest);
+    });
+    return button;
+  };
+  chosen.replaceChildren(
+    ...FACET_NAMES.flatMap((facet) => {
+      const value = state.filter[facet];
+      return value ? [without(valueWords(facet, value), { ...state, filter: { ...state.filter, [facet]: undefined } })] : [];
+    }),
+    ...(state.newest ? [without('新的在前', { ...state, newest: false })] : []),
+  );
+  chosen.hidden = !chosen.childElementCount;
+}
+
+/** People's own words for what pages call otherwise. */
+function drawTaken(words: SearchResult['taken']): void {
+  taken.hidden = !words.length;
+  taken.textContent = words.map(({ said, written }) => `“${said}”在页面上多写作“${written}”`).join('，') + '，按它找的。';
 }
 
 const ROAD = /\p{Script=Han}{1,6}?(?:大街|大道|路|街(?!道)|巷)/u;
@@ -223,12 +302,11 @@ async function run(): Promise<void> {
   const mine = ++latest;
   const state = readAddress();
   input.value = state.query;
-  sort.value = state.newest ? 'date' : '';
-  for (const choice of types) choice.checked = choice.value === (state.filter.type ?? '');
+  for (const choice of sorts) choice.checked = (choice.value === 'date') === state.newest;
   document.title = state.query ? `${state.query} · ${siteTitle}` : siteTitle;
   const anyFilter = filtered(state.filter);
-  clear.hidden = !anyFilter;
-  if (state.newest || FACET_NAMES.some((facet) => facet !== 'type' && state.filter[facet])) filters.open = true;
+  drawChosen(state);
+  drawTaken([]);
   more.hidden = true;
   drawMissing([]);
   if (!state.query && !anyFilter) {
@@ -253,6 +331,7 @@ async function run(): Promise<void> {
     results.replaceChildren(...shown.map(hitItem));
     if (found.counts) drawCounts(found.counts, state.filter);
     drawMissing(found.missing);
+    drawTaken(found.taken);
     more.hidden = found.hits.length <= wanted;
     statusLine.textContent = said(found, state, shown.length, more.hidden);
     setState('done', shown.length ? found.match : 'none');
@@ -284,22 +363,12 @@ form.addEventListener('submit', (event) => {
   go({ ...readAddress(), query });
   if (matchMedia('(hover: none)').matches) input.blur();
 });
-for (const [facet, select] of selects)
-  select.addEventListener('change', () => {
+for (const [facet, group] of facets)
+  group.addEventListener('change', (event) => {
     const state = readAddress();
-    go({ ...state, filter: { ...state.filter, [facet]: select.value || undefined } });
+    go({ ...state, filter: { ...state.filter, [facet]: (event.target as HTMLInputElement).value || undefined } });
   });
-for (const choice of types)
-  choice.addEventListener('change', () => {
-    const state = readAddress();
-    go({ ...state, filter: { ...state.filter, type: choice.value || undefined } });
-  });
-sort.addEventListener('change', () => go({ ...readAddress(), newest: sort.value === 'date' }));
-clear.addEventListener('click', () => {
-  // The button goes away with the filters.
-  filters.querySelector('summary')?.focus();
-  go({ ...readAddress(), filter: {} });
-});
+for (const choice of sorts) choice.addEventListener('change', () => go({ ...readAddress(), newest: choice.value === 'date' }));
 filters.addEventListener('toggle', () => {
   // The table of filters is read when somebody wants to filter, not before.
   if (filters.open && root.dataset['state'] !== 'loading') void run();

@@ -85,7 +85,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const accept = table && passing(table, filter);
-  const { match, hits, found } = await search(query, {
+  const { match, hits, found, taken } = await search(query, {
     limit,
     accept,
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
@@ -95,6 +95,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
     match,
     hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
+    taken,
     counts: counts && table ? facetCounts(table, query || filtered ? found : table.dates.keys(), filter) : null,
     missing: portals.filter(({ address }) => unreached.has(address)).map(({ name }) => name),
   };

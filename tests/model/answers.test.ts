@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { answersOf, type QuestionId } from '../../src/model/answers.ts';
-import { planVersions } from '../../src/model/items.ts';
 import { wordsOf } from '../../src/model/words.ts';
 import { city, compound } from '../charts/city.ts';
 
@@ -44,10 +43,6 @@ describe('the other questions', () => {
     expect(answer('status', undefined, [{ item: 'illegal-building', localName: '私搭菜园', state: 'done' }]).text).toContain(
       '私搭菜园已拆除',
     ));
-  test('a plan without a day has none, and no later one is taken for it', () => {
-    const progress = { id: 'd', data: { kind: 'progress', date: '2020-05-01' } } as never;
-    expect(planVersions({ title: '一院', source: 'bao', plan: { items: [] } } as never, [progress])[0]!.date).toBeUndefined();
-  });
   test('nothing published, nothing answered', () => {
     const portal = portalOf(undefined, []);
     const answers = answersOf(portal, compound(portal, 'yuan'));

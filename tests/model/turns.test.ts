@@ -181,3 +181,11 @@ describe('a count goes on counting', () => {
       'unknown',
     ] satisfies Status[]));
 });
+
+test('a sentence reads with its ages only for who knows the day of reading', () => {
+  const late = ['2020年6月底前做完', { day: '2020-06-30', before: '', after: '，已过', age: '' }] as const;
+  const ago = (day: string): string => `${day}以来`;
+  expect(readOn(late, '2020-06-30', ago)).toBe('2020年6月底前做完');
+  expect(readOn(late, '2020-07-01', ago)).toBe('2020年6月底前做完，已过2020-06-30以来');
+  expect(readOn(late, '2020-07-01')).toBe('2020年6月底前做完，已过');
+});

@@ -4,7 +4,7 @@ import { buildSearchIndex } from '../../src/search/build-index.ts';
 import { passing, type FacetTable } from '../../src/search/facets.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { itemAsWritten } from '../../src/search/engine/question.ts';
+import { itemAsWritten, takenIn } from '../../src/search/engine/question.ts';
 import { openDist } from './open-dist.ts';
 import { writeSite } from './site.ts';
 
@@ -32,7 +32,15 @@ describe('people’s own words for a work', () => {
     ['屋面维修', null],
     ['嵩岳小区漏水', null],
     ['阿斯顿漏水', null],
-  ])('%s is written %s', (query, written) => expect(itemAsWritten(query, items)).toBe(written));
+  ])('%s is written %s', (query, written) => expect(itemAsWritten(query, items)?.written ?? null).toBe(written));
+  test('which word was taken for which is said', () => {
+    expect(itemAsWritten('屋顶漏水', items)?.said).toMatch(/^(?:屋顶|漏水)$/);
+    expect(takenIn('我家楼顶渗水')).toEqual([
+      { said: '楼顶', written: '屋顶' },
+      { said: '渗水', written: '漏水' },
+    ]);
+    expect(takenIn('嵩岳小区')).toEqual([]);
+  });
 });
 
 describe('a compound is found however it is written', () => {

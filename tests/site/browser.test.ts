@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { violations } from '../helpers/axe.ts';
 import { DEMO, DEMO_BASE, DIST, KINDS, launch, richest } from '../helpers/site.ts';
+import { smallTargets } from '../helpers/targets.ts';
 
 let browser: Browser;
 let site: Serving;
@@ -51,6 +52,7 @@ describe.each([360, 1280])('at %i px', (width) => {
     const context = await browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
     const { page, complaints } = await visit(context, site.url, path);
     expect(complaints).toEqual([]);
+    if (width === 360) expect(await smallTargets(page), path).toEqual([]);
     for (const { name, scheme, attributes, rules } of width === 360 ? MODES : [{ ...MODES[0]!, rules: WIDE_RULES }]) {
       await page.emulateMedia({ colorScheme: scheme });
       await page.evaluate((a) => {

@@ -133,18 +133,18 @@ describe('the search page', () => {
   test('filters are counted, kept in the address, undone by Back, and cleared', async () => {
     const { context, page } = await open('search/');
     await page.locator('#search-filters > summary').click();
-    await page.locator('#search-by-status option').nth(1).waitFor({ state: 'attached' });
+    await page.locator('#search-by-status input').nth(1).waitFor({ state: 'attached' });
     await page.locator('#search-input').fill('排水');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);
     await done(page);
-    await page.locator('#type-compound').check();
+    await page.locator('#search-by-type input[value=compound]').check();
     await page.waitForURL(/type=compound/);
     await done(page);
     expect(new Set(await page.locator('#search-results > li').evaluateAll((all) => all.map((li) => li.dataset['kind'])))).toEqual(
       new Set(['compound']),
     );
-    await page.locator('#search-sort').selectOption('date');
+    await page.locator('#search-sort input[value=date]').check();
     await page.waitForURL(/sort=date/);
     await done(page);
     const days = await page
@@ -155,10 +155,10 @@ describe('the search page', () => {
     await page.goBack();
     await page.waitForURL((url) => !url.search.includes('type='));
     await done(page);
-    expect(await page.locator('#type-all').isChecked()).toBe(true);
+    expect(await page.locator('#search-by-type input[value=""]').isChecked()).toBe(true);
     await page.goForward();
     await page.waitForURL(/type=compound/);
-    await page.locator('#search-clear').click();
+    await page.locator('#search-chosen button').click();
     await page.waitForURL((url) => !url.search.includes('type='));
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
     await context.close();
@@ -374,7 +374,7 @@ test('the keyboard goes from the field through filters, results and sections to 
   const focus = () =>
     page.evaluate(() => {
       const at = document.activeElement as HTMLElement;
-      return at.id || at.closest('.search-hit')?.querySelector('h2')?.textContent || at.textContent;
+      return at.id || at.closest('fieldset')?.id || at.closest('.search-hit')?.querySelector('h2')?.textContent || at.textContent;
     });
   const titles = await page.locator('#search-results h2').allTextContents();
   const walked = [await focus()];
@@ -382,15 +382,15 @@ test('the keyboard goes from the field through filters, results and sections to 
     await page.keyboard.press('Tab');
     walked.push((await focus()) ?? '');
   }
-  expect(walked.slice(0, 4)).toEqual(['search-input', '搜索', 'type-all', '筛选和排序']);
+  expect(walked.slice(0, 3)).toEqual(['search-input', '搜索', '筛选和排序']);
   expect([...new Set(walked.filter((at) => titles.includes(at ?? '')))]).toEqual(titles);
   expect(walked.at(-1)).toBe('search-more');
   // Enter on the summary opens the filters, and they come next
   await page.keyboard.press('/');
-  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.locator('#search-by-district').waitFor();
-  for (const id of ['search-sort', 'search-by-district']) {
+  for (const id of ['search-sort', 'search-by-type', 'search-by-district']) {
     await page.keyboard.press('Tab');
     expect(await focus()).toBe(id);
   }

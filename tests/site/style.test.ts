@@ -56,8 +56,8 @@ const FRAME = [
   'Turning',
   'Voice',
 ];
-test('every component of components/ui has its examples, or is a part of the frame', () => {
-  const without = globSync('src/components/ui/*.astro')
+test('every component of components/ui and of a compound’s page has its examples, or is a part of the frame', () => {
+  const without = globSync('src/components/{ui,compound}/*.astro')
     .filter((f) => !existsSync(f.replace('.astro', '.examples.ts')))
     .map((f) => basename(f, '.astro'))
     .sort();

@@ -1,9 +1,10 @@
 import type { APIRoute } from 'astro';
 import { compoundView } from '../../model/compound.ts';
 import { MARKS } from '../../model/corrections.ts';
-import { formatDate, formatDated } from '../../model/dates.ts';
+import { formatDate } from '../../model/dates.ts';
 import { kindName } from '../../model/kind-name.ts';
 import { portal } from '../../site/content.ts';
+import { verdictOf } from '../../model/verdict.ts';
 import { voiceOf } from '../../model/voice.ts';
 import { VOICES } from '../../schema/voice.ts';
 import type { News } from '../../scripts/following.ts';
@@ -14,13 +15,16 @@ export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ 
 
 /** What 我的院子 needs of a compound: small, since it is read again at every visit. */
 export const GET: APIRoute = ({ params }) => {
-  const { id, data, status, percent, listed, notices, latest } = compoundView(portal, params['id']!);
+  const view = compoundView(portal, params['id']!);
+  const { id, data, status, percent, listed, notices } = view;
+  const { state, age } = verdictOf(portal, view);
   const news: News = {
     id,
     title: data.title,
     status: [status.label, percent && status.status === 'underway' && `${percent.value}%`].filter(Boolean).join(' '),
     ...(status.turn && { then: { after: status.turn.day, status: status.turn.label } }),
-    ...(latest && { newest: formatDated(latest.data.date) }),
+    state,
+    age,
     total: listed.length,
     records: listed.slice(0, RECORDS).map((d) => ({
       id: d.id,

@@ -7,7 +7,7 @@ import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
 import { bothLookups, cachedLookup, type PagefindIndex } from './pagefind-api.ts';
-import { askedFor, asWritten, isQuestion, itemAsWritten, withoutFiller } from './question.ts';
+import { askedFor, asWritten, isQuestion, itemAsWritten, takenIn, withoutFiller, type Taken } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
 export type Match = 'exact' | 'approx' | 'none';
@@ -52,6 +52,8 @@ export interface SearchOutcome {
   hits: Hit[];
   /** Numbers of all pages that the query may mean, for the counts of the filters. */
   found: number[];
+  /** Words of the query that were taken for others. */
+  taken: Taken[];
 }
 
 export interface EngineParts {
@@ -73,6 +75,8 @@ const KEEP_MAIN_COVERAGE = 0.7;
 const LIKELY = 0.7;
 
 interface Ranking {
+  /** The spelling of the query that found it. */
+  query?: string | undefined;
   match: Match;
   pages: Judged[];
   candidates: Candidate[];
@@ -89,6 +93,7 @@ function completed(first: Ranking, both: Ranking): Ranking {
   const ids = new Set(pages.map((page) => page.result.id));
   const counted = new Set(both.candidates.map((page) => page.result.id));
   return {
+    query: first.query,
     match: 'exact',
     pages: [...pages, ...both.pages.filter((page) => !ids.has(page.result.id))],
     candidates: [...first.candidates.filter((page) => !counted.has(page.result.id)), ...both.candidates],
@@ -161,7 +166,7 @@ export function createEngine({
     if (options.newest)
       judged.sort((a, b) => (options.newest?.(pageNumber(b.result.id)) ?? 0) - (options.newest?.(pageNumber(a.result.id)) ?? 0));
     const exact = judged.slice(0, 3).some((page) => page.exact);
-    return { match: exact ? 'exact' : 'approx', pages: judged, candidates: all.filter((c) => c.coverage >= 0.5) };
+    return { query, match: exact ? 'exact' : 'approx', pages: judged, candidates: all.filter((c) => c.coverage >= 0.5) };
   }
 
   /** Pages by pinyin: whole keys first, then keys that begin with what was typed. */
@@ -250,6 +255,7 @@ export function createEngine({
       match: loaded.length ? 'exact' : 'none',
       hits: loaded.map((page) => hit(asJudged(page), '', null, false)),
       found: candidates.map((c) => pageNumber(c.result.id)),
+      taken: [],
     };
   }
 
@@ -285,14 +291,14 @@ export function createEngine({
 
   return async (raw, options) => {
     const query = glue(normalise(raw, simplified));
-    if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [] };
+    if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [], taken: [] };
     const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
     if (settings.archivePages && !titled && !isNamed(ranking) && ranking.pages.filter(isExact).length < options.limit)
       ranking = completed(ranking, await find(query, options, await withArchive()));
     // Where few pages have people's own word for a work, those that have the work come first.
-    const written = isNamed(ranking) || ranking.pages.filter(isExact).length >= options.limit ? null : itemAsWritten(query, settings.items);
-    const works = written ? await find(written, options, options.archive ? await withArchive() : main) : NOTHING;
+    const item = isNamed(ranking) || ranking.pages.filter(isExact).length >= options.limit ? null : itemAsWritten(query, settings.items);
+    const works = item ? await find(item.written, options, options.archive ? await withArchive() : main) : NOTHING;
     if (works.match === 'exact') ranking = completed(works, ranking);
     const meant = new Set(works.pages.map((page) => page.result.id));
     const asked = askedFor(query);
@@ -300,8 +306,9 @@ export function createEngine({
       match: ranking.match,
       hits: ranking.pages
         .slice(0, options.limit)
-        .map((page, i) => hit(page, written && meant.has(page.result.id) ? written : query, asked, i === 0)),
+        .map((page, i) => hit(page, item && meant.has(page.result.id) ? item.written : query, asked, i === 0)),
       found: ranking.candidates.map((c) => pageNumber(c.result.id)),
+      taken: works.match === 'exact' ? [item!] : ranking.query !== query && ranking.query === asWritten(query) ? takenIn(query) : [],
     };
   };
 }

@@ -54,18 +54,24 @@ export const onlyAsks = (rest: string): boolean =>
     '',
   ).length === 0;
 
-/** 改造内容 that a query is about in people's own word, as pages call it: 漏水 → 屋面维修. Null when it also says something else. */
-export function itemAsWritten(query: string, items: readonly string[]): string | null {
-  let longest = '';
-  let written: string | null = null;
+/** People's own word, and what stands for it on the pages: 漏水, 屋面维修. */
+export interface Taken {
+  said: string;
+  written: string;
+}
+
+/** 改造内容 that a query is about in people's own word, as pages call it. Null when it also says something else. */
+export function itemAsWritten(query: string, items: readonly string[]): Taken | null {
+  let longest: Taken = { said: '', written: '' };
   for (const item of items) {
     const [label = '', ...words] = item.split(' ');
     if (query.includes(label)) return null;
     const said = words.filter((word) => query.includes(word)).sort((a, b) => b.length - a.length);
     const [word = ''] = said;
-    if (word.length > longest.length && onlyAsks(said.reduce((rest, w) => rest.replace(w, ''), query))) [longest, written] = [word, label];
+    if (word.length > longest.said.length && onlyAsks(said.reduce((rest, w) => rest.replace(w, ''), query)))
+      longest = { said: word, written: label };
   }
-  return written;
+  return longest.said ? longest : null;
 }
 
 /** What people say and what is written, tried when nothing has the words as they are said. */
@@ -84,3 +90,8 @@ const SAYINGS: readonly [RegExp, string][] = [
   [/没有?公开|查不到/g, '依申请公开'],
 ];
 export const asWritten = (query: string): string => SAYINGS.reduce((text, [said, written]) => text.replace(said, written), query);
+/** Each word that this takes for another. */
+export const takenIn = (query: string): Taken[] =>
+  SAYINGS.flatMap(([said, written]) =>
+    (query.match(said) ?? []).filter((word) => word !== written).map((word) => ({ said: word, written })),
+  );
