@@ -1,4 +1,4 @@
-import { ACCEPTANCE_RESULTS, ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
+import { ACCEPTANCE_STAGES, type ACCEPTANCE_RESULTS } from '../schema/kinds/acceptance.ts';
 import { PARTIES } from '../schema/parties.ts';
 import type { AcceptanceView } from './acceptance.ts';
 import { compoundView, type CompoundView } from './compound.ts';

@@ -4,6 +4,7 @@ import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts'
 import type { Dated } from '../schema/dates.ts';
 import { once } from './once.ts';
 import { addDays, latest } from './dates.ts';
+import type { PostRole } from '../schema/place.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
 import { consentOf, hasVotes, type ConsentView } from './consent.ts';
@@ -25,6 +26,7 @@ import { warrantiesOf, type WarrantyView } from './warranty.ts';
 
 export interface Contact {
   post: string;
+  role?: PostRole | undefined;
   duty?: string | undefined;
   phone?: string | undefined;
   statement: Statement;
@@ -132,6 +134,7 @@ export const contactsOf = (
 ): Contact[] =>
   (owner?.contacts ?? []).map((c) => ({
     post: c.post,
+    role: c.role,
     duty: c.duty,
     phone: c.phone,
     of,

@@ -3,6 +3,7 @@ import { ISSUE_STATES } from '../schema/kinds/issue.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { asRead } from './corrections.ts';
+import { firstDay, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 
@@ -65,11 +66,14 @@ export const issuesOf = (disclosures: readonly Disclosure[]): IssueView[] =>
 /** 检查情况, and whether it was put right: by the same record, or by a later one that follows it. */
 export interface FindingView {
   what: string;
+  point?: DisclosureOf<'inspection'>['findings'][number]['point'];
   problem: boolean;
   severity?: DisclosureOf<'inspection'>['findings'][number]['severity'];
   rectified?: Dated | undefined;
   /** The later record that says so. */
   closedBy?: string | undefined;
+  /** 回潮: the same was found here before and put right, on this day, by this record. */
+  before?: { id: string; rectified: Dated } | undefined;
 }
 export interface InspectionView {
   id: string;
@@ -82,16 +86,40 @@ export interface InspectionView {
  * 督导检查 with what became of its findings. A re-inspection (复查) closes those that it names in the same words and calls rectified;
  * what it does not name stays open.
  */
-export function inspectionOf(d: Disclosure, followers: readonly Disclosure[]): InspectionView | undefined {
+export function inspectionOf(
+  d: Disclosure,
+  followers: readonly Disclosure[],
+  earlier: readonly Disclosure[] = [],
+): InspectionView | undefined {
   if (d.data.kind !== 'inspection') return undefined;
   const later = followers.flatMap((f) => (f.data.kind === 'inspection' ? f.data.findings.map((x) => ({ ...x, id: f.id })) : []));
   return {
     id: d.id,
     data: d.data,
     levelLabel: INSPECTION_LEVELS[d.data.level],
-    findings: d.data.findings.map(({ what, problem, severity, rectified }) => {
+    findings: d.data.findings.map(({ what, point, problem, severity, rectified }) => {
       const closing = rectified ? undefined : later.find((x) => x.what === what && x.rectified);
-      return { what, problem, severity, rectified: rectified ?? closing?.rectified, closedBy: closing?.id };
+      // a re-inspection names what it closes; that is not a new finding
+      const again = problem && !rectified && !('follows' in d.data && d.data.follows);
+      const before = again ? closedBefore(earlier, what) : undefined;
+      return { what, point, problem, severity, rectified: rectified ?? closing?.rectified, closedBy: closing?.id, before };
     }),
   };
 }
+
+const closedBefore = (earlier: readonly Disclosure[], what: string): FindingView['before'] => {
+  const closed = earlier.flatMap((e) =>
+    e.data.kind === 'inspection'
+      ? e.data.findings.flatMap((f) => (f.what === what && f.rectified ? [{ id: e.id, rectified: f.rectified }] : []))
+      : [],
+  );
+  return closed.at(-1);
+};
+
+/** Inspections of the same compounds before this one, oldest first: what came back is told from what is new. */
+export const inspectionsBefore = (portal: Portal, d: Disclosure, asOf = portal.asOf): Disclosure[] =>
+  asRead(
+    (d.data.about.compounds ?? []).flatMap((c) => portal.ofCompound.get(c) ?? []),
+    portal.corrections,
+    asOf,
+  ).filter((e) => e.data.kind === 'inspection' && e.id !== d.id && lastDay(e.data.date) <= firstDay(d.data.date));

@@ -5,12 +5,30 @@ import { phone } from './phone.ts';
 
 export const aliases = () => field(list(text(40)), '别名', '居民和媒体用过的叫法、旧单位名').optional();
 
+/** 谁包这个院: what a post is to a compound. */
+export const POST_ROLES = {
+  lead: '领导小组',
+  command: '片区指挥部',
+  yard: '包院干部',
+  taskforce: '改造专班',
+  community: '社区',
+  party: '党组织',
+  supervisor: '监理',
+  builder: '施工',
+  chief: '楼长',
+  residents: '居民监督',
+  manager: '物业',
+  other: '其他',
+} as const;
+export type PostRole = keyof typeof POST_ROLES;
+
 /** 岗位与公开电话: a post and a duty phone that were published; never a person's name. */
 export const contacts = () =>
   field(
     list(
       z.strictObject({
         post: field(text(40), '岗位', '职务或机构，不写姓名'),
+        role: field(choice(POST_ROLES), '哪一类岗位', '谁负责我们院的表按它分列；不写就只列在责任岗位里').optional(),
         duty: field(text(80), '负责什么').optional(),
         phone: field(phone(), '公开电话').optional(),
         ...provenance(),

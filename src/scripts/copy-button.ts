@@ -1,7 +1,7 @@
 /** `<copy-button>`: copies the field beside its button; WebViews without clipboard access copy the selection instead. */
 class CopyButton extends HTMLElement {
   connectedCallback(): void {
-    const field = this.querySelector('input');
+    const field = this.querySelector<HTMLInputElement | HTMLTextAreaElement>('[readonly]');
     const button = this.querySelector('button');
     if (!field || !button) return;
     const label = button.textContent;
@@ -15,7 +15,7 @@ class CopyButton extends HTMLElement {
   }
 }
 
-async function copy(field: HTMLInputElement): Promise<boolean> {
+async function copy(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(field.value);
     return true;

@@ -1,6 +1,7 @@
 import { formatDate } from '../model/dates.ts';
 import { calendarOf, guessedWords } from '../model/workdays.ts';
 import type { Holidays } from '../schema/holidays.ts';
+import { copyText } from './copy-text.ts';
 
 /** `<application-letter>`: copies the letter as it is filled in, prints it, and reckons when an answer is due. Nothing leaves the page. */
 class ApplicationLetter extends HTMLElement {
@@ -14,7 +15,7 @@ class ApplicationLetter extends HTMLElement {
       field.value = given.get(field.dataset['given']!)?.slice(0, 60) ?? '';
     const label = copy.textContent;
     copy.addEventListener('click', async () => {
-      copy.textContent = (await write(textOf(letter))) ? '复制好了' : '请长按信的文字复制';
+      copy.textContent = (await copyText(textOf(letter))) ? '复制好了' : '请长按信的文字复制';
       setTimeout(() => (copy.textContent = label), 3000);
     });
     this.querySelector('[data-print]')!.addEventListener('click', () => print());
@@ -54,15 +55,6 @@ export function textOf(letter: Element): string {
   })
     .filter(Boolean)
     .join('\n');
-}
-
-async function write(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // a WebView without a clipboard
-  }
 }
 
 if (!customElements.get('application-letter')) customElements.define('application-letter', ApplicationLetter);

@@ -268,7 +268,7 @@ const streetEntry = (city: CityNames, street: Street, sources: Sources, thisYear
   district: street.district.id,
   layout: layoutOf(city, street.centre),
   communities: street.communities.map((name) => ({ name })),
-  contacts: street.silent ? undefined : [{ post: '街道改造专班', duty: '进度、诉求、公开', phone: street.phone }],
+  contacts: street.silent ? undefined : [{ post: '街道改造专班', role: 'taskforce', duty: '进度、诉求、公开', phone: street.phone }],
   source: sources.register(street),
   asOf: `${thisYear - 1}-12-31`,
 });

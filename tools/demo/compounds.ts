@@ -35,6 +35,16 @@ function drawBuildings(rng: Rng, kind: Kind): Building[] {
   });
 }
 
+/** Who answers for a yard beside the team of the street: of some the builder, the community and the heads of the buildings are known. */
+function postsOf(rng: Rng, city: CityNames, street: Street, buildings: number): NonNullable<CompoundData['contacts']> {
+  const community = street.communities[0];
+  return [
+    ...(community && rng.chance(0.6) ? [{ post: `${community}书记岗`, role: 'community' as const, phone: phone(rng, city) }] : []),
+    ...(rng.chance(0.4) ? [{ post: '施工项目经理岗', role: 'builder' as const, phone: phone(rng, city) }] : []),
+    ...(rng.chance(0.4) ? [{ post: '楼长', role: 'chief' as const, duty: `${buildings}栋，每栋一个楼长岗` }] : []),
+  ];
+}
+
 export interface SiteContext {
   city: CityNames;
   street: Street;
@@ -109,8 +119,9 @@ export function drawSite(rng: Rng, { city, street, scenario, schedule, names, so
     buildingNames: size.buildings > 1 && known(0.6) ? buildings.map((b) => b.name) : undefined,
     contacts: known(0.5)
       ? [
-          { post: `${street.title}改造专班`, duty: '进度和诉求', phone: street.phone },
-          ...(known(0.2) ? [{ post: '现场监理', duty: '质量和安全', phone: phone(rng, city) }] : []),
+          { post: `${street.title}改造专班`, role: 'taskforce' as const, duty: '进度和诉求', phone: street.phone },
+          ...(known(0.2) ? [{ post: '现场监理', role: 'supervisor' as const, duty: '质量和安全', phone: phone(rng, city) }] : []),
+          ...postsOf(rng.fork('posts'), city, street, size.buildings),
         ]
       : undefined,
     location: rng.chance(0.55) ? locationOf(rng.fork('location'), street.centre, sources.survey()) : undefined,

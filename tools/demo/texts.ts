@@ -1,5 +1,6 @@
 import type { DisclosureOf } from '../../src/schema/index.ts';
 import type { ItemId } from '../../src/schema/items.ts';
+import type { SafetyPoint } from '../../src/schema/safety.ts';
 
 /** Sentences of the demonstration, all of them made up. */
 /** `when`: asked before works begin, once they have ended, or once they are accepted; while they go on otherwise. */
@@ -49,18 +50,18 @@ export const QUESTIONS: readonly { item?: ItemId; when?: 'before' | 'ended' | 'a
   { when: 'ended', ask: '施工单位的保修电话是多少', answer: '保修电话印在单元门口的公示牌上，也可以打改造专班的值班电话。' },
 ];
 
-export const FINDINGS: readonly { what: string; problem: boolean; severity?: 'minor' | 'major' | 'stop' }[] = [
+export const FINDINGS: readonly { what: string; point?: SafetyPoint; problem: boolean; severity?: 'minor' | 'major' | 'stop' }[] = [
   { what: '管沟回填没有分层夯实', problem: true, severity: 'major' },
-  { what: '脚手架连墙件间距过大', problem: true, severity: 'stop' },
+  { what: '脚手架连墙件间距过大', point: 'scaffold', problem: true, severity: 'stop' },
   { what: '裸土没有覆盖，进出车辆没有冲洗', problem: true, severity: 'minor' },
   { what: '保温板粘结面积抽查合格', problem: false },
-  { what: '施工围挡破损，夜间没有警示灯', problem: true, severity: 'minor' },
+  { what: '施工围挡破损，夜间没有警示灯', point: 'light', problem: true, severity: 'minor' },
   { what: '公示牌缺保修电话', problem: true, severity: 'minor' },
   { what: '屋面卷材搭接宽度不足', problem: true, severity: 'major' },
-  { what: '现场材料堆放整齐，消防通道畅通', problem: false },
-  { what: '检查井盖没有防坠网', problem: true, severity: 'major' },
+  { what: '现场材料堆放整齐，消防通道畅通', point: 'passage', problem: false },
+  { what: '检查井盖没有防坠网', point: 'pit', problem: true, severity: 'major' },
   { what: '隐蔽工程影像资料齐全', problem: false },
-  { what: '临时用电一闸多机', problem: true, severity: 'stop' },
+  { what: '临时用电一闸多机', point: 'power', problem: true, severity: 'stop' },
   { what: '施工时间符合约定', problem: false },
 ];
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { choice, field, list, text } from '../basics.ts';
 import { dated } from '../dates.ts';
+import { SAFETY_POINTS, type SafetyPoint } from '../safety.ts';
 import { kind } from './define.ts';
 
 export const INSPECTION_LEVELS = {
@@ -11,6 +12,7 @@ export const INSPECTION_LEVELS = {
   city: '市级督导',
   supervisor: '监理',
 } as const;
+const POINTS = Object.fromEntries(Object.entries(SAFETY_POINTS).map(([id, { name }]) => [id, name])) as Record<SafetyPoint, string>;
 export const SEVERITIES = { minor: '一般', major: '重要', stop: '停工整改' } as const;
 
 /** 督导检查: one that was made. That somebody inspects every day is a rule. */
@@ -26,6 +28,7 @@ export const inspection = kind({
       list(
         z.strictObject({
           what: field(text(200), '情况'),
+          point: field(choice(POINTS), '查的是哪一样', '工地安全的检查填写，和居民的“院里安全看一看”是同一张单子').optional(),
           problem: field(z.boolean(), '是否问题'),
           severity: field(choice(SEVERITIES), '程度').optional(),
           rectified: field(dated(), '整改完成').optional(),
