@@ -151,7 +151,7 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
     status: 'unknown',
     label: STATUSES.unknown,
     detail: disclosures.some((d) => d.data.kind === 'progress')
-      ? '报道了做完的项目，没有说明总体状态'
+      ? '材料提到几项做了，没有说明总体状态'
       : disclosures.length
         ? '有过消息，没有说明总体状态'
         : `${lacking}进度`,

@@ -78,7 +78,7 @@ export function newsLine(acts: readonly Disclosure[], silent: boolean, times: st
 
 const STILL = { planned: '现在开工没有，不知道', underway: '现在做完没有，不知道', paused: '现在复工没有，不知道' } as const;
 
-/** 此后5年7个月没有收集到单独说它的消息, since what is said of all of a street may be later · 此后没有再说到进度，最近报道2021年3月: what was heard since the state was last spoken of. */
+/** 此后5年7个月没有收集到单独说它的消息, since what is said of all of a street may be later · 此后没有再说到总体进度，最近报道2021年3月: what was heard since the state was last spoken of. */
 function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
   const was = saidLast(status);
   const { day: said } = status.basis!;
@@ -87,7 +87,7 @@ function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
   // of a month nobody knows which day: silence is counted from its end
   const day = heard > said ? heard : said;
   return later
-    ? [`久无消息：此后没有再说到进度，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。`]
+    ? [`久无消息：此后没有再说到总体进度，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。`]
     : [
         '久无消息：此后',
         { day, before: '', after: '', age: '' },

@@ -44,7 +44,7 @@ describe('结论', () => {
         b: { kind: 'payment', title: '拨付', date: '2020-11-01', about, paid: '1.00' },
       },
     );
-    expect(read(portal, 'yuan').age).toBe('久无消息：此后没有再说到进度，最近报道2020年11月1日。');
+    expect(read(portal, 'yuan').age).toBe('久无消息：此后没有再说到总体进度，最近报道2020年11月1日。');
   });
   test('of one of which nothing is known', () => {
     const portal = city({ yuan: { title: '一院' } }, {});

@@ -209,6 +209,7 @@ test('看表格 leads to a table, without a script too', async () => {
 
 test('rows of a street lead to their compounds, by pointer, key and screen reader', async () => {
   const page = await open(`streets/${street}/`, 1280);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
   const drawing = page.locator('svg.plot-wide[role=group]').first();
   const row = drawing.locator('a').first();
   expect(await row.getAttribute('href')).toMatch(/\/compounds\/[a-z0-9-]+\/$/);
