@@ -6,7 +6,7 @@ import type { StreetView } from './regions.ts';
 /** 倒排工期: a street's plan in weeks. Without the day on which it began nobody can say which week a record belongs to. */
 export interface Countdown {
   weeks: number;
-  /** 倒排9周，每周四15:00开会 */
+  /** 倒排9周，规定每周四15:00开会 */
   title: string;
   /** Nothing was published of any week, by whichever way one counts them. */
   silent: boolean;
@@ -35,7 +35,7 @@ export function countdownOf(view: StreetView): Countdown | undefined {
     ? undefined
     : {
         weeks: point.value,
-        title: `倒排${point.value}周${meeting ? `，${meeting.when}开会` : ''}`,
+        title: `倒排${point.value}周${meeting ? `，规定${meeting.when}开会` : ''}`,
         silent: later.length === 0,
         date: point.date,
         source,

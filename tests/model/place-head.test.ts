@@ -74,7 +74,7 @@ describe('a plan in weeks', () => {
   test('has its weeks and its meeting, and is silent while nothing follows', () => {
     expect(countdownOf(place({ r: report([weeks]), m: meeting }).view)).toMatchObject({
       weeks: 9,
-      title: '倒排9周，每周四15:00开会',
+      title: '倒排9周，规定每周四15:00开会',
       silent: true,
     });
     expect(countdownOf(place({ r: report([weeks]) }).view)?.title).toBe('倒排9周');
