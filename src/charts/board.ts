@@ -1,5 +1,13 @@
 import { ITEM_IDS, ITEMS, type ItemId } from '../schema/items.ts';
-import { boardWords, type Board, type BoardCompound, type BoardPlace } from '../model/board.ts';
+import {
+  boardBlocks,
+  boardClusters,
+  boardWords,
+  type Board,
+  type BoardBlock,
+  type BoardCompound,
+  type BoardPlace,
+} from '../model/board.ts';
 import { formatDated } from '../model/dates.ts';
 import type { NamedCount } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
@@ -7,7 +15,7 @@ import { STATUS_ORDER, STATUSES, type Status } from '../model/status.ts';
 import { forms, isWide, sourceLine, type Chart, type Drawing, type Subject } from './chart.ts';
 import { keyOf } from './key.ts';
 import { marks } from './marks.ts';
-import { aside, bold, DOT, el, escape, n, small, SMALL, text, wrap } from './svg.ts';
+import { bold, clip, DOT, el, escape, n, small, SMALL, text, textWidth } from './svg.ts';
 
 /* Filters: each mark says in one short attribute what it can be found by. */
 
@@ -77,53 +85,124 @@ export function unnamed(counts: readonly NamedCount[], width: number): { words: 
 
 /* Drawing to take away. */
 
-const GAP = 14;
+/** From the middle of one mark to that of the next. */
+const PITCH = 16;
+const RINGS = { columns: 12, cell: 10 };
 
-const panel = (d: BoardPlace, width: number): Drawing => {
-  const pad = 12;
-  const columns = Math.max(1, Math.floor((width - 2 * pad) / 14));
-  let y = pad + 16;
-  let body = text(pad, y, d.title, { 'font-size': 17, ...bold });
-  if (!d.groups.length) {
-    y += 22;
-    body += text(pad, y, '没有收录改造的小区', aside);
-  }
-  for (const g of d.groups) {
-    for (const line of wrap(g.words, width - 2 * pad, SMALL)) {
-      y += 20;
-      body += text(pad, y, line, small);
-    }
-    y += 8;
-    for (const s of STATUS_ORDER) {
-      const points = g.compounds.flatMap((c, i) =>
-        c.status.status === s ? [[pad + 6 + (i % columns) * 14, y + 7 + Math.floor(i / columns) * 14] as const] : [],
-      );
-      body += marks(s, points);
-    }
-    y += Math.ceil(g.compounds.length / columns) * 14;
-  }
-  const rest = unnamed(d.named, width - 2 * pad);
-  if (rest) {
-    for (const line of wrap(rest.words, width - 2 * pad, SMALL)) {
-      y += 20;
-      body += text(pad, y, line, aside);
-    }
-    y += 8;
-    if (rest.drawing.body) {
-      body += el('g', { transform: `translate(${pad} ${n(y)})` }, rest.drawing.body);
-      y += rest.drawing.height;
-    }
-  }
-  return { width, height: y + pad, body };
-};
-
-const framed = (d: Drawing, x: number, y: number, height: number): string =>
-  el(
-    'g',
-    { transform: `translate(${n(x)} ${n(y)})` },
-    el('rect', { class: 'edge', width: d.width, height, fill: 'none', stroke: 'currentColor' }),
-    d.body,
+const ofStatus = (compounds: readonly BoardCompound[], s: Status): number => compounds.filter((c) => c.status.status === s).length;
+/** As many marks as there are, from a place on, so many to a line. */
+const honeyed = (s: Status, count: number, x: number, y: number, columns: number): string =>
+  marks(
+    s,
+    Array.from({ length: count }, (_, i) => [x + (i % columns) * PITCH, y + Math.floor(i / columns) * PITCH] as const),
   );
+
+/** The board of the page, on one sheet: a line for each street, a column for each status. */
+function boardWide(blocks: readonly BoardBlock[], clusters: readonly BoardCompound[], width: number): Drawing {
+  const rows = blocks.flatMap((b) => b.rows);
+  const all = rows.flatMap((r) => r.compounds);
+  const statuses = STATUS_ORDER.filter((s) => ofStatus([...all, ...clusters], s) > 0).toReversed();
+  const left = 250;
+  const rings = rows.some((r) => r.unnamed > 0) ? RINGS.columns * RINGS.cell + 24 : 0;
+  // a column is as wide as its fullest line, as far as all of them have room
+  const least = statuses.map((s) => Math.ceil(textWidth(`${STATUSES[s]}${ofStatus(all, s)}`, SMALL) / PITCH) + 2);
+  const most = statuses.map((s, i) => Math.max(least[i]!, ...[...rows.map((r) => r.compounds), clusters].map((c) => ofStatus(c, s) + 1)));
+  const room = Math.floor((width - left - rings) / PITCH);
+  const scale = Math.min(1, room / most.reduce((a, b) => a + b, 0));
+  const columns = most.map((m, i) => Math.max(least[i]!, Math.floor(m * scale)) - 1);
+  const starts = columns.map((_, i) => left + rings + columns.slice(0, i).reduce((a, c) => a + (c + 1) * PITCH, 0) + 8);
+  const line = (y: number, district: string, street: string, compounds: readonly BoardCompound[], unnamed: number): [number, string] => {
+    const counts = statuses.map((s) => ofStatus(compounds, s));
+    const tall = Math.max(1, ...counts.map((c, i) => Math.ceil(c / columns[i]!)));
+    const hidden = hollow(unnamed, RINGS.columns, RINGS.cell);
+    const high = Math.max(tall * PITCH, unnamed ? hidden.height : 0) + 14;
+    return [
+      high,
+      text(0, y + 20, clip(district, 116), bold) +
+        text(124, y + 20, clip(street, left - 132)) +
+        (unnamed ? el('g', { transform: `translate(${left} ${n(y + 9)})` }, hidden.body) : '') +
+        statuses.map((s, i) => (counts[i] ? honeyed(s, counts[i], starts[i]!, y + 15, columns[i]!) : '')).join(''),
+    ];
+  };
+  const body = [
+    rings ? text(left, 30, '没有名字', { ...small, ...bold }) : '',
+    ...statuses.map(
+      (s, i) => marks(s, [[starts[i]!, 25]]) + text(starts[i]! + 12, 30, `${STATUSES[s]}${ofStatus(all, s)}`, { ...small, ...bold }),
+    ),
+  ];
+  const heavy: string[] = [];
+  const light: string[] = [];
+  let y = 42;
+  for (const b of blocks) {
+    heavy.push(`M0 ${n(y)}H${width}`);
+    b.rows.forEach((r, i) => {
+      if (i) light.push(`M124 ${n(y)}H${width}`);
+      const [high, drawing] = line(y, i ? '' : b.title, r.place.title, r.compounds, r.unnamed);
+      body.push(drawing);
+      y += high;
+    });
+  }
+  if (clusters.length) {
+    heavy.push(`M0 ${n(y)}H${width}`);
+    const [high, drawing] = line(y, CLUSTERS, '包含小区，不相加', clusters, 0);
+    body.push(drawing);
+    y += high;
+  }
+  return { width, height: y + 2, body: rules('ink', [...heavy, `M0 ${n(y)}H${width}`]) + rules('rule', light) + body.join('') };
+}
+
+/** On a phone the marks of a street stand under its name, those that are furthest first. */
+function boardNarrow(blocks: readonly BoardBlock[], clusters: readonly BoardCompound[], width: number): Drawing {
+  const all = blocks.flatMap((b) => b.rows.flatMap((r) => r.compounds));
+  const key = legend(
+    STATUS_ORDER.filter((s) => ofStatus([...all, ...clusters], s) > 0),
+    width,
+  );
+  const body = [key.body];
+  const heavy: string[] = [];
+  const light: string[] = [];
+  const columns = Math.floor(width / PITCH);
+  let y = key.height + 4;
+  const street = (title: string, compounds: readonly BoardCompound[], unnamed: number): void => {
+    body.push(text(0, y + 18, clip(title, width)));
+    y += 26;
+    let at = 0;
+    for (const s of STATUS_ORDER) {
+      const count = ofStatus(compounds, s);
+      const points = Array.from({ length: count }, (_, i) => {
+        const k = at + i;
+        return [8 + (k % columns) * PITCH, y + 8 + Math.floor(k / columns) * PITCH] as const;
+      });
+      if (count) body.push(marks(s, points));
+      at += count;
+    }
+    y += Math.ceil(at / columns) * PITCH;
+    if (unnamed) {
+      const hidden = hollow(unnamed, Math.floor(width / 14), 14);
+      body.push(el('g', { transform: `translate(0 ${n(y)})` }, hidden.body));
+      y += hidden.height;
+    }
+    y += 8;
+  };
+  for (const b of blocks) {
+    heavy.push(`M0 ${n(y)}H${width}`);
+    body.push(text(0, y + 22, b.title, { 'font-size': 17, ...bold }));
+    y += 28;
+    b.rows.forEach((r, i) => {
+      if (i) light.push(`M0 ${n(y)}H${width}`);
+      street(r.place.title, r.compounds, r.unnamed);
+    });
+  }
+  if (clusters.length) {
+    heavy.push(`M0 ${n(y)}H${width}`);
+    street(`${CLUSTERS}（包含小区，不相加）`, clusters, 0);
+  }
+  return { width, height: Math.max(y, 40), body: rules('ink', heavy) + rules('rule', light) + body.join('') };
+}
+
+const CLUSTERS = '片区、街区';
+const rules = (name: string, paths: readonly string[]): string =>
+  paths.length ? el('path', { class: name, stroke: 'currentColor', d: paths.join('') }) : '';
 
 /** The shapes with their words. */
 export const legend = (statuses: readonly Status[], width: number): Drawing => {
@@ -133,33 +212,6 @@ export const legend = (statuses: readonly Status[], width: number): Drawing => {
     width,
   );
   return { width, height: height + 8, body: body + statuses.map((s, i) => marks(s, [[at[i]![0] + 8, at[i]![1]]])).join('') };
-};
-
-const compass = (board: Board, width: number): Drawing => {
-  const { placed, elsewhere } = board;
-  const columns = board.columns;
-  const w = (width - (columns - 1) * GAP) / columns;
-  let { height: y, body } = legend(board.statuses, width);
-  for (let row = 1; row <= board.rows; row++) {
-    const mine = placed.filter((d) => d.position!.row === row).map((d) => ({ d, drawing: panel(d, w) }));
-    if (!mine.length) continue;
-    const height = Math.max(...mine.map((m) => m.drawing.height));
-    for (const { d, drawing } of mine) body += framed(drawing, (d.position!.column - 1) * (w + GAP), y, height);
-    y += height + GAP;
-  }
-  const rest = stacked([...elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter(drawn), width, y);
-  return { width, height: rest.height, body: body + rest.body };
-};
-
-const stacked = (districts: readonly BoardPlace[], width: number, from = 0, before = ''): Drawing => {
-  let y = from;
-  let body = before;
-  for (const d of districts) {
-    const drawing = panel(d, width);
-    body += framed(drawing, 0, y, drawing.height);
-    y += drawing.height + GAP;
-  }
-  return { width, height: Math.max(y - GAP, 40), body };
 };
 
 /** What there is to draw of a place: names, or a number without them. */
@@ -188,15 +240,11 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
   return {
     id: 'board',
     title: boardWords(board.counts).replace(/。$/, ''),
-    subtitle: '一个图形是一个有名字的小区或楼院，空心灰圈是来源只数了、没有名字的；各类分别计数，不相加；未公开不等于未开工；方位只是示意',
+    subtitle: '一个图形是一个有名字的小区或楼院，空心灰圈是来源只数了、没有名字的；各类分别计数，不相加；未公开不等于未开工',
     unit: '个',
     asOf: board.countedOn ? formatDated(board.countedOn) : '',
     source: sourceLine(subject, [...bases, ...counted.flatMap((d) => d.named.map((c) => c.published.source))]),
-    ...forms((width) => {
-      if (isWide(width)) return compass(board, width);
-      const key = legend(board.statuses, width);
-      return stacked(counted, width, key.height, key.body);
-    }),
+    ...forms((width) => (isWide(width) ? boardWide : boardNarrow)(boardBlocks(board), boardClusters(board), width)),
     description: `${counted.map((d) => `${d.title}：${[...d.groups, ...d.named].map((g) => g.words).join('；')}`).join('。')}。`,
     table: {
       columns: [

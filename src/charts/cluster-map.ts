@@ -33,6 +33,8 @@ interface Form {
 }
 const WIDE_FORM: Form = { width: 1040, r: 8.6, gap: 1.6, padX: 22, near: 14, moat: 44, edge: 44, pad: 30, gulf: 10, loose: 2.5, cell: 6 };
 const NARROW_FORM: Form = { width: 328, r: 5.8, gap: 1.1, padX: 8, near: 6, moat: 18, edge: 12, pad: 12, gulf: 6, loose: 1.9, cell: 4 };
+/** For 大字版: shown larger by a fifth, its letters with it. */
+const LARGE_FORM: Form = { width: 273, r: 5.2, gap: 1, padX: 6, near: 5, moat: 14, edge: 8, pad: 9, gulf: 5, loose: 2.3, cell: 4 };
 
 export interface Placed extends ClusterNode {
   /** Its middle. */
@@ -341,6 +343,7 @@ function draw(city: ClusterCity, form: Form, link: (node: ClusterNode) => string
 }
 export const wideClusters = (city: ClusterCity, link: (node: ClusterNode) => string) => draw(city, WIDE_FORM, link);
 export const narrowClusters = (city: ClusterCity, link: (node: ClusterNode) => string) => draw(city, NARROW_FORM, link);
+export const largeClusters = (city: ClusterCity, link: (node: ClusterNode) => string) => draw(city, LARGE_FORM, link);
 
 /** A cluster alone, in a row: what has no place in the schematic. */
 export function rowOf(node: ClusterNode, width = 328): Drawing {

@@ -180,25 +180,26 @@ export function wideLines(view: LinesView, link: (row: DrawnRow) => string): Dra
 }
 
 const NX0 = 8;
-const NX1 = 320;
+const NARROW = 328;
 
 /** The axis over the rows of a phone, and one row of it. */
-export function narrowAxis(view: LinesView): string {
-  const scale = newsScale(allLines(view), view.asOf, NX0, NX1);
+export function narrowAxis(view: LinesView, width = NARROW): string {
+  const scale = newsScale(allLines(view), view.asOf, NX0, width - NX0);
   const end = `${view.asOf.slice(0, 4)}.${Number(view.asOf.slice(5, 7))}`;
   return (
     years(scale)
-      .filter((year, i) => i % 2 === 0 && scale.x(`${year}-01-01`) + 40 < 328 - textWidth(end, 14) - 6)
+      .filter((year, i) => i % 2 === 0 && scale.x(`${year}-01-01`) + 40 < width - textWidth(end, 14) - 6)
       .map((year) => text(scale.x(`${year}-01-01`), 16, String(year), { class: 's' }))
-      .join('') + text(328, 16, end, { class: 's', 'text-anchor': 'end' })
+      .join('') + text(width, 16, end, { class: 's', 'text-anchor': 'end' })
   );
 }
 export const narrowRow = (view: LinesView, row: DrawnRow): string =>
-  drawn(row, newsScale(allLines(view), view.asOf, NX0, NX1), 8, 5) + '<path class="now" d="M321 0V16"/>';
+  drawn(row, newsScale(allLines(view), view.asOf, NX0, NARROW - NX0), 8, 5) + '<path class="now" d="M321 0V16"/>';
 
 /** All of them on one phone's width, without names. */
-export function narrowStrip(view: LinesView, groups: readonly Pick<DenseGroup, 'title' | 'lines'>[]): Drawing {
-  const scale = newsScale(allLines(view), view.asOf, NX0, NX1);
+export function narrowStrip(view: LinesView, groups: readonly Pick<DenseGroup, 'title' | 'lines'>[], width = NARROW): Drawing {
+  const end = width - NX0;
+  const scale = newsScale(allLines(view), view.asOf, NX0, end);
   let y = 26;
   let body = '';
   for (const g of groups) {
@@ -217,8 +218,8 @@ export function narrowStrip(view: LinesView, groups: readonly Pick<DenseGroup, '
     .map((year) => `<path class="grid" d="M${n(scale.x(`${year}-01-01`))} 20V${n(height)}"/>`)
     .join('');
   return {
-    width: 328,
+    width,
     height,
-    body: `<rect class="half" x="${n(stale)}" y="20" width="${n(NX1 - stale)}" height="${n(height - 20)}"/>${grid}<path class="now" d="M321 18V${n(height)}"/>${narrowAxis(view)}${body}`,
+    body: `<rect class="half" x="${n(stale)}" y="20" width="${n(end - stale)}" height="${n(height - 20)}"/>${grid}<path class="now" d="M${end + 1} 18V${n(height)}"/>${narrowAxis(view, width)}${body}`,
   };
 }
