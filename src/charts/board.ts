@@ -144,7 +144,7 @@ function boardWide(blocks: readonly BoardBlock[], clusters: readonly BoardCompou
   }
   if (clusters.length) {
     heavy.push(`M0 ${n(y)}H${width}`);
-    const [high, drawing] = line(y, CLUSTERS, '包含小区，不相加', clusters, 0);
+    const [high, drawing] = line(y, CLUSTERS, '含小区，不相加', clusters, 0);
     body.push(drawing);
     y += high;
   }

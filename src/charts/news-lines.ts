@@ -4,7 +4,7 @@ import type { DrawnRow } from '../model/stories.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Drawing } from './chart.ts';
-import { escape, n, text, textWidth } from './svg.ts';
+import { escape, n, text, textWidth, wrap } from './svg.ts';
 import { dayOf } from './time.ts';
 
 /*
@@ -203,8 +203,9 @@ export function narrowStrip(view: LinesView, groups: readonly Pick<DenseGroup, '
   let y = 26;
   let body = '';
   for (const g of groups) {
-    body += text(0, y + 13, g.title, { class: 'b' });
-    y += 22;
+    const title = wrap(g.title, width - 12);
+    body += title.map((words, i) => text(0, y + 13 + 20 * i, words, { class: 'b' })).join('');
+    y += 2 + 20 * title.length;
     for (const l of g.lines) {
       body += track(l, scale, y + 3, { dense: true });
       y += 5.6;
