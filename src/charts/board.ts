@@ -87,7 +87,7 @@ export function unnamed(counts: readonly NamedCount[], width: number): { words: 
 
 /** From the middle of one mark to that of the next. */
 const PITCH = 16;
-const RINGS = { columns: 12, cell: 10 };
+const RINGS = { columns: 10, cell: 10 };
 
 const ofStatus = (compounds: readonly BoardCompound[], s: Status): number => compounds.filter((c) => c.status.status === s).length;
 /** As many marks as there are, from a place on, so many to a line. */
@@ -102,15 +102,17 @@ function boardWide(blocks: readonly BoardBlock[], clusters: readonly BoardCompou
   const rows = blocks.flatMap((b) => b.rows);
   const all = rows.flatMap((r) => r.compounds);
   const statuses = STATUS_ORDER.filter((s) => ofStatus([...all, ...clusters], s) > 0).toReversed();
-  const left = 250;
-  const rings = rows.some((r) => r.unnamed > 0) ? RINGS.columns * RINGS.cell + 24 : 0;
-  // a column is as wide as its fullest line, as far as all of them have room
-  const least = statuses.map((s) => Math.ceil(textWidth(`${STATUSES[s]}${ofStatus(all, s)}`, SMALL) / PITCH) + 2);
-  const most = statuses.map((s, i) => Math.max(least[i]!, ...[...rows.map((r) => r.compounds), clusters].map((c) => ofStatus(c, s) + 1)));
-  const room = Math.floor((width - left - rings) / PITCH);
-  const scale = Math.min(1, room / most.reduce((a, b) => a + b, 0));
-  const columns = most.map((m, i) => Math.max(least[i]!, Math.floor(m * scale)) - 1);
-  const starts = columns.map((_, i) => left + rings + columns.slice(0, i).reduce((a, c) => a + (c + 1) * PITCH, 0) + 8);
+  const left = 232;
+  const rings = rows.some((r) => r.unnamed > 0) ? RINGS.columns * RINGS.cell + 20 : 0;
+  // a column has room for its head, and for its fullest line as far as all of them together have room
+  const least = statuses.map((s) => Math.ceil((textWidth(STATUSES[s], SMALL) + 12) / PITCH) + 1);
+  const wanted = statuses.map((s, i) =>
+    Math.max(0, ...[...rows.map((r) => r.compounds), clusters].map((c) => ofStatus(c, s) + 1 - least[i]!)),
+  );
+  const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+  const scale = Math.min(1, (Math.floor((width - left - rings) / PITCH) - sum(least)) / Math.max(1, sum(wanted)));
+  const columns = wanted.map((w, i) => least[i]! + Math.floor(w * scale) - 1);
+  const starts = columns.map((_, i) => left + rings + sum(columns.slice(0, i).map((c) => c + 1)) * PITCH + 8);
   const line = (y: number, district: string, street: string, compounds: readonly BoardCompound[], unnamed: number): [number, string] => {
     const counts = statuses.map((s) => ofStatus(compounds, s));
     const tall = Math.max(1, ...counts.map((c, i) => Math.ceil(c / columns[i]!)));
@@ -118,25 +120,28 @@ function boardWide(blocks: readonly BoardBlock[], clusters: readonly BoardCompou
     const high = Math.max(tall * PITCH, unnamed ? hidden.height : 0) + 14;
     return [
       high,
-      text(0, y + 20, clip(district, 116), bold) +
-        text(124, y + 20, clip(street, left - 132)) +
+      text(0, y + 20, clip(district, 104), bold) +
+        text(112, y + 20, clip(street, left - 120)) +
         (unnamed ? el('g', { transform: `translate(${left} ${n(y + 9)})` }, hidden.body) : '') +
         statuses.map((s, i) => (counts[i] ? honeyed(s, counts[i], starts[i]!, y + 15, columns[i]!) : '')).join(''),
     ];
   };
   const body = [
-    rings ? text(left, 30, '没有名字', { ...small, ...bold }) : '',
+    rings ? text(left, 20, '没有名字', { ...small, ...bold }) : '',
     ...statuses.map(
-      (s, i) => marks(s, [[starts[i]!, 25]]) + text(starts[i]! + 12, 30, `${STATUSES[s]}${ofStatus(all, s)}`, { ...small, ...bold }),
+      (s, i) =>
+        marks(s, [[starts[i]!, 15]]) +
+        text(starts[i]! + 12, 20, STATUSES[s], { ...small, ...bold }) +
+        text(starts[i]! + 12, 40, String(ofStatus(all, s)), bold),
     ),
   ];
   const heavy: string[] = [];
   const light: string[] = [];
-  let y = 42;
+  let y = 50;
   for (const b of blocks) {
     heavy.push(`M0 ${n(y)}H${width}`);
     b.rows.forEach((r, i) => {
-      if (i) light.push(`M124 ${n(y)}H${width}`);
+      if (i) light.push(`M112 ${n(y)}H${width}`);
       const [high, drawing] = line(y, i ? '' : b.title, r.place.title, r.compounds, r.unnamed);
       body.push(drawing);
       y += high;
