@@ -1,4 +1,4 @@
-import type { ACCEPTANCE_RESULTS } from '../../schema/kinds/acceptance.ts';
+import { ACCEPTANCE_RESULTS } from '../../schema/kinds/acceptance.ts';
 import type { Examples } from '../examples.ts';
 
 export default {
