@@ -352,7 +352,9 @@ describe.each([360, 1280])('accessible at %i px, light and dark', (width) => {
     await page.locator('#search-form [role="option"]').first().waitFor();
     await page.keyboard.press('ArrowDown');
   };
-  test.each(Object.entries(STATES))('%s', async (name, { search, act, state }) => {
+  // a wide window moves the filters and the answer, and nothing else
+  const seen = Object.entries(STATES).filter(([name]) => width === 360 || /filters|answer/.test(name));
+  test.each(seen)('%s', async (name, { search, act, state }) => {
     const { context, page } = await open('about/', { viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
     if (state === 'error') await context.route('**/pagefind/**', (route) => route.abort());
     await page.goto(`${site.url}search/${encodeURI(search)}`);
