@@ -26,6 +26,8 @@ export default defineConfig({
           hookTimeout: 240_000,
           // a browser on a busy machine of two cores may need seconds for what takes it milliseconds
           expect: { poll: { timeout: 20_000 } },
+          // there a tap may last as long as a long press; what fails twice is broken
+          retry: 1,
         },
       },
       {

@@ -173,7 +173,7 @@ describe('a record', () => {
     const field = page.locator('#citation');
     await expect
       .poll(() => field.inputValue())
-      .toMatch(new RegExp(`^《.+》，.+，阳光旧改，记录编号 ${id}，网址 ${site.url}disclosures/${id}/$`));
+      .toMatch(new RegExp(`^《.+》，.+报道，阳光旧改，记录编号 ${id}，网址 ${site.url}disclosures/${id}/$`));
     await page.getByRole('button', { name: '复制' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
