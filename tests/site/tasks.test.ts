@@ -36,6 +36,8 @@ class Resident {
   /** Where a finger comes down on what is seen: what something else covers cannot be tapped. */
   async tap(what: Locator): Promise<void> {
     this.taps++;
+    // until then scripts may put another drawing in the place of the first
+    await this.page.waitForLoadState();
     await what.tap({ timeout: 20_000 });
   }
   link = (name: string | RegExp): Locator => this.page.locator('main').getByRole('link', { name, exact: true });
