@@ -9,7 +9,6 @@ import type { Portal } from './portal.ts';
 import { isRenovation, recordsIn } from './regions.ts';
 import { streetRulesOf } from './rules.ts';
 import { readOn } from './turns.ts';
-import { lacking } from './voice.ts';
 import { itemName } from './words.ts';
 
 /**
@@ -25,7 +24,7 @@ export interface WeekView {
   moved: { compounds: { id: string; title: string }[]; records: Disclosure[] }[];
   due: { id: string; title: string; words: string; done: boolean }[];
   silent: { id: string; title: string; words: string }[];
-  /** 4个在施工的，1个有消息，3个没出声 */
+  /** 有名字、在施工的4个，1个有消息，3个没出声 */
   finding: string;
   /** 这周到期3项，报告完成1项 */
   owed?: string | undefined;
@@ -135,9 +134,10 @@ export function weekView(portal: Portal, street: string, week: string, asOf = po
       return { id, title: name(id), words: `上次${formatDate(last)}，到这周末${formatSpan(daysBetween(last, to))}` };
     });
   const spoke = working.length - silent.length;
+  // of compounds that nobody named nothing is known, so they are in no number
   const finding = working.length
-    ? `${working.length}个在施工的，${spoke}个有消息${silent.length ? `，${silent.length}个没出声` : ''}`
-    : `${lacking(portal)}在施工的`;
+    ? `有名字、在施工的${working.length}个，${spoke}个有消息${silent.length ? `，${silent.length}个没出声` : ''}`
+    : `${now.length ? `${now.length}条记录` : '没有记录'}，没有哪个小区、院已知在施工`;
   const owed = due.length ? `这周到期${due.length}项，报告完成${due.filter((d) => d.done).length}项` : undefined;
   return {
     week,

@@ -18,15 +18,15 @@ test('posts stand in the order in which one would call, and the gaps are named',
   ]);
   expect(yards[0]!.posts.map((p) => `${p.label} ${p.post}`)).toEqual(['包院 街道城建岗', '监理 总监理岗', '居民监督 义务监督小分队']);
   expect(yards[0]!.vacant).toEqual(['社区', '施工', '楼长']);
-  expect(finding).toBe('1个小区、院里，1个有负责的岗位或单位，1个有电话');
+  expect(finding).toBe('有名字的1个小区、院里，1个有负责的岗位或单位，1个有电话');
 });
 
 test('the company of the contract answers for the works', () => {
   const bid = { kind: 'bid', date: '2026-03-01', stage: 'contract', contractor: '某建设公司', amount: '100' };
-  expect(street([], { bid }).yards[0]!.posts).toEqual([{ label: '施工', post: '某建设公司' }]);
+  expect(street([], { bid }).yards[0]!.posts).toMatchObject([{ label: '施工', post: '某建设公司', source: 's', disclosure: 'bid' }]);
 });
 
 test('a yard that nobody is named for is said to be one', () => {
-  expect(street([]).finding).toBe('1个小区、院，没有公布任何岗位');
+  expect(street([]).finding).toBe('有名字的1个小区、院，没有公布任何岗位');
   expect(street([], {}, false).yards[0]!.vacant).toHaveLength(5);
 });

@@ -43,12 +43,12 @@ describe('a week', () => {
 test('who moved, and who had been at work and said nothing', () => {
   const records = { START, news: { kind: 'progress', date: '2026-05-13', percent: 20 } };
   expect(view(records, '2026-W20')).toMatchObject({
-    finding: '1个在施工的，1个有消息',
+    finding: '有名字、在施工的1个，1个有消息',
     silent: [],
     moved: [{ compounds: [{ title: '样例院' }] }],
   });
   expect(view(records, '2026-W22')).toMatchObject({
-    finding: '1个在施工的，0个有消息，1个没出声',
+    finding: '有名字、在施工的1个，0个有消息，1个没出声',
     moved: [],
     silent: [{ title: '样例院', words: '上次2026年5月13日，到这周末18天' }],
   });
@@ -61,7 +61,7 @@ test('what is published later does not unsay the silence of a week', () => {
 
 test('who is finished is not silent, nor is who has not begun', () => {
   expect(view({ START, end: { kind: 'progress', date: '2026-05-20', state: 'done' } }, '2026-W23').silent).toEqual([]);
-  expect(view({}, '2026-W23').finding).toBe('没有公布在施工的');
+  expect(view({}, '2026-W23').finding).toBe('没有记录，没有哪个小区、院已知在施工');
 });
 
 test('what is due in a week, and whether it was reported by its end', () => {
@@ -82,7 +82,7 @@ test('there is a page of a week only where a record or a deadline is dated to th
 test('the text for a group holds whole sentences, at most 300 characters, and the next meeting', () => {
   const { notice } = view({ START, MEETING }, '2026-W19');
   expect(notice).toBe(
-    '【样例街道每周梳理】2026年5月4日至10日：1个在施工的，1个有消息。样例院：START。下一次：2026年5月14日（周四）15:00。',
+    '【样例街道每周梳理】2026年5月4日至10日：有名字、在施工的1个，1个有消息。样例院：START。下一次：2026年5月14日（周四）15:00。',
   );
   const many = Object.fromEntries(
     Array.from({ length: 60 }, (_, i) => [`第${i}条很长的一条记录标题`, { kind: 'progress', date: '2026-05-05', percent: 1 }]),
