@@ -86,12 +86,16 @@ export function judgeBallot(ballot: Ballot, special: boolean, rule: VotingRule, 
   const all = [...taking, ...agreeing];
   const failed = all.some((s) => s && !s.met);
   const verdict = failed ? 'failed' : all.every((s) => s?.met) ? 'passed' : 'undecidable';
+  /** What is not given of one of the two counts; all of it is one word. */
+  const gaps = (name: string, eligible: unknown, voted: unknown, agreed: unknown): string[] => {
+    const parts = [['应参与', eligible], ...(rule.participation ? [['参与', voted]] : []), ['同意', agreed]] as const;
+    const gone = parts.filter(([, given]) => given === undefined);
+    return gone.length === parts.length ? [name] : gone.map(([part]) => `${part as string}${name}`);
+  };
   const missing = [
-    rule.participation && !participation.households && '参与户数',
-    rule.participation && !participation.area && '参与面积',
-    !agreement.households && '同意户数',
-    !agreement.area && '同意面积',
-  ].filter(Boolean);
+    ...gaps('户数', ballot.eligibleHouseholds, ballot.votedHouseholds, ballot.agreedHouseholds),
+    ...gaps('面积', ballot.eligibleArea, ballot.votedArea, ballot.agreedArea),
+  ];
   const words =
     verdict === 'passed'
       ? '达到法定门槛'

@@ -181,8 +181,11 @@ describe('consent', () => {
   test('without areas nothing is judged, unless the heads already fail', () => {
     expect(judgeBallot({ eligibleHouseholds: 300, votedHouseholds: 250, agreedHouseholds: 240 }, false, CIVIL_CODE)).toMatchObject({
       verdict: 'undecidable',
-      words: '没有公布参与面积、同意面积，无法判断是否达到法定门槛',
+      words: '没有公布面积，无法判断是否达到法定门槛',
     });
+    expect(judgeBallot({ eligibleHouseholds: 256, agreedHouseholds: 128 }, false, CIVIL_CODE).words).toBe(
+      '没有公布参与户数、面积，无法判断是否达到法定门槛',
+    );
     expect(judgeBallot({ eligibleHouseholds: 300, votedHouseholds: 100, agreedHouseholds: 99 }, false, CIVIL_CODE).verdict).toBe('failed');
   });
 });
