@@ -1,3 +1,4 @@
+import { MEETING_LEVELS } from '../schema/kinds/meeting.ts';
 import type { DisclosureKind } from '../schema/kinds/index.ts';
 import type { RuleSubject } from '../schema/kinds/rule.ts';
 import { WEEKDAYS } from '../schema/kinds/rule.ts';
@@ -93,6 +94,8 @@ function shownBy(portal: Portal, { data }: Disclosure, asOf: string): Disclosure
       d.data.kind === kind &&
       isAct(d) &&
       (d.data.kind !== 'inspection' || data.level === undefined || d.data.level === data.level) &&
+      // 周例会 shows nothing of 日例会
+      (d.data.kind !== 'meeting' || !(data.every in MEETING_LEVELS) || d.data.level === data.every) &&
       (!judges(portal) || isPublished(portal, d)),
   );
 }

@@ -50,7 +50,7 @@ export function waitingOf(portal: Portal, issue: IssueView, rules: readonly Rule
       late: due !== undefined && asOf > due,
       sentence: [
         `${formatDated(raised)}提出，${lacking(portal)}答复`,
-        { day: from, before: '', after: '，已经', age: '' },
+        { day: from, before: '', after: '', age: '，已经' },
         ...(due === undefined ? [] : [words, { day: due, before: '', after: '，过了期限' }]),
       ],
     };

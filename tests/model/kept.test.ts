@@ -4,7 +4,7 @@ import { readOn } from '../../src/model/turns.ts';
 import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
 
 const WEEKLY = { kind: 'rule', date: '2026-04-20', does: 'meeting', says: '每周四下午3点', every: 'weekly', weekday: 4, hour: '15:00' };
-const meeting = (date: string) => ({ kind: 'meeting', date, level: 'street', decisions: ['x'] });
+const meeting = (date: string, level = 'weekly') => ({ kind: 'meeting', date, level, decisions: ['x'] });
 
 const kept = (records: Records, asOf: string, official?: boolean) => keptOf(officeOf(ofStreet(records), asOf, { official }), 'rule')!;
 
@@ -41,6 +41,12 @@ describe('a meeting every Thursday', () => {
     expect(expected).toHaveLength(3);
     expect(readOn(next!, '2026-06-30')).toBe('这项制度已经到期');
   });
+});
+
+test('the minutes of a weekly meeting are not those of the daily one', () => {
+  const rule = { ...WEEKLY, every: 'daily', weekday: undefined };
+  expect(kept({ rule, m: meeting('2026-04-21') }, '2026-04-23').missing).toHaveLength(3);
+  expect(kept({ rule, m: meeting('2026-04-21', 'daily') }, '2026-04-23').missing).toHaveLength(2);
 });
 
 test('an inspection counts for the rule of its level alone', () => {
