@@ -53,11 +53,11 @@ interface Matter {
 }
 
 /** 20个工作日 · 提前7天 */
-export const limitOf = ({ limit: { value, unit, before } }: Pick<Duty, 'limit'>): string =>
-  `${before ? '提前' : ''}${value}${CATALOG_UNITS[unit]}`;
+export const limitOf = ({ limit }: Pick<Duty, 'limit'>): string =>
+  limit ? `${limit.before ? '提前' : ''}${limit.value}${CATALOG_UNITS[limit.unit]}` : '依据没有写多少天';
 
 /** The last day by which something may be published. A vague event is counted from its last day, so that lateness is never overstated. */
-function dueOf(portal: Portal, { limit }: Duty, event: Dated): Counted {
+function dueOf(portal: Portal, limit: NonNullable<Duty['limit']>, event: Dated): Counted {
   if (limit.before)
     return { day: addDays(firstDay(event), limit.unit === 'hour' ? -Math.ceil(limit.value / 24) : -limit.value), guessed: [] };
   const from = lastDay(event);
@@ -66,7 +66,7 @@ function dueOf(portal: Portal, { limit }: Duty, event: Dated): Counted {
 }
 
 function clockOf(portal: Portal, duty: Duty, { event, what, published, told }: Matter, asOf: string): DutyClock {
-  const due = event === undefined ? undefined : dueOf(portal, duty, event);
+  const due = event === undefined || !duty.limit ? undefined : dueOf(portal, duty.limit, event);
   const counting = due ? [guessedWords(due)].filter(Boolean).map((w) => `（${w}）`) : [];
   if (published) {
     const late = due !== undefined && firstDay(published.date) > due.day;

@@ -39,7 +39,8 @@ const duty = () =>
           before: field(z.literal(true), '之前', '须在那件事之前公开').optional(),
         }),
         '时限',
-      ),
+        '依据没有写多少天的不写',
+      ).optional(),
       note: field(text(120), '怎么算', '依据里的起点本站没有，或另有算法时写').optional(),
       office: field(text(30), '公开主体'),
       ours: field(z.boolean(), '由发布单位公开', '不是的，写由谁公开，不算发布单位欠的'),
@@ -49,8 +50,10 @@ const duty = () =>
       levels: field(list(text(10)), '公开层级'),
     })
     .superRefine((d, context) => {
-      if (d.kind !== undefined && d.event === undefined)
+      if (d.kind === undefined) return;
+      if (d.event === undefined)
         context.addIssue({ code: 'custom', path: ['event'], message: '有记录种类的要写从哪件事起算', input: d.event });
+      if (d.limit === undefined) context.addIssue({ code: 'custom', path: ['limit'], message: '有记录种类的要写时限', input: d.limit });
     });
 
 /** `content/catalog.yaml`: 公开目录, with the columns of the standard table; what is to be published of a renovation, by whom, and by when. */
