@@ -1,8 +1,8 @@
-import { CONSENT_STATES, CONSENT_STEPS } from '../schema/kinds/consent.ts';
+import { CONSENT_MEANS, CONSENT_STATES, CONSENT_STEPS } from '../schema/kinds/consent.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
-import type { Numeric } from './numbers.ts';
+import { formatNumber, type Numeric } from './numbers.ts';
 import { isMention, type Disclosure } from './disclosure.ts';
 
 interface Threshold {
@@ -110,6 +110,10 @@ export interface ConsentView {
   matter: string;
   special: boolean;
   step: string;
+  /** Its numbers are those of a vote, and must reach the threshold; an asking that goes before it need not. */
+  vote: boolean;
+  /** 问卷、座谈会 · 发出300份，收回260份 */
+  asked?: string | undefined;
   state?: string | undefined;
   buildings?: readonly string[] | undefined;
   buildingCount?: number | undefined;
@@ -121,6 +125,16 @@ export interface ConsentView {
   mention: boolean;
   note?: string | undefined;
 }
+
+/** How people were asked, and how many answered: the share is of what was sent out, where that was said. */
+export function askedWords({ means, forms }: Pick<DisclosureOf<'consent'>, 'means' | 'forms'>): string | undefined {
+  const sent = forms?.sent !== undefined && `发出${formatNumber(forms.sent)}份`;
+  const back =
+    forms?.returned !== undefined && `收回${formatNumber(forms.returned)}份${forms.sent === undefined ? '，没有写发出多少' : ''}`;
+  return [means?.map((m) => CONSENT_MEANS[m]).join('、'), [sent, back].filter(Boolean).join('，')].filter(Boolean).join('：') || undefined;
+}
+
+const VOTES: readonly (keyof typeof CONSENT_STEPS)[] = ['resolve', 'publish-result', 'not-stated'];
 
 /** Whether its votes are known, of the whole or of any building. */
 export const hasVotes = (c: ConsentView): boolean => c.ballot !== undefined || c.perBuilding.length > 0;
@@ -138,6 +152,8 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
         matter: data.matter,
         special,
         step: CONSENT_STEPS[data.step],
+        vote: VOTES.includes(data.step),
+        asked: askedWords(data),
         state: data.state && CONSENT_STATES[data.state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,

@@ -54,6 +54,7 @@ export const KINDS: Record<string, string> = {
   'compound with silence': '/compounds/taoyuanlu-47-48/',
   letter: '/compounds/songyue/letter/',
   acceptance: '/compounds/zijingshannanlu-171/acceptance/',
+  plan: '/compounds/songyue/plan/',
   'letter about any compound': '/letter/',
   print: '/compounds/songyue/print/',
   districts: '/districts/',

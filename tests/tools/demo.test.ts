@@ -21,6 +21,7 @@ import { RULE_CYCLES } from '../../src/schema/kinds/rule.ts';
 import type { Content, DisclosureData } from '../../src/schema/index.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 import { compoundSummary } from '../../src/model/compound.ts';
+import { planTrack } from '../../src/model/plan-track.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { STATUSES } from '../../src/model/status.ts';
 
@@ -177,6 +178,19 @@ describe.each([
         : [],
     );
     expect(compounds.some((c) => begun.includes(c.data.street!) && compoundSummary(portal, c.id).status.status === 'planned')).toBe(true);
+  });
+
+  test('tells how a plan came about in every way that it can', () => {
+    const content = Object.fromEntries(COLLECTIONS.map((c) => [c, read.entries.filter((e) => e.collection === c)])) as unknown as Content;
+    const portal: Portal = assemble(content, read.site!);
+    const tracks = compounds.map((c) => planTrack(portal, c.id));
+    expect(seen(tracks.flatMap((t) => t.steps.map((s) => s.state)))).toEqual(
+      expect.arrayContaining(['done', 'early', 'going', 'none', 'skipped', 'told']),
+    );
+    expect(tracks.some((t) => t.steps.length > 0 && t.steps.every((s) => s.state === 'done'))).toBe(true);
+    const rounds = tracks.flatMap((t) => t.rounds);
+    expect(seen(rounds.flatMap((r) => r.steps.map((s) => s.state)))).toEqual(expect.arrayContaining(['done', 'missed', 'none', 'skipped']));
+    expect(rounds.some((r) => r.method) && rounds.some((r) => !r.method)).toBe(true);
   });
 
   test('shows the turns that pages have to cope with', () => {

@@ -68,7 +68,8 @@ export function tellPlan({ site, rng, wants, add }: Telling): void {
   }
 }
 
-export function tellConsent({ site, rng, rich, wants, add, turn }: Telling): void {
+export function tellConsent(telling: Telling): void {
+  const { site, rng, rich, wants, add, turn, asOf } = telling;
   const { schedule: s, turns, works } = site;
   const { title } = site.data;
   // no lift without a vote
@@ -80,6 +81,10 @@ export function tellConsent({ site, rng, rich, wants, add, turn }: Telling): voi
       title: `${title}征求改造意见`,
       matter,
       step: 'solicit',
+      method: site.data.work[0] === 'elevator' ? undefined : 'yi-zheng-san-yi',
+      planSteps: ['solicit'],
+      means: ['forms', 'visit'],
+      forms: { sent: all.households, returned: Math.round(all.households * rng.real(0.5, 0.9)) },
       state: 'collecting',
       ballot: { eligibleHouseholds: all.households, votedHouseholds: Math.round(all.households * rng.real(0.2, 0.5)) },
     });
@@ -90,6 +95,7 @@ export function tellConsent({ site, rng, rich, wants, add, turn }: Telling): voi
       note: '居民提出的意见已逐条登记。',
     });
   }
+  if (rich && matter === '改造方案' && s.resolve + 3 <= asOf) tellPlanTrack(telling);
   if (turns.consentFails)
     add('consent', s.resolve - 6, {
       title: `${title}第一次表决没有达到门槛`,
@@ -163,6 +169,42 @@ export function tellConsent({ site, rng, rich, wants, add, turn }: Telling): voi
       })),
     });
   }
+}
+
+/** 初步方案, 群众评议, 专家评审, 定案: told in full, with a step that nobody told of, one too early, one without a date, or one that is still going on. */
+function tellPlanTrack({ site, turn, add }: Telling): void {
+  const { solicit, resolve } = site.schedule;
+  const { title } = site.data;
+  const how = turn(['full', 'skipped', 'early', 'told', 'going'] as const, 'plan track');
+  const meeting = (step: 'draft' | 'review' | 'expert', day: number, what: string, decision: string) =>
+    add('meeting', day, {
+      title: `${title}${what}`,
+      level: 'other',
+      decisions: [decision],
+      planSteps: [step],
+      basis: how === 'told' && step === 'expert' ? 'mention' : undefined,
+    });
+  meeting('draft', solicit + 3, '初步方案说明会', '设计单位说明初步方案，图纸在公开栏张贴7天');
+  if (how === 'going') {
+    add('consent', solicit + 6, {
+      title: `${title}请居民评议方案`,
+      matter: '改造方案',
+      step: 'discuss',
+      method: 'yi-zheng-san-yi',
+      planSteps: ['review'],
+      state: 'collecting',
+    });
+    return;
+  }
+  if (how !== 'skipped') meeting('review', solicit + 6, '居民评议会', '居民提出的意见逐条答复，改了停车位和晾晒区');
+  meeting('expert', how === 'early' ? solicit + 1 : solicit + 8, '方案专家评审会', '评审通过，要求补排水坡度的计算');
+  if (how !== 'told')
+    add('meeting', resolve + 3, {
+      title: `${title}方案定稿会`,
+      level: 'other',
+      decisions: ['方案定稿，按定稿公示'],
+      planSteps: ['settled'],
+    });
 }
 
 export function tellMoney({ site, rng, rich, wants, add }: Telling): void {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { choice, field, list, text } from '../basics.ts';
 import { buildings } from '../plan.ts';
+import { planSteps } from '../plan-steps.ts';
 import { count, number } from '../quantities.ts';
 import { more } from '../sense.ts';
 import { kind } from './define.ts';
@@ -13,6 +14,17 @@ export const CONSENT_STEPS = {
   'publish-plan': '两公开：公开方案',
   'publish-result': '两公开：公开结果',
   'not-stated': '来源没有说是哪一步',
+} as const;
+/** 工作法: a name that a source gives to how it was asked; its steps are those above. */
+export const CONSENT_METHODS = { 'yi-zheng-san-yi': '一征三议两公开' } as const;
+export const CONSENT_MEANS = {
+  forms: '问卷',
+  forum: '座谈会',
+  assembly: '动员会',
+  visit: '入户走访',
+  point: '意见征集点',
+  posting: '张贴告示',
+  online: '网上征集',
 } as const;
 export const CONSENT_STATES = { collecting: '征求中', done: '已征求', applying: '已征求，申请中' } as const;
 
@@ -36,6 +48,16 @@ export const consent = kind({
     matter: field(text(60), '事项', '征求什么意见，如 改造方案、加装电梯'),
     special: field(z.boolean(), '特别事项', '民法典第278条第二款：筹集维修资金、改建重建、改变共有部分用途，须四分之三同意').optional(),
     step: field(choice(CONSENT_STEPS), '环节', '来源没有把它归入哪个环节的，写 not-stated'),
+    method: field(choice(CONSENT_METHODS), '工作法', '来源说用的是哪一种；没有说的不写').optional(),
+    planSteps: planSteps(),
+    means: field(list(choice(CONSENT_MEANS)), '怎样征求').optional(),
+    forms: field(
+      z.strictObject({
+        sent: field(count(), '发出', undefined, '份').optional(),
+        returned: field(count(), '收回', undefined, '份').optional(),
+      }),
+      '问卷份数',
+    ).optional(),
     state: field(choice(CONSENT_STATES), '状态').optional(),
     buildings: buildings().optional(),
     buildingCount: field(count(), '涉及楼栋数', undefined, '栋').optional(),
@@ -43,6 +65,7 @@ export const consent = kind({
     perBuilding: field(list(z.strictObject({ building: field(text(20), '楼栋'), ballot: field(ballot(), '表决') })), '逐栋表决').optional(),
   },
   *check(d) {
+    if (more(d.forms?.returned, d.forms?.sent)) yield [['forms', 'returned'], String(d.forms?.returned), `不大于发出的 ${d.forms?.sent}`];
     const ballots = [
       ...(d.ballot ? [{ path: ['ballot'], ballot: d.ballot }] : []),
       ...(d.perBuilding ?? []).map((b, i) => ({ path: ['perBuilding', i, 'ballot'], ballot: b.ballot })),

@@ -1,4 +1,5 @@
 import { choice, field, list, text } from '../basics.ts';
+import { planSteps } from '../plan-steps.ts';
 import { kind } from './define.ts';
 
 export const MEETING_LEVELS = { daily: '日调度', weekly: '周例会', monthly: '月总结', other: '专题会' } as const;
@@ -13,5 +14,6 @@ export const meeting = kind({
     level: field(choice(MEETING_LEVELS), '层级'),
     participants: field(list(text(40)), '参加方', '单位或身份，不写姓名').optional(),
     decisions: field(list(text(200)), '议定事项'),
+    planSteps: planSteps(),
   },
 });

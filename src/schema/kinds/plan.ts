@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { field, text } from '../basics.ts';
 import { plan as planFields } from '../plan.ts';
+import { planSteps } from '../plan-steps.ts';
 import { kind } from './define.ts';
 
 /** 方案公示, also every re-plan with its reason. */
@@ -11,6 +12,7 @@ export const plan = kind({
   expected: true,
   fields: {
     plan: field(planFields(), '计划'),
+    planSteps: planSteps(),
     revision: field(z.strictObject({ reason: field(text(200), '调整原因') }), '调整', '调整原计划时填写').optional(),
   },
 });
