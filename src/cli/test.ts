@@ -7,17 +7,22 @@ const run = async (args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> =
   const status = await new Promise<number | null>((done) => child.on('close', done));
   if (status !== 0) process.exit(status ?? 1);
 };
+const build = (name: string, base: string): Promise<void> =>
+  run(['src/cli/build.ts'], { BASE_PATH: base, CONTENT_DIR: `.demo/${name}-content`, OUT_DIR: `.demo/${name}-dist` });
 /** A demonstration city of thirty, under a path. */
 const city = async (name: string, base: string, ...which: string[]): Promise<void> => {
   await run(['tools/demo/index.ts', '--compounds', '30', ...which, '--out', `.demo/${name}-content`]);
-  await run(['src/cli/build.ts'], { BASE_PATH: base, CONTENT_DIR: `.demo/${name}-content`, OUT_DIR: `.demo/${name}-dist` });
+  await build(name, base);
 };
 const browser = findBrowser();
 console.log(`浏览器 / browser: ${browser}`);
 // two at a time: a build keeps little more than one core busy
 await Promise.all([
-  // the city under a sub-path, as a street's portal may be published; then a second one
-  city('test', '/jiugai/').then(() => city('test-city2', '/wanglan/', '--city', '2')),
+  // the city under a sub-path, as a street's portal may be published; again with a change for every method; then a second one
+  city('test', '/jiugai/')
+    .then(() => run(['tests/helpers/sow.ts', '.demo/test-content', '.demo/test-runs-content']))
+    .then(() => build('test-runs', '/jiugai/'))
+    .then(() => city('test-city2', '/wanglan/', '--city', '2')),
   // the portal; then a third one, which is searched together with both
   run(['src/cli/build.ts']).then(() => city('test-union', '/', '--city', 'union')),
 ]);

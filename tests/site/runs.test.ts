@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { portalOf } from '../helpers/drawings.ts';
+import { plantsOf, type Plant } from '../helpers/plants.ts';
+import { DEMO, DIST } from '../helpers/site.ts';
+
+/*
+ * 跑得起来，不是说说: the demonstration city stands twice, as it is and with a change for each system of the newspaper pages. What a page
+ * says with the change and not without it is the proof that it runs.
+ */
+const CHANGED = '.demo/test-runs-dist';
+const plants = plantsOf(await portalOf('.demo/test-content'));
+
+const textOf = (dir: string, at: string): string => {
+  const file = join(dir, at, 'index.html');
+  if (!existsSync(file)) return '';
+  return /<main[\s\S]*<\/main>/
+    .exec(readFileSync(file, 'utf8'))![0]
+    .replace(/<(?:"[^"]*"|'[^']*'|[^'">])*>/g, '')
+    .replace(/\s+/g, ' ');
+};
+
+describe('an entry changes, and a page says so', () => {
+  test.each(plants)('$id at $at: $now', ({ at, now }: Plant) => {
+    expect(textOf(CHANGED, at)).toContain(now);
+    expect(textOf(DEMO, at)).not.toContain(now);
+  });
+});
+
+describe('the table of the methods', () => {
+  const TABLE = 'content/guides/banfa-zai-nali.mdx';
+  /** | S01 | name | here | in the demonstration city | */
+  let rows: { id: string; name: string; here: string[]; there: string | undefined }[];
+  beforeAll(() => {
+    rows = readFileSync(TABLE, 'utf8')
+      .split('\n')
+      .filter((line) => /^\| S\d\d /.test(line))
+      .map((line) => {
+        const [, id, name, here, there] = line.split('|').map((cell) => cell.trim()) as [string, string, string, string, string];
+        return { id, name, here: [...here.matchAll(/\]\(\/([^)#]*)/g)].map((m) => m[1]!), there: /`\/([^`]*)`/.exec(there)?.[1] };
+      });
+  });
+  test('has all of them, each once', () => {
+    expect(rows.map((r) => r.id)).toEqual(Array.from({ length: 46 }, (_, i) => `S${String(i + 1).padStart(2, '0')}`));
+  });
+  test('names the page of the demonstration city where each was seen to run, and of no other', () => {
+    const seen = plants.map(({ id, at }) => [id, at]).sort();
+    expect(rows.filter((r) => r.there !== undefined).map((r) => [r.id, r.there])).toEqual(seen);
+  });
+  test('leads to pages of this portal', () => {
+    for (const { id, here } of rows)
+      for (const path of here) expect(existsSync(join(DIST, path, 'index.html')), `${id} ${path}`).toBe(true);
+  });
+});
