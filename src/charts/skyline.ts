@@ -74,7 +74,7 @@ export function skyline(portal: Portal, all: readonly NewsLine[], asOf: string):
       const floors = Math.ceil(l.records / per);
       return { title: l.title, floors, lit: fresh(l) ? floors : 0, words: l.title };
     });
-    words = `图中一栋是一个改造的小区或楼院，共${lines.length}栋；一层是${per > 1 ? `${per}次` : '一次'}消息，虚线地块一次也没有。亮灯的，${year}年以来有过消息：${lit ? `${lit}栋` : '一栋也没有'}。`;
+    words = `图中一栋是一个改造的小区或楼院，共${lines.length}栋；一层是${per > 1 ? `${per}次` : '一次'}消息，虚线地块一次也没有。${lines.some((l) => l.dates.length) ? `亮灯的，${year}年以来有过消息：${lit ? `${lit}栋` : '一栋也没有'}。` : ''}`;
   } else {
     const streets = [...Map.groupBy(lines, (l) => l.street ?? '')].map(([id, mine]) => ({ id, mine }));
     const most = streets.sort((a, b) => b.mine.length - a.mine.length).slice(0, HOUSES);

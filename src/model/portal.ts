@@ -129,11 +129,13 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     for (const u of users) push(practicesOf, u || undefined, p.id);
   }
   const dateOf = (d: Disclosure): Dated => d.data.date;
+  /** Of a portal that has published nothing yet: when what it says of its compounds and streets was so. */
+  const standing = [...content.compounds, ...content.streets].flatMap(({ data }) => data.asOf ?? []);
   const newest = latest(timeline.filter(isAct).map(dateOf));
   return {
     site,
     boundaries,
-    asOf: site.asOf ?? dayOf(clock, latest(timeline.map(dateOf))),
+    asOf: site.asOf ?? dayOf(clock, latest(timeline.map(dateOf)) ?? latest(standing)),
     newest,
     catalog: due.catalog ?? [],
     calendar: calendarOf(due.holidays ?? { years: [] }),
