@@ -11,6 +11,7 @@ import { forgotten } from './schema/forgotten.ts';
 import { guide } from './schema/guide.ts';
 import { holidays } from './schema/holidays.ts';
 import { practice } from './schema/practice.ts';
+import { road } from './schema/road.ts';
 import { site } from './schema/site.ts';
 import { source } from './schema/source.ts';
 import { street } from './schema/street.ts';
@@ -20,6 +21,7 @@ export const collections = {
   districts: defineCollection({ loader: contentLoader('districts'), schema: district }),
   streets: defineCollection({ loader: contentLoader('streets'), schema: street }),
   compounds: defineCollection({ loader: contentLoader('compounds'), schema: compound }),
+  roads: defineCollection({ loader: contentLoader('roads'), schema: road }),
   disclosures: defineCollection({ loader: contentLoader('disclosures'), schema: disclosure }),
   practices: defineCollection({ loader: contentLoader('practices'), schema: practice }),
   guides: defineCollection({ loader: contentLoader('guides'), schema: guide }),

@@ -19,6 +19,8 @@ export const SITE_PAGES: readonly string[] = [
   '/progress/streets/',
   '/safety/',
   '/search/',
+  '/showcase/',
+  '/twice/',
   '/verify/',
   ...COLLECTIONS.map((c) => `/${c}/`),
 ];

@@ -28,6 +28,8 @@ export function citations(portal: Portal): ReadonlyMap<string, Citations> {
       `/compounds/${id}/`,
     );
   for (const [id, s] of portal.streets) entry([s.source], s.title, `/streets/${id}/`);
+  for (const [id, r] of portal.roads)
+    entry([r.source, ...claims(r.programme).map((x) => x.source), ...(r.works ?? []).map((w) => w.source)], r.title, `/roads/${id}/`);
   for (const [id, p] of portal.practices)
     entry([p.source, ...(p.accounts ?? []).map((a) => a.source), ...(p.usedBy ?? []).map((u) => u.source)], p.title, `/practices/${id}/`);
   for (const [id, s] of portal.sources)

@@ -15,7 +15,7 @@ import { phaseOn, type Phase } from './notice-phase.ts';
 import { formatCount } from './numbers.ts';
 import { hasMoney, moneyOf, MONEY_METRICS, type Budget, type MoneyView } from './payments.ts';
 import { districtOf, type Portal } from './portal.ts';
-import { isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
+import { isAct, isMention, newestOf, ofThisRound, type Disclosure } from './disclosure.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
@@ -112,6 +112,7 @@ const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] =
   ['floorArea', '建筑面积', (v) => formatCount(v, '平方米')],
   ['renovationArea', '改造面积', (v) => formatCount(v, '平方米')],
   ['batch', '批次'],
+  ['showcase', '示范'],
   ['condition', '改造前状况'],
   ['managementBefore', '改造前管理'],
   ['managementAfter', '改造后管理'],
@@ -184,8 +185,9 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
   const disclosures = read(portal, id, asOf);
   const acts = disclosures.filter(isAct);
   const last = newestOf(acts);
-  const status = statusOf(data, disclosures, asOf, lacking(portal), onlyWork(data));
-  const percent = statedPercent(acts, status);
+  const now = disclosures.filter(ofThisRound);
+  const status = statusOf(data, now, asOf, lacking(portal), onlyWork(data));
+  const percent = statedPercent(now.filter(isAct), status);
   return {
     id,
     title: data.title,
@@ -222,13 +224,14 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   const disclosures = read(portal, id, asOf);
   const all = listed(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
   const acts = disclosures.filter(isAct);
+  const now = disclosures.filter(ofThisRound);
   const street = data.street ? portal.streets.get(data.street) : undefined;
   const district = districtOf(data, portal.streets);
   const name = (c: string) => ({ id: c, title: portal.compounds.get(c)?.title ?? c });
-  const versions = planVersions(data, disclosures);
-  const ledger = itemLedger(versions, disclosures, asOf);
+  const versions = planVersions(data, now);
+  const ledger = itemLedger(versions, now, asOf);
   const promises = countPromises(ledger);
-  const schedule = scheduleOf(versions, disclosures, asOf, lacking(portal));
+  const schedule = scheduleOf(versions, now, asOf, lacking(portal));
   const budgets = versions.flatMap((v) =>
     claims(v.plan.budget).map((c): Budget => ({
       amount: String(c.value),
@@ -239,13 +242,13 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
       joint: v.joint,
     })),
   );
-  const money = moneyOf(disclosures, budgets);
+  const money = moneyOf(now, budgets);
   const contacts = [...contactsOf(portal, 'compound', data), ...contactsOf(portal, 'street', street)];
   const consent = consentOf(disclosures, lacking(portal));
-  const acceptance = acceptanceOf(disclosures);
+  const acceptance = acceptanceOf(now);
   const facts = compoundFacts(portal, data);
-  const status = statusOf(data, disclosures, asOf, lacking(portal), onlyWork(data));
-  const percent = statedPercent(acts, status);
+  const status = statusOf(data, now, asOf, lacking(portal), onlyWork(data));
+  const percent = statedPercent(now.filter(isAct), status);
   const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const figures = figureSeries(portal, reports);
   const missing: Missing[] = [
@@ -292,7 +295,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
     statements: reports.flatMap((d) =>
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
-    warranties: warrantiesOf(disclosures),
+    warranties: warrantiesOf(now),
     rules: rulesOf(disclosures),
     mentions: disclosures.filter(isMention).toReversed(),
     timeline: acts.toReversed(),

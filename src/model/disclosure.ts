@@ -35,3 +35,6 @@ export const basisOf = (d: DisclosureData): Basis | 'rule' => (d.kind === 'rule'
 /** Done or published on a day: what timelines, calendars and counts of 公开 may hold. */
 export const isAct = ({ data }: Disclosure): boolean => basisOf(data) === 'act';
 export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'mention';
+
+/** Not of an earlier round of works (哪一轮), which is of no concern to the ledger and the state of this one. */
+export const ofThisRound = ({ data }: Disclosure): boolean => data.round === undefined;

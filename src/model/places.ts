@@ -3,13 +3,13 @@ import type { Portal } from './portal.ts';
 
 /** 涉及: one place that a record is about. */
 export interface Place {
-  level: 'compounds' | 'streets' | 'districts';
+  level: 'compounds' | 'roads' | 'streets' | 'districts';
   id: string;
   title: string;
   path: string;
 }
 
-const LEVELS = ['compounds', 'streets', 'districts'] as const;
+const LEVELS = ['compounds', 'streets', 'roads', 'districts'] as const;
 
 /** Every place that a record names, the most exact first. */
 export const placesOf = (portal: Pick<Portal, Place['level']>, about: DisclosureData['about']): Place[] =>

@@ -5,7 +5,7 @@ import type { DisclosureOf } from '../schema/index.ts';
 import { consentOf, type Ballot, type BallotView, type ConsentView, type VoteShare } from './consent.ts';
 import { asRead } from './corrections.ts';
 import { firstDay, formatDated, lastDay } from './dates.ts';
-import { inOrder, isMention, spoken, type Disclosure } from './disclosure.ts';
+import { inOrder, isMention, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
 import { formatNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { lacking } from './voice.ts';
@@ -174,6 +174,7 @@ export function planTrack(portal: Portal, id: string, asOf = portal.asOf): PlanT
   const silent = lacking(portal);
   const read = (list: readonly Disclosure[] | undefined) =>
     asRead(list ?? [], portal.corrections, asOf)
+      .filter(ofThisRound)
       .filter(isStepped)
       .sort(inOrder);
   const own = read(portal.ofCompound.get(id));

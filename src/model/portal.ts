@@ -5,6 +5,7 @@ import type {
   DistrictData,
   GuideData,
   PracticeData,
+  RoadData,
   SourceData,
   StreetData,
 } from '../schema/index.ts';
@@ -35,11 +36,13 @@ export interface Portal {
   districts: ReadonlyMap<string, DistrictData>;
   streets: ReadonlyMap<string, StreetData>;
   compounds: ReadonlyMap<string, CompoundData>;
+  roads: ReadonlyMap<string, RoadData>;
   disclosures: ReadonlyMap<string, DisclosureData>;
   practices: ReadonlyMap<string, PracticeData>;
   guides: ReadonlyMap<string, GuideData>;
   /** Disclosures that name the entry, oldest first. */
   ofCompound: ReadonlyMap<string, readonly Disclosure[]>;
+  ofRoad: ReadonlyMap<string, readonly Disclosure[]>;
   ofStreet: ReadonlyMap<string, readonly Disclosure[]>;
   ofDistrict: ReadonlyMap<string, readonly Disclosure[]>;
   /** All disclosures, oldest first. */
@@ -91,6 +94,7 @@ interface WhatIsDue {
 export function assemble(content: Content, site: Site, boundaries?: Boundaries, clock?: string, due: WhatIsDue = {}): Portal {
   const timeline = [...content.disclosures].sort(inOrder);
   const ofCompound = new Map<string, Disclosure[]>();
+  const ofRoad = new Map<string, Disclosure[]>();
   const ofStreet = new Map<string, Disclosure[]>();
   const ofDistrict = new Map<string, Disclosure[]>();
   const followers = new Map<string, Disclosure[]>();
@@ -99,6 +103,7 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     push(ofKind, d.data.kind, d);
     push(followers, d.data.follows, d);
     for (const id of d.data.about.compounds ?? []) push(ofCompound, id, d);
+    for (const id of d.data.about.roads ?? []) push(ofRoad, id, d);
     for (const id of d.data.about.streets ?? []) push(ofStreet, id, d);
     for (const id of d.data.about.districts ?? []) push(ofDistrict, id, d);
   }
@@ -143,10 +148,12 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     districts: toMap(content.districts),
     streets,
     compounds,
+    roads: toMap(content.roads),
     disclosures: toMap(content.disclosures),
     practices: toMap(content.practices),
     guides: toMap(content.guides),
     ofCompound,
+    ofRoad,
     ofStreet,
     ofDistrict,
     timeline,

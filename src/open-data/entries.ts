@@ -3,7 +3,9 @@ import { citations } from '../model/citations.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import type { Portal } from '../model/portal.ts';
+import { roadView } from '../model/roads.ts';
 import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
+import { showcaseWords } from '../model/showcase.ts';
 import { STATUSES, type Status } from '../model/status.ts';
 import { voiceOf, type RecordCounts } from '../model/voice.ts';
 import { VOICES } from '../schema/voice.ts';
@@ -78,6 +80,11 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
     street: view.street?.id,
     streetTitle: view.street?.title,
     cluster: data.cluster,
+    showcase: listCell(
+      showcaseWords(portal)
+        .get(id)
+        ?.map((s) => s.text),
+    ),
     ...stated(data),
     status: view.status.status,
     statusWas: view.status.was,
@@ -120,6 +127,7 @@ const COMPOUND_COLUMNS: Field[] = [
   column('street', '街道编号'),
   column('streetTitle', '街道'),
   column('cluster', '所属片区编号'),
+  column('showcase', '示范', '来源称它为示范、典型的叫法；来源见网页“示范楼院”'),
   ...statedColumns('builtYear', '建成年代', '来源说法不一时并列；来源见 claims'),
   ...statedColumns('buildings', '楼栋数', '同上'),
   ...statedColumns('households', '户数', '同上'),
@@ -184,6 +192,8 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
     ...dateColumns('asOf', '数据时点', '数据说的是哪一天'),
     column('compounds', '小区编号'),
     column('compoundTitles', '小区'),
+    column('roads', '道路编号'),
+    column('roadTitles', '道路'),
     column('streets', '街道编号'),
     column('streetTitles', '街道'),
     column('districts', '地区编号'),
@@ -196,7 +206,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
   ],
   rows: [...portal.disclosures].map(([id, d]): Row => {
     const corrections = portal.corrections.get(id) ?? [];
-    const { compounds, streets, districts } = d.about;
+    const { compounds, roads, streets, districts } = d.about;
     return {
       id,
       kind: d.kind,
@@ -205,6 +215,8 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
       ...dateCells('asOf', d.asOf ?? d.date),
       compounds: listCell(compounds),
       compoundTitles: listCell(compounds?.map((c) => portal.compounds.get(c)?.title ?? c)),
+      roads: listCell(roads),
+      roadTitles: listCell(roads?.map((r) => portal.roads.get(r)?.title ?? r)),
       streets: listCell(streets),
       streetTitles: listCell(streets?.map((s) => portal.streets.get(s)?.title ?? s)),
       districts: listCell(districts),
@@ -274,6 +286,51 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
     };
   }),
   entries: portal.streets,
+});
+
+export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
+  id: 'roads',
+  title: '道路',
+  about: '一条被点名整治的道路',
+  caution: '道路整治不算小区改造；公布的条数和点名的条数对照见网页“道路整治”。',
+  columns: [
+    column('id', '编号'),
+    column('title', '名称'),
+    column('aliases', '别名'),
+    column('district', '区编号'),
+    column('streets', '街道编号'),
+    column('streetTitles', '街道'),
+    column('programme', '工程'),
+    column('section', '路段'),
+    column('works', '整治内容'),
+    column('status', '状态', '有记录说到的；与小区的状态同一套说法', STATUSES),
+    ...dateColumns('statusDate', '状态所说的日期'),
+    column('compounds', '路上的小区编号'),
+    ...dateColumns('asOf', '数据时点'),
+    ...sourceColumns(),
+    addressColumn,
+  ],
+  rows: [...portal.roads].map(([id, r]): Row => {
+    const view = roadView(portal, id);
+    return {
+      id,
+      title: r.title,
+      aliases: listCell(r.aliases),
+      district: r.district,
+      streets: listCell(r.streets),
+      streetTitles: listCell(r.streets?.map((s) => portal.streets.get(s)?.title ?? s)),
+      programme: listCell(view.programme.map((s) => s.text)),
+      section: listCell(view.section.map((s) => s.text)),
+      works: listCell(view.works.map((s) => s.text)),
+      status: view.status.status,
+      ...dateCells('statusDate', view.status.basis?.date),
+      compounds: listCell(view.compounds),
+      ...dateCells('asOf', r.asOf),
+      ...sourceCells(portal, r.source),
+      address: address(`/roads/${id}/`),
+    };
+  }),
+  entries: portal.roads,
 });
 
 export const districtsTable = (portal: Portal, address: Address): OpenTable => ({

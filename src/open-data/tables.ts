@@ -1,9 +1,9 @@
 import type { Portal } from '../model/portal.ts';
 import type { Address } from './document.ts';
 import { catalogTable, dutiesTable } from './duties.ts';
-import { compoundsTable, disclosuresTable, districtsTable, practicesTable, sourcesTable, streetsTable } from './entries.ts';
+import { compoundsTable, disclosuresTable, districtsTable, practicesTable, roadsTable, sourcesTable, streetsTable } from './entries.ts';
 import { budgetsTable, claimsTable, contractsTable, figuresTable, itemsTable, paymentsTable } from './facts.ts';
-import { conflictsTable, namedTable, rulesTable } from './truth.ts';
+import { conflictsTable, namedTable, rulesTable, twiceTable } from './truth.ts';
 import type { OpenTable } from './table.ts';
 
 /** Every table of the open data, from the same model as the pages. */
@@ -19,10 +19,12 @@ export const openTables = (portal: Portal, address: Address): OpenTable[] => [
   figuresTable(portal),
   namedTable(portal),
   conflictsTable(portal),
+  twiceTable(portal),
   catalogTable(portal),
   dutiesTable(portal),
   streetsTable(portal, address),
   districtsTable(portal, address),
+  roadsTable(portal, address),
   practicesTable(portal, address),
   sourcesTable(portal, address),
 ];

@@ -11,6 +11,7 @@ import { PARTIES } from '../schema/parties.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns, subjectCells, subjectColumns } from './cells.ts';
 import { placesOf } from '../model/places.ts';
+import { TWICE_RULES, twicePlaces } from '../model/twice.ts';
 import type { OpenTable, Row } from './table.ts';
 
 /** 制度: what should happen, one row a rule. */
@@ -156,3 +157,43 @@ export function conflictsTable(portal: Portal): OpenTable {
     ),
   };
 }
+
+/** 改了两次的: what the records tell of twice, one row a finding. */
+export const twiceTable = (portal: Portal): OpenTable => ({
+  id: 'twice',
+  title: '改了两次的',
+  about: '记录里同一项改了两次，或者铺好以后还要开挖的一处',
+  caution: '写了两次，不一定是白做：坏了重修、换一处做、补做，都可能。',
+  columns: [
+    column('subject', '哪一类', undefined, { compounds: '小区楼院', roads: '道路' }),
+    column('id', '编号'),
+    column('title', '名称'),
+    column('rule', '查的是哪一条', undefined, TWICE_RULES),
+    column('item', '内容'),
+    column('other', '可能要开挖的内容'),
+    column('words', '怎么说'),
+    ...dateColumns('first', '前一次的日期'),
+    column('firstSource', '前一次的来源编号'),
+    column('firstDisclosure', '前一次的记录编号'),
+    ...dateColumns('second', '后一次的日期'),
+    column('secondSource', '后一次的来源编号'),
+    column('secondDisclosure', '后一次的记录编号'),
+  ],
+  rows: twicePlaces(portal).flatMap((p) =>
+    p.view.found.map((f): Row => ({
+      subject: p.collection,
+      id: p.id,
+      title: p.title,
+      rule: f.rule,
+      item: f.item,
+      other: f.other,
+      words: f.words,
+      ...dateCells('first', f.first.date),
+      firstSource: f.first.source,
+      firstDisclosure: f.first.disclosure,
+      ...dateCells('second', f.second.date),
+      secondSource: f.second.source,
+      secondDisclosure: f.second.disclosure,
+    })),
+  ),
+});

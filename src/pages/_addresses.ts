@@ -19,7 +19,7 @@ export const pageAddresses = (): string[] =>
     ...fixed,
     ...listAddresses,
     ...explorePages.map(({ path }) => `/explore/${path}/`),
-    ...(['districts', 'streets', 'compounds', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) =>
+    ...(['districts', 'streets', 'compounds', 'roads', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) =>
       [...portal[c].keys()].map((id) => `/${c}/${id}/`),
     ),
   ].map(address);

@@ -47,7 +47,7 @@ export const id = () =>
     .regex(ID_PATTERN)
     .meta({ form: '编号' } satisfies SchemaMeta);
 
-export const COLLECTIONS = ['sources', 'districts', 'streets', 'compounds', 'disclosures', 'practices', 'guides'] as const;
+export const COLLECTIONS = ['sources', 'districts', 'streets', 'compounds', 'roads', 'disclosures', 'practices', 'guides'] as const;
 export type CollectionName = (typeof COLLECTIONS)[number];
 
 /** The id of an entry in another collection; whether it exists is checked over the whole content. */

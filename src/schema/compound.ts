@@ -54,6 +54,7 @@ export const compound = z.strictObject({
   floorArea: field(claim(number()), '建筑面积', undefined, '平方米').optional(),
   renovationArea: field(claim(number()), '改造面积', '项目列明的改造面积，不等于建筑面积', '平方米').optional(),
   batch: field(claim(text(80)), '批次', '列入哪一年、哪一批计划').optional(),
+  showcase: field(claim(text(40)), '示范', '来源称它为示范、典型的，写来源的叫法').optional(),
   condition: field(claim(text(200)), '改造前状况').optional(),
   managementBefore: field(claim(text(60)), '改造前管理').optional(),
   managementAfter: field(claim(text(80)), '改造后管理').optional(),

@@ -119,6 +119,7 @@ const DESCRIPTIONS: Record<CollectionName, string> = {
   districts: '区、县（市），以及用来对照的更大地区。',
   streets: '街道、镇，公开信息的单位。',
   compounds: '小区、楼院、家属院、片区：是什么，以及答应过什么。',
+  roads: '来源点名整治的道路：列入什么工程，整治什么；和小区改造分开数。',
   disclosures: '一次公开、一处提及或一项制度，各有来源和日期；写错了另发一条更正，原记录保留。',
   practices: '工作方法：是什么、谁在用、在本站哪里看得见。',
   guides: '给居民、记者和发布单位的说明。',

@@ -5,6 +5,7 @@ import { disclosure } from './disclosure.ts';
 import { district } from './district.ts';
 import { guide } from './guide.ts';
 import { practice } from './practice.ts';
+import { road } from './road.ts';
 import { source } from './source.ts';
 import { street } from './street.ts';
 
@@ -14,6 +15,7 @@ export const SCHEMAS = {
   districts: district,
   streets: street,
   compounds: compound,
+  roads: road,
   disclosures: disclosure,
   practices: practice,
   guides: guide,
@@ -24,6 +26,7 @@ export const COLLECTION_LABELS: Record<CollectionName, string> = {
   districts: '地区',
   streets: '街道',
   compounds: '小区楼院',
+  roads: '道路',
   disclosures: '记录',
   practices: '做法',
   guides: '指南',
@@ -38,6 +41,7 @@ export type SourceData = Data<'sources'>;
 export type DistrictData = Data<'districts'>;
 export type StreetData = Data<'streets'>;
 export type CompoundData = Data<'compounds'>;
+export type RoadData = Data<'roads'>;
 export type DisclosureData = Data<'disclosures'>;
 export type DisclosureOf<K extends DisclosureData['kind']> = Extract<DisclosureData, { kind: K }>;
 export type PracticeData = Data<'practices'>;

@@ -13,15 +13,15 @@ class CompoundExplorer extends HTMLElement {
     if (!form || !body || !result) return;
     const today = chinaDay(Date.now());
     const rows = Array.from(body.rows, (element): { element: HTMLTableRowElement; row: ExploreRow } => {
-      const { title = '', district = '', street = '', kind = '', status = '', values = '', then = '' } = element.dataset;
-      return { element, row: rowOn({ title, district, street, kind, status, values: values.split('\n') }, then, today) };
+      const { title = '', district = '', street = '', kind = '', status = '', showcase = '', values = '', then = '' } = element.dataset;
+      return { element, row: rowOn({ title, district, street, kind, status, showcase, values: values.split('\n') }, then, today) };
     });
     const fields = EXPLORE_FIELDS.map(
       (name) => [name, form.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`)] as const,
     );
 
     const read = (): ExploreQuery => {
-      const query: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', sort: '' };
+      const query: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', sort: '' };
       for (const [name, field] of fields) query[name] = field?.value.trim() ?? '';
       return query;
     };

@@ -5,10 +5,11 @@ export interface ExploreQuery {
   street: string;
   kind: string;
   status: string;
+  showcase: string;
   /** A column's name, with a minus before it for the other way round. */
   sort: string;
 }
-export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'sort'] as const;
+export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'showcase', 'sort'] as const;
 export const SORT_COLUMNS = ['title', 'status', 'percent', 'promised', 'latest', 'households', 'kind', 'street', 'district'] as const;
 
 export interface ExploreRow {
@@ -17,6 +18,7 @@ export interface ExploreRow {
   street: string;
   kind: string;
   status: string;
+  showcase: string;
   /** One value per column of SORT_COLUMNS. */
   values: readonly string[];
 }
@@ -36,7 +38,7 @@ export const matchesRow = (row: ExploreRow, query: ExploreQuery): boolean => {
       .toLowerCase()
       .split(/\s+/)
       .every((word) => title.includes(word)) &&
-    (['district', 'street', 'kind', 'status'] as const).every((f) => !query[f] || row[f] === query[f])
+    (['district', 'street', 'kind', 'status', 'showcase'] as const).every((f) => !query[f] || row[f] === query[f])
   );
 };
 

@@ -4,7 +4,7 @@ import type { AnswerKey } from './record.ts';
 
 /** What a page tells the search index of itself, as attributes of its <main>. */
 export interface SearchFacts {
-  kind: 'compound' | 'street' | 'district' | 'disclosure' | 'practice' | 'guide' | 'source' | 'data';
+  kind: 'compound' | 'street' | 'road' | 'district' | 'disclosure' | 'practice' | 'guide' | 'source' | 'data';
   title: string;
   /** What it is in the entry's own words, where they say more than the kind: 家属院, 方案公示. */
   label?: string | undefined;

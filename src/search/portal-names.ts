@@ -16,6 +16,7 @@ export function portalNames(portal: Portal): { places: Name[]; help: Name[] } {
   }
   for (const [id, { title, aliases, district }] of portal.streets)
     add(places, `/streets/${id}/`, portal.districts.get(district)?.title ?? '', title, ...(aliases ?? []));
+  for (const [id, { title, aliases }] of portal.roads) add(places, `/roads/${id}/`, '道路整治', title, ...(aliases ?? []));
   for (const [id, { title, aliases, level }] of portal.districts)
     add(places, `/districts/${id}/`, DISTRICT_LEVELS[level], title, ...(aliases ?? []));
   for (const [id, { title, aliases }] of portal.practices) add(help, `/practices/${id}/`, '工作方法', title, ...(aliases ?? []));

@@ -3,6 +3,7 @@
 export const KIND_LABELS = {
   compound: '小区楼院',
   street: '街道',
+  road: '道路',
   district: '区县',
   disclosure: '记录',
   practice: '工作方法',

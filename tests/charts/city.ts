@@ -14,6 +14,7 @@ export function city(compounds: Record<string, Partial<CompoundData>>, disclosur
       data: { kind: 'estate', work: ['comprehensive'], street: 'jie', source: 'bao', asOf: '2020-05', ...data },
     })),
     disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { source: 'bao', ...(data as object) } as DisclosureData })),
+    roads: [],
     practices: [],
     guides: [],
   } as unknown as Content;

@@ -36,6 +36,7 @@ export function districts({
       data: { title: id, kind: 'yard', work: ['comprehensive'], source: 'bao', ...data },
     })),
     disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { title: id, source: 'bao', ...data } })),
+    roads: [],
     practices: [],
     guides: [],
   } as unknown as Content;

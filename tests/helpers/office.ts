@@ -25,6 +25,7 @@ export function officeOf(records: Records, asOf: string, { official = true, kind
       id,
       data: { title: id, source: 's', about: { compounds: ['c'] }, ...data },
     })),
+    roads: [],
     practices: [],
     guides: [],
   } as unknown as Content;

@@ -89,6 +89,7 @@ const large = (): Portal => {
         },
       })),
     ],
+    roads: [],
     practices: [],
     guides: [],
   };

@@ -64,7 +64,7 @@ test('the order of files changes nothing', () => {
 
 describe('nothing that is published is missing', () => {
   test('every entry of a collection is a row, with its data as published', () => {
-    for (const c of ['compounds', 'disclosures', 'streets', 'districts', 'sources', 'practices'] as const) {
+    for (const c of ['compounds', 'roads', 'disclosures', 'streets', 'districts', 'sources', 'practices'] as const) {
       expect(tableRows(table(c)).map((r) => [r['id'], r['data']])).toEqual([...portal[c]]);
     }
   });

@@ -12,6 +12,7 @@ const portal = assemble(
     sources: [{ id: 's', data: { title: '某报', kind: 'newspaper', reliability: 'media' } }],
     districts: [],
     streets: [],
+    roads: [],
     practices: [],
     guides: [],
     compounds: [{ id: 'songyue', data: { title: '嵩岳小区', kind: 'estate', work: ['comprehensive'] } }],

@@ -30,6 +30,7 @@ const portal = assemble(
     sources: [{ id: 's', data: source }],
     districts: [],
     streets: [],
+    roads: [],
     practices: [],
     guides: [],
     compounds: [

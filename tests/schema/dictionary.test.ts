@@ -124,6 +124,7 @@ describe('the data dictionary', () => {
       'voice',
       'source',
       'about',
+      'round',
       'follows',
       'note',
     ]);

@@ -228,7 +228,7 @@ describe('mistakes that officials make, and what they are told', () => {
 
   test('one line where a group of fields belongs', async () => {
     expect(await reportOn('disclosures', 'kind: progress', 'title: 甲', 'date: "2020"', 'source: yuanwen', 'about: xiaoqu')).toEqual([
-      'disclosures/x.mdx:6 about: 收到 “xiaoqu”，应为 一组字段：compounds（小区）、streets（街道）、districts（区）',
+      'disclosures/x.mdx:6 about: 收到 “xiaoqu”，应为 一组字段：compounds（小区）、roads（道路）、streets（街道）、districts（区）',
     ]);
   });
 

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { compareRows, rowCount, matchesRow, SORT_COLUMNS, type ExploreQuery, type ExploreRow } from '../../src/scripts/explore-rows.ts';
 
-const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', sort: '' };
+const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', sort: '' };
 const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
   title,
   kind,
   district: '中原区',
   street: '桐柏路街道',
   status: '施工中',
+  showcase: '没有说是',
   values: SORT_COLUMNS.map((c) => ({ title, kind, latest, households })[c as 'title'] ?? ''),
 });
 const songyue = row('嵩岳小区 Songyue', '小区', '1472');
@@ -23,6 +24,8 @@ describe('filtering', () => {
   test('all wishes together', () => {
     expect(matchesRow(yard, { ...none, kind: '楼院', q: '61' })).toBe(true);
     expect(matchesRow(yard, { ...none, kind: '小区', q: '61' })).toBe(false);
+    expect(matchesRow({ ...yard, showcase: '示范' }, { ...none, showcase: '示范' })).toBe(true);
+    expect(matchesRow(yard, { ...none, showcase: '示范' })).toBe(false);
   });
 });
 

@@ -23,6 +23,9 @@ import { COLLECTIONS } from '../../src/schema/basics.ts';
 import { compoundSummary } from '../../src/model/compound.ts';
 import { planTrack } from '../../src/model/plan-track.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
+import { roadCounts, roadView } from '../../src/model/roads.ts';
+import { showcaseCounts, showcases } from '../../src/model/showcase.ts';
+import { twicePlaces } from '../../src/model/twice.ts';
 import { STATUSES } from '../../src/model/status.ts';
 
 const SOURCE = join(import.meta.dirname, '../../tools/demo');
@@ -193,6 +196,21 @@ describe.each([
     expect(rounds.some((r) => r.method) && rounds.some((r) => !r.method)).toBe(true);
   });
 
+  test('has roads, examples with and without names, and what was done twice', () => {
+    const content = Object.fromEntries(COLLECTIONS.map((c) => [c, read.entries.filter((e) => e.collection === c)])) as unknown as Content;
+    const portal: Portal = assemble(content, read.site!);
+    expect([...portal.roads.keys()].map((id) => roadView(portal, id).status.status).sort()).toEqual(['underway', 'underway', 'unknown']);
+    expect(roadCounts(portal).map((c) => [c.value, c.named?.length])).toEqual([[9, 3]]);
+    expect(showcases(portal)).toHaveLength(1);
+    const counted = showcaseCounts(portal).map(({ count }) => [count.published.value, count.named]);
+    expect(counted.sort()).toEqual([
+      [2, 0],
+      [2, 1],
+    ]);
+    const found = twicePlaces(portal).flatMap((p) => p.view.found.map((f) => `${p.collection} ${f.rule}`));
+    expect(seen(found)).toEqual(expect.arrayContaining(['compounds rounds', 'roads after']));
+  });
+
   test('shows the turns that pages have to cope with', () => {
     expect(all('correction').some((c) => c.withdraw)).toBe(true);
     expect(all('correction').some((c) => c.changes?.some((x) => x.path === 'percent'))).toBe(true);
@@ -229,7 +247,7 @@ describe.each([
 
   test('plans before it asks, asks before it tenders, tenders before it builds; what is done stays done', () => {
     for (const { id } of compounds) {
-      const mine = disclosures.filter((d) => d.data.about.compounds?.includes(id)).map((d) => d.data);
+      const mine = disclosures.filter((d) => d.data.about.compounds?.includes(id) && !d.data.round).map((d) => d.data);
       const days = (kind: DisclosureData['kind'], which: (d: DisclosureData) => boolean = () => true) =>
         mine
           .filter((d) => d.kind === kind && which(d))
@@ -239,7 +257,7 @@ describe.each([
       expect(order, id).toEqual([...order].sort());
       const withdrawn = new Set(mine.flatMap((d) => (d.kind === 'correction' ? [d.corrects] : [])));
       const percents = disclosures
-        .filter((d) => d.data.kind === 'progress' && d.data.about.compounds?.includes(id) && !withdrawn.has(d.id))
+        .filter((d) => d.data.kind === 'progress' && !d.data.round && d.data.about.compounds?.includes(id) && !withdrawn.has(d.id))
         .sort((a, b) => (lastDay(a.data.asOf ?? a.data.date) < lastDay(b.data.asOf ?? b.data.date) ? -1 : 1))
         .flatMap((d) => (d.data.kind === 'progress' ? (d.data.percent ?? []) : []));
       expect(percents, id).toEqual([...percents].sort((a, b) => a - b));

@@ -1,6 +1,6 @@
-import { ITEM_LABELS } from '../../src/schema/items.ts';
+import { ITEM_LABELS, ITEMS } from '../../src/schema/items.ts';
 import type { Plan } from '../../src/schema/plan.ts';
-import { isoDay } from './days.ts';
+import { isoDay, toDay } from './days.ts';
 import { vague, yuan, type Telling } from './draft.ts';
 import type { Rng } from './rng.ts';
 import { percentDone, workingDay, type Building, type Site } from './truth.ts';
@@ -205,6 +205,18 @@ function tellPlanTrack({ site, turn, add }: Telling): void {
       decisions: ['方案定稿，按定稿公示'],
       planSteps: ['settled'],
     });
+}
+
+/** A round ten years before, of which one item is done again now. */
+export function tellEarlier({ site, add }: Telling): void {
+  const again = site.works.find((w) => !w.dropped && ITEMS[w.item].class !== 'manage');
+  if (!site.turns.earlier || !again) return;
+  add('progress', toDay('2016-09-12'), {
+    title: `${site.data.title}2016年整治完成`,
+    round: '2016年整治',
+    state: 'done',
+    items: [{ item: again.item, state: 'done' }],
+  });
 }
 
 export function tellMoney({ site, rng, rich, wants, add }: Telling): void {

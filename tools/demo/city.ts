@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOG, HOLIDAYS } from '../../src/loader/read-content.ts';
-import type { DisclosureData, DistrictData, GuideData, PracticeData, StreetData } from '../../src/schema/index.ts';
+import type { DisclosureData, DistrictData, GuideData, PracticeData, RoadData, StreetData } from '../../src/schema/index.ts';
 import type { Site as SiteSettings } from '../../src/schema/site.ts';
 import { SCHEMA_VERSION } from '../../src/schema/version.ts';
 import { clusterOf, drawSite, type District, type Street } from './compounds.ts';
@@ -102,6 +102,8 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
   const districtTallies = new Map<string, Tally[]>(districts.map((d) => [d.id, []]));
   let first: string | undefined;
   let pictured = false;
+  let example: { street: string; compound: string } | undefined;
+  const roads: string[] = [];
   for (const [index, street] of streets.entries()) {
     const tallies: Tally[] = [];
     let contradicted = false;
@@ -132,6 +134,10 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       const sites = cluster ? [clusterOf(names.id(`${group[0]!.id}-cluster`), scenario, group, street, sources), ...group] : group;
       for (const site of sites) {
         first ??= site.id;
+        if (at === 0) {
+          site.data.showcase = '街道示范院';
+          example = { street: street.id, compound: site.id };
+        }
         const folder = `compounds/${street.district.id}`;
         const shown: boolean = !pictured && site.phase === 'accepted' && !site.isCluster;
         yield entry(`${folder}/${site.id}`, site.data, shown ? PICTURES_BODY : undefined);
@@ -149,7 +155,16 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
         ...streetDrafts(own.fork('reports'), street, tallies, asOf, thisYear),
         ...ruleDrafts(own.fork('rules'), street, asOf, turn),
         ...(contradicted ? [allBegun(street, asOf)] : []),
+        ...(index < 2 ? [examplesOf(street, example?.street === street.id ? [example.compound] : [], asOf)] : []),
       ]);
+    if (!street.silent && roads.length < ROAD_STORIES.length) {
+      const story = ROAD_STORIES[roads.length]!;
+      const title = street.roads[0]!;
+      const id = names.id(slug(title));
+      roads.push(id);
+      yield entry(`roads/${id}`, roadEntry(title, street, story, sources, thisYear));
+      yield* disclose({ folder: street.id, id, district: street.district, street }, { roads: [id] }, story.tell(title, asOf));
+    }
     cityTallies.push(...tallies);
     districtTallies.get(street.district.id)!.push(...tallies);
   }
@@ -168,6 +183,16 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       .filter((_, i) => i % 3 === 0)
       .flatMap((end) => reportDraft(top, cityTallies, end, [thisYear - 1, thisYear]) ?? []),
   );
+  yield* disclose(cityPlace, { districts: [top.id] }, [
+    {
+      kind: 'report',
+      day: asOf - 40,
+      body: {
+        title: `${top.title}道路整治进展`,
+        figures: [{ metric: 'roads-planned', label: '整治的道路', value: 9, unit: '条', scope: PROGRAMME, namedRoads: roads }],
+      },
+    },
+  ]);
   yield* cityPress(entry, sources, top, cityTallies, thisYear, names);
 
   for (const [i, p] of PRACTICES.entries()) {
@@ -262,6 +287,67 @@ function deal(rng: Rng, streets: readonly Street[], compounds: number): number[]
   }
   return out;
 }
+
+const PROGRAMME = '一环六纵六横';
+interface RoadStory {
+  programme: boolean;
+  works: string[];
+  tell: (title: string, asOf: number) => Draft[];
+}
+/** One that is being worked on, one that is to be opened again after it was laid, one of which nothing more is known. */
+const ROAD_STORIES: readonly RoadStory[] = [
+  {
+    programme: true,
+    works: ['破损路面', '门头牌匾', '临街外墙'],
+    tell: (title, asOf) => [
+      { kind: 'plan', day: asOf - 160, body: { title: `${title}整治方案`, plan: { items: [{ item: 'road' }, { item: 'facade' }] } } },
+      {
+        kind: 'progress',
+        day: asOf - 21,
+        body: { title: `${title}整治进度`, state: 'underway', items: [{ item: 'road', state: 'underway', percent: 45 }] },
+      },
+    ],
+  },
+  {
+    programme: true,
+    works: ['路面重铺', '雨污水管'],
+    tell: (title, asOf) => [
+      {
+        kind: 'progress',
+        day: asOf - 90,
+        body: { title: `${title}路面铺完`, state: 'underway', items: [{ item: 'road', localName: '路面重铺', state: 'done' }] },
+      },
+      {
+        kind: 'plan',
+        day: asOf - 30,
+        body: {
+          title: `${title}雨污水管改造计划`,
+          plan: { items: [{ item: 'drainage', localName: '雨污水管', start: isoDay(asOf + 40) }] },
+        },
+      },
+    ],
+  },
+  { programme: false, works: ['街角小游园'], tell: () => [] },
+];
+const roadEntry = (title: string, street: Street, story: RoadStory, sources: Sources, year: number): RoadData => ({
+  title,
+  district: street.district.id,
+  streets: [street.id],
+  programme: story.programme ? PROGRAMME : undefined,
+  works: story.works.map((what) => ({ what })),
+  source: sources.bulletin(street, year),
+  asOf: `${year}-03-31`,
+});
+
+/** Two examples are spoken of; who they are is said of one street, and of the other not. */
+const examplesOf = (street: Street, named: string[], asOf: number): Draft => ({
+  kind: 'report',
+  day: asOf - 60,
+  body: {
+    title: `${street.title}打造示范院`,
+    figures: [{ metric: 'compounds-demo', value: 2, unit: '楼院', scope: '示范院', named }],
+  },
+});
 
 const streetEntry = (city: CityNames, street: Street, sources: Sources, thisYear: number): StreetData => ({
   title: street.title,

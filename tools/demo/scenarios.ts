@@ -19,7 +19,7 @@ export interface Scenario {
 /** The first compounds of every city: one of each kind of story, so that a small city shows everything. */
 export const SHOWCASE: readonly Scenario[] = [
   { phase: 'mid', openness: 'rich', turns: { wrongPercent: true }, kind: 'estate' },
-  { phase: 'accepted', openness: 'rich', turns: { acceptanceFails: true, late: true }, kind: 'yard' },
+  { phase: 'accepted', openness: 'rich', turns: { acceptanceFails: true, late: true, earlier: true }, kind: 'yard' },
   { phase: 'late', openness: 'rich', turns: { withdrawn: true }, kind: 'staff-yard' },
   { phase: 'paused', openness: 'rich', kind: 'yard' },
   { phase: 'future', openness: 'rich', kind: 'estate' },

@@ -1,4 +1,4 @@
-import { tellConsent, tellMoney, tellPlan } from './before.ts';
+import { tellConsent, tellEarlier, tellMoney, tellPlan } from './before.ts';
 import { tellInspections, tellIssues, tellMeetings, tellNotices } from './daily.ts';
 import { beginTelling, type Draft, type Scene } from './draft.ts';
 import { tellPress } from './press.ts';
@@ -10,7 +10,7 @@ export function tell(site: Site, scene: Scene): Draft[] {
   if (site.openness === 'silent' || site.data.work[0] === 'mentioned') return [];
   const { telling, drafts } = beginTelling(site, scene);
   // a 片区 holds the contract; plan, vote, progress and acceptance are its members' own
-  const parts = site.isCluster ? [] : [tellPlan, tellConsent, tellProgress, tellAcceptance, tellWarranty];
+  const parts = site.isCluster ? [] : [tellEarlier, tellPlan, tellConsent, tellProgress, tellAcceptance, tellWarranty];
   const money = site.clusterOf ? [] : [tellMoney];
   for (const part of [...parts, ...money, tellMeetings, tellInspections, tellIssues, tellNotices, tellPress]) part(telling);
   return drafts.filter((d) => d.day <= scene.asOf);

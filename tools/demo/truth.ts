@@ -75,6 +75,8 @@ export interface Turns {
   told?: boolean;
   /** Its office says it has not begun; a newspaper says that everything in its street has. */
   contradicted?: boolean;
+  /** Part of it was done before, in a round of its own. */
+  earlier?: boolean;
 }
 
 export interface Site {

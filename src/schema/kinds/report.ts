@@ -23,6 +23,11 @@ const figure = () =>
         '写出名字的',
         '指标数小区、楼院、片区或示范点时：这份来源写出名字的是哪几个；一个也没有写的写 []，没有查过的不写',
       ).optional(),
+      namedRoads: field(
+        z.array(ref('roads')),
+        '写出名字的道路',
+        '指标数道路时：这份来源写出名字的是哪几条；一条也没有写的写 []，没有查过的不写',
+      ).optional(),
       doubt: field(text(200), '存疑').optional(),
       ...provenance(),
     })
@@ -61,6 +66,8 @@ export const report = kind({
     for (const [i, f] of (d.figures ?? []).entries()) {
       if (f.doubt) continue;
       if (f.named && more(f.named.length, f.value)) yield [['figures', i, 'named'], `${f.named.length}个名字`, `不多于 ${f.value}`];
+      if (f.namedRoads && more(f.namedRoads.length, f.value))
+        yield [['figures', i, 'namedRoads'], `${f.namedRoads.length}个名字`, `不多于 ${f.value}`];
       if (SHARES.has(f.metric) && more(f.value, 100))
         yield [['figures', i, 'value'], `${f.value}%`, '不大于 100；来源确实这样写的，在 doubt 里说明'];
       if (PARTS.has(f.metric) && f.of && f.of.unit === f.unit && more(f.value, f.of.value))

@@ -1,0 +1,79 @@
+import { statements, statementOf, type Statement } from './claims.ts';
+import { compoundView } from './compound.ts';
+import { asRead } from './corrections.ts';
+import { figureOrigin, figureWords } from './figures.ts';
+import type { LedgerRow } from './items.ts';
+import { namedOf, type NamedCount } from './named.ts';
+import type { Portal } from './portal.ts';
+import type { StatusView } from './status.ts';
+
+/** 示范楼院: one that a source holds up as an example, who says so, and what of it can be seen. */
+export interface Showcase {
+  id: string;
+  title: string;
+  status: StatusView;
+  /** Who calls it so: its own entry, and the reports that count it by name. */
+  says: Statement[];
+  /** 片区: an example as a whole, whose numbers are not told again of each of its yards. */
+  within?: { id: string; title: string } | undefined;
+  /** What was reported of it: that is what it shows. */
+  shown: LedgerRow[];
+  /** Promised, and nothing reported of it yet. */
+  promised: LedgerRow[];
+}
+
+const cache = new WeakMap<Portal, Map<string, Statement[]>>();
+/** Every compound that a source calls an example, with the words. */
+export function showcaseWords(portal: Portal): ReadonlyMap<string, Statement[]> {
+  const known = cache.get(portal);
+  if (known) return known;
+  const map = new Map<string, Statement[]>();
+  const add = (id: string, ...said: Statement[]) => map.set(id, [...(map.get(id) ?? []), ...said]);
+  for (const [id, c] of portal.compounds)
+    if (c.showcase !== undefined) add(id, ...statements(portal, c.showcase, { source: c.source, asOf: c.asOf }));
+  for (const d of asRead(portal.timeline, portal.corrections, portal.asOf)) {
+    if (d.data.kind !== 'report') continue;
+    for (const figure of d.data.figures ?? []) {
+      if (figure.metric !== 'compounds-demo') continue;
+      const { date, source, voice } = figureOrigin(portal, d.data, figure);
+      const text = `${figure.scope ? `${figure.scope}的` : ''}${figureWords(portal, d.data, figure).value}示范之一`;
+      for (const id of figure.named ?? []) add(id, statementOf(portal, text, { source, asOf: date, voice }));
+    }
+  }
+  cache.set(portal, map);
+  return map;
+}
+
+/** 片区 before their yards, and those of which most was told first. */
+export const showcases = (portal: Portal): Showcase[] => {
+  const named = showcaseWords(portal);
+  const all = [...named].map(([id, says]): Showcase => {
+    const { data, status, ledger: rows, cluster } = compoundView(portal, id);
+    const within = cluster && named.has(cluster.id) ? cluster : undefined;
+    const ledger = within ? rows.filter((r) => !r.joint) : rows;
+    return {
+      id,
+      title: data.title,
+      status,
+      says,
+      within,
+      shown: ledger.filter((r) => r.reports.length > 0),
+      promised: ledger.filter((r) => r.promised && r.reports.length === 0),
+    };
+  });
+  const most = (a: Showcase, b: Showcase): number => b.shown.length - a.shown.length || (a.id < b.id ? -1 : 1);
+  return all
+    .filter((s) => !s.within)
+    .sort(most)
+    .flatMap((s) => [s, ...all.filter((m) => m.within?.id === s.id).sort(most)]);
+};
+
+/** 公布了几个、写出名字的几个, place by place; nothing is added up. */
+export const showcaseCounts = (portal: Portal): { title: string; path: string; count: NamedCount }[] =>
+  (['streets', 'districts'] as const).flatMap((level) =>
+    [...portal[level]].flatMap(([id, { title }]) =>
+      namedOf(portal, level, id)
+        .filter((c) => c.subject === 'demo')
+        .map((count) => ({ title, path: `/${level}/${id}/`, count })),
+    ),
+  );

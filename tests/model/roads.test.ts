@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../../src/model/portal.ts';
+import { roadCounts, roadsOf, roadView, standsOn } from '../../src/model/roads.ts';
+import { showcases } from '../../src/model/showcase.ts';
+import type { Content } from '../../src/schema/index.ts';
+
+const portalOf = (disclosures: Record<string, object>, compounds: Record<string, object> = {}) =>
+  assemble(
+    {
+      sources: [{ id: 's', data: { title: '报', kind: 'newspaper', reliability: 'press' } }],
+      districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
+      streets: [{ id: 'jie', data: { title: '样例街道', district: 'qu', source: 's' } }],
+      compounds: Object.entries(compounds).map(([id, data]) => ({
+        id,
+        data: { kind: 'yard', work: ['comprehensive'], source: 's', ...data },
+      })),
+      roads: [{ id: 'daxuelu', data: { title: '大学路', source: 's', programme: '一环', works: [{ what: '破损路面' }] } }],
+      disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { title: id, source: 's', ...data } })),
+      practices: [],
+      guides: [],
+    } as unknown as Content,
+    { name: '样例', topDistrict: 'qu', hotlines: [], asOf: '2026-06-01' } as never,
+  );
+
+describe('a road', () => {
+  test('has the state that the newest record says, and none without one', () => {
+    expect(roadView(portalOf({}), 'daxuelu').status.status).toBe('unknown');
+    const told = portalOf({ a: { kind: 'progress', date: '2026-05-01', about: { roads: ['daxuelu'] }, state: 'underway' } });
+    expect(roadView(told, 'daxuelu')).toMatchObject({ status: { status: 'underway' }, latest: { id: 'a' } });
+  });
+  test.each([
+    ['大学路12号院', true],
+    ['二七区大学路与中原路交叉口', true],
+    ['农业路与大学路交叉口', true],
+    ['大学路街道办家属院', false],
+    ['南大学路12号院', false],
+    ['大学南路12号院', false],
+  ])('%s', (address, expected) => {
+    expect(standsOn({ title: '甲院', address }, { title: '大学路' })).toBe(expected);
+  });
+  test('knows the compounds on it, and they it', () => {
+    const portal = portalOf({}, { a: { title: '大学路5号院' }, b: { title: '嵩山路5号院' } });
+    expect(roadView(portal, 'daxuelu').compounds).toEqual(['a']);
+    expect([roadsOf(portal, 'a'), roadsOf(portal, 'b')]).toEqual([['daxuelu'], []]);
+  });
+});
+
+test('published and named stand side by side, and nothing is added up', () => {
+  const figure = { metric: 'roads-planned', unit: '条' };
+  const counts = roadCounts(
+    portalOf({
+      a: { kind: 'report', date: '2026-01-01', about: { districts: ['qu'] }, figures: [{ ...figure, value: 14 }] },
+      b: { kind: 'report', date: '2026-02-01', about: { streets: ['jie'] }, figures: [{ ...figure, value: 4, namedRoads: ['daxuelu'] }] },
+      c: {
+        kind: 'report',
+        date: '2026-03-01',
+        about: { streets: ['jie'] },
+        figures: [{ metric: 'roads-planned', unit: '公里', value: 4 }],
+      },
+    }),
+  );
+  expect(counts.map((c) => [c.place.title, c.value, c.named?.length])).toEqual([
+    ['样例街道', 4, 1],
+    ['样例区', 14, undefined],
+  ]);
+});
+
+test('an example is one that its entry or a count by name calls so, and shows what was reported of it', () => {
+  const portal = portalOf(
+    {
+      r: {
+        kind: 'report',
+        date: '2026-01-01',
+        about: { streets: ['jie'] },
+        figures: [{ metric: 'compounds-demo', value: 2, unit: '楼院', named: ['a'] }],
+      },
+      p: { kind: 'progress', date: '2026-02-01', about: { compounds: ['a'] }, items: [{ item: 'roof', state: 'done' }] },
+    },
+    { a: { title: '甲院', plan: { items: [{ item: 'gas' }] } }, b: { title: '乙院', showcase: '区示范院' }, c: { title: '丙院' } },
+  );
+  expect(
+    showcases(portal).map((s) => [s.id, s.says.map((x) => x.text), s.shown.map((r) => r.item), s.promised.map((r) => r.item)]),
+  ).toEqual([
+    ['a', ['2个楼院示范之一'], ['roof'], ['gas']],
+    ['b', ['区示范院'], [], []],
+  ]);
+});
