@@ -136,6 +136,9 @@ const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigureP
 export const subjectLevel = (d: Disclosure): 'districts' | 'streets' | 'compounds' =>
   d.data.about.districts ? 'districts' : d.data.about.streets ? 'streets' : 'compounds';
 
+/** The place of a figure on its record's page: a record never changes, so the order of its figures does not either. */
+export const figureId = (index: number): string => `figure-${index + 1}`;
+
 export function figureSeries(portal: Portal, disclosures: readonly Disclosure[]): FigureSeries[] {
   const groups = new Map<string, { figure: Figure; points: FigurePoint[] }>();
   for (const d of disclosures) {

@@ -179,6 +179,9 @@ const measured = (r: ItemReport, line: PlannedItem | undefined): ItemReport => {
 
 const classOrder = Object.keys(ITEM_CLASSES);
 
+/** The place of a line on the page that lists it. */
+export const itemId = (key: string): string => `item-${key.replace('/', '-')}`;
+
 /** 改造清单: every item that was promised or reported, in the order of the national list. Without a day the states are as they were said. */
 export function itemLedger(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf?: string): LedgerRow[] {
   const keys = new Map<

@@ -59,6 +59,8 @@ export interface Portal {
   corrections: ReadonlyMap<string, readonly Disclosure[]>;
   /** Records by the one that they follow (承接), oldest first. */
   followers: ReadonlyMap<string, readonly Disclosure[]>;
+  /** Guides by the source whose page their text leads to. */
+  guidesOn: ReadonlyMap<string, readonly string[]>;
 }
 
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -84,6 +86,9 @@ const dayOf = (clock: string = NO_DAY, newest?: Dated): string => {
 /** The day of the build, and of the newest record: only on the few pages that speak of the portal as a whole. */
 export const dayWords = ({ asOf, newest, timeline }: Portal): string =>
   timeline.length ? `本站整理到${formatDate(asOf)}${newest ? `，最近一条记录是${formatDated(newest)}` : ''}。` : '还没有公开任何记录。';
+
+/** A link of a text to the page of a source. */
+const TO_SOURCE = /\]\(\/sources\/([a-z0-9-]+)\//g;
 
 /** What a portal that has none owes nothing by, and counts by weekends. */
 interface WhatIsDue {
@@ -133,6 +138,9 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     );
     for (const u of users) push(practicesOf, u || undefined, p.id);
   }
+  const guidesOn = new Map<string, string[]>();
+  for (const g of [...content.guides].sort(byId))
+    for (const id of new Set([...(g.body ?? '').matchAll(TO_SOURCE)].map(([, source]) => source))) push(guidesOn, id, g.id);
   const dateOf = (d: Disclosure): Dated => d.data.date;
   /** Of a portal that has published nothing yet: when what it says of its compounds and streets was so. */
   const standing = [...content.compounds, ...content.streets].flatMap(({ data }) => data.asOf ?? []);
@@ -166,6 +174,7 @@ export function assemble(content: Content, site: Site, boundaries?: Boundaries, 
     practicesOf,
     corrections: correctionsByTarget(timeline),
     followers,
+    guidesOn,
   };
 }
 

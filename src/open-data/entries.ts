@@ -1,5 +1,5 @@
 import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
-import { citations } from '../model/citations.ts';
+import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import type { Portal } from '../model/portal.ts';
@@ -14,7 +14,7 @@ import { KIND_IDS, KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
 import { PRACTICE_GROUPS } from '../schema/practice.ts';
 import { APPROX } from '../schema/quantities.ts';
-import { RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
+import { LEFT_OUT, RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
 import type { CompoundData } from '../schema/index.ts';
 import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns } from './cells.ts';
 import type { Cell } from '../model/csv.ts';
@@ -369,6 +369,8 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   entries: portal.districts,
 });
 
+const USE_KINDS = Object.keys(USES) as UseKind[];
+
 export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'sources',
   title: '来源',
@@ -386,12 +388,14 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
     column('url', '网址'),
     column('archive', '存页编号'),
     column('doubt', '存疑'),
-    column('disclosures', '引用它的记录数'),
-    column('entries', '引用它的其他条目数'),
+    ...USE_KINDS.map((k) => column(k, `收进的${USES[k].title}数`)),
+    column('figures', '收进的数字数', '记录里的'),
+    column('items', '收进的改造内容数', '记录里的'),
+    column('leftOut', '没有收的', '逐项看过的才有，写着原因；空：没有逐项列出'),
     addressColumn,
   ],
   rows: [...portal.sources].map(([id, s]): Row => {
-    const cited = citations(portal).get(id);
+    const taken = coverage(portal).get(id);
     return {
       id,
       title: s.title,
@@ -405,8 +409,10 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
       url: s.url,
       archive: s.archive,
       doubt: s.doubt,
-      disclosures: cited?.disclosures.length ?? 0,
-      entries: cited?.entries.length ?? 0,
+      ...Object.fromEntries(USE_KINDS.map((k) => [k, usesOf(taken, k).length])),
+      figures: taken?.figures ?? 0,
+      items: taken?.items ?? 0,
+      leftOut: listCell(s.leftOut?.map((x) => `${x.what}（${LEFT_OUT[x.why]}）`)),
       address: address(`/sources/${id}/`),
     };
   }),

@@ -5,6 +5,7 @@ import { compoundsTable, disclosuresTable, districtsTable, practicesTable, roads
 import { budgetsTable, claimsTable, contractsTable, figuresTable, itemsTable, paymentsTable } from './facts.ts';
 import { conflictsTable, namedTable, rulesTable, twiceTable } from './truth.ts';
 import type { OpenTable } from './table.ts';
+import { usesTable } from './uses.ts';
 
 /** Every table of the open data, from the same model as the pages. */
 export const openTables = (portal: Portal, address: Address): OpenTable[] => [
@@ -27,4 +28,5 @@ export const openTables = (portal: Portal, address: Address): OpenTable[] => [
   roadsTable(portal, address),
   practicesTable(portal, address),
   sourcesTable(portal, address),
+  usesTable(portal, address),
 ];

@@ -109,7 +109,7 @@ export function namedTable(portal: Portal): OpenTable {
       column('value', '公布的个数'),
       column('unit', '单位', undefined, UNITS),
       column('approx', '精确程度', undefined, APPROX),
-      column('scope', '口径', '数的是哪一批、哪个范围'),
+      column('scope', '数的是哪一批', '如2020年计划'),
       column('started', '其中已开工'),
       column('underWay', '其中在建'),
       column('done', '其中已完工'),

@@ -1,3 +1,4 @@
+import { coverage, type Use } from '../model/coverage.ts';
 import { compoundList, placeCompounds, placeRecords, recordList, sourceList, streetList } from '../model/lists.ts';
 import { pagePath, pagesOf, type ListPage } from '../model/pages.ts';
 import { portal } from '../site/content.ts';
@@ -7,6 +8,9 @@ export const sourcePages = pagesOf(sourceList(portal));
 export const recordPages = pagesOf(recordList(portal));
 export const streetPages = pagesOf(streetList(portal));
 export const compoundPages = pagesOf(compoundList(portal));
+
+/** What was taken of a source, on its own page and, where that is much, on further ones: `/sources/ID/2/`. */
+export const coveragePages = (id: string): ListPage<Use>[] => pagesOf<Use>(coverage(portal).get(id)?.groups ?? []);
 
 /** What the page of a street or a district shows of its own lists before it leads to all of them. */
 const SHOWN = { compounds: 30, records: 5 } as const;
@@ -39,6 +43,7 @@ export const placePaths = (level: PlaceLevel) =>
 const addressesOf = (list: string, pages: readonly ListPage<unknown>[]): string[] => pages.map(({ number }) => pagePath(list, number));
 export const listAddresses: readonly string[] = [
   ...addressesOf('/sources/', sourcePages),
+  ...[...portal.sources.keys()].flatMap((id) => addressesOf(`/sources/${id}/`, coveragePages(id)).slice(1)),
   ...addressesOf('/disclosures/', recordPages),
   ...addressesOf('/streets/', streetPages),
   ...addressesOf('/compounds/', compoundPages),

@@ -36,6 +36,8 @@ export type Data<C extends CollectionName> = z.infer<(typeof SCHEMAS)[C]>;
 export interface Entry<C extends CollectionName> {
   id: string;
   data: Data<C>;
+  /** Its text, as written, where that is known. */
+  body?: string | undefined;
 }
 export type SourceData = Data<'sources'>;
 export type DistrictData = Data<'districts'>;

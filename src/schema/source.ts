@@ -14,6 +14,14 @@ export const SOURCE_KINDS = {
 } as const;
 export const RELIABILITY = { official: '官方', press: '媒体', aggregator: '转载待核' } as const;
 export type Reliability = keyof typeof RELIABILITY;
+/** Why something that a source says became no entry. */
+export const LEFT_OUT = {
+  unrelated: '不是老旧小区改造的事',
+  person: '涉及个人，本站不登姓名',
+  praise: '评价和口号，没有可以核对的内容',
+  unplaced: '没有说清是哪里、是什么',
+  unreadable: '存页缺字，读不出来',
+} as const;
 
 /** 来源: a document that facts come from. */
 export const source = z.strictObject({
@@ -29,6 +37,17 @@ export const source = z.strictObject({
   archive: field(z.string().regex(/^[0-9a-f]{16}$/), '存页编号', '项目留存的原版面文本的编号').optional(),
   doubt: field(text(200), '存疑', '为什么这份来源要谨慎使用').optional(),
   note: field(text(300), '说明').optional(),
+  leftOut: field(
+    list(
+      z.strictObject({
+        what: field(text(80), '没有收的', '来源里的哪一段、哪件事；用自己的话写，不写姓名'),
+        why: field(choice(LEFT_OUT), '原因'),
+        note: field(text(120), '说明', '只收了一部分的，写收了什么').optional(),
+      }),
+    ),
+    '没有收什么',
+    '来源里有、本站没有收的，逐项写明原因，外人可以核对收得全不全；没有逐项看过的不写',
+  ).optional(),
   citedIn: field(list(ref('sources')), '转述于', '本文件没有直接读到，内容由这些来源转述').optional(),
   provisions: field(
     list(

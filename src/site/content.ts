@@ -5,7 +5,7 @@ import type { Content } from '../schema/index.ts';
 
 /** The one place where pages meet content: assembled once a build, from what the loader read. */
 const collections = await Promise.all(
-  COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data }) => ({ id, data }))] as const),
+  COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data, body }) => ({ id, data, body }))] as const),
 );
 const settings = (await getEntry('settings', 'site'))!.data;
 export const site = settings.site;

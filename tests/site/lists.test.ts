@@ -34,4 +34,26 @@ describe.each([
       if (canonical) expect(canonical.endsWith(`/${list}/${i ? `${i + 1}/` : ''}`)).toBe(true);
     });
   });
+
+  test('the page of a source has as many rows as it says, over all its pages, and says why what was left out was', () => {
+    const sources = readdirSync(`${dir}/sources`, { withFileTypes: true }).filter((e) => e.isDirectory() && !/^\d+$/.test(e.name));
+    let rows = 0;
+    for (const { name } of sources) {
+      const pages = listPages(dir, `sources/${name}`).map((html) => /<main\b[^]*<\/main>/.exec(html)![0]);
+      const said = /<h2 id="cited">[^]*?<\/h2>\s*<p>([^]*?)<\/p>/.exec(pages[0]!)![1]!.replace(/<[^>]+>|\s/g, '');
+      const folds = pages.flatMap((html) => [...html.matchAll(/<section id="([a-z-]+)">([^]*?)<\/section>/g)]);
+      const count = (of: (id: string) => boolean): number =>
+        folds.filter((m) => of(m[1]!)).reduce((sum, m) => sum + (m[2]!.match(/<li\b/g)?.length ?? 0), 0);
+      const taken = count((id) => id !== 'left-out');
+      const numbers = said.replace(/（[^）]*）/g, '').match(/\d+(?=条记录|个小区|个街道|个区|条道路|种做法|篇指南|份文件)/g) ?? [];
+      expect(
+        numbers.reduce((sum, n) => sum + Number(n), 0),
+        `${name}: ${said}`,
+      ).toBe(taken);
+      expect(Number(/没有收的(\d+)处/.exec(said)?.[1] ?? 0), name).toBe(count((id) => id === 'left-out'));
+      for (const page of pages) expect(page.match(/<li\b/g)?.length ?? 0).toBeLessThan(3 * PER_PAGE);
+      rows += taken;
+    }
+    expect(rows).toBeGreaterThan(sources.length);
+  });
 });

@@ -3,5 +3,5 @@ import { fileMeta } from '../../../open-data/document.ts';
 import { forgotten, portal } from '../../../site/content.ts';
 import { address, jsonFile } from '../_publish.ts';
 
-/** 撤下的条目. Also what tells a release that still holds them (build/releases.ts). */
-export const GET: APIRoute = () => jsonFile({ meta: fileMeta(portal, address, { title: '撤下的条目' }), forgotten });
+/** 撤下的内容. Also what tells a release that still holds them (build/releases.ts). */
+export const GET: APIRoute = () => jsonFile({ meta: fileMeta(portal, address, { title: '撤下的内容' }), forgotten });

@@ -1,0 +1,30 @@
+import { coverage, USES } from '../model/coverage.ts';
+import type { Portal } from '../model/portal.ts';
+import { column, sourceCells, sourceColumns } from './cells.ts';
+import type { Address } from './document.ts';
+import type { OpenTable, Row } from './table.ts';
+
+/** 来源收进了哪里: what its page shows, one thing a row. */
+export const usesTable = (portal: Portal, address: Address): OpenTable => ({
+  id: 'uses',
+  title: '来源收进了哪里',
+  about: '一份来源收进一处的一样东西',
+  caution: '一条记录、一个小区有几样的占几行。来源里没有收的，见“来源”表。',
+  columns: [
+    ...sourceColumns(),
+    column('kind', '收在哪一类', undefined, Object.fromEntries(Object.entries(USES).map(([id, { title }]) => [id, title]))),
+    column('entry', '收成的编号'),
+    column('entryTitle', '收成的名称'),
+    column('part', '收了什么', '空：只是引用'),
+    column('address', '本站地址'),
+  ],
+  rows: [...coverage(portal)].flatMap(([source, { groups }]) =>
+    groups.flatMap((g) =>
+      g.items.flatMap((u) => {
+        const row: Row = { ...sourceCells(portal, source, u.record?.id), kind: g.id, entry: u.id, entryTitle: u.title };
+        const parts = u.parts.length > 0 ? u.parts : [undefined];
+        return parts.map((p) => ({ ...row, part: p?.words, address: address(p?.href ?? u.href) }));
+      }),
+    ),
+  ),
+});
