@@ -122,10 +122,11 @@ export function referenceProblems(
       }
       if (collection === 'practices') {
         const data = entry.data as Content['practices'][number]['data'];
-        for (const [i, { href }] of data.seen.entries()) {
-          const missing = missingPage(href.replace(/[?#].*/, ''), (e) => located.has(e) || refused.has(e));
-          if (missing) add(['seen', i, 'href'], `“${href}”`, missing);
-        }
+        for (const list of ['runs', 'seen'] as const)
+          for (const [i, { href }] of (data[list] ?? []).entries()) {
+            const missing = missingPage(href.replace(/[?#].*/, ''), (e) => located.has(e) || refused.has(e));
+            if (missing) add([list, i, 'href'], `“${href}”`, missing);
+          }
       }
       if (collection === 'disclosures') {
         const data = entry.data as Content['disclosures'][number]['data'];

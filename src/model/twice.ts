@@ -41,9 +41,13 @@ interface Told {
   disclosure?: string | undefined;
 }
 
-/** Ground that is laid once, and what lies under it. */
+/** Ground that is laid once. */
 const SURFACES: readonly ItemId[] = ['road', 'parking'];
-const DIGS: readonly ItemId[] = ['water', 'drainage', 'pipes', 'gas', 'heating', 'overhead-lines'];
+/** What lies under it: pipes do; of what is also done indoors or overhead only what the source says goes into the ground. */
+const BURIED: readonly ItemId[] = ['water', 'drainage', 'pipes'];
+const PERHAPS: readonly ItemId[] = ['gas', 'heating', 'power', 'weak-current', 'overhead-lines'];
+const digs = (row: LedgerRow): boolean =>
+  BURIED.includes(row.item) || (PERHAPS.includes(row.item) && /入地|地埋|管网|管沟|管道|开挖/.test(row.localName ?? ''));
 
 const told = ({ date, source, disclosure }: PlanVersion | ItemReport): Told => ({ date, source, disclosure });
 
@@ -106,9 +110,9 @@ const finishedBy = (row: LedgerRow): { report: ItemReport; day: string; date: Da
 };
 
 function* overSurfaces(rows: readonly LedgerRow[]): Generator<Twice> {
-  const digs = rows.filter((r) => DIGS.includes(r.item) && r.state !== 'dropped');
+  const below = rows.filter((r) => digs(r) && r.state !== 'dropped');
   for (const surface of rows.filter((r) => SURFACES.includes(r.item)))
-    for (const dig of digs) {
+    for (const dig of below) {
       if (apart(surface, dig)) continue;
       const laid = finishedBy(surface);
       const open = laid && stillOpen(dig, laid.day);

@@ -3,16 +3,32 @@ import { choice, field, list, ref, text } from './basics.ts';
 import { provenance } from './claims.ts';
 import { aliases } from './place.ts';
 
+/** By what a reader wants to know, in the order in which people ask. */
 export const PRACTICE_GROUPS = {
-  programme: '总体部署',
-  schedule: '工期与调度',
-  consent: '民意与共治',
-  organisation: '组织与责任',
-  supervision: '监督与验收',
-  money: '资金',
-  scope: '改造内容',
-  management: '长效管理',
+  consent: '改什么，听谁的',
+  scope: '到底改哪些',
+  schedule: '赶不赶得上工期',
+  organisation: '我们院归谁管',
+  supervision: '质量、安全谁来查',
+  money: '钱花到哪了',
+  management: '改完以后谁来管',
+  programme: '这些行动是什么',
 } as const;
+
+/** A page of this site. */
+const pages = () =>
+  list(
+    z.strictObject({
+      label: field(text(60), '显示'),
+      href: field(
+        z
+          .string()
+          .regex(/^\/[^\s\\]*$/)
+          .refine((s) => !s.startsWith('//')),
+        '站内地址',
+      ),
+    }),
+  );
 
 /** 做法: a working method, what it is, who used it, and where the portal makes it visible. */
 export const practice = z.strictObject({
@@ -44,20 +60,6 @@ export const practice = z.strictObject({
     ),
     '在哪里使用',
   ).optional(),
-  seen: field(
-    list(
-      z.strictObject({
-        label: field(text(60), '显示'),
-        href: field(
-          z
-            .string()
-            .regex(/^\/[^\s\\]*$/)
-            .refine((s) => !s.startsWith('//')),
-          '站内地址',
-        ),
-      }),
-    ),
-    '在本站哪里看得见',
-    '把这个做法变成可查内容的页面',
-  ),
+  runs: field(pages(), '在本站哪里算出来', '本站按这个做法把记录算成结果的页面；只有说法、本站没有什么可算的，不写').optional(),
+  seen: field(pages(), '在本站哪里看得见', '说到这个做法的记录和页面'),
 });

@@ -72,9 +72,19 @@ describe('what was laid and is to be opened again', () => {
     ]);
   });
   test('or is planned to begin after it', () => {
-    expect(found({ laid, p: plan('2026-03-20', [{ item: 'gas', start: '2026-07-01' }]) })).toEqual([
-      '“道路”报告做完（2026年3月1日），之后“供气”计划2026年7月1日开始。',
+    expect(found({ laid, p: plan('2026-03-20', [{ item: 'gas', localName: '燃气管道', start: '2026-07-01' }]) })).toEqual([
+      '“道路”报告做完（2026年3月1日），之后“燃气管道”计划2026年7月1日开始。',
     ]);
+  });
+  test('wires that are put in order overhead, or heating in the flats, open no ground', () => {
+    const indoors = plan('2026-03-20', [
+      { item: 'heating', localName: '暖气片', start: '2026-07-01' },
+      { item: 'overhead-lines', localName: '空中蜘蛛网整理', start: '2026-07-01' },
+    ]);
+    expect(found({ laid, indoors })).toEqual([]);
+    expect(found({ laid, p: plan('2026-03-20', [{ item: 'overhead-lines', localName: '管线入地', start: '2026-07-01' }]) })).toHaveLength(
+      1,
+    );
   });
   test('is not found where the work below was done before, or at the same time', () => {
     expect(found({ d: progress('2026-02-02', [{ item: 'drainage', state: 'done' }]), laid })).toEqual([]);

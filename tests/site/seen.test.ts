@@ -47,6 +47,16 @@ describe('在本站哪里看得见', () => {
     expect(links.length).toBeGreaterThan(0);
     expect(links.flatMap((l) => wrong(page, l) ?? [])).toEqual([]);
   });
+
+  const runs = practices.flatMap(([page, html]): [string, string[]][] => {
+    const section = /<h2[^>]* id="runs"[^]*?<\/section>/.exec(html)?.[0];
+    return section ? [[page, internal(section)]] : [];
+  });
+  test('most practices run somewhere', () => expect(runs.length * 2).toBeGreaterThan(practices.length));
+  test.each(runs)('%s runs where it says', (page, links) => {
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.flatMap((l) => wrong(page, l) ?? [])).toEqual([]);
+  });
 });
 
 describe('what a guide points at is there', () => {

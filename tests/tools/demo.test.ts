@@ -208,7 +208,7 @@ describe.each([
       [2, 1],
     ]);
     const found = twicePlaces(portal).flatMap((p) => p.view.found.map((f) => `${p.collection} ${f.rule}`));
-    expect(seen(found)).toEqual(expect.arrayContaining(['compounds rounds', 'roads after']));
+    expect(seen(found)).toEqual(expect.arrayContaining(['compounds rounds', 'roads after', 'roads order']));
   });
 
   test('shows the turns that pages have to cope with', () => {

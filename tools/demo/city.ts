@@ -300,7 +300,14 @@ const ROAD_STORIES: readonly RoadStory[] = [
     programme: true,
     works: ['破损路面', '门头牌匾', '临街外墙'],
     tell: (title, asOf) => [
-      { kind: 'plan', day: asOf - 160, body: { title: `${title}整治方案`, plan: { items: [{ item: 'road' }, { item: 'facade' }] } } },
+      {
+        kind: 'plan',
+        day: asOf - 160,
+        body: {
+          title: `${title}整治方案`,
+          plan: { items: [{ item: 'road', finish: isoDay(asOf + 20) }, { item: 'facade' }, { item: 'water', start: isoDay(asOf + 45) }] },
+        },
+      },
       {
         kind: 'progress',
         day: asOf - 21,

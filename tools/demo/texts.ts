@@ -116,6 +116,7 @@ export const PRACTICES: readonly {
   summary: string;
   parts?: readonly { name: string; says?: string }[];
   defined?: false;
+  runs?: readonly { label: string; href: string }[];
   seen: readonly { label: string; href: string }[];
 }[] = [
   {
@@ -123,6 +124,15 @@ export const PRACTICES: readonly {
     title: '一院一策（演示）',
     group: 'scope',
     summary: '每个院的改造内容单独列清单，逐项公开计划和结果。',
+    runs: [{ label: '小区总表', href: '/explore/' }],
+    seen: [{ label: '小区清单', href: '/explore/' }],
+  },
+  {
+    id: 'zuiduo-gai-yici',
+    title: '最多只改一次（演示）',
+    group: 'scope',
+    summary: '路面铺好以前把地下的管线一起做完。',
+    runs: [{ label: '改了两次的', href: '/twice/' }],
     seen: [{ label: '小区清单', href: '/explore/' }],
   },
   {
@@ -130,6 +140,7 @@ export const PRACTICES: readonly {
     title: '周调度（演示）',
     group: 'schedule',
     summary: '每周一次例会，对照横道图说明进度和困难。',
+    runs: [{ label: '每个院的计划和实际', href: '/progress/' }],
     parts: [{ name: '日调度', says: '现场班前会，当天事当天定' }, { name: '周例会', says: '对照计划，说明慢了几天' }, { name: '月总结' }],
     seen: [{ label: '进度总览', href: '/progress/' }],
   },
@@ -145,6 +156,10 @@ export const PRACTICES: readonly {
     title: '三方检查（演示）',
     group: 'supervision',
     summary: '居民、社区、街道分别检查，问题和整改日期一并公开。',
+    runs: [
+      { label: '电子屏', href: '/board/' },
+      { label: '院里安全看一看', href: '/safety/' },
+    ],
     parts: [{ name: '居民' }, { name: '社区' }, { name: '街道' }],
     seen: [{ label: '电子屏', href: '/board/' }],
   },

@@ -1,0 +1,74 @@
+/** How a plan came about, what is shown as an example, which roads are worked on, what was done twice: as the pages say it. */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DEMO, DEMO_BASE, DIST, read } from '../helpers/site.ts';
+
+const words = (html: string): string => /<main\b[^]*<\/main>/.exec(html)![0].replace(/<[^>]+>|\s/g, '');
+const folders = (dir: string, list: string): string[] =>
+  readdirSync(`${dir}/${list}`, { withFileTypes: true }).flatMap((e) => (e.isDirectory() && !/^\d+$/.test(e.name) ? [e.name] : []));
+const pages = (dir: string, list: string, sub = ''): string[] =>
+  folders(dir, list).flatMap((id) => {
+    try {
+      return [read(dir, `${list}/${id}/${sub}index.html`)];
+    } catch {
+      return [];
+    }
+  });
+
+describe('how a plan came about', () => {
+  test('what a newspaper mentions is no date, and the six steps stand where it ascribes them', () => {
+    const said = words(read(DIST, 'compounds/songyue/plan/index.html'));
+    expect(said).toContain('意见征询提到过，没有日期');
+    expect(said).toContain('居民改造意愿：一征三议两公开');
+    expect(said).toContain('三议：决议没有收集到');
+  });
+  test('what a street says of all its yards is told apart from what is known of this one', () => {
+    const said = words(read(DIST, 'compounds/zijingshannanlu-171/plan/index.html'));
+    expect(said).toContain('一步也没有记录');
+    expect(said).toContain('没有说这个院做到了哪一步');
+    expect(said).not.toContain('一征三议两公开');
+  });
+  test('the page of the compound leads there', () => {
+    expect(read(DIST, 'compounds/songyue/index.html')).toContain('href="/compounds/songyue/plan/"');
+  });
+  test('the demonstration city has each state', () => {
+    const marks = new Set(pages(DEMO, 'compounds', 'plan/').flatMap((html) => [...html.matchAll(/class="plan-(\w+)"/g)].map((m) => m[1])));
+    for (const state of ['done', 'told', 'going', 'missed', 'early', 'skipped', 'none']) expect(marks).toContain(state);
+  });
+});
+
+test('examples: who is named, and how many are not', () => {
+  const said = words(read(DIST, 'showcase/index.html'));
+  expect(said).toContain('建设路街道：报道2个楼院，一个名字也没有写');
+  expect(said).toContain('丰产路47号院片区');
+  expect(read(DIST, 'explore/index.html')).toContain('<option>示范</option>');
+});
+
+describe('roads', () => {
+  test('the number that was published stands beside the names', () => {
+    const html = read(DIST, 'roads/index.html');
+    expect(words(html)).toContain('分包的道路7条（“攻坚60天”行动）一条也没有写');
+    for (const road of folders(DIST, 'roads')) expect(html).toContain(`href="/roads/${road}/"`);
+  });
+  test('the index of roads and numbers leads to the road, and the yard does too', () => {
+    const index = read(DEMO, 'index/index.html');
+    const joined = folders(DEMO, 'roads').filter((id) => index.includes(`<a href="${DEMO_BASE}roads/${id}/">`));
+    expect(joined.length).toBeGreaterThan(0);
+    expect(pages(DEMO, 'compounds').some((html) => joined.some((id) => html.includes(`href="${DEMO_BASE}roads/${id}/"`)))).toBe(true);
+  });
+});
+
+describe('what was done twice', () => {
+  test('the yard that has three rounds in our sources', () => {
+    const said = words(read(DIST, 'twice/index.html'));
+    expect(said).toContain('“绿化”在“2019年环境整治”里报告做完');
+    expect(said).toContain('“2013年改造”改了什么，来源没有写');
+    expect(said).toContain('不一定是白做');
+    expect(words(read(DIST, 'compounds/tongbailu-191/index.html'))).toContain('在现在这一轮里又列入计划');
+  });
+  test('the planted cases of the demonstration city', () => {
+    const said = words(read(DEMO, 'twice/index.html'));
+    expect(said).toContain('“2016年整治”里报告做完');
+    expect(said).toContain('“路面重铺”报告做完');
+  });
+});
