@@ -5,6 +5,7 @@ import { COLLECTIONS, ID_PATTERN, type CollectionName } from '../schema/basics.t
 import { COMPOUND_FACTS } from '../schema/compound.ts';
 import { SCHEMAS, type CompoundData, type Content, type Entry } from '../schema/index.ts';
 import { catalog as catalogSchema, type Duty } from '../schema/catalog.ts';
+import { exceptions as exceptionsSchema } from '../schema/exceptions.ts';
 import { forgotten as forgottenSchema, forgottenRecords, type Forgotten } from '../schema/forgotten.ts';
 import { holidays as holidaysSchema, type Holidays } from '../schema/holidays.ts';
 import { site as siteSchema, type Site } from '../schema/site.ts';
@@ -15,7 +16,7 @@ import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, schemaProblems } from './messages.ts';
-import { personalData } from '../guard/personal.ts';
+import { personalData, personalName } from '../guard/personal.ts';
 import { pictureProblems } from '../guard/picture.ts';
 import type { Problem } from '../guard/problem.ts';
 import { referenceProblems, type Located, type Refused } from './references.ts';
@@ -29,7 +30,9 @@ export const FORGOTTEN = 'forgotten.yaml';
 /** 公开目录 and 节假日, as far as this portal has them. */
 export const CATALOG = 'catalog.yaml';
 export const HOLIDAYS = 'holidays.yaml';
-const SETTINGS = ['site.yaml', FORGOTTEN, CATALOG, HOLIDAYS];
+/** What a second post has confirmed of the gate's questions (guard/personal.ts). */
+export const EXCEPTIONS = 'exceptions.yaml';
+const SETTINGS = ['site.yaml', FORGOTTEN, CATALOG, HOLIDAYS, EXCEPTIONS];
 
 export interface FileEntry<C extends CollectionName = CollectionName> {
   collection: C;
@@ -136,12 +139,19 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       return undefined;
     }
   };
+  const exceptions: { file: string; digest: string; used: boolean }[] = [];
+  const confirmed = (path: string) => (digest: string) => {
+    const below = relative(contentDir, path).replaceAll('\\', '/');
+    const fitting = exceptions.filter((e) => e.file === below && e.digest === digest);
+    for (const e of fitting) e.used = true;
+    return fitting.length > 0;
+  };
   const read = (path: string): string | undefined => {
     const bytes = readBytes(path);
     const result = bytes && readText(bytes, name(path));
     problems.push(...(result?.problems ?? []));
     const text = result?.text ?? result?.meant;
-    if (text !== undefined) problems.push(...personalData(text, name(path)));
+    if (text !== undefined) problems.push(...personalData(text, name(path), confirmed(path)));
     return text;
   };
 
@@ -204,6 +214,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
 
   const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
     const file = name(path);
+    problems.push(...personalName(relative(contentDir, path), file));
     if (IMAGE.test(path)) {
       const other = notPlainFile(path);
       if (other) problems.push({ file, received: other, expected: '普通文件' });
@@ -253,6 +264,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) {
     return { site: undefined, forgotten: [], entries, problems: [{ file: name(contentDir), received: '空缺', expected: '内容文件夹' }] };
   }
+  exceptions.push(...(readOptional(EXCEPTIONS, exceptionsSchema)?.entries ?? []).map((e) => ({ ...e, used: false })));
   const site = readSite();
   // judged by today's schema, every entry of another edition would be wrong in the same way
   if (site === 'outdated') return { site: undefined, forgotten: [], entries, problems };
@@ -312,6 +324,17 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const better = new Set(references.map((p) => `${p.file}:${p.line}:${p.field}:${p.received}`));
   const told = problems.filter((p) => !better.has(`${p.file}:${p.line}:${p.field}:${p.received}`));
   problems.splice(0, problems.length, ...told, ...references);
+  for (const [i, { file, used }] of exceptions.entries()) {
+    // of a record that was taken down, the exception may stay
+    if (used || gone.has(file.replace(/^disclosures\/|\.mdx$/g, ''))) continue;
+    const received = `用不上的例外（${file}）`;
+    problems.push({
+      file: name(join(contentDir, EXCEPTIONS)),
+      field: `entries.${i}`,
+      received,
+      expected: '句子改了或没了，例外也删去或重新确认',
+    });
+  }
   if (site && !located.has(`districts/${site.topDistrict}`) && !refused.has(`districts/${site.topDistrict}`)) {
     problems.push({
       file: name(join(contentDir, 'site.yaml')),

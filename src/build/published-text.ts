@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findPersonal } from '../guard/personal.ts';
+import type { Problem } from '../guard/problem.ts';
+
+/** What people or programs read; the search index is made of the pages. */
+const TEXT = /\.(?:html|csv|json|xml|txt|ics|svg|js|css|webmanifest)$/i;
+const INLINE = '(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)';
+const NOT_TEXT = /<(script|style)\b[^>]*>[^]*?<\/\1>|\sd="[^"]*"/g;
+
+/** Words, a long enough number, or an address; entities and escapes can be either. */
+const CAN_TELL = /\p{Script=Han}|\d(?:[^\d<>]{0,3}\d){3}|[@＠&\\]/u;
+
+/** A line for each thing that is read by itself: pages repeat most of them, and each is judged once. */
+const readLines = (text: string, file: string): string =>
+  file.endsWith('.html') || file.endsWith('.xml') || file.endsWith('.svg')
+    ? text.replace(NOT_TEXT, ' ').replace(new RegExp(`<(?!/?${INLINE}[\\s>/])`, 'g'), '\n<')
+    : file.endsWith('.json')
+      ? text.replace(/[{,[](?=")/g, '$&\n')
+      : text;
+
+/**
+ * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
+ * to go does not get out. What was asked about has been confirmed before.
+ */
+export function publishedTextProblems(dist: string): Problem[] {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((f) => TEXT.test(f));
+  const seen = new Set<string>();
+  return files.sort().flatMap((name) => {
+    const file = name.replaceAll('\\', '/');
+    const lines = readLines(readFileSync(join(dist, name), 'utf8'), file)
+      .split('\n')
+      .filter((line) => CAN_TELL.test(line) && !seen.has(line));
+    for (const line of lines) seen.add(line);
+    const found = findPersonal(lines.join('\n')).filter((f) => f.level === 'block');
+    return found.map(({ received, expected }) => ({ file, received, expected }));
+  });
+}

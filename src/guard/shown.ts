@@ -1,0 +1,100 @@
+/**
+ * What a reader of a written text sees of it: entities and escapes decoded, inline tags and emphasis gone, widths and digits made alike.
+ * Line feeds stay, so that a place in the one is a line of the other.
+ */
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', middot: '·', hellip: '…' };
+const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ');
+
+const decoded = (text: string): string =>
+  text
+    .replace(/&#[xX]([0-9a-fA-F]{1,6});?/g, (_, hex: string) => character(parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});?/g, (_, code: string) => character(Number(code)))
+    .replace(/&([a-z]{2,6});/g, (all, name: string) => ENTITIES[name] ?? all)
+    .replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g, (_, a?: string, b?: string, c?: string) =>
+      character(parseInt(a ?? b ?? c ?? '', 16)),
+    );
+
+const INLINE = /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)(?:\s[^<>]*)?\/?>/gi;
+/** Of a tag that is taken away, what a reader can see or follow all the same. */
+const ATTRIBUTE =
+  /\b(?:alt|title|placeholder|value|content|aria-label|aria-description|label|summary|href|src|before|after)=(?:"([^"]*)"|'([^']*)')/gi;
+const ADDRESS = /(?:https?:)?\/\/[^\s)"'<>，。；、）】]+/g;
+
+/** Of a web address only what a person may have put in: words, and what is called a phone or a name. Numbers of pages mean nothing. */
+const ofAddress = (address: string): string => {
+  let plain = address;
+  try {
+    plain = decodeURIComponent(address);
+  } catch {
+    // not encoded text, but a per cent sign
+  }
+  const words = plain.match(/\p{Script=Han}{2,}/gu) ?? [];
+  const told = [...plain.matchAll(/[?&#](?:tel|phone|mobile|sjh?|dh|lxdh|name|idcard|sfzh?)=([^&#]+)/gi)].map((m) => m[1]);
+  return ` ${[...words, ...told].join(' ')} `;
+};
+
+const DIGITS: Record<string, string> = {
+  零: '0',
+  〇: '0',
+  '○': '0',
+  幺: '1',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+  壹: '1',
+  贰: '2',
+  叁: '3',
+  肆: '4',
+  伍: '5',
+  陆: '6',
+  柒: '7',
+  捌: '8',
+  玖: '9',
+};
+/** Digits read out one by one (一三七〇…, 五〇一); numbers that are counted (十二, 三百) and “一二三层” are left. */
+const spokenDigits = (text: string): string =>
+  text.replace(/[零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖](?:[ -]?[零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]){2,}/g, (run) => {
+    const plain = run.replace(/[ -]/g, '');
+    return plain.length >= 6 || (run === plain && /[零〇○幺]/.test(run)) ? run.replace(/[^ -]/g, (c) => DIGITS[c]!) : run;
+  });
+
+/** The text as it is read, with marks like `****` still in it: a masked number is one as well. */
+function masked(text: string): string {
+  let plain = /[&\\]/.test(text) ? decoded(text) : text;
+  if (plain.includes('<')) {
+    const told = (tag: string) => [...tag.matchAll(ATTRIBUTE)].map((m) => ` ${m[1] ?? m[2]} `).join('');
+    const feeds = (tag: string) => tag.replace(/[^\n]/g, '');
+    plain = plain
+      .replace(INLINE, (tag) => told(tag) + feeds(tag))
+      .replace(/<(?:[a-zA-Z/!][^<>]*)>/g, (tag) => ` ${told(tag)} ${feeds(tag)}`);
+  }
+  if (plain.includes('//')) plain = plain.replace(ADDRESS, ofAddress);
+  return spokenDigits(plain.normalize('NFKC'))
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/\\$/gm, '')
+    .replace(/[\t\u00a0]/g, ' ')
+    .replace(/[‐‑‒–—―−ー﹣]/g, '-')
+    .replace(/[・•‧●]/g, '·')
+    .replace(/[（【〔]/g, (c) => (c === '（' ? '(' : c));
+}
+
+/** Emphasis is not seen; what else is made of its signs has been judged before. */
+const withoutEmphasis = (text: string): string =>
+  text.replace(/\*{1,3}|~~|`+|__|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/g, (mark) => (mark.startsWith(']') ? ' ' : ''));
+
+export interface Shown {
+  masked: string;
+  plain: string;
+}
+export const shown = (text: string): Shown => {
+  const kept = masked(text);
+  return { masked: kept, plain: withoutEmphasis(kept) };
+};

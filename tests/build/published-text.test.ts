@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { publishedTextProblems } from '../../src/build/published-text.ts';
+
+const siteOf = (files: Record<string, string>): string => {
+  const dir = mkdtempSync(join(tmpdir(), 'published-'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), text);
+  }
+  return dir;
+};
+const found = (files: Record<string, string>) => publishedTextProblems(siteOf(files)).map((p) => `${p.file} ${p.received}`);
+
+test.each([
+  ['index.html', '<!doctype html><p>有事请打 <b>138</b>0371<b>0000</b></p>', '像手机号的数字'],
+  ['a/index.html', '<table><tr><td>户主</td><td>张建国</td></tr></table>', '像人名的文字'],
+  ['b/index.html', '<img alt="豫A·8K2L9" src="/x.png">', '像车牌的字样'],
+  ['c/index.html', '<a href="tel:13803710000">电话</a>', '像手机号的数字'],
+  ['d/index.html', '<meta name="description" content="3号楼2单元401室漏水">', '写到户的住址'],
+  ['data/v1/a.csv', '小区,备注\r\n东风路1号院,"户主：李秀兰"\r\n', '像人名的文字'],
+  ['data/v1/a.json', '{"a":1,"note":"\\u0031\\u0033803710000"}', '像手机号的数字'],
+  ['feed.xml', '<feed><entry><title>业主王新民反映</title></entry></feed>', '像人名的文字'],
+  ['_astro/a.js', 'const where="6217 0024 6000 1234 564";', '像银行卡号的数字'],
+  ['charts/a.svg', '<svg><path d="M13803710000"/><text>联系人：欧阳雪梅</text></svg>', '像人名的文字'],
+])('%s: a person in the finished site is found', (file, text, received) => {
+  expect(found({ [file]: text })).toEqual([`${file} ${received}`]);
+});
+
+test('what a site is made of is none', () => {
+  expect(
+    found({
+      'index.html':
+        '<!doctype html><script>const t=13803710000</script><svg><path d="M13803710000 1"/></svg><p>郑州市2020年改造1045280平方米，电话0371-67181234</p><a href="https://e.example/13803710000">来源</a>',
+      'data/v1/a.json': '{"sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","money":"13803710000.00"}',
+      '_astro/a.js': 'const day=86400000,max=31536000;',
+    }),
+  ).toEqual([]);
+});
