@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPersonal } from '../guard/personal.ts';
 import type { Problem } from '../guard/problem.ts';
+import { INLINE_TAGS } from '../guard/shown.ts';
 
 /** What people or programs read; the search index is made of the pages. */
 const TEXT = /\.(?:html|csv|json|xml|txt|ics|svg|js|css|webmanifest)$/i;
-const INLINE = '(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)';
+const BLOCK = new RegExp(`<(?!/?${INLINE_TAGS}[\\s>/])`, 'g');
 const NOT_TEXT = /<(script|style)\b[^>]*>[^]*?<\/\1>|\sd="[^"]*"/g;
 
 /** Words, a long enough number, or an address; entities and escapes can be either. */
@@ -14,7 +15,7 @@ const CAN_TELL = /\p{Script=Han}|\d(?:[^\d<>]{0,3}\d){3}|[@＠&\\]/u;
 /** A line for each thing that is read by itself: pages repeat most of them, and each is judged once. */
 const readLines = (text: string, file: string): string =>
   file.endsWith('.html') || file.endsWith('.xml') || file.endsWith('.svg')
-    ? text.replace(NOT_TEXT, ' ').replace(new RegExp(`<(?!/?${INLINE}[\\s>/])`, 'g'), '\n<')
+    ? text.replace(NOT_TEXT, ' ').replace(BLOCK, '\n<')
     : file.endsWith('.json')
       ? text.replace(/[{,[](?=")/g, '$&\n')
       : text;

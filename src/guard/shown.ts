@@ -15,7 +15,9 @@ const decoded = (text: string): string =>
       character(parseInt(a ?? b ?? c ?? '', 16)),
     );
 
-const INLINE = /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)(?:\s[^<>]*)?\/?>/gi;
+/** Tags that leave what they mark in its line. */
+export const INLINE_TAGS = '(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)';
+const INLINE = new RegExp(`</?${INLINE_TAGS}(?:\\s[^<>]*)?/?>`, 'gi');
 /** Of a tag that is taken away, what a reader can see or follow all the same. */
 const ATTRIBUTE =
   /\b(?:alt|title|placeholder|value|content|aria-label|aria-description|label|summary|href|src|before|after)=(?:"([^"]*)"|'([^']*)')/gi;

@@ -23,4 +23,3 @@ export const exceptions = z.strictObject({
     '例外',
   ),
 });
-export type Exception = z.infer<typeof exceptions>['entries'][number];
