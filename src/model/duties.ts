@@ -111,10 +111,11 @@ const fulfils = (duty: Duty, { data }: Disclosure): boolean =>
 /** Not applicable, or not yet, and why. */
 const apart = (duty: Duty, state: 'not-applicable' | 'waiting', why: string): DutyClock => ({ duty, state, sentence: [why] });
 
-/** The matters of a duty that has one for each thing that happened; the oldest open one speaks for all. */
-const inspectionsOf = (portal: Portal, view: CompoundView, asOf: string): InspectionView[] =>
+/** What was inspected, with what became of it. */
+export const inspectionsOf = (portal: Portal, view: CompoundView, asOf = portal.asOf): InspectionView[] =>
   view.timeline.flatMap((d) => inspectionOf(d, followersOf(portal, d.id, asOf)) ?? []);
 
+/** The matters of a duty that has one for each thing that happened; the oldest open one speaks for all. */
 function mattersOf(portal: Portal, view: CompoundView, duty: Duty, asOf: string): Matter[] {
   const record = (id: string) => ({ id, date: portal.disclosures.get(id)!.date });
   if (duty.event === 'raised')

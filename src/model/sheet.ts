@@ -1,6 +1,9 @@
 import type { DisclosureOf } from '../schema/index.ts';
-import { formatDate } from './dates.ts';
+import type { CompoundView } from './compound.ts';
+import { formatDate, formatDated, formatDeadline } from './dates.ts';
+import { dutiesOf, inspectionsOf, judges } from './duties.ts';
 import type { LedgerRow, LedgerState } from './items.ts';
+import type { Portal } from './portal.ts';
 import { itemName } from './words.ts';
 
 /** 公示单: what one sheet of paper has room for. */
@@ -34,3 +37,56 @@ const moment = (t: string): string => `${formatDate(t.slice(0, 10))}${t.length >
 /** 2026年6月29日至2026年7月6日 · 2026年7月2日 08:30至17:00 */
 export const noticeDays = ({ from, to }: Pick<DisclosureOf<'notice'>, 'from' | 'to'>): string =>
   from.slice(0, 10) === to.slice(0, 10) ? `${moment(from)}${to.length > 10 ? `至${to.slice(11)}` : ''}` : `${moment(from)}至${moment(to)}`;
+
+/** One matter that is not closed: what it is, and the words for it. */
+export interface OpenMatter {
+  label: string;
+  words: string;
+}
+const some = (count: number, unit: string, first: string): string => (count > 1 ? `${count}${unit}，最早的是${first}` : first);
+
+/**
+ * 还没有了结的: the next date, what was asked and found and is open, and what is owed; on paper, so each with its day and none with how long ago
+ * that is. What only a newspaper told of nobody owes.
+ */
+export function openMatters(portal: Portal, view: CompoundView): OpenMatter[] {
+  const { schedule, periods, issues } = view;
+  const [next] = [
+    ...(schedule.slip?.kind === 'due' ? [{ name: '完工', slip: schedule.slip }] : []),
+    ...periods.flatMap(({ row, slip }) => (slip?.kind === 'due' ? [{ name: itemName(row), slip }] : [])),
+  ].sort((a, b) => (a.slip.day < b.slip.day ? -1 : a.slip.day > b.slip.day ? 1 : 0));
+  const asked = issues.filter((i) => i.data.state === 'open');
+  const [question] = asked;
+  const found = inspectionsOf(portal, view).flatMap((i) =>
+    i.findings.flatMap((f) => (f.problem && !f.rectified ? [{ what: f.what, date: portal.disclosures.get(i.id)!.date }] : [])),
+  );
+  const [finding] = found;
+  const owed = judges(portal) ? dutiesOf(portal, view.id, portal.asOf).filter((c) => c.state === 'overdue' || c.state === 'running') : [];
+  return [
+    ...(next ? [{ label: '下一个期限', words: `${next.name}，${formatDeadline(next.slip.due)}` }] : []),
+    ...(question
+      ? [
+          {
+            label: '待答复',
+            words: some(
+              asked.length,
+              '件',
+              `${question.data.question}（${formatDated(question.data.raised ?? portal.disclosures.get(question.id)!.date)}）`,
+            ),
+          },
+        ]
+      : []),
+    ...(finding ? [{ label: '待整改结果', words: some(found.length, '处', `${finding.what}（${formatDated(finding.date)}查）`) }] : []),
+    ...(owed.length
+      ? [
+          {
+            label: '待公开',
+            words: `${owed
+              .slice(0, 3)
+              .map((c) => `${c.duty.level2}（${formatDate(c.due!)}前）`)
+              .join('、')}${owed.length > 3 ? `等${owed.length}项` : ''}`,
+          },
+        ]
+      : []),
+  ];
+}
