@@ -15,7 +15,12 @@ const CAN_TELL = /\p{Script=Han}|\d(?:[^\d<>]{0,3}\d){3}|[@＠&\\]/u;
 /** A line for each thing that is read by itself: pages repeat most of them, and each is judged once. */
 const readLines = (text: string, file: string): string =>
   file.endsWith('.html') || file.endsWith('.xml') || file.endsWith('.svg')
-    ? text.replace(NOT_TEXT, ' ').replace(BLOCK, '\n<')
+    ? text
+        .replace(NOT_TEXT, ' ')
+        .replace(BLOCK, '\n<')
+        // what a link is called and what it shows are two things, and so are two links side by side: 247号楼, 247号
+        .replace(/((?:aria-label|title|alt)="[^"]*"[^<>]*>)/g, '$1\n')
+        .replace(/<\/a>(?=\s*<a\b)/g, '</a>\n')
     : file.endsWith('.json')
       ? text.replace(/[{,[](?=")/g, '$&\n')
       : text;

@@ -29,6 +29,11 @@ test.each([
   expect(found({ [file]: text })).toEqual([`${file} ${received}`]);
 });
 
+test('what a link is called, what it shows and the link beside it are not read as one', () => {
+  const link = '<a href="/a/" aria-label="247号，霞塘东街247号楼">247号</a>';
+  expect(found({ 'index.html': `<dd>${link}<a href="/b/" aria-label="89号，霞塘东街89号院">89号</a>${link}</dd>` })).toEqual([]);
+});
+
 test('what a site is made of is none', () => {
   expect(
     found({
