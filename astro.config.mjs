@@ -4,6 +4,7 @@ import { chartTime } from './src/build/chart-time.ts';
 import { MAX_PIXELS } from './src/guard/picture.ts';
 import { bodyProcessor } from './src/loader/markdown.ts';
 import { bareAssets } from './src/build/bare-assets.ts';
+import { plainEntries } from './src/build/plain-lines.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { flattenLayers } from './src/build/flatten-layers.ts';
 
@@ -23,7 +24,7 @@ export default defineConfig({
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
   integrations: [mdx(), chartTime()],
   vite: {
-    plugins: [plainImports, bareAssets],
+    plugins: [plainEntries, plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.
     css: { postcss: { plugins: [flattenLayers] } },
     // A script inlined into a page would need 'unsafe-inline' or a hash in the policy.

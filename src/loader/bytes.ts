@@ -26,8 +26,11 @@ const firstBadLine = (bytes: Uint8Array): number => {
   return 1;
 };
 
+/** What editors on Windows put at the start and at the end of each line says nothing; a carriage return alone is left, and refused. */
+export const plainLines = (text: string): string => text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+
 /**
- * Bytes to text: UTF-8 without BOM, NFC, no character that deceives the eye. Where only such characters are wrong, there is no `text`, but
+ * Bytes to text: UTF-8, NFC, no character that deceives the eye. Where only such characters are wrong, there is no `text`, but
  * what it was `meant` to be, in which the other mistakes can be found in the same run.
  */
 export function readText(bytes: Uint8Array, file: string, limits = ENTRY_LIMITS): { text?: string; meant?: string; problems: Problem[] } {
@@ -35,13 +38,12 @@ export function readText(bytes: Uint8Array, file: string, limits = ENTRY_LIMITS)
     problems: [{ file, line, field, received, expected }],
   });
   if (bytes.length > limits.bytes) return one(1, '文件大小', `${bytes.length} 字节的文件`, `不超过 ${limits.bytes} 字节`);
-  if (bytes.length === 0) return one(1, '头信息', '空文件', '以 --- 开头的条目');
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return one(1, '文件编码', '带 BOM 的 UTF-8', '不带 BOM 的 UTF-8');
+  if (bytes.length === 0 || (bytes.length === 3 && bytes[0] === 0xef)) return one(1, '头信息', '空文件', '以 --- 开头的条目');
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return one(1, '文件编码', 'UTF-16 编码的文件', 'UTF-8 编码，请另存为 UTF-8');
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = plainLines(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     const line = firstBadLine(bytes);
     const field = fieldAt(new TextDecoder('latin1').decode(bytes), line) ?? '文件编码';

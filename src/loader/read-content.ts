@@ -60,9 +60,22 @@ const FACT = /<Fact\b(?=[^>]*\bentry="compounds\/([a-z0-9-]+)")(?=[^>]*\bfield="
 const TO_PAGE = /\]\((\/[^\s)#?]*)/g;
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
 
+/** What the system and its programs leave in any folder that somebody opened; nobody sees it, and nothing comes of it. */
+const OF_THE_SYSTEM = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#)$/i;
+const OFFICE_FILE = /\.(?:xlsx?|xlsm|et|csv|ods|docx?|wps|pptx?|pdf)$/i;
+/** What a file that is no entry is, for those who put it there in good faith. */
+const officeFile = (base: string): Pick<Problem, 'received' | 'expected'> | undefined =>
+  OFFICE_FILE.test(base)
+    ? {
+        received: `${/\.(?:xls|xlsx|xlsm|et|csv|ods)$/i.test(base) ? '表格（台账）' : '文档'} ${base}`,
+        expected: '放在内容文件夹外面：这里只放条目（.mdx）和它们的图片，表格里的内容一条写成一个条目',
+      }
+    : undefined;
+
 /** All files below a folder, sorted, so that the order of the file system never matters. A folder named like a file is yielded as one. */
 function* filesBelow(dir: string): Generator<string> {
   for (const e of readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (OF_THE_SYSTEM.test(e.name)) continue;
     const path = join(dir, e.name);
     if (e.isDirectory() && !/\.\w+$/.test(e.name)) yield* filesBelow(path);
     else yield path;
@@ -222,6 +235,8 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       return;
     }
     const base = basename(path);
+    const office = officeFile(base);
+    if (office) return void problems.push({ file, ...office });
     const id = base.replace(/\.mdx$/, '');
     if (!base.endsWith('.mdx') || !ID_PATTERN.test(id) || id.length > 64) {
       problems.push({ file, received: `文件名 ${base}`, expected: '小写拼音、数字和连字符，不能只有数字，以 .mdx 结尾' });
@@ -278,13 +293,9 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   // whether a map is wanted cannot be known while site.yaml itself is wrong
   const folders: readonly string[] = site && !site.map?.file ? COLLECTIONS : [...COLLECTIONS, 'map'];
   for (const e of readdirSync(contentDir, { withFileTypes: true })) {
-    if (!SETTINGS.includes(e.name) && !(e.isDirectory() && folders.includes(e.name))) {
-      problems.push({
-        file: name(join(contentDir, e.name)),
-        received: '不认识的文件或文件夹',
-        expected: `site.yaml 或 ${COLLECTIONS.join('、')}`,
-      });
-    }
+    if (SETTINGS.includes(e.name) || OF_THE_SYSTEM.test(e.name) || (e.isDirectory() && folders.includes(e.name))) continue;
+    const unknown = { received: '不认识的文件或文件夹', expected: `site.yaml 或 ${COLLECTIONS.join('、')}` };
+    problems.push({ file: name(join(contentDir, e.name)), ...(officeFile(e.name) ?? unknown) });
   }
   for (const collection of COLLECTIONS) {
     const dir = join(contentDir, collection);

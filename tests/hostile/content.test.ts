@@ -115,9 +115,35 @@ describe('files', () => {
     expect(await problemsOf(writeTree({ ...rest, 'guides/jiedao.mdx': guide! }))).toEqual([]);
   });
 
-  test.each(['guides/notes.md', 'guides/readme.txt', 'guides/.DS_Store', 'guides/a b.mdx', 'guides/样例.mdx', 'compounds/tu.svg', 'guides/x.html'])('%s is refused', async (path) => {
+  test.each(['guides/notes.md', 'guides/readme.txt', 'guides/a b.mdx', 'guides/样例.mdx', 'compounds/tu.svg', 'guides/x.html'])('%s is refused', async (path) => {
     const problems = await problemsWith({ [path]: validTree()['guides/zhinan.mdx']! });
     expect(lines(problems)).toEqual(expect.arrayContaining([expect.stringContaining(`${path}: 收到 文件名 `)]));
+  });
+
+  test('files of the system are none of the content', async () => {
+    const names = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '~$台账.xlsx', '.~lock.台账.xlsx#', '._zhinan.mdx'];
+    expect(lines(await problemsWith(Object.fromEntries(names.flatMap((n) => [[n, 'x'], [`guides/${n}`, 'x']]))))).toEqual([]);
+  });
+
+  test('a workbook is called what it is', async () => {
+    const said = '收到 表格（台账） 台账.xlsx，应为 放在内容文件夹外面';
+    expect(lines(await problemsWith({ '台账.xlsx': 'PK', 'disclosures/台账.xlsx': 'PK', 'guides/通知.docx': 'PK' }))).toEqual([
+      expect.stringContaining(`台账.xlsx: ${said}`),
+      expect.stringContaining(`disclosures/台账.xlsx: ${said}`),
+      expect.stringContaining('guides/通知.docx: 收到 文档 通知.docx，应为 放在内容文件夹外面'),
+    ]);
+  });
+
+  test('line ends and a mark of Windows change nothing; a carriage return alone is refused', async () => {
+    const windows = Object.fromEntries(Object.entries(validTree()).map(([path, text]) => [path, `\ufeff${String(text).replaceAll('\n', '\r\n')}`]));
+    const read = async (tree: Tree) => {
+      const dir = writeTree(tree);
+      return await readContent(dir, dir);
+    };
+    expect(await read(windows)).toEqual(await read(validTree()));
+    expect(lines(await problemsWith({ 'guides/zhinan.mdx': String(validTree()['guides/zhinan.mdx']).replace('正文', '正\r文') }))).toEqual([
+      expect.stringContaining('guides/zhinan.mdx:8 正文: 收到 回车符'),
+    ]);
   });
 
   test.each(['readme.md', 'compunds/a.mdx', 'config.json'])('%s beside the collections is refused', async (path) => {
@@ -293,5 +319,5 @@ describe('what a body looks like', () => {
 });
 
 test('samples are kept byte for byte: git must not touch their line ends', () => {
-  expect(readFileSync(new URL('../../.gitattributes', import.meta.url), 'utf8')).toMatch(/^tests\/hostile\/\*\* -text$/m);
+  expect(readFileSync(new URL('../../.gitattributes', import.meta.url), 'utf8')).toMatch(/^\* text=auto eol=lf\ntests\/hostile\/\*\* -text$/m);
 });
