@@ -80,7 +80,14 @@ export function readYaml(raw: string, file: string, firstLine: number): YamlResu
     fail(firstLine, '无法解析的头信息', SHAPE, '头信息');
     return { lineOf, problems };
   }
-  for (const e of [...doc.errors, ...doc.warnings].slice(0, MAX_ERRORS)) {
+  const errors = [...doc.errors, ...doc.warnings];
+  // a tab makes the parser stumble over all that follows; it is one mistake
+  const tabbed = raw.split('\n').flatMap((l, i) => (/^ *\t\s*\S/.test(l) ? [i + firstLine] : []));
+  if (tabbed.length && errors.some((e) => e.code === 'TAB_AS_INDENT')) {
+    fail(tabbed[0]!, `制表符缩进${tabbed.length > 1 ? `（${tabbed.length} 行）` : ''}`, '空格缩进');
+    return { lineOf, problems };
+  }
+  for (const e of errors.slice(0, MAX_ERRORS)) {
     // What is never closed is noticed behind the last line.
     const line = Math.min(lineAt(e.pos[0]), firstLine - 1 + raw.trimEnd().split('\n').length);
     // The parser calls a Chinese colon, or one without a blank, by many names.

@@ -3,6 +3,7 @@ import { ID_PATTERN } from '../schema/basics.ts';
 import { metaOf, type Node } from '../schema/walk.ts';
 import { distance } from '../schema/distance.ts';
 import { show, type Problem } from '../guard/problem.ts';
+import { meant } from './meant.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -119,12 +120,26 @@ const branch = (errors: Issue[][]): Issue[] => {
   return (fits.length ? fits : errors).toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
 };
 
+/** The value that was evidently meant, if the schema takes it in this place. */
+function rightValue(schema: z.ZodType, data: unknown, path: readonly PropertyKey[], received: string): string | number | undefined {
+  const field = path.join('.');
+  const takes = (value: string | number): boolean => {
+    const changed: unknown = structuredClone(data);
+    const parent = at(changed, path.slice(0, -1)) as Record<PropertyKey, unknown>;
+    parent[path.at(-1)!] = value;
+    const { error } = schema.safeParse(changed, { error: explain });
+    return !error || !schemaProblems(error, changed, '', () => undefined).some((p) => p.field === field);
+  };
+  return path.length ? meant(received).find(takes) : undefined;
+}
+
 /** zod's issues for one entry as problems in Chinese, with the line of each field. */
 export function schemaProblems(
   error: z.ZodError,
   data: unknown,
   file: string,
   lineOf: (path: readonly PropertyKey[]) => number | undefined,
+  schema?: z.ZodType,
 ): Problem[] {
   const out: Problem[] = [];
   const add = (p: Problem) => {
@@ -147,7 +162,9 @@ export function schemaProblems(
           expected: nearest[i]!,
         });
     } else {
-      add({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected: wanted(issue.message) });
+      const right = schema && typeof received === 'string' ? rightValue(schema, data, path, received) : undefined;
+      const expected = right === undefined ? wanted(issue.message) : `${JSON.stringify(right)}（${wanted(issue.message)}）`;
+      add({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected });
     }
   };
   for (const issue of error.issues) visit(issue, []);

@@ -190,7 +190,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     }
     const parsed = siteSchema.safeParse(yaml.data, { error: explain });
     if (parsed.success) return parsed.data;
-    problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf));
+    problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf, siteSchema));
     return undefined;
   };
 
@@ -221,7 +221,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (!yaml?.data || yaml.problems.length) return undefined;
     const parsed = schema.safeParse(yaml.data, { error: explain });
     if (parsed.success) return parsed.data;
-    problems.push(...schemaProblems(parsed.error, yaml.data, name(path), yaml.lineOf));
+    problems.push(...schemaProblems(parsed.error, yaml.data, name(path), yaml.lineOf, schema));
     return undefined;
   };
 
@@ -260,7 +260,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (!split.data) return;
     const parsed = SCHEMAS[collection].safeParse(split.data, { error: explain });
     if (!parsed.success || split.problems.length) {
-      const wrong = parsed.success ? [] : schemaProblems(parsed.error, split.data, file, split.lineOf);
+      const wrong = parsed.success ? [] : schemaProblems(parsed.error, split.data, file, split.lineOf, SCHEMAS[collection]);
       for (const p of wrong) {
         const same = split.problems.filter((q) => sameField(p.field, q.field));
         if (!same.length) problems.push(p);
