@@ -3,6 +3,8 @@ export interface Problem {
   file: string;
   line?: number | undefined;
   field?: string | undefined;
+  /** What the field is called in Chinese, from the data dictionary. */
+  name?: string | undefined;
   received: string;
   expected: string;
 }
@@ -10,6 +12,10 @@ export interface Problem {
 /** What a terminal would obey or hide is written out. */
 const visible = (s: string): string => s.replace(/\p{C}/gu, (c) => `<U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`);
 
+/** 金额（amount): the name that people know, with the key that the file has. */
+export const fieldName = ({ name, field = '' }: Problem): string => (name && name !== field ? `${name}（${field}）` : field);
+
+/** One problem in one line, with the keys that the files have. */
 export const describeProblem = (p: Problem): string =>
   visible(`${p.file}${p.line ? `:${p.line}` : ''}${p.field ? ` ${p.field}` : ''}: 收到 ${p.received}，应为 ${p.expected}`);
 
@@ -28,9 +34,12 @@ export const fieldAt = (text: string, line: number): string | undefined => {
   return lines[0] === '---' ? '头信息' : undefined;
 };
 
-/** Every problem of one run, in one report. */
+/** Every problem of one run, in one report for people: fields by their names. */
 export const reportProblems = (problems: readonly Problem[], outcome = '没有生成网站', where = '内容'): string =>
-  [`${where}有 ${problems.length} 处问题，${outcome}：`, ...[...problems].sort(byPlace).map((p) => `  ${describeProblem(p)}`)].join('\n');
+  [
+    `${where}有 ${problems.length} 处问题，${outcome}：`,
+    ...[...problems].sort(byPlace).map((p) => `  ${describeProblem({ ...p, field: fieldName(p) })}`),
+  ].join('\n');
 
 export class ContentError extends Error {
   readonly problems: readonly Problem[];

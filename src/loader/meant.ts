@@ -25,7 +25,9 @@ function shifted(number: string, places: number): string {
   const [whole, part = ''] = number.split('.') as [string, string?];
   const digits = whole + part;
   const point = whole.length + places;
-  const padded = digits.padEnd(Math.max(point, digits.length), '0').padStart(digits.length - Math.min(point, 0) + (point <= 0 ? 1 : 0), '0');
+  const padded = digits
+    .padEnd(Math.max(point, digits.length), '0')
+    .padStart(digits.length - Math.min(point, 0) + (point <= 0 ? 1 : 0), '0');
   const at = point <= 0 ? padded.length - (digits.length - point) : point;
   const moved = `${padded.slice(0, Math.max(at, 1)).replace(/^0+(?=\d)/, '')}.${padded.slice(Math.max(at, 1))}`;
   return moved.replace(/\.?0*$/, '');
@@ -33,19 +35,24 @@ function shifted(number: string, places: number): string {
 
 /** Values that the text could stand for, the likeliest first; whether one is right, the schema says. */
 export function meant(text: string): (string | number)[] {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
   const date = /^(\d{4})[年/.-](?:(\d{1,2})(?:[月/.-](?:(\d{1,2})[日号]?)?)?)?$/.exec(plain);
-  if (date) {
-    const parts = date.slice(1).filter((p) => p !== undefined);
-    return [parts.map((p, i) => (i ? p.padStart(2, '0') : p)).join('-')];
-  }
-  const m = /^[约近共¥￥]*(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(亿|[千百十]?万)?(?:(%)|个?(?:百分点|元|人民币|平方米|平米|m2|㎡|米|m|公里|km|户|栋|幢|人|个|套|部|台|盏|棵|层|天|日|年|次|处|吨|kW|车位)?)[整左右多余]*$/u.exec(plain);
-  if (!m) return [];
+  const day = date && date.slice(1).flatMap((p, i) => (p === undefined ? [] : [i ? p.padStart(2, '0') : p]));
+  const days = day ? [day.join('-')] : [];
+  const m =
+    /^[约近共¥￥]*(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(亿|[千百十]?万)?(?:(%)|个?(?:百分点|元|人民币|平方米|平米|m2|㎡|米|m|公里|km|户|栋|幢|人|个|套|部|台|盏|棵|层|天|日|年|次|处|吨|kW|车位)?)[整左右多余]*$/u.exec(
+      plain,
+    );
+  if (!m) return days;
   const [, number, scale = '', percent] = m as unknown as [string, string, string?, string?];
   const counted = chineseNumber(number);
   const value = shifted(counted === undefined ? number : String(counted), SHIFT[scale] ?? 0);
   const [whole, part = ''] = value.split('.') as [string, string?];
   return [
+    ...days,
     ...(part ? [] : [Number(value)]),
     value,
     ...(part.length <= 2 ? [`${whole}.${part.padEnd(2, '0')}`] : []),

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { ID_PATTERN } from '../schema/basics.ts';
-import { metaOf, type Node } from '../schema/walk.ts';
+import { along, metaOf, type Node } from '../schema/walk.ts';
 import { distance } from '../schema/distance.ts';
 import { show, type Problem } from '../guard/problem.ts';
 import { meant } from './meant.ts';
@@ -143,8 +143,9 @@ export function schemaProblems(
 ): Problem[] {
   const out: Problem[] = [];
   const add = (p: Problem) => {
-    // A pattern and a check over the same field say the same thing.
-    if (!out.some((q) => q.field === p.field && q.expected === p.expected)) out.push(p);
+    // A pattern and a check over the same value say the same thing, or one what the other implies.
+    if (!out.some((q) => q.field === p.field && (q.expected === p.expected || (q.received === p.received && /^“/.test(p.received)))))
+      out.push(p);
   };
   const visit = (issue: Issue, base: readonly PropertyKey[]): void => {
     const path = [...base, ...issue.path];
@@ -163,10 +164,24 @@ export function schemaProblems(
         });
     } else {
       const right = schema && typeof received === 'string' ? rightValue(schema, data, path, received) : undefined;
-      const expected = right === undefined ? wanted(issue.message) : `${JSON.stringify(right)}（${wanted(issue.message)}）`;
+      const rule = wanted(issue.message);
+      const expected =
+        right === undefined || rule.includes(`字 ${right}`)
+          ? rule
+          : typeof right === 'number'
+            ? `${right}（不加引号）`
+            : `"${right}"（加引号）`;
       add({ file, line: lineOf(path), field: path.join('.'), received: show(received), expected });
     }
   };
   for (const issue of error.issues) visit(issue, []);
   return out;
+}
+
+/** The Chinese name of a field, from the schema that it stands in; undefined where a part of the path has none. */
+export function fieldTitle(schema: z.ZodType, data: unknown, field: string): string | undefined {
+  const path = field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const steps = along(schema as unknown as Node, data, path);
+  const names = steps.map(({ key, schema: s }) => (typeof key === 'number' ? `第${key + 1}项` : metaOf(s).title));
+  return steps.length === path.length && names.every((n) => n !== undefined) ? names.join('·') : undefined;
 }

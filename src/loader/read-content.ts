@@ -15,7 +15,7 @@ import { checkBody } from './markdown.ts';
 import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
-import { explain, schemaProblems } from './messages.ts';
+import { explain, fieldTitle, schemaProblems } from './messages.ts';
 import { personalData, personalName } from '../guard/personal.ts';
 import { pictureProblems } from '../guard/picture.ts';
 import type { Problem } from '../guard/problem.ts';
@@ -132,6 +132,8 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
   const seen = new Map<string, string>();
   const refused = new Map<string, Refused | undefined>();
   const bodies: { body: string; file: string; offset: number }[] = [];
+  /** Of each file that has fields, what they are called in Chinese. */
+  const titles = new Map<string, (field: string) => string | undefined>();
   const name = (path: string) => relative(root, path).replaceAll('\\', '/');
 
   const readBytes = (path: string): Uint8Array | undefined => {
@@ -181,6 +183,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     if (text === undefined) return undefined;
     const yaml = readYaml(text, file, 1);
     siteLine = yaml.lineOf;
+    titles.set(file, (field) => fieldTitle(siteSchema, yaml.data, field));
     problems.push(...yaml.problems);
     if (!yaml.data || yaml.problems.length) return undefined;
     const outdated = outdatedProblem(yaml.data, file, yaml.lineOf(['schema']), name(contentDir) || '.');
@@ -218,6 +221,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const text = read(path);
     const yaml = text === undefined ? undefined : readYaml(text, name(path), 1);
     problems.push(...(yaml?.problems ?? []));
+    titles.set(name(path), (field) => fieldTitle(schema, yaml?.data, field));
     if (!yaml?.data || yaml.problems.length) return undefined;
     const parsed = schema.safeParse(yaml.data, { error: explain });
     if (parsed.success) return parsed.data;
@@ -256,6 +260,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     const text = read(path);
     if (text === undefined) return;
     const split = splitEntry(text, file);
+    titles.set(file, (field) => fieldTitle(SCHEMAS[collection], split.data, field));
     problems.push(...split.problems, ...(await checkBody(split.body, file, split.bodyOffset, resolve(path))));
     if (!split.data) return;
     const parsed = SCHEMAS[collection].safeParse(split.data, { error: explain });
@@ -355,5 +360,6 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
       expected: '已有的地区编号',
     });
   }
+  for (const p of problems) p.name ??= p.field && titles.get(p.file)?.(p.field);
   return { site, boundaries, forgotten, catalog, holidays, entries, problems: withoutFlood(problems) };
 }

@@ -37,19 +37,19 @@ describe('the report computes what is right where it can', () => {
     return (await readContent(dir, dir)).problems.map(describeProblem);
   };
   test.each([
-    ['date: 2026年4月10日', '收到 “2026年4月10日”，应为 "2026-04-10"（'],
-    ['date: "2026/4/10"', '应为 "2026-04-10"（'],
+    ['date: 2026年4月10日', '收到 “2026年4月10日”，应为 "2026-04-10"（加引号）'],
+    ['date: "2026/4/10"', '应为 "2026-04-10"（加引号）'],
   ])('%s', async (line, said) => {
     expect(await report({ 'disclosures/2020-05-x.mdx': payment(line, 'paid: "1.00"') })).toEqual([expect.stringContaining(said)]);
   });
   test('money', async () => {
     expect(await report({ 'disclosures/2020-05-x.mdx': payment('date: "2026-04-10"', 'paid: 300万元') })).toEqual([
-      expect.stringContaining('收到 “300万元”，应为 "3000000.00"（'),
+      expect.stringContaining('收到 “300万元”，应为 "3000000.00"（加引号）'),
     ]);
   });
   test.each([
-    ['households: 三百', 'households', '应为 300（'],
-    ['floorArea: 1200平方米', 'floorArea', '应为 1200（'],
+    ['households: 三百', 'households', '应为 300（不加引号）'],
+    ['floorArea: 1200平方米', 'floorArea', '应为 1200（不加引号）'],
   ])('%s', async (line, field, said) => {
     const compound = String(validTree()['compounds/xiaoqu.mdx']).replace('households: 100', line);
     const [only, ...more] = await report({ 'compounds/xiaoqu.mdx': compound });
@@ -62,7 +62,10 @@ describe('the report computes what is right where it can', () => {
     expect((await report({ 'compounds/xiaoqu.mdx': compound })).join()).not.toContain('"12.5"');
   });
   test('tabs are one mistake, however many lines they are in', async () => {
-    const compound = String(validTree()['compounds/xiaoqu.mdx']).replace('households: 100', 'residents:\n\tvalue: 3\n\tsource: yuanwen\n\tasOf: "2020"');
+    const compound = String(validTree()['compounds/xiaoqu.mdx']).replace(
+      'households: 100',
+      'residents:\n\tvalue: 3\n\tsource: yuanwen\n\tasOf: "2020"',
+    );
     expect(await report({ 'compounds/xiaoqu.mdx': compound })).toEqual([
       expect.stringMatching(/^compounds\/xiaoqu\.mdx:10 \S*residents\S*: 收到 制表符缩进（3 行），应为 空格缩进$/),
     ]);

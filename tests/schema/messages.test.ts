@@ -102,23 +102,20 @@ describe('mistakes that officials make, and what they are told', () => {
   });
 
   test('money without its two places, bare, or in 万元', async () => {
-    const hint = '应为 加引号、带两位小数的元，例如 "3456273.43"';
-    for (const [written, shown] of [
-      ['"1234.5"', '“1234.5”'],
-      ['1234', '1234'],
-      ['3716万元', '“3716万元”'],
-      ['"37,161.15"', '“37,161.15”'],
-    ]) {
-      expect(await compound(`plan: { budget: ${written!.replace(',', '，')} }`)).toEqual([
-        `compounds/x.mdx:6 plan.budget: 收到 ${shown!.replace(',', '，')}，${hint}`,
-      ]);
-    }
+    for (const [written, shown, right] of [
+      ['"1234.5"', '“1234.5”', '"1234.50"（加引号）'],
+      ['1234', '1234', '加引号、带两位小数的元，例如 "3456273.43"'],
+      ['3716万元', '“3716万元”', '"37160000.00"（加引号）'],
+      ['"37，161.15"', '“37，161.15”', '"37161.15"（加引号）'],
+      ['"若干"', '“若干”', '加引号、带两位小数的元，例如 "3456273.43"'],
+    ])
+      expect(await compound(`plan: { budget: ${written} }`)).toEqual([`compounds/x.mdx:6 plan.budget: 收到 ${shown}，应为 ${right}`]);
   });
 
   test('a date with slashes, without quotation marks, as a number, or that does not exist', async () => {
     const hint = '真实存在的日期，加引号写成 "2020-05-09"、"2020-05" 或 "2020"（1949—2100 年）';
-    expect(await progress('date: 2020/5/9')).toEqual([`disclosures/x.mdx:6 date: 收到 “2020/5/9”，应为 ${hint}`]);
-    expect(await progress('date: 2020年5月9日')).toEqual([`disclosures/x.mdx:6 date: 收到 “2020年5月9日”，应为 ${hint}`]);
+    expect(await progress('date: 2020/5/9')).toEqual([`disclosures/x.mdx:6 date: 收到 “2020/5/9”，应为 "2020-05-09"（加引号）`]);
+    expect(await progress('date: 2020年5月9日')).toEqual([`disclosures/x.mdx:6 date: 收到 “2020年5月9日”，应为 "2020-05-09"（加引号）`]);
     expect(await progress('date: 2020')).toEqual([`disclosures/x.mdx:6 date: 收到 2020，应为 ${hint}`]);
     expect(await progress('date: "2021-02-30"')).toEqual([`disclosures/x.mdx:6 date: 收到 “2021-02-30”，应为 ${hint}`]);
     expect(await progress('date: 2020-05-09')).toEqual([
@@ -128,7 +125,7 @@ describe('mistakes that officials make, and what they are told', () => {
 
   test('a number as text, and a text as a number', async () => {
     expect(await compound('households: "1472"')).toEqual(['compounds/x.mdx:6 households: 收到 “1472”，应为 不加引号的数字 1472']);
-    expect(await compound('households: 1472户')).toEqual(['compounds/x.mdx:6 households: 收到 “1472户”，应为 整数']);
+    expect(await compound('households: 1472户')).toEqual(['compounds/x.mdx:6 households: 收到 “1472户”，应为 1472（不加引号）']);
     expect(await compound('address: 61')).toEqual(['compounds/x.mdx:6 address: 收到 61，应为 加引号的文字 "61"']);
   });
 
@@ -190,7 +187,7 @@ describe('mistakes that officials make, and what they are told', () => {
       [
         'disclosures/x.mdx:3 title: 收到 全角或花体的数字、字母 “２”（U+FF12），应为 半角数字和字母',
         'disclosures/x.mdx:3 title: 收到 表情或变体选择符 “🎉”（U+1F389），应为 普通文字',
-        'disclosures/x.mdx:4 date: 收到 “2026/11/18”，应为 真实存在的日期，加引号写成 "2020-05-09"、"2020-05" 或 "2020"（1949—2100 年）',
+        'disclosures/x.mdx:4 date: 收到 “2026/11/18”，应为 "2026-11-18"（加引号）',
         'disclosures/x.mdx:5 source: 收到 “yuanwenn”，应为 已有的来源编号（content/sources/ 下没有它；相近的有 yuanwen（样例通报））',
         'disclosures/x.mdx:6 about.compounds.0: 收到 “样例小区”，应为 已有的小区楼院编号（content/compounds/ 下没有它；相近的有 xiaoqu（样例小区））',
         'disclosures/x.mdx:6 about.streets.0: 收到 “jie”，应为 已有的街道编号（content/streets/ 下没有它）',
@@ -207,7 +204,7 @@ describe('mistakes that officials make, and what they are told', () => {
   test('a decimal where only whole numbers or money will do is not told to be quoted', async () => {
     expect(await progress('date: "2020-05"', 'percent: 0.8')).toEqual(['disclosures/x.mdx:7 percent: 收到 不加引号的小数 0.8，应为 整数']);
     expect(await compound('plan: { budget: 1200.5 }')).toEqual([
-      'compounds/x.mdx:6 plan.budget: 收到 不加引号的小数 1200.5，应为 加引号、带两位小数的元，例如 "3456273.43"',
+      'compounds/x.mdx:6 plan.budget: 收到 不加引号的小数 1200.5，应为 "1200.50"（加引号）',
     ]);
   });
 
