@@ -38,7 +38,7 @@ export function publishedTextProblems(dist: string): Problem[] {
       .split('\n')
       .filter((line) => CAN_TELL.test(line) && !seen.has(line));
     for (const line of lines) seen.add(line);
-    const found = findPersonal(lines.join('\n')).filter((f) => f.level === 'block');
+    const found = findPersonal(lines.join('\n\0\n')).filter((f) => f.level === 'block');
     return found.map(({ received, expected }) => ({ file, received, expected }));
   });
 }

@@ -53,11 +53,6 @@ export const creditCode = (code: string): boolean => {
   return signs[(31 - (sum % 31)) % 31] === code[17];
 };
 
-/** A digest is made of digits by chance. */
-const inHash = (m: RegExpExecArray, text: string): boolean => {
-  const token = (/[0-9a-f]*$/.exec(before(m, text, 64))?.[0] ?? '') + m[0] + (/^[0-9a-f]*/.exec(after(m, text, 64))?.[0] ?? '');
-  return /[a-f]/.test(token) && [16, 32, 40, 64].includes(token.length);
-};
 const MONEY =
   /^(?:\.\d{1,4}(?!\d|\.\d)|,\d{3}| ?(?:元|万|亿|千|百|度|立方|棵|根|部|个|平方|㎡|米|公里|户|人|吨|套|盏|块|次|字节|像素|毫秒|字(?!母)))/;
 const MOBILE_OFFICE = '公开的办公电话或热线，不写手机号';
@@ -77,14 +72,13 @@ const NUMBERS_OVER_LINES = 2;
 const RULES: readonly Rule[] = [
   {
     level: 'block',
-    pattern: /(?<![\d.])1[3-9]\d(?:[ .·/_\-\n~,()]{0,2}\d){8}(?!\d)/g,
+    pattern: /(?<![\d.])1[3-9]\d(?:[ .·/_\-\n~()]{0,2}\d){8}(?!\d)/g,
     received: '像手机号的数字',
     expected: MOBILE_OFFICE,
     unless: (m, text) => {
       const groups = m[0].split(/\D+/).map((g) => g.length);
       if (!/^(?:11|3,4,4|4,3,4|3,3,5|3,5,3|3,8|7,4|5,6|4,7|6,5|2,9)$/.test(groups.join())) return true;
-      if (MONEY.test(after(m, text, 4)) || /[￥¥]$/.test(before(m, text, 1))) return true;
-      return inHash(m, text);
+      return MONEY.test(after(m, text, 4)) || /[￥¥]$/.test(before(m, text, 1));
     },
   },
   {

@@ -36,6 +36,10 @@ const ofAddress = (address: string): string => {
   return ` ${[...words, ...told].join(' ')} `;
 };
 
+/** Digests and UUIDs: digits by chance, and no reader's. */
+const BY_CHANCE =
+  /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])(?:[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}))(?![0-9a-z])/gi;
+
 const DIGITS: Record<string, string> = {
   零: '0',
   〇: '0',
@@ -77,6 +81,7 @@ function masked(text: string): string {
       .replace(INLINE, (tag) => told(tag) + feeds(tag))
       .replace(/<(?:[a-zA-Z/!][^<>]*)>/g, (tag) => ` ${told(tag)} ${feeds(tag)}`);
   }
+  plain = plain.replace(BY_CHANCE, ' ');
   if (plain.includes('//')) plain = plain.replace(ADDRESS, ofAddress);
   return spokenDigits(plain.normalize('NFKC'))
     .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')

@@ -60,8 +60,8 @@ const FACT = /<Fact\b(?=[^>]*\bentry="compounds\/([a-z0-9-]+)")(?=[^>]*\bfield="
 const TO_PAGE = /\]\((\/[^\s)#?]*)/g;
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
 
-/** What the system and its programs leave in any folder that somebody opened; nobody sees it, and nothing comes of it. */
-const OF_THE_SYSTEM = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#)$/i;
+/** What the system, its programs and the check leave in a folder that somebody works in; nothing comes of it. */
+const OF_THE_SYSTEM = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#|发布前体检\.html)$/i;
 const OFFICE_FILE = /\.(?:xlsx?|xlsm|et|csv|ods|docx?|wps|pptx?|pdf)$/i;
 /** What a file that is no entry is, for those who put it there in good faith. */
 const officeFile = (base: string): Pick<Problem, 'received' | 'expected'> | undefined =>

@@ -40,6 +40,9 @@ test('what a site is made of is none', () => {
       'index.html':
         '<!doctype html><script>const t=13803710000</script><svg><path d="M13803710000 1"/></svg><p>郑州市2020年改造1045280平方米，电话0371-67181234</p><a href="https://e.example/13803710000">来源</a>',
       'data/v1/a.json': '{"sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","money":"13803710000.00"}',
+      'feed.xml': '<id>urn:uuid:cdb4a167-3933-8580-a281-6efd617d9eb8</id>',
+      'a.csv': '院,楼\r\n蕙原街146号院,162,,438,,10494,162,4380,1049\r\n',
+      'b/index.html': '<table><tr><td>162</td><td>4380</td><td>1049</td></tr></table>',
       '_astro/a.js': 'const day=86400000,max=31536000;',
     }),
   ).toEqual([]);
