@@ -50,7 +50,7 @@ export function* fields(text: string): Generator<string[]> {
 /** A table that has lost its merges, formats and types: everything is text. */
 export function readCsv(bytes: Uint8Array): Workbook {
   const text = decode(bytes);
-  // eslint-disable-next-line no-control-regex
+
   if (/[\0-\x08\x0e-\x1f]/.test(text)) throw new Refusal('这不是表格', SAVE_AS);
   const rows: Row[] = [];
   let n = 0;

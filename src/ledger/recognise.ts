@@ -2,6 +2,7 @@ import { ITEMS, ITEM_IDS, type ItemId } from '../schema/items.ts';
 import { FORMS, type ColumnDefinition, type Form, type FormId } from './forms.ts';
 import { address, shown, type Cell, type Row, type Sheet, type Value, type Workbook } from './sheet.ts';
 import { isNothing, narrow, unitOf, type ReadUnit } from './values.ts';
+import { CHOICES_SHEET } from './write-xlsx.ts';
 
 /** A column of a sheet and what it was taken for. */
 export interface Column {
@@ -68,7 +69,8 @@ const unitIn = (s: string): ReadUnit | undefined => {
 /** Words of every item, to find one by. */
 const ITEM_BY_WORD = new Map<string, ItemId>();
 for (const id of ITEM_IDS)
-  for (const word of [ITEMS[id].label, ...ITEMS[id].words, id]) if (!ITEM_BY_WORD.has(word)) ITEM_BY_WORD.set(word, id);
+  for (const word of [ITEMS[id].label, bare(ITEMS[id].label), ...ITEMS[id].words, id])
+    if (!ITEM_BY_WORD.has(word)) ITEM_BY_WORD.set(word, id);
 const MORE_ITEMS: Record<string, ItemId> = {
   屋面防水: 'roof',
   道路硬化: 'road',
@@ -328,6 +330,8 @@ function rowsOf(
       continue;
     }
     const values = new Map<string, { value: Value; cell: string }>();
+    // a row that names no compound belongs to the one above it, and so does what else was merged
+    const within = carriesIdentity && identity !== undefined && !grid.own(row.n, identity.column);
     for (const c of columns) {
       const mine = grid.own(row.n, c.column);
       const spread = mine ? { cell: mine, row: row.n, column: c.column } : c.definition.spans ? grid.at(row.n, c.column) : undefined;
@@ -340,7 +344,11 @@ function rowsOf(
         const found = { value: spread.cell.value, cell: address(spread.row, spread.column) };
         values.set(key, found);
         if (carries.has(c.key)) carried.set(c.key, found);
-      } else if (carries.has(c.key) && carried.has(c.key) && (c !== identity || carriesIdentity)) {
+      } else if (
+        carries.has(c.key) &&
+        carried.has(c.key) &&
+        (c === identity ? carriesIdentity : within || c.definition.type === 'ignored')
+      ) {
         values.set(key, carried.get(c.key)!);
         if (!table.notices.includes(`“${c.heading}”空着的格按上一行读`)) table.notices.push(`“${c.heading}”空着的格按上一行读`);
       }
@@ -381,9 +389,13 @@ export function recognise(book: Workbook, mapping: Mapping = {}): Recognised {
       }
       continue;
     }
+    if (sheet.hidden && sheet.name === CHOICES_SHEET) continue;
     const found = findTable(sheet, book.plain ?? false, mapping);
     if ('why' in found) left.push({ sheet: sheet.name, ...found });
     else tables.push(found);
   }
+  const asked = cover.get('金额单位');
+  const money = asked && unitOf(shown(asked.value));
+  if (money) for (const t of tables) for (const c of t.columns) if (!c.unit && c.definition.type === 'money') c.unit = money;
   return { tables, left, cover };
 }

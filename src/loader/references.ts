@@ -5,7 +5,9 @@ import { followProblem } from './follows.ts';
 import { distance } from '../schema/distance.ts';
 import { missingPage } from './site-pages.ts';
 import { show, type Problem } from '../guard/problem.ts';
+import { DOUBTS } from '../schema/confirmed.ts';
 import { nonsense } from '../schema/disclosure.ts';
+import { doubts } from '../schema/doubts.ts';
 import { before } from '../schema/sense.ts';
 import { metaOf, walk, type Node } from '../schema/walk.ts';
 
@@ -166,6 +168,16 @@ export function referenceProblems(
         }
       }
     }
+  }
+  for (const d of doubts(content)) {
+    const where = located.get(`disclosures/${d.id}`)!;
+    problems.push({
+      file: where.file,
+      line: where.lineOf(d.path),
+      field: d.path.join('.'),
+      received: `${d.received}（${DOUBTS[d.doubt]}）`,
+      expected: `${d.expected}；核实过确实如此的，写 confirmed: [{ doubt: ${d.doubt}, why: 核实的情况 }]`,
+    });
   }
   return problems;
 }

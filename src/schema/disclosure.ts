@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { field, list, ref, text } from './basics.ts';
+import { confirmed } from './confirmed.ts';
 import { dated } from './dates.ts';
 import { DISCLOSURE_KINDS, KIND_IDS, KINDS, type DisclosureKind } from './kinds/index.ts';
 import type { Wrong } from './kinds/define.ts';
@@ -27,6 +28,7 @@ const common = () => ({
   round: field(text(20), '哪一轮', '不属于现在这一轮改造的，写是哪一轮，如 2013年改造；它的内容不并入现在的清单、工期和状态').optional(),
   follows: field(ref('disclosures'), '承接', '同一件事接着哪一条说，如诉求的答复、检查后的整改复查；须是更早的同类记录').optional(),
   note: field(text(300), '说明').optional(),
+  confirmed: confirmed(),
 });
 
 const variant = <K extends DisclosureKind>(kind: K) =>

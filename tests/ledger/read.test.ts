@@ -9,6 +9,12 @@ import { Refusal } from '../../src/ledger/refusal.ts';
 import { parseAddress, plainDigits, shift, shown, type Value, type Workbook } from '../../src/ledger/sheet.ts';
 import { buildingsOf, dateOf, flagOf, isNothing, moneyOf, numberOf, percentOf, unitOf } from '../../src/ledger/values.ts';
 
+/** Time of the processor, in milliseconds: a busy machine does not fail a test. */
+const spent = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 const folder = 'tests/ledger/workbooks';
 const bytesOf = (file: string): Uint8Array => readFileSync(`${folder}/${file}`);
 
@@ -44,10 +50,10 @@ const valueAt = (book: Workbook, file: string, sheet: string, cell: string): Val
 };
 
 describe.each(accepted)('%s', (file) => {
-  const started = performance.now();
+  const started = spent();
   const book = readWorkbook(bytesOf(file));
   const read: Recognised = recognise(book);
-  const took = performance.now() - started;
+  const took = spent() - started;
   const sample = full(file);
 
   test('is read in time, to the rows that are records', () => {
@@ -114,7 +120,7 @@ const REASONS: Record<string, RegExp> = {
   'size-lie': /比它自己说的大/, 'size-lie-local': /说法不一样/, 'sst-out-of-range': /不存在的文字/, 'row-negative': /行号/, 'row-huge': /行号/, 'cell-beyond': /地址/, 'merge-whole-sheet': /合并/,
 }; // prettier-ignore
 test.each(refused)('%s is refused, in words, at once', (file) => {
-  const started = performance.now();
+  const started = spent();
   const before = process.memoryUsage().rss;
   let refusal: unknown;
   try {
@@ -124,7 +130,7 @@ test.each(refused)('%s is refused, in words, at once', (file) => {
   }
   expect(refusal).toBeInstanceOf(Refusal);
   expect((refusal as Refusal).message).toMatch(REASONS[/reject--(.*)\.xlsx/.exec(file)![1]!]!);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(spent() - started).toBeLessThan(2000);
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * 2 ** 20);
 });
 

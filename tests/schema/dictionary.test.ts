@@ -127,6 +127,7 @@ describe('the data dictionary', () => {
       'round',
       'follows',
       'note',
+      'confirmed',
     ]);
     expect(new Set(rows.flatMap((r) => r.kind ?? []))).toEqual(new Set(Object.keys(DISCLOSURE_KINDS)));
     expect(row('disclosures', 'state', 'progress')?.choices).not.toEqual(row('disclosures', 'state', 'issue')?.choices);

@@ -16,7 +16,7 @@ import { createSources, type Place, type Sources } from './sources.ts';
 import { tell } from './story.ts';
 import { DECISIONS, GUIDES, PARTICIPANTS, PRACTICES, STREET_RULES } from './texts.ts';
 import { drawSchedule } from './truth.ts';
-import { toEntry, toYaml } from './yaml.ts';
+import { toEntry, toYaml } from '../../src/ledger/entry-text.ts';
 
 export interface DemoOptions {
   compounds: number;

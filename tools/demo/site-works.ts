@@ -13,7 +13,15 @@ function progressLines(site: Site, w: Work, day: number, rng: Rng): ProgressLine
   const base = { item: w.item, key: w.key, localName: w.localName, buildings: w.buildings ? [...w.buildings] : undefined };
   if (w.dropped && at >= w.dropped.day) return [{ ...base, state: 'dropped', reason: w.dropped.reason }];
   if (share >= 1)
-    return [{ ...base, state: 'done', quantity: w.total && { ...w.total }, finished: isoDay(calendarDay(site.schedule, w.finish)) }];
+    // what is finished on the very day when the pause begins was not finished after it
+    return [
+      {
+        ...base,
+        state: 'done',
+        quantity: w.total && { ...w.total },
+        finished: isoDay(Math.min(day, calendarDay(site.schedule, w.finish))),
+      },
+    ];
   if (share <= 0) return [{ ...base, state: 'planned' }];
   const value = w.total && Math.floor(w.total.value * share);
   if (w.buildings && w.buildings.length > 1 && value && site.openness === 'rich' && !w.key) {

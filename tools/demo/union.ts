@@ -4,7 +4,7 @@ import { SCHEMA_VERSION } from '../../src/schema/version.ts';
 import type { DemoFile } from './city.ts';
 import { AS_OF } from './days.ts';
 import { CITIES } from './names.ts';
-import { toEntry, toYaml } from './yaml.ts';
+import { toEntry, toYaml } from '../../src/ledger/entry-text.ts';
 
 /** What `--city` calls the portal that has hardly anything of its own, but searches the invented cities together. */
 export const UNION = 'union';

@@ -1,0 +1,653 @@
+import { personalData } from '../guard/personal.ts';
+import type { CollectionName } from '../schema/basics.ts';
+import { DOUBTS, type Doubt } from '../schema/confirmed.ts';
+import { bare } from '../schema/sense.ts';
+import { nonsense } from '../schema/disclosure.ts';
+import { doubts } from '../schema/doubts.ts';
+import { COLLECTION_LABELS, SCHEMAS, type Content, type DisclosureData, type Entry, type SourceData } from '../schema/index.ts';
+import { ITEMS, type ItemId } from '../schema/items.ts';
+import { KINDS } from '../schema/kinds/index.ts';
+import { valueAt } from '../schema/path.ts';
+import { along, type Node } from '../schema/walk.ts';
+import { metaOf } from '../schema/walk.ts';
+import { draftsOf, freeId, type Draft } from './drafts.ts';
+import { toEntry } from './entry-text.ts';
+import { place, type Finding } from './finding.ts';
+import { lineName, plansInForce, standing } from './in-force.ts';
+import { recognise, type Mapping, type Recognised } from './recognise.ts';
+import { shown, type Workbook } from './sheet.ts';
+import { dateOf, narrow } from './values.ts';
+
+export interface ImportOptions {
+  /** What is published, as `readContent` gives it. */
+  content: Content;
+  /** 街道 by id; else the one that 封面 or a title names. */
+  street?: string | undefined;
+  /** 发布日期, 数据截至, 通报标题, 文号: what 封面 says goes before. */
+  date?: string | undefined;
+  asOf?: string | undefined;
+  title?: string | undefined;
+  docNumber?: string | undefined;
+  /** No record is dated after it. */
+  today: string;
+  /** Why past figures are corrected, where they are. */
+  reason?: string | undefined;
+  /** Cells put right and doubts confirmed, by `表!格`. */
+  fixes?: ReadonlyMap<string, string>;
+  confirmed?: ReadonlyMap<string, string>;
+  hidden?: boolean;
+  mapping?: Mapping;
+  /** A name in Latin letters, for the ids of new compounds. */
+  romanise: (name: string) => string;
+}
+
+export interface NewEntry {
+  collection: CollectionName;
+  id: string;
+  /** In the content folder: `disclosures/2026-10-08-dongfenglu-1-progress.mdx`. */
+  path: string;
+  text: string;
+  data: Entry<CollectionName>['data'];
+}
+
+/** What an import would do. Where something stops it, nothing is written at all. */
+export interface ImportResult {
+  entries: NewEntry[];
+  findings: Finding[];
+  leftOut: { sheet: string; row?: number; why: string }[];
+  /** The change in words, one line each. */
+  changes: string[];
+  /** Records that are published just so already. */
+  unchanged: number;
+  recognised: Recognised;
+  /** To be remembered for the street: heading → what it was taken for. */
+  mapping: Mapping;
+  stopped: boolean;
+}
+
+type Json = Record<string, unknown>;
+
+const SUFFIX: Record<Draft['kind'], string> = {
+  compound: 'compound', plan: 'plan', consent: 'consent', bid: 'bid', progress: 'progress', meeting: 'meeting', inspection: 'inspection', issue: 'issue',
+  payment: 'payment', acceptance: 'acceptance', warranty: 'warranty', notice: 'notice', report: 'report', rule: 'rule', correction: 'correction',
+}; // prettier-ignore
+
+/** Every value of a record with its path; lists of lines are told apart by what they are about, not by where they stand. */
+function leaves(value: unknown, path: (string | number)[] = []): [path: (string | number)[], value: unknown][] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((v) => typeof v !== 'object')) return [[path, value]];
+  if (value !== null && typeof value === 'object')
+    return (Array.isArray(value) ? [...value.entries()] : Object.entries(value)).flatMap(([k, v]) => leaves(v, [...path, k]));
+  return [[path, value]];
+}
+
+const LISTS = ['items', 'plan.items', 'perBuilding', 'parties', 'figures', 'findings'] as const;
+const lineId = (line: Json): string =>
+  [
+    line['item'],
+    line['key'],
+    line['localName'] ?? '',
+    ...((line['buildings'] as string[] | undefined) ?? []),
+    line['building'],
+    line['party'],
+    line['metric'],
+    line['scope'],
+    line['what'],
+  ]
+    .map((x) => x ?? '')
+    .join('|');
+
+/** 12.5 is 12.50; what a source notes besides a quantity is not in a table. */
+const same = (a: unknown, b: unknown): boolean => {
+  if (isQuantity(a) && isQuantity(b)) return same(a['value'], b['value']) && a['unit'] === b['unit'] && a['approx'] === b['approx'];
+  const numbers = [a, b].every((x) => typeof x === 'number' || (typeof x === 'string' && /^\d+(?:\.\d+)?$/.test(x)));
+  return numbers ? Number(a) === Number(b) : JSON.stringify(a) === JSON.stringify(b);
+};
+const isQuantity = (v: unknown): v is Json => typeof v === 'object' && v !== null && 'unit' in v;
+const asText = (v: unknown): string => (Array.isArray(v) ? v.join('、') : typeof v === 'boolean' ? (v ? '是' : '否') : String(v));
+
+/** A quantity or a choice as people read it. */
+const said = (data: unknown, path: readonly (string | number)[], value: unknown): string => {
+  const steps = along(SCHEMAS.disclosures as unknown as Node, data, path);
+  const meta = steps.length === path.length ? metaOf(steps.at(-1)!.schema) : {};
+  const label = meta.labels?.[String(value)];
+  const unit = path.at(-1) === 'value' ? asText(valueAt(data, [...path.slice(0, -1), 'unit'].join('.')) ?? '') : (meta.unit ?? '');
+  return `${label ?? asText(value)}${unit}`;
+};
+const stepsTo = (data: unknown, path: readonly (string | number)[]) => along(SCHEMAS.disclosures as unknown as Node, data, path);
+const titleOf = (data: unknown, path: readonly (string | number)[]): string =>
+  metaOf(stepsTo(data, path).at(-1)!.schema).title ?? String(path.at(-1));
+
+/** 雨污分流 420→400米; 状态 施工中→已完工. */
+function changeWords(data: unknown, path: readonly (string | number)[], was: unknown, now: unknown): string {
+  const line = stepsTo(data, path).findLast((s) => typeof s.key === 'number')?.value as Json | undefined;
+  const name = line && (line['localName'] ?? (line['item'] ? ITEMS[line['item'] as ItemId].label : line['building']));
+  const figure = path.at(-1) === 'value';
+  const before = figure ? asText(was) : said(data, path, was);
+  return [name, figure ? '' : titleOf(data, path), `${before}→${said(data, path, now)}`].filter(Boolean).join(' ');
+}
+
+interface Cover {
+  street: string | undefined;
+  title: string | undefined;
+  date: string | undefined;
+  asOf: string | undefined;
+  docNumber: string | undefined;
+}
+
+/** Who publishes, under what title, when and of which day: from 封面, else from what stands above the tables, else as it was given. */
+function coverOf({ cover, tables }: Recognised, o: ImportOptions, findings: Finding[]): Cover {
+  const on = (...names: string[]) => names.map((n) => cover.get(n)).find((c) => c !== undefined);
+  const text = (...names: string[]) => {
+    const c = on(...names);
+    return c ? shown(c.value).trim() || undefined : undefined;
+  };
+  const above = tables.flatMap((t) => t.above.map((a) => a.text)).map(narrow);
+  const streets = o.content.streets;
+  const named = text('街道', '发布街道');
+  const street =
+    o.street ??
+    streets.find((s) => named && (s.data.title === named || s.data.aliases?.includes(named)))?.id ??
+    (named ? undefined : streets.find((s) => above.some((a) => a.includes(s.data.title)))?.id);
+  if (!street || !streets.some((s) => s.id === street))
+    findings.push({
+      repair: '封面要写全',
+      level: 'stop',
+      sheet: '封面',
+      says: named ? `没有“${named}”这个街道` : '不知道是哪个街道，写在封面上，或者用 --street 写明',
+      ...(named && { was: named }),
+    });
+  const date = (dateOf(on('发布日期')?.value)?.date ?? o.date) as string | undefined;
+  if (!date || date.length < 10)
+    findings.push({ repair: '封面要写全', level: 'stop', sheet: '封面', says: '没有发布日期（到日），写在封面上，或者用 --date 写明' });
+  else if (date > o.today)
+    findings.push({ repair: '日期还没有到', level: 'stop', sheet: '封面', was: date, says: `发布日期晚于今天（${o.today}）` });
+  const until = above
+    .map((a) => dateOf({ type: 'text', text: /(?:截止|截至)(?:日期)?[:：]?\s*(.*)$/.exec(a)?.[1] ?? '' })?.date)
+    .find((d) => d !== undefined);
+  const month = above.map((a) => /(20\d\d)年.*?(\d{1,2})月/.exec(a)).find((m) => m !== null);
+  const asOf = dateOf(on('数据截至')?.value)?.date ?? o.asOf ?? until ?? (month ? `${month[1]}-${month[2]!.padStart(2, '0')}` : undefined);
+  if (asOf && date && asOf > date.slice(0, asOf.length))
+    findings.push({ repair: '日期还没有到', level: 'stop', sheet: '封面', was: asOf, says: `数据截至晚于发布日期（${date}）` });
+  const docNumber = text('文号') ?? o.docNumber;
+  return { street, title: text('通报标题', '标题') ?? o.title ?? tables[0]?.above[0]?.text, date, asOf, docNumber };
+}
+
+/** What a record is of, so that the same one is known again. */
+const keyOf = (kind: string, about: string, subject: string, moment: string): string => [kind, about, subject, moment].join('¦');
+const subjectOf = (d: DisclosureData): { subject: string; periodic?: true; day?: string } => {
+  switch (d.kind) {
+    case 'progress':
+    case 'payment':
+    case 'report':
+      return { subject: '', periodic: true };
+    case 'consent':
+      return { subject: d.matter, periodic: true };
+    case 'bid':
+      return { subject: [d.stage, d.contractor, d.scope].join('|') };
+    case 'acceptance':
+      return { subject: [d.stage, d.of, bare(d.asOf ?? d.date)].join('|') };
+    case 'inspection':
+      return { subject: [d.level, bare(d.asOf ?? d.date), d.findings[0]!.what].join('|') };
+    case 'notice':
+      return { subject: [d.notice, d.from].join('|') };
+    case 'issue':
+      return { subject: [d.raised && bare(d.raised), d.question].join('|') };
+    case 'rule':
+      return { subject: [d.does, d.says].join('|') };
+    default:
+      return { subject: '' };
+  }
+};
+
+/** Workbook → entries, compared with what is published. Pure: the same workbook and content always give the same entries. */
+export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
+  const findings: Finding[] = [];
+  const recognised = recognise(book, o.mapping);
+  const cover = coverOf(recognised, o, findings);
+  const fixes = o.fixes ?? new Map<string, string>();
+  const confirmed = o.confirmed ?? new Map<string, string>();
+  const today = standing(o.content, cover.date !== undefined && cover.date > o.today ? cover.date : o.today);
+  const plans = plansInForce(o.content, today);
+  const read = draftsOf(recognised, {
+    content: o.content,
+    street: cover.street,
+    fixes,
+    hidden: o.hidden ?? false,
+    plans,
+    asOf: cover.asOf,
+    romanise: o.romanise,
+  });
+  findings.push(...read.findings);
+  for (const notice of book.notices) findings.push({ repair: '没有读的', level: 'note', says: notice });
+  for (const t of recognised.tables) {
+    for (const n of t.notices) findings.push({ repair: '怎么读的', level: 'note', sheet: t.sheet, says: n });
+    for (const u of t.unknown)
+      findings.push({ repair: '不认识的列，没有读', level: 'note', sheet: t.sheet, was: u.heading, says: '没有读' });
+    for (const s of t.skipped) read.leftOut.push({ sheet: t.sheet, row: s.row, why: s.why });
+    for (const p of t.personal)
+      findings.push({ repair: '个人信息，没有读，不会公布', level: 'note', sheet: t.sheet, cell: p.cell, says: p.why });
+  }
+  for (const l of recognised.left) {
+    read.leftOut.push({ sheet: l.sheet, why: l.why });
+    for (const p of l.personal ?? [])
+      findings.push({ repair: '个人信息，没有读，不会公布', level: 'note', sheet: l.sheet, cell: p.cell, says: p.why });
+  }
+  findings.push(...personalCells(recognised, read.drafts, fixes));
+  if (!recognised.tables.length) findings.push({ repair: '没有认出表来', level: 'stop', says: '这个文件里没有认得的台账' });
+
+  const entries: NewEntry[] = [];
+  const changes: string[] = [];
+  let unchanged = 0;
+  const mapping: Record<string, string> = { ...o.mapping };
+  for (const t of recognised.tables)
+    for (const c of t.columns)
+      if (!c.item && c.definition.type !== 'ignored' && c.definition.type !== 'personal') mapping[c.heading] = c.definition.key;
+  const done = (): ImportResult => ({
+    entries,
+    findings,
+    leftOut: read.leftOut,
+    changes,
+    unchanged,
+    recognised,
+    mapping,
+    stopped: findings.some((f) => f.level !== 'note'),
+  });
+  if (!cover.street || !cover.date || cover.date.length < 10) return done();
+  const date = cover.date;
+  const streetTitle = o.content.streets.find((s) => s.id === cover.street)?.data.title ?? '';
+
+  const sourceTitle = (cover.title ?? `${streetTitle}老旧小区改造台账`).slice(0, 120);
+  const known = o.content.sources.find(
+    (s) =>
+      s.data.title === sourceTitle &&
+      s.data.published !== undefined &&
+      bare(s.data.published) === date &&
+      s.data.reliability === 'official',
+  );
+  const sourceId = known?.id ?? freeId(`${date}-${cover.street}-taizhang`, new Set(o.content.sources.map((s) => s.id)));
+  const sourceData: SourceData = {
+    title: sourceTitle,
+    kind: 'notice',
+    reliability: 'official',
+    publisher: /办事处$|政府$/.test(streetTitle) ? streetTitle : `${streetTitle}办事处`,
+    published: date,
+    ...(cover.docNumber && { docNumber: cover.docNumber }),
+  };
+
+  const taken = new Set(o.content.disclosures.map((d) => d.id));
+  const titles = new Map([
+    ...o.content.compounds.map((c) => [c.id, c.data.title] as const),
+    ...read.drafts.filter((d) => d.kind === 'compound').map((d) => [d.compound!, d.title] as const),
+  ]);
+  // what stands today, and what stood when it was published: a correction names the latter
+  const original = new Map(o.content.disclosures.map((d) => [d.id, d.data]));
+  const published = new Map<string, Entry<'disclosures'>[]>();
+  const latest = new Map<string, Entry<'disclosures'>>();
+  for (const d of today) {
+    const { compounds, streets } = d.data.about;
+    const about = compounds?.length === 1 ? compounds[0]! : !compounds && streets?.length === 1 ? streets[0]! : undefined;
+    if (about === undefined) continue;
+    const { subject, periodic } = subjectOf(d.data);
+    const key = keyOf(d.data.kind, about, subject, periodic ? bare(d.data.asOf ?? d.data.date) : '');
+    published.set(key, [...(published.get(key) ?? []), d]);
+    latest.set(keyOf(d.data.kind, about, subject, ''), d);
+  }
+  const cellsOf = new Map<string, { sheet: string; cells: ReadonlyMap<string, string> }>();
+
+  const add = (collection: CollectionName, id: string, data: Json): void => {
+    entries.push({ collection, id, path: `${collection}/${id}.mdx`, text: toEntry(data), data: data as NewEntry['data'] });
+  };
+  const envelope = (draft: Draft, title: string): Json => {
+    const asOf = draft.periodic
+      ? cover.asOf
+      : (draft.kind === 'acceptance' || draft.kind === 'inspection' || draft.kind === 'bid') && draft.day !== date
+        ? draft.day
+        : undefined;
+    return {
+      kind: draft.kind,
+      title: title.slice(0, 80),
+      date,
+      ...(asOf && asOf !== date && { asOf }),
+      source: sourceId,
+      about: draft.compound ? { compounds: [draft.compound] } : { streets: [cover.street] },
+    };
+  };
+  const record = (draft: Draft, data: Json, title = draft.title, extra: Json = {}): string => {
+    const id = freeId(`${date}-${draft.compound ?? cover.street!}-${SUFFIX[draft.kind]}`, taken);
+    taken.add(id);
+    add('disclosures', id, { ...envelope(draft, title), ...data, ...extra });
+    cellsOf.set(id, { sheet: draft.sheet, cells: draft.cells });
+    return id;
+  };
+
+  const dependent: Draft[] = [];
+  for (const draft of read.drafts) {
+    if (draft.kind === 'compound') {
+      const data = { ...draft.data, source: sourceId, ...(cover.asOf && { asOf: cover.asOf }) };
+      add('compounds', draft.compound!, data);
+      cellsOf.set(draft.compound!, { sheet: draft.sheet, cells: draft.cells });
+      changes.push(`新增小区 ${draft.title}`);
+    } else dependent.push(draft);
+  }
+  for (const draft of dependent) {
+    const name = draft.compound ? (titles.get(draft.compound) ?? draft.compound) : streetTitle;
+    const about = draft.compound ?? cover.street;
+    if (draft.kind === 'plan') {
+      planDraft(draft, name);
+      continue;
+    }
+    const key = keyOf(draft.kind, about, draft.subject, draft.periodic ? (cover.asOf ?? date) : '');
+    const all = published.get(key) ?? [];
+    if (!all.length) {
+      record(draft, draft.data);
+      changes.push(...newInWords(draft, name, latest.get(keyOf(draft.kind, about, draft.subject, ''))));
+      continue;
+    }
+    compare(draft, name, all);
+  }
+
+  function compare(draft: Draft, name: string, all: readonly Entry<'disclosures'>[]): void {
+    const missing: Json = {};
+    let lacks = false;
+    const corrected = new Map<string, { path: string; was: unknown; now: unknown; words: string; cell: string | undefined }[]>();
+    const lookup = (path: (string | number)[]): { entry: Entry<'disclosures'>; path: (string | number)[] } | undefined => {
+      for (const entry of [...all].reverse()) {
+        const there = placeIn(draft.data, entry.data, path);
+        if (there && valueAt(entry.data, there.join('.')) !== undefined) return { entry, path: there };
+      }
+      return undefined;
+    };
+    for (const [path, value] of leaves(draft.data)) {
+      const found = lookup(path);
+      if (!found) {
+        keep(missing, draft.data, path, value);
+        lacks = true;
+        continue;
+      }
+      const was = valueAt(found.entry.data, found.path.join('.'));
+      if (same(was, value) || (typeof was === 'object' && was !== null && !Array.isArray(was) && bare(was as never) === value)) continue;
+      const first = valueAt(original.get(found.entry.id), found.path.join('.'));
+      const cell = draft.cells.get(path.join('.'));
+      if (Array.isArray(value) || typeof first === 'object' || first === undefined) {
+        findings.push({
+          repair: '和已公布的不一样，请在“改一条”里更正',
+          level: 'stop',
+          sheet: draft.sheet,
+          ...(cell && { cell }),
+          was: asText(value),
+          says: `${name}已经公布的是 ${asText(was)}`,
+        });
+        continue;
+      }
+      const list = corrected.get(found.entry.id) ?? [];
+      list.push({
+        path: found.path.join('.'),
+        was: first,
+        now: value,
+        cell,
+        words: changeWords(found.entry.data, found.path, was, value),
+      });
+      corrected.set(found.entry.id, list);
+    }
+    for (const [target, list] of corrected) {
+      const old = original.get(target)!;
+      // an answer that came since is news; a figure of the past that differs is a correction
+      if (draft.kind === 'issue' && date > bare(old.date)) {
+        record(draft, draft.data, draft.title, { follows: target });
+        changes.push(`${name} 诉求有了新进展：${list.map((c) => c.words).join('；')}`);
+        return;
+      }
+      const words = `${name} ${list.map((c) => c.words).join('；')}`;
+      if (!o.reason) {
+        findings.push({
+          repair: '更正要写原因',
+          level: 'stop',
+          sheet: draft.sheet,
+          ...(list[0]!.cell && { cell: list[0]!.cell }),
+          says: `${bare(old.date)}公布的和这张表不一样：${words}；写明为什么（--reason 原因）`,
+        });
+        continue;
+      }
+      const id = freeId(`${date}-${draft.compound ?? cover.street!}-correction`, taken);
+      taken.add(id);
+      add('disclosures', id, {
+        kind: 'correction',
+        title: `更正：${name}${KINDS[old.kind].label}`.slice(0, 80),
+        date,
+        source: sourceId,
+        about: draft.compound ? { compounds: [draft.compound] } : { streets: [cover.street] },
+        corrects: target,
+        reason: o.reason,
+        changes: list.map(({ path, was, now }) => ({ path, was, now })),
+      });
+      changes.push(`更正 ${words}`);
+    }
+    if (lacks && Object.keys(missing).length) {
+      record(
+        draft,
+        draft.kind === 'consent' ? { matter: draft.data['matter'], step: draft.data['step'], ...missing } : missing,
+        `${draft.title}（补报）`,
+      );
+      changes.push(`补报 ${name} ${KINDS[draft.kind as keyof typeof KINDS].label}`);
+    } else if (!corrected.size) unchanged++;
+  }
+
+  /** The plan in force, line by line: a line that differs makes a re-plan, which says why. */
+  function planDraft(draft: Draft, name: string): void {
+    const inForce = plans.get(draft.compound!) ?? [];
+    const seen = new Map<string, number>();
+    const items = ((draft.data['plan'] as Json | undefined)?.['items'] ?? []) as Json[];
+    const changed: Json[] = [];
+    const cells = new Map<string, string>();
+    const words: string[] = [];
+    let replans = false;
+    for (const [i, line] of items.entries()) {
+      const alike = inForce.filter((l) => lineName(l) === lineName(line));
+      const nth = seen.get(lineName(line)) ?? 0;
+      seen.set(lineName(line), nth + 1);
+      const old = alike[nth];
+      if (old?.['key']) line['key'] = old['key'];
+      const differs = old ? Object.entries(line).filter(([k, v]) => !same(plainDate(old[k]), v)) : [];
+      if (old && !differs.length) continue;
+      // what was not said before is added, what was said differently is a change of the plan
+      replans ||= differs.some(([k]) => old![k] !== undefined);
+      for (const [path, cell] of draft.cells)
+        if (path.startsWith(`plan.items.${i}`)) cells.set(path.replace(`plan.items.${i}`, `plan.items.${changed.length}`), cell);
+      changed.push(line);
+      const label = (line['localName'] as string | undefined) ?? ITEMS[line['item'] as ItemId].label;
+      const amount = (q: unknown): string => (q ? `${asText((q as Json)['value'])}${asText((q as Json)['unit'])}` : '没有写量');
+      words.push(
+        old
+          ? same(old['quantity'], line['quantity']) || !line['quantity']
+            ? `${label} ${differs.map(([k, v]) => `${plainWord(k)} ${asText(plainDate(old[k]) ?? '没有写')}→${asText(v)}`).join('，')}`
+            : `${label} ${amount(old['quantity']).replace(asText((line['quantity'] as Json)['unit']), '')}→${amount(line['quantity'])}`
+          : `${label}${line['quantity'] ? ` ${amount(line['quantity'])}` : ''}`,
+      );
+    }
+    if (!changed.length) {
+      unchanged++;
+      return;
+    }
+    const why = draft.why ?? o.reason;
+    if (replans && !why) {
+      findings.push({
+        repair: '调整方案要写原因',
+        level: 'stop',
+        sheet: draft.sheet,
+        ...(cells.values().next().value && { cell: cells.values().next().value! }),
+        says: `${name}和已经公布的方案不一样：${words.join('；')}；在“调整原因”一列写明为什么`,
+      });
+      return;
+    }
+    record(
+      { ...draft, cells },
+      { plan: { items: changed }, ...(replans && { revision: { reason: why } }) },
+      replans ? `${name}方案调整` : draft.title,
+    );
+    changes.push(`${replans ? '方案调整' : '新公布方案'} ${name} ${words.join('；')}`);
+  }
+
+  judge();
+  if (entries.length && !known) {
+    add('sources', sourceId, sourceData as unknown as Json);
+    entries.unshift(entries.pop()!);
+  }
+  return done();
+
+  /** Every new entry by its schema, against the rest, and by the gate for personal data. */
+  function judge(): void {
+    const at = (id: string, path: readonly (string | number)[]): Pick<Finding, 'sheet' | 'cell'> => {
+      const where = cellsOf.get(id);
+      if (!where) return {};
+      for (let n = path.length; n > 0; n--) {
+        const cell = where.cells.get(path.slice(0, n).join('.'));
+        if (cell) return { sheet: where.sheet, cell };
+      }
+      return { sheet: where.sheet };
+    };
+    for (const e of entries) {
+      const parsed = SCHEMAS[e.collection].safeParse(e.data);
+      if (!parsed.success) {
+        for (const i of parsed.error.issues.slice(0, 5))
+          findings.push({
+            repair: '写得不合规定',
+            level: 'stop',
+            ...at(e.id, i.path as (string | number)[]),
+            says: `${COLLECTION_LABELS[e.collection]} ${i.path.join('.')}：${i.message}`,
+          });
+        continue;
+      }
+      if (e.collection === 'disclosures')
+        for (const [path, received, expected] of nonsense(parsed.data as DisclosureData))
+          findings.push({ repair: '前后说不通', level: 'stop', ...at(e.id, path), was: received, says: `应为 ${expected}` });
+      if (personalData(e.text, e.path).length)
+        findings.push({
+          repair: '个人信息，不能公布',
+          level: 'stop',
+          ...at(e.id, []),
+          says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有个人信息，请从表里删去`,
+        });
+    }
+    const all: Content = { ...o.content };
+    const extra = (c: CollectionName) => entries.filter((e) => e.collection === c).map(({ id, data }) => ({ id, data }));
+    all.compounds = [...all.compounds, ...(extra('compounds') as Entry<'compounds'>[])];
+    all.disclosures = [...all.disclosures, ...(extra('disclosures') as Entry<'disclosures'>[])];
+    all.sources = [...all.sources, { id: sourceId, data: sourceData }];
+    const mine = new Map(entries.map((e) => [e.id, e]));
+    for (const d of doubts(all)) {
+      const entry = mine.get(d.id);
+      if (!entry) continue;
+      const where = at(d.id, d.path);
+      const why = where.sheet && where.cell ? confirmed.get(place(where.sheet, where.cell)) : undefined;
+      if (why) confirm(entry, d.doubt, why);
+      else
+        findings.push({
+          repair: DOUBTS[d.doubt],
+          level: 'ask',
+          ...where,
+          was: d.received,
+          says: `应为 ${d.expected}；确实如此的，写明核实的情况（--confirm）`,
+          ...suggestion(d.doubt, d.received),
+        });
+    }
+  }
+  function confirm(entry: NewEntry, doubt: Doubt, why: string): void {
+    const data = entry.data as Json;
+    const list = (data['confirmed'] ?? []) as Json[];
+    if (!list.some((c) => c['doubt'] === doubt)) data['confirmed'] = [...list, { doubt, why }];
+    entry.text = toEntry(data);
+  }
+}
+
+/** Ten thousand times too little or too much has one right value. */
+const suggestion = (doubt: Doubt, received: string): { suggest?: string } =>
+  doubt === 'tenThousand' && /^\d+\.\d\d$/.test(received) ? { suggest: `${(Number(received) / 10_000).toFixed(2)}元` } : {};
+
+const plainDate = (v: unknown): unknown => (v && typeof v === 'object' && 'date' in v ? (v as { date: unknown }).date : v);
+const PLAN_WORDS: Record<string, string> = {
+  finish: '计划完成',
+  start: '计划开始',
+  localClass: '类别',
+  buildings: '楼栋',
+  quantity: '计划量',
+};
+const plainWord = (key: string): string => PLAN_WORDS[key] ?? key;
+
+/** Where a value of the draft stands in a published record: lines of lists by what they are about. */
+function placeIn(draft: Json, there: unknown, path: readonly (string | number)[]): (string | number)[] | undefined {
+  const list = LISTS.find((l) => path.join('.').startsWith(`${l}.`));
+  if (!list) return [...path];
+  const depth = list.split('.').length;
+  const line = valueAt(draft, path.slice(0, depth + 1).join('.')) as Json;
+  const lines = (valueAt(there, list) ?? []) as Json[];
+  const index = lines.findIndex((l) => lineId(l) === lineId(line));
+  return index < 0 ? undefined : [...path.slice(0, depth), index, ...path.slice(depth + 1)];
+}
+
+/** Puts a value that is not published yet into the supplement, its whole line with it. */
+function keep(out: Json, draft: Json, path: readonly (string | number)[], value: unknown): void {
+  const list = LISTS.find((l) => path.join('.').startsWith(`${l}.`));
+  if (!list) {
+    out[String(path[0])] = path.length > 1 ? draft[String(path[0])] : value;
+    return;
+  }
+  const steps = list.split('.');
+  let at = out;
+  for (const s of steps.slice(0, -1)) at = (at[s] ??= {}) as Json;
+  const lines = (at[steps.at(-1)!] ??= []) as Json[];
+  const line = valueAt(draft, path.slice(0, steps.length + 1).join('.')) as Json;
+  if (!lines.includes(line)) lines.push(line);
+}
+
+/** 东风路1号院 雨污分流 280→420米. */
+function newInWords(draft: Draft, name: string, before: Entry<'disclosures'> | undefined): string[] {
+  const parts: string[] = [];
+  if (draft.kind === 'progress') {
+    for (const [i, line] of ((draft.data['items'] ?? []) as Json[]).entries()) {
+      const q = line['quantity'] as Json | undefined;
+      const label = (line['localName'] as string | undefined) ?? ITEMS[line['item'] as ItemId].label;
+      const there = before && placeIn(draft.data, before.data, ['items', i, 'quantity', 'value']);
+      const was = there && valueAt(before.data, there.join('.'));
+      if (q) parts.push(`${label} ${was === undefined ? '' : `${asText(was)}→`}${asText(q['value'])}${asText(q['unit'])}`);
+      else if (line['state']) parts.push(`${label} ${said({ kind: 'progress', ...draft.data }, ['items', i, 'state'], line['state'])}`);
+    }
+    if (draft.data['state']) parts.push(said({ kind: 'progress', ...draft.data }, ['state'], draft.data['state']));
+    if (draft.data['percent'] !== undefined) parts.push(`总体 ${asText(draft.data['percent'])}%`);
+  } else if (draft.kind === 'payment') {
+    for (const key of ['contract', 'paid', 'submitted', 'preparing']) {
+      const was = before && valueAt(before.data, key);
+      if (draft.data[key] !== undefined && !same(was, draft.data[key]))
+        parts.push(
+          `${titleOf({ kind: 'payment', ...draft.data }, [key])} ${was === undefined ? '' : `${asText(was)}→`}${asText(draft.data[key])}元`,
+        );
+    }
+  }
+  const kind = KINDS[draft.kind as keyof typeof KINDS].label;
+  return [`${kind} ${parts.length ? `${name} ${parts.join('；')}` : draft.title}`];
+}
+
+/** Text cells that the gate stops. Where a record would show one it stops the import; elsewhere it is only said. */
+function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: ReadonlyMap<string, string>): Finding[] {
+  const used = new Set(drafts.flatMap((d) => [...d.cells.values()].map((c) => place(d.sheet, c))));
+  const out: Finding[] = [];
+  for (const t of tables)
+    for (const row of t.rows)
+      for (const c of row.columns) {
+        const key = c.item ? `${c.key}:${c.column}` : c.key;
+        const value = row.value(key);
+        if (value?.type !== 'text' || c.definition.type === 'phone' || key === 'ticket') continue;
+        const cell = row.cell(key);
+        const text = fixes.get(place(t.sheet, cell)) ?? value.text;
+        if (!personalData(narrow(text), '').length) continue;
+        const shownIn = used.has(place(t.sheet, cell));
+        out.push({
+          repair: shownIn ? '个人信息，不能公布' : '个人信息，没有读，不会公布',
+          level: shownIn ? 'stop' : 'note',
+          sheet: t.sheet,
+          cell,
+          says: shownIn ? '这一格有个人信息，请从表里删去' : `“${c.heading}”里有个人信息`,
+        });
+      }
+  return out;
+}
