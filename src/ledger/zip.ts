@@ -114,7 +114,7 @@ export class Archive {
     const given = (chunk: Uint8Array) => {
       length += chunk.length;
       if (length > size) throw damaged('里面比它自己说的大');
-      for (let i = 0; i < chunk.length; i++) crc = CRC[(crc ^ chunk[i]!) & 0xff]! ^ (crc >>> 8);
+      for (const b of chunk) crc = CRC[(crc ^ b) & 0xff]! ^ (crc >>> 8);
       if (performance.now() > this.deadline) throw new Refusal(`${LIMITS.seconds} 秒还没有读完`, '请删去用不着的行和工作表，另存为 .xlsx');
       if (chunk.length) take(chunk);
     };
