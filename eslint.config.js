@@ -29,7 +29,7 @@ const PURE = {
   'trust/digest.ts': 'a reader checks a record with the very digest that was published',
 };
 /** Folders whose code knows neither the machine nor the framework. */
-const WORLDLESS = ['schema', 'model', 'scripts'];
+const WORLDLESS = ['schema', 'model', 'ledger', 'scripts'];
 
 const src = resolve(import.meta.dirname, 'src');
 const folderOf = (file) => relative(src, file).split(/[\\/]/);

@@ -48,6 +48,7 @@ describe('a folder imports only from those left of it', () => {
     ['plugins of the build in a page', 'src/pages/x.ts', "import { bareAssets } from '../build/bare-assets.ts';\nbareAssets;"],
     ['tools in the engine', 'src/cli/x.ts', "import '../../tools/bench.ts';"],
     ['Node in the model', 'src/model/x.ts', "import 'node:fs';"],
+    ['Node in the ledger, which runs in browsers too', 'src/ledger/x.ts', "import 'node:fs';"],
     ['Astro in the schema', 'src/schema/x.ts', "import 'astro:content';"],
     ['a folder that nobody has placed', 'src/helpers/x.ts', "import '../model/dates.ts';"],
   ])('%s is refused', async (_, path, code) => expect(await refused(path, code)).toHaveLength(1));

@@ -124,13 +124,7 @@ async function run(): Promise<number> {
     return 0;
   }
   if (values.pack) {
-    const id =
-      results
-        .map((r) => r.entries.map((e) => (e.data as { about?: { streets?: string[] } }).about?.streets?.[0]).find(Boolean))
-        .find(Boolean) ??
-      street ??
-      '';
-    writeFileSync(values.pack, await pack(id, entries));
+    writeFileSync(values.pack, await pack(results[0]!.street!, entries));
     console.log(`已写好 ${values.pack}：${entries.length} 个文件。用 npm run apply -- ${values.pack} 写入。`);
     return 0;
   }

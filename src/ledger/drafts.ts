@@ -1,4 +1,5 @@
 import { deceptiveCharacters, withoutDeceptive } from '../guard/deceptive.ts';
+import { DOUBTS } from '../schema/confirmed.ts';
 import type { CompoundData, Content } from '../schema/index.ts';
 import { ITEMS } from '../schema/items.ts';
 import type { KINDS } from '../schema/kinds/index.ts';
@@ -60,6 +61,9 @@ export interface Drafts {
   /** Rows that are not published, and why. */
   leftOut: { sheet: string; row?: number; why: string }[];
 }
+
+/** What tells two lines of one record apart. */
+const LINE = ['item', 'localName', 'buildings', 'building', 'metric'] as const;
 
 const monthOf = (date: string | undefined): string => (date && date.length >= 7 ? `${Number(date.slice(5, 7))}月` : '');
 
@@ -392,6 +396,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       if (!compound) continue;
       const data: Json = {};
       const made = each(r, data, compound);
+      r.at('kind', 'compound');
       if (made) drafts.push({ kind, compound, data, cells: r.cells, sheet: table.sheet, ...made });
     }
   };
@@ -400,6 +405,11 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     let at: Json = draft.data;
     for (const s of steps.slice(0, -1)) at = (at[s] ??= {}) as Json;
     const all = (at[steps.at(-1)!] ??= []) as Json[];
+    const twin = all.find((l) => LINE.every((k) => JSON.stringify(l[k]) === JSON.stringify(line[k])));
+    if (twin) {
+      r.find(cells['']!, { repair: DOUBTS.twice, level: 'stop', says: '这张表里同一个小区的同一项写了两行，留一行' });
+      return;
+    }
     for (const [path, key] of Object.entries(cells)) r.at(`${list}.${all.length}${path && `.${path}`}`, key);
     all.push(line);
   };
@@ -420,7 +430,16 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         const name = r.text('compound', 40);
         if (!name) continue;
         // one that is there already is left as it is: what is new of it is published in a record
-        if (names.find(name).id) continue;
+        const there = names.find(name).id;
+        if (there) {
+          for (const key of ['buildings', 'units', 'households', 'residents', 'floorArea'] as const) {
+            const known = dataOf(there)?.[key];
+            const given = r.value(key) && numberOf(r.value(key))?.digits;
+            if ((typeof known === 'number' || typeof known === 'string') && given !== undefined && Number(given) !== Number(known))
+              r.find(key, { repair: '小区的基本情况和已公布的不一样，没有改', level: 'note', was: given, says: `已经公布的是 ${known}` });
+          }
+          continue;
+        }
         if (!required(r, 'kind', 'work')) continue;
         const data: Json = { title: name };
         const aliases = r

@@ -52,6 +52,8 @@ export interface NewEntry {
 
 /** What an import would do. Where something stops it, nothing is written at all. */
 export interface ImportResult {
+  /** Who publishes, by id. */
+  street: string | undefined;
   entries: NewEntry[];
   findings: Finding[];
   leftOut: { sheet: string; row?: number; why: string }[];
@@ -244,6 +246,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     for (const c of t.columns)
       if (!c.item && c.definition.type !== 'ignored' && c.definition.type !== 'personal') mapping[c.heading] = c.definition.key;
   const done = (): ImportResult => ({
+    street: cover.street,
     entries,
     findings,
     leftOut: read.leftOut,
@@ -521,12 +524,13 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       if (e.collection === 'disclosures')
         for (const [path, received, expected] of nonsense(parsed.data as DisclosureData))
           findings.push({ repair: '前后说不通', level: 'stop', ...at(e.id, path), was: received, says: `应为 ${expected}` });
-      if (personalData(e.text, e.path).length)
+      const [personal] = personalData(e.text, e.path);
+      if (personal)
         findings.push({
           repair: '个人信息，不能公布',
           level: 'stop',
           ...at(e.id, []),
-          says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有个人信息，请从表里删去`,
+          says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有${personal.received}，请从表里改掉`,
         });
     }
     const all: Content = { ...o.content };
@@ -630,6 +634,12 @@ function newInWords(draft: Draft, name: string, before: Entry<'disclosures'> | u
 /** Text cells that the gate stops. Where a record would show one it stops the import; elsewhere it is only said. */
 function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: ReadonlyMap<string, string>): Finding[] {
   const used = new Set(drafts.flatMap((d) => [...d.cells.values()].map((c) => place(d.sheet, c))));
+  // the same words stand in hundreds of rows
+  const known = new Map<string, string | undefined>();
+  const judged = (text: string): string | undefined => {
+    if (!known.has(text)) known.set(text, personalData(narrow(text), '')[0]?.received);
+    return known.get(text);
+  };
   const out: Finding[] = [];
   for (const t of tables)
     for (const row of t.rows)
@@ -639,14 +649,15 @@ function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: 
         if (value?.type !== 'text' || c.definition.type === 'phone' || key === 'ticket') continue;
         const cell = row.cell(key);
         const text = fixes.get(place(t.sheet, cell)) ?? value.text;
-        if (!personalData(narrow(text), '').length) continue;
+        const personal = judged(text);
+        if (!personal) continue;
         const shownIn = used.has(place(t.sheet, cell));
         out.push({
           repair: shownIn ? '个人信息，不能公布' : '个人信息，没有读，不会公布',
           level: shownIn ? 'stop' : 'note',
           sheet: t.sheet,
           cell,
-          says: shownIn ? '这一格有个人信息，请从表里删去' : `“${c.heading}”里有个人信息`,
+          says: shownIn ? `这一格有${personal}，请从表里改掉` : `“${c.heading}”里有${personal}`,
         });
       }
   return out;

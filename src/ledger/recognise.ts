@@ -300,6 +300,7 @@ function rowsOf(
   const carries = new Set(noMerges ? columns.filter((c) => c.definition.spans).map((c) => c.key) : []);
   const carriesIdentity = form.id === 'plan' || form.id === 'consent' || (form.id === 'progress' && byKey.has('item'));
   let end: number | undefined;
+  let formulas = 0;
   for (const row of sheet.rows) {
     if (row.n <= headerRows.at(-1)!) continue;
     const own = [...row.cells].sort((a, b) => a[0] - b[0]);
@@ -340,6 +341,7 @@ function rowsOf(
         if (mine && !isNothing(shown(mine.value))) table.personal.push({ cell: address(row.n, c.column), why: `“${c.heading}”一列` });
         continue;
       }
+      if (mine?.formula && c.definition.type !== 'ignored') formulas++;
       if (spread) {
         const found = { value: spread.cell.value, cell: address(spread.row, spread.column) };
         values.set(key, found);
@@ -369,6 +371,7 @@ function rowsOf(
       columns,
     });
   }
+  if (formulas) table.notices.push(`有 ${formulas} 格是公式，读的是表里存着的结果`);
   for (const [c] of [...sheet.hiddenColumns].map((n) => [columns.find((x) => x.column === n)]))
     if (c) table.notices.push(`“${c.heading}”一列是隐藏的，照常读入`);
   return table;

@@ -16,6 +16,7 @@ const small = (): Content => {
   const parse = <C extends CollectionName>(c: C, entries: Record<string, unknown>): { id: string; data: never }[] =>
     Object.entries(entries).map(([id, data]) => ({ id, data: SCHEMAS[c].parse(data) as never }));
   return {
+    ...(Object.fromEntries(COLLECTIONS.map((c) => [c, []])) as unknown as Content),
     sources: parse('sources', { jiu: { title: '示例街道8月通报', kind: 'notice', reliability: 'official', published: '2026-09-05' } }),
     districts: parse('districts', { shilqu: { title: '示例区', level: 'district' } }),
     streets: parse('streets', { shili: { title: '示例街道', district: 'shilqu' } }),
@@ -33,8 +34,6 @@ const small = (): Content => {
         items: [{ item: 'drainage', localName: '雨污分流', state: 'underway', quantity: { value: 280, unit: '米' } }],
       },
     }),
-    practices: [],
-    guides: [],
   }; // prettier-ignore
 };
 
@@ -173,6 +172,11 @@ describe('what is hardly so is found at its cell', () => {
     ['a compound nearly named', progress([1, '东风路3号', '道路', '', '平方米', 3]), [['fix', '小区名对不上', 'B2']]],
     ['a compound nobody knows', progress([1, '金水桥小区', '道路', '', '平方米', 3]), [['stop', '小区名对不上', 'B2']]],
     ['a unit the portal lacks', progress([1, '东风路3号院', '照明', '路灯', '盏', 3]), [['fix', '单位换成门户里有的', 'E2']]],
+    [
+      'one line twice',
+      progress([1, '东风路3号院', '道路', '', '平方米', 3], [2, '东风路3号院', '道路', '', '平方米', 4]),
+      [['stop', '同一条记录有两次', 'C3']],
+    ],
     ['a word for a number', progress([1, '东风路3号院', '道路', '', '平方米', '若干']), [['stop', '这里要写数', 'F2']]],
     ['somebody’s phone', progress([1, '东风路3号院', '道路', '', '平方米', 3, '暂停', '找13800138001协调']), [['stop', '个人信息，不能公布', 'H2'], ['stop', '个人信息，不能公布', 'x']]],
     ['a formula’s error', sheet('进度月报', [['小区', '改造内容', '单位', '本期累计'], ['东风路3号院', '道路', '平方米', '#']]), [['stop', '这里要写数', 'D2']]],
@@ -254,7 +258,7 @@ describe('the template', () => {
           expect(result.changes).toEqual([]);
         }
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   });
 
@@ -306,7 +310,7 @@ describe('the template', () => {
 /** A demonstration city, parsed. */
 function demonstration(seed: number): Content {
   const content = Object.fromEntries(COLLECTIONS.map((c) => [c, []])) as unknown as Content;
-  for (const [path, text] of demoCity({ compounds: 8, seed })) {
+  for (const [path, text] of demoCity({ compounds: 6, seed })) {
     const collection = path.split('/')[0] as CollectionName;
     const file = path.split('/').at(-1)!;
     if (!file.endsWith('.mdx') || typeof text !== 'string') continue;
