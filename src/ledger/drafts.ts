@@ -15,7 +15,19 @@ import type { ColumnDefinition } from './forms.ts';
 import { CompoundNames } from './names.ts';
 import { itemOf, type Column, type Recognised, type Table, type TableRow } from './recognise.ts';
 import { shift, shown, type Value } from './sheet.ts';
-import { buildingsOf, dateOf, flagOf, isNothing, moneyOf, NEAREST_UNIT, numberOf, percentOf, unitOf, type ReadUnit } from './values.ts';
+import {
+  buildingsOf,
+  dateOf,
+  flagOf,
+  isNothing,
+  moneyOf,
+  narrow,
+  NEAREST_UNIT,
+  numberOf,
+  percentOf,
+  unitOf,
+  type ReadUnit,
+} from './values.ts';
 
 type Json = Record<string, unknown>;
 
@@ -34,6 +46,8 @@ export interface Draft {
   subject: string;
   /** It is of a moment, like a progress report, not of an event: the next month's is another record. */
   periodic?: true;
+  /** That moment. */
+  asOf?: string | undefined;
   /** Why a plan is changed. */
   why?: string;
   /** Where each field stands: `items.0.quantity.value` → cell. */
@@ -50,7 +64,7 @@ export interface DraftOptions {
   hidden: boolean;
   /** Lines of plans in force, by compound. */
   plans: ReadonlyMap<string, readonly Record<string, unknown>[]>;
-  /** Of the ledger: 数据截至. */
+  /** 数据截至 as 封面 says it, for all tables; else each has its own above it. */
   asOf: string | undefined;
   romanise: (name: string) => string;
 }
@@ -359,8 +373,9 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     table: Table,
     kind: Draft['kind'],
     each: (r: Reader, draft: Draft, compound: string) => void,
-    title: (name: string) => string,
+    title: (name: string, month: string) => string,
   ): void => {
+    const asOf = options.asOf ?? momentAbove(table);
     const made = new Map<string, Draft>();
     for (const row of usable(table)) {
       const r = new Reader(table, row, findings, options);
@@ -372,7 +387,8 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           kind,
           compound,
           data: {},
-          title: title(titleOf(compound)),
+          title: title(titleOf(compound), monthOf(asOf)),
+          asOf,
           subject: '',
           periodic: true,
           cells: r.cells,
@@ -576,7 +592,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           if (!long)
             set(r, draft.data, 'reason', 'reason', r.text('reason') ?? (draft.data['state'] === 'paused' ? r.text('remark') : undefined));
         },
-        (name) => `${name}${monthOf(options.asOf)}改造进度`,
+        (name, month) => `${name}${month}改造进度`,
       );
     },
     payment: (table) => {
@@ -586,7 +602,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         (r, draft) => {
           for (const key of ['contract', 'paid', 'submitted', 'preparing']) set(r, draft.data, key, key, r.money(key));
         },
-        (name) => `${name}资金拨付${monthOf(options.asOf) && `（${monthOf(options.asOf)}）`}`,
+        (name, month) => `${name}资金拨付${month && `（${month}）`}`,
       );
     },
     bid: (table) =>
@@ -749,10 +765,12 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       }
     },
     report: (table) => {
+      const asOf = options.asOf ?? momentAbove(table);
       const draft: Draft = {
         kind: 'report',
         data: {},
-        title: `${street?.data.title ?? ''}${monthOf(options.asOf)}统计月报`,
+        title: `${street?.data.title ?? ''}${monthOf(asOf)}统计月报`,
+        asOf,
         subject: '',
         periodic: true,
         cells: new Map(),
@@ -788,6 +806,15 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
   for (const table of [...tables].sort((a, b) => Number(b.form === 'compounds') - Number(a.form === 'compounds')))
     READ[table.form]?.(table);
   return { drafts, findings, leftOut };
+}
+
+/** Of which day a table is: 截止日期, a date that stands above it, or the month in its title. */
+function momentAbove(table: Table): string | undefined {
+  const above = table.above.map((a) => narrow(a.text));
+  const said = above.flatMap((a) => dateOf({ type: 'text', text: /(?:截止|截至)(?:日期)?[:：]?\s*(.*)$/.exec(a)?.[1] ?? '' })?.date ?? []);
+  const dates = above.flatMap((a) => dateOf({ type: 'text', text: a })?.date ?? []);
+  const month = above.map((a) => /(20\d\d)年.*?(\d{1,2})月/.exec(a)).find((m) => m !== null);
+  return said[0] ?? dates.find((d) => d.length === 10) ?? (month ? `${month[1]}-${month[2]!.padStart(2, '0')}` : undefined);
 }
 
 const dayOf = (r: Reader): { day?: string } => {

@@ -164,11 +164,7 @@ function coverOf({ cover, tables }: Recognised, o: ImportOptions, findings: Find
     findings.push({ repair: '封面要写全', level: 'stop', sheet: '封面', says: '没有发布日期（到日），写在封面上，或者用 --date 写明' });
   else if (date > o.today)
     findings.push({ repair: '日期还没有到', level: 'stop', sheet: '封面', was: date, says: `发布日期晚于今天（${o.today}）` });
-  const until = above
-    .map((a) => dateOf({ type: 'text', text: /(?:截止|截至)(?:日期)?[:：]?\s*(.*)$/.exec(a)?.[1] ?? '' })?.date)
-    .find((d) => d !== undefined);
-  const month = above.map((a) => /(20\d\d)年.*?(\d{1,2})月/.exec(a)).find((m) => m !== null);
-  const asOf = dateOf(on('数据截至')?.value)?.date ?? o.asOf ?? until ?? (month ? `${month[1]}-${month[2]!.padStart(2, '0')}` : undefined);
+  const asOf = dateOf(on('数据截至')?.value)?.date ?? o.asOf;
   if (asOf && date && asOf > date.slice(0, asOf.length))
     findings.push({ repair: '日期还没有到', level: 'stop', sheet: '封面', was: asOf, says: `数据截至晚于发布日期（${date}）` });
   const docNumber = text('文号') ?? o.docNumber;
@@ -303,7 +299,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   };
   const envelope = (draft: Draft, title: string): Json => {
     const asOf = draft.periodic
-      ? cover.asOf
+      ? draft.asOf
       : (draft.kind === 'acceptance' || draft.kind === 'inspection' || draft.kind === 'bid') && draft.day !== date
         ? draft.day
         : undefined;
@@ -340,7 +336,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       planDraft(draft, name);
       continue;
     }
-    const key = keyOf(draft.kind, about, draft.subject, draft.periodic ? (cover.asOf ?? date) : '');
+    const key = keyOf(draft.kind, about, draft.subject, draft.periodic ? (draft.asOf ?? date) : '');
     const all = published.get(key) ?? [];
     if (!all.length) {
       record(draft, draft.data);

@@ -339,3 +339,15 @@ describe('发布包', () => {
     await expect(unpack(writeXlsx([cover()]))).rejects.toThrow(/不是发布包/);
   });
 });
+
+test('each sheet of a ledger without a cover is of the month that stands above it', () => {
+  const month = (n: number) =>
+    sheet(`${n}月`, [
+      [`示例街道老旧小区改造统计月报（2026年${n}月）`],
+      ['序号', '指标名称', '计量单位', '本年累计'],
+      [1, '已开工小区', '个', n],
+    ]);
+  const result = run([month(8), month(9)], small(), { date: '2026-10-08' });
+  expect(result.entries.flatMap((e) => ('asOf' in e.data ? [e.data.asOf] : []))).toEqual(['2026-08', '2026-09']);
+  published(small(), result);
+});
