@@ -81,6 +81,20 @@ export function plantsOf(portal: Portal): Plant[] {
       now: '三蹲三保',
     },
     {
+      id: 'S05',
+      at: compound(four, 'plan/'),
+      entries: tell('s05', four, 80, {
+        kind: 'consent',
+        title: '一院一方案征求意见',
+        matter: '改造方案',
+        step: 'solicit',
+        planSteps: ['solicit'],
+        means: ['forms', 'forum'],
+        forms: { sent: 120, returned: 96 },
+      }),
+      now: '发出120份，收回96份',
+    },
+    {
       id: 'S06',
       at: record('s06', 7),
       entries: tell('s06', one, 7, {
@@ -96,7 +110,7 @@ export function plantsOf(portal: Portal): Plant[] {
     },
     {
       id: 'S07',
-      at: compound(three),
+      at: compound(three, 'plan/'),
       entries: tell('s07', three, 60, {
         kind: 'consent',
         title: '改造方案表决结果',
@@ -105,13 +119,19 @@ export function plantsOf(portal: Portal): Plant[] {
         state: 'done',
         ballot: { eligibleHouseholds: 90, votedHouseholds: 66, agreedHouseholds: 32 },
       }),
-      now: '32 / 66户，48.4%，未达到',
+      now: '同意32户，占参与表决的66户的48.4%',
     },
     {
       id: 'S08',
       at: `streets/${streetOf(two)}/duty/`,
       changed: { [`compounds/${two}`]: { contacts: [{ post: '机关包院干部岗', role: 'yard', phone: '0300-5550801' }] } },
       now: '机关包院干部岗打 0300-5550801',
+    },
+    {
+      id: 'S09',
+      at: 'showcase/',
+      changed: { [`compounds/${one}`]: { showcase: said('街道改造示范楼院') } },
+      now: '街道改造示范楼院',
     },
     {
       id: 'S10',
@@ -212,6 +232,29 @@ export function plantsOf(portal: Portal): Plant[] {
       now: '256处',
     },
     {
+      id: 'S19',
+      at: 'roads/shifanlu/',
+      entries: {
+        'roads/shifanlu': {
+          title: '试铺路',
+          streets: [street],
+          programme: '一环六纵六横',
+          works: [{ what: '破损路面' }],
+          source,
+          asOf: ago(40),
+        },
+        [`disclosures/runs/${ago(16)}-s19`]: {
+          date: ago(16),
+          source,
+          about: { roads: ['shifanlu'] },
+          kind: 'progress',
+          title: '试铺路路面',
+          items: [{ item: 'road', state: 'underway', percent: 45 }],
+        },
+      },
+      now: '45%',
+    },
+    {
       id: 'S20',
       at: compound(one),
       entries: tell('s20', one, 89, {
@@ -237,7 +280,7 @@ export function plantsOf(portal: Portal): Plant[] {
     },
     {
       id: 'S22',
-      at: record('s22', 3),
+      at: compound(four),
       entries: {
         ...tell('s22-rule', streetOf(four), 40, {
           kind: 'rule',
@@ -255,7 +298,7 @@ export function plantsOf(portal: Portal): Plant[] {
           raised: ago(3),
         }),
       },
-      now: '没有收集到答复',
+      now: '2026年6月27日提出，没有收集到答复',
     },
     {
       id: 'S23',
@@ -283,6 +326,18 @@ export function plantsOf(portal: Portal): Plant[] {
       now: '道路进度',
     },
     {
+      id: 'S26',
+      at: compound(three, 'plan/'),
+      entries: tell('s26', three, 75, {
+        kind: 'meeting',
+        title: '方案专家评审会',
+        level: 'other',
+        planSteps: ['expert'],
+        decisions: ['补上排水的坡度'],
+      }),
+      now: '补上排水的坡度',
+    },
+    {
       id: 'S27',
       at: record('s27', 7),
       entries: tell('s27', three, 7, {
@@ -292,6 +347,16 @@ export function plantsOf(portal: Portal): Plant[] {
         findings: [{ what: '电箱没有上锁', point: 'power', problem: true }],
       }),
       now: '施工用电：电箱没有上锁',
+    },
+    {
+      id: 'S28',
+      at: 'showcase/',
+      entries: tell('s28', street, 17, {
+        kind: 'report',
+        title: '典型引路',
+        figures: [figure('compounds-demo', 2, '楼院', { named: [] })],
+      }),
+      now: '沐溪街街道：公布2个楼院，一个名字也没有写',
     },
     {
       id: 'S29',
@@ -333,6 +398,20 @@ export function plantsOf(portal: Portal): Plant[] {
         }),
       },
       now: '公布了检查记录的1次',
+    },
+    {
+      id: 'S32',
+      at: 'twice/',
+      entries: {
+        ...tell('s32-first', two, 3200, {
+          kind: 'progress',
+          title: '上一轮整治',
+          round: '2017年整治',
+          items: [{ item: 'greening', state: 'done' }],
+        }),
+        ...tell('s32', two, 22, { kind: 'progress', title: '绿化补种', items: [{ item: 'greening', state: 'underway' }] }),
+      },
+      now: '“绿化”在“2017年整治”里报告做完',
     },
     {
       id: 'S33',

@@ -31,14 +31,20 @@ describe('an entry changes, and a page says so', () => {
 describe('the table of the methods', () => {
   const TABLE = 'content/guides/banfa-zai-nali.mdx';
   /** | S01 | name | here | in the demonstration city | */
-  let rows: { id: string; name: string; here: string[]; there: string | undefined }[];
+  let rows: { id: string; name: string; fresh: boolean; here: string[]; there: string | undefined }[];
   beforeAll(() => {
     rows = readFileSync(TABLE, 'utf8')
       .split('\n')
       .filter((line) => /^\| S\d\d /.test(line))
       .map((line) => {
         const [, id, name, here, there] = line.split('|').map((cell) => cell.trim()) as [string, string, string, string, string];
-        return { id, name, here: [...here.matchAll(/\]\(\/([^)#]*)/g)].map((m) => m[1]!), there: /`\/([^`]*)`/.exec(there)?.[1] };
+        return {
+          id,
+          name,
+          fresh: there.endsWith('＊'),
+          here: [...here.matchAll(/\]\(\/([^)#]*)/g)].map((m) => m[1]!),
+          there: /`\/([^`]*)`/.exec(there)?.[1],
+        };
       });
   });
   test('has all of them, each once', () => {
@@ -47,6 +53,7 @@ describe('the table of the methods', () => {
   test('names the page of the demonstration city where each was seen to run, and of no other', () => {
     const seen = plants.map(({ id, at }) => [id, at]).sort();
     expect(rows.filter((r) => r.there !== undefined).map((r) => [r.id, r.there])).toEqual(seen);
+    for (const { id, there, fresh } of rows) if (there) expect(!existsSync(join(DEMO, there)), `${id} ＊`).toBe(fresh);
   });
   test('leads to pages of this portal', () => {
     for (const { id, here } of rows)
