@@ -1,3 +1,4 @@
+import './src/loader/settings.ts';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { chartTime } from './src/build/chart-time.ts';

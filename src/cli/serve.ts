@@ -1,4 +1,5 @@
 /** `npm run serve`: the built site as a server should give it, with the headers of its `_headers` and compression. */
+import '../loader/settings.ts';
 import { createReadStream, existsSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, STATUS_CODES, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';

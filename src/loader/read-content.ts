@@ -1,3 +1,4 @@
+import './settings.ts';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type * as z from 'zod';

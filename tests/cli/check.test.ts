@@ -39,3 +39,24 @@ describe('发布前体检.html', () => {
     expect(check().stderr).toBe(first.stderr);
   });
 });
+
+describe('settings in .env', () => {
+  const check = (file: string, text: string, env: Record<string, string> = {}) => {
+    const dir = writeTree({
+      ...Object.fromEntries(Object.entries(validTree()).map(([path, t]) => [`neirong/${path}`, t])),
+      [file]: text,
+    });
+    return spawnSync(process.execPath, [join(import.meta.dirname, '../../src/cli/check.ts')], {
+      cwd: dir,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
+  };
+  test.each(['.env', '.env.txt'])('%s, as an editor on Windows saves it', (file) => {
+    expect(check(file, '\ufeff# 内容\r\nCONTENT_DIR=neirong\r\n')).toMatchObject({ status: 0, stderr: '' });
+  });
+  test('a variable wins', () => {
+    expect(check('.env', 'CONTENT_DIR=meiyou\n', { CONTENT_DIR: 'neirong' }).status).toBe(0);
+    expect(check('.env', 'CONTENT_DIR=meiyou\n').stderr).toContain('meiyou: 收到 空缺，应为 内容文件夹');
+  });
+});
