@@ -1,5 +1,6 @@
-import { linkSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { linkSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { acquire, Busy } from '../build/lock.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { COLLECTIONS } from '../schema/basics.ts';
 import type { Content } from '../schema/index.ts';
@@ -38,17 +39,38 @@ function mirror(from: string, to: string): void {
   }
 }
 
+/** Beside the content folder: who writes to it, and what is on its way. */
+const besideOf = (target: string): string => join(dirname(target), `.ledger-${basename(target)}`);
+/** Written when everything is checked: from then on the files only have to be moved. */
+const READY = 'ready.json';
+
+/** Moves what was checked. Whatever is there already was moved before the process was stopped. */
+function move(work: string, target: string): string[] {
+  const paths = JSON.parse(readFileSync(join(work, READY), 'utf8')) as string[];
+  for (const path of paths) {
+    if (existsSync(join(target, path))) continue;
+    mkdirSync(dirname(join(target, path)), { recursive: true });
+    renameSync(join(work, 'content', path), join(target, path));
+  }
+  rmSync(work, { recursive: true, force: true });
+  return paths;
+}
+
 /**
  * Adds files to a content folder: first beside it, where everything is checked as `npm run check` does; only when nothing is wrong are they
- * moved in. Nothing that is there is ever changed, so that whatever fails half-way is taken out again.
+ * moved in. Nothing that is there is ever changed. Stopped before the check is over, nothing was written; stopped while they are moved, the
+ * next run moves the rest. Sources come first, so that what is there at any moment is right.
  */
 export async function addToContent(dir: string, files: readonly PackedFile[]): Promise<void> {
   const target = resolve(dir);
-  const clash = files.find((f) => existsSync(join(target, f.path)));
-  if (clash) throw new Refusal(`${clash.path} 已经有了`, '已经公布的不改；内容没有动');
-  const work = mkdtempSync(join(dirname(target), '.ledger-'));
-  const moved: string[] = [];
+  const beside = besideOf(target);
+  const work = join(beside, 'work');
+  const free = acquire(join(beside, 'lock'), '写入内容');
   try {
+    if (existsSync(join(work, READY))) console.log(`上一次没有写完，已经补上：${move(work, target).join('、')}`);
+    rmSync(work, { recursive: true, force: true });
+    const clash = files.find((f) => existsSync(join(target, f.path)));
+    if (clash) throw new Refusal(`${clash.path} 已经有了`, '已经公布的不改；内容没有动');
     const copy = join(work, 'content');
     mirror(target, copy);
     for (const { path, text } of files) {
@@ -57,22 +79,23 @@ export async function addToContent(dir: string, files: readonly PackedFile[]): P
     }
     const { problems } = await readContent(copy, copy);
     if (problems.length) throw new Refusal(reportProblems(problems, '一条也没有写入', '写入后内容').replace(/。$/, ''), '改好表再来一次');
-    for (const { path } of files) {
-      mkdirSync(dirname(join(target, path)), { recursive: true });
-      renameSync(join(copy, path), join(target, path));
-      moved.push(join(target, path));
-    }
+    const order = ['sources', 'compounds', 'disclosures'];
+    const rank = (path: string) => order.indexOf(path.split('/')[0]!);
+    const paths = files.map((f) => f.path).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    writeFileSync(join(work, `${READY}.new`), JSON.stringify(paths));
+    renameSync(join(work, `${READY}.new`), join(work, READY));
+    move(work, target);
   } catch (e) {
-    for (const path of moved) rmSync(path, { force: true });
+    if (!existsSync(join(work, READY))) rmSync(work, { recursive: true, force: true });
     throw e;
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    free();
   }
 }
 
 /** Ends a command in words. */
 export function fail(e: unknown): never {
-  if (e instanceof Refusal) console.error(e.message);
+  if (e instanceof Refusal || e instanceof Busy) console.error(e.message);
   else throw e;
   process.exit(1);
 }

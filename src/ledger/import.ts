@@ -222,6 +222,15 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     for (const n of t.notices) findings.push({ repair: '怎么读的', level: 'note', sheet: t.sheet, says: n });
     for (const u of t.unknown)
       findings.push({ repair: '不认识的列，没有读', level: 'note', sheet: t.sheet, was: u.heading, says: '没有读' });
+    for (const { cell, was, sum } of t.sums)
+      findings.push({
+        repair: '小计、合计和逐行相加不一样，以逐行为准',
+        level: 'note',
+        sheet: t.sheet,
+        cell,
+        was,
+        says: `逐行相加是 ${sum}`,
+      });
     for (const s of t.skipped) read.leftOut.push({ sheet: t.sheet, row: s.row, why: s.why });
     for (const p of t.personal)
       findings.push({ repair: '个人信息，没有读，不会公布', level: 'note', sheet: t.sheet, cell: p.cell, says: p.why });

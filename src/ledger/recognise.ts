@@ -1,7 +1,7 @@
 import { ITEMS, ITEM_IDS, type ItemId } from '../schema/items.ts';
 import { FORMS, type ColumnDefinition, type Form, type FormId } from './forms.ts';
-import { address, shown, type Cell, type Row, type Sheet, type Value, type Workbook } from './sheet.ts';
-import { isNothing, narrow, unitOf, type ReadUnit } from './values.ts';
+import { address, plainDigits, shown, type Cell, type Row, type Sheet, type Value, type Workbook } from './sheet.ts';
+import { isNothing, narrow, numberOf, unitOf, type ReadUnit } from './values.ts';
 import { CHOICES_SHEET } from './write-xlsx.ts';
 
 /** A column of a sheet and what it was taken for. */
@@ -41,6 +41,8 @@ export interface Table {
   skipped: { row: number; why: string }[];
   /** Cells of columns and lines that name people. They are never read. */
   personal: { cell: string; why: string }[];
+  /** Sums that are not what their rows add up to; the rows count. */
+  sums: { cell: string; was: string; sum: string }[];
   notices: string[];
 }
 
@@ -266,6 +268,38 @@ function findTable(sheet: Sheet, plain: boolean, mapping: Mapping): Table | { wh
   return rowsOf(grid, form, top, two ? [top, top + 1] : [top], columns, unknown, noMerges);
 }
 
+/** What columns of numbers add up to, since the last 小计 and in all. */
+class Sums {
+  private readonly columns: readonly Column[];
+  private readonly since = new Map<number, number>();
+  private readonly whole = new Map<number, number>();
+
+  constructor(columns: readonly Column[]) {
+    this.columns = columns.filter(
+      (c) => c.definition.type === 'number' || c.definition.type === 'money' || c.definition.type === 'ignored',
+    );
+  }
+  add(row: Row): void {
+    for (const { column } of this.columns) {
+      const n = numberOf(row.cells.get(column)?.value);
+      if (!n || n.percent) continue;
+      for (const sums of [this.since, this.whole]) sums.set(column, (sums.get(column) ?? 0) + Number(n.digits));
+    }
+  }
+  compare(row: Row, partial: boolean): Table['sums'] {
+    const sums = partial ? this.since : this.whole;
+    const out = this.columns.flatMap(({ column }) => {
+      const value = row.cells.get(column)?.value;
+      const n = value?.type === 'number' && !value.percent ? Number(value.digits) : undefined;
+      const sum = sums.get(column);
+      if (n === undefined || sum === undefined || Math.abs(n - sum) <= 0.005 + Math.abs(sum) * 1e-9) return [];
+      return [{ cell: address(row.n, column), was: shown(value), sum: plainDigits(String(sum)) }];
+    });
+    if (partial) this.since.clear();
+    return out;
+  }
+}
+
 function rowsOf(
   grid: Grid,
   form: Form,
@@ -289,6 +323,7 @@ function rowsOf(
     rows: [],
     skipped: [],
     personal: [],
+    sums: [],
     notices: [],
   };
   const corner = table.above.map((a) => /单位[:：]\s*(万?元)/.exec(narrow(a.text))?.[1]).find((u) => u !== undefined);
@@ -301,6 +336,7 @@ function rowsOf(
   const carriesIdentity = form.id === 'plan' || form.id === 'consent' || (form.id === 'progress' && byKey.has('item'));
   let end: number | undefined;
   let formulas = 0;
+  const sums = new Sums(columns);
   for (const row of sheet.rows) {
     if (row.n <= headerRows.at(-1)!) continue;
     const own = [...row.cells].sort((a, b) => a[0] - b[0]);
@@ -318,7 +354,9 @@ function rowsOf(
       texts.some((t) => SUM.test(t.text.replace(/\s/g, ''))) &&
       !(identity && grid.own(row.n, identity.column) && !SUM.test(squeeze(grid.text(row.n, identity.column))))
     ) {
-      table.skipped.push({ row: row.n, why: first.includes('小计') ? '小计' : '合计' });
+      const partial = first.includes('小计');
+      table.skipped.push({ row: row.n, why: partial ? '小计' : '合计' });
+      table.sums.push(...sums.compare(row, partial));
       continue;
     }
     if (own.length <= 2 && (NOTE.test(texts[0]!.text) || (end !== undefined && own.length === 1))) {
@@ -360,6 +398,7 @@ function rowsOf(
       table.skipped.push({ row: row.n, why: own.length <= 2 ? '表尾说明' : '只有序号' });
       continue;
     }
+    sums.add(row);
     table.rows.push({
       n: row.n,
       ...(row.hidden && { hidden: true as const }),

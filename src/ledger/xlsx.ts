@@ -293,7 +293,13 @@ function sheet(archive: Archive, part: string, name: string, hidden: boolean, co
             throw new Refusal(`工作表“${name}”里有一个公式会取别处的东西或者运行程序`, '请把这一格改成数值，再试一次');
           const picture = /\bDISPIMG\s*\(/i.test(formula ?? '') || /^=_?xlfn\.DISPIMG\(|^=DISPIMG\(/i.test(raw);
           if (picture) pictures++;
-          const value: Value | undefined = picture ? { type: 'picture' } : valueOf(type, raw, format, context);
+          // a program that does not compute wrote it: empty would be a guess
+          const uncounted = formula !== undefined && type === 'n' && raw.trim() === '';
+          const value: Value | undefined = picture
+            ? { type: 'picture' }
+            : uncounted
+              ? { type: 'error', text: '没有存结果' }
+              : valueOf(type, raw, format, context);
           if (!value) break;
           if (++context.count.cells > MAX_CELLS) throw new Refusal('格太多', '请删去用不着的行和工作表，再试一次');
           cells.set(column, formula === undefined ? { value } : { value, formula: true });

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { addToContent } from '../../src/cli/ledger.ts';
 import { writeXlsx, type WrittenSheet } from '../../src/ledger/write-xlsx.ts';
 import { validTree } from '../helpers/content-tree.ts';
 
@@ -63,6 +64,30 @@ test('looked at, packed and applied, or imported at once: the same bytes; what i
   expect(node('import', content, file)).toMatchObject({ status: 0 });
   expect(Object.keys(tree(content)).length).toBe(Object.keys(before).length + 2);
   expect(tree(content)).toEqual(tree(other));
+});
 
-  expect(readdirSync(home).filter((f) => f.startsWith('.ledger'))).toEqual([]);
+test('stopped at any of its moves, the next run ends what it began: never one file more or less', async () => {
+  const files = ['sources/a.mdx', 'disclosures/2020-06-b.mdx'];
+  const target = join(home, 'stopped');
+  cpSync(content, target, { recursive: true });
+  const before = Object.keys(tree(target)).length;
+  const work = join(home, '.ledger-stopped', 'work');
+  const source = readFileSync(join(content, 'sources', 'yuanwen.mdx'), 'utf8');
+  const record = readFileSync(join(content, 'disclosures', '2020-05-jindu.mdx'), 'utf8')
+    .replace('2020-05', '2020-06')
+    .replace('state: underway', 'state: done');
+  // as it lies there when the process ends between the two moves
+  mkdirSync(join(work, 'content', 'disclosures'), { recursive: true });
+  writeFileSync(join(work, 'ready.json'), JSON.stringify(files));
+  writeFileSync(join(target, files[0]!), source);
+  writeFileSync(join(work, 'content', files[1]!), record);
+  await addToContent(target, [{ path: 'sources/c.mdx', text: source }]);
+  expect(Object.keys(tree(target)).length).toBe(before + 3);
+  // before that, nothing of it is there
+  mkdirSync(join(work, 'content', 'sources'), { recursive: true });
+  writeFileSync(join(work, 'content', 'sources', 'd.mdx'), source);
+  await addToContent(target, [{ path: 'sources/e.mdx', text: source }]);
+  expect(Object.keys(tree(target)).length).toBe(before + 4);
+  await expect(addToContent(target, [{ path: 'sources/f.mdx', text: 'x' }])).rejects.toThrow('一条也没有写入');
+  expect(Object.keys(tree(target)).length).toBe(before + 4);
 });

@@ -239,3 +239,12 @@ test('whatever names people is reported and not read', () => {
     }
   }
 });
+
+test('sums that leave out what is written as text are named; the rows count', () => {
+  const { tables } = recognise(readWorkbook(bytesOf('accept--progress.xlsx')));
+  expect(tables[0]!.sums).toEqual([
+    { cell: 'L13', was: '238', sum: '534' },
+    { cell: 'L22', was: '1737', sum: '2033' },
+  ]);
+  expect(recognise(readWorkbook(bytesOf('accept--payments.xlsx'))).tables[0]!.sums).toEqual([]);
+});
