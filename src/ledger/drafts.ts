@@ -365,6 +365,16 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     const steps = path.split('.');
     let at: Json = data;
     for (const s of steps.slice(0, -1)) at = (at[s] ??= {}) as Json;
+    const there = at[steps.at(-1)!];
+    if (there !== undefined && JSON.stringify(there) !== JSON.stringify(value)) {
+      r.find(key, {
+        repair: DOUBTS.twice,
+        level: 'stop',
+        was: shown(r.value(key)),
+        says: `这个小区上面一行写的是 ${String(there)}，不知道公布哪一个`,
+      });
+      return;
+    }
     at[steps.at(-1)!] = value;
     r.at(path, key);
   };

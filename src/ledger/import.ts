@@ -222,6 +222,14 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     for (const n of t.notices) findings.push({ repair: '怎么读的', level: 'note', sheet: t.sheet, says: n });
     for (const u of t.unknown)
       findings.push({ repair: '不认识的列，没有读', level: 'note', sheet: t.sheet, was: u.heading, says: '没有读' });
+    for (const { cell, rows } of t.shared)
+      findings.push({
+        repair: '一个数合并了几行',
+        level: 'stop',
+        sheet: t.sheet,
+        cell,
+        says: `合并了 ${rows} 行，不知道每行各是多少，拆开分别填`,
+      });
     for (const { cell, was, sum } of t.sums)
       findings.push({
         repair: '小计、合计和逐行相加不一样，以逐行为准',

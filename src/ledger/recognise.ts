@@ -43,6 +43,8 @@ export interface Table {
   personal: { cell: string; why: string }[];
   /** Sums that are not what their rows add up to; the rows count. */
   sums: { cell: string; was: string; sum: string }[];
+  /** Figures that are merged over several rows: nobody knows whose they are. */
+  shared: { cell: string; rows: number }[];
   notices: string[];
 }
 
@@ -235,7 +237,7 @@ function findTable(sheet: Sheet, plain: boolean, mapping: Mapping): Table | { wh
     for (const two of [false, true]) {
       if (two && !isTextRow(under)) continue;
       const heads = headings(grid, top, two, noMerges);
-      if (heads.size < 3) continue;
+      if (heads.size < 2) continue;
       for (const form of FORMS) {
         const { columns, unknown } = columnsOf(form, heads, mapping);
         // the second row heads a column only where the first is a group or blank: no record's own serial or name stands in it
@@ -324,6 +326,7 @@ function rowsOf(
     skipped: [],
     personal: [],
     sums: [],
+    shared: [],
     notices: [],
   };
   const corner = table.above.map((a) => /单位[:：]\s*(万?元)/.exec(narrow(a.text))?.[1]).find((u) => u !== undefined);
@@ -380,6 +383,8 @@ function rowsOf(
         continue;
       }
       if (mine?.formula && c.definition.type !== 'ignored') formulas++;
+      const over = mine && /^(?:number|money|percent)$/.test(c.definition.type) ? grid.merge(row.n, c.column) : undefined;
+      if (over && over.bottom > over.top) table.shared.push({ cell: address(row.n, c.column), rows: over.bottom - over.top + 1 });
       if (spread) {
         const found = { value: spread.cell.value, cell: address(spread.row, spread.column) };
         values.set(key, found);

@@ -173,6 +173,23 @@ describe('what is hardly so is found at its cell', () => {
     ['a compound nobody knows', progress([1, '金水桥小区', '道路', '', '平方米', 3]), [['stop', '小区名对不上', 'B2']]],
     ['a unit the portal lacks', progress([1, '东风路3号院', '照明', '路灯', '盏', 3]), [['fix', '单位换成门户里有的', 'E2']]],
     [
+      'two rows of one compound with two sums',
+      sheet('资金', [
+        ['小区', '已拨付'],
+        ['东风路1号院', 100],
+        ['东风路1号院', 120],
+      ]),
+      [['stop', '同一条记录有两次', 'B3']],
+    ],
+    [
+      'a line planned to end before it begins',
+      sheet('改造清单', [
+        ['小区', '改造内容', '计划开始', '计划完成'],
+        ['东风路3号院', '道路', '2026-08', '2026-07'],
+      ]),
+      [['stop', '前后说不通', 'D2']],
+    ],
+    [
       'one line twice',
       progress([1, '东风路3号院', '道路', '', '平方米', 3], [2, '东风路3号院', '道路', '', '平方米', 4]),
       [['stop', '同一条记录有两次', 'C3']],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { field, text } from '../basics.ts';
 import { plan as planFields } from '../plan.ts';
 import { planSteps } from '../plan-steps.ts';
+import { bare, before } from '../sense.ts';
 import { kind } from './define.ts';
 
 /** 方案公示, also every re-plan with its reason. */
@@ -14,5 +15,10 @@ export const plan = kind({
     plan: field(planFields(), '计划'),
     planSteps: planSteps(),
     revision: field(z.strictObject({ reason: field(text(200), '调整原因') }), '调整', '调整原计划时填写').optional(),
+  },
+  *check(d) {
+    const spans = [{ path: ['plan'], ...d.plan }, ...(d.plan.items ?? []).map((l, i) => ({ path: ['plan', 'items', i], ...l }))];
+    for (const { path, start, finish } of spans)
+      if (start && finish && before(finish, start)) yield [[...path, 'finish'], `“${bare(finish)}”`, `不早于开始（${bare(start)}）`];
   },
 });
