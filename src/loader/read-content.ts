@@ -89,7 +89,8 @@ const notPlainFile = (path: string): string | undefined => {
   return stat.isSymbolicLink() ? '符号链接' : stat.isDirectory() ? '文件夹' : stat.isFile() ? undefined : '特殊文件';
 };
 
-const groupContent = (entries: readonly FileEntry[]): Content => {
+/** Entries by collection, as the model takes them. */
+export const contentOf = (entries: readonly FileEntry[]): Content => {
   const content = Object.fromEntries(COLLECTIONS.map((c) => [c, []])) as unknown as Content;
   for (const e of entries) (content[e.collection] as { id: string; data: unknown }[]).push({ id: e.id, data: e.data });
   return content;
@@ -316,7 +317,7 @@ export async function readContent(contentDir: string, root = process.cwd()): Pro
     for (const path of paths) await readEntry(collection, path);
   }
   const compounds = new Map(entries.flatMap((e) => (e.collection === 'compounds' ? [[e.id, e.data as CompoundData] as const] : [])));
-  const references = referenceProblems(groupContent(entries), located, refused, gone);
+  const references = referenceProblems(contentOf(entries), located, refused, gone);
   // one mistake, one message: a link that may not stand there is not also looked up
   const judged = new Set(problems.map((p) => `${p.file}:${p.line}`));
   for (const { body, file, offset } of bodies) {

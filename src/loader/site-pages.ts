@@ -20,6 +20,7 @@ export const SITE_PAGES: readonly string[] = [
   '/safety/',
   '/search/',
   '/showcase/',
+  '/then/',
   '/twice/',
   '/verify/',
   ...COLLECTIONS.map((c) => `/${c}/`),

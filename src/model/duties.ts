@@ -4,7 +4,7 @@ import { compoundView, type CompoundView } from './compound.ts';
 import { addDays, firstDay, formatDate, formatDated, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
-import type { Portal } from './portal.ts';
+import { districtOf, type Portal } from './portal.ts';
 import { followersOf, inspectionOf, type InspectionView } from './threads.ts';
 import { comesAfter, tally, type Change, type Sentence, type Tally } from './turns.ts';
 import { isPublished } from './voice.ts';
@@ -52,9 +52,24 @@ interface Matter {
   told?: string | undefined;
 }
 
-/** 20个工作日 · 提前7天 */
+/** 20个工作日 · 提前7天 · 依据没有写多少天 */
 export const limitOf = ({ limit }: Pick<Duty, 'limit'>): string =>
   limit ? `${limit.before ? '提前' : ''}${limit.value}${CATALOG_UNITS[limit.unit]}` : '依据没有写多少天';
+
+/** 开工起，20个工作日 · 停用开始之前，提前7天: 公开时限 in the standard table. */
+export const limitWords = (duty: Pick<Duty, 'limit' | 'event'>): string =>
+  `${duty.event ? `${EVENTS[duty.event]}${duty.limit?.before ? '之前' : '起'}，` : ''}${limitOf(duty)}`;
+
+/** 公开依据 as far as somebody has read the clauses. */
+export const basisWords = ({ basis, checked }: Pick<Duty, 'basis' | 'checked'>): string =>
+  `${basis.join('；')}${checked ? '' : '（条款待核）'}`;
+
+/** The page of 公开目录 on which a compound stands. */
+export const catalogPageOf = (portal: Portal, id: string): string => {
+  const c = portal.compounds.get(id)!;
+  const district = districtOf(c, portal.streets);
+  return c.street ?? (district === undefined ? 'nowhere' : `${district}-loose`);
+};
 
 /** The last day by which something may be published. A vague event is counted from its last day, so that lateness is never overstated. */
 function dueOf(portal: Portal, limit: NonNullable<Duty['limit']>, event: Dated): Counted {

@@ -1,7 +1,7 @@
 import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { compoundSummary, onlyWorkOf } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { formatDate, formatDated } from './dates.ts';
+import { formatDate, formatDated, inTime, lastDay } from './dates.ts';
 import { namedOf } from './named.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
@@ -10,6 +10,7 @@ import { countByStatus, currentNotices, recordsIn, type StatusCount } from './re
 import { stateThen } from './status.ts';
 import { VOICES } from '../schema/voice.ts';
 import { followersOf, inspectionOf } from './threads.ts';
+import { findingsIn, openWords, questionsIn } from './waiting.ts';
 import { lacking, voiceOf } from './voice.ts';
 
 /** 电子屏: what rolls over a hall's screen. A row is a line that can be read from across the room. */
@@ -22,9 +23,11 @@ export interface ScreenRow {
   /** A notice's period, so that the screen can drop it when it is over. */
   from?: string | undefined;
   to?: string | undefined;
+  /** It waits since this day; for how long, the reader's clock says. */
+  since?: string | undefined;
 }
 export interface ScreenSection {
-  id: 'notices' | 'inspections' | 'progress' | 'counts';
+  id: 'notices' | 'waiting' | 'inspections' | 'progress' | 'counts';
   title: string;
   rows: ScreenRow[];
   counts?: StatusCount[] | undefined;
@@ -104,6 +107,21 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
       },
     ];
   });
+  const waiting = (['issue', 'inspection'] as const)
+    .flatMap((matter) =>
+      ((matter === 'issue' ? questionsIn : findingsIn)(portal, street, asOf)?.open ?? []).flatMap((x) =>
+        x.since === undefined ? [] : [{ ...x, matter, since: x.since }],
+      ),
+    )
+    .sort((a, b) => inTime(a.since, b.since))
+    .slice(0, ROWS)
+    .map(({ place, what, since, matter, late }): ScreenRow => ({
+      place,
+      text: short(what),
+      date: `${formatDated(since)}${openWords(portal, matter)}`,
+      since: lastDay(since),
+      tone: late ? 'problem' : undefined,
+    }));
   const counts = countByStatus(ids.map((id) => compoundSummary(portal, id, asOf)));
   const top = portal.site.topDistrict;
   const named =
@@ -117,6 +135,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const sections: ScreenSection[] = [
     { id: 'counts', title: '改到哪一步', rows: published, counts, empty: '没有收录改造的小区' },
     { id: 'notices', title: '近期提示', rows: notices, empty: '近期没有停水停电和施工提示' },
+    { id: 'waiting', title: '等得最久的', rows: waiting, empty: '没有等着答复和整改的' },
     { id: 'inspections', title: '督导结果', rows: inspections, empty: `${lacking(portal)}做过的督导检查` },
     { id: 'progress', title: '最近进度', rows: progress, empty: `${lacking(portal)}各小区的进度` },
   ];

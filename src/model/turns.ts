@@ -57,6 +57,16 @@ export function tally<S extends string>(n: number, changes: readonly Change<S>[]
   return { n, changes: [...sums].map(([day, by]) => ({ day, by })).sort((a, b) => (a.day < b.day ? -1 : 1)) };
 }
 
+/** What is under several heads together. */
+export const sumTallies = (all: readonly Tally[]): Tally => {
+  const sums = new Map<string, number>();
+  for (const { day, by } of all.flatMap((t) => t.changes)) sums.set(day, (sums.get(day) ?? 0) + by);
+  return {
+    n: all.reduce((sum, t) => sum + t.n, 0),
+    changes: [...sums].flatMap(([day, by]) => (by ? [{ day, by }] : [])).sort((a, b) => (a.day < b.day ? -1 : 1)),
+  };
+};
+
 /** The day after which there is one where there is none now. */
 export const comesAfter = ({ n, changes }: Tally): string | undefined => (n > 0 ? undefined : changes.find((c) => c.by > 0)?.day);
 

@@ -1,11 +1,46 @@
-import { DUTY_STATES, dutiesOf, limitOf } from '../model/duties.ts';
+import { basisWords, DUTY_STATES, dutiesOf, limitOf, limitWords } from '../model/duties.ts';
 import type { Portal } from '../model/portal.ts';
 import { guessedWords } from '../model/workdays.ts';
 import { EVENTS } from '../schema/catalog.ts';
 import { column, dateCells, dateColumns, subjectCells, subjectColumns } from './cells.ts';
 import type { OpenTable, Row } from './table.ts';
 
-/** 公开目录, in the columns of the standard table. */
+/** 标准表: nothing but the columns in which offices publish their 公开目录. The page shows the same. */
+export const standardTable = (portal: Portal): OpenTable => ({
+  id: 'standard',
+  title: '公开目录标准表',
+  about: '一次改造该公开的一项',
+  columns: [
+    column('no', '序号'),
+    column('level1', '一级事项'),
+    column('level2', '二级事项'),
+    column('required', '内容要素（必选）'),
+    column('optional', '内容要素（可选）'),
+    column('basis', '公开依据'),
+    column('limit', '公开时限'),
+    column('office', '公开主体'),
+    column('channels', '公开渠道'),
+    column('audience', '公开对象'),
+    column('way', '公开方式'),
+    column('levels', '公开层级'),
+  ],
+  rows: portal.catalog.map((d, i): Row => ({
+    no: i + 1,
+    level1: d.level1,
+    level2: d.level2,
+    required: d.required.join('、'),
+    optional: d.optional?.join('、'),
+    basis: basisWords(d),
+    limit: limitWords(d),
+    office: d.office,
+    channels: d.channels.join('、'),
+    audience: d.audience,
+    way: d.way,
+    levels: d.levels.join('、'),
+  })),
+});
+
+/** 公开目录 with all that this portal counts by. */
 export const catalogTable = (portal: Portal): OpenTable => ({
   id: 'catalog',
   title: '公开目录',
@@ -18,6 +53,7 @@ export const catalogTable = (portal: Portal): OpenTable => ({
     column('required', '必选内容要素'),
     column('optional', '可选内容要素'),
     column('basis', '公开依据'),
+    column('checked', '核对', '照哪一份文本核对过条款；空着的没有核对到原文'),
     column('event', '起算', undefined, EVENTS),
     column('limit', '公开时限'),
     column('note', '怎么算'),
@@ -35,6 +71,7 @@ export const catalogTable = (portal: Portal): OpenTable => ({
     required: d.required.join('、'),
     optional: d.optional?.join('、'),
     basis: d.basis.join('；'),
+    checked: d.checked,
     event: d.event,
     limit: limitOf(d),
     note: d.note,

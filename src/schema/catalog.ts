@@ -27,6 +27,8 @@ const duty = () =>
       required: field(list(text(30)), '必选内容要素'),
       optional: field(list(text(30)), '可选内容要素').optional(),
       basis: field(list(text(80)), '公开依据', '写到条'),
+      /** Nobody has read the clauses: pages say so, and claim no more. */
+      checked: field(text(40), '核对', '照哪一份文本核对过条款；没有核对到原文的不写，页面注明“条款待核”').optional(),
       /** Without it the portal holds no record of that kind, and judges nothing. */
       kind: field(choice(DISCLOSURE_KINDS), '记录种类', '哪一类记录算公开了；不写则本站不判断').optional(),
       stage: field(choice({ ...BID_STAGES, ...ACCEPTANCE_STAGES }), '阶段', '只算这一阶段的记录').optional(),

@@ -28,6 +28,10 @@ export interface News {
   /** What its own page says first, as it says it. */
   state: Verdict['state'];
   age: Verdict['age'];
+  /** The last day that its newest record can be of; none of what is finished, of which nothing more is expected. */
+  last?: string;
+  /** The file of what was known when (`/then/`). */
+  known: string;
   /** All records, also those that are not in the list. */
   total: number;
   /** Newest first. */

@@ -2,6 +2,7 @@ import { changes, type Followed, type News } from './following.ts';
 import { h } from './h.ts';
 import { chinaMoment } from './clock.ts';
 import { countdown, phaseAt } from '../model/notice-phase.ts';
+import { silenceWords } from '../model/silence.ts';
 import { base } from './store.ts';
 
 /** What is new in a followed compound, as a list of at most `most` records; one line when nothing is. */
@@ -30,7 +31,13 @@ export function newsList(followed: Followed, news: News, most = Infinity): HTMLE
     ...(records.length > most ? [h('li', {}, `另有${records.length - most}条`)] : []),
     ...(more ? [h('li', {}, `另有${more}条较早日期的记录是新收录的`)] : []),
   ];
-  return lines.length
-    ? h('ul', { class: 'news' }, ...lines)
-    : h('p', { class: 'meta' }, followed.seen ? '上次看过以后没有新的消息。' : '从现在起，有新的公布或报道会写在这里。');
+  if (lines.length) return h('ul', { class: 'news' }, ...lines);
+  // that nothing is said is news, too
+  const silence = news.last && silenceWords(news.last, now.slice(0, 10));
+  return h(
+    'p',
+    silence ? {} : { class: 'meta' },
+    silence ? `${silence}。` : followed.seen && '上次看过以后没有新的消息。',
+    !followed.seen && '从现在起，有新的公布或报道会写在这里。',
+  );
 }

@@ -19,6 +19,7 @@ const news = (records: string[], status = '施工中 40%', total = records.lengt
   status,
   state: { status: 'underway', label: '施工中' },
   age: ['这是2020年5月9日的消息。'],
+  known: 'lianhelu',
   total,
   records: records.map((id) => ({ id, date: '2020年5月9日', kind: '进度通报', title: id })),
   notices: [],

@@ -1,9 +1,11 @@
 import type { APIRoute } from 'astro';
 import { compoundView } from '../../model/compound.ts';
 import { MARKS } from '../../model/corrections.ts';
-import { formatDate } from '../../model/dates.ts';
+import { formatDate, lastDay } from '../../model/dates.ts';
+import { catalogPageOf } from '../../model/duties.ts';
 import { kindName } from '../../model/kind-name.ts';
 import { portal } from '../../site/content.ts';
+import { isFinished } from '../../model/status.ts';
 import { verdictOf } from '../../model/verdict.ts';
 import { voiceOf } from '../../model/voice.ts';
 import { VOICES } from '../../schema/voice.ts';
@@ -25,6 +27,8 @@ export const GET: APIRoute = ({ params }) => {
     ...(status.turn && { then: { after: status.turn.day, status: status.turn.label } }),
     state,
     age,
+    ...(view.latest && !isFinished(status) && { last: lastDay(view.latest.data.date) }),
+    known: catalogPageOf(portal, id),
     total: listed.length,
     records: listed.slice(0, RECORDS).map((d) => ({
       id: d.id,

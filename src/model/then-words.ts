@@ -1,0 +1,91 @@
+import { daysBetween, formatSpan } from './dates.ts';
+import { readOn, type Sentence } from './turns.ts';
+
+/** 当时知道的: what could be read of a compound on an earlier day, and what became of it by another. Small and pure: it runs where the reader chooses the days. */
+export const THEN_FIELDS = { state: '到哪一步', items: '清单', due: '期限', money: '花了多少钱', missing: '没有公开的' } as const;
+export type ThenField = keyof typeof THEN_FIELDS;
+export type Said = Partial<Record<ThenField, Sentence>>;
+export interface ThenRecord {
+  id: string;
+  /** 2020年5月，进度，报道 */
+  about: string;
+  title: string;
+}
+/** A day on which something was published, and what could be said from then on; what is said as before is left out. */
+export interface ThenDay {
+  day: string;
+  said: Said;
+  records: ThenRecord[];
+}
+/** `/then/GROUP.json`: of one street, or of the compounds whose street no source names. */
+export interface ThenFile {
+  title: string;
+  /** Of the street as a whole. */
+  days: ThenDay[];
+  compounds: Record<string, ThenCompound>;
+}
+export interface ThenCompound {
+  title: string;
+  kind: string;
+  /** Not everything that is listed is counted: 片区 hold compounds, and other work is no renovation. */
+  counted: boolean;
+  days: ThenDay[];
+}
+
+/** What could be read on a day: of each field what was last said of it. Undefined before the first record. */
+export function knownOn(days: readonly ThenDay[], day: string): { said: Said; since: string; records: ThenRecord[] } | undefined {
+  const known = days.filter((d) => d.day <= day);
+  const last = known.at(-1);
+  return (
+    last && { said: Object.assign({}, ...known.map((d) => d.said)) as Said, since: last.day, records: known.flatMap((d) => d.records) }
+  );
+}
+
+/** As it read on that day, with how long ago things were then. */
+export const readThen = (sentence: Sentence, day: string): string => readOn(sentence, day, (since) => formatSpan(daysBetween(since, day)));
+
+export interface Difference {
+  changed: { label: string; before: string; after: string }[];
+  same: string[];
+  /** Published in between. */
+  records: ThenRecord[];
+}
+/** What reads otherwise on the later of two days. The time that has passed alone is no difference. */
+export function compareDays(days: readonly ThenDay[], from: string, to: string): Difference {
+  const [a, b] = [from, to].map((day) => knownOn(days, day));
+  const fields = (Object.keys(THEN_FIELDS) as ThenField[]).map((field) => {
+    const [before, after] = [a?.said[field], b?.said[field]];
+    return {
+      label: THEN_FIELDS[field],
+      before: before ? readThen(before, from) : '',
+      after: after ? readThen(after, to) : '',
+      changed: (before ? readOn(before, from) : '') !== (after ? readOn(after, to) : ''),
+    };
+  });
+  return {
+    changed: fields.flatMap(({ changed, label, before, after }) => (changed ? [{ label, before, after }] : [])),
+    same: fields.flatMap(({ changed, label, before }) => (changed || !before ? [] : [label])),
+    records: (b?.records ?? []).slice(a?.records.length ?? 0),
+  };
+}
+
+/** Every day of a street on which something was published of it or of any of its compounds, oldest first. */
+export const daysOf = ({ days, compounds }: ThenFile): string[] =>
+  [...new Set([days, ...Object.values(compounds).map((c) => c.days)].flatMap((list) => list.map((d) => d.day)))].sort();
+
+/** 楼院12个：施工中5、久无消息7: the compounds of a street that were known of by a day, by what was known. */
+export function statesOn({ compounds }: ThenFile, day: string): { kind: string; total: number; states: [label: string, n: number][] }[] {
+  const kinds = new Map<string, Map<string, number>>();
+  for (const { kind, counted, days } of Object.values(compounds)) {
+    const state = knownOn(days, day)?.said.state;
+    if (!counted || !state) continue;
+    const label = readOn(state, day);
+    const counts = kinds.get(kind) ?? new Map<string, number>();
+    kinds.set(kind, counts.set(label, (counts.get(label) ?? 0) + 1));
+  }
+  return [...kinds].map(([kind, counts]) => ({
+    kind,
+    total: [...counts.values()].reduce((a, b) => a + b, 0),
+    states: [...counts].sort(([, a], [, b]) => b - a),
+  }));
+}

@@ -1,0 +1,97 @@
+import { COMPOUND_KINDS } from '../schema/compound.ts';
+import { VOICES } from '../schema/voice.ts';
+import { answersOf } from './answers.ts';
+import { compoundView, type CompoundView } from './compound.ts';
+import { asRead } from './corrections.ts';
+import { firstDay, formatDated } from './dates.ts';
+import { isAct, type Disclosure } from './disclosure.ts';
+import { catalogPageOf } from './duties.ts';
+import { kindName } from './kind-name.ts';
+import { moneyOf, paymentWords } from './payments.ts';
+import type { Portal } from './portal.ts';
+import { isRenovation } from './regions.ts';
+import type { Said, ThenCompound, ThenDay, ThenField, ThenFile, ThenRecord } from './then-words.ts';
+import { turning } from './words.ts';
+import { verdictOf } from './verdict.ts';
+import { lacking, voiceOf } from './voice.ts';
+
+/** Days are those of the records: a record that is dated to the month is known from its first day on, as everywhere (corrections.ts). */
+const byDay = (records: readonly Disclosure[]): [string, Disclosure[]][] =>
+  [...Map.groupBy(records, (d) => firstDay(d.data.date))].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const recordOf = (portal: Portal, { id, data }: Disclosure): ThenRecord => ({
+  id,
+  about: [formatDated(data.date), kindName(portal, data), VOICES[voiceOf(portal, data)]].join('，'),
+  title: data.title,
+});
+
+function saidOf(portal: Portal, view: CompoundView): Said {
+  const { state, promised } = verdictOf(portal, view);
+  return {
+    state: [turning({ state: state.label, turn: state.turn })],
+    items: view.promiseSentence,
+    due: promised ?? [`${lacking(portal)}整个小区的期限`],
+    money: answersOf(portal, view).find((a) => a.id === 'cost')!.sentence,
+    missing: [view.missing.length ? view.missing.map((m) => m.label).join('、') : '没有缺的'],
+  };
+}
+
+/** What is said as on the day before is said once. */
+function changes(days: readonly { day: string; said: Said; records: ThenRecord[] }[]): ThenDay[] {
+  let before: Said = {};
+  return days.map(({ day, said, records }) => {
+    const fresh = Object.entries(said).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(before[k as ThenField]));
+    before = said;
+    return { day, said: Object.fromEntries(fresh), records };
+  });
+}
+
+const compoundDays = (portal: Portal, id: string): ThenDay[] =>
+  changes(
+    byDay((portal.ofCompound.get(id) ?? []).filter(isAct)).map(([day, records]) => ({
+      day,
+      said: saidOf(portal, compoundView(portal, id, day)),
+      records: records.map((d) => recordOf(portal, d)),
+    })),
+  );
+
+function streetDays(portal: Portal, street: string): ThenDay[] {
+  const own = (portal.ofStreet.get(street) ?? []).filter((d) => isAct(d) && !d.data.about.compounds);
+  return changes(
+    byDay(own).map(([day, records]) => {
+      const payment = moneyOf(asRead(own, portal.corrections, day)).payments.findLast((p) => p.latest && paymentWords(p));
+      return {
+        day,
+        said: { money: [payment ? paymentWords(payment)! : `${lacking(portal)}合同与拨付金额`] },
+        records: records.map((d) => recordOf(portal, d)),
+      };
+    }),
+  );
+}
+
+/** The groups in which the files lie: as in 公开目录, each compound in one. */
+export function thenGroups(portal: Portal): Map<string, string[]> {
+  const groups = new Map([...portal.streets.keys()].map((id): [string, string[]] => [id, []]));
+  for (const id of portal.compounds.keys()) {
+    const group = catalogPageOf(portal, id);
+    groups.set(group, [...(groups.get(group) ?? []), id]);
+  }
+  return groups;
+}
+
+export function thenFile(portal: Portal, group: string, compounds: readonly string[]): ThenFile {
+  const street = portal.streets.get(group);
+  return {
+    title: street?.title ?? '所在街道未公开',
+    days: street ? streetDays(portal, group) : [],
+    compounds: Object.fromEntries(
+      compounds.map((id): [string, ThenCompound] => {
+        const { title, kind, work } = portal.compounds.get(id)!;
+        return [
+          id,
+          { title, kind: COMPOUND_KINDS[kind], counted: isRenovation({ work }) && kind !== 'cluster', days: compoundDays(portal, id) },
+        ];
+      }),
+    ),
+  };
+}

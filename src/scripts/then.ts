@@ -1,0 +1,256 @@
+import { formatDate } from '../model/dates.ts';
+import {
+  compareDays,
+  daysOf,
+  knownOn,
+  readThen,
+  statesOn,
+  THEN_FIELDS,
+  type ThenDay,
+  type ThenField,
+  type ThenFile,
+  type ThenRecord,
+} from '../model/then-words.ts';
+import type { News } from './following.ts';
+import { chinaDay } from './clock.ts';
+
+/** `<then-known>`: 当时知道的. The address says of what and of which day; choosing another day changes the address. */
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const SHOWN = 20;
+const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+const today = chinaDay(Date.now());
+
+const isDay = (day: string | null): boolean =>
+  day !== null && /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
+
+/** Not `h.ts`: what two scripts of pages share would be one more file for every page to fetch. */
+const el = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  ...children: (Node | string | false)[]
+): HTMLElementTagNameMap[K] => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children.filter((c) => c !== false));
+  return element;
+};
+
+/** Null where there is none; undefined where it cannot be asked. */
+async function read<T>(path: string): Promise<T | null | undefined> {
+  try {
+    const answer = await fetch(base + path);
+    return answer.ok ? ((await answer.json()) as T) : answer.status === 404 ? null : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const nobr = (words: string): Node => el('span', { className: 'nobr' }, words);
+
+const recordList = (records: readonly ThenRecord[]): Node => {
+  const newest = records.slice(-SHOWN).reverse();
+  return el(
+    'div',
+    {},
+    el(
+      'ul',
+      {},
+      ...newest.map((r) =>
+        el('li', {}, el('span', { className: 'meta' }, `${r.about} `), el('a', { href: `${base}disclosures/${r.id}/` }, r.title)),
+      ),
+    ),
+    records.length > newest.length && el('p', { className: 'meta' }, `更早的另有${records.length - newest.length}条。`),
+  );
+};
+
+interface Subject {
+  title: string;
+  href: string;
+  file: ThenFile;
+  /** Of the compound, or of the street as a whole. */
+  days: readonly ThenDay[];
+  street: boolean;
+}
+
+function show(host: HTMLElement, subject: Subject, params: URLSearchParams): void {
+  const { title, file, days, street } = subject;
+  const all = street ? daysOf(file) : days.map((d) => d.day);
+  const asked = params.get('day');
+  const last = all.at(-1)!;
+  let day = isDay(asked) ? asked! : last;
+  const other = params.get('to');
+  let to = isDay(other) ? other! : today;
+  const out = el('div', { role: 'region', ariaLive: 'polite', ariaLabel: '那一天知道的' });
+
+  /** The days of records; one that is none of them, and today, are offered, too. */
+  const choice = (label: string, chosen: string, act: (day: string) => void): HTMLElement => {
+    const offered = [...new Set([...all, chosen, today])].sort().reverse();
+    const years = [...new Set(offered.map((d) => d.slice(0, 4)))];
+    const select = el(
+      'select',
+      {},
+      ...years.map((year) =>
+        el(
+          'optgroup',
+          { label: `${year}年` },
+          ...offered
+            .filter((d) => d.slice(0, 4) === year)
+            .map((d) =>
+              el(
+                'option',
+                { value: d, selected: d === chosen },
+                `${formatDate(d)}${d === today ? '，今天' : all.indexOf(d) < 0 ? '，没有记录' : ''}`,
+              ),
+            ),
+        ),
+      ),
+    );
+    select.addEventListener('change', () => act(select.value));
+    return el('label', {}, label, select);
+  };
+
+  const draw = (): void => {
+    const [from, until] = day <= to ? [day, to] : [to, day];
+    const now = knownOn(days, day);
+    const parts: (Node | false)[] = [el('h2', {}, `${title}：`, nobr(formatDate(day)), '知道的')];
+    if (asked && !isDay(asked))
+      parts.push(el('p', {}, `网址里的日子“${asked.slice(0, 20)}”不对，应为 2020-05-09 这样的日子；先看最近的一天。`));
+    if (!now && !street) parts.push(el('p', {}, `那一天还没有它的记录；最早的一条是${formatDate(all[0]!)}。`));
+    if (street) {
+      const states = statesOn(file, day);
+      parts.push(
+        states.length
+          ? el(
+              'ul',
+              {},
+              ...states.map((s) => el('li', {}, `${s.kind}${s.total}个：${s.states.map(([label, n]) => `${label}${n}`).join('、')}`)),
+            )
+          : el('p', {}, '那一天还没有这里小区的记录。'),
+      );
+    }
+    if (now)
+      parts.push(
+        el(
+          'dl',
+          { className: 'then-known' },
+          ...(Object.keys(THEN_FIELDS) as ThenField[]).flatMap((field) => {
+            const said = now.said[field];
+            return said ? [el('div', {}, el('dt', {}, THEN_FIELDS[field]), el('dd', {}, readThen(said, day)))] : [];
+          }),
+        ),
+        el('h3', {}, `到那一天为止的${now.records.length}条记录${street ? '，说整个街道的' : ''}`),
+        recordList(now.records),
+      );
+    if (street) {
+      const members = Object.entries(file.compounds).filter(([, c]) => knownOn(c.days, day));
+      if (members.length)
+        parts.push(
+          el('h3', {}, '一个院一个院看'),
+          el(
+            'ul',
+            {},
+            ...members.map(([id, c]) =>
+              el(
+                'li',
+                {},
+                el('a', { href: `?compound=${id}&day=${day}` }, c.title),
+                `：${readThen(knownOn(c.days, day)!.said.state!, day)}`,
+              ),
+            ),
+          ),
+        );
+    }
+    parts.push(el('h2', {}, nobr(formatDate(from)), '到', nobr(formatDate(until)), '，变了什么'), difference(from, until));
+    out.replaceChildren(...parts.filter((p) => p !== false));
+  };
+
+  const difference = (from: string, until: string): Node => {
+    if (from === until) return el('p', {}, '是同一天。选另一天来比。');
+    const { changed, same, records } = compareDays(days, from, until);
+    const states = street ? changedStates(from, until) : [];
+    return el(
+      'div',
+      {},
+      changed.length > 0 &&
+        el(
+          'dl',
+          { className: 'then-known' },
+          ...changed.map((c) =>
+            el(
+              'div',
+              {},
+              el('dt', {}, c.label),
+              el(
+                'dd',
+                {},
+                el('p', { className: 'was' }, c.before ? `原来：${c.before}` : '原来：没有记录'),
+                el('p', {}, `后来：${c.after}`),
+              ),
+            ),
+          ),
+        ),
+      states.length > 0 && el('ul', {}, ...states.map((words) => el('li', {}, words))),
+      !changed.length && !states.length && el('p', {}, '读起来一样。'),
+      same.length > 0 && el('p', { className: 'meta' }, `没有变的：${same.join('、')}。`),
+      el('h3', {}, records.length ? `这中间的${records.length}条记录` : '这中间没有新的记录'),
+      records.length > 0 && recordList(records),
+    );
+  };
+
+  const changedStates = (from: string, until: string): string[] =>
+    Object.values(file.compounds).flatMap((c) => {
+      const [a, b] = [from, until].map((d) => {
+        const state = knownOn(c.days, d)?.said.state;
+        return state && readThen(state, d);
+      });
+      return a === b || !b ? [] : [`${c.title}：${a ? `原来${a}，后来${b}` : b}`];
+    });
+
+  const turn = (): void => {
+    history.replaceState(
+      null,
+      '',
+      `?${street ? 'street' : 'compound'}=${params.get(street ? 'street' : 'compound')}&day=${day}${to === today ? '' : `&to=${to}`}`,
+    );
+    draw();
+  };
+  host.replaceChildren(
+    el('p', {}, el('a', { href: subject.href }, `${title}现在的页面`)),
+    el(
+      'div',
+      { className: 'then-choice no-print' },
+      choice('哪一天', day, (d) => ((day = d), turn())),
+      choice('和哪一天比', to, (d) => ((to = d), turn())),
+    ),
+    out,
+  );
+  draw();
+}
+
+async function showThen(host: HTMLElement): Promise<void> {
+  const say = (...words: (Node | string)[]): void => host.replaceChildren(el('p', { role: 'status' }, ...words));
+  const params = new URLSearchParams(location.search);
+  const id = params.get('compound');
+  const street = params.get('street');
+  const asked = id ?? street;
+  if (asked === null) {
+    const nobody = host.querySelector<HTMLElement>('[data-nobody]')!;
+    nobody.hidden = false;
+    return host.replaceChildren(nobody);
+  }
+  const none = `本站没有这个${id === null ? '街道' : '小区'}（${asked.slice(0, 64)}）。`;
+  if (!ID.test(asked)) return say(none);
+  say('正在取记录…');
+  const news = id === null ? undefined : await read<News>(`follow/${id}.json`);
+  const file = news === null ? null : await read<ThenFile>(`then/${news?.known ?? asked}.json`);
+  if (file === undefined || (id !== null && news === undefined)) return say('没有连上网络，现在查不了。');
+  const compound = id === null ? undefined : file?.compounds[id];
+  if (!file || (id !== null && !compound)) return say(none);
+  const subject: Subject = compound
+    ? { title: compound.title, href: `${base}compounds/${id}/`, file, days: compound.days, street: false }
+    : { title: file.title, href: `${base}streets/${asked}/`, file, days: file.days, street: true };
+  if (!(compound ? compound.days.length : daysOf(file).length))
+    return say(`${subject.title}还没有一条有日期的记录。`, el('a', { href: subject.href }, '看它的页面'));
+  show(host, subject, params);
+}
+
+document.querySelectorAll<HTMLElement>('then-known').forEach((host) => void showThen(host));

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compoundView } from '../../src/model/compound.ts';
+import { addDays } from '../../src/model/dates.ts';
+import { headlineOf } from '../../src/model/status.ts';
+import { thenFile, thenGroups } from '../../src/model/then.ts';
+import { compareDays, daysOf, knownOn, readThen, statesOn, type ThenFile } from '../../src/model/then-words.ts';
+import { readOn } from '../../src/model/turns.ts';
+import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
+
+const progress = (date: string, state: string, more = {}) => ({ kind: 'progress', date, state, ...more });
+const file = (records: Records, asOf = '2030-01-01'): ThenFile => thenFile(officeOf(records, asOf), 'jie', ['c']);
+const days = (records: Records) => file(records).compounds['c']!.days;
+
+const THREE = {
+  a: progress('2026-02-10', 'underway', { started: '2026-02-10' }),
+  b: { kind: 'plan', date: '2026-03-05', plan: { finish: '2026-06-30', items: [{ item: 'drainage' }] } },
+  c: progress('2026-07-20', 'done', { items: [{ item: 'drainage', state: 'done' }] }),
+};
+
+describe('what was known on a day', () => {
+  test.each([
+    ['2026-02-09', undefined],
+    ['2026-02-10', '施工中'],
+    ['2026-07-19', '施工中'],
+    ['2026-07-20', '已完工'],
+  ])('on %s the state read %s', (day, words) => {
+    const known = knownOn(days(THREE), day);
+    expect(known && readThen(known.said.state!, day)).toBe(words);
+  });
+  test('a deadline that had run out reads so, with how long ago it was then', () => {
+    const due = (day: string) => readThen(knownOn(days(THREE), day)!.said.due!, day);
+    expect(due('2026-02-11')).toBe('没有公布整个小区的期限');
+    expect(due('2026-03-05')).toBe('2026年6月30日前做完');
+    expect(due('2026-07-10')).toBe('2026年6月30日前做完，已过10天，没有公布完工消息');
+  });
+  test('silence is drawn there, too', () => {
+    expect(readThen(knownOn(days({ a: THREE.a }), '2027-01-01')!.said.state!, '2027-01-01')).toBe('2026年2月10日说在施工');
+  });
+  test('a correction changes nothing of the days before it', () => {
+    const records = {
+      a: progress('2026-02-10', 'underway'),
+      k: {
+        kind: 'correction',
+        date: '2026-03-01',
+        corrects: 'a',
+        changes: [{ path: 'state', was: 'underway', now: 'paused' }],
+        reason: '写错',
+      },
+    };
+    const state = (day: string) => readOn(knownOn(days(records), day)!.said.state!, day);
+    expect(state('2026-02-28')).toBe('施工中');
+    expect(state('2026-03-01')).toBe('停工');
+  });
+});
+
+test('two days are compared in words: what changed, what did not, and what was published in between', () => {
+  const { changed, same, records } = compareDays(days(THREE), '2026-02-10', '2026-07-20');
+  expect(changed.map((c) => [c.label, c.before, c.after])).toEqual([
+    ['到哪一步', '施工中', '已完工'],
+    ['清单', '计划1项：没有收集到结果1项。', '计划1项：报告完成1项。'],
+    ['期限', '没有公布整个小区的期限', expect.stringContaining('2026年6月30日前做完')],
+  ]);
+  expect(same).toEqual(['花了多少钱', '没有公开的']);
+  expect(records.map((r) => r.id)).toEqual(['b', 'c']);
+});
+
+test('time alone is no change', () => {
+  expect(compareDays(days({ a: THREE.a }), '2026-03-01', '2026-04-01')).toMatchObject({ changed: [], records: [] });
+});
+
+test('a street counts the compounds that it knew of, and its own records have their days', () => {
+  const street = file({ ...THREE, ...ofStreet({ s: { kind: 'meeting', date: '2026-01-05', level: 'weekly', decisions: ['抢工期'] } }) });
+  expect(daysOf(street)).toEqual(['2026-01-05', '2026-02-10', '2026-03-05', '2026-07-20']);
+  expect(statesOn(street, '2026-01-05')).toEqual([]);
+  expect(statesOn(street, '2026-07-20')).toEqual([{ kind: '小区', total: 1, states: [['已完工', 1]] }]);
+  expect(knownOn(street.days, '2026-01-05')!.records.map((r) => r.id)).toEqual(['s']);
+});
+
+test('every compound lies in one file, those without a street in one of their own', () => {
+  const portal = officeOf({}, '2026-01-01');
+  expect([...thenGroups(portal)]).toEqual([['jie', ['c']]]);
+});
+
+const record = fc.record({ day: fc.integer({ min: 0, max: 400 }), state: fc.constantFrom('planned', 'underway', 'paused', 'done') });
+test('on any day it reads as the page of that day did, in whatever order the records come', () => {
+  fc.assert(
+    fc.property(fc.array(record, { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 700 }), (list, at) => {
+      const records = list.map(({ day, state }, i): [string, Record<string, unknown>] => [
+        `r${i}`,
+        progress(addDays('2026-01-01', day), state),
+      ]);
+      const day = addDays('2026-01-01', at);
+      const portal = officeOf(Object.fromEntries(records), day);
+      const known = knownOn(days(Object.fromEntries(records)), day);
+      const then = headlineOf(compoundView(portal, 'c', day).status);
+      if (known) expect(readOn(known.said.state!, day)).toBe(then.turn && day > then.turn.day ? then.turn.label : then.label);
+      else expect(list.every((r) => r.day > at)).toBe(true);
+      // of one day the later entry counts, whichever it is: only days apart can be compared
+      if (new Set(list.map((r) => r.day)).size === list.length)
+        expect(knownOn(days(Object.fromEntries(records.toReversed())), day)?.said).toEqual(known?.said);
+    }),
+    { numRuns: 60 },
+  );
+});
