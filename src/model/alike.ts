@@ -76,9 +76,18 @@ const traits = (id: string, c: CompoundData): Traits => ({
   management: agreed(c.managementBefore as Claim<string> | undefined)?.split(/[，,；]/)[0],
 });
 
-const compared = once((portal: Portal, _: ''): Traits[] =>
-  [...portal.compounds].flatMap(([id, c]) => (isRenovation(c) && c.kind !== 'cluster' && c.kind !== 'block' ? [traits(id, c)] : [])),
-);
+const knownTraits = new WeakMap<Portal, Traits[]>();
+/** Of all that are compared, worked out once. */
+function compared(portal: Portal): Traits[] {
+  let all = knownTraits.get(portal);
+  if (!all) {
+    all = [...portal.compounds].flatMap(([id, c]) =>
+      isRenovation(c) && c.kind !== 'cluster' && c.kind !== 'block' ? [traits(id, c)] : [],
+    );
+    knownTraits.set(portal, all);
+  }
+  return all;
+}
 
 const near = (a: number, b: number): boolean => Math.max(a, b) <= TIMES * Math.min(a, b);
 const sameTime = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean =>
@@ -149,7 +158,7 @@ const GAPS: [keyof Traits, string][] = [
 export const alikeOf = once((portal: Portal, id: string): Alike => {
   const data = portal.compounds.get(id)!;
   const mine = traits(id, data);
-  const found = compared(portal, '')
+  const found = compared(portal)
     .flatMap((other) => {
       const why = other.id === id ? undefined : grounds(mine, other);
       return why ? [{ id: other.id, why, far: Math.abs((other.households ?? 0) - (mine.households ?? 0)) }] : [];

@@ -11,7 +11,7 @@ export interface ThenRecord {
   about: string;
   title: string;
 }
-/** A day on which something was published, and what could be said from then on; what is said as before is left out. */
+/** A day on which something was published or fell silent, and what could be said from then on; what is said as before is left out. */
 export interface ThenDay {
   day: string;
   said: Said;
@@ -69,9 +69,10 @@ export function compareDays(days: readonly ThenDay[], from: string, to: string):
   };
 }
 
-/** Every day of a street on which something was published of it or of any of its compounds, oldest first. */
-export const daysOf = ({ days, compounds }: ThenFile): string[] =>
-  [...new Set([days, ...Object.values(compounds).map((c) => c.days)].flatMap((list) => list.map((d) => d.day)))].sort();
+/** The days of records, oldest first; of a street, also those of its compounds. */
+export const recordDays = (...lists: readonly (readonly ThenDay[])[]): string[] =>
+  [...new Set(lists.flatMap((days) => days.flatMap((d) => (d.records.length ? [d.day] : []))))].sort();
+export const daysOf = ({ days, compounds }: ThenFile): string[] => recordDays(days, ...Object.values(compounds).map((c) => c.days));
 
 /** 楼院12个：施工中5、久无消息7: the compounds of a street that were known of by a day, by what was known. */
 export function statesOn({ compounds }: ThenFile, day: string): { kind: string; total: number; states: [label: string, n: number][] }[] {

@@ -3,7 +3,7 @@ import { VOICES } from '../schema/voice.ts';
 import { answersOf } from './answers.ts';
 import { compoundView, type CompoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { firstDay, formatDated } from './dates.ts';
+import { addDays, firstDay, formatDated } from './dates.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import { catalogPageOf } from './duties.ts';
 import { kindName } from './kind-name.ts';
@@ -46,14 +46,25 @@ function changes(days: readonly { day: string; said: Said; records: ThenRecord[]
   });
 }
 
-const compoundDays = (portal: Portal, id: string): ThenDay[] =>
-  changes(
-    byDay((portal.ofCompound.get(id) ?? []).filter(isAct)).map(([day, records]) => ({
-      day,
-      said: saidOf(portal, compoundView(portal, id, day)),
-      records: records.map((d) => recordOf(portal, d)),
-    })),
+/** When a view will read otherwise though nothing is published: what is silent by then is counted as silent. */
+const turnsOf = ({ status, ledger }: CompoundView): string[] => [
+  ...new Set([status.turn?.day, ...ledger.map((r) => r.until)].flatMap((day) => (day === undefined ? [] : [addDays(day, 1)]))),
+];
+
+function compoundDays(portal: Portal, id: string): ThenDay[] {
+  const days = byDay((portal.ofCompound.get(id) ?? []).filter(isAct));
+  return changes(
+    days.flatMap(([day, records], i) => {
+      const view = compoundView(portal, id, day);
+      const next = days[i + 1]?.[0];
+      const quiet = turnsOf(view).filter((turn) => turn > day && (next === undefined || turn < next));
+      return [
+        { day, said: saidOf(portal, view), records: records.map((d) => recordOf(portal, d)) },
+        ...quiet.sort().map((turn) => ({ day: turn, said: saidOf(portal, compoundView(portal, id, turn)), records: [] })),
+      ];
+    }),
   );
+}
 
 function streetDays(portal: Portal, street: string): ThenDay[] {
   const own = (portal.ofStreet.get(street) ?? []).filter((d) => isAct(d) && !d.data.about.compounds);

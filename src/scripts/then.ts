@@ -4,6 +4,7 @@ import {
   daysOf,
   knownOn,
   readThen,
+  recordDays,
   statesOn,
   THEN_FIELDS,
   type ThenDay,
@@ -73,7 +74,7 @@ interface Subject {
 
 function show(host: HTMLElement, subject: Subject, params: URLSearchParams): void {
   const { title, file, days, street } = subject;
-  const all = street ? daysOf(file) : days.map((d) => d.day);
+  const all = street ? daysOf(file) : recordDays(days);
   const asked = params.get('day');
   const last = all.at(-1)!;
   let day = isDay(asked) ? asked! : last;

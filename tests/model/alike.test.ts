@@ -16,6 +16,7 @@ function city(compounds: Record<string, Data>, records: Record<string, Data> = {
       data: { title: `${id}院`, kind: 'yard', work: ['comprehensive'], street: 'jie', source: 's', ...data },
     })),
     disclosures: Object.entries(records).map(([id, data]) => ({ id, data: { title: id, source: 's', ...data } })),
+    roads: [],
     practices: [],
     guides: [],
   } as unknown as Content;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { countDuties, dutiesOf, type DutyClock } from '../../src/model/duties.ts';
-import { readOn } from '../../src/model/turns.ts';
+import { countDuties, dutiesOf, OWED, type DutyClock } from '../../src/model/duties.ts';
+import { readOn, sumTallies } from '../../src/model/turns.ts';
 import { officeOf, type Records } from '../helpers/office.ts';
 
 const clocks = (records: Records, asOf: string, options?: Parameters<typeof officeOf>[2]): Record<string, DutyClock> =>
@@ -138,6 +138,25 @@ test('what is late stays late on every later day, and the order of records never
       expect(clocks(Object.fromEntries(records.toReversed()), day)).toEqual(first);
       const later = clocks(Object.fromEntries(records), addDays(day, wait));
       for (const [id, c] of Object.entries(first)) if (c.state === 'overdue') expect(later[id]!.state, id).toBe('overdue');
+    }),
+  );
+});
+
+test('every matter stands under one head, on the day of the build and on every later one', () => {
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 6 }), fc.integer({ min: 0, max: 300 }), (list, wait) => {
+      const records = list.map(({ kind, day, done }, i): [string, Record<string, unknown>] => [
+        `r${i}`,
+        kind === 'issue'
+          ? { kind, date: addDays('2026-01-05', day), question: '漏水', state: done ? 'answered' : 'open' }
+          : { kind: 'progress', date: addDays('2026-01-05', day), state: done ? 'done' : 'underway', started: '2026-01-05' },
+      ]);
+      const all = dutiesOf(officeOf(Object.fromEntries(records), addDays('2026-01-05', 201)), 'c');
+      expect(new Set(all.map((c) => c.duty.id)).size).toBe(all.length);
+      const whole = sumTallies(Object.values(countDuties(all)));
+      expect(readOn([whole], addDays('2026-01-05', 201 + wait))).toBe(String(all.length));
+      const owed = sumTallies(OWED.map((s) => countDuties(all)[s]));
+      expect(owed).toEqual({ n: all.filter((c) => OWED.includes(c.state)).length, changes: [] });
     }),
   );
 });

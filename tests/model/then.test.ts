@@ -4,7 +4,7 @@ import { compoundView } from '../../src/model/compound.ts';
 import { addDays } from '../../src/model/dates.ts';
 import { headlineOf } from '../../src/model/status.ts';
 import { thenFile, thenGroups } from '../../src/model/then.ts';
-import { compareDays, daysOf, knownOn, readThen, statesOn, type ThenFile } from '../../src/model/then-words.ts';
+import { compareDays, daysOf, knownOn, readThen, recordDays, statesOn, type ThenFile } from '../../src/model/then-words.ts';
 import { readOn } from '../../src/model/turns.ts';
 import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
 
@@ -36,6 +36,10 @@ describe('what was known on a day', () => {
   });
   test('silence is drawn there, too', () => {
     expect(readThen(knownOn(days({ a: THREE.a }), '2027-01-01')!.said.state!, '2027-01-01')).toBe('2026年2月10日说在施工');
+    const items = days({ a: progress('2026-02-10', 'underway', { items: [{ item: 'drainage', state: 'underway' }] }) });
+    expect(readThen(knownOn(items, '2026-02-10')!.said.items!, '2026-02-10')).toBe('计划1项：在做1项。');
+    expect(readThen(knownOn(items, '2027-01-01')!.said.items!, '2027-01-01')).toBe('计划1项：久无消息1项。');
+    expect(recordDays(items)).toEqual(['2026-02-10']);
   });
   test('a correction changes nothing of the days before it', () => {
     const records = {
