@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { contentOf, readContent } from '../../src/loader/read-content.ts';
+import { assemble } from '../../src/model/portal.ts';
+import { siteCheck, type SiteCheck } from '../../src/model/site-check.ts';
 import { validTree, writeTree, type Tree } from '../helpers/content-tree.ts';
 
 const entry = (...lines: string[]) => ['---', ...lines, '---', ''].join('\n');
@@ -13,11 +16,18 @@ const official = (tree: Tree): Tree => ({
   ...tree,
 });
 
+/** The command as a scheduled job runs it. */
 function freshness(tree: Tree, day: string): { code: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/freshness.ts', writeTree(tree), '--day', day], {
     encoding: 'utf8',
   });
   return { code: status, said: stdout + stderr };
+}
+/** What it finds, without starting a program for each. */
+async function found(tree: Tree, day: string): Promise<SiteCheck> {
+  const { site, catalog, holidays, entries, problems } = await readContent(writeTree(official(tree)));
+  expect(problems).toEqual([]);
+  return siteCheck(assemble(contentOf(entries), { ...site!, asOf: day }, undefined, undefined, { catalog, holidays }), day);
 }
 
 test('a site of two weeks ago passes, and of fifteen days fails by that alone', () => {
@@ -30,28 +40,23 @@ test('a site of two weeks ago passes, and of fifteen days fails by that alone', 
   expect(stale.code).toBe(1);
 });
 
-test('a date ahead of the day is forged', () => {
-  const { code, said } = freshness(official({ 'disclosures/2026-11-xin.mdx': progress('2026-11-20') }), '2026-11-15');
-  expect(said).toContain('1条记录的日期比今天还晚（2026-11-xin 2026-11-20），算弄虚作假（伪造发稿日期）');
-  expect(code).toBe(1);
+test('a date ahead of the day is forged', async () => {
+  const { veto } = await found({ 'disclosures/2026-11-xin.mdx': progress('2026-11-20') }, '2026-11-15');
+  expect(veto.join()).toContain('1条记录的日期比今天还晚（2026-11-xin 2026-11-20），算弄虚作假（伪造发稿日期）');
 });
 
-test('a question that waits for longer than three months fails; one that was answered long ago is a warning', () => {
+test('a question that waits for longer than three months fails; one that was answered long ago is a warning', async () => {
   const fresh = { 'disclosures/2026-11-xin.mdx': progress('2026-11-10') };
-  const open = (raised: string) =>
-    freshness(official({ ...fresh, 'disclosures/2026-wen.mdx': question(raised, 'state: open') }), '2026-11-15');
-  expect(open('2026-08-14')).toMatchObject({
-    code: 1,
-    said: expect.stringContaining('互动：1件诉求超过3个月没有答复（样例小区 2026-wen，'),
-  });
-  expect(open('2026-08-16')).toMatchObject({ code: 0 });
+  const open = (raised: string) => found({ ...fresh, 'disclosures/2026-wen.mdx': question(raised, 'state: open') }, '2026-11-15');
+  expect((await open('2026-08-14')).veto).toEqual([expect.stringContaining('互动：1件诉求超过3个月没有答复（样例小区 2026-wen，')]);
+  expect((await open('2026-08-16')).veto).toEqual([]);
   const answered = question('2026-07-01', 'state: answered', 'answer: 已修', 'answered: "2026-07-02"');
-  const old = freshness(official({ ...fresh, 'disclosures/2026-wen.mdx': answered }), '2026-11-15');
-  expect(old.said).toContain('互动：最近一次答复是2026年7月1日，超过2个月没有更新');
-  expect(old.code).toBe(0);
+  const old = await found({ ...fresh, 'disclosures/2026-wen.mdx': answered }, '2026-11-15');
+  expect(old.veto).toEqual([]);
+  expect(old.warn.join()).toContain('互动：最近一次答复是2026年7月1日，超过2个月没有更新');
 });
 
-test('ten silent streets fail, five empty ones too; fewer are warnings', () => {
+test('ten silent streets fail, five empty ones too; fewer are warnings', async () => {
   const street = (i: number) => ({ [`streets/jie-${i}.mdx`]: entry(`title: 第${i}街道`, 'district: yangli', 'source: yuanwen') });
   const told = (i: number) => ({
     ...street(i),
@@ -66,14 +71,17 @@ test('ten silent streets fail, five empty ones too; fewer are warnings', () => {
     ),
   });
   const many = (n: number, of: (i: number) => Tree) =>
-    freshness(
-      official(Object.assign({ 'disclosures/2026-11-xin.mdx': progress('2026-11-10') }, ...Array.from({ length: n }, (_, i) => of(i)))),
+    found(
+      Object.assign({ 'disclosures/2026-11-xin.mdx': progress('2026-11-10') }, ...Array.from({ length: n }, (_, i) => of(i))),
       '2026-11-15',
     );
-  expect(many(4, street)).toMatchObject({ code: 0, said: expect.stringContaining('4个街道的页面是空的') });
-  expect(many(5, street).code).toBe(1);
-  expect(many(9, told)).toMatchObject({ code: 0, said: expect.stringContaining('9个街道半年没有新的记录') });
-  expect(many(10, told).code).toBe(1);
+  expect(await many(4, street)).toMatchObject({ veto: [], warn: expect.arrayContaining([expect.stringContaining('4个街道的页面是空的')]) });
+  expect((await many(5, street)).veto).toHaveLength(1);
+  expect(await many(9, told)).toMatchObject({
+    veto: [],
+    warn: expect.arrayContaining([expect.stringContaining('9个街道半年没有新的记录')]),
+  });
+  expect((await many(10, told)).veto).toHaveLength(1);
 });
 
 describe('who is not judged', () => {
