@@ -30,6 +30,7 @@ export interface Judged extends Loaded {
 const KIND_WEIGHT: Readonly<Record<Kind, number>> = {
   compound: 1,
   street: 1,
+  road: 1,
   district: 1,
   practice: 0.9,
   guide: 0.9,
