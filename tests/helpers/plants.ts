@@ -29,11 +29,11 @@ export function plantsOf(portal: Portal): Plant[] {
   );
   const [one, two, three, four] = quiet.map(([id]) => id) as [string, string, string, string];
   const streetOf = (id: string): string => portal.compounds.get(id)!.street!;
-  const source = portal.streets.get(street)!.source;
+  const source = portal.streets.get(street)!.source!;
   const place = (id: string): object =>
     portal.compounds.has(id) ? { compounds: [id] } : portal.streets.has(id) ? { streets: [id] } : { districts: [id] };
   const sourceOf = (id: string): string =>
-    portal.compounds.has(id) ? portal.streets.get(streetOf(id))!.source : portal.streets.has(id) ? portal.streets.get(id)!.source : source;
+    portal.compounds.has(id) ? portal.streets.get(streetOf(id))!.source! : (portal.streets.get(id)?.source ?? source);
   /** A record on a place, so many days ago. */
   const tell = (name: string, where: string, days: number, data: { kind: string; title: string; [field: string]: unknown }) => ({
     [`disclosures/runs/${ago(days)}-${name}`]: { date: ago(days), source: sourceOf(where), about: place(where), ...data },

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as yaml from 'yaml';
-import { toEntry } from '../../tools/demo/yaml.ts';
+import { toEntry } from '../../src/ledger/entry-text.ts';
 import { portalOf } from './drawings.ts';
 import { plantsOf } from './plants.ts';
 
