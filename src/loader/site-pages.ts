@@ -18,6 +18,7 @@ export const SITE_PAGES: readonly string[] = [
   '/progress/',
   '/progress/streets/',
   '/safety/',
+  '/safety/poster/',
   '/search/',
   '/showcase/',
   '/then/',

@@ -11,6 +11,8 @@ class SafetyCheck extends HTMLElement {
     const count = this.querySelector<HTMLElement>('.safety-count')!;
     const copy = this.querySelector<HTMLButtonElement>('[data-copy]')!;
     const [empty, label] = [text.textContent, copy.textContent];
+    const poster = this.querySelector<HTMLAnchorElement>('[data-poster]')!;
+    const posterAt = poster.href;
     const sets = Array.from(this.querySelectorAll<HTMLElement>('[data-point]'), (set) => ({
       id: set.dataset['point']!,
       name: set.querySelector('legend b')!.textContent!,
@@ -25,6 +27,8 @@ class SafetyCheck extends HTMLElement {
       const points = sets.map(({ name, look, answers, where }) => ({ name, look, state: stateOf(answers), where: where.value.trim() }));
       for (const s of sets) s.place.hidden = stateOf(s.answers) !== 'no';
       text.textContent = reportOf({ yard: yard.value.trim(), points }) || empty;
+      const name = yard.value.trim();
+      poster.href = name ? `${posterAt}?${new URLSearchParams({ name })}` : posterAt;
       const seen = points.filter((p) => p.state).length;
       count.textContent = seen ? `看了${seen}样，共${points.length}样` : '';
     };
