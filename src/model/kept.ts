@@ -23,6 +23,8 @@ export interface Kept {
   words: string;
   /** 下一次：2026年7月2日（周四）15:00; turns with the day. */
   next?: Sentence | undefined;
+  /** The same days, for a calendar. */
+  ahead: readonly string[];
 }
 export interface Slot {
   /** Its day, or the first of its month. */
@@ -115,6 +117,7 @@ function keptOn(portal: Portal, id: string, asOf: string): Kept | undefined {
     return {
       expected: [],
       missing: [],
+      ahead: [],
       words: shown.length
         ? `材料里有${TOLD_AS[does] ?? what}${shown.length}条，来源没有说是不是照它做的`
         : `制度如此；${lacking(portal)}${what}`,
@@ -136,29 +139,51 @@ function keptOn(portal: Portal, id: string, asOf: string): Kept | undefined {
     : `到${formatDate(addDays(end, -1))}应有${expected.length}次，公布了${what}的${expected.length - missing.length}次${
         missing.length ? `，缺${missing.length}次：${missing.length > NAMED ? '最近的是' : ''}${named.join('、')}` : '，一次不缺'
       }`;
-  return { expected, missing, words, next: nextOf(portal, every, weekday, hour, from, asOf, until && lastDay(until)) };
+  const last = until && lastDay(until);
+  const ahead = aheadOf(portal, every, weekday, from > asOf ? from : asOf, last);
+  return { expected, missing, words, ahead, next: nextOf(every, weekday, hour, ahead, last) };
 }
 /** Of a rule by its id. */
 export const keptOf = once(keptOn);
 
+const sundayOf = (day: string): string => addDays(mondayOf(day), 6);
+const endOfMonth = (day: string): string => addDays(nextMonth(day), -1);
+
+/** The next times, each until its day is over: a meeting on its weekday, what is done every day on the next working days, the rest by the end of its week or month. */
+function aheadOf(portal: Portal, every: string, weekday: number | undefined, from: string, until: string | undefined): string[] {
+  const candidates = function* (): Generator<string> {
+    for (let day = from; ; day = addDays(day, 1)) {
+      const works = portal.calendar.isWorkday(day);
+      if (every === 'daily' && works) yield day;
+      if (every === 'weekly' && (weekday === undefined ? sundayOf(day) === day : weekdayOf(day) === weekday && works)) yield day;
+      if (every === 'monthly' && endOfMonth(day) === day) yield day;
+      // a weekday that is a holiday for a year is no weekday
+      if (daysBetween(from, day) > 366) return;
+    }
+  };
+  const days: string[] = [];
+  if (every in EVERY)
+    for (const day of candidates()) {
+      if (days.length === AHEAD || (until && day > until)) break;
+      days.push(day);
+    }
+  return days;
+}
+
+const EVERY: Partial<Record<string, string>> = { daily: '每个工作日一次', weekly: '每周一次', monthly: '每月一次' };
 function nextOf(
-  portal: Portal,
   every: string,
   weekday: number | undefined,
   hour: string | undefined,
-  from: string,
-  asOf: string,
+  ahead: readonly string[],
   until: string | undefined,
 ): Sentence | undefined {
-  if (every !== 'weekly' || weekday === undefined) return undefined;
-  const days: string[] = [];
-  for (let day = addDays(mondayOf(from > asOf ? from : asOf), weekday - 1); days.length < AHEAD; day = addDays(day, 7)) {
-    if (until && day > until) break;
-    if (day >= asOf && day >= from && portal.calendar.isWorkday(day)) days.push(day);
-  }
-  const name = WEEKDAYS[weekday as keyof typeof WEEKDAYS];
-  return days.reduceRight<Sentence>(
-    (after, day) => [{ day, before: `下一次：${formatDate(day)}（周${name}）${hour ?? ''}`, after }],
-    until ? ['这项制度已经到期'] : [`每周${name}${hour ?? ''}，节假日除外`],
+  if (!EVERY[every]) return undefined;
+  const name = weekday && WEEKDAYS[weekday as keyof typeof WEEKDAYS];
+  const said = (day: string): string =>
+    `下一次：${formatDate(day)}${name ? `（周${name}）` : ''}${hour ?? ''}${every === 'monthly' || (every === 'weekly' && !name) ? '前' : ''}`;
+  return ahead.reduceRight<Sentence>(
+    (after, day) => [{ day, before: said(day), after }],
+    until ? ['这项制度已经到期'] : [name ? `每周${name}${hour ?? ''}，节假日除外` : EVERY[every]],
   );
 }

@@ -124,7 +124,8 @@ export interface ItemPeriod {
 export function itemPeriods(rows: readonly LedgerRow[], asOf: string, lacking: string): ItemPeriod[] {
   return rows
     .map((row): ItemPeriod => {
-      const [first, ...later] = row.plans;
+      // as of the whole: the first plan that names a day is the promise, whichever version that is
+      const [first, ...later] = row.plans.filter(({ line }) => line.start || line.finish || line.targets);
       // done for some of its buildings is not done
       const finished = row.state === 'done' ? row.reports.findLast((r) => r.state === 'done') : undefined;
       // what is only mentioned has no day

@@ -2,10 +2,14 @@ import { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import { compoundSummary, onlyWorkOf } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { formatDate, formatDated, inTime, lastDay } from './dates.ts';
+import { keptOf } from './kept.ts';
+import { streetRulesOf } from './rules.ts';
+import type { Sentence } from './turns.ts';
 import { namedOf } from './named.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
+import { cut } from './group-notice.ts';
 import { countByStatus, currentNotices, recordsIn, type StatusCount } from './regions.ts';
 import { stateThen } from './status.ts';
 import { VOICES } from '../schema/voice.ts';
@@ -17,7 +21,8 @@ import { lacking, voiceOf } from './voice.ts';
 export interface ScreenRow {
   place: string;
   text: string;
-  date: string;
+  /** When; of a rule its next time, which turns. */
+  date: string | Sentence;
   /** Something is wrong, or right again. */
   tone?: 'problem' | 'good' | undefined;
   /** A notice's period, so that the screen can drop it when it is over. */
@@ -27,7 +32,7 @@ export interface ScreenRow {
   since?: string | undefined;
 }
 export interface ScreenSection {
-  id: 'notices' | 'waiting' | 'inspections' | 'progress' | 'counts';
+  id: 'notices' | 'waiting' | 'rules' | 'inspections' | 'progress' | 'counts';
   title: string;
   rows: ScreenRow[];
   counts?: StatusCount[] | undefined;
@@ -37,7 +42,7 @@ export interface ScreenSection {
 
 const ROWS = 20;
 const SHORT = 70;
-const short = (s: string): string => (s.length > SHORT ? `${s.slice(0, SHORT - 1)}…` : s);
+const short = (s: string): string => cut(s, SHORT);
 
 /** Of one street, or of the whole city. */
 export function screenSections(portal: Portal, street?: string, asOf = portal.asOf): ScreenSection[] {
@@ -74,6 +79,18 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
           ]
         : [],
     );
+  const rules = (street === undefined ? [...portal.streets.keys()] : [street])
+    .flatMap((s) =>
+      streetRulesOf(portal, s, asOf).map((rule) => ({ rule, place: portal.streets.get(s)!.title, kept: keptOf(portal, rule.id, asOf) })),
+    )
+    // of the whole city what has a next time; of a street whatever it has laid down
+    .filter(({ kept }) => street !== undefined || kept?.next)
+    .slice(0, ROWS)
+    .map(({ rule, place, kept }): ScreenRow => ({
+      place,
+      text: short(`${rule.subject}，${rule.when}${kept?.words ? `：${kept.words}` : ''}`),
+      date: kept?.next ?? said({ id: rule.id, data: rule.data }),
+    }));
   const inspections = latest('inspection')
     .flatMap((d): ScreenRow[] => {
       const followers = followersOf(portal, d.id, asOf);
@@ -136,6 +153,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
     { id: 'counts', title: '改到哪一步', rows: published, counts, empty: '没有收录改造的小区' },
     { id: 'notices', title: '近期提示', rows: notices, empty: '近期没有停水停电和施工提示' },
     { id: 'waiting', title: '等得最久的', rows: waiting, empty: '没有等着答复和整改的' },
+    { id: 'rules', title: '例会和制度', rows: rules, empty: `${lacking(portal)}例会和检查的制度` },
     { id: 'inspections', title: '督导结果', rows: inspections, empty: `${lacking(portal)}做过的督导检查` },
     { id: 'progress', title: '最近进度', rows: progress, empty: `${lacking(portal)}各小区的进度` },
   ];

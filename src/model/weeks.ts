@@ -1,15 +1,14 @@
-import type { Dated } from '../schema/dates.ts';
-import { compoundView } from './compound.ts';
-import { addDays, bare, daysBetween, formatDate, formatSpan } from './dates.ts';
+import { addDays, daysBetween, formatDate, formatSpan } from './dates.ts';
+import { deadlinesOf, toTheDay, type Deadline } from './deadlines.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
 import { isValid } from './corrections.ts';
+import { groupText } from './group-notice.ts';
 import { once } from './once.ts';
 import { keptOf } from './kept.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation, recordsIn } from './regions.ts';
 import { streetRulesOf } from './rules.ts';
 import { readOn } from './turns.ts';
-import { itemName } from './words.ts';
 
 /**
  * 每周梳理: of one street and one week what moved, what was promised for it, and who stayed silent. It is the state at the end of that
@@ -28,8 +27,6 @@ export interface WeekView {
   finding: string;
   /** 这周到期3项，报告完成1项 */
   owed?: string | undefined;
-  /** For a group of neighbours: at most 300 characters, without its link. */
-  notice: string;
 }
 
 /** 1970-01-05 was a Monday. */
@@ -51,8 +48,6 @@ export const weekWords = (week: string): string => {
   return `${formatDate(from)}至${end}`;
 };
 
-const toTheDay = (d: Dated | undefined): string | undefined => (d !== undefined && bare(d).length === 10 ? bare(d) : undefined);
-
 interface Told {
   day: string;
   record: Disclosure;
@@ -65,25 +60,13 @@ const told = once((portal: Portal, street: string, asOf: string): Told[] =>
   }),
 );
 
-interface Deadline {
-  id: string;
-  title: string;
-  item: string;
-  by: string;
-  finished?: string | undefined;
-}
-const deadlines = once((portal: Portal, street: string, asOf: string): Deadline[] =>
-  yards(portal, street).flatMap((id) => {
-    const view = compoundView(portal, id, asOf);
-    return view.periods.flatMap((p): Deadline[] => {
-      const by = toTheDay(p.replans.at(-1)?.finish ?? p.baseline.finish);
-      if (by === undefined || by > asOf || p.row.state === 'dropped') return [];
-      return [{ id, title: view.data.title, item: itemName(p.row), by, finished: toTheDay(p.actual.finish ?? p.actual.reported) }];
-    });
-  }),
+/** What was due by a day that is over. */
+const due = once((portal: Portal, street: string, asOf: string): Deadline[] =>
+  yardsOf(portal, street).flatMap((id) => deadlinesOf(portal, id, asOf).filter((d) => toTheDay(d.by) !== undefined && d.day <= asOf)),
 );
 
-const yards = (portal: Portal, street: string): string[] =>
+/** The compounds of a street whose weeks are told: a 片区 is in its members. */
+export const yardsOf = (portal: Portal, street: string): string[] =>
   (portal.compoundsOfStreet.get(street) ?? []).filter((id) => {
     const data = portal.compounds.get(id)!;
     return data.kind !== 'cluster' && isRenovation(data);
@@ -91,7 +74,7 @@ const yards = (portal: Portal, street: string): string[] =>
 
 /** The weeks of which there is something to say, newest first. */
 export const weeksOf = once((portal: Portal, street: string, asOf: string): string[] =>
-  [...new Set([...told(portal, street, asOf).map((t) => weekOf(t.day)), ...deadlines(portal, street, asOf).map((d) => weekOf(d.by))])].sort(
+  [...new Set([...told(portal, street, asOf).map((t) => weekOf(t.day)), ...due(portal, street, asOf).map((d) => weekOf(d.day))])].sort(
     (a, b) => (a < b ? 1 : -1),
   ),
 );
@@ -101,7 +84,7 @@ const ends = ({ data }: Disclosure): boolean =>
   (data.kind === 'progress' && data.state === 'done') ||
   (data.kind === 'acceptance' && data.stage === 'completion' && data.parties.every((p) => p.result !== 'fail'));
 
-export function weekView(portal: Portal, street: string, week: string, asOf = portal.asOf): WeekView {
+function viewOf(portal: Portal, street: string, week: string, asOf: string): WeekView {
   const from = firstOf(week);
   const to = addDays(from, 6);
   const all = told(portal, street, asOf).filter((t) => t.day <= to);
@@ -112,59 +95,62 @@ export function weekView(portal: Portal, street: string, week: string, asOf = po
     compounds: (records[0]!.data.about.compounds ?? []).map((id) => ({ id, title: name(id) })),
     records,
   }));
-  const due = deadlines(portal, street, asOf)
-    .filter((d) => d.by >= from && d.by <= to)
+  const owing = due(portal, street, asOf)
+    .filter((d) => d.day >= from && d.day <= to)
     .map((d) => {
-      const done = d.finished !== undefined && d.finished <= to;
+      // what is published after the week does not change what the week had heard
+      const done = d.reported !== undefined && d.reported <= to;
       return {
         id: d.id,
         title: d.title,
         done,
-        words: `${d.item}：应在${formatDate(d.by)}前完成，${done ? '报告完成了' : '到这周末没有报告完成'}`,
+        words: `${d.what}：应在${formatDate(d.by)}前完成，${done ? '报告完成了' : '到这周末没有报告完成'}`,
       };
     });
-  const working = yards(portal, street).filter((id) => {
+  const working = yardsOf(portal, street).filter((id) => {
     const mine = all.filter((t) => t.record.data.about.compounds?.includes(id));
     return mine.some((t) => begins(t.record)) && !mine.some((t) => t.day < from && ends(t.record));
   });
   const silent = working
     .filter((id) => !spoken.has(id))
     .map((id) => {
-      const last = all.findLast((t) => t.record.data.about.compounds?.includes(id))!.day;
-      return { id, title: name(id), words: `上次${formatDate(last)}，到这周末${formatSpan(daysBetween(last, to))}` };
+      const last = all.filter((t) => t.record.data.about.compounds?.includes(id)).reduce((a, t) => (t.day > a ? t.day : a), '');
+      // a week that is not over is as far as it has come
+      const [until, day] = to <= asOf ? ['这周末', to] : [formatDate(asOf), asOf];
+      return { id, title: name(id), words: `上次${formatDate(last)}，到${until}${formatSpan(daysBetween(last, day))}` };
     });
   const spoke = working.length - silent.length;
   // of compounds that nobody named nothing is known, so they are in no number
   const finding = working.length
     ? `有名字、在施工的${working.length}个，${spoke}个有消息${silent.length ? `，${silent.length}个没出声` : ''}`
     : `${now.length ? `${now.length}条记录` : '没有记录'}，没有哪个小区、院已知在施工`;
-  const owed = due.length ? `这周到期${due.length}项，报告完成${due.filter((d) => d.done).length}项` : undefined;
+  const owed = owing.length ? `这周到期${owing.length}项，报告完成${owing.filter((d) => d.done).length}项` : undefined;
   return {
     week,
     from,
     to,
     moved,
-    due,
+    due: owing,
     silent,
     finding,
     owed,
-    notice: noticeOf(portal, street, week, [finding, owed].filter(Boolean).join('；'), { moved, due, silent }, to),
   };
 }
+/** Of a street and a week: `streets/wenhualu 2026-W26`; its page, the list and the feed show it. */
+const views = once((portal, key: `${string} ${string}`, asOf) => {
+  const [street, week] = key.split(' ') as [string, string];
+  return viewOf(portal, street, week, asOf);
+});
+export const weekView = (portal: Portal, street: string, week: string, asOf = portal.asOf): WeekView =>
+  views(portal, `${street} ${week}`, asOf);
 
-const MOST = 300;
-function noticeOf(
-  portal: Portal,
-  street: string,
-  week: string,
-  finding: string,
-  { moved, due, silent }: Pick<WeekView, 'moved' | 'due' | 'silent'>,
-  to: string,
-): string {
+/** For a group of neighbours: what the week's page says, as much of it as there is room for. */
+export function weekNotice(portal: Portal, street: string, week: string, address: string | undefined): string {
+  const { finding, owed, moved, due, silent, to } = weekView(portal, street, week);
   const meeting = streetRulesOf(portal, street).find((r) => r.data.does === 'meeting' && r.data.every === 'weekly');
   const next = meeting && keptOf(portal, meeting.id, addDays(to, 1))?.next;
   const parts = [
-    `【${portal.streets.get(street)!.title}每周梳理】${weekWords(week)}：${finding}。`,
+    `【${portal.streets.get(street)!.title}每周梳理】${weekWords(week)}：${[finding, owed].filter(Boolean).join('；')}。`,
     ...moved.map(({ compounds, records }) => {
       const of = compounds.map((c) => c.title).join('、');
       return `${of ? `${of}：` : ''}${records.map((r) => r.data.title.replace(of, '').replace(/^[：，]/, '')).join('、')}。`;
@@ -172,9 +158,6 @@ function noticeOf(
     ...due.filter((d) => !d.done).map((d) => `${d.title}${d.words}。`),
     silent.length ? `没出声的：${silent.map((s) => s.title).join('、')}。` : '',
     next ? `${readOn(next, addDays(to, 1))}。` : '',
-  ].filter(Boolean);
-  // whole sentences, as many as there is room for
-  let text = '';
-  for (const part of parts) if (text.length + part.length <= MOST) text += part;
-  return text;
+  ];
+  return groupText(parts.filter(Boolean), address);
 }

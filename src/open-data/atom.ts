@@ -18,6 +18,14 @@ export interface Feed {
   page: string;
   self: string;
   records: readonly Disclosure[];
+  /** Pages of the portal's own that belong between them, as a digest of a week: on the day that each is complete. */
+  pages?: readonly FeedPage[] | undefined;
+}
+export interface FeedPage {
+  path: string;
+  title: string;
+  day: string;
+  summary: string;
 }
 
 export const escapeXml = (s: string): string =>
@@ -78,17 +86,32 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
       '</entry>',
     ].join('\n');
   };
+  const page = ({ path, title, day, summary }: FeedPage): string =>
+    [
+      '<entry>',
+      `<id>${identity(portal, path)}</id>`,
+      `<title>${escapeXml(title)}</title>`,
+      `<updated>${moment(day)}</updated>`,
+      link('alternate', 'text/html', path),
+      `<summary>${escapeXml(summary)}</summary>`,
+      '</entry>',
+    ].join('\n');
+  // newest first; of one day the records before what sums them up
+  const all = [
+    ...entries.map((e) => ({ day: e.updated, text: entry(e) })),
+    ...(feed.pages ?? []).map((p) => ({ day: p.day, text: page(p) })),
+  ].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
     `<id>${identity(portal, feed.self)}</id>`,
     `<title>${escapeXml(feed.title)}</title>`,
     ...(feed.subtitle ? [`<subtitle>${escapeXml(feed.subtitle)}</subtitle>`] : []),
-    `<updated>${moment(entries[0]?.updated ?? NEVER)}</updated>`,
+    `<updated>${moment(all[0]?.day ?? NEVER)}</updated>`,
     link('self', 'application/atom+xml', feed.self),
     link('alternate', 'text/html', feed.page),
     `<author><name>${escapeXml(site.publisher?.name ?? site.name)}</name></author>`,
-    ...entries.map(entry),
+    ...all.map((e) => e.text),
     '</feed>',
     '',
   ].join('\n');

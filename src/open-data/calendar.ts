@@ -1,4 +1,8 @@
 import type { CompoundView } from '../model/compound.ts';
+import { keptOf } from '../model/kept.ts';
+import type { Portal } from '../model/portal.ts';
+import { streetRulesOf } from '../model/rules.ts';
+import { campaignOf } from '../model/week-board.ts';
 import { bare, formatDated, inferred, lastDay, vagueness } from '../model/dates.ts';
 import { itemName, targetAim } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
@@ -54,9 +58,12 @@ const timed = (moment: string): boolean => moment.length > 10;
 
 /** Whole days when both ends are days; else moments, where a day begins at its first minute and ends with its last. */
 const times = ({ from, to }: CalendarEvent): string[] =>
-  timed(from) || timed(to)
-    ? [`DTSTART:${utc(timed(from) ? from : `${from} 00:00`)}`, `DTEND:${utc(timed(to) ? to : `${nextDay(to)} 00:00`)}`]
-    : [`DTSTART;VALUE=DATE:${compact(from)}`, `DTEND;VALUE=DATE:${compact(nextDay(to))}`];
+  timed(from) && from === to
+    ? // nobody said how long it takes
+      [`DTSTART:${utc(from)}`]
+    : timed(from) || timed(to)
+      ? [`DTSTART:${utc(timed(from) ? from : `${from} 00:00`)}`, `DTEND:${utc(timed(to) ? to : `${nextDay(to)} 00:00`)}`]
+      : [`DTSTART;VALUE=DATE:${compact(from)}`, `DTEND;VALUE=DATE:${compact(nextDay(to))}`];
 
 /** A calendar file that can be subscribed to (RFC 5545). */
 export function icalendar(name: string, events: readonly CalendarEvent[]): string {
@@ -137,4 +144,41 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
       .join('；'),
   }));
   return [...whole, ...items, ...notices].sort((a, b) => (a.from + a.uid < b.from + b.uid ? -1 : 1));
+}
+
+/** What a street has ahead: its meetings by its rules, and the last day of its own plan. Only an office that publishes here holds by a rule. */
+export function streetEvents(portal: Portal, street: string, link: (path: string) => string | undefined): CalendarEvent[] {
+  const { title } = portal.streets.get(street)!;
+  const campaign = campaignOf(portal, street);
+  const meetings = streetRulesOf(portal, street).flatMap((rule) =>
+    // what is done every day would fill a calendar
+    rule.data.every === 'daily'
+      ? []
+      : (keptOf(portal, rule.id)?.ahead ?? []).map((day): CalendarEvent => {
+          const at = rule.data.hour ? `${day} ${rule.data.hour}` : day;
+          return {
+            uid: `${rule.id}.${day}`,
+            title: `${title}：${rule.subject}（${rule.when}）`,
+            from: at,
+            to: at,
+            stamp: lastDay(rule.data.date),
+            url: link(`/disclosures/${rule.id}/`),
+            description: `${rule.says}。这是规定，不表示那天一定做。`,
+          };
+        }),
+  );
+  const end: CalendarEvent[] = campaign
+    ? [
+        {
+          uid: `${campaign.disclosure}.end`,
+          title: `${campaign.title}：最后一天`,
+          from: campaign.day,
+          to: campaign.day,
+          stamp: lastDay(campaign.date),
+          url: link(`/streets/${street}/weeks/`),
+          description: ['来源写的计划，不表示已经做到', ...vagueness(campaign.end, '这里放在最后一天')].map((s) => `${s}。`).join(''),
+        },
+      ]
+    : [];
+  return [...meetings, ...end].sort((a, b) => (a.from + a.uid < b.from + b.uid ? -1 : 1));
 }

@@ -2,11 +2,14 @@ import './copy-button.ts';
 import { h } from './h.ts';
 import { qrImage } from './qr-image.ts';
 
-/** The opened share panel: the address as it is now, with the chosen building, or a citation that ends with it; to copy, to scan and to send. */
+/** The opened share panel: the address as it is now, with the chosen building, or a text that ends with it; to copy, to scan and to send. */
 export function share(panel: HTMLElement): void {
   const address = location.href.replace(/\?[^#]*/, '');
-  const field = panel.querySelector('input')!;
-  field.value = field.defaultValue.replace(/\S+$/, decodeURI(address));
+  const field = panel.querySelector<HTMLInputElement | HTMLTextAreaElement>('[readonly]')!;
+  // a text for a group ends with a line of its own for the address, as far as the build knew it
+  const text = field.defaultValue;
+  field.value =
+    field.tagName === 'TEXTAREA' ? `${text.replace(/\nhttps?:\S+$/, '')}\n${decodeURI(address)}` : text.replace(/\S+$/, decodeURI(address));
   const picture = qrImage(address, '本页的二维码');
   const old = panel.querySelector('.qr');
   if (old) old.replaceWith(picture);

@@ -57,6 +57,16 @@ export function plantsOf(portal: Portal): Plant[] {
 
   return [
     {
+      id: 'S01',
+      at: `streets/${streetOf(one)}/weeks/`,
+      entries: tell('s01', one, 8, {
+        kind: 'plan',
+        title: '下一周每天做什么',
+        plan: { items: [{ item: 'roof', finish: ago(-9), targets: [{ by: ago(4), what: '2号楼铺卷材' }] }] },
+      }),
+      now: '6月26日 屋面维修：2号楼铺卷材',
+    },
+    {
       id: 'S02',
       at: `progress/districts/${portal.streets.get(streetOf(one))!.district}/`,
       entries: tell('s02', one, 9, { kind: 'progress', title: '改造进度', state: 'underway', percent: 40 }),
@@ -495,6 +505,16 @@ export function plantsOf(portal: Portal): Plant[] {
         ...tell('s39-third', street, 5, { kind: 'meeting', title: '周四例会', level: 'weekly', decisions: ['再修路'] }),
       },
       now: '缺1次：6月18日',
+    },
+    {
+      id: 'S40',
+      at: `streets/${street}/weeks/`,
+      entries: tell('s40', street, 40, {
+        kind: 'plan',
+        title: '攻坚60天',
+        plan: { start: ago(40), finish: ago(-19) },
+      }),
+      now: '2026年5月21日开始，到2026年7月19日，共60天',
     },
     {
       id: 'S41',

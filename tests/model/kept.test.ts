@@ -49,6 +49,21 @@ test('the minutes of a weekly meeting are not those of the daily one', () => {
   expect(kept({ rule, m: meeting('2026-04-21', 'daily') }, '2026-04-23').missing).toHaveLength(2);
 });
 
+test.each([
+  // 1 October is a holiday, a Saturday is none of its working days
+  ['daily', {}, '2026-09-30', ['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10'], '下一次：2026年9月30日', '每个工作日一次'],
+  ['weekly', {}, '2026-12-30', ['2027-01-03', '2027-01-10', '2027-01-17', '2027-01-24'], '下一次：2027年1月3日前', '每周一次'],
+  ['monthly', {}, '2026-11-29', ['2026-11-30', '2026-12-31', '2027-01-31', '2027-02-28'], '下一次：2026年11月30日前', '每月一次'],
+  ['monthly', { until: '2026-12-31' }, '2026-11-29', ['2026-11-30', '2026-12-31'], '下一次：2026年11月30日前', '这项制度已经到期'],
+  ['unstated', {}, '2026-11-29', [], undefined, undefined],
+])('the next times of what is done %s', (every, more, asOf, days, next, after) => {
+  const rule = { kind: 'rule', date: '2026-04-20', does: 'report', says: '公布进度', every, ...more };
+  const view = kept({ rule }, asOf);
+  expect(view.ahead).toEqual(days);
+  expect(view.next && readOn(view.next, asOf)).toBe(next);
+  expect(view.next && readOn(view.next, '2030-01-01')).toBe(after);
+});
+
 test('an inspection counts for the rule of its level alone', () => {
   const rule = { kind: 'rule', date: '2026-05-31', does: 'inspection', says: '每月查', every: 'monthly', level: 'street' };
   const of = (level: string) => ({ kind: 'inspection', date: '2026-05-12', level, findings: [{ what: 'x', problem: false }] });
@@ -63,6 +78,11 @@ test('a later day never makes a missing one come back, and finds no fewer of the
 });
 
 test('of what a newspaper told, the rule stands without blame', () => {
-  expect(kept({ rule: WEEKLY }, '2030-01-01', false)).toEqual({ expected: [], missing: [], words: '制度如此；没有收集到会议记录' });
+  expect(kept({ rule: WEEKLY }, '2030-01-01', false)).toEqual({
+    expected: [],
+    missing: [],
+    ahead: [],
+    words: '制度如此；没有收集到会议记录',
+  });
   expect(kept({ rule: WEEKLY, m: meeting('2026-05-14') }, '2030-01-01', false).words).toBe('材料里有会议记录1条，来源没有说是不是照它做的');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { weekOf, weeksOf, weekView, weekWords } from '../../src/model/weeks.ts';
+import { weekNotice, weekOf, weeksOf, weekView, weekWords } from '../../src/model/weeks.ts';
 import { officeOf, type Records } from '../helpers/office.ts';
 
 const START = { kind: 'progress', date: '2026-05-04', state: 'underway' };
@@ -79,13 +79,34 @@ test('there is a page of a week only where a record or a deadline is dated to th
   expect(weeks({ a: { kind: 'progress', date: '2026-05', percent: 1 } })).toEqual([]);
 });
 
+test('what was told after a week, and a plan changed after it, do not change what it had heard', () => {
+  const plan = { kind: 'plan', date: '2026-05-01', plan: { items: [{ item: 'water', finish: '2026-05-27' }] } };
+  const late = { kind: 'progress', date: '2026-06-05', items: [{ item: 'water', state: 'done', finished: '2026-05-26' }] };
+  const moved = {
+    kind: 'plan',
+    date: '2026-06-06',
+    plan: { items: [{ item: 'water', finish: '2026-06-20' }] },
+    revision: { reason: '雨' },
+  };
+  const before = view({ START, plan }, '2026-W22');
+  expect(view({ START, plan, late, moved }, '2026-W22')).toEqual(before);
+  expect(before.owed).toBe('这周到期1项，报告完成0项');
+});
+
+test('a week that is not over says how far it has come', () => {
+  expect(view({ START }, '2026-W22', '2026-05-27').silent).toMatchObject([{ words: '上次2026年5月4日，到2026年5月27日23天' }]);
+});
+
 test('the text for a group holds whole sentences, at most 300 characters, and the next meeting', () => {
-  const { notice } = view({ START, MEETING }, '2026-W19');
-  expect(notice).toBe(
-    '【样例街道每周梳理】2026年5月4日至10日：有名字、在施工的1个，1个有消息。样例院：START。下一次：2026年5月14日（周四）15:00。',
-  );
+  const notice = (records: Records, address?: string) => weekNotice(officeOf(records, '2026-07-01'), 'jie', '2026-W19', address);
+  const said =
+    '【样例街道每周梳理】2026年5月4日至10日：有名字、在施工的1个，1个有消息。样例院：START。下一次：2026年5月14日（周四）15:00。';
+  expect(notice({ START, MEETING })).toBe(said);
+  expect(notice({ START, MEETING }, 'https://a.cn/w/')).toBe(`${said}\nhttps://a.cn/w/`);
   const many = Object.fromEntries(
     Array.from({ length: 60 }, (_, i) => [`第${i}条很长的一条记录标题`, { kind: 'progress', date: '2026-05-05', percent: 1 }]),
   );
-  expect(view({ START, MEETING, ...many }, '2026-W19').notice.length).toBeLessThanOrEqual(300);
+  const long = notice({ START, MEETING, ...many }, 'https://a.cn/w/');
+  expect(long.length).toBeLessThanOrEqual(300);
+  expect(long).toMatch(/其余见网页。\nhttps:\/\/a\.cn\/w\/$/);
 });

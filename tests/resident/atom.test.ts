@@ -54,6 +54,22 @@ describe('a feed', () => {
     expect(entry('d')).not.toContain('<published>');
     expect(entry('d')).toContain('日期是推定的：按报道推定');
   });
+  test('a digest of a week stands between the records, on its last day', () => {
+    const pages = [{ path: '/streets/jie/weeks/2020-W25/', title: '每周梳理', day: '2020-06-21', summary: '1个有消息。' }];
+    const text = atomFeed(
+      portal,
+      { title: '街道', page: '/streets/jie/', self: '/streets/jie/feed.xml', records: portal.timeline, pages },
+      (p) => p,
+    );
+    const order = [...text.matchAll(/<link rel="alternate" type="text\/html" href="(.*?)"/g)].map((m) => m[1]);
+    expect(order).toEqual([
+      '/streets/jie/',
+      ...['a', 'c', 'b'].map((id) => `/disclosures/${id}/`),
+      '/streets/jie/weeks/2020-W25/',
+      '/disclosures/d/',
+    ]);
+    expect(text).toContain('<updated>2020-06-21T00:00:00+08:00</updated>');
+  });
   test('a month that is not over has come no further than its first day', () => {
     const early = { ...portal, asOf: '2020-06-10' };
     const [feedDay] = [

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compoundView } from '../../src/model/compound.ts';
 import { assemble } from '../../src/model/portal.ts';
-import { compoundEvents, escapeText, fold, icalendar } from '../../src/open-data/calendar.ts';
+import { officeOf, ofStreet } from '../helpers/office.ts';
+import { compoundEvents, escapeText, fold, icalendar, streetEvents } from '../../src/open-data/calendar.ts';
 
 const octets = (s: string) => new TextEncoder().encode(s).length;
 const unfold = (s: string) => s.replaceAll('\r\n ', '');
@@ -153,4 +154,25 @@ describe('the calendar of a compound', () => {
         compoundEvents(compoundView(portal, 'songyue'), (path) => `https://example.org${path}`),
       ),
     ).toBe(file));
+});
+
+describe('the calendar of a street', () => {
+  const rule = { kind: 'rule', date: '2026-05-06', does: 'meeting', says: '每周四开会', every: 'weekly', weekday: 4, hour: '15:00' };
+  const campaign = { kind: 'plan', title: '攻坚60天', date: '2026-05-06', plan: { start: '2026-05-07', finish: '2026-07-05' } };
+  const events = (official = true) =>
+    streetEvents(officeOf(ofStreet({ rule, campaign }), '2026-06-30', { official }), 'jie', (p) => `https://a.cn${p}`);
+  test('holds its next meetings at their hour, and the last day of its plan', () => {
+    expect(events().map((e) => [e.title, e.from])).toEqual([
+      ['样例街道：开会（每周四15:00）', '2026-07-02 15:00'],
+      ['攻坚60天：最后一天', '2026-07-05'],
+      ['样例街道：开会（每周四15:00）', '2026-07-09 15:00'],
+      ['样例街道：开会（每周四15:00）', '2026-07-16 15:00'],
+      ['样例街道：开会（每周四15:00）', '2026-07-23 15:00'],
+    ]);
+    const file = unfold(icalendar('样例街道', events()));
+    expect(file).toContain('DTSTART:20260702T070000Z\r\nSUMMARY:样例街道：开会（每周四15:00）');
+    expect(new Set(file.match(/UID:.*/g)).size).toBe(5);
+  });
+  test('holds nobody to a rule that only a newspaper tells of', () =>
+    expect(events(false).map((e) => e.title)).toEqual(['攻坚60天：最后一天']));
 });

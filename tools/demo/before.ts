@@ -58,13 +58,43 @@ function ballotOf(rng: Rng, of: Pick<Building, 'households' | 'area'>, voted: nu
   };
 }
 
-export function tellPlan({ site, rng, wants, add }: Telling): void {
+/** 任务细化到每日: of two works that go on, what is to be done on each day of this week; their last days stay as they are. */
+const TASKS = ['定位放线', '开挖和支护', '材料进场验收', '分段施工', '自检后报监理'] as const;
+function weeklyPlan(site: Site, monday: number): Plan {
+  const { schedule: s } = site;
+  const shift = s.replan && s.replan.day < s.finish && s.replan.day <= monday ? s.replan.finish - s.plannedFinish : 0;
+  const at = workingDay(s, monday);
+  const going = site.works.filter((w) => !w.dropped && w.plannedStart <= at && w.finish > at).slice(0, 2);
+  return {
+    items: going.map((w) => ({
+      item: w.item,
+      key: w.key,
+      localName: w.localName,
+      localClass: w.localClass,
+      buildings: w.buildings ? [...w.buildings] : undefined,
+      quantity: w.total && { ...w.total },
+      start: isoDay(w.plannedStart),
+      finish: isoDay(w.plannedFinish + shift),
+      targets: TASKS.map((task, i) => ({
+        by: isoDay(monday + i),
+        what: `${(w.buildings ?? site.buildings.map((b) => b.name))[0]!}${task}`,
+      })),
+    })),
+  };
+}
+
+export function tellPlan({ site, rng, asOf, wants, add }: Telling): void {
   const { schedule: s } = site;
   const { title } = site.data;
   if (!wants('plan')) return;
   add('plan', s.plan, { title: `${title}改造方案公示`, plan: planOf(site, rng) });
   if (s.replan && s.replan.day < s.finish) {
     add('plan', s.replan.day, { title: `${title}工期调整`, plan: planOf(site, rng, s.replan), revision: { reason: s.replan.reason } });
+  }
+  const monday = asOf - ((asOf + 3) % 7);
+  if (site.turns.weekly && s.start < monday && s.finish > asOf) {
+    const plan = weeklyPlan(site, monday);
+    if (plan.items!.length) add('plan', monday, { title: `${title}这一周每天做什么`, plan });
   }
 }
 

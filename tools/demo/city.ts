@@ -154,6 +154,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       yield* disclose({ folder: street.id, id: street.id, district: street.district, street }, { streets: [street.id] }, [
         ...streetDrafts(own.fork('reports'), street, tallies, asOf, thisYear),
         ...ruleDrafts(own.fork('rules'), street, asOf, turn),
+        ...campaignDrafts(street, index),
         ...(contradicted ? [allBegun(street, asOf)] : []),
         ...(index < 2 ? [examplesOf(street, example?.street === street.id ? [example.compound] : [], asOf)] : []),
       ]);
@@ -435,6 +436,34 @@ function ruleDrafts(rng: Rng, street: Street, asOf: number, turn: <T>(list: read
     day,
     body: { ...rule, title: `${street.title}${rule.title}`, since: isoDay(day) },
   }));
+}
+
+/** 攻坚: some streets have one last day for all their compounds; one is over, of one nobody said when it began. */
+const CAMPAIGNS: Readonly<Record<number, { name: string; start?: string; finish: string; published: string }>> = {
+  0: { name: '“攻坚60天”行动计划', start: '2026-05-07', finish: '2026-07-05', published: '2026-05-06' },
+  2: { name: '“攻坚60天”行动计划', start: '2026-05-07', finish: '2026-07-05', published: '2026-05-06' },
+  3: { name: '“春季攻坚”行动计划', start: '2026-03-30', finish: '2026-05-31', published: '2026-03-27' },
+  7: { name: '改造倒排计划', finish: '2026-07-31', published: '2026-05-29' },
+};
+function campaignDrafts(street: Street, index: number): Draft[] {
+  const campaign = CAMPAIGNS[index];
+  if (!campaign) return [];
+  const { name, start, finish, published } = campaign;
+  const day = toDay(published);
+  return [
+    { kind: 'plan', day, body: { title: `${street.title}${name}`, plan: { start, finish, note: '各院倒排到周，细化到每日' } } },
+    {
+      kind: 'rule',
+      day,
+      body: {
+        title: `${street.title}怕冷的活什么时候停`,
+        does: 'other',
+        says: '日平均气温低于5摄氏度时，不浇混凝土、不铺沥青',
+        every: 'event',
+        of: '混凝土浇筑、沥青铺设',
+      },
+    },
+  ];
 }
 
 /** Everything in the street is under way, a newspaper says; an office says otherwise of one compound. */

@@ -25,7 +25,7 @@ export const SHOWCASE: readonly Scenario[] = [
   { phase: 'future', openness: 'rich', kind: 'estate' },
   { phase: 'consented', openness: 'rich', turns: { consentFails: true }, kind: 'yard' },
   { phase: 'bidding', openness: 'rich', turns: { contradicted: true } },
-  { phase: 'early', openness: 'rich' },
+  { phase: 'early', openness: 'rich', turns: { weekly: true } },
   { phase: 'finished', openness: 'rich' },
   { phase: 'old', openness: 'normal' },
   { phase: 'mid', openness: 'normal', turns: { stale: true } },
@@ -43,7 +43,7 @@ export const SHOWCASE: readonly Scenario[] = [
   { phase: 'early', openness: 'normal', work: 'renewal', kind: 'block' },
   { phase: 'old', openness: 'silent', work: 'mentioned' },
   { phase: 'mid', openness: 'rich', members: 2, kind: 'yard' },
-  { phase: 'mid', openness: 'normal', kind: 'yard' },
+  { phase: 'mid', openness: 'normal', turns: { weekly: true }, kind: 'yard' },
   { phase: 'mid', openness: 'normal', kind: 'yard' },
 ];
 export const CLUSTER_AT = SHOWCASE.findIndex((s) => s.members);

@@ -26,7 +26,7 @@ export const QUESTIONS: readonly { item?: ItemId; when?: 'before' | 'ended' | 'a
     item: 'heating',
     when: 'before',
     ask: '今年冬天能不能通暖气',
-    answer: '院内管网随本次改造完成，入户开通时间由热力公司安排，确定后张贴。',
+    answer: '院内管网这次做完，开通时间由热力公司定。',
   },
   { item: 'stairs', when: 'ended', ask: '楼道刷过的墙面起皮', answer: '已要求施工单位铲除重刷，社区和楼长一起验收。' },
   { item: 'greening', when: 'before', ask: '院里的大树会不会被砍', answer: '不砍，只修剪遮挡窗户和碰线的枝条；树池会扩大。' },
@@ -46,7 +46,7 @@ export const QUESTIONS: readonly { item?: ItemId; when?: 'before' | 'ended' | 'a
   { item: 'gas', when: 'before', ask: '什么时候能通天然气', answer: '燃气公司已勘察，庭院管道完成后按单元点火。' },
   { when: 'ended', ask: '改造到底结束了没有，哪些做了哪些没做', answer: '完成和未完成的内容已逐项列在进度通报里，不再做的写明了原因。' },
   { when: 'accepted', ask: '验收过了吗，居民代表参加没有', answer: '竣工验收有居民代表参加，各方意见已公开。' },
-  { ask: '早上六点就开始施工，影响休息', answer: '已约定施工时间为七点到十二点、十四点到十九点，违反的由监理记录。' },
+  { ask: '早上六点就开始施工，影响休息', answer: '七点前不施工，违反的由监理记录。' },
   { when: 'ended', ask: '施工单位的保修电话是多少', answer: '保修电话印在单元门口的公示牌上，也可以打改造专班的值班电话。' },
 ];
 

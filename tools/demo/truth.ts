@@ -77,6 +77,8 @@ export interface Turns {
   contradicted?: boolean;
   /** Part of it was done before, in a round of its own. */
   earlier?: boolean;
+  /** Its office publishes what is to be done on each day of the week. */
+  weekly?: boolean;
 }
 
 export interface Site {
