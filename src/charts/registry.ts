@@ -12,7 +12,7 @@ import type { Chart, Subject } from './chart.ts';
 import { changesChart } from './changes.ts';
 import { consentChart } from './consent.ts';
 import { ganttChart, streetGanttChart } from './gantt.ts';
-import { ladderChart } from './ladder.ts';
+import { moneyChart } from './money-bar.ts';
 import { paidBuiltChart, progressChart } from './lines.ts';
 import { mapChart, pointMap } from './map.ts';
 import { matrixChart, streetMatrixChart } from './matrix.ts';
@@ -54,7 +54,7 @@ export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
     ganttChart(subject, view.schedule, view.periods),
     matrixChart(subject, view.ledger, view.buildings),
     progressChart(subject, history, view.percent?.joint),
-    ladderChart(subject, view.money.payments),
+    moneyChart(subject, view.money.payments),
     paidBuiltChart(subject, history, view.money.payments),
     consentChart(subject, view.consent),
     changesChart(portal, subject, view.timeline),
@@ -79,7 +79,7 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
       subject,
       compounds.map((c) => ({ id: c.id, title: c.data.title, ledger: c.ledger })),
     ),
-    ladderChart(subject, view.money.payments),
+    moneyChart(subject, view.money.payments),
     consentChart(subject, view.consent),
     opennessChart(portal, subject, opennessOf(portal, portal.compoundsOfStreet.get(view.id) ?? [])),
     changesChart(portal, subject, view.recent),

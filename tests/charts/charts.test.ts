@@ -45,7 +45,8 @@ describe('what a chart says is what the sources say', () => {
   test('the denominator of the money stands in the chart', () => {
     const chart = ofStreet(money()).get('money')!;
     expect(chart.title).toBe('样例街道：30个楼院（已招标）的合同额已拨付9.3%');
-    expect(chart.subtitle).toContain('分母：30个楼院（已招标）的合同额，37,161,910.15元');
+    for (const { body } of [chart.wide, chart.narrow, chart.large])
+      expect(body.replace(/<[^>]+>/g, '')).toContain('合同37,161,910.15元30个楼院（已招标），截至2020年12月28日');
     expect(chart.subtitle).toContain('来源没有说明');
     expect(chart.description).toContain('已拨付3,456,273.43元，占合同额9.3%');
   });

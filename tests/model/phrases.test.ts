@@ -10,6 +10,8 @@ describe('where a heading may turn over', () => {
     '河南省2025年改造|老旧小区24.6万户',
     '丰产路47号院',
     '紫荆山南路街道',
+    '蓼桥中路32号院|改造方案公示',
+    '有名字的1637个|小区、楼院：',
     '连一个数也没有|公布的街道',
   ])('%s', (said) => expect(broken(said.replaceAll('|', ''))).toBe(said));
 

@@ -119,16 +119,16 @@ describe('the seeds', () => {
   });
 
   test('紫荆山南路街道: the money covers the 30 tendered compounds, and the rest is computed to the 分', () => {
-    const ladder = streetView(portalOf(), 'zijingshannanlu').money.payments.at(-1)!;
-    expect(ladder.covers).toMatchObject({ value: 30, unit: '小区' });
-    expect(ladder.contract).toBe('37161910.15');
-    expect(Object.fromEntries(ladder.steps.map((s) => [s.id, s.amount]))).toEqual({
+    const payment = streetView(portalOf(), 'zijingshannanlu').money.payments.at(-1)!;
+    expect(payment.covers).toMatchObject({ value: 30, unit: '小区' });
+    expect(payment.contract).toBe('37161910.15');
+    expect(Object.fromEntries(payment.steps.map((s) => [s.id, s.amount]))).toEqual({
       paid: '3456273.43',
       submitted: '8325923.59',
       preparing: '1049511.75',
       rest: '24330201.38',
     });
-    expect(ladder.steps.map((s) => s.share)).toEqual([9.3, 22.4, 2.8, 65.5]);
+    expect(payment.steps.map((s) => s.share)).toEqual([9.3, 22.4, 2.8, 65.5]);
   });
 
   test('二七区: more households than planned are measured against the plan, not called part of it', () => {
