@@ -86,9 +86,9 @@ export async function faultsOf(page: Page, sheets: readonly Sheet[]): Promise<st
         const look = getComputedStyle(shape);
         const stroked = look.stroke !== 'none';
         if (shape.closest('.wash, .sheet')) continue;
-        // words on a ground of their own that covers the line
+        // words on a ground of their own that covers the line; in a file a class is the colour it stands for
         const covered = (w: (typeof words)[number]): boolean =>
-          [...svg.querySelectorAll('rect.sheet')].some((ground) => {
+          [...svg.querySelectorAll(':is(rect, circle):is(.sheet, [color="#fffdf8"])')].some((ground) => {
             const g = ground.getBoundingClientRect();
             const follows = (a: Node, b: Node): boolean => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
             return (
