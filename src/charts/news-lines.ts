@@ -100,6 +100,8 @@ export interface LinesView {
   asOf: string;
   /** Where rows fell silent in one year, as many as most: said in the empty space after them. */
   bracket: boolean;
+  /** Rows of streets that were all heard of in the same few days: how many of each, as bars, since a line of time would say nothing. */
+  bars?: boolean | undefined;
 }
 
 const W = 1040;
@@ -126,19 +128,29 @@ function stopped(rows: readonly DrawnRow[]): { from: number; to: number; year: s
   return { ...best, last: last.reduce((a, b) => (a > b ? a : b)) };
 }
 
+const most = (view: LinesView): number => Math.max(...view.rows.map((r) => r.lines.length));
+const bar = (view: LinesView, row: DrawnRow, x: number, y: number, room: number): string =>
+  `<path class="bar" d="M${x} ${y}h${n((row.lines.length / most(view)) * room)}"/>`;
+
+/** A row that is a link, with the place that a finger or a pointer meets. */
+const linkedRow = (row: DrawnRow, y: number, to: string, body: string): string =>
+  `<a href="${escape(to)}"><title>${escape(row.words)}</title><rect x="-6" y="${y}" width="${W + 12}" height="${ROW}"/>` +
+  `${text(0, y + 17.5, row.title, { class: 'name' })}${body}${text(W, y + 17.5, row.label, { class: 'b', 'text-anchor': 'end' })}</a>`;
+
 /** `link`: the address of a compound or a street. */
 export function wideLines(view: LinesView, link: (row: DrawnRow) => string): Drawing {
+  if (view.bars) {
+    const rows = view.rows.map((r, i) => linkedRow(r, 32 + i * ROW, link(r), bar(view, r, X0, 44.5 + i * ROW, X1 - X0)));
+    const head = text(0, 16, view.head, { class: 'b' }) + text(W, 16, view.column, { class: 's b', 'text-anchor': 'end' });
+    return { width: W, height: 40 + view.rows.length * ROW, body: head + rows.join('') };
+  }
   const scale = newsScale(allLines(view), view.asOf, X0, X1);
   let y = TOP + 22;
   let body = text(0, y + 12, view.head, { class: 'b' });
   y += 26;
   const top = y;
   for (const row of view.rows) {
-    body +=
-      `<a href="${escape(link(row))}"><title>${escape(row.words)}</title><rect x="-6" y="${y}" width="${W + 12}" height="${ROW}"/>` +
-      text(0, y + 17.5, row.title, { class: 'name' }) +
-      drawn(row, scale, y + 12.5) +
-      `${text(W, y + 17.5, row.label, { class: 'b', 'text-anchor': 'end' })}</a>`;
+    body += linkedRow(row, y, link(row), drawn(row, scale, y + 12.5));
     y += ROW;
   }
   const run = view.bracket ? stopped(view.rows) : undefined;
@@ -194,7 +206,9 @@ export function narrowAxis(view: LinesView, width = NARROW): string {
   );
 }
 export const narrowRow = (view: LinesView, row: DrawnRow): string =>
-  drawn(row, newsScale(allLines(view), view.asOf, NX0, NARROW - NX0), 8, 5) + '<path class="now" d="M321 0V16"/>';
+  view.bars
+    ? bar(view, row, 0, 8, NARROW)
+    : drawn(row, newsScale(allLines(view), view.asOf, NX0, NARROW - NX0), 8, 5) + '<path class="now" d="M321 0V16"/>';
 
 /** All of them on one phone's width, without names. */
 export function narrowStrip(view: LinesView, groups: readonly Pick<DenseGroup, 'title' | 'lines'>[], width = NARROW): Drawing {

@@ -1,16 +1,12 @@
 /** Drawings that a page leaves out, for wide screens, 大字版 and the smallest phones: the page of the chart alone has all of them. */
-const fetched: Record<string, Promise<SVGSVGElement[]> | undefined> = {};
+const fetched: Record<string, Promise<Document> | undefined> = {};
 /** As a document of its own, which runs nothing: the policy lets no script make markup of words. */
-const drawingsAt = (url: string): Promise<SVGSVGElement[]> =>
+const documentAt = (url: string): Promise<Document> =>
   (fetched[url] ??= new Promise((done, fail) => {
     const request = new XMLHttpRequest();
     request.open('GET', url);
     request.responseType = 'document';
-    request.onload = () => {
-      const found = Array.from((request.response as Document | null)?.querySelectorAll<SVGSVGElement>('.plot > svg') ?? []);
-      if (found.length) done(found);
-      else fail(new Error(url));
-    };
+    request.onload = () => (request.response ? done(request.response as Document) : fail(new Error(url)));
     request.onerror = fail;
     request.send();
   }));
@@ -18,9 +14,8 @@ const drawingsAt = (url: string): Promise<SVGSVGElement[]> =>
 /** The drawing of a chart that is named so: on its page, or else fetched. */
 export async function drawingOf(figure: Element, form: string): Promise<SVGSVGElement | undefined> {
   const whole = figure.querySelector<HTMLAnchorElement>('.plot-whole');
-  const all = whole ? await drawingsAt(whole.href) : [];
-  const found = all.filter((svg) => svg.classList.contains(`plot-${form}`))[0];
-  return found && (document.importNode(found, true) as SVGSVGElement);
+  const found = whole && (await documentAt(whole.href)).querySelector<SVGSVGElement>(`.plot > .plot-${form}`);
+  return found ? document.importNode(found, true) : undefined;
 }
 
 const root = document.documentElement;
@@ -37,6 +32,23 @@ async function give(figure: HTMLElement, form: string): Promise<void> {
   if (form === 'large' && isLarge() && has()) figure.dataset['form'] = form;
 }
 
+/** Drawings that are no charts say where theirs is (site/large-drawings.ts); it stands before them, and style sheets show one of both. */
+async function giveLarge(svg: SVGElement): Promise<void> {
+  const [url, id] = svg.dataset['large']!.split('#') as [string, string];
+  delete svg.dataset['large'];
+  const found = await documentAt(url).then(
+    (all) => all.getElementById(id),
+    () => null, // offline: the phone's drawing stays
+  );
+  if (!found) return;
+  const large = document.importNode(found, true);
+  for (const name of ['y', 'width', 'height', 'id']) large.removeAttribute(name);
+  for (const { name, value } of Array.from(svg.attributes)) if (name !== 'viewBox') large.setAttribute(name, value);
+  large.classList.remove('for-narrow');
+  large.classList.add('for-large');
+  svg.before(large);
+}
+
 /** A chart in a closed fold has no width: it is looked at when it gets one. */
 const observer = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
@@ -48,6 +60,8 @@ const observer = new ResizeObserver((entries) => {
 
 /** Looks at all charts of the page, again after the size of letters was changed. */
 export function fit(): void {
+  if (root.dataset['size'] === 'large')
+    for (const svg of Array.from(document.querySelectorAll<SVGElement>('[data-large]'))) void giveLarge(svg);
   for (const figure of Array.from(document.querySelectorAll<HTMLElement>('figure.plot'))) {
     if (!isLarge()) delete figure.dataset['form'];
     observer.unobserve(figure);

@@ -81,7 +81,8 @@ each('.plot, .plot-links', (plot) => {
 const fit = (): void => {
   const others = root.dataset['size'] === 'large' || innerWidth > 1103 || innerWidth < 360;
   // with the others shown, also when they are no longer wanted
-  if (document.querySelector(others ? '.plot' : '.plot[data-form]')) void import('./chart-forms.ts').then((part) => part.fit());
+  if (document.querySelector(others ? '.plot, [data-large]' : '.plot[data-form]'))
+    void import('./chart-forms.ts').then((part) => part.fit());
 };
 addEventListener('resize', fit);
 fit();

@@ -146,6 +146,10 @@ describe('drawn', () => {
     expect(rows.reduce((sum, r) => sum + r.lines.length, 0)).toBe(story.rows.length);
     const view = { rows, head: story.head, column: '几个', groups: [], asOf: portal.asOf, bracket: true };
     expect(wideLines(view, () => '/').body.length).toBeLessThan(20_000);
+    // all heard of in the same days: how many of each street
+    const some = rows.map((row, i) => ({ ...row, lines: row.lines.slice(0, [8, 4, 2][i]) }));
+    const bars = wideLines({ ...view, rows: some, bars: true }, () => '/').body;
+    expect([...bars.matchAll(/class="bar" d="M212 [\d.]+h([\d.]+)"/g)].map((m) => Number(m[1]))).toEqual([724, 362, 181]);
     const sky = skyline(portal, newsLines(portal), portal.asOf)!;
     expect(sky.houses.length).toBe(3);
     expect(sky.words).toMatch(/^图中一栋是一个街道/);
