@@ -166,6 +166,22 @@ describe('停水停电', () => {
 });
 
 describe('大字版', () => {
+  test('home and map have no drawings for it before it is switched on, and each of theirs afterwards', async () => {
+    for (const path of ['', 'map/']) {
+      const context = await browser.newContext(PHONE);
+      const page = await open(context, path);
+      const waiting = await page.locator('[data-large]').count();
+      expect(waiting).toBeGreaterThan(0);
+      expect(await page.locator('.for-large').count()).toBe(0);
+      await page.getByRole('button', { name: '大字版' }).click();
+      await expect.poll(() => page.locator('.for-large').count()).toBe(waiting);
+      const wrong = await page
+        .locator('.for-large')
+        .evaluateAll((all) => all.filter((svg) => !svg.getClientRects().length || svg.nextElementSibling!.getClientRects().length).length);
+      expect(wrong).toBe(0);
+      await context.close();
+    }
+  });
   test('every target of its own is 44 px high, and reading aloud is offered', async () => {
     const context = await browser.newContext(PHONE);
     const page = await open(context, `compounds/${compound}/`);
