@@ -1,6 +1,6 @@
 /**
  * 样例: what a component is for, and each way in which it is used, in one file beside it (`Figure.examples.ts`). The style page draws them and
- * prints their data; tests/components/examples.test.ts holds the built page to `says`, and every component that pages use to having one.
+ * prints their data; tests/site/style.test.ts holds the built page to `says`, and every component that pages use to having one.
  */
 export interface Examples {
   /** 数字 */
