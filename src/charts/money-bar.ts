@@ -137,7 +137,7 @@ export function moneyChart(subject: Subject, payments: readonly Payment[]): Char
     subtitle: [
       payment.contractFrom === 'contract' && '合同额取自签约或中标的记录。',
       !covers && !subject.path.startsWith('compounds/') && '来源没有说明合同涵盖哪些小区楼院。',
-      rest && '来源没有说明的，由合同额减去前几项算出。',
+      rest && '来源没有说明的余额，是合同额减去前几项。',
       payment.exceeds && '各项之和超过合同额，来源如此，照录。',
       payments.length > 1 && `共有${payments.length}次记录，这里是最近一次${before.length ? '；已拨付的一格是一次记录里新拨的' : ''}。`,
     ]
