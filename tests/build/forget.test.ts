@@ -73,7 +73,7 @@ describe('taking a record down', () => {
     const dir = leaky({ 'disclosures/2020-06-gengzheng.mdx': CORRECTION });
     const before = readFileSync(join(dir, RECORD));
     await expect(takeDown(dir, ['disclosures/2020-05-jindu'], '2026-05-08', 'personal')).rejects.toThrow(
-      /2020-06-gengzheng\.mdx:\d+ corrects: 收到 已撤下的记录 2020-05-jindu，应为 这条更正也撤下/,
+      /2020-06-gengzheng\.mdx:\d+ 更正哪一条（corrects）: 收到 已撤下的记录 2020-05-jindu，应为 这条更正也撤下/,
     );
     expect(readFileSync(join(dir, RECORD))).toEqual(before);
     expect(existsSync(join(dir, 'forgotten.yaml'))).toBe(false);

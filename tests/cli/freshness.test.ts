@@ -50,7 +50,7 @@ test('a question that waits for longer than three months fails; one that was ans
   const open = (raised: string) => found({ ...fresh, 'disclosures/2026-wen.mdx': question(raised, 'state: open') }, '2026-11-15');
   expect((await open('2026-08-14')).veto).toEqual([expect.stringContaining('互动：1件诉求超过3个月没有答复（样例小区 2026-wen，')]);
   expect((await open('2026-08-16')).veto).toEqual([]);
-  const answered = question('2026-07-01', 'state: answered', 'answer: 已修', 'answered: "2026-07-02"');
+  const answered = question('2026-07-01', 'state: answered', 'answer: 已修', 'answered: "2026-07-01"');
   const old = await found({ ...fresh, 'disclosures/2026-wen.mdx': answered }, '2026-11-15');
   expect(old.veto).toEqual([]);
   expect(old.warn.join()).toContain('互动：最近一次答复是2026年7月1日，超过2个月没有更新');
