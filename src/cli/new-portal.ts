@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { reportProblems } from '../guard/problem.ts';
-import { ASKED, neutralGuide, newPortal, refuse, type Answers } from '../loader/new-portal.ts';
+import { ASKED, neutralCatalog, neutralGuide, newPortal, refuse, type Answers } from '../loader/new-portal.ts';
 import { CATALOG, HOLIDAYS, readContent } from '../loader/read-content.ts';
 import { chinaDay } from '../scripts/clock.ts';
 
@@ -65,7 +65,8 @@ const files: Record<string, string> = {
       text.replace(/\[([^\]]*)\]\(\/(guides\/[a-z0-9-]+)\/[^)]*\)/g, (link, words: string, to: string) => (carried.has(to) ? link : words)),
     ]),
   ),
-  ...Object.fromEntries([CATALOG, HOLIDAYS].map((name) => [name, readFileSync(join(own, name), 'utf8')])),
+  [CATALOG]: neutralCatalog(readFileSync(join(own, CATALOG), 'utf8'), names as string[]),
+  [HOLIDAYS]: readFileSync(join(own, HOLIDAYS), 'utf8'),
 };
 for (const [path, text] of Object.entries(files)) {
   mkdirSync(dirname(join(dir, path)), { recursive: true });

@@ -102,3 +102,19 @@ export function neutralGuide(text: string, names: readonly string[]): string | u
     .replace(/\n{3,}/g, '\n\n');
   return kept.length < body.length * 0.7 ? undefined : front + kept;
 }
+
+/** The catalog without the laws of the place where it was written: an item of a list, a part of a remark, or the remark. */
+export const neutralCatalog = (text: string, names: readonly string[]): string => {
+  const local = (part: string): boolean => names.some((name) => part.includes(name));
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (!local(line)) return [line];
+      const [, key, list, words] = /^(\s*[a-z]+: )(?:\[(.*)\]|(.*))$/.exec(line) ?? [];
+      if (key === undefined) return [];
+      const kept = (list ?? words!).split(list === undefined ? '，' : ', ').filter((part) => !local(part));
+      if (!kept.length || key.trim() === 'note:') return [];
+      return [key + (list === undefined ? kept.join('，') : `[${kept.join(', ')}]`)];
+    })
+    .join('\n');
+};

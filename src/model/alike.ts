@@ -7,7 +7,7 @@ import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 import { slipSentence } from './schedule.ts';
-import { headlineOf, STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { STATUS_ORDER, STATUSES, type Status, type StatusView } from './status.ts';
 import { tallies, tally, type Change, type Sentence } from './turns.ts';
 import { verdictOf } from './verdict.ts';
 import { lacking } from './voice.ts';
@@ -34,7 +34,7 @@ export interface AlikeRow {
   facts: string;
   /** 年代相近，户数相近，改造前都是无主管楼院 */
   grounds: string;
-  state: ReturnType<typeof headlineOf>;
+  state: StatusView;
   kept: string;
   when: Sentence;
   cost: Sentence;
@@ -131,7 +131,7 @@ const rowOf = (portal: Portal, id: string, why: readonly string[]): AlikeRow => 
     title: view.data.title,
     facts: factsOf(portal, view.data),
     grounds: why.join('，'),
-    state: headlineOf(view.status),
+    state: view.status,
     kept: verdictOf(portal, view).kept,
     when: whenOf(portal, view),
     cost: answersOf(portal, view).find((a) => a.id === 'cost')!.sentence,
@@ -158,7 +158,8 @@ const GAPS: [keyof Traits, string][] = [
 export const alikeOf = once((portal: Portal, id: string): Alike => {
   const data = portal.compounds.get(id)!;
   const mine = traits(id, data);
-  const found = compared(portal)
+  // of a 片区, and of what is no renovation, there is nothing to compare
+  const found = (isRenovation(data) && data.kind !== 'cluster' ? compared(portal) : [])
     .flatMap((other) => {
       const why = other.id === id ? undefined : grounds(mine, other);
       return why ? [{ id: other.id, why, far: Math.abs((other.households ?? 0) - (mine.households ?? 0)) }] : [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { neutralGuide, newPortal, refuse } from '../../src/loader/new-portal.ts';
+import { neutralCatalog, neutralGuide, newPortal, refuse } from '../../src/loader/new-portal.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { writeTree } from '../helpers/content-tree.ts';
 
@@ -58,4 +58,17 @@ describe('a guide for everywhere', () => {
     expect(neutralGuide(guide(`嵩岳小区${long.replaceAll('。', '，嵩岳小区也是。')}${long}`), ['嵩岳小区'])).toBeUndefined());
   test('stays where it is when its title names the place', () =>
     expect(neutralGuide('---\ntitle: 郑州怎么改\n---\n正文。\n', ['郑州'])).toBeUndefined());
+});
+
+test('a catalog for everywhere loses the laws of one place', () => {
+  const catalog = [
+    '  - id: a',
+    '    basis: [《民法典》第一条, 《郑州市条例》第二条]',
+    '    checked: 民法典，郑州市条例',
+    '    note: 郑州写的是12小时；本站按24小时',
+    '    ours: true',
+  ];
+  expect(neutralCatalog(catalog.join('\n'), ['郑州'])).toBe(
+    ['  - id: a', '    basis: [《民法典》第一条]', '    checked: 民法典', '    ours: true'].join('\n'),
+  );
 });

@@ -64,7 +64,7 @@ const smallSite = { CONTENT_DIR: small, OUT_DIR: join(work, 'small-dist') };
 const server = join(work, 'server');
 const writeSmall = (): void => {
   const tree = validTree();
-  const leaky = String(tree[`${LEAKY}.mdx`]).replace('样例进度', `样例进度，联系老王${LEAK}`);
+  const leaky = String(tree[`${LEAKY}.mdx`]).replace('样例进度', `样例进度，问蓝窗帘下的铃${LEAK}`);
   const passed = Object.fromEntries(HOSTILE.filter((s) => s.accept).map((s) => [s.path, s.bytes]));
   for (const [path, text] of Object.entries({ ...tree, ...PHOTO, ...passed, [`${LEAKY}.mdx`]: `${leaky}\n有事打${LEAK}。\n` })) {
     mkdirSync(dirname(join(small, path)), { recursive: true });
@@ -122,7 +122,7 @@ describe('two builds at once', () => {
 
   test('what must be forgotten is found nowhere afterwards, not even in a reader’s browser', { timeout: 600_000 }, async () => {
     const places = [small, join(work, '.small-dist'), server, '.cache'];
-    const found = () => places.flatMap((place) => findTraces(place, [LEAK, '老王']).map((f) => join(place, f)));
+    const found = () => places.flatMap((place) => findTraces(place, [LEAK, '蓝窗帘']).map((f) => join(place, f)));
     expect(found().length).toBeGreaterThan(10);
 
     const site = await serve(join(server, 'current'));
@@ -182,7 +182,7 @@ describe('npm run build', () => {
       env: { ...process.env, CONTENT_DIR: content, OUT_DIR: DIST },
     });
     expect(result.status).toBe(1);
-    expect(result.stderr).toMatch(/guides\/huai\.mdx:3 audience: 收到 “nobody”，应为 下列之一/);
+    expect(result.stderr).toMatch(/guides\/huai\.mdx:3 读者（audience）: 收到 “nobody”，应为 下列之一/);
     expect(result.stderr).toMatch(/guides\/huai\.mdx:8 正文: 收到 <script>/);
     expect(result.stderr).toMatch(/streets\/gbk\.mdx.*GBK/);
     for (const { path } of refused) expect(result.stderr).toContain(path);

@@ -72,7 +72,7 @@ test('a broken entry is reported once, and the page keeps the last good content'
   const before = reports();
   edit(SONGYUE, 'kind: estate', 'kind: castle');
   await until(() => reports() > before);
-  expect(said).toContain('compounds/songyue.mdx:3 kind: 收到 “castle”，应为');
+  expect(said).toContain('compounds/songyue.mdx:3 类型（kind）: 收到 “castle”，应为');
   await page.reload();
   await heading('嵩岳新名小区');
   edit(SONGYUE, 'kind: castle', 'kind: estate');

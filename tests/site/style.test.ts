@@ -42,6 +42,7 @@ describe.each(files)('%s', (file) => {
 
 /** Parts of the frame, and what only passes words on: nothing to see by themselves. */
 const FRAME = [
+  'Begin',
   'Breadcrumbs',
   'Count',
   'GroupLinks',
