@@ -42,8 +42,10 @@ export function readPage(doc: Document, path: string): Said[] {
     if (all('a[href*="/compounds/"]', row).length !== 1) continue;
     const badges = all('.status', row);
     if (badges.length === 1) {
-      say(entry, '状态', state(badges[0]), '列表');
-      say(entry, '总体状态是推定', guessed(shown(badges[0])), '列表');
+      // each fold of a page is a list of its own: a compound may be like two others
+      const list = `列表${row.closest('details')?.querySelector('[id]')?.id ?? ''}`;
+      say(entry, '状态', state(badges[0]), list);
+      say(entry, '总体状态是推定', guessed(shown(badges[0])), list);
     }
   }
   // records in lists: their day and title
