@@ -1,10 +1,11 @@
-/** `npm run import -- FILE… [--street ID] [--dry-run] [--yes]`: ledgers into the content folder, all of it or nothing. */
+/** `npm run import -- FILE… [--street ID] [--dry-run] [--yes] [--marked 标红.xlsx]`: ledgers into the content folder, all of it or nothing. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pinyin } from 'pinyin-pro';
 import { describeFindings, place } from '../ledger/finding.ts';
 import { importWorkbook, type ImportResult } from '../ledger/import.ts';
+import { markWorkbook } from '../ledger/mark.ts';
 import { pack } from '../ledger/pack.ts';
 import { readWorkbook } from '../ledger/read.ts';
 import { Refusal } from '../ledger/refusal.ts';
@@ -58,10 +59,12 @@ async function run(): Promise<number> {
       yes: { type: 'boolean', default: false },
       pack: { type: 'string' },
       mapping: { type: 'string' },
+      marked: { type: 'string' },
     },
   });
   if (!positionals.length) throw new Refusal('没有说是哪个文件', '写成 npm run import -- 台账.xlsx --dry-run');
   const files = positionals.flatMap(filesIn);
+  if (values.marked && files.length !== 1) throw new Refusal(`标红一次一个文件，这里有 ${files.length} 个`, '一个一个来');
   const content: Content = await contentOf(contentDir);
   const street = values.street && content.streets.find((s) => s.id === values.street || s.data.title === values.street)?.id;
   if (values.street && !street)
@@ -71,7 +74,8 @@ async function run(): Promise<number> {
   const results: ImportResult[] = [];
   for (const [i, file] of files.entries()) {
     if (files.length > 1) console.log(`[${i + 1}/${files.length}] ${file}`);
-    const book = readWorkbook(readFileSync(file));
+    const bytes = readFileSync(file);
+    const book = readWorkbook(bytes);
     const given = (fixes: ReadonlyMap<string, string>): ImportResult =>
       importWorkbook(book, {
         content,
@@ -89,6 +93,10 @@ async function run(): Promise<number> {
       });
     let fixes = pairs(values.set);
     let result = given(fixes);
+    if (values.marked) {
+      writeFileSync(values.marked, markWorkbook(bytes, result.findings));
+      console.log(`标红的表：${values.marked}`);
+    }
     // one repair may bring another to light: 0.47 becomes 47%
     for (let round = 0; values.yes && round < 3; round++) {
       const taken = result.findings.filter((f) => f.level === 'fix' && f.suggest !== undefined && f.sheet && f.cell);

@@ -30,7 +30,7 @@ const ACTIVE: readonly [RegExp, string, string][] = [
 const FETCHES =
   /\|\s*'|\bWEBSERVICE\s*\(|\bFILTERXML\s*\(|\b(?:CALL|REGISTER(?:\.ID)?|EXEC|RTD|SQL\.REQUEST|IMAGE)\s*\(|\[\d+\][^\]]*!|\[[^\]]+\.xl\w*\]/i;
 
-const relationshipsOf = (part: string): string => part.replace(/([^/]*)$/, '_rels/$1.rels');
+export const relationshipsOf = (part: string): string => part.replace(/([^/]*)$/, '_rels/$1.rels');
 /** A target as a path in the archive; absolute ones begin at its root. */
 const resolve = (part: string, target: string): string => {
   const steps = target.startsWith('/') ? [] : part.split('/').slice(0, -1);
@@ -53,7 +53,7 @@ interface Relationship {
   type: string;
   target: string;
 }
-function relationships(archive: Archive, part: string): Map<string, Relationship> {
+export function relationships(archive: Archive, part: string): Map<string, Relationship> {
   const out = new Map<string, Relationship>();
   const file = relationshipsOf(part);
   if (!archive.has(file)) return out;
@@ -314,6 +314,12 @@ function sheet(archive: Archive, part: string, name: string, hidden: boolean, co
   return { name, ...(hidden && { hidden: true as const }), rows, merges, hiddenColumns, pictures };
 }
 
+/** The part that lists the sheets, whatever it is called. */
+export function officePart(archive: Archive): string | undefined {
+  const main = [...relationships(archive, '').values()].find((r) => r.type.endsWith('/officeDocument'))?.target;
+  return main !== undefined && archive.has(main) ? main : undefined;
+}
+
 /** A workbook as Excel, WPS, LibreOffice and the usual programs write it: values only, nothing is computed, fetched or run. */
 export function readXlsx(archive: Archive): Workbook {
   const refuseActive = (text: string) => {
@@ -327,8 +333,8 @@ export function readXlsx(archive: Archive): Workbook {
         refuseActive(attributes()['ContentType'] ?? '');
       },
     });
-  const main = [...relationships(archive, '').values()].find((r) => r.type.endsWith('/officeDocument'))?.target;
-  if (!main || !archive.has(main)) throw damaged('里面没有工作簿');
+  const main = officePart(archive);
+  if (!main) throw damaged('里面没有工作簿');
   const links = relationships(archive, main);
   for (const { type } of links.values()) refuseActive(type);
   const named = (type: string, fallback: string) => [...links.values()].find((r) => r.type.endsWith(`/${type}`))?.target ?? fallback;

@@ -152,3 +152,45 @@ const endOfTag = (s: string, from: number): number => {
   }
   return -1;
 };
+
+/** A tag by where it stands, for those who change a text at a few places and keep the rest to the letter. */
+export interface Tag {
+  start: number;
+  end: number;
+  name: string;
+  /** With its colon, or nothing. */
+  prefix: string;
+  closes: boolean;
+  empty: boolean;
+}
+
+/** The tags of a text that was read before, and is known to be well formed. */
+export function* tags(xml: string): Generator<Tag> {
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
+    const second = xml.charCodeAt(at + 1);
+    if (second === 0x21 || second === 0x3f) {
+      const end = xml.startsWith('<!--', at) ? '-->' : second === 0x21 ? ']]>' : '?>';
+      const to = xml.indexOf(end, at);
+      if (to < 0) return;
+      at = to + end.length;
+      continue;
+    }
+    const last = endOfTag(xml, at);
+    if (last < 0) return;
+    const closes = second === 0x2f;
+    const from = at + (closes ? 2 : 1);
+    let to = from;
+    while (to < last && !SPACE(xml.charCodeAt(to)) && xml.charCodeAt(to) !== 0x2f) to++;
+    const whole = xml.slice(from, to);
+    const name = bare(whole);
+    yield {
+      start: at,
+      end: last + 1,
+      name,
+      prefix: whole.slice(0, whole.length - name.length),
+      closes,
+      empty: !closes && xml.charCodeAt(last - 1) === 0x2f,
+    };
+    at = last + 1;
+  }
+}

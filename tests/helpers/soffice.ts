@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** LibreOffice, where it is installed. */
+const program = [
+  '/usr/bin/soffice',
+  '/usr/bin/libreoffice',
+  '/usr/local/bin/soffice',
+  '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+].find(existsSync);
+export const hasOffice = program !== undefined;
+if (!hasOffice) console.warn('LibreOffice 没有安装：在它里面打开、另存的测试跳过（apt-get install libreoffice-calc）');
+
+/** Each file opened and saved by LibreOffice as another, in one start of it. */
+export function resaved(files: Readonly<Record<string, Uint8Array>>, to: 'xlsx' | 'ods'): Record<string, Uint8Array> {
+  const dir = mkdtempSync(join(tmpdir(), 'office-'));
+  try {
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
+    const { status, stderr } = spawnSync(
+      program!,
+      [
+        `-env:UserInstallation=file://${join(dir, 'profile')}`,
+        '--headless',
+        '--convert-to',
+        to,
+        '--outdir',
+        join(dir, 'out'),
+        ...Object.keys(files).map((f) => join(dir, f)),
+      ],
+      { encoding: 'utf8', timeout: 120_000 },
+    );
+    if (status !== 0) throw new Error(`soffice: ${stderr}`);
+    return Object.fromEntries(Object.keys(files).map((f) => [f, readFileSync(join(dir, 'out', f.replace(/\.\w+$/, `.${to}`)))]));
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
