@@ -17,6 +17,7 @@ const WALLS = [
   ['site'],
   ['components'],
   ['layouts'],
+  ['desk'],
   ['pages'],
   ['build'],
   ['cli'],

@@ -3,7 +3,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { reportProblems } from '../guard/problem.ts';
-import { FORGOTTEN, readContent } from '../loader/read-content.ts';
+import { FORGOTTEN } from '../loader/judge-content.ts';
+import { readContent } from '../loader/read-content.ts';
 import type { Forgotten } from '../schema/forgotten.ts';
 import { Refusal } from './releases.ts';
 

@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
 import { deploy } from '../build/deploy.ts';
 import { findTraces, gitSteps, takeDown } from '../build/forget.ts';
 import { alone, deploymentAt, explain, Refusal, storeOf } from '../build/releases.ts';
-import { contentDir, FORGOTTEN } from '../loader/read-content.ts';
+import { FORGOTTEN } from '../loader/judge-content.ts';
+import { contentDir } from '../loader/read-content.ts';
 import { GROUNDS } from '../schema/forgotten.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');

@@ -1,7 +1,8 @@
 /** `npm run freshness`: 网站检查指标, for a scheduled job. Exit code 1 where something alone fails the site; `--day 2026-05-09` asks for another day. */
 import { parseArgs } from 'node:util';
 import { reportProblems } from '../guard/problem.ts';
-import { contentDir, contentOf, readContent } from '../loader/read-content.ts';
+import { contentOf } from '../loader/judge-content.ts';
+import { contentDir, readContent } from '../loader/read-content.ts';
 import { formatDate } from '../model/dates.ts';
 import { assemble } from '../model/portal.ts';
 import { siteCheck } from '../model/site-check.ts';

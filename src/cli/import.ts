@@ -2,15 +2,16 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pinyin } from 'pinyin-pro';
 import { describeFindings, place } from '../ledger/finding.ts';
 import { importWorkbook, type ImportResult } from '../ledger/import.ts';
 import { markWorkbook } from '../ledger/mark.ts';
 import { pack } from '../ledger/pack.ts';
 import { readWorkbook } from '../ledger/read.ts';
 import { Refusal } from '../ledger/refusal.ts';
+import { readingsIn, romaniser } from '../ledger/romanise.ts';
 import type { Mapping } from '../ledger/recognise.ts';
 import { contentDir } from '../loader/read-content.ts';
+import { readingsTable } from '../loader/readings.ts';
 import type { Content, Entry } from '../schema/index.ts';
 import { addToContent, contentOf, fail, today } from './ledger.ts';
 
@@ -26,13 +27,6 @@ const filesIn = (path: string): string[] => {
     .sort()
     .map((f) => join(path, f));
 };
-const romanise = (name: string): string =>
-  pinyin(name.replace(/[^\p{Script=Han}\dA-Za-z]/gu, ''), { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(0, 40) || 'xiaoqu';
-
 /** `表!格=内容` as a map. */
 const pairs = (given: readonly string[]): Map<string, string> =>
   new Map(
@@ -69,6 +63,7 @@ async function run(): Promise<number> {
   const street = values.street && content.streets.find((s) => s.id === values.street || s.data.title === values.street)?.id;
   if (values.street && !street)
     throw new Refusal(`没有街道“${values.street}”`, `已有的是 ${content.streets.map((s) => `${s.id}（${s.data.title}）`).join('、')}`);
+  const romanise = romaniser(readingsIn(readingsTable()));
   const mapping = values.mapping && existsSync(values.mapping) ? (JSON.parse(readFileSync(values.mapping, 'utf8')) as Mapping) : {};
   let learned: Mapping = mapping;
   const results: ImportResult[] = [];

@@ -6,7 +6,8 @@ import { COLLECTIONS } from '../schema/basics.ts';
 import type { Content } from '../schema/index.ts';
 import type { PackedFile } from '../ledger/pack.ts';
 import { Refusal } from '../ledger/refusal.ts';
-import { readContent, type ReadResult } from '../loader/read-content.ts';
+import type { ReadResult } from '../loader/judge-content.ts';
+import { readContent } from '../loader/read-content.ts';
 
 /** What the commands of the ledger share: the content as it is, and writing to it as a whole or not at all. */
 export async function contentOf(dir: string): Promise<Content> {

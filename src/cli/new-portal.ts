@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { reportProblems } from '../guard/problem.ts';
 import { ASKED, neutralCatalog, neutralGuide, newPortal, refuse, type Answers } from '../loader/new-portal.ts';
-import { CATALOG, HOLIDAYS, readContent } from '../loader/read-content.ts';
+import { CATALOG, HOLIDAYS } from '../loader/judge-content.ts';
+import { readContent } from '../loader/read-content.ts';
 import { chinaDay } from '../scripts/clock.ts';
 
 const fail = (message: string): never => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { NAME_HINT, namesIn } from './names.ts';
 import { fieldAt, type Problem } from './problem.ts';
+import { sha256 } from './sha256.ts';
 import { shown, type Shown } from './shown.ts';
 
 /**
@@ -364,7 +364,7 @@ const numberExplained = (m: RegExpExecArray, text: string): boolean => {
 };
 const LONG_NUMBER = /(?<!\d)\d{7,}(?!\d)/g;
 
-const digestOf = (line: string): string => createHash('sha256').update(line.replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 16);
+const digestOf = (line: string): string => sha256(line.replace(/\s+/g, ' ').trim()).slice(0, 16);
 
 type Kind = Pick<Finding, 'level' | 'received' | 'expected'>;
 const NAME: Kind = { level: 'block', received: '像人名的文字', expected: '岗位或身份（居民、某号楼楼长），不写姓名' };

@@ -48,6 +48,8 @@ export interface NewEntry {
   path: string;
   text: string;
   data: Entry<CollectionName>['data'];
+  /** What is new with it, as `changes` say it; a source says nothing. */
+  words?: string;
 }
 
 /** What an import would do. Where something stops it, nothing is written at all. */
@@ -314,6 +316,11 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   const add = (collection: CollectionName, id: string, data: Json): void => {
     entries.push({ collection, id, path: `${collection}/${id}.mdx`, text: toEntry(data), data: data as NewEntry['data'] });
   };
+  /** Of the entry that was just added. */
+  const say = (...words: string[]): void => {
+    changes.push(...words);
+    entries.at(-1)!.words = words.join('；');
+  };
   const envelope = (draft: Draft, title: string): Json => {
     const asOf = draft.periodic
       ? draft.asOf
@@ -343,7 +350,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       const data = { ...draft.data, source: sourceId, ...(cover.asOf && { asOf: cover.asOf }) };
       add('compounds', draft.compound!, data);
       cellsOf.set(draft.compound!, { sheet: draft.sheet, cells: draft.cells });
-      changes.push(`新增小区 ${draft.title}`);
+      say(`新增小区 ${draft.title}`);
     } else dependent.push(draft);
   }
   for (const draft of dependent) {
@@ -357,7 +364,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     const all = published.get(key) ?? [];
     if (!all.length) {
       record(draft, draft.data);
-      changes.push(...newInWords(draft, name, latest.get(keyOf(draft.kind, about, draft.subject, ''))));
+      say(...newInWords(draft, name, latest.get(keyOf(draft.kind, about, draft.subject, ''))));
       continue;
     }
     compare(draft, name, all);
@@ -411,7 +418,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       // an answer that came since is news; a figure of the past that differs is a correction
       if (draft.kind === 'issue' && date > bare(old.date)) {
         record(draft, draft.data, draft.title, { follows: target });
-        changes.push(`${name} 诉求有了新进展：${list.map((c) => c.words).join('；')}`);
+        say(`${name} 诉求有了新进展：${list.map((c) => c.words).join('；')}`);
         return;
       }
       const words = `${name} ${list.map((c) => c.words).join('；')}`;
@@ -437,7 +444,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
         reason: o.reason,
         changes: list.map(({ path, was, now }) => ({ path, was, now })),
       });
-      changes.push(`更正 ${words}`);
+      say(`更正 ${words}`);
     }
     if (lacks && Object.keys(missing).length) {
       record(
@@ -445,7 +452,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
         draft.kind === 'consent' ? { matter: draft.data['matter'], step: draft.data['step'], ...missing } : missing,
         `${draft.title}（补报）`,
       );
-      changes.push(`补报 ${name} ${KINDS[draft.kind as keyof typeof KINDS].label}`);
+      say(`补报 ${name} ${KINDS[draft.kind as keyof typeof KINDS].label}`);
     } else if (!corrected.size) unchanged++;
   }
 
@@ -501,7 +508,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       { plan: { items: changed }, ...(replans && { revision: { reason: why } }) },
       replans ? `${name}方案调整` : draft.title,
     );
-    changes.push(`${replans ? '方案调整' : '新公布方案'} ${name} ${words.join('；')}`);
+    say(`${replans ? '方案调整' : '新公布方案'} ${name} ${words.join('；')}`);
   }
 
   judge();

@@ -3,7 +3,8 @@ import { relative } from 'node:path';
 import { ContentError, reportProblems, type Problem } from '../guard/problem.ts';
 import type { CollectionName } from '../schema/basics.ts';
 import { clockDay } from './clock.ts';
-import { contentDir, readContent, type ReadResult } from './read-content.ts';
+import type { ReadResult } from './judge-content.ts';
+import { contentDir, readContent } from './read-content.ts';
 
 let reading: Promise<ReadResult> | undefined;
 /** One reading for all collections that ask while it runs. */

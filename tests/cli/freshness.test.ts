@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { contentOf, readContent } from '../../src/loader/read-content.ts';
+import { contentOf } from '../../src/loader/judge-content.ts';
+import { readContent } from '../../src/loader/read-content.ts';
 import { assemble } from '../../src/model/portal.ts';
 import { siteCheck, type SiteCheck } from '../../src/model/site-check.ts';
 import { validTree, writeTree, type Tree } from '../helpers/content-tree.ts';

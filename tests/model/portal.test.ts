@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readContent, type FileEntry } from '../../src/loader/read-content.ts';
+import type { FileEntry } from '../../src/loader/judge-content.ts';
+import { readContent } from '../../src/loader/read-content.ts';
 import { answersOf } from '../../src/model/answers.ts';
 import { compoundView } from '../../src/model/compound.ts';
 import { firstDay } from '../../src/model/dates.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOG, HOLIDAYS } from '../../src/loader/read-content.ts';
+import { CATALOG, HOLIDAYS } from '../../src/loader/judge-content.ts';
 import type { DisclosureData, DistrictData, GuideData, PracticeData, RoadData, StreetData } from '../../src/schema/index.ts';
 import type { Site as SiteSettings } from '../../src/schema/site.ts';
 import { SCHEMA_VERSION } from '../../src/schema/version.ts';
