@@ -3,16 +3,17 @@ import { DOUBTS } from '../schema/confirmed.ts';
 import type { CompoundData, Content } from '../schema/index.ts';
 import { ITEMS } from '../schema/items.ts';
 import type { KINDS } from '../schema/kinds/index.ts';
-import { ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
-import { BID_STAGES } from '../schema/kinds/bid.ts';
-import { INSPECTION_LEVELS } from '../schema/kinds/inspection.ts';
+import type { ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
+import type { BID_STAGES } from '../schema/kinds/bid.ts';
+import type { INSPECTION_LEVELS } from '../schema/kinds/inspection.ts';
 import type { NOTICE_KINDS } from '../schema/kinds/notice.ts';
-import { RULE_SUBJECTS } from '../schema/kinds/rule.ts';
+import type { RULE_SUBJECTS } from '../schema/kinds/rule.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { place, type Finding } from './finding.ts';
 import type { ColumnDefinition } from './forms.ts';
 import { CompoundNames } from './names.ts';
+import { freeId, monthOf, titleFor } from './naming.ts';
 import { itemOf, type Column, type Recognised, type Table, type TableRow } from './recognise.ts';
 import { shift, shown, type Value } from './sheet.ts';
 import {
@@ -25,6 +26,7 @@ import {
   NEAREST_UNIT,
   numberOf,
   percentOf,
+  phoneOf,
   unitOf,
   type ReadUnit,
 } from './values.ts';
@@ -78,8 +80,6 @@ export interface Drafts {
 
 /** What tells two lines of one record apart. */
 const LINE = ['item', 'localName', 'buildings', 'building', 'metric'] as const;
-
-const monthOf = (date: string | undefined): string => (date && date.length >= 7 ? `${Number(date.slice(5, 7))}月` : '');
 
 /** A schema's number: whole, or a quoted decimal of at most four places. */
 const numeric = (digits: string): number | string | undefined =>
@@ -536,7 +536,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
             },
           );
         },
-        (name) => `${name}改造清单`,
+        (name) => titleFor('plan', {}, name),
       );
     },
     progress: (table) => {
@@ -602,7 +602,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           if (!long)
             set(r, draft.data, 'reason', 'reason', r.text('reason') ?? (draft.data['state'] === 'paused' ? r.text('remark') : undefined));
         },
-        (name, month) => `${name}${month}改造进度`,
+        (name, month) => titleFor('progress', {}, name, { month }),
       );
     },
     payment: (table) => {
@@ -612,7 +612,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         (r, draft) => {
           for (const key of ['contract', 'paid', 'submitted', 'preparing']) set(r, draft.data, key, key, r.money(key));
         },
-        (name, month) => `${name}资金拨付${month && `（${month}）`}`,
+        (name, month) => titleFor('payment', {}, name, { month }),
       );
     },
     bid: (table) =>
@@ -625,7 +625,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         set(r, data, 'amount', 'amount', r.money('amount'));
         set(r, data, 'scope', 'scope', r.text('scope', 120));
         return {
-          title: `${titleOf(compound)}${BID_STAGES[stage]}`,
+          title: titleFor('bid', data, titleOf(compound)),
           subject: [stage, data['contractor'], data['scope']].join('|'),
           ...dayOf(r),
         };
@@ -657,7 +657,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
             for (const k of Object.keys(ballot)) r.at(`ballot.${k}`, k);
           }
         },
-        (name) => `${name}征询结果`,
+        (name) => titleFor('consent', {}, name),
       );
     },
     acceptance: (table) =>
@@ -679,7 +679,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           r.at(`parties.${i}.date`, 'day');
         });
         return {
-          title: `${titleOf(compound)}${(data['of'] as string | undefined) ?? ''}${ACCEPTANCE_STAGES[stage]}`,
+          title: titleFor('acceptance', data, titleOf(compound)),
           subject: [stage, data['of'], day].join('|'),
           day,
         };
@@ -699,7 +699,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           { what, problem: r.flag('problemFlag') ?? true, ...(severity && { severity }), ...(rectified && { rectified }) },
         ];
         for (const k of ['what', 'severity', 'rectified']) r.at(`findings.0.${k}`, k);
-        return { title: `${titleOf(compound)}${INSPECTION_LEVELS[level]}检查`, subject: [level, day, what].join('|'), day };
+        return { title: titleFor('inspection', data, titleOf(compound)), subject: [level, day, what].join('|'), day };
       }),
     notice: (table) =>
       single(table, 'notice', (r, data, compound) => {
@@ -714,20 +714,19 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         set(r, data, 'buildings', 'buildings', r.buildings('buildings', buildingNames(compound)));
         set(r, data, 'what', 'what', r.text('what'));
         const phone = r.text('phone', 40)?.replace(/\s/g, '');
-        if (phone && !/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/.test(phone)) {
-          const m = /^(0\d{2,3})(\d{7,8})$/.exec(phone.replace(/[-()（）]/g, ''));
-          const mobile = /^1[3-9]\d{9}$/.test(phone);
+        const read = phone === undefined ? undefined : phoneOf(phone);
+        if (read && !read.phone) {
           r.find('phone', {
             repair: '电话写公开的办公电话',
-            level: m ? 'fix' : 'stop',
-            ...(mobile ? {} : { was: phone }),
-            says: mobile ? '是手机号，不能公布' : '不是办公或热线电话的写法',
-            ...(m && { suggest: `${m[1]}-${m[2]}` }),
+            level: read.suggest ? 'fix' : 'stop',
+            ...(read.mobile ? {} : { was: phone! }),
+            says: read.mobile ? '是手机号，不能公布' : '不是办公或热线电话的写法',
+            ...(read.suggest && { suggest: read.suggest }),
           });
-        } else set(r, data, 'phone', 'phone', phone);
+        } else set(r, data, 'phone', 'phone', read?.phone);
         const given = shown(r.value('notice')!).trim();
         return {
-          title: `${titleOf(compound)}${Number(from.slice(5, 7))}月${Number(from.slice(8, 10))}日${given}`,
+          title: titleFor('notice', data, titleOf(compound), { given }),
           subject: [notice, from].join('|'),
           ...dayOf(r),
         };
@@ -747,8 +746,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           set(r, data, 'answeredBy', 'answeredBy', r.text('answeredBy', 60));
           set(r, data, 'answered', 'answered', r.date('answered'));
         }
-        const short = question.length > 24 ? `${question.slice(0, 23)}…` : question;
-        return { title: `${titleOf(compound)}：${short}`, subject: [data['raised'], question].join('|') };
+        return { title: titleFor('issue', data, titleOf(compound)), subject: [data['raised'], question].join('|') };
       }),
     rule: (table) => {
       for (const row of usable(table)) {
@@ -767,7 +765,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         drafts.push({
           kind: 'rule',
           data,
-          title: `${street?.data.title ?? ''}${RULE_SUBJECTS[does]}的规定`,
+          title: titleFor('rule', data, street?.data.title ?? ''),
           subject: [does, says].join('|'),
           cells: r.cells,
           sheet: table.sheet,
@@ -779,7 +777,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       const draft: Draft = {
         kind: 'report',
         data: {},
-        title: `${street?.data.title ?? ''}${monthOf(asOf)}统计月报`,
+        title: titleFor('report', {}, street?.data.title ?? '', { month: monthOf(asOf) }),
         asOf,
         subject: '',
         periodic: true,
@@ -830,14 +828,6 @@ function momentAbove(table: Table): string | undefined {
 const dayOf = (r: Reader): { day?: string } => {
   const day = r.date('day');
   return day ? { day } : {};
-};
-
-/** An id that nobody has yet. */
-export const freeId = (wanted: string, taken: ReadonlySet<string>): string => {
-  const base = wanted.slice(0, 56).replace(/-+$/, '') || 'x';
-  let id = base;
-  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-  return id;
 };
 
 /** Two lines of one item in one compound are told apart by their key; the plan says which name has which. */

@@ -4,16 +4,17 @@ import { DOUBTS, type Doubt } from '../schema/confirmed.ts';
 import { bare } from '../schema/sense.ts';
 import { nonsense } from '../schema/disclosure.ts';
 import { doubts } from '../schema/doubts.ts';
-import { COLLECTION_LABELS, SCHEMAS, type Content, type DisclosureData, type Entry, type SourceData } from '../schema/index.ts';
+import { COLLECTION_LABELS, SCHEMAS, type Content, type DisclosureData, type Entry } from '../schema/index.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { KINDS } from '../schema/kinds/index.ts';
 import { valueAt } from '../schema/path.ts';
 import { along, type Node } from '../schema/walk.ts';
 import { metaOf } from '../schema/walk.ts';
-import { draftsOf, freeId, type Draft } from './drafts.ts';
+import { draftsOf, type Draft } from './drafts.ts';
 import { toEntry } from './entry-text.ts';
 import { place, type Finding } from './finding.ts';
 import { lineName, plansInForce, standing } from './in-force.ts';
+import { correctionTitle, freeId, officeOf, officeSource } from './naming.ts';
 import { recognise, type Mapping, type Recognised } from './recognise.ts';
 import { shown, type Workbook } from './sheet.ts';
 import { dateOf, narrow } from './values.ts';
@@ -276,22 +277,15 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   const streetTitle = o.content.streets.find((s) => s.id === cover.street)?.data.title ?? '';
 
   const sourceTitle = (cover.title ?? `${streetTitle}老旧小区改造台账`).slice(0, 120);
-  const known = o.content.sources.find(
-    (s) =>
-      s.data.title === sourceTitle &&
-      s.data.published !== undefined &&
-      bare(s.data.published) === date &&
-      s.data.reliability === 'official',
+  const {
+    id: sourceId,
+    data: sourceData,
+    known,
+  } = officeSource(
+    o.content,
+    { title: sourceTitle, publisher: officeOf(streetTitle), published: date, ...(cover.docNumber && { docNumber: cover.docNumber }) },
+    `${date}-${cover.street}-taizhang`,
   );
-  const sourceId = known?.id ?? freeId(`${date}-${cover.street}-taizhang`, new Set(o.content.sources.map((s) => s.id)));
-  const sourceData: SourceData = {
-    title: sourceTitle,
-    kind: 'notice',
-    reliability: 'official',
-    publisher: /办事处$|政府$/.test(streetTitle) ? streetTitle : `${streetTitle}办事处`,
-    published: date,
-    ...(cover.docNumber && { docNumber: cover.docNumber }),
-  };
 
   const taken = new Set(o.content.disclosures.map((d) => d.id));
   const titles = new Map([
@@ -436,7 +430,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       taken.add(id);
       add('disclosures', id, {
         kind: 'correction',
-        title: `更正：${name}${KINDS[old.kind].label}`.slice(0, 80),
+        title: correctionTitle(name, old.kind).slice(0, 80),
         date,
         source: sourceId,
         about: draft.compound ? { compounds: [draft.compound] } : { streets: [cover.street] },

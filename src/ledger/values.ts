@@ -246,6 +246,18 @@ export function percentOf(value: Value | undefined): { percent: string; ambiguou
   return v > 0 && v < 1 ? { percent: shift(n.digits, 2), ambiguous: true } : { percent: n.digits };
 }
 
+/** A telephone that may be published; else how it would be written, or that it is somebody's own. */
+export function phoneOf(given: string): { phone?: string; suggest?: string; mobile?: true } {
+  const phone = narrow(given).replace(/\s/g, '');
+  if (/^(?:0\d{2,3}-\d{7,8}|1\d{4}|400-\d{3}-\d{4})$/.test(phone)) return { phone };
+  const digits = phone.replace(/[-()（）]/g, '');
+  if (/^1[3-9]\d{9}$/.test(digits)) return { mobile: true };
+  const m = /^(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})$/.exec(digits);
+  if (m) return { suggest: `${m[1]}-${m[2]}` };
+  const free = /^(400)(\d{3})(\d{4})$/.exec(digits);
+  return free ? { suggest: `${free[1]}-${free[2]}-${free[3]}` } : {};
+}
+
 export interface ReadBuildings {
   names?: string[];
   /** 全院, 全部: no limit. */
