@@ -110,9 +110,17 @@ function waits(portal: Portal, streets: readonly string[], today: string): DueIt
     // where no rule says by when, one night: 问题不过夜
     const day = w.due ?? (since === undefined ? today : addDays(since, 1));
     const places = (data.about.compounds ?? []).map((id) => ({ id, title: portal.compounds.get(id)!.title }));
-    const asked =
-      data.kind === 'issue' ? { question: data.question, state: 'answered', answered: today, ...(since && { raised: since }) } : {};
-    const level = data.kind === 'inspection' ? { level: data.level, asOf: today } : {};
+    const values: Record<string, string> = { follows: w.id };
+    if (data.kind === 'issue')
+      Object.assign(values, { question: data.question, state: 'answered', answered: today, ...(since && { raised: since }) });
+    if (data.kind === 'inspection')
+      Object.assign(values, {
+        level: data.level,
+        asOf: today,
+        'findings.0.what': w.what,
+        'findings.0.problem': 'yes',
+        'findings.0.rectified': today,
+      });
     return [
       {
         what: `${w.place}：${w.what.length > 30 ? `${w.what.slice(0, 29)}…` : w.what}`,
@@ -121,10 +129,7 @@ function waits(portal: Portal, streets: readonly string[], today: string): DueIt
         state: w.due === undefined ? 'soon' : stateOn(day, today),
         day,
         kind: matter,
-        values:
-          matter === 'issue'
-            ? { ...asked, follows: w.id }
-            : { ...level, follows: w.id, 'findings.0.what': w.what, 'findings.0.problem': 'yes', 'findings.0.rectified': today },
+        values,
         places,
         ...(!places.length && { street: data.about.streets?.[0] }),
       },
