@@ -1,5 +1,5 @@
 import { deceptiveCharacters, withoutDeceptive } from '../guard/deceptive.ts';
-import { DOUBTS } from '../schema/confirmed.ts';
+import { DOUBTS, type Doubt } from '../schema/confirmed.ts';
 import type { CompoundData, Content } from '../schema/index.ts';
 import { ITEMS } from '../schema/items.ts';
 import type { KINDS } from '../schema/kinds/index.ts';
@@ -10,17 +10,19 @@ import type { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import type { RULE_SUBJECTS } from '../schema/kinds/rule.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import { PARTIES } from '../schema/parties.ts';
-import { place, type Finding } from './finding.ts';
+import { DROP_ROW, place, type Finding } from './finding.ts';
 import type { ColumnDefinition } from './forms.ts';
 import { CompoundNames } from './names.ts';
 import { freeId, monthOf, titleFor } from './naming.ts';
 import { itemOf, type Column, type Recognised, type Table, type TableRow } from './recognise.ts';
-import { shift, shown, type Value } from './sheet.ts';
+import { address, parseAddress, shift, shown, type Value } from './sheet.ts';
 import {
   buildingsOf,
+  chineseNumber,
   dateOf,
   flagOf,
   isNothing,
+  meantDate,
   moneyOf,
   narrow,
   NEAREST_UNIT,
@@ -54,6 +56,8 @@ export interface Draft {
   why?: string;
   /** Where each field stands: `items.0.quantity.value` → cell. */
   cells: Map<string, string>;
+  /** What its rows say against themselves: more than the plan beside it, less than last month's. */
+  doubts?: { doubt: Doubt; cell: string; received: string; expected: string }[];
   sheet: string;
 }
 
@@ -68,6 +72,8 @@ export interface DraftOptions {
   plans: ReadonlyMap<string, readonly Record<string, unknown>[]>;
   /** 数据截至 as 封面 says it, for all tables; else each has its own above it. */
   asOf: string | undefined;
+  /** 发布日期, which says what year a month without one is of. */
+  date: string | undefined;
   romanise: (name: string) => string;
 }
 
@@ -77,6 +83,8 @@ export interface Drafts {
   /** Rows that are not published, and why. */
   leftOut: { sheet: string; row?: number; why: string }[];
 }
+
+export const TOO_FINE = '金额到分为止';
 
 /** What tells two lines of one record apart. */
 const LINE = ['item', 'localName', 'buildings', 'building', 'metric'] as const;
@@ -88,6 +96,8 @@ const numeric = (digits: string): number | string | undefined =>
 /** One row of a table, read field by field; what cannot be read is found, and read as nothing. */
 class Reader {
   readonly cells = new Map<string, string>();
+  /** It says something else than a row before it: that is said once. */
+  clashes = false;
   readonly row: TableRow;
   private readonly table: Table;
   private readonly out: Finding[];
@@ -102,6 +112,12 @@ class Reader {
 
   find(key: string, finding: Omit<Finding, 'sheet' | 'cell'>): undefined {
     this.out.push({ ...finding, sheet: this.table.sheet, cell: this.row.cell(key) });
+    return undefined;
+  }
+  /** At the row itself, also where a merged cell speaks for it. */
+  findHere(key: string, finding: Omit<Finding, 'sheet' | 'cell'>): undefined {
+    const column = this.column(key)?.column ?? 1;
+    this.out.push({ ...finding, sheet: this.table.sheet, cell: address(this.row.n, column) });
     return undefined;
   }
   definition(key: string): ColumnDefinition | undefined {
@@ -178,15 +194,24 @@ class Reader {
     if (!value) return undefined;
     const m = moneyOf(value, this.column(key)?.unit);
     if (!m) return this.find(key, { repair: '这里要写金额', level: 'stop', was: shown(value), says: '读不出金额来' });
-    if (m.lost)
-      return this.find(key, { repair: '金额到分为止', level: 'fix', was: shown(value), says: '小数太长', suggest: `${m.yuan}元` });
+    // it is read all the same: 386.5213 may be 万元 in a column of 元, and then that is what is wrong
+    if (m.lost) this.find(key, { repair: TOO_FINE, level: 'fix', was: shown(value), says: '小数太长', suggest: `${m.yuan}元` });
     return m.yuan;
   }
   date(key: string, base?: string): string | undefined {
     const value = this.value(key);
     if (!value) return undefined;
     const d = dateOf(value, base);
-    if (!d) return this.find(key, { repair: '这里要写日期', level: 'stop', was: shown(value), says: '读不出日期，写成 2026-09-30 这样' });
+    if (!d) {
+      const meant = meantDate(value, this.options.date);
+      return this.find(key, {
+        repair: '这里要写日期',
+        level: meant ? 'fix' : 'stop',
+        was: shown(value),
+        says: meant ? '年份没有写全' : '读不出日期，写成 2026-09-30 这样',
+        ...(meant && { suggest: meant }),
+      });
+    }
     if (d.ambiguous)
       return this.find(key, { repair: '分不清是月在前还是日在前', level: 'fix', was: shown(value), says: '月和日分不清', suggest: d.date });
     return d.date;
@@ -309,6 +334,12 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       ...(options.plans.get(id) ?? []).flatMap((l) => (l['buildings'] as string[] | undefined) ?? []),
     ]);
 
+  const dropped = new Set(
+    [...options.fixes].flatMap(([at, fix]) => {
+      const [, sheet, cell] = /^(.+)!([A-Z]+\d+)$/.exec(at) ?? [];
+      return fix === DROP_ROW && sheet && cell ? [place(sheet, String(parseAddress(cell)!.row))] : [];
+    }),
+  );
   const usable = (table: Table): TableRow[] => {
     const { sheet } = table;
     if (table.hidden && !options.hidden) {
@@ -318,12 +349,23 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     return table.rows.filter((row) => {
       if (row.hidden && !options.hidden) {
         leftOut.push({ sheet, row: row.n, why: '隐藏的行' });
+        findings.push({
+          repair: '隐藏的行，没有导入',
+          level: 'note',
+          sheet,
+          cell: address(row.n, table.columns.find((c) => c.key === 'compound')?.column ?? 1),
+          says: '要导入的，取消隐藏',
+        });
+        return false;
+      }
+      if (dropped.has(place(sheet, String(row.n)))) {
+        leftOut.push({ sheet, row: row.n, why: '和上面一行重复，去掉了' });
         return false;
       }
       for (const c of row.columns) {
         const key = c.item ? `${c.key}:${c.column}` : c.key;
         const v = row.value(key);
-        if (v?.type === 'error')
+        if (v?.type === 'error' && !options.fixes.has(place(sheet, row.cell(key))))
           findings.push({
             repair: '公式出错的格',
             level: c.definition.type === 'ignored' ? 'note' : 'stop',
@@ -344,6 +386,26 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       return open === undefined || open === 'yes';
     });
   };
+  /** 数据截至 of a table: the month that its sheet is called after, what 封面 says, or what stands above it. */
+  const momentOf = (table: Table): string | undefined => {
+    const above = momentAbove(table);
+    const sheet = monthOfSheet(table.sheet, (options.asOf ?? options.date)?.slice(0, 4));
+    if (sheet) return options.asOf?.startsWith(sheet) ? options.asOf : above?.startsWith(sheet) ? above : sheet;
+    const alike = tables.filter((t) => t.form === table.form).length > 1;
+    return alike ? (above ?? options.asOf) : (options.asOf ?? above);
+  };
+  /** 数据截至 of a row; a month without a year is the last one that there was. Null where it cannot be read. */
+  const monthOfRow = (r: Reader, base: string | undefined): string | null | undefined => {
+    const value = r.value('asOf');
+    if (!value) return undefined;
+    const m = /^(\d{1,2}|[一二三四五六七八九十]{1,2})月?份?$/.exec(narrow(shown(value)));
+    const month = m && (chineseNumber(m[1]!) ?? Number(m[1]));
+    if (month && month <= 12) {
+      const year = base && (Number(base.slice(5, 7)) < month ? Number(base.slice(0, 4)) - 1 : Number(base.slice(0, 4)));
+      return year ? `${year}-${String(month).padStart(2, '0')}` : undefined;
+    }
+    return r.date('asOf') ?? null;
+  };
   const compoundOf = (r: Reader): string | undefined => {
     const name = r.text('compound', 60);
     if (!name) return r.find('compound', { repair: '这一行没有小区', level: 'stop', says: '不知道说的是哪个小区' });
@@ -360,6 +422,25 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       ...(near.length === 1 && { suggest: near[0]! }),
     });
   };
+  /** What a row says, without what is computed or not read: two that say the same are one. */
+  const saidBefore = new Map<string, number>();
+  const repeats = (table: Table, r: Reader, about: string): boolean => {
+    const values = r.row.columns.flatMap((c) => {
+      const key = c.item ? `${c.key}:${c.column}` : c.key;
+      const said = c.definition.computed || /^(?:ignored|personal)$/.test(c.definition.type) ? undefined : r.value(key);
+      return said ? [[key, shown(said).trim()]] : [];
+    });
+    // a line that is planned and of which nothing is said yet
+    if (values.every(([key]) => /^(?:compound|item|name|unit|asOf|buildings|public)$/.test(key!))) return false;
+    const said = JSON.stringify([table.form, about, values]);
+    const first = saidBefore.get(said);
+    if (first === undefined) {
+      saidBefore.set(said, r.row.n);
+      return false;
+    }
+    r.findHere('compound', { repair: DOUBTS.twice, level: 'fix', says: `和第 ${first} 行一样，只留一行`, suggest: DROP_ROW });
+    return true;
+  };
   const set = (r: Reader, data: Json, path: string, key: string, value: unknown): void => {
     if (value === undefined) return;
     const steps = path.split('.');
@@ -367,6 +448,8 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     for (const s of steps.slice(0, -1)) at = (at[s] ??= {}) as Json;
     const there = at[steps.at(-1)!];
     if (there !== undefined && JSON.stringify(there) !== JSON.stringify(value)) {
+      if (r.clashes) return;
+      r.clashes = true;
       r.find(key, {
         repair: DOUBTS.twice,
         level: 'stop',
@@ -385,13 +468,18 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     each: (r: Reader, draft: Draft, compound: string) => void,
     title: (name: string, month: string) => string,
   ): void => {
-    const asOf = options.asOf ?? momentAbove(table);
+    const ofTable = momentOf(table);
     const made = new Map<string, Draft>();
     for (const row of usable(table)) {
       const r = new Reader(table, row, findings, options);
       const compound = compoundOf(r);
       if (!compound) continue;
-      let draft = made.get(compound);
+      const own = monthOfRow(r, ofTable ?? options.date);
+      if (own === null) continue;
+      const asOf = own ?? ofTable;
+      const key = `${compound}¦${asOf ?? ''}`;
+      if (repeats(table, r, key)) continue;
+      let draft = made.get(key);
       if (!draft) {
         draft = {
           kind,
@@ -404,7 +492,8 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           cells: r.cells,
           sheet: table.sheet,
         };
-        made.set(compound, draft);
+        made.set(key, draft);
+        if (own) r.at('asOf', 'asOf');
       }
       each(r, draft, compound);
       for (const [path, cell] of r.cells) draft.cells.set(path, cell);
@@ -416,14 +505,25 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     kind: Draft['kind'],
     each: (r: Reader, data: Json, compound: string) => Pick<Draft, 'title' | 'subject' | 'day'> | undefined,
   ): void => {
+    const rows = new Map<string, number>();
     for (const row of usable(table)) {
       const r = new Reader(table, row, findings, options);
       const compound = compoundOf(r);
       if (!compound) continue;
+      if (repeats(table, r, compound)) continue;
       const data: Json = {};
       const made = each(r, data, compound);
       r.at('kind', 'compound');
-      if (made) drafts.push({ kind, compound, data, cells: r.cells, sheet: table.sheet, ...made });
+      if (r.column('day')) r.at('asOf', 'day');
+      if (!made) continue;
+      const key = [kind, compound, made.subject].join('¦');
+      const first = rows.get(key);
+      if (first !== undefined) {
+        r.findHere('compound', { repair: DOUBTS.twice, level: 'stop', says: `和第 ${first} 行说的是同一件事，写得不一样，留一行` });
+        continue;
+      }
+      if (made.subject) rows.set(key, row.n);
+      drafts.push({ kind, compound, data, cells: r.cells, sheet: table.sheet, ...made });
     }
   };
   const push = (draft: Draft, list: string, r: Reader, line: Json, cells: Record<string, string>): void => {
@@ -433,11 +533,30 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     const all = (at[steps.at(-1)!] ??= []) as Json[];
     const twin = all.find((l) => LINE.every((k) => JSON.stringify(l[k]) === JSON.stringify(line[k])));
     if (twin) {
+      if (r.clashes) return;
+      r.clashes = true;
       r.find(cells['']!, { repair: DOUBTS.twice, level: 'stop', says: '这张表里同一个小区的同一项写了两行，留一行' });
       return;
     }
     for (const [path, key] of Object.entries(cells)) r.at(`${list}.${all.length}${path && `.${path}`}`, key);
     all.push(line);
+  };
+  const doubt = (r: Reader, draft: Draft, what: Doubt, key: string, received: string, expected: string): void => {
+    (draft.doubts ??= []).push({ doubt: what, cell: r.row.cell(key), received, expected });
+  };
+  /** The plan and the last month that stand in the same row, whatever is published. */
+  const against = (r: Reader, draft: Draft, q: Json | undefined, key: string, planned?: string, previous?: string): void => {
+    if (!q) return;
+    const beside = (other: string | undefined): number | undefined => {
+      const n = other === undefined ? undefined : numberOf(r.value(other));
+      return n && !n.percent && !n.approx && !n.unit ? Number(n.digits) : undefined;
+    };
+    const given = numberOf(r.value(key));
+    if (!given || given.unit) return;
+    const [value, whole, last] = [Number(given.digits), beside(planned), beside(previous)];
+    const said = `${String(q['value'])}${String(q['unit'])}`;
+    if (whole !== undefined && value > whole) doubt(r, draft, 'over', key, said, `不多于计划的 ${whole}${String(q['unit'])}`);
+    else if (last !== undefined && value < last) doubt(r, draft, 'shrunk', key, said, `不少于上期累计 ${last}${String(q['unit'])}`);
   };
   const required = (r: Reader, ...keys: string[]): boolean => {
     const missing = keys.filter((k) => r.value(k) === undefined);
@@ -506,7 +625,9 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
           if (!item) return;
           const localName = r.text('name', 40) ?? item.localName;
           const buildings = r.buildings('buildings', buildingNames(compound));
-          const quantity = r.quantity('quantity', 'unit');
+          // a tick says that it is done, not how much
+          const ticked = r.value('quantity')?.type === 'text' && /^[√✓✔☑]$/.test(shown(r.value('quantity')).trim());
+          const quantity = ticked ? undefined : r.quantity('quantity', 'unit');
           const start = r.date('start');
           const finish = r.date('finish');
           const localClass = r.text('class', 20);
@@ -554,7 +675,9 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
             const finished = r.date('itemFinished');
             const localName = r.text('name', 40) ?? item.localName;
             const percent = r.percent('percent');
+            const buildings = r.buildings('buildings', buildingNames(compound));
             const key = lineKey(dataOf(compound), item.item, localName);
+            against(r, draft, quantity, 'total', 'planned', 'previous');
             if (quantity || state || percent !== undefined)
               push(
                 draft,
@@ -564,6 +687,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
                   item: item.item,
                   ...(key && { key }),
                   ...(localName && { localName }),
+                  ...(buildings && { buildings }),
                   ...(state && { state }),
                   ...(quantity && { quantity }),
                   ...(percent !== undefined && { percent }),
@@ -573,6 +697,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
                 {
                   '': 'item',
                   item: 'item',
+                  buildings: 'buildings',
                   quantity: 'total',
                   'quantity.value': 'total',
                   'quantity.unit': 'unit',
@@ -589,6 +714,11 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
               const quantity = r.quantity(key);
               if (!quantity) continue;
               const localName = c.item!.name;
+              const beside = (what: string) => {
+                const other = r.row.columns.find((x) => x.key === `item:${what}` && x.item!.name === localName);
+                return other ? `item:${what}:${other.column}` : undefined;
+              };
+              against(r, draft, quantity, key, beside('planned'), beside('previous'));
               const line = { item: c.item!.id, ...(ITEMS[c.item!.id].label !== localName && { localName }), quantity };
               const lineId = lineKey(dataOf(compound), c.item!.id, localName);
               push(draft, 'items', r, lineId ? { ...line, key: lineId } : line, { '': key, 'quantity.value': key, 'quantity.unit': key });
@@ -611,6 +741,10 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         'payment',
         (r, draft) => {
           for (const key of ['contract', 'paid', 'submitted', 'preparing']) set(r, draft.data, key, key, r.money(key));
+          const [paid, previous] = [draft.data['paid'] as string | undefined, r.value('previous') && r.money('previous')];
+          const contract = draft.data['contract'] as string | undefined;
+          if (paid && previous && Number(paid) < Number(previous) && !(contract && Number(paid) < Number(contract) / 9000))
+            doubt(r, draft, 'shrunk', 'paid', paid, `不少于上期累计 ${previous}`);
         },
         (name, month) => titleFor('payment', {}, name, { month }),
       );
@@ -773,7 +907,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       }
     },
     report: (table) => {
-      const asOf = options.asOf ?? momentAbove(table);
+      const asOf = momentOf(table);
       const draft: Draft = {
         kind: 'report',
         data: {},
@@ -815,6 +949,16 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     READ[table.form]?.(table);
   return { drafts, findings, leftOut };
 }
+
+/** The month that a sheet is called after. */
+const monthOfSheet = (name: string, year: string | undefined): string | undefined => {
+  const m = /^(?:(20\d\d)\s*[年./-]?\s*)?(\d{1,2}|[一二三四五六七八九十]{1,2})月?份?$/.exec(
+    narrow(name).replace(/(?:月报|进度|资金|台账)+$/, ''),
+  );
+  if (!m || (!m[1] && !/月/.test(name))) return undefined;
+  const month = chineseNumber(m[2]!) ?? Number(m[2]);
+  return month >= 1 && month <= 12 && (m[1] ?? year) ? `${m[1] ?? year!}-${String(month).padStart(2, '0')}` : undefined;
+};
 
 /** Of which day a table is: 截止日期, a date that stands above it, or the month in its title. */
 function momentAbove(table: Table): string | undefined {

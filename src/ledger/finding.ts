@@ -17,6 +17,9 @@ export interface Finding {
   suggest?: string;
 }
 
+/** A suggestion for a row that says once more what another said: read as if it were not there. */
+export const DROP_ROW = '去掉这一行';
+
 /** A cell in the whole workbook, as fixes and confirmations name it. */
 export const place = (sheet: string, cell: string): string => `${sheet}!${cell}`;
 

@@ -146,6 +146,29 @@ const PUBLIC = column('public', '是否公开', ['公开', '可否公开', '公�
   hint: '空着就是“是”；写“不公开”的，后一列写依据',
 });
 const GROUND = column('ground', '不公开的依据', ['依据', '不公开依据', '不公开理由'], 'ignored');
+/** A table of many months has one on each row; the cover speaks for those that have none. */
+const AS_OF = column(
+  'asOf',
+  '数据截至',
+  [
+    '月份',
+    '年月',
+    '统计月份',
+    '所属月份',
+    '报告月份',
+    '填报月份',
+    '月度',
+    '报告期',
+    '统计期',
+    '截止日期',
+    '截至日期',
+    '统计日期',
+    '统计时间',
+    '截止时间',
+  ],
+  'date',
+  { spans: true, hint: '空着就是封面上的那一天；一张表写几个月的，每行写清' },
+);
 const REMARK = column('remark', '备注', ['备注说明', '备 注', '其他情况'], 'ignored', { hint: '只给自己看，不公开' });
 const ENDS = [PUBLIC, GROUND, REMARK];
 
@@ -289,6 +312,9 @@ export const FORMS: readonly Form[] = [
       }),
       column('reason', '未做或滞后原因', ['原因', '滞后原因', '停工原因', '未完成原因'], 'text', { yellow: true }),
       from(progress, 'items.finished', 'itemFinished', [], 'date', { title: '这一项的完成日期' }),
+      from(progress, 'items.buildings', 'buildings', ['涉及楼栋', '楼号', '范围', '实施范围'], 'buildings', {
+        hint: '只说这几栋时写，如 1、3号楼',
+      }),
       from(progress, 'state', 'state', ['状态', '施工状态', '项目状态', '目前状态', '小区状态'], 'choice', {
         choiceWords: {
           planned: ['未启动', '前期'],
@@ -306,6 +332,7 @@ export const FORMS: readonly Form[] = [
       column('buildingCount', '楼栋数', ['栋数', '楼数'], 'ignored'),
       column('householdCount', '户数', [], 'ignored'),
       column('area', '建筑面积', ['面积', '改造面积'], 'ignored'),
+      AS_OF,
       ...ENDS,
       PERSONAL,
       PERSONAL_PHONE,
@@ -333,6 +360,7 @@ export const FORMS: readonly Form[] = [
       from(payment, 'submitted', 'submitted', ['已上报', '已申报待拨', '待拨付'], 'money', { yellow: true }),
       from(payment, 'preparing', 'preparing', ['拟申请', '准备上报'], 'money', { yellow: true }),
       column('lastPaid', '最近一次拨付日期', ['拨付日期', '最近拨付时间', '付款日期'], 'date'),
+      AS_OF,
       ...ENDS,
       PERSONAL,
       PERSONAL_PHONE,

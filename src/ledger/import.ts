@@ -1,23 +1,24 @@
 import { personalData } from '../guard/personal.ts';
 import type { CollectionName } from '../schema/basics.ts';
 import { DOUBTS, type Doubt } from '../schema/confirmed.ts';
-import { bare } from '../schema/sense.ts';
+import { bare, before } from '../schema/sense.ts';
 import { nonsense } from '../schema/disclosure.ts';
-import { doubts } from '../schema/doubts.ts';
+import { doubts, type Doubtful } from '../schema/doubts.ts';
 import { COLLECTION_LABELS, SCHEMAS, type Content, type DisclosureData, type Entry } from '../schema/index.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { KINDS } from '../schema/kinds/index.ts';
 import { valueAt } from '../schema/path.ts';
 import { along, type Node } from '../schema/walk.ts';
 import { metaOf } from '../schema/walk.ts';
-import { draftsOf, type Draft } from './drafts.ts';
+import { draftsOf, TOO_FINE, type Draft } from './drafts.ts';
 import { toEntry } from './entry-text.ts';
 import { place, type Finding } from './finding.ts';
+import type { ColumnDefinition } from './forms.ts';
 import { lineName, plansInForce, standing } from './in-force.ts';
 import { correctionTitle, freeId, officeOf, officeSource } from './naming.ts';
-import { recognise, type Mapping, type Recognised } from './recognise.ts';
-import { shown, type Workbook } from './sheet.ts';
-import { dateOf, narrow } from './values.ts';
+import { recognise, type Mapping, type Recognised, type Table } from './recognise.ts';
+import { address, shift, shown, type Value, type Workbook } from './sheet.ts';
+import { dateOf, narrow, numberOf } from './values.ts';
 
 export interface ImportOptions {
   /** What is published, as `readContent` gives it. */
@@ -142,11 +143,16 @@ interface Cover {
 
 /** Who publishes, under what title, when and of which day: from 封面, else from what stands above the tables, else as it was given. */
 function coverOf({ cover, tables }: Recognised, o: ImportOptions, findings: Finding[]): Cover {
-  const on = (...names: string[]) => names.map((n) => cover.get(n)).find((c) => c !== undefined);
-  const text = (...names: string[]) => {
-    const c = on(...names);
-    return c ? shown(c.value).trim() || undefined : undefined;
+  const at = (name: string): Pick<Finding, 'sheet' | 'cell'> => {
+    const cell = cover.get(name)?.cell;
+    return { sheet: '封面', ...(cell && { cell }) };
   };
+  const on = (name: string): Value | undefined => {
+    const c = cover.get(name);
+    const fixed = c && o.fixes?.get(place('封面', c.cell));
+    return fixed === undefined ? c?.value : { type: 'text', text: fixed };
+  };
+  const text = (...names: string[]) => names.map((n) => shown(on(n)).trim()).find((t) => t !== '');
   const above = tables.flatMap((t) => t.above.map((a) => a.text)).map(narrow);
   const streets = o.content.streets;
   const named = text('街道', '发布街道');
@@ -158,18 +164,18 @@ function coverOf({ cover, tables }: Recognised, o: ImportOptions, findings: Find
     findings.push({
       repair: '封面要写全',
       level: 'stop',
-      sheet: '封面',
+      ...at('街道'),
       says: named ? `没有“${named}”这个街道` : '不知道是哪个街道，写在封面上，或者用 --street 写明',
       ...(named && { was: named }),
     });
-  const date = (dateOf(on('发布日期')?.value)?.date ?? o.date) as string | undefined;
+  const date = dateOf(on('发布日期'))?.date ?? o.date;
   if (!date || date.length < 10)
-    findings.push({ repair: '封面要写全', level: 'stop', sheet: '封面', says: '没有发布日期（到日），写在封面上，或者用 --date 写明' });
+    findings.push({ repair: '封面要写全', level: 'stop', ...at('发布日期'), says: '没有发布日期（到日），写在封面上，或者用 --date 写明' });
   else if (date > o.today)
-    findings.push({ repair: '日期还没有到', level: 'stop', sheet: '封面', was: date, says: `发布日期晚于今天（${o.today}）` });
-  const asOf = dateOf(on('数据截至')?.value)?.date ?? o.asOf;
+    findings.push({ repair: '日期还没有到', level: 'stop', ...at('发布日期'), was: date, says: `发布日期晚于今天（${o.today}）` });
+  const asOf = dateOf(on('数据截至'))?.date ?? o.asOf;
   if (asOf && date && asOf > date.slice(0, asOf.length))
-    findings.push({ repair: '日期还没有到', level: 'stop', sheet: '封面', was: asOf, says: `数据截至晚于发布日期（${date}）` });
+    findings.push({ repair: '日期还没有到', level: 'stop', ...at('数据截至'), was: asOf, says: `数据截至晚于发布日期（${date}）` });
   const docNumber = text('文号') ?? o.docNumber;
   return { street, title: text('通报标题', '标题') ?? o.title ?? tables[0]?.above[0]?.text, date, asOf, docNumber };
 }
@@ -217,6 +223,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     hidden: o.hidden ?? false,
     plans,
     asOf: cover.asOf,
+    date: cover.date,
     romanise: o.romanise,
   });
   findings.push(...read.findings);
@@ -224,7 +231,25 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   for (const t of recognised.tables) {
     for (const n of t.notices) findings.push({ repair: '怎么读的', level: 'note', sheet: t.sheet, says: n });
     for (const u of t.unknown)
-      findings.push({ repair: '不认识的列，没有读', level: 'note', sheet: t.sheet, was: u.heading, says: '没有读' });
+      findings.push({
+        repair: '不认识的列，没有读',
+        level: 'note',
+        sheet: t.sheet,
+        cell: address(t.headerRows.at(-1)!, u.column),
+        was: u.heading,
+        says: '没有读',
+      });
+    if (t.formulas.length)
+      findings.push({
+        repair: '公式，读的是表里存着的结果',
+        level: 'note',
+        sheet: t.sheet,
+        cell: t.formulas[0]!,
+        says:
+          t.formulas.length === 1
+            ? '是公式'
+            : `有 ${t.formulas.length} 格是公式：${t.formulas.slice(0, 8).join('、')}${t.formulas.length > 8 ? '…' : ''}`,
+      });
     for (const { cell, rows } of t.shared)
       findings.push({
         repair: '一个数合并了几行',
@@ -252,6 +277,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       findings.push({ repair: '个人信息，没有读，不会公布', level: 'note', sheet: l.sheet, cell: p.cell, says: p.why });
   }
   findings.push(...personalCells(recognised, read.drafts, fixes));
+  if (!book.plain) for (const t of recognised.tables) findings.push(...writtenOtherwise(t, fixes, o.hidden ?? false));
   if (!recognised.tables.length) findings.push({ repair: '没有认出表来', level: 'stop', says: '这个文件里没有认得的台账' });
 
   const entries: NewEntry[] = [];
@@ -264,7 +290,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   const done = (): ImportResult => ({
     street: cover.street,
     entries,
-    findings,
+    findings: once(findings),
     leftOut: read.leftOut,
     changes,
     unchanged,
@@ -305,7 +331,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     published.set(key, [...(published.get(key) ?? []), d]);
     latest.set(keyOf(d.data.kind, about, subject, ''), d);
   }
-  const cellsOf = new Map<string, { sheet: string; cells: ReadonlyMap<string, string> }>();
+  const cellsOf = new Map<string, Pick<Draft, 'sheet' | 'cells' | 'doubts'>>();
 
   const add = (collection: CollectionName, id: string, data: Json): void => {
     entries.push({ collection, id, path: `${collection}/${id}.mdx`, text: toEntry(data), data: data as NewEntry['data'] });
@@ -334,7 +360,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     const id = freeId(`${date}-${draft.compound ?? cover.street!}-${SUFFIX[draft.kind]}`, taken);
     taken.add(id);
     add('disclosures', id, { ...envelope(draft, title), ...data, ...extra });
-    cellsOf.set(id, { sheet: draft.sheet, cells: draft.cells });
+    cellsOf.set(id, draft);
     return id;
   };
 
@@ -343,11 +369,13 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     if (draft.kind === 'compound') {
       const data = { ...draft.data, source: sourceId, ...(cover.asOf && { asOf: cover.asOf }) };
       add('compounds', draft.compound!, data);
-      cellsOf.set(draft.compound!, { sheet: draft.sheet, cells: draft.cells });
+      cellsOf.set(draft.compound!, draft);
       say(`新增小区 ${draft.title}`);
     } else dependent.push(draft);
   }
-  for (const draft of dependent) {
+  // of each compound the oldest first, so that each month is told beside the one before
+  const moment = (d: Draft): string => (d.periodic ? (d.asOf ?? date) : '');
+  for (const draft of dependent.sort((a, b) => (moment(a) < moment(b) ? -1 : moment(a) > moment(b) ? 1 : 0))) {
     const name = draft.compound ? (titles.get(draft.compound) ?? draft.compound) : streetTitle;
     const about = draft.compound ?? cover.street;
     if (draft.kind === 'plan') {
@@ -357,8 +385,11 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     const key = keyOf(draft.kind, about, draft.subject, draft.periodic ? (draft.asOf ?? date) : '');
     const all = published.get(key) ?? [];
     if (!all.length) {
-      record(draft, draft.data);
-      say(...newInWords(draft, name, latest.get(keyOf(draft.kind, about, draft.subject, ''))));
+      const before = keyOf(draft.kind, about, draft.subject, '');
+      const id = record(draft, draft.data);
+      say(...newInWords(draft, name, latest.get(before)));
+      if (draft.periodic)
+        latest.set(before, { id, data: { ...(draft.data as unknown as DisclosureData), kind: draft.kind } as DisclosureData });
       continue;
     }
     compare(draft, name, all);
@@ -535,9 +566,20 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
           });
         continue;
       }
-      if (e.collection === 'disclosures')
-        for (const [path, received, expected] of nonsense(parsed.data as DisclosureData))
+      if (e.collection === 'disclosures') {
+        const data = parsed.data as DisclosureData;
+        for (const [path, received, expected] of nonsense(data))
           findings.push({ repair: '前后说不通', level: 'stop', ...at(e.id, path), was: received, says: `应为 ${expected}` });
+        // each party of an acceptance says its own day
+        if (data.asOf && data.kind !== 'acceptance' && before(data.date, data.asOf))
+          findings.push({
+            repair: DOUBTS.future,
+            level: 'stop',
+            ...at(e.id, ['asOf']),
+            was: bare(data.asOf),
+            says: `不能晚于公开的日期（${bare(data.date)}）`,
+          });
+      }
       const [personal] = personalData(e.text, e.path);
       if (personal)
         findings.push({
@@ -553,10 +595,12 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     all.disclosures = [...all.disclosures, ...(extra('disclosures') as Entry<'disclosures'>[])];
     all.sources = [...all.sources, { id: sourceId, data: sourceData }];
     const mine = new Map(entries.map((e) => [e.id, e]));
-    for (const d of doubts(all)) {
-      const entry = mine.get(d.id);
-      if (!entry) continue;
-      const where = at(d.id, d.path);
+    const ask = (
+      entry: NewEntry,
+      where: Pick<Finding, 'sheet' | 'cell'>,
+      d: Pick<Doubtful, 'doubt' | 'received' | 'expected'>,
+      suggest?: string,
+    ) => {
       const why = where.sheet && where.cell ? confirmed.get(place(where.sheet, where.cell)) : undefined;
       if (why) confirm(entry, d.doubt, why);
       else
@@ -566,8 +610,17 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
           ...where,
           was: d.received,
           says: `应为 ${d.expected}；确实如此的，写明核实的情况（--confirm）`,
-          ...suggestion(d.doubt, d.received),
+          ...(suggest !== undefined && { suggest }),
         });
+    };
+    for (const d of doubts(all)) {
+      const entry = mine.get(d.id);
+      if (entry) ask(entry, at(d.id, d.path), d, suggestion(d));
+    }
+    // what a row says of itself: its own plan, its own last month
+    for (const [id, { sheet, doubts: own }] of cellsOf) {
+      const entry = mine.get(id);
+      if (entry) for (const d of own ?? []) ask(entry, { sheet, cell: d.cell }, d);
     }
   }
   function confirm(entry: NewEntry, doubt: Doubt, why: string): void {
@@ -578,9 +631,83 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   }
 }
 
-/** Ten thousand times too little or too much has one right value. */
-const suggestion = (doubt: Doubt, received: string): { suggest?: string } =>
-  doubt === 'tenThousand' && /^\d+\.\d\d$/.test(received) ? { suggest: `${(Number(received) / 10_000).toFixed(2)}元` } : {};
+/** Ten thousand times too little or too much has one right value, and a line has the unit of its plan. */
+const suggestion = ({ doubt, received, expected }: Doubtful): string | undefined => {
+  if (doubt === 'unit') return /（(.+)）$/.exec(expected)?.[1];
+  const contract = /合同 ([\d.]+) 元|签约时的 ([\d.]+) 元/
+    .exec(expected)
+    ?.slice(1)
+    .find((x) => x);
+  if (doubt !== 'tenThousand' || !contract || !/^\d+\.\d\d$/.test(received)) return undefined;
+  return `${shift(received, Number(received) > Number(contract) ? -4 : 4)}元`;
+};
+
+/** One mistake, one message: what a row says of itself and what is published often show the same. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  const at = (f: Finding): string => place(f.sheet ?? '', f.cell ?? '');
+  const inOtherUnit = new Map(findings.flatMap((f) => (f.repair === DOUBTS.tenThousand ? [[at(f), f] as const] : [])));
+  return findings.filter((f) => {
+    const unit = f.repair === TOO_FINE ? inOtherUnit.get(at(f)) : undefined;
+    if (unit) {
+      const whole = f.was && numberOf({ type: 'text', text: f.was })?.digits;
+      if (whole) unit.suggest = `${shift(whole, 4)}元`;
+      return false;
+    }
+    const key = f.cell === undefined ? '' : [f.sheet, f.cell, f.repair, f.level === 'note' ? f.says : ''].join('¦');
+    if (key === '') return true;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** How a cell writes its figure or day, where others of its column do it in another way. */
+const wayOf = (value: Value, type: ColumnDefinition['type']): string | undefined => {
+  if (/^(?:number|money|percent)$/.test(type)) {
+    if (value.type === 'number') return '数';
+    const n = value.type === 'text' ? numberOf(value) : undefined;
+    if (value.type !== 'text' || !n || n.unit || n.unknownUnit || n.approx) return undefined;
+    return /[０-９．，％]/.test(value.text) ? '全角的数' : '写成文字的数';
+  }
+  if (type !== 'date') return undefined;
+  if (value.type === 'date') return '日期';
+  const read = dateOf(value);
+  if (!read || read.ambiguous) return undefined;
+  return shown(value)
+    .replace(/\d+/g, '0')
+    .replace(/[〇零一二三四五六七八九十]+/g, '一');
+};
+
+/** What is read all the same, and does not fit in its column: a sum in the workbook leaves it out. */
+function writtenOtherwise(table: Table, fixes: ReadonlyMap<string, string>, hidden: boolean): Finding[] {
+  const out: Finding[] = [];
+  for (const c of table.columns) {
+    const key = c.item ? `${c.key}:${c.column}` : c.key;
+    const cells = new Map<string, { value: Value; way: string }>();
+    for (const row of table.rows) {
+      const value = row.value(key);
+      const way = (hidden || !row.hidden) && value && wayOf(value, c.definition.type);
+      const cell = row.cell(key);
+      if (way && !fixes.has(place(table.sheet, cell))) cells.set(cell, { value, way });
+    }
+    const count = new Map<string, number>();
+    for (const { way } of cells.values()) count.set(way, (count.get(way) ?? 0) + 1);
+    const [usual] = [...count].sort((a, b) => b[1] - a[1])[0] ?? [];
+    if (count.size < 2) continue;
+    for (const [cell, { value, way }] of cells) {
+      if (way === usual || (way === '数' && usual !== undefined)) continue;
+      const date = c.definition.type === 'date' ? dateOf(value)!.date : undefined;
+      out.push({
+        repair: date ? '日期和这一列别的写法不一样' : '数写成了文字，表里的求和不算它',
+        level: 'note',
+        sheet: table.sheet,
+        cell,
+        was: shown(value),
+        says: date ? `读作 ${date}` : `是${way}，读作 ${numberOf(value)!.digits}${numberOf(value)!.percent ? '%' : ''}`,
+      });
+    }
+  }
+  return out;
+}
 
 const plainDate = (v: unknown): unknown => (v && typeof v === 'object' && 'date' in v ? (v as { date: unknown }).date : v);
 const PLAN_WORDS: Record<string, string> = {

@@ -45,6 +45,8 @@ export interface Table {
   sums: { cell: string; was: string; sum: string }[];
   /** Figures that are merged over several rows: nobody knows whose they are. */
   shared: { cell: string; rows: number }[];
+  /** Cells that were computed; what the program kept is read. */
+  formulas: string[];
   notices: string[];
 }
 
@@ -53,7 +55,8 @@ export interface Recognised {
   tables: Table[];
   /** Sheets that are no table, and why they were left. */
   left: { sheet: string; why: string; personal?: { cell: string; why: string }[] }[];
-  cover: ReadonlyMap<string, { value: Value; cell: string }>;
+  /** 封面: by its label what stands beside it, and where it stands or would. */
+  cover: ReadonlyMap<string, { value: Value | undefined; cell: string }>;
 }
 
 /** A remembered mapping: heading → key, `-` for left out. It is data, kept per street by whoever calls. */
@@ -327,6 +330,7 @@ function rowsOf(
     personal: [],
     sums: [],
     shared: [],
+    formulas: [],
     notices: [],
   };
   const corner = table.above.map((a) => /单位[:：]\s*(万?元)/.exec(narrow(a.text))?.[1]).find((u) => u !== undefined);
@@ -338,7 +342,6 @@ function rowsOf(
   const carries = new Set(noMerges ? columns.filter((c) => c.definition.spans).map((c) => c.key) : []);
   const carriesIdentity = form.id === 'plan' || form.id === 'consent' || (form.id === 'progress' && byKey.has('item'));
   let end: number | undefined;
-  let formulas = 0;
   const sums = new Sums(columns);
   for (const row of sheet.rows) {
     if (row.n <= headerRows.at(-1)!) continue;
@@ -382,7 +385,7 @@ function rowsOf(
         if (mine && !isNothing(shown(mine.value))) table.personal.push({ cell: address(row.n, c.column), why: `“${c.heading}”一列` });
         continue;
       }
-      if (mine?.formula && c.definition.type !== 'ignored') formulas++;
+      if (mine?.formula && c.definition.type !== 'ignored') table.formulas.push(address(row.n, c.column));
       const over = mine && /^(?:number|money|percent)$/.test(c.definition.type) ? grid.merge(row.n, c.column) : undefined;
       if (over && over.bottom > over.top) table.shared.push({ cell: address(row.n, c.column), rows: over.bottom - over.top + 1 });
       if (spread) {
@@ -415,7 +418,6 @@ function rowsOf(
       columns,
     });
   }
-  if (formulas) table.notices.push(`有 ${formulas} 格是公式，读的是表里存着的结果`);
   for (const [c] of [...sheet.hiddenColumns].map((n) => [columns.find((x) => x.column === n)]))
     if (c) table.notices.push(`“${c.heading}”一列是隐藏的，照常读入`);
   return table;
@@ -427,12 +429,14 @@ const COVER_SHEET = /^封面$/;
 export function recognise(book: Workbook, mapping: Mapping = {}): Recognised {
   const tables: Table[] = [];
   const left: Recognised['left'] = [];
-  const cover = new Map<string, { value: Value; cell: string }>();
+  const cover = new Map<string, { value: Value | undefined; cell: string }>();
   for (const sheet of book.sheets) {
     if (COVER_SHEET.test(sheet.name)) {
       for (const row of sheet.rows) {
-        const [[, label] = [], [column, given] = []] = [...row.cells].sort((a, b) => a[0] - b[0]);
-        if (label && given) cover.set(bare(shown(label.value)), { value: given.value, cell: address(row.n, column!) });
+        const [at, label] = [...row.cells].sort((a, b) => a[0] - b[0])[0]!;
+        // what stands further to the right explains what is asked
+        const beside = (sheet.merges.find((m) => m.top === row.n && m.left === at)?.right ?? at) + 1;
+        cover.set(bare(shown(label.value)), { value: row.cells.get(beside)?.value, cell: address(row.n, beside) });
       }
       continue;
     }
@@ -442,7 +446,7 @@ export function recognise(book: Workbook, mapping: Mapping = {}): Recognised {
     else tables.push(found);
   }
   const asked = cover.get('金额单位');
-  const money = asked && unitOf(shown(asked.value));
+  const money = asked?.value && unitOf(shown(asked.value));
   if (money) for (const t of tables) for (const c of t.columns) if (!c.unit && c.definition.type === 'money') c.unit = money;
   return { tables, left, cover };
 }

@@ -212,7 +212,7 @@ const workbook = (cover: Readonly<Record<string, string>>, filled: Partial<Recor
 export const template = (): Uint8Array => workbook({ 金额单位: '元' }, {});
 
 const number = (v: unknown): string | number | undefined =>
-  typeof v === 'number' ? v : typeof v === 'string' ? (String(Number(v)) === v ? Number(v) : v) : undefined;
+  typeof v === 'number' ? v : typeof v === 'string' ? (/^\d{1,11}(?:\.\d{1,4})?$/.test(v) ? Number(v) : v) : undefined;
 const BEFORE: Record<string, string> = { about: '约', nearly: '近', over: '超过', atLeast: '不少于', atMost: '不超过', under: '不足' };
 const amount = (q: Line | undefined): string | number | undefined =>
   q ? (q['approx'] ? `${BEFORE[q['approx'] as string]}${q['value'] as string}` : number(q['value'])) : undefined;
@@ -275,6 +275,7 @@ export function exportWorkbook(content: Content, street: string, today: string):
         return {
           compound: compound.data.title,
           ...item(line),
+          buildings: (line['buildings'] as string[] | undefined)?.join('、'),
           planned: amount(planned),
           unit: (planned?.['unit'] ?? last?.['unit']) as string | undefined,
           previous: number(last?.['value']),

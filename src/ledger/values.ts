@@ -227,6 +227,18 @@ export function dateOf(value: Value | undefined, base?: string): ReadDate | unde
   const until = to && day ? checked(to[1] ?? year, to[2] ?? month, to[3]) : undefined;
   return until && until >= date ? { date, until } : undefined;
 }
+/** What is meant by a day without its century or its year: the last one before `base`. To be asked, not read. */
+export function meantDate(value: Value, base: string | undefined): string | undefined {
+  const s = narrow(shown(value));
+  const short = /^(\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})[日号]?$/.exec(s);
+  if (short) return checked(`20${short[1]!}`, short[2], short[3]);
+  const bare = /^(\d{1,2})\s*[月./-]\s*(\d{1,2})[日号]?$/.exec(s);
+  if (!bare || !base || base.length < 7) return undefined;
+  const year = Number(base.slice(0, 4));
+  const there = checked(String(year), bare[1], bare[2]);
+  return there && there > base ? checked(String(year - 1), bare[1], bare[2]) : there;
+}
+
 const wrap = (date: string | undefined): ReadDate | undefined => (date ? { date } : undefined);
 
 const YES = /^(?:是|√|✓|✔|☑|有|对|已|Y|YES|TRUE|1)$/i;

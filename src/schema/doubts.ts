@@ -26,11 +26,19 @@ const lineOf = (l: Line): string => [l.item, l.key ?? '', ...(l.buildings ?? [])
 
 /** Things that stand somewhere, and have no length or area. */
 const THINGS = new Set<ItemId>(['elevator', 'parcel-locker', 'letter-box', 'ev-charging']);
+/** What is laid from here to there: it has a length, or ends in households and things. */
+const LINES = new Set<ItemId>(['drainage', 'pipes', 'weak-current', 'overhead-lines', 'fibre', 'gas', 'heating', 'water']);
+/** What covers something. */
+const SURFACES = new Set<ItemId>(['road', 'roof', 'facade', 'insulation', 'greening']);
 const LENGTHS: readonly Unit[] = ['米', '公里', '平方米', '立方米'];
+const MACHINES: readonly Unit[] = ['部', '台', '把'];
 const NEVER: readonly Unit[] = ['元', '人', '名', '天', '周', '月', '年', '街道', '乡镇办'];
 const unfit = (item: ItemId, unit: Unit): string | undefined => {
   if (NEVER.includes(unit)) return '长度、面积或个数的单位';
   if (THINGS.has(item) && LENGTHS.includes(unit)) return '部、台、个等单位';
+  if (LINES.has(item) && (unit === '平方米' || MACHINES.includes(unit))) return '长度、户数或个数的单位';
+  if (SURFACES.has(item) && MACHINES.includes(unit)) return '面积或长度的单位';
+  if (item === 'insulation' && (unit === '米' || unit === '公里')) return '面积的单位';
   return undefined;
 };
 
@@ -39,6 +47,14 @@ const tenThousandfold = (a: string, b: string): boolean => {
   const r = times(a, b);
   return (r > 3000 && r < 30_000) || (r > 1 / 30_000 && r < 1 / 3000);
 };
+
+/** A sum in the other unit than its contract: as much of it as one pays, ten thousand times more or less. */
+const wrongUnit = (sum: string, contract: string): boolean => {
+  const r = times(sum, contract);
+  return (r >= 100 && r <= 20_000) || (r > 0 && r >= 1e-6 && r <= 1.05e-4);
+};
+
+const isConfirmed = (data: DisclosureData, doubt: Doubt): boolean => data.confirmed?.some((c) => c.doubt === doubt) ?? false;
 
 /** As they read today: withdrawn ones say nothing, corrected ones say what they were corrected to. */
 function asCorrected(disclosures: Content['disclosures']): Content['disclosures'] {
@@ -113,7 +129,7 @@ export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sou
   return found;
 
   function add(id: string, data: DisclosureData, doubt: Doubt, path: (string | number)[], received: string, expected: string): void {
-    if (!data.confirmed?.some((c) => c.doubt === doubt)) found.push({ id, doubt, path, received, expected });
+    if (!isConfirmed(data, doubt)) found.push({ id, doubt, path, received, expected });
   }
 
   function ofCompound(compound: CompoundData, list: { id: string; data: DisclosureData }[]): void {
@@ -143,17 +159,26 @@ export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sou
         }
       } else if (data.kind === 'bid' && data.stage === 'contract' && data.amount) contract = data.amount;
       else if (data.kind === 'payment') {
-        const against = data.contract ?? contract;
-        for (const key of ['paid', 'submitted', 'preparing'] as const)
-          if (data[key] && against && times(data[key], against) > 1)
-            if (tenThousandfold(data[key], against)) add(id, data, 'tenThousand', [key], data[key], `和合同 ${against} 元同一个单位`);
-            else if (key === 'paid') add(id, data, 'overpaid', [key], data[key], `不大于合同 ${against} 元`);
-        if (data.contract && contract && tenThousandfold(data.contract, contract))
-          add(id, data, 'tenThousand', ['contract'], data.contract, `和签约时的 ${contract} 元同一个单位`);
-        if (data.paid && paid && Number(data.paid) < Number(paid.amount))
+        const odd = data.contract !== undefined && contract !== undefined && tenThousandfold(data.contract, contract);
+        if (odd) add(id, data, 'tenThousand', ['contract'], data.contract!, `和签约时的 ${contract!} 元同一个单位`);
+        // what is in doubt itself is no measure for others: one mistake is found once
+        const against = odd && !isConfirmed(data, 'tenThousand') ? contract : (data.contract ?? contract);
+        let usable = true;
+        for (const key of ['paid', 'submitted', 'preparing'] as const) {
+          if (!data[key] || !against) continue;
+          const wrong: Doubt | undefined = wrongUnit(data[key], against)
+            ? 'tenThousand'
+            : key === 'paid' && times(data[key], against) > 1
+              ? 'overpaid'
+              : undefined;
+          if (!wrong) continue;
+          add(id, data, wrong, [key], data[key], wrong === 'overpaid' ? `不大于合同 ${against} 元` : `和合同 ${against} 元同一个单位`);
+          if (key === 'paid' && !isConfirmed(data, wrong)) usable = false;
+        }
+        if (usable && data.paid && paid && Number(data.paid) < Number(paid.amount))
           add(id, data, 'shrunk', ['paid'], data.paid, `不少于先前公布的 ${paid.amount}（${paid.id}）`);
-        if (data.paid) paid = { amount: data.paid, id };
-        if (data.contract) contract = data.contract;
+        if (data.paid && usable) paid = { amount: data.paid, id };
+        if (data.contract && against === data.contract) contract = data.contract;
       }
     }
 
@@ -167,8 +192,10 @@ export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sou
       const whole = planned.get(line);
       if (whole && whole.unit !== l.quantity.unit)
         add(id, data, 'unit', [...path.slice(0, -1), 'unit'], l.quantity.unit, `和计划一样的单位（${whole.unit}）`);
-      else if (whole && Number(l.quantity.value) > Number(whole.value))
+      else if (whole && Number(l.quantity.value) > Number(whole.value)) {
         add(id, data, 'over', path, `${l.quantity.value}${l.quantity.unit}`, `不多于计划的 ${whole.value}${whole.unit}`);
+        if (!isConfirmed(data, 'over')) return;
+      }
       const last = done.get(line);
       if (last?.unit === l.quantity.unit && Number(l.quantity.value) < Number(last.value))
         add(id, data, 'shrunk', path, `${l.quantity.value}${l.quantity.unit}`, `不少于先前公布的 ${last.value}${last.unit}（${last.id}）`);
