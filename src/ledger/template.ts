@@ -9,7 +9,12 @@ import { writeXlsx, type Style, type WrittenCell, type WrittenSheet } from './wr
 /** So many rows have drop-downs. */
 const ROWS = 2000;
 
-/** What a heading of the template is; the edition is in its file, so that last year's is still read by its headings. */
+/**
+ * Raised whenever a column goes or means something else; it stands at the end of 填表说明. Tables are read by their headings, so that every
+ * earlier edition is still read; a workbook of each is kept among the tests.
+ */
+const EDITION = 2;
+
 export const COVER_FIELDS = [
   ['街道', '街道的全称，如 示例街道'],
   ['通报标题', '这份台账对外叫什么，如 示例街道2026年9月老旧小区改造通报'],
@@ -187,7 +192,8 @@ const HELP = [
   '5. 备注只给自己看，不公开。是否公开：空着就是“是”；“暂缓”这次不公布；“不公开”要写依据。',
   '6. 绝不能填：居民、干部、工人的姓名，手机号，身份证号，银行账号，住到几单元几户，车牌，签名，病情和家庭情况。',
   '7. 改了已经公布的数，会另发一条更正并写明原因，原来的一条保留。',
-  '8. 填好以后运行 npm run import -- 这个文件 --dry-run，先看会改什么；再去掉 --dry-run 写入。',
+  '8. 填好以后放进发布台；用命令的运行 npm run import -- 这个文件 --dry-run，先看会改什么，再去掉 --dry-run 写入。',
+  `模板第 ${EDITION} 版`,
 ];
 
 const coverSheet = (given: Readonly<Record<string, string>>): WrittenSheet => ({

@@ -290,6 +290,9 @@ function plantedLedger(seed: number, mistakes: number): PlantedLedger {
   return { content, street, bytes: officeWorkbook(sheets), planted };
 }
 
+/** Such a ledger with all its mistakes, as a workbook. */
+export const judgedWorkbook = (seed: number): Pick<PlantedLedger, 'bytes' | 'content'> => plantedLedger(seed, 25);
+
 /** What is found in such a ledger and what was planted; and what is left once every suggestion is taken, and the rest written in. */
 export function judged(seed: number): { found: string[]; planted: string[]; after: ImportResult } {
   const { content, bytes, planted } = plantedLedger(seed, 25);

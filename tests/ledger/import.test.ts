@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importWorkbook, type ImportOptions, type ImportResult } from '../../src/ledger/import.ts';
@@ -262,6 +263,15 @@ describe('the template', () => {
     expect(result.recognised.tables.flatMap((t) => t.unknown)).toEqual([]);
     expect([open(result), result.entries]).toEqual([[], []]);
   });
+
+  test('a workbook of the first edition, which had no month on each row, is read as it was', () => {
+    const book = readWorkbook(readFileSync('tests/ledger/template-edition-1.xlsx'));
+    const result = importWorkbook(book, options(small()));
+    expect(open(result)).toEqual([]);
+    expect(result.recognised.tables.flatMap((t) => t.unknown)).toEqual([]);
+    expect(result.changes).toEqual(['进度通报 东风路1号院 雨污分流 280→350米；外墙保温 600平方米', '资金拨付 东风路1号院 合同金额 3865200.00元；已拨付 1159600.00元']);
+    published(small(), result);
+  }); // prettier-ignore
 
   test('exported and imported, nothing changes; with the yellow column filled in as it was, nothing shrinks', () => {
     fc.assert(
