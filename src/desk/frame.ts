@@ -64,10 +64,11 @@ export class Frame {
   #at = '';
   #main: Action | undefined;
   #notice: { words: string; undo?: (() => void) | undefined } | undefined;
-  /** The street whose desk this is, as it stands in the corner. */
-  where = '';
+  /** Whose desk this is, as it stands in the corner. */
+  readonly #where: () => string;
 
-  constructor(root: HTMLElement, desk: Desk, tabs: readonly Tab[]) {
+  constructor(root: HTMLElement, desk: Desk, tabs: readonly Tab[], where: () => string) {
+    this.#where = where;
     this.#root = root;
     this.desk = desk;
     this.#tabs = tabs;
@@ -160,7 +161,7 @@ export class Frame {
         { class: 'row-in' },
         h('span', { class: 'brand' }, brand, '发布台'),
         h('nav', { class: 'tabs', id: 'tabs', 'aria-label': '发布台' }, ...tabs),
-        h('div', { class: 'where' }, h('b', {}, this.where), h('span', {}, dayWords(this.desk.today))),
+        h('div', { class: 'where' }, h('b', {}, this.#where()), h('span', {}, dayWords(this.desk.today))),
       ),
     );
   }
@@ -232,8 +233,12 @@ export class Frame {
   }
 }
 
+const MARGINS =
+  'body{min-height:0;margin:0}header{padding:8px 16px;font-weight:700;background:var(--band);color:var(--on-band);border-bottom:4px solid var(--sun)}main{padding:8px 16px 24px}';
+
 /** A phone that shows a piece of a page in the page's own style. */
-export function phone(html: Promise<string>, siteStyle: string, title: string): HTMLElement {
+export function phone(html: Promise<string>, siteStyle: string, name: string): HTMLElement {
+  const title = '居民在手机上看到的';
   const frame = h('iframe', {
     class: 'phone',
     title,
@@ -245,17 +250,27 @@ export function phone(html: Promise<string>, siteStyle: string, title: string): 
     try {
       // a sheet made by a script asks for nothing that the site's policy forbids
       const sheet = new (frame.contentWindow as unknown as typeof globalThis).CSSStyleSheet();
-      sheet.replaceSync(siteStyle);
+      sheet.replaceSync(siteStyle + MARGINS);
       inside.adoptedStyleSheets = [sheet];
     } catch {
       const style = inside.createElement('style');
-      style.textContent = siteStyle;
+      style.textContent = siteStyle + MARGINS;
       inside.head.append(style);
     }
     inside.addEventListener('click', (e) => e.preventDefault());
     void html.then(
-      (text) => (inside.body.innerHTML = `<main class="page">${text}</main>`),
-      (e: unknown) => (inside.body.textContent = String(e)),
+      (text) => {
+        const head = inside.createElement('header');
+        head.textContent = name;
+        const main = inside.createElement('main');
+        main.innerHTML = text;
+        // of another window, which has no stand-ins
+        inside.body.textContent = '';
+        inside.body.append(head, main);
+      },
+      (e: unknown) => {
+        inside.body.textContent = `样子没有画出来：${String(e)}`;
+      },
     );
   });
   return frame;

@@ -75,8 +75,10 @@ export class Shelf {
     return this.#memory.get(key) ?? (await this.#run<Uint8Array>('readonly', (s) => s.get(key) as IDBRequest<Uint8Array>));
   }
 
-  async remove(key: string): Promise<void> {
-    this.#memory.delete(key);
-    await this.#run('readwrite', (s) => s.delete(key));
+  /** Forgets every file but these. */
+  async keepOnly(keys: readonly string[]): Promise<void> {
+    for (const key of this.#memory.keys()) if (!keys.includes(key)) this.#memory.delete(key);
+    const all = (await this.#run('readonly', (s) => s.getAllKeys())) ?? [];
+    for (const key of all) if (!keys.includes(String(key))) await this.#run('readwrite', (s) => s.delete(key));
   }
 }

@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleDesk, deskPage } from '../../src/build/desk.ts';
+import { baselineOf } from '../../src/desk/baseline.ts';
+import { importWorkbook } from '../../src/ledger/import.ts';
+import { pack } from '../../src/ledger/pack.ts';
+import { readWorkbook } from '../../src/ledger/read.ts';
+import { readingsIn, romaniser } from '../../src/ledger/romanise.ts';
+import { contentOf } from '../../src/loader/judge-content.ts';
+import { readContent } from '../../src/loader/read-content.ts';
+import { readingsTable } from '../../src/loader/readings.ts';
+import { launch } from '../helpers/site.ts';
+import { streetLedger, writeStreet } from '../helpers/street.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'desk-'));
+const content = join(dir, 'content');
+const file = join(dir, '发布台.html');
+const parts = await bundleDesk();
+writeStreet(content);
+const read = await readContent(content, dir);
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+writeFileSync(file, deskPage(parts, baselineOf(read, today, readingsTable())));
+writeFileSync(join(dir, '九月.xlsx'), streetLedger());
+writeFileSync(join(dir, '九月乱.xlsx'), streetLedger({ slips: true }));
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const said: string[] = [];
+async function desk(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.on('console', (m) => m.type() === 'error' && said.push(m.text()));
+  page.on('pageerror', (e) => said.push(String(e)));
+  page.on(
+    'request',
+    (r) => r.url() !== pathToFileURL(file).href && !/^(?:blob|data|about):/.test(r.url()) && said.push(`asked for ${r.url()}`),
+  );
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForSelector('h1');
+  return page;
+}
+const open = (width = 1280) => browser.newContext({ viewport: { width, height: 740 }, offline: true });
+const main = (page: Page) => page.locator('#main').textContent();
+const heading = (page: Page) => page.locator('h1').textContent();
+/** Presses the main button by its key until its words are others. */
+async function press(page: Page, words: RegExp): Promise<void> {
+  for (let n = 0; n < 40 && words.test((await main(page)) ?? ''); n++) await page.keyboard.press('Control+Enter');
+}
+
+test('the program is at most 700 KB, and names nothing that Chrome 86 lacks without a stand-in', () => {
+  expect(Buffer.byteLength(parts.script) + Buffer.byteLength(parts.style)).toBeLessThanOrEqual(700 * 1024);
+  expect(parts.style).not.toMatch(/light-dark\(|@layer/);
+});
+
+test('from a file with the network off, by keyboard alone, a ledger becomes the package that the command line makes', async () => {
+  const context = await open();
+  // as an old browser: what is newer than Chrome 86 is not there
+  await context.addInitScript(() => {
+    for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with'])
+      Reflect.deleteProperty(Array.prototype, name);
+    Reflect.deleteProperty(String.prototype, 'at');
+    for (const [of, name] of [
+      [Map, 'groupBy'],
+      [Object, 'groupBy'],
+      [Object, 'hasOwn'],
+      [URL, 'canParse'],
+      [Promise, 'withResolvers'],
+      [window, 'structuredClone'],
+      [window, 'showDirectoryPicker'],
+    ] as const)
+      Reflect.deleteProperty(of, name);
+    const iterators = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
+    for (const name of ['map', 'filter', 'flatMap', 'some', 'every', 'find', 'reduce', 'forEach', 'toArray', 'take', 'drop'])
+      Reflect.deleteProperty(iterators, name);
+    for (const name of ['difference', 'intersection', 'union', 'isSubsetOf', 'isDisjointFrom']) Reflect.deleteProperty(Set.prototype, name);
+    Reflect.deleteProperty(Element.prototype, 'replaceChildren');
+  });
+  const page = await desk(context);
+  await page.locator('#file').setInputFiles(join(dir, '九月.xlsx'));
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent.includes('认出来了'));
+  expect(await heading(page)).toBe('1张表认出来了，可以往下走');
+  await press(page, /下一步/);
+  // two figures of the made-up ledger are more than was planned: nothing else is asked
+  expect(await heading(page)).toBe('还有1处要核对');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Tab');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+  expect(await page.evaluate(() => document.activeElement!.id)).toContain('-why');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('多做了30米，监理已复核');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await heading(page)).toBe('核对完了');
+  await page.keyboard.press('Control+Enter');
+  expect(await heading(page)).toBe('要发布12条记录');
+  await press(page, /看下一条/);
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#tick-figures').focus();
+  await page.keyboard.press('Space');
+  await page.locator('#tick-open').focus();
+  await page.keyboard.press('Space');
+  await page.locator('#post-wrote').focus();
+  await page.keyboard.type('综合岗');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('综合岗');
+  expect(await page.locator('#main').isDisabled(), 'the same post twice').toBe(true);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('分管副主任');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+Enter')]);
+  const made = readFileSync(await download.path());
+
+  const { entries, street } = importWorkbook(readWorkbook(readFileSync(join(dir, '九月.xlsx'))), {
+    content: contentOf(read.entries),
+    today,
+    confirmed: new Map([['进度月报!F13', '多做了30米，监理已复核']]),
+    romanise: romaniser(readingsIn(readingsTable())),
+  });
+  expect(made.equals(await pack(street!, entries))).toBe(true);
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent === '发布好了');
+  expect(said).toEqual([]);
+  await context.close();
+});
+
+test('every slip is at its cell, personal data is stopped, and a closed window loses nothing', async () => {
+  const context = await open(360);
+  let page = await desk(context);
+  const fits = async () =>
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      (await heading(page)) as string,
+    ).toBeLessThanOrEqual(0);
+  await page.locator('#file').setInputFiles(join(dir, '九月乱.xlsx'));
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent.includes('认出来了'));
+  await fits();
+  expect(await heading(page)).toBe('1张表认出来了，还要你答1个问题');
+  await page.locator('[id^=ask-][id$=-no]').click();
+  await page.keyboard.press('Control+Enter');
+  await fits();
+  await page.locator('.grp button[aria-expanded]').click();
+  expect(await page.locator('.it').allTextContents()).toEqual([expect.stringContaining('B4')]);
+  await press(page, /改好/);
+  expect(await page.locator('[data-look] .addr').allTextContents()).toEqual(['G10', 'F13', 'F5', 'F6']);
+  await fits();
+
+  await page.close();
+  page = await desk(context);
+  expect(await page.locator('[data-look] .addr').allTextContents(), 'where it was left').toEqual(['G10', 'F13', 'F5', 'F6']);
+  await page.locator('#seg-pii').click();
+  expect(await page.locator('.it .addr').allTextContents()).toEqual(['H8']);
+  expect(said).toEqual([]);
+  await context.close();
+});
