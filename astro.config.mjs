@@ -1,10 +1,10 @@
 import './src/loader/settings.ts';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { chartTime } from './src/build/chart-time.ts';
 import { MAX_PIXELS } from './src/guard/picture.ts';
 import { bodyProcessor } from './src/loader/markdown.ts';
 import { bareAssets } from './src/build/bare-assets.ts';
+import { keepRenderer } from './src/build/keep-renderer.ts';
 import { plainEntries } from './src/build/plain-lines.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { flattenLayers } from './src/build/flatten-layers.ts';
@@ -23,7 +23,7 @@ export default defineConfig({
   image: { service: { entrypoint: './src/build/image-service.ts', config: { limitInputPixels: MAX_PIXELS } } },
   devToolbar: { enabled: false },
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
-  integrations: [mdx(), chartTime()],
+  integrations: [mdx(), keepRenderer()],
   vite: {
     plugins: [plainEntries, plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.

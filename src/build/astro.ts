@@ -4,63 +4,72 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sha256 } from './manifest.ts';
 
-/** Where a site is made before it is published: inside the project, where Astro finds its modules; one for each place it goes to. */
+/** Where a site is made before it is published: inside the project, where its code finds its modules; one for each place it goes to. */
 export interface Workshop {
   folder: string;
-  /** Made anew for each build: the site, and what Astro writes besides. */
+  /** Made anew for each build: the site, and the code that makes its pages. */
   work: string;
   site: string;
-  notes: string;
-  cache: string;
-  /** What the last build that succeeded left for the next. */
+  server: string;
+  /** Pictures of the content, shrunk. */
+  pictures: string;
+  /** Those that the last build that succeeded left for the next. */
   kept: string;
 }
 
 export function workshop(out: string): Workshop {
   const folder = resolve('.cache/builds', `${basename(out)}-${sha256(resolve(out)).slice(0, 8)}`);
   const work = join(folder, 'work');
-  return { folder, work, site: join(work, 'site'), notes: join(work, 'astro'), cache: join(work, 'cache'), kept: join(folder, 'cache') };
+  return {
+    folder,
+    work,
+    site: join(work, 'site'),
+    server: join(work, 'server'),
+    pictures: join(work, 'pictures'),
+    kept: join(folder, 'pictures'),
+  };
 }
 
-/** Empties it, and lays out a copy of the cache: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ work, notes, cache, kept }: Workshop): void {
+/** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
+export function prepare({ work, pictures, kept }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
-  mkdirSync(notes, { recursive: true });
-  if (existsSync(kept)) cpSync(kept, cache, { recursive: true });
+  if (clean) rmSync(kept, { recursive: true, force: true });
+  mkdirSync(pictures, { recursive: true });
+  if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });
 }
 /** After a build that succeeded. */
-export function tidy({ work, cache, kept }: Workshop): void {
+export function tidy({ work, pictures, kept }: Workshop): void {
   rmSync(kept, { recursive: true, force: true });
-  if (existsSync(cache)) renameSync(cache, kept);
+  renameSync(pictures, kept);
   rmSync(work, { recursive: true, force: true });
 }
 
-/** Astro as a process of its own, in surroundings that are the same wherever it runs. */
-export const startAstro = ({ site, notes, cache }: Workshop, env: Record<string, string> = {}): ChildProcess =>
+/** Surroundings that are the same wherever a build runs. */
+export const surroundings = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  // with NODE_ENV=test or DEV=1, as test runners set them, Astro writes other pictures
+  NODE_ENV: 'production',
+  DEV: '',
+  // whatever it means to whoever builds: Astro would take it for the address of the site
+  SITE: undefined,
+  TZ: 'UTC',
+  LC_ALL: 'C.UTF-8',
+  ASTRO_TELEMETRY_DISABLED: '1',
+});
+
+/** `astro build` as a process of its own, with a folder for what it leaves lying about. */
+export const startAstro = (out: string, lying: string, env: NodeJS.ProcessEnv): ChildProcess =>
   spawn(
     process.execPath,
     [
       '--import',
       pathToFileURL(join(import.meta.dirname, 'astro-process.ts')).href,
       resolve('node_modules/astro/bin/astro.mjs'),
-      ...['build', '--outDir', site, '--silent'],
+      ...['build', '--outDir', out, '--silent'],
     ],
     {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: {
-        ...process.env,
-        ...env,
-        // with NODE_ENV=test or DEV=1, as test runners set them, Astro writes other pictures
-        NODE_ENV: 'production',
-        DEV: '',
-        // whatever it means to whoever builds: Astro would take it for the address of the site
-        SITE: undefined,
-        TZ: 'UTC',
-        LC_ALL: 'C.UTF-8',
-        ASTRO_CACHE: cache,
-        ASTRO_NOTES: `${pathToFileURL(notes).href}/`,
-        ASTRO_TELEMETRY_DISABLED: '1',
-      },
+      env: { ...surroundings(), ASTRO_CACHE: join(lying, 'cache'), ASTRO_NOTES: `${pathToFileURL(join(lying, 'notes')).href}/`, ...env },
     },
   );
 

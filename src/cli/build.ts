@@ -1,6 +1,6 @@
 /**
- * `npm run build`: check → Astro → search index → publish. The new site is made beside the old one and takes its place in one step when
- * every other has passed, so a refused or interrupted build leaves `dist` as it was.
+ * `npm run build`: check → compile → pages → search index → publish. The new site is made beside the old one and takes its place in one step when
+ * every other has passed, so a refused or interrupted build leaves `dist` as it was. `--clean` uses nothing that was made before.
  */
 import { relative, resolve } from 'node:path';
 import { makeSite } from '../build/make-site.ts';
@@ -9,7 +9,7 @@ import { alone, explain, storeOf } from '../build/releases.ts';
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 const started = performance.now();
 try {
-  const { release } = await alone(storeOf(out), '生成网站', () => makeSite(out));
+  const { release } = await alone(storeOf(out), '生成网站', () => makeSite(out, process.argv.includes('--clean')));
   console.log(`已生成 ${relative('.', out)}（发布 ${release.id}，共 ${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
   process.exit(0);
 } catch (e) {

@@ -16,12 +16,14 @@ const read = (): Promise<ReadResult> =>
 /** How each collection takes in a reading: all of them at once, so that no page ever sees half of a change. */
 const collections = new Map<string, (result: ReadResult) => void>();
 
+/** Where only the code is compiled (build/compile.ts), nothing is read: what is compiled serves any content. */
 const loader = (
   fill: (result: ReadResult, context: LoaderContext) => void,
   refused: (problems: readonly Problem[], context: LoaderContext) => void = () => undefined,
 ): Loader => ({
   name: 'sunshine-content',
   async load(context) {
+    if (process.env['COMPILE_ONLY']) return context.store.clear();
     const take = (result: ReadResult): void => {
       context.store.clear();
       fill(result, context);

@@ -81,23 +81,28 @@ export const bodyProcessor = unified({
 });
 
 interface MdxRenderer {
-  process: (content: string, id: string, frontmatter: Record<string, unknown>) => Promise<unknown>;
+  process: (content: string, id: string, frontmatter: Record<string, unknown>) => Promise<{ code: string }>;
 }
 let renderer: Promise<MdxRenderer> | undefined;
 
-/** Compiles a body with the guard in place; what is wrong comes back with the entry's own line numbers. `path` is where its images are. */
-export async function checkBody(body: string, file: string, lineOffset: number, path = file): Promise<Problem[]> {
-  if (!body.trim()) return [];
-  const heavy = tooHeavy(body);
-  if (heavy) return [{ file, field: '正文', ...heavy, line: heavy.line + lineOffset }];
+/** A body as a module of JavaScript; throws when the guard in it refuses. */
+export async function compileBody(body: string, path: string): Promise<string> {
   renderer ??= Promise.resolve(
     bodyProcessor.createMdxRenderer!(
       { syntaxHighlight: false, gfm: true, smartypants: false } as never,
       { optimize: false, srcDir: new URL('..', import.meta.url), sourcemap: false } as never,
     ) as unknown as MdxRenderer,
   );
+  return (await (await renderer).process(body, path, {})).code;
+}
+
+/** Compiles a body with the guard in place; what is wrong comes back with the entry's own line numbers. `path` is where its images are. */
+export async function checkBody(body: string, file: string, lineOffset: number, path = file): Promise<Problem[]> {
+  if (!body.trim()) return [];
+  const heavy = tooHeavy(body);
+  if (heavy) return [{ file, field: '正文', ...heavy, line: heavy.line + lineOffset }];
   try {
-    await (await renderer).process(body, path, {});
+    await compileBody(body, path);
     return [];
   } catch (e) {
     if (e instanceof BodyRefused) return e.problems.map((p) => ({ ...p, file, line: (p.line ?? 1) + lineOffset }));

@@ -1,25 +1,35 @@
-import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
+import { getCollection, getEntry, render } from 'astro:content';
 import { assemble } from '../model/portal.ts';
 import { COLLECTIONS, type CollectionName } from '../schema/basics.ts';
 import type { Content } from '../schema/index.ts';
+import { handed, type Handed, type Settings } from './handed.ts';
+
+/** `npm run dev`: Astro has the loader read, and reads again what somebody edits. */
+async function readByAstro(): Promise<Handed> {
+  const lists = await Promise.all(COLLECTIONS.map((c) => getCollection(c)));
+  const texts = new Map(lists.flat().flatMap((e) => (e.body?.trim() ? [[`${e.collection}/${e.id}`, e] as const] : [])));
+  return {
+    entries: lists.flat().map(({ collection, id, data, body = '', filePath = '' }) => ({ collection, id, data, body, file: filePath })),
+    settings: (await getEntry('settings', 'site'))!.data as Settings,
+    bodyOf: async (collection, id) => {
+      const entry = texts.get(`${collection}/${id}`);
+      return entry && (await render(entry)).Content;
+    },
+  };
+}
 
 /** The one place where pages meet content: assembled once a build, from what the loader read. */
-const collections = await Promise.all(
-  COLLECTIONS.map(async (c) => [c, (await getCollection(c)).map(({ id, data, body }) => ({ id, data, body }))] as const),
+const { entries, settings, bodyOf } = handed() ?? (await readByAstro());
+const content = Object.fromEntries(
+  COLLECTIONS.map((c) => [c, entries.filter((e) => e.collection === c).map(({ id, data, body }) => ({ id, data, body }))]),
 );
-const settings = (await getEntry('settings', 'site'))!.data;
 export const site = settings.site;
 export const forgotten = settings.forgotten;
 export const holidays = settings.holidays;
-export const portal = assemble(Object.fromEntries(collections) as unknown as Content, site, settings.boundaries, settings.clock, settings);
+export const portal = assemble(content as unknown as Content, site, settings.boundaries, settings.clock, settings);
+export { bodyOf };
 
-const withBody = new Map<string, CollectionEntry<CollectionName>>();
-for (const c of COLLECTIONS) for (const e of await getCollection(c)) if (e.body?.trim()) withBody.set(`${c}/${e.id}`, e);
-
-export const hasBody = (collection: CollectionName, id: string): boolean => withBody.has(`${collection}/${id}`);
-
-/** The compiled text of an entry, if it has one. */
-export const bodyOf = async (collection: CollectionName, id: string) => {
-  const entry = withBody.get(`${collection}/${id}`);
-  return entry && (await render(entry)).Content;
-};
+const texts = new Map(entries.flatMap(({ collection, id, body }) => (body.trim() ? [[`${collection}/${id}`, body.trim()] as const] : [])));
+/** The text of an entry as it was written, if it has one. */
+export const textOf = (collection: CollectionName, id: string): string | undefined => texts.get(`${collection}/${id}`);
+export const hasBody = (collection: CollectionName, id: string): boolean => texts.has(`${collection}/${id}`);

@@ -146,6 +146,8 @@ describe('two builds at once', () => {
     const forgotten = await start(smallSite, ['src/cli/forget.ts', '2020-05-jindu', '--to', server]).ended;
     expect(forgotten.code, forgotten.said).toBe(0);
     expect(forgotten.said).toContain('原文的字句在网站、留着的发布、检索索引和缓存里都没有了。');
+    // another content and another address are no other code
+    expect(forgotten.said).toContain('网页程序没有改，不用再编译。');
     expect(found()).toEqual([]);
 
     // the worst case: what was kept cannot be read anew; on a page that asks the worker for nothing, or the new one waits for the old

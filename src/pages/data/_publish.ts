@@ -1,9 +1,8 @@
-import { getCollection } from 'astro:content';
 import { absolute } from '../../site/address.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import { openTables } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
-import { portal } from '../../site/content.ts';
+import { portal, textOf } from '../../site/content.ts';
 import { digestOf, digestOfAll, DIGEST_METHOD, type Digest, type DisclosureRecord } from '../../trust/digest.ts';
 
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */
@@ -12,12 +11,10 @@ export const address = (path: string): string => absolute(path) ?? href(path);
 /** Worked out once a build, for the page and all files. */
 export const tables = openTables(portal, address);
 
-const bodies = new Map((await getCollection('disclosures')).flatMap((e) => (e.body?.trim() ? [[e.id, e.body.trim()] as const] : [])));
-export const recordOf = (id: string): DisclosureRecord => ({
-  id,
-  data: portal.disclosures.get(id),
-  ...(bodies.has(id) && { body: bodies.get(id)! }),
-});
+export const recordOf = (id: string): DisclosureRecord => {
+  const body = textOf('disclosures', id);
+  return { id, data: portal.disclosures.get(id), ...(body !== undefined && { body }) };
+};
 
 export const digests: Digest[] = await Promise.all(
   [...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOf(recordOf(id)) })),

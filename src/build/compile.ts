@@ -1,0 +1,130 @@
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { ended, startAstro } from './astro.ts';
+import { acquire, Busy } from './lock.ts';
+import { digests, MANIFEST, sha256, writeManifest } from './manifest.ts';
+import { Refusal } from './releases.ts';
+
+/** The code of the site, compiled for no content and no address: what goes to readers (`client`), and what makes the pages (`server`). */
+export interface Compiled {
+  client: string;
+  server: string;
+  /** {@link Kept} of keep-renderer.ts. */
+  kept: string;
+}
+
+/** Stands in compiled code where the site's own path will stand. */
+export const ANY_BASE = '/-any-base-/';
+
+const HOME = resolve('.cache/compiled');
+/** So many versions stay, for a build of older code that is still running. */
+const KEPT = 2;
+
+/** What is installed, as npm writes it; the lockfile where another program installed. */
+const INSTALLED = ['node_modules/.package-lock.json', 'package-lock.json'];
+
+/** Digest of all that the compiled code is made from; undefined when that cannot be told. */
+function version(): string | undefined {
+  const installed = INSTALLED.find((file) => existsSync(file));
+  if (!installed) return undefined;
+  const files = ['src', 'public'].flatMap((dir) =>
+    readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((e) => e.isFile())
+      .map((e) => join(e.parentPath, e.name)),
+  );
+  const all = [...files, ...globSync('{astro.config.*,tsconfig.json,package.json}'), installed].sort();
+  const surroundings = [resolve('.'), process.version, process.platform, process.arch, process.env['SITE_URL'] ?? ''];
+  return sha256(JSON.stringify([surroundings, all.map((file) => [file, sha256(readFileSync(file))])])).slice(0, 16);
+}
+
+const isWhole = (folder: string): boolean => {
+  try {
+    return writeManifest(digests(join(folder, 'made'))) === readFileSync(join(folder, MANIFEST), 'utf8');
+  } catch {
+    return false;
+  }
+};
+
+/** One process compiles; others that want to wait, and mostly find what they want. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    let free: () => void;
+    try {
+      free = acquire(join(HOME, 'lock'), '编译');
+    } catch (e) {
+      if (!(e instanceof Busy)) throw e;
+      await setTimeout(200);
+      continue;
+    }
+    try {
+      return await work();
+    } finally {
+      free();
+    }
+  }
+}
+
+async function compile(folder: string): Promise<void> {
+  const work = join(HOME, 'work');
+  const made = join(work, 'made');
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(join(work, 'lying', 'notes'), { recursive: true });
+  mkdirSync(made);
+  const env = { BASE_PATH: ANY_BASE, COMPILE_ONLY: '1', KEEP_RENDERER: made };
+  const code = await ended(startAstro(join(made, 'client'), join(work, 'lying'), env));
+  if (code !== 0 || !existsSync(join(made, 'kept.json'))) throw new Refusal('网站没有生成，正在用的网站没有改动。');
+  rmSync(join(work, 'lying'), { recursive: true, force: true });
+  writeFileSync(join(work, MANIFEST), writeManifest(digests(made)));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(work, folder);
+}
+
+const versions = (): string[] => (existsSync(HOME) ? readdirSync(HOME).filter((name) => /^[0-9a-f]{16}$/.test(name)) : []);
+function prune(): void {
+  const age = (name: string): number => statSync(join(HOME, name)).mtimeMs;
+  const old = versions()
+    .sort((a, b) => age(b) - age(a))
+    .slice(KEPT);
+  for (const name of old) rmSync(join(HOME, name), { recursive: true, force: true });
+}
+
+/** 编译一次: for each version of the code once. Any doubt, and it is compiled again, and says why. */
+export async function compiled(clean = false): Promise<Compiled> {
+  const of = version();
+  const folder = join(HOME, of ?? 'unknown');
+  await alone(async () => {
+    const why = clean
+      ? '要求重来'
+      : !of
+        ? '看不出装了哪些依赖'
+        : existsSync(folder)
+          ? isWhole(folder) || '编译好的文件不完整'
+          : versions().length
+            ? '代码、设置或依赖改了'
+            : '第一次';
+    const started = performance.now();
+    if (why !== true) await compile(folder);
+    const now = new Date();
+    utimesSync(folder, now, now);
+    console.log(
+      why === true
+        ? '网页程序没有改，不用再编译。'
+        : `网页程序编译好了：${why}（${((performance.now() - started) / 1000).toFixed(1)} 秒）。`,
+    );
+    prune();
+  });
+  const made = join(folder, 'made');
+  return { client: join(made, 'client'), server: join(made, 'server'), kept: join(made, 'kept.json') };
+}

@@ -1,0 +1,91 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { FileEntry } from '../loader/judge-content.ts';
+import type { Settings } from '../site/handed.ts';
+import { surroundings, type Workshop } from './astro.ts';
+import { ANY_BASE, type Compiled } from './compile.ts';
+import { walk } from './manifest.ts';
+import { makePictures } from './pictures.ts';
+import { Refusal } from './releases.ts';
+import type { FromProcess, Made, Task, ToProcess } from './render-process.ts';
+
+/** As many processes as processors, and as memory has room for; more than four get in each other's way. */
+const processes = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
+
+const ROOM = ANY_BASE.slice(1, -1);
+/** Lays out compiled code for the path that the site is published under. */
+function layOut(from: string, to: string, base: string, code: RegExp): void {
+  cpSync(from, to, { recursive: true });
+  for (const { path, folder } of walk(to)) {
+    if (folder || !code.test(path)) continue;
+    const text = readFileSync(join(to, path), 'utf8');
+    const placed = text.replaceAll(ANY_BASE, base);
+    if (placed.includes(ROOM)) throw new Error(`${path}：编译时把网站的路径换了写法，改 src/build/render.ts`);
+    if (placed !== text) writeFileSync(join(to, path), placed);
+  }
+}
+
+/** A process, and a way to ask it. */
+class Maker {
+  readonly #child: ChildProcess = fork(join(import.meta.dirname, 'render-process.ts'), {
+    env: surroundings(),
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  async ask<T extends FromProcess>(told: ToProcess): Promise<T> {
+    const answer = await new Promise<FromProcess>((done, fail) => {
+      const gone = (): void => fail(new Refusal('网站没有生成，正在用的网站没有改动。'));
+      this.#child.once('exit', gone).once('message', (message: FromProcess) => {
+        this.#child.off('exit', gone);
+        done(message);
+      });
+      this.#child.send(told);
+    });
+    if ('failed' in answer) throw new Refusal(`${answer.failed}\n网站没有生成，正在用的网站没有改动。`);
+    return answer as T;
+  }
+  end(): void {
+    this.#child.disconnect();
+  }
+}
+
+/** 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice. */
+export async function render(
+  shop: Workshop,
+  compiled: Compiled,
+  base: string,
+  entries: readonly FileEntry[],
+  settings: Settings,
+): Promise<void> {
+  const started = performance.now();
+  layOut(compiled.client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
+  layOut(compiled.server, shop.server, base, /\.mjs$/);
+  const task: Task = { server: shop.server, kept: compiled.kept, site: shop.site, base, entries, settings };
+  const all: Made[] = [];
+  const makers = Array.from({ length: processes() }, () => new Maker());
+  let queue: number[] | undefined;
+  try {
+    await Promise.all(
+      makers.map(async (maker) => {
+        const { routes } = await maker.ask<{ routes: string[] }>({ task });
+        // a route of many pages first, so that the last ones are short
+        queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
+        for (let route = queue.shift(); route !== undefined; route = queue.shift())
+          all.push((await maker.ask<{ made: Made }>({ route })).made);
+      }),
+    );
+  } finally {
+    for (const maker of makers) maker.end();
+  }
+  const pictures = new Map(all.flatMap((m) => m.pictures).map((p) => [p.file, p]));
+  await makePictures(shop.site, [...pictures.values()], new Set(all.flatMap((m) => m.asked)), shop.pictures);
+
+  const files = all.flatMap((m) => m.files);
+  const sum = (of: (m: Made) => number): number => all.reduce((total, m) => total + of(m), 0);
+  console.log(
+    `生成了 ${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
+      `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${makers.length} 个进程；图表占 ${Math.round((100 * sum((m) => m.charts)) / sum((m) => m.cpu))}%）。`,
+  );
+}

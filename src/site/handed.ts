@@ -1,0 +1,23 @@
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+import type { FileEntry, ReadResult } from '../loader/judge-content.ts';
+import type { CollectionName } from '../schema/basics.ts';
+
+/** What a build has read and checked, in the hands of the pages that it makes (build/render-process.ts). `npm run dev` lets Astro read. */
+export interface Handed {
+  entries: readonly FileEntry[];
+  settings: Settings;
+  /** The compiled text of an entry, if it has one. */
+  bodyOf(collection: CollectionName, id: string): Promise<AstroComponentFactory | undefined>;
+}
+export type Settings = Pick<ReadResult, 'boundaries' | 'forgotten' | 'catalog' | 'holidays'> & {
+  site: NonNullable<ReadResult['site']>;
+  /** The day of the build, where the site sets none. */
+  clock?: string | undefined;
+};
+
+/** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */
+const place = globalThis as typeof globalThis & { sunshineHanded?: Handed };
+export const handOver = (handed: Handed): void => {
+  place.sunshineHanded = handed;
+};
+export const handed = (): Handed | undefined => place.sunshineHanded;
