@@ -311,7 +311,7 @@ function drawNarrow(rows: readonly GanttRow[], width: number): Drawing {
     ];
     parts.push(lines(0, at + 18, over, 19, slip));
     at += over.length * 19;
-    parts.push(lines(0, at + 18, said, 19, aside));
+    parts.push(group(aside, [lines(0, at + 18, said, 19)]));
     body.push(drawnRow(y, ...parts));
     y += at + said.length * 19 + 20;
     const drawn = drawRow(row, axis, room);
@@ -425,7 +425,7 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
       all.flatMap((r) => r.sources),
     ),
     ...forms(draw(drawn)),
-    description: `横道图。${title}。${said(all)}`,
+    description: `横道图。${said(all)}`,
     table: {
       columns: ['内容', '计划开始', '计划完成', '调整后', '报告', '对照'].map((label) => ({ label })),
       rows: all.map((r) => [

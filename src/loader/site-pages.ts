@@ -17,6 +17,7 @@ export const SITE_PAGES: readonly string[] = [
   '/mine/',
   '/progress/',
   '/progress/streets/',
+  '/roads/feed.xml',
   '/safety/',
   '/safety/poster/',
   '/search/',

@@ -3,13 +3,14 @@ import { ITEMS, type ItemId } from '../schema/items.ts';
 import { answersOf } from './answers.ts';
 import { claims, type Claim } from './claims.ts';
 import { compoundFacts, compoundView, type CompoundView } from './compound.ts';
+import { keptWords } from './items.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 import { slipSentence } from './schedule.ts';
 import { STATUS_ORDER, STATUSES, type Status, type StatusView } from './status.ts';
 import { tallies, tally, type Change, type Sentence } from './turns.ts';
-import { verdictOf } from './verdict.ts';
+import { promisedOf } from './verdict.ts';
 import { lacking } from './voice.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface Alike {
   /** 户数未公开，只按年代比. */
   gaps: string;
   finding: Sentence;
+  /** All that are alike; `rows` has those that are most alike. */
+  count: number;
   rows: AlikeRow[];
   /** Reported done in others, and in no list of this one. */
   others: { label: string; done: number }[];
@@ -119,9 +122,8 @@ const factsOf = (portal: Portal, c: CompoundData): string =>
 
 function whenOf(portal: Portal, view: CompoundView): Sentence {
   const { slip, actual } = view.schedule;
-  const { promised } = verdictOf(portal, view);
   if (actual.finish && slip) return slipSentence(slip);
-  return promised ?? [`${lacking(portal)}期限`];
+  return promisedOf(view) ?? [`${lacking(portal)}期限`];
 }
 
 const rowOf = (portal: Portal, id: string, why: readonly string[]): AlikeRow => {
@@ -132,7 +134,7 @@ const rowOf = (portal: Portal, id: string, why: readonly string[]): AlikeRow => 
     facts: factsOf(portal, view.data),
     grounds: why.join('，'),
     state: view.status,
-    kept: verdictOf(portal, view).kept,
+    kept: keptWords(view.ledger),
     when: whenOf(portal, view),
     cost: answersOf(portal, view).find((a) => a.id === 'cost')!.sentence,
   };
@@ -183,6 +185,7 @@ export const alikeOf = once((portal: Portal, id: string): Alike => {
       : found.length
         ? [`像的有${found.length}个：`, ...stateCounts(views)]
         : ['没有找到像的'],
+    count: found.length,
     rows: found.slice(0, SHOWN).map((f) => rowOf(portal, f.id, f.why)),
     others: [...done]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

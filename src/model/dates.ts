@@ -37,7 +37,11 @@ export const latest = <D extends Dated>(dates: Iterable<D>): D | undefined => {
   return found;
 };
 
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+/** Not by `Date.parse`, which takes ten times as long: charts and days of a record ask for it by the million. */
+const dayNumber = (day: string): number => {
+  const [year, month, date] = day.split('-');
+  return Date.UTC(Number(year), Number(month) - 1, Number(date)) / 86_400_000;
+};
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 export const addDays = (day: string, days: number): string => new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
 

@@ -6,6 +6,8 @@ import type { Group } from './pages.ts';
 import type { Portal } from './portal.ts';
 import type { CompoundSummary } from './compound.ts';
 import { districtView, everyRecord, isRenovation, otherWork, streetView, type DistrictView, type StreetView } from './regions.ts';
+import { roadView, type RoadView } from './roads.ts';
+import { showcases, type Showcase } from './showcase.ts';
 import { inList, standingOf, STANDINGS } from './voice.ts';
 
 /** The lists of all there is of something, in the parts and the order in which people read them: each entry once. */
@@ -60,6 +62,20 @@ export const compoundList = (portal: Portal): Group<string>[] =>
     ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, items: portal.compoundsOfDistrict.get(id) ?? [] })),
     { id: 'unknown', title: '所在区未公开', items: portal.unplaced },
   ]);
+
+/** By the programme that they are in; those of which nobody says so last. */
+export function roadList(portal: Portal): Group<RoadView>[] {
+  const roads = [...portal.roads.keys()].map((id) => roadView(portal, id));
+  const programmes = [...Map.groupBy(roads, (r) => r.programme[0]?.text ?? '')].sort(([a], [b]) => (a ? 0 : 1) - (b ? 0 : 1));
+  return programmes.map(([programme, items], i) => ({
+    id: `programme-${i + 1}`,
+    title: programme || (programmes.length > 1 ? '没有说列入哪项工程' : '道路'),
+    items,
+  }));
+}
+
+/** 示范楼院, in the order of `showcases`. */
+export const showcaseList = (portal: Portal): Group<Showcase>[] => some([{ id: 'all', title: '示范楼院', items: showcases(portal) }]);
 
 const placeView = (portal: Portal, level: 'streets' | 'districts', id: string): StreetView | DistrictView =>
   level === 'streets' ? streetView(portal, id) : districtView(portal, id);

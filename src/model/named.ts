@@ -143,10 +143,12 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
 /** 共533个小区, not 老旧小区总数533个小区. */
 const counted = ({ metric, label }: Figure, said: string, words: string): string =>
   metric === 'compounds-total' && !label ? `共${words}` : `${said}${words}`;
+/** Names that are held here need not be of the count; more than were counted cannot all be. */
+const heldNames = (value: number, named: number): string => `本站有名字的${named}个${named > value ? '，不全在这个数里' : ''}`;
 /** How many of a number have a name here, in a sentence; few of many are only so many. */
 const namesOf = (value: number, named: number, stated: boolean): string => {
   if (!named) return stated ? '一个名字也没有写' : '本站没有一个名字';
-  if (!stated) return `本站有名字的${named}个`;
+  if (!stated) return heldNames(value, named);
   return named >= value ? '名字都写了' : `${named * 2 < value ? '只' : ''}写了${named}个的名字`;
 };
 
@@ -199,7 +201,7 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && '没有日期',
       unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,
-      named ? `${stated ? '写出名字的' : '本站有名字的'}${named}个` : stated ? '一个名字也没有写' : '本站没有一个名字',
+      named ? (stated ? `写出名字的${named}个` : heldNames(value, named)) : stated ? '一个名字也没有写' : '本站没有一个名字',
     ]
       .filter(Boolean)
       .join('，'),

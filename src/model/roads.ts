@@ -3,7 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import type { Voice } from '../schema/voice.ts';
 import { statementOf, statements, type Statement } from './claims.ts';
 import { asRead, listed } from './corrections.ts';
-import { isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
+import { inOrder, isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
 import { figureLabel, figureOrigin, figureWords, subjectLevel } from './figures.ts';
 import { itemLedger, planVersions, type LedgerRow } from './items.ts';
 import { noticePhase, type NoticeView } from './compound.ts';
@@ -94,6 +94,14 @@ const viewOf = (portal: Portal, id: string, asOf: string): RoadView => {
   };
 };
 export const roadView = once(viewOf);
+
+/** Of these roads, newest first. */
+export const roadRecords = (portal: Portal, roads: Iterable<string> = portal.roads.keys()): Disclosure[] =>
+  [...new Map([...roads].flatMap((id) => roadView(portal, id).listed.map((d): [string, Disclosure] => [d.id, d]))).values()].sort((a, b) =>
+    inOrder(b, a),
+  );
+export const roadsOfStreet = (portal: Portal, street: string): string[] =>
+  [...portal.roads].flatMap(([id, { streets }]) => (streets?.includes(street) ? [id] : []));
 
 /** 公布了几条、写出名字的几条: one count of roads in a report, beside the names that it gives. */
 export interface RoadCount {

@@ -1,3 +1,4 @@
+import { aside } from './brackets.ts';
 import { statements, statementOf, type Statement } from './claims.ts';
 import { compoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
@@ -36,7 +37,7 @@ export function showcaseWords(portal: Portal): ReadonlyMap<string, Statement[]> 
     for (const figure of d.data.figures ?? []) {
       if (figure.metric !== 'compounds-demo') continue;
       const { date, source, voice } = figureOrigin(portal, d.data, figure);
-      const text = `${figure.scope ? `${figure.scope}的` : ''}${figureWords(portal, d.data, figure).value}示范之一`;
+      const text = aside(`${figureWords(portal, d.data, figure).value}示范之一`, figure.scope);
       for (const id of figure.named ?? []) add(id, statementOf(portal, text, { source, asOf: date, voice }));
     }
   }

@@ -10,9 +10,10 @@ import { kindName } from './kind-name.ts';
 import { moneyOf, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
+import { headlineOf } from './status.ts';
 import type { Said, ThenCompound, ThenDay, ThenField, ThenFile, ThenRecord } from './then-words.ts';
 import { turning } from './words.ts';
-import { verdictOf } from './verdict.ts';
+import { promisedOf } from './verdict.ts';
 import { lacking, voiceOf } from './voice.ts';
 
 /** Days are those of the records: a record that is dated to the month is known from its first day on, as everywhere (corrections.ts). */
@@ -26,11 +27,11 @@ const recordOf = (portal: Portal, { id, data }: Disclosure): ThenRecord => ({
 });
 
 function saidOf(portal: Portal, view: CompoundView): Said {
-  const { state, promised } = verdictOf(portal, view);
+  const state = headlineOf(view.status);
   return {
     state: [turning({ state: state.label, turn: state.turn })],
     items: view.promiseSentence,
-    due: promised ?? [`${lacking(portal)}整个小区的期限`],
+    due: promisedOf(view) ?? [`${lacking(portal)}整个小区的期限`],
     money: answersOf(portal, view).find((a) => a.id === 'cost')!.sentence,
     missing: [view.missing.length ? view.missing.map((m) => m.label).join('、') : '没有缺的'],
   };

@@ -107,7 +107,8 @@ function ageOf(portal: Portal, view: CompoundView): Sentence {
   return status.turn && !isFinished(status) ? [{ day: status.turn.day, before: now, after: silence(portal, view) }] : now;
 }
 
-function promisedOf({ schedule }: CompoundView): Sentence | undefined {
+/** 2020年6月底前做完，已过5年6个月: by when the whole was promised. */
+export function promisedOf({ schedule }: CompoundView): Sentence | undefined {
   const { baseline, replans, slip } = schedule;
   const first = baseline?.finish;
   const last = replans.findLast((r) => r.finish)?.finish;

@@ -1,5 +1,5 @@
 import { coverage, type Use } from '../model/coverage.ts';
-import { compoundList, placeCompounds, placeRecords, recordList, sourceList, streetList } from '../model/lists.ts';
+import { compoundList, placeCompounds, placeRecords, recordList, roadList, showcaseList, sourceList, streetList } from '../model/lists.ts';
 import { pagePath, pagesOf, type ListPage } from '../model/pages.ts';
 import { portal } from '../site/content.ts';
 
@@ -8,6 +8,9 @@ export const sourcePages = pagesOf(sourceList(portal));
 export const recordPages = pagesOf(recordList(portal));
 export const streetPages = pagesOf(streetList(portal));
 export const compoundPages = pagesOf(compoundList(portal));
+export const roadPages = pagesOf(roadList(portal));
+/** Each with all that was said of it: no more on a page than one reads. */
+export const showcasePages = pagesOf(showcaseList(portal), 25);
 
 /** What was taken of a source, on its own page and, where that is much, on further ones: `/sources/ID/2/`. */
 export const coveragePages = (id: string): ListPage<Use>[] => pagesOf<Use>(coverage(portal).get(id)?.groups ?? []);
@@ -47,6 +50,8 @@ export const listAddresses: readonly string[] = [
   ...addressesOf('/disclosures/', recordPages),
   ...addressesOf('/streets/', streetPages),
   ...addressesOf('/compounds/', compoundPages),
+  ...addressesOf('/roads/', roadPages),
+  ...addressesOf('/showcase/', showcasePages),
   ...(['streets', 'districts'] as const).flatMap((level) =>
     listed(level).flatMap(({ id, list }) => addressesOf(`/${level}/${id}/${list}/`, pagesOf<unknown>(listsOf[list](portal, level, id)))),
   ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/model/portal.ts';
-import { roadCounts, roadsOf, roadView, standsOn } from '../../src/model/roads.ts';
+import { roadCounts, roadRecords, roadsOf, roadsOfStreet, roadView, standsOn } from '../../src/model/roads.ts';
 import { showcases } from '../../src/model/showcase.ts';
 import type { Content } from '../../src/schema/index.ts';
 
@@ -14,7 +14,9 @@ const portalOf = (disclosures: Record<string, object>, compounds: Record<string,
         id,
         data: { kind: 'yard', work: ['comprehensive'], source: 's', ...data },
       })),
-      roads: [{ id: 'daxuelu', data: { title: '大学路', source: 's', programme: '一环', works: [{ what: '破损路面' }] } }],
+      roads: [
+        { id: 'daxuelu', data: { title: '大学路', source: 's', programme: '一环', works: [{ what: '破损路面' }], streets: ['jie'] } },
+      ],
       disclosures: Object.entries(disclosures).map(([id, data]) => ({ id, data: { title: id, source: 's', ...data } })),
       practices: [],
       guides: [],
@@ -42,6 +44,12 @@ describe('a road', () => {
     const portal = portalOf({}, { a: { title: '大学路5号院' }, b: { title: '嵩山路5号院' } });
     expect(roadView(portal, 'daxuelu').compounds).toEqual(['a']);
     expect([roadsOf(portal, 'a'), roadsOf(portal, 'b')]).toEqual([['daxuelu'], []]);
+  });
+  test('has its records in the feed of roads and of its street, the newest first and each once', () => {
+    const of = (date: string, more = {}) => ({ kind: 'progress', date, about: { roads: ['daxuelu'] }, state: 'underway', ...more });
+    const portal = portalOf({ a: of('2026-04-01'), b: of('2026-05-01'), c: of('2026-05-02', { about: { streets: ['jie'] } }) });
+    expect(roadRecords(portal).map((d) => d.id)).toEqual(['b', 'a']);
+    expect([roadsOfStreet(portal, 'jie'), roadsOfStreet(portal, 'lu')]).toEqual([['daxuelu'], []]);
   });
 });
 
