@@ -53,9 +53,10 @@ export function readPage(doc: Document, path: string): Said[] {
     // beside the record's own link may stand one to what corrected it
     const link = all('a[href*="/disclosures/"]', item).find((a) => !/^\d{4}年.*(?:更正|撤回)$/.test(shown(a)));
     const entry = entryOf(link?.getAttribute('href') ?? null);
-    const time = item.querySelector('time');
-    if (!entry || !time) continue;
-    say(entry, '日期', shown(time), '列表');
+    // what is no act has no day
+    const day = /^\d{4}年(?:\d+月)?(?:\d+日)?/.exec(shown(item))?.[0];
+    if (!entry || !day) continue;
+    say(entry, '日期', day, '列表');
     say(entry, '日期是推定', shown(item).includes('推定') ? '是' : '否', '列表');
     say(entry, '标题', shown(link), '列表');
   }
