@@ -57,7 +57,12 @@ const guides = entries.flatMap(({ collection, id }) => {
   return text === undefined ? [] : [[`guides/${id}.mdx`, text] as const];
 });
 const carried = new Set(guides.map(([path]) => path.replace(/\.mdx$/, '')));
-const files: Record<string, string> = {
+// what a guide shows goes with it
+const pictures = new Set(
+  guides.flatMap(([, text]) => [...text.matchAll(/\]\(\.\/([\w-]+\.(?:png|jpe?g|webp|avif))\)/g)].map((m) => `guides/${m[1]!}`)),
+);
+const files: Record<string, string | Buffer> = {
+  ...Object.fromEntries([...pictures].map((path) => [path, readFileSync(join(own, path))])),
   ...newPortal(answers, chinaDay(Date.now())),
   // a link to a guide that stays behind is a sentence without a link
   ...Object.fromEntries(

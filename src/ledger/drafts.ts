@@ -10,9 +10,10 @@ import type { NOTICE_KINDS } from '../schema/kinds/notice.ts';
 import type { RULE_SUBJECTS } from '../schema/kinds/rule.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import { PARTIES } from '../schema/parties.ts';
+import { before as isBefore } from '../schema/sense.ts';
 import { DROP_ROW, place, type Finding } from './finding.ts';
 import type { ColumnDefinition } from './forms.ts';
-import { CompoundNames } from './names.ts';
+import { CompoundNames, plainName } from './names.ts';
 import { freeId, monthOf, titleFor } from './naming.ts';
 import { itemOf, type Column, type Recognised, type Table, type TableRow } from './recognise.ts';
 import { address, parseAddress, shift, shown, type Value } from './sheet.ts';
@@ -99,7 +100,7 @@ class Reader {
   /** It says something else than a row before it: that is said once. */
   clashes = false;
   readonly row: TableRow;
-  private readonly table: Table;
+  readonly table: Table;
   private readonly out: Finding[];
   private readonly options: DraftOptions;
 
@@ -441,6 +442,15 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
     r.findHere('compound', { repair: DOUBTS.twice, level: 'fix', says: `和第 ${first} 行一样，只留一行`, suggest: DROP_ROW });
     return true;
   };
+  /** Days of what has been done that no record carries: one that is to come is a slip all the same. */
+  const notYet = (r: Reader): void => {
+    const { date } = options;
+    for (const key of r.table.form === 'consent' || r.table.form === 'notice' ? ['day'] : ['lastPaid']) {
+      const day = r.column(key) && dateOf(r.value(key))?.date;
+      if (day && date && isBefore(date, day))
+        r.find(key, { repair: DOUBTS.future, level: 'stop', was: day, says: `不能晚于公开的日期（${date}）` });
+    }
+  };
   const set = (r: Reader, data: Json, path: string, key: string, value: unknown): void => {
     if (value === undefined) return;
     const steps = path.split('.');
@@ -479,6 +489,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       const asOf = own ?? ofTable;
       const key = `${compound}¦${asOf ?? ''}`;
       if (repeats(table, r, key)) continue;
+      notYet(r);
       let draft = made.get(key);
       if (!draft) {
         draft = {
@@ -511,6 +522,7 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
       const compound = compoundOf(r);
       if (!compound) continue;
       if (repeats(table, r, compound)) continue;
+      notYet(r);
       const data: Json = {};
       const made = each(r, data, compound);
       r.at('kind', 'compound');
@@ -570,10 +582,18 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
   const READ: Partial<Record<Table['form'], (table: Table) => void>> = {
     compounds: (table) => {
       const taken = new Set(compounds.map((c) => c.id));
+      const rows = new Map<string, number>();
       for (const row of usable(table)) {
         const r = new Reader(table, row, findings, options);
         const name = r.text('compound', 40);
         if (!name) continue;
+        const before = rows.get(plainName(name));
+        if (before !== undefined) {
+          const says = `和第 ${before} 行是同一个小区，只留一行`;
+          r.findHere('compound', { repair: DOUBTS.twice, level: 'fix', was: name, says, suggest: DROP_ROW });
+          continue;
+        }
+        rows.set(plainName(name), row.n);
         // one that is there already is left as it is: what is new of it is published in a record
         const there = names.find(name).id;
         if (there) {
@@ -604,6 +624,9 @@ export function draftsOf({ tables }: Recognised, options: DraftOptions): Drafts 
         for (const key of ['floorArea', 'renovationArea']) set(r, data, key, key, r.number(key)?.value);
         set(r, data, 'plan.start', 'start', r.date('start'));
         set(r, data, 'plan.finish', 'finish', r.date('finish'));
+        const { start, finish } = (data['plan'] ?? {}) as { start?: string; finish?: string };
+        if (start && finish && isBefore(finish, start))
+          r.find('finish', { repair: '前后说不通', level: 'stop', was: finish, says: `应为 不早于计划开工（${start}）` });
         set(r, data, 'plan.budget', 'budget', r.money('budget'));
         const id = freeId(options.romanise(name), taken);
         taken.add(id);

@@ -59,15 +59,24 @@ function plantedLedger(seed: number, mistakes: number): PlantedLedger {
         s.rows.push([i * 3 + k + 1, first ? y.community : undefined, y.title, ...(monthly ? [] : [p.month]), item.word, item.name, item.unit, y.planned[k], m ? reached(y, m - 1, k) : undefined, reached(y, m, k), '进行中', undefined, undefined]); // prettier-ignore
       }
   }
-  const payment = sheet('资金', ['序号', '小区', '月份', '合同金额', '已拨付', '已上报待拨', '备注']);
+  const payment = sheet('资金', ['序号', '小区', '月份', '合同金额', '已拨付', '已上报待拨', '最近一次拨付日期', '备注']);
   const paymentRow = (m: number, yard: number): number => 1 + m * (yards.length + 1) + yard;
   for (const [m, month] of MONTHS.entries()) {
     for (const [i, y] of yards.entries())
-      payment.rows.push([i + 1, y.title, month, sum(y.contract), sum((y.contract * (m + 2)) / 15), sum(y.contract / 20)]);
+      payment.rows.push([
+        i + 1,
+        y.title,
+        month,
+        sum(y.contract),
+        sum((y.contract * (m + 2)) / 15),
+        sum(y.contract / 20),
+        { day: `${month}-01` },
+      ]);
     payment.rows.push(['小计']);
   }
+  const newYards = sheet('小区', ['序号', '小区', '类型', '工作类型', '计划开工', '计划完工'], ['', '新柳院', '楼院', '综合改造', '2026-03', '2026-09']); // prettier-ignore
   const plan = sheet('改造清单', ['序号', '小区', '改造内容', '叫法', '计划量', '单位', '楼栋', '计划开始', '计划完成'], ...yards.map((y, i) => [i + 1, y.title, '绿化', '补种绿化', 100 + i, '平方米', '1号楼', '2026-03', { day: '2026-09-30' }])); // prettier-ignore
-  const consent = sheet('征询', ['序号', '小区', '征询事项', '应征询户数', '实际征询户数', '同意户数'], ...yards.map((y, i) => [i + 1, y.title, '改造方案', 300 + i, 280 + i, 250 + i])); // prettier-ignore
+  const consent = sheet('征询', ['序号', '小区', '征询事项', '应征询户数', '实际征询户数', '同意户数', '征询时间'], ...yards.map((y, i) => [i + 1, y.title, '改造方案', 300 + i, 280 + i, 250 + i, { day: '2026-02-13' }])); // prettier-ignore
   const acceptance = sheet('验收', ['序号', '小区', '验收内容', '验收阶段', '验收日期', '街道办事处', '监理单位', '施工单位'], ...yards.map((y, i) => [i + 1, y.title, '屋面闭水试验', '隐蔽工程验收', { day: '2026-08-05' }, '√', '√', i % 2 ? '通过' : '√'])); // prettier-ignore
   const inspection = sheet('检查', ['序号', '小区', '检查日期', '层级', '存在问题', '整改完成日期'], ...yards.map((y, i) => [i + 1, y.title, { day: '2026-08-11' }, '街道监督', `第${i + 1}处沟槽没有围挡`, { day: '2026-08-14' }])); // prettier-ignore
   const notice = sheet('通知', ['序号', '小区', '类型', '影响范围', '开始时间', '结束时间', '内容', '咨询电话'], ...yards.map((y, i) => [i + 1, y.title, '停水', '1-2号楼', `2026-10-${10 + i} 08:00`, `2026-10-${10 + i} 17:00`, '更换主管道', '0371-67180000'])); // prettier-ignore
@@ -147,6 +156,20 @@ function plantedLedger(seed: number, mistakes: number): PlantedLedger {
       add('inspected tomorrow', put(inspection, row(inspection), '检查日期', { day: '2026-10-09' }), '日期在公开之后', '2026-08-10'),
     'accepted next year': () =>
       add('accepted next year', put(acceptance, row(acceptance), '验收日期', { day: '2027-08-05' }), '日期在公开之后', '2026-08-05'),
+    'asked next year': () =>
+      add('asked next year', put(consent, row(consent), '征询时间', { day: '2027-02-13' }), '日期在公开之后', '2026-02-13'),
+    'paid next year': () => {
+      const p = paid();
+      add('paid next year', put(payment, p.y, '最近一次拨付日期', { day: '2027-02-13' }), '日期在公开之后', '2026-02-13');
+    },
+    'a new compound twice': () => {
+      const y = newYards.rows.push(['', '新柳院', '楼院', '综合改造', '2026-03', '2026-09']) - 1;
+      add('a new compound twice', cellOf(newYards, y, '小区'), '同一条记录有两次');
+    },
+    'a new compound done before it begins': () => {
+      newYards.rows.push(['', '新槐院', '楼院', '综合改造', '2026-09', '2026-03']);
+      add('a new compound done before it begins', cellOf(newYards, newYards.rows.length - 1, '计划完工'), '前后说不通', '2026-12');
+    },
     'finish before start': () =>
       add('finish before start', put(plan, row(plan), '计划完成', { day: '2026-02-01' }), '前后说不通', '2026-09-30'),
     'answered before asked': () =>
