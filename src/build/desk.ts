@@ -2,8 +2,8 @@
  * 发布台: the desk as one page. Vite bundles it as it bundles the site (the same targets, the same lowering of style sheets), and Astro's own
  * compiler makes the site's components into the script, so that a preview is drawn by the very code of the page.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { preprocessStyles, transform } from '@astrojs/compiler-rs';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { flattenLayers } from './flatten-layers.ts';
@@ -11,6 +11,10 @@ import { packBaseline, type Baseline } from '../desk/baseline.ts';
 
 /** Windows' offices still have them; nothing that is newer comes in without a stand-in (desk/old-browsers.ts). */
 const TARGET = ['chrome86', 'firefox78'];
+
+/** A sixth of the file that nothing at the desk calls: Astro's advice to programmers, islands and endpoints, zod's JSON Schema. */
+const UNUSED =
+  /\/(?:astro\/dist\/(?:core\/(?:errors\/errors-data|encryption)|runtime\/server\/(?:endpoint|transition|astro-island\.\w+|render\/server-islands))|zod\/v4\/core\/(?:to-json-schema|json-schema-processors))\.js$/;
 
 const components: Plugin = {
   name: 'desk-components',
@@ -20,10 +24,17 @@ const components: Plugin = {
     return from && source.startsWith('.') && resolve(from, '..', source) === content ? resolve('src/desk/site-content.ts') : undefined;
   },
   load(id) {
-    // Astro's advice to programmers is a tenth of the file
-    if (!id.endsWith('/errors-data.js')) return undefined;
-    const names = [...readFileSync(id, 'utf8').matchAll(/^const (\w+) = \{/gm)].map(([, name]) => name!);
-    return names.map((n) => `export const ${n} = { name: '${n}', title: '${n}', message: () => '${n}' };`).join('\n');
+    if (!UNUSED.test(id)) return undefined;
+    const text = readFileSync(id, 'utf8');
+    const listed = [...text.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, all]) =>
+      all!.split(',').map((n) => n.trim().replace(/^.* as /, '')),
+    );
+    const declared = [...text.matchAll(/^export (?:const|let|function|async function|class) (\w+)/gm)].map(([, n]) => n!);
+    const names = [...listed, ...declared].filter((n) => n && n !== 'default');
+    // a message or a function, whichever is asked for
+    return `const nothing = Object.assign(() => undefined, { message: () => '' });
+export { ${names.map((n) => `nothing as ${n}`).join(', ')} };
+export default '';`;
   },
   async transform(code, id) {
     if (!id.endsWith('.astro')) return undefined;
@@ -46,7 +57,7 @@ export interface DeskParts {
 }
 
 /** The desk's script and style, which know nothing of any content. */
-export async function bundleDesk(): Promise<DeskParts> {
+export async function bundleDesk(input = 'src/desk/main.ts'): Promise<DeskParts> {
   const made = (await build({
     configFile: false,
     logLevel: 'error',
@@ -60,32 +71,55 @@ export async function bundleDesk(): Promise<DeskParts> {
       cssTarget: TARGET,
       modulePreload: false,
       cssCodeSplit: false,
-      rolldownOptions: { input: 'src/desk/main.ts', output: { format: 'iife', codeSplitting: false } },
+      rolldownOptions: { input, output: { format: 'iife', codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;
   const script = made.output.find((o) => o.type === 'chunk')!.code;
-  const style = made.output.find((o) => o.type === 'asset' && o.fileName.endsWith('.css')) as Rolldown.OutputAsset;
-  return { script, style: String(style.source).replaceAll('--lightningcss-', '--') };
+  const style = made.output.find((o) => o.type === 'asset' && o.fileName.endsWith('.css')) as Rolldown.OutputAsset | undefined;
+  return { script, style: String(style?.source ?? '').replaceAll('--lightningcss-', '--') };
 }
 
 const escaped = (s: string): string => s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** The page: everything in it, or, for a site whose policy forbids that, with its script and style beside it. */
-export function deskPage({ script, style }: DeskParts, baseline: Baseline, beside?: { script: string; style: string }): string {
-  // nothing is ever asked for, wherever the page lies
-  const inline =
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-  return [
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
-    beside ? '' : `<meta http-equiv="Content-Security-Policy" content="${inline}">`,
-    '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">',
-    `<title>发布台 · ${escaped(baseline.published.site?.name ?? '')}</title>`,
-    beside ? `<link rel="stylesheet" href="${beside.style}">` : `<style>${style}</style>`,
-    '</head><body><div id="desk"><noscript>发布台要用脚本。请换一个浏览器，或者在浏览器设置里允许脚本。</noscript></div>',
-    `<script type="text/plain" id="baseline">${packBaseline(baseline)}</script>`,
-    beside
-      ? `<script src="${beside.script}"></script>`
-      : `<script>${script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')}</script>`,
-    '</body></html>\n',
-  ].join('');
+const page = (baseline: Baseline, policy: string, style: string, script: string): string =>
+  `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>发布台 · ${escaped(baseline.published.site?.name ?? '')}</title>
+${style}
+</head>
+<body>
+<div id="desk"><main><h1>发布台</h1><noscript><p>发布台要用脚本。请换一个浏览器，或者在浏览器设置里允许脚本。</p></noscript></main></div>
+<template id="baseline">${packBaseline(baseline)}</template>
+${script}
+</body>
+</html>
+`;
+
+/** One file that holds everything and asks for nothing, wherever it lies. */
+export const deskFile = ({ script, style }: DeskParts, baseline: Baseline): string =>
+  page(
+    baseline,
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+    `<style>${style}</style>`,
+    `<script>${script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')}</script>`,
+  );
+
+/** The same at /desk/ of a site that has switched it on: its policy wants script and style in files of their own. */
+export async function writeDesk(site: string, baseline: Baseline, policy: string): Promise<void> {
+  const dir = join(site, 'desk');
+  const { script, style } = await bundleDesk();
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'desk.js'), script);
+  writeFileSync(join(dir, 'desk.css'), style);
+  writeFileSync(
+    join(dir, 'index.html'),
+    page(baseline, policy, '<link rel="stylesheet" href="desk.css">', '<script src="desk.js"></script>'),
+  );
 }

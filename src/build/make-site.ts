@@ -1,10 +1,13 @@
 import { reportProblems } from '../guard/problem.ts';
+import { baselineOf } from '../desk/baseline.ts';
 import { clockDay } from '../loader/clock.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
+import { readingsTable } from '../loader/readings.ts';
 import { buildSearchIndex } from '../search/build-index.ts';
-import { hostsOf } from '../site/policy.ts';
+import { hostsOf, metaPolicy } from '../site/policy.ts';
 import { prepare, tidy, workshop } from './astro.ts';
 import { compiled } from './compile.ts';
+import { writeDesk } from './desk.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
 import { publishedTextProblems } from './published-text.ts';
 import { slashed } from './recipes.ts';
@@ -29,7 +32,8 @@ export async function makeSite(out: string, clean = false): Promise<Published> {
   // whoever builds: others may read what is published
   process.umask(0o022);
   let done = step();
-  const { problems, entries, site, boundaries, forgotten, catalog, holidays } = await readContent(contentDir);
+  const read = await readContent(contentDir);
+  const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
   done(`内容检查通过：${entries.length} 个条目`);
 
@@ -44,6 +48,11 @@ export async function makeSite(out: string, clean = false): Promise<Published> {
   done('生成的网站里没有个人信息和拍摄信息');
   await buildSearchIndex({ distDir: shop.site, base });
   done('检索索引建好了');
+  if (site.desk) {
+    // after the look at what is published: its script holds the rules of the gate, and what they are about
+    await writeDesk(shop.site, baselineOf(read, settings.clock, readingsTable()), metaPolicy('desk/', hostsOf(site)));
+    done('发布台放好了');
+  }
   writeHeaders(shop.site, { base, hosts: hostsOf(site) });
 
   const store = storeOf(out);

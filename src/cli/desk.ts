@@ -1,6 +1,6 @@
 /** `npm run desk [-- 文件]`: 发布台.html, one file with all that is published in it, to be opened by a double click with the network off. */
 import { writeFileSync } from 'node:fs';
-import { bundleDesk, deskPage } from '../build/desk.ts';
+import { bundleDesk, deskFile } from '../build/desk.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { baselineOf } from '../desk/baseline.ts';
 import { Refusal } from '../ledger/refusal.ts';
@@ -13,7 +13,7 @@ try {
   const read = await readContent(contentDir);
   if (read.problems.length) throw new Refusal(reportProblems(read.problems, '先改好它们').replace(/。$/, ''), '先运行 npm run check');
   const parts = await bundleDesk();
-  const page = deskPage(parts, baselineOf(read, today(), readingsTable()));
+  const page = deskFile(parts, baselineOf(read, today(), readingsTable()));
   writeFileSync(file, page);
   const kilobytes = (n: number) => `${Math.ceil(n / 1024)} KB`;
   const program = Buffer.byteLength(parts.script) + Buffer.byteLength(parts.style);

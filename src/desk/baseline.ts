@@ -6,8 +6,8 @@ import type { FileEntry, Published, ReadResult } from '../loader/judge-content.t
  * The entries are as they were read and judged, without their bodies; what is made at the desk is judged on top of them.
  */
 export interface Baseline {
-  /** The day it was made. */
-  made: string;
+  /** The day it was made, where anybody knows. */
+  made?: string | undefined;
   published: Published;
   /** How characters are read, for ids and for finding names by their letters (ledger/romanise.ts). */
   readings: string;
@@ -16,7 +16,7 @@ export interface Baseline {
 /** What a desk has to know of a content folder. */
 export const baselineOf = (
   { site, forgotten, catalog, holidays, exceptions, entries }: ReadResult,
-  made: string,
+  made: string | undefined,
   readings: string,
 ): Baseline => ({
   made,

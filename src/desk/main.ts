@@ -1,4 +1,5 @@
 import './old-browsers.ts';
+import './no-eval.ts';
 import './desk.css';
 import siteStyle from '../styles/index.css?inline';
 import { readingsIn, romaniser } from '../ledger/romanise.ts';

@@ -8,14 +8,13 @@ import type { Content } from '../schema/index.ts';
 import type { Site } from '../schema/site.ts';
 import { unpackBaseline } from './baseline.ts';
 
-export const baseline = unpackBaseline(document.getElementById('baseline')!.textContent);
+export const baseline = unpackBaseline(document.querySelector<HTMLTemplateElement>('#baseline')!.content.textContent!);
 export const published: Published = baseline.published;
 export const site: Site = published.site!;
 export const { forgotten, holidays } = published;
 
 /** The portal over some content, as of a day. */
-export const portalOver = (content: Content, today: string): Portal =>
-  assemble(content, { ...site, asOf: site.asOf ?? today }, undefined, undefined, published);
+export const portalOver = (content: Content, today: string | undefined): Portal => assemble(content, site, undefined, today, published);
 
 export let portal: Portal = portalOver(contentOf(published.entries), baseline.made);
 /** What the components draw from now on. */

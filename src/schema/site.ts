@@ -39,6 +39,7 @@ export const site = z.strictObject({
     '把期限和时效同哪一天比；不写则取 SOURCE_DATE_EPOCH，再取内容最后一次提交的日子，再取最新一条记录的日子',
   ).optional(),
   demo: field(z.literal(true), '演示', '每一页标明“演示数据”').optional(),
+  desk: field(z.literal(true), '发布台', '在 /desk/ 放一份发布台：谁都能打开，只能做出发布包，写不进网站').optional(),
   url: field(webAddress(/^https$/), '网址').optional(),
   repository: field(webAddress(/^https$/), '仓库地址', '更正与建议的去处').optional(),
   publisher: field(

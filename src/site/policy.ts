@@ -81,6 +81,8 @@ export const PLACES: readonly Place[] = [
   // one of several portals that are searched together reads the indexes of the others
   { begins: 'pagefind/', policy: null, others: 'read' },
   { begins: 'share/', policy: null, others: 'show' },
+  // previews are pieces of pages, made by the very code of these
+  { begins: 'desk/', policy: () => ({ 'connect-src': "'none'", 'trusted-types': 'desk' }) },
   { begins: '', policy: () => ({}) },
 ];
 

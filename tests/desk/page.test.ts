@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleDesk, deskPage } from '../../src/build/desk.ts';
+import { bundleDesk, deskFile, writeDesk } from '../../src/build/desk.ts';
 import { baselineOf } from '../../src/desk/baseline.ts';
 import { importWorkbook } from '../../src/ledger/import.ts';
 import { pack } from '../../src/ledger/pack.ts';
@@ -13,6 +15,7 @@ import { readingsIn, romaniser } from '../../src/ledger/romanise.ts';
 import { contentOf } from '../../src/loader/judge-content.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { readingsTable } from '../../src/loader/readings.ts';
+import { headersOf, metaPolicy, placeOf } from '../../src/site/policy.ts';
 import { launch } from '../helpers/site.ts';
 import { streetLedger, writeStreet } from '../helpers/street.ts';
 
@@ -23,7 +26,7 @@ const parts = await bundleDesk();
 writeStreet(content);
 const read = await readContent(content, dir);
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-writeFileSync(file, deskPage(parts, baselineOf(read, today, readingsTable())));
+writeFileSync(file, deskFile(parts, baselineOf(read, today, readingsTable())));
 writeFileSync(join(dir, '九月.xlsx'), streetLedger());
 writeFileSync(join(dir, '九月乱.xlsx'), streetLedger({ slips: true }));
 
@@ -126,6 +129,72 @@ test('from a file with the network off, by keyboard alone, a ledger becomes the 
   await page.waitForFunction(() => document.querySelector('h1')!.textContent === '发布好了');
   expect(said).toEqual([]);
   await context.close();
+});
+
+test('at /desk/, under the policy of a site, it writes all of it into the content folder', async () => {
+  const nobody = { tiles: [], portals: [] };
+  await writeDesk(dir, baselineOf(read, today, readingsTable()), metaPolicy('desk/', nobody));
+  const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+  const server = createServer((request, answer) => {
+    const path = request.url!.replace(/\/$/, '/index.html');
+    answer.writeHead(200, { ...headersOf(placeOf('desk/'), nobody), 'Content-Type': `${types[path.split('.').pop()!]!}; charset=utf-8` });
+    answer.end(readFileSync(join(dir, path)));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const context = await browser.newContext();
+  // a folder of the browser's own stands in for the one that a person would choose
+  await context.addInitScript(() => {
+    const folder = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('content', { create: true });
+    Object.assign(window, { folder, showDirectoryPicker: folder });
+  });
+  const page = await context.newPage();
+  page.on('console', (m) => m.type() === 'error' && said.push(m.text()));
+  await page.goto(`http://127.0.0.1:${port}/desk/`);
+  const files = globSync('**/*.{mdx,yaml}', { cwd: content }).map(
+    (f) => [f.replaceAll('\\', '/'), readFileSync(join(content, f), 'utf8')] as const,
+  );
+  await page.evaluate(async (all) => {
+    const root = await (window as unknown as { folder: () => Promise<FileSystemDirectoryHandle> }).folder();
+    for (const [path, text] of all) {
+      const [below, name] = path.includes('/') ? (path.split('/') as [string, string]) : [undefined, path];
+      const file = await (below ? await root.getDirectoryHandle(below, { create: true }) : root).getFileHandle(name, { create: true });
+      const stream = await file.createWritable();
+      await stream.write(text);
+      await stream.close();
+    }
+  }, files);
+  const written = () =>
+    page.evaluate(async () => {
+      const names: string[] = [];
+      const root = await (window as unknown as { folder: () => Promise<FileSystemDirectoryHandle> }).folder();
+      const values = (await root.getDirectoryHandle('disclosures')) as unknown as { keys: () => AsyncIterable<string> };
+      for await (const name of values.keys()) if (name.startsWith('2026-10')) names.push(name);
+      return names.length;
+    });
+
+  await page.locator('#file').setInputFiles(join(dir, '九月.xlsx'));
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent.includes('认出来了'));
+  await press(page, /下一步/);
+  await page.locator('[data-look] [id$=-why]').check();
+  await page.locator('[data-look] textarea').fill('多做了30米，监理已复核');
+  await page.locator('[data-look] .go').click();
+  await page.locator('#main').click();
+  await press(page, /看下一条/);
+  await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('h1'));
+  await page.keyboard.press('Control+Enter');
+  for (const [field, words] of [
+    ['#post-wrote', '综合岗'],
+    ['#post-saw', '分管副主任'],
+  ] as const)
+    await page.locator(field).fill(words);
+  for (const box of ['#tick-figures', '#tick-open', '#to-folder']) await page.locator(box).check();
+  expect(await written()).toBe(0);
+  await page.locator('#main').click();
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent === '发布好了');
+  expect([await written(), said]).toEqual([12, []]);
+  await context.close();
+  server.close();
 });
 
 test('every slip is at its cell, personal data is stopped, and a closed window loses nothing', async () => {

@@ -229,6 +229,7 @@ const siteOf = (city: CityNames, top: Place): SiteSettings => ({
   topDistrict: top.id,
   asOf: AS_OF,
   demo: true,
+  desk: true,
   publisher: { name: `${city.title}改造工作专班（演示）`, official: false },
   // no authority has such a number: the outlines are as invented as the city
   map: {
