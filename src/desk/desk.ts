@@ -106,13 +106,15 @@ export class Desk {
   }
 
   #changed(queue: readonly Draft[]): void {
+    const before = new Map(this.#queue.map((d) => [d.path, d.text]));
+    const asBefore = new Set(queue.filter((d) => before.get(d.path) === d.text).map((d) => d.path));
     this.#queue = queue;
     this.#portal = undefined;
     this.store.set('queue', queue);
     // whoever has looked, and ticked, looked at something else
     this.store.set(
       'seen',
-      (this.store.get<string[]>('seen') ?? []).filter((path) => queue.some((d) => d.path === path)),
+      (this.store.get<string[]>('seen') ?? []).filter((path) => asBefore.has(path)),
     );
     this.store.set('ticks', undefined);
     for (const act of this.#watchers) act();

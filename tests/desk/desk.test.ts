@@ -52,6 +52,14 @@ test('待发布 outlives the window, forgets its ticks when anything changes, an
   const first = desk();
   first.put([notice('更换主管道')]);
   first.store.set('ticks', ['对过数']);
+  first.store.set('seen', [notice('').path]);
+  first.put([{ ...notice('更换主管道'), path: 'disclosures/other.mdx', id: 'other' }]);
+  expect(first.store.get('seen'), 'what is as it was').toEqual([notice('').path]);
+  first.put([notice('更换支管')]);
+  expect(first.store.get('seen'), 'what reads otherwise').toEqual([]);
+  first.drop(['disclosures/other.mdx']);
+  first.put([notice('更换主管道')]);
+  first.store.set('ticks', ['对过数']);
   const second = desk();
   expect(second.queue.map((d) => d.id)).toEqual(['2026-11-28-songyue-notice']);
   expect(second.store.get('ticks')).toEqual(['对过数']);
