@@ -72,6 +72,7 @@ export interface ImportResult {
 }
 
 type Json = Record<string, unknown>;
+const NO_PERSONS = '个人信息，不能公布';
 
 const SUFFIX: Record<Draft['kind'], string> = {
   compound: 'compound', plan: 'plan', consent: 'consent', bid: 'bid', progress: 'progress', meeting: 'meeting', inspection: 'inspection', issue: 'issue',
@@ -581,9 +582,14 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
           });
       }
       const [personal] = personalData(e.text, e.path);
-      if (personal)
+      const from = cellsOf.get(e.id);
+      // the cell that it comes from says so already
+      const told = findings.some(
+        (f) => f.repair === NO_PERSONS && f.cell !== undefined && f.sheet === from?.sheet && [...from.cells.values()].includes(f.cell),
+      );
+      if (personal && !told)
         findings.push({
-          repair: '个人信息，不能公布',
+          repair: NO_PERSONS,
           level: 'stop',
           ...at(e.id, []),
           says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有${personal.received}，请从表里改掉`,
@@ -794,7 +800,7 @@ function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: 
         if (!personal) continue;
         const shownIn = used.has(place(t.sheet, cell));
         out.push({
-          repair: shownIn ? '个人信息，不能公布' : '个人信息，没有读，不会公布',
+          repair: shownIn ? NO_PERSONS : '个人信息，没有读，不会公布',
           level: shownIn ? 'stop' : 'note',
           sheet: t.sheet,
           cell,

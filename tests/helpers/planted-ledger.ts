@@ -322,7 +322,9 @@ export function judged(seed: number): { found: string[]; planted: string[]; afte
   const book = readWorkbook(bytes);
   const run = (more: Partial<ImportOptions> = {}) => importWorkbook(book, { content, today: '2026-11-28', romanise: () => 'x', ...more });
   const found = run().findings.flatMap((f) =>
-    f.cell === undefined || f.repair === '公式，读的是表里存着的结果' ? [] : [`${place(f.sheet!, f.cell)} ${f.repair}`],
+    (f.cell === undefined && f.level === 'note') || f.repair === '公式，读的是表里存着的结果'
+      ? []
+      : [`${place(f.sheet ?? '', f.cell ?? '')} ${f.repair}`],
   );
   const fixes = new Map<string, string>();
   const confirmed = new Map<string, string>();
