@@ -20,14 +20,43 @@ export interface Plant {
 /** The same calendar day, so many days earlier. */
 const ago = (days: number): string => new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString().slice(0, 10);
 
+const silentIn =
+  (portal: Portal) =>
+  (street: string): boolean =>
+    !portal.ofStreet.has(street);
+const quietOf = (portal: Portal) =>
+  [...portal.compounds].filter(
+    ([id, c]) => !portal.ofCompound.has(id) && c.work[0] === 'comprehensive' && !c.cluster && c.street && !silentIn(portal)(c.street),
+  );
+
+/** The day on which a yard began: between it and the day by which its plan is owed lie the Spring Festival and its make-up days. */
+export const BEGAN = '2026-01-30';
+/** Its beginning, which is no system of the newspaper pages, and where it is told what it owes. */
+export function owedOf(portal: Portal): Pick<Plant, 'id' | 'at' | 'entries'> {
+  const [id, { street }] = quietOf(portal)[3]!;
+  const { source } = portal.streets.get(street!)!;
+  const about = { compounds: [id] };
+  return {
+    id: 'owed',
+    at: `catalog/${street}/`,
+    entries: {
+      [`disclosures/runs/${BEGAN}-owed`]: {
+        kind: 'progress',
+        title: '开工',
+        date: BEGAN,
+        source,
+        about,
+        state: 'underway',
+        started: BEGAN,
+      },
+    },
+  };
+}
+
 /** Where seeds are sown: compounds of which nothing was ever published, and the street of which nothing was. What is said there was planted. */
 export function plantsOf(portal: Portal): Plant[] {
-  const silent = (id: string): boolean => !portal.ofStreet.has(id);
-  const street = [...portal.streets.keys()].find(silent)!;
-  const quiet = [...portal.compounds].filter(
-    ([id, c]) => !portal.ofCompound.has(id) && c.work[0] === 'comprehensive' && !c.cluster && c.street && !silent(c.street),
-  );
-  const [one, two, three, four] = quiet.map(([id]) => id) as [string, string, string, string];
+  const street = [...portal.streets.keys()].find(silentIn(portal))!;
+  const [one, two, three, four] = quietOf(portal).map(([id]) => id) as [string, string, string, string];
   const streetOf = (id: string): string => portal.compounds.get(id)!.street!;
   const source = portal.streets.get(street)!.source!;
   const place = (id: string): object =>

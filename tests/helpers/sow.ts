@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as yaml from 'yaml';
 import { toEntry } from '../../src/ledger/entry-text.ts';
 import { portalOf } from './drawings.ts';
-import { plantsOf } from './plants.ts';
+import { owedOf, plantsOf, type Plant } from './plants.ts';
 
 const [from, to] = process.argv.slice(2) as [string, string];
 rmSync(to, { recursive: true, force: true });
@@ -14,7 +14,9 @@ const files = new Map(
     .filter((path) => path.endsWith('.mdx'))
     .map((path) => [path.replace(/^([a-z]+)\/.*?([^/]+)\.mdx$/, '$1/$2'), join(to, path)]),
 );
-for (const { id, entries = {}, changed = {} } of plantsOf(await portalOf(from))) {
+const portal = await portalOf(from);
+const sown: Pick<Plant, 'id' | 'entries' | 'changed'>[] = [...plantsOf(portal), owedOf(portal)];
+for (const { id, entries = {}, changed = {} } of sown) {
   for (const [path, data] of Object.entries(entries)) {
     const file = join(to, `${path}.mdx`);
     mkdirSync(dirname(file), { recursive: true });

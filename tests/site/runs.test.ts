@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { portalOf } from '../helpers/drawings.ts';
-import { plantsOf, type Plant } from '../helpers/plants.ts';
+import { addDays, formatDate } from '../../src/model/dates.ts';
+import { BEGAN, owedOf, plantsOf, type Plant } from '../helpers/plants.ts';
 import { DEMO, DIST } from '../helpers/site.ts';
 
 /*
@@ -10,7 +12,8 @@ import { DEMO, DIST } from '../helpers/site.ts';
  * says with the change and not without it is the proof that it runs.
  */
 const CHANGED = '.demo/test-runs-dist';
-const plants = plantsOf(await portalOf('.demo/test-content'));
+const portal = await portalOf('.demo/test-content');
+const plants = plantsOf(portal);
 
 const textOf = (dir: string, at: string): string => {
   const file = join(dir, at, 'index.html');
@@ -26,6 +29,25 @@ describe('an entry changes, and a page says so', () => {
     expect(textOf(CHANGED, at)).toContain(now);
     expect(textOf(DEMO, at)).not.toContain(now);
   });
+});
+
+test('what is owed across the Spring Festival is late on its page, with the make-up days counted as working days', () => {
+  const [{ off, work }] = parse(readFileSync('content/holidays.yaml', 'utf8')).years.filter((y: { year: number }) => y.year === 2026);
+  const isOff = (day: string): boolean =>
+    off.some((span: string) => day >= span.slice(0, 10) && day <= span.slice(-10)) || [0, 6].includes(new Date(day).getUTCDay());
+  const after = (made: readonly string[], left = 20, day = BEGAN): string => {
+    while (left > 0) {
+      day = addDays(day, 1);
+      if (made.includes(day) || !isOff(day)) left--;
+    }
+    return day;
+  };
+  const due = after(work);
+  expect(due).not.toBe(after([]));
+  const { at } = owedOf(portal);
+  const words = `${formatDate(BEGAN)}开工，期限是20个工作日，到${formatDate(due)}，已过`;
+  expect(textOf(CHANGED, at)).toContain(words);
+  expect(textOf(DEMO, at)).not.toContain(words);
 });
 
 describe('the table of the methods', () => {
