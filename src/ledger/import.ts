@@ -582,12 +582,11 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
           });
       }
       const [personal] = personalData(e.text, e.path);
+      if (!personal) continue;
       const from = cellsOf.get(e.id);
+      const cells = new Set(from?.cells.values());
       // the cell that it comes from says so already
-      const told = findings.some(
-        (f) => f.repair === NO_PERSONS && f.cell !== undefined && f.sheet === from?.sheet && [...from.cells.values()].includes(f.cell),
-      );
-      if (personal && !told)
+      if (!findings.some((f) => f.repair === NO_PERSONS && f.sheet === from?.sheet && f.cell !== undefined && cells.has(f.cell)))
         findings.push({
           repair: NO_PERSONS,
           level: 'stop',
