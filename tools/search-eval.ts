@@ -1,6 +1,7 @@
 /**
  * `npm run search:eval [dist] [--queries file] [--count 20] [--seed 1] [--no-stock] [--slow] [--show] [--gate]`
  * Asks the real search page of a built site in Chromium, and stock Pagefind on the same pages, and prints how well they find.
+ * How questions are answered is measured first (`--questions file`; for our content tests/search/questions.jsonl; `--only-answers` stops there).
  * Queries are made from the site's own names and addresses; a file adds more (for our content: tests/search/queries.jsonl).
  * `--slow` also measures how long an answer takes on a processor that is four times slower.
  * `--gate` ends with an error when a figure is below what the issue asks for.
@@ -12,6 +13,7 @@ import { generateQueries } from './search-eval/generate.ts';
 import type { Query } from './search-eval/metrics.ts';
 import { quantile, score } from './search-eval/metrics.ts';
 import { random } from './search-eval/random.ts';
+import { answerFailures, askAll, readAsked } from './search-eval/answers.ts';
 import { failures } from './search-eval/gate.ts';
 import { compare, slowAnswers, type SystemReport } from './search-eval/run.ts';
 import { readPage } from '../src/search/read-page.ts';
@@ -22,6 +24,8 @@ const { values: options, positionals } = parseArgs({
   allowNegative: true,
   options: {
     queries: { type: 'string', multiple: true },
+    questions: { type: 'string' },
+    'only-answers': { type: 'boolean', default: false },
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     stock: { type: 'boolean', default: true },
@@ -82,6 +86,13 @@ function print({ name, groups, first, later, milliseconds, rows }: SystemReport)
 }
 
 console.log(`${dist}：${pages.length} 页，${pages.filter((p) => p.kind === 'compound').length} 个小区，${queries.length} 条查询`);
+const answers = await askAll(dist, readAsked(options.questions ?? ''), { seed: Number(options.seed), subjects: 3 * Number(options.count) });
+console.log('\n直接回答         条数   答对   答错   没答');
+for (const { kind, asked, right, wrong, rows } of answers) {
+  console.log(kind.padEnd(12), ...[asked, right, wrong, asked - right - wrong].map((n) => String(n).padStart(6)));
+  if (options.show) for (const r of rows) if (r.verdict !== 'right') console.log(`  ${r.verdict} “${r.q}” → ${r.said.slice(0, 200)}`);
+}
+if (options['only-answers']) process.exit(answerFailures(answers).length && options.gate ? 1 : 0);
 const reports = await compare(dist, [...paths], queries, { stock: options.stock });
 for (const report of reports) print(report);
 if (options.slow) {
@@ -93,7 +104,7 @@ if (options.slow) {
 }
 if (options.gate) {
   const compounds = pages.filter((page) => page.kind === 'compound').length;
-  const problems = failures(reports, compounds);
+  const problems = [...failures(reports, compounds), ...answerFailures(answers)];
   for (const problem of problems) console.error(problem);
   process.exit(problems.length ? 1 : 0);
 }

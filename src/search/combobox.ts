@@ -97,19 +97,24 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
     if (!query) return showRecent();
     const mine = ++asked;
     try {
-      const { hits } = await search({ query, limit: MOST, filter: {}, newest: false, counts: false });
+      const { hits, cards } = await search({ query, limit: MOST, filter: {}, newest: false, counts: false });
       if (mine !== asked || document.activeElement !== input) return;
       const choose = (url: string) => () => {
         rememberSearch(query);
         location.assign(url);
       };
-      show(
-        hits.map((hit) => ({
+      // what is certain is said at once; all else waits for the page
+      const [card] = cards;
+      const [line] = card?.lines ?? [];
+      const told = card?.kind === 'said' && cards.length === 1 && card.lines.length === 1 && card.more === 0 && line;
+      show([
+        ...(told ? [{ label: line.says, note: [card.title, line.day && `${line.day}说的`].filter(Boolean).join('，'), choose: () => submit(query) }] : []),
+        ...hits.map((hit) => ({
           label: hit.title,
           note: [hit.origin, hit.label || KIND_LABELS[hit.kind], hit.place].filter(Boolean).join(' '),
           choose: choose(hit.url),
         })),
-      );
+      ]);
     } catch {
       // Suggestions are a help: without them the form still leads to the search page, which says what is wrong.
       if (mine === asked) close();

@@ -112,7 +112,6 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
       status: page.status,
       asOf: page.asOf,
       date: page.date,
-      answers: page.answers,
       sections: topic ? page.sections : shortened(page.sections),
       anchors: page.anchors,
     },

@@ -1,3 +1,4 @@
+import type { Card } from './answers/answer.ts';
 import type { Hit, Match } from './engine/engine.ts';
 import type { Taken } from './engine/question.ts';
 import type { Facet, Filter } from './facets.ts';
@@ -31,6 +32,8 @@ export interface FoundHit extends Hit {
 }
 export interface SearchResult {
   match: Match;
+  /** What answers the question, above the hits. */
+  cards: Card[];
   hits: FoundHit[];
   /** How many pages the query may mean; most are judged only when they are shown, so a few more or fewer may be listed in the end. */
   total: number;

@@ -1,5 +1,5 @@
 import { readHtml, type TagAttributes } from './html-events.ts';
-import { answerKeys, isKind, type AnswerKey, type Page, type Section } from './record.ts';
+import { isKind, type Page, type Section } from './record.ts';
 
 /** Inline markup does not cut a text: 丰产路<b>47</b>号院 is one name. */
 const INLINE = new Set(
@@ -35,33 +35,9 @@ interface OpenTag {
   tag: string;
   skipped: boolean;
   section: Section;
-  /** What the text answers, and whether it is where the answer comes from rather than the answer. */
-  answers: readonly AnswerKey[];
-  basis: 'date' | 'source' | 'other' | null;
   ends: 'block' | 'aside' | 'label' | 'nothing';
   /** Of a folded section: the heading in its summary, whose answer says in short what stands inside. */
   heading?: string;
-}
-
-/** An answer while it is read: its words, and the date and the document that they rest on. */
-interface Reading {
-  words: string;
-  date: string;
-  source: string;
-}
-const answerText = ({ words, date, source }: Reading): string => {
-  const text = tidy(words);
-  const basis = [trimmed(date), source && `据${tidy(source)}`].filter(Boolean).join('，');
-  return text && basis ? `${text}（${basis}）` : text;
-};
-
-/** In a citation the first link is the document, and before it stands the date. The label of a figure says again what was asked. */
-function basisOf(tag: string, classes: readonly string[], ignored: boolean, outer: OpenTag['basis'], hasSource: boolean): OpenTag['basis'] {
-  if (classes.includes('figure-label')) return 'other';
-  if (!outer) return ignored ? (tag === 'details' ? 'other' : 'date') : null;
-  if (classes.includes('sr') || hasSource) return 'other';
-  if (tag === 'a') return 'source';
-  return tag === 'summary' ? 'date' : outer;
 }
 
 /** Reads what a built page says about itself in `<main data-search-kind>`; null when the page is not for the index. */
@@ -71,9 +47,7 @@ export function readPage(path: string, html: string): Page | null {
   let h1 = '';
   let run = '';
   let line = '';
-  let reading: Reading = { words: '', date: '', source: '' };
   let rows = 0;
-  const answers: Page['answers'] = {};
   const anchors: Page['anchors'] = [];
   const opening: Section = { id: '', heading: '', text: '' };
   const sections: Section[] = [opening];
@@ -109,7 +83,7 @@ export function readPage(path: string, html: string): Page | null {
       if (!main) {
         if (tag !== 'main' || !attributes.has('data-search-kind')) return;
         main = attributes;
-        stack.push({ tag, skipped: attributes.has('data-pagefind-ignore'), section: opening, answers: [], basis: null, ends: 'block' });
+        stack.push({ tag, skipped: attributes.has('data-pagefind-ignore'), section: opening, ends: 'block' });
         return;
       }
       const parent = top();
@@ -136,16 +110,9 @@ export function readPage(path: string, html: string): Page | null {
         else inner = section;
       }
       for (const label of list(attributes.get('data-search-anchor'))) anchors.push({ label, id: id ?? label });
-      const keys = answerKeys(attributes.get('data-search-answer') ?? '');
-      if (keys.length) {
-        const [date = '', source = ''] = attributes.has('data-said') ? list(main.get('data-search-said')) : [];
-        reading = { words: '', date, source };
-      }
-      const answering = keys.length ? keys : parent.answers;
       const ignored = attributes.has('data-pagefind-ignore');
       const skipped = parent.skipped || ignored || attributes.has('hidden') || SKIPPED.has(tag);
-      const basis = answering.length ? basisOf(tag, classes, ignored, parent.basis, Boolean(reading.source)) : null;
-      stack.push({ tag, skipped, section: inner ?? parent.section, answers: answering, basis, ends });
+      stack.push({ tag, skipped, section: inner ?? parent.section, ends });
     },
     close(tag) {
       const closing = top();
@@ -160,19 +127,12 @@ export function readPage(path: string, html: string): Page | null {
         endRun();
         if (line) line += '：';
       } else boundary(closing.ends, tag);
-      if (closing.ends !== 'nothing' && !closing.basis) reading.words += closing.ends === 'label' ? '：' : ' ';
       if (tag === 'tr') rows--;
       stack.pop();
-      if (top()?.answers === closing.answers) return;
-      const text = answerText(reading);
-      if (text) for (const key of closing.answers) answers[key] = answers[key] ? `${answers[key]}；${text}` : text;
     },
     text(text) {
       const open = top();
       if (!open) return;
-      if (open.basis === 'date') reading.date += reading.source ? '' : text;
-      else if (open.basis === 'source') reading.source += text;
-      else if (open.answers.length && !open.basis) reading.words += text;
       if (!open.skipped) run += text;
     },
   });
@@ -197,7 +157,6 @@ export function readPage(path: string, html: string): Page | null {
     standing: of.get('data-search-standing') ?? '',
     asOf: of.get('data-search-asof') ?? '',
     date: of.get('data-search-date') ?? '',
-    answers,
     sections: sections.filter((s) => s.text),
     anchors,
   };

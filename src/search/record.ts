@@ -15,38 +15,6 @@ export type Kind = keyof typeof KIND_LABELS;
 export const KINDS = Object.keys(KIND_LABELS) as Kind[];
 export const isKind = (value: string): value is Kind => (KINDS as string[]).includes(value);
 
-/** The questions that a page may answer in a line, and the words that the answer is shown under. */
-export const ANSWER_LABELS = {
-  items: '改什么',
-  finish: '什么时候',
-  who: '谁负责',
-  cost: '花多少钱',
-  status: '到哪一步',
-  undone: '没做的为什么',
-  contact: '找谁',
-  elevator: '加装电梯',
-  fee: '物业费',
-  households: '户数',
-  buildings: '楼栋',
-  area: '建筑面积',
-  meaning: '是什么',
-  used: '谁在用',
-} as const;
-export type AnswerKey = keyof typeof ANSWER_LABELS;
-/** What pages of a kind answer whenever it is published; where they do not, it is 未公开. */
-export const ANSWERED_BY: Partial<Record<Kind, readonly AnswerKey[]>> = {
-  compound: ['items', 'finish', 'who', 'cost', 'status', 'undone', 'contact', 'elevator', 'fee', 'households', 'buildings', 'area'],
-  street: ['cost', 'who', 'contact'],
-  practice: ['meaning', 'used'],
-};
-/** The keys in `data-search-answer`, separated by spaces; 七问 may be given by the names they have in the model. */
-const ALIASES: Readonly<Record<string, AnswerKey>> = { what: 'items', when: 'finish', start: 'finish' };
-export const answerKeys = (value: string): AnswerKey[] =>
-  value
-    .split(/\s+/)
-    .map((key) => ALIASES[key] ?? key)
-    .filter((key): key is AnswerKey => Object.hasOwn(ANSWER_LABELS, key));
-
 export interface Section {
   /** The fragment of the address; empty for what stands before the first section. */
   id: string;
@@ -83,7 +51,6 @@ export interface Page {
   asOf: string;
   /** Date of the act, for sorting. */
   date: string;
-  answers: Partial<Record<AnswerKey, string>>;
   sections: Section[];
   anchors: Anchor[];
 }
@@ -101,7 +68,6 @@ export interface SearchRecord {
   status: string;
   asOf: string;
   date: string;
-  answers: Partial<Record<AnswerKey, string>>;
   sections: Section[];
   anchors: Anchor[];
 }

@@ -1,6 +1,8 @@
 /** The search page: reads the address, asks the worker, draws the hits. Everything it draws into is in src/pages/search.astro. */
 import './client.ts';
+import { copyText } from '../scripts/copy-text.ts';
 import { formatDate } from '../model/dates.ts';
+import type { Card, Line } from './answers/answer.ts';
 import { element } from './dom.ts';
 import { subjects } from './engine/question.ts';
 import { FACET_NAMES, type Facet, type Filter } from './facets.ts';
@@ -18,6 +20,7 @@ const root = byId('search');
 const form = byId<HTMLFormElement>('search-form');
 const input = form.querySelector<HTMLInputElement>('input[name=q]') as HTMLInputElement;
 const results = byId<HTMLOListElement>('search-results');
+const cards = byId('search-cards');
 const statusLine = byId('search-status');
 const advice = byId('search-advice');
 const failure = byId('search-failure');
@@ -76,34 +79,89 @@ function dayOf({ kind, asOf, date }: FoundHit): string {
   return asOf ? `截至${dateWords(asOf)}` : date && `最近消息${dateWords(date)}`;
 }
 
-/** 计划2020年6月完工（2020年5月（推定），据 …）: the words, and what they rest on. */
-function restsOn(text: string): [words: string, basis: string] {
-  let depth = 0;
-  for (let i = text.endsWith('）') ? text.length - 1 : -1; i > 0; i--) {
-    if (text[i] === '）') depth++;
-    else if (text[i] === '（' && --depth === 0) return [text.slice(0, i), text.slice(i + 1, -1)];
-  }
-  return [text, ''];
+/** Addresses of an answer are below the portal's root. */
+const addressIn = (path: string): string => letterPage.replace(/letter\/$/, '') + path;
+
+/** 截至2020年5月（推定），来源：《…》、《…》 */
+function restsOn({ day, whose, sources }: Line): HTMLElement | undefined {
+  if (!day && !sources.length) return undefined;
+  return element(
+    'p',
+    { class: 'meta' },
+    [day && `${day}说的`, whose].filter(Boolean).join('，') + (sources.length ? `${day || whose ? '，' : ''}来源：` : ''),
+    ...sources.flatMap((s, i) => [i > 0 && '、', element('a', { href: addressIn(s.path) }, `《${s.title}》`)]),
+  );
 }
 
-/** What the page says to what was asked, in its own words; where it is 未公开, whom to call and what to write. */
-function replyTo({ answer, url, kind }: FoundHit): Node[] {
-  if (!answer) return [];
-  const [words, basis] = restsOn(answer.text);
-  const published = words !== '未公开';
-  const asks = published || kind !== 'compound' ? undefined : (unknown.querySelector('.asks')!.cloneNode(true) as HTMLElement);
-  if (asks) asks.querySelector<HTMLAnchorElement>('.ask:not(.ask-call)')!.href = `${url}letter/`;
-  return [
-    element(
-      'div',
-      { class: 'reply' },
-      element('p', { class: 'meta' }, answer.label),
-      element('p', { class: published ? 'reply-said' : 'reply-said none' }, words),
-      basis && element('p', { class: 'meta' }, basis),
-      !published && element('p', {}, '不等于没有。'),
-      asks,
-    ),
-  ];
+/** With where it comes from, so that what is pasted elsewhere can be checked. */
+const copied = ({ title, lines }: Card): string =>
+  lines
+    .map(({ says, day, sources, path }) =>
+      [
+        `${title}：${says}`,
+        [day && `${day}说的`, sources.length && `来源：${sources.map((s) => `《${s.title}》`).join('、')}`].filter(Boolean).join('，'),
+        new URL(addressIn(path), location.href).href,
+      ]
+        .filter(Boolean)
+        .join('。'),
+    )
+    .join('\n');
+
+function copyButton(card: Card): HTMLButtonElement {
+  const button = element('button', { type: 'button' }, '复制，带来源');
+  button.addEventListener('click', () => {
+    void copyText(copied(card)).then((done) => (button.textContent = done ? '复制好了' : '复制不了，请长按文字'));
+  });
+  return button;
+}
+
+/** With the device's own voice, where it has one. */
+function readButton({ title, label, lines }: Card): HTMLButtonElement | undefined {
+  if (!('speechSynthesis' in window)) return undefined;
+  const button = element('button', { type: 'button' }, '朗读');
+  button.addEventListener('click', () => {
+    speechSynthesis.cancel();
+    const words = new SpeechSynthesisUtterance(`${title}，${label}。${lines.map((l) => l.says).join('。')}`);
+    words.lang = 'zh-CN';
+    words.rate = 0.9;
+    speechSynthesis.speak(words);
+  });
+  return button;
+}
+
+/** What answers the question, in the portal's own words; where nothing was published, whom to call and what to write. */
+function cardOf(card: Card): HTMLElement {
+  const { kind, title, path, label, lines, more, note, links } = card;
+  const none = kind === 'none';
+  const asks = none ? (unknown.querySelector('.asks')!.cloneNode(true) as HTMLElement) : undefined;
+  if (asks)
+    asks.querySelector<HTMLAnchorElement>('.ask:not(.ask-call)')!.href = path.startsWith('compounds/')
+      ? addressIn(`${path}letter/`)
+      : `${letterPage}?name=${encodeURIComponent(title)}`;
+  const said = (words: string): HTMLElement => element('p', { class: none ? 'reply-said none' : 'reply-said' }, words);
+  return element(
+    'section',
+    { class: 'reply', 'data-card': kind, 'aria-label': '回答' },
+    element('p', { class: 'meta' }, path ? element('a', { href: addressIn(path) }, title) : title, label && ` · ${label}`),
+    ...(none && lines.every((l) => l.says === '未公开') ? [said('未公开')] : lines.flatMap((l) => [said(l.says), restsOn(l)])),
+    none && element('p', {}, '收集到的材料里没有。不等于没有做。'),
+    note && element('p', { class: 'meta' }, note),
+    links.length > 0 &&
+      element(
+        'ul',
+        { class: 'chips' },
+        ...links.map((l) => element('li', {}, element('a', { href: addressIn(l.path) }, l.title, l.note && ` ${l.note}`))),
+      ),
+    asks,
+    (kind === 'said' || kind === 'list') &&
+      element(
+        'p',
+        { class: 'reply-tools' },
+        element('a', { href: addressIn(lines[0]?.path ?? path) }, more > 0 ? `看全部，另有${more}条` : '看全文'),
+        copyButton(card),
+        readButton(card),
+      ),
+  );
 }
 
 function hitItem(hit: FoundHit): HTMLLIElement {
@@ -122,9 +180,7 @@ function hitItem(hit: FoundHit): HTMLLIElement {
       facts && day ? `${facts} · ` : facts,
       day && element('span', { class: 'nobr' }, day),
     ),
-    ...replyTo(hit),
-    !hit.answer &&
-      pieces.length > 0 &&
+    pieces.length > 0 &&
       element(
         'p',
         { class: 'search-excerpt' },
@@ -218,12 +274,12 @@ const STREET = /\p{Script=Han}{1,6}?街道/u;
 const NEIGHBOURS = 6;
 
 /** 没有收录: what was asked for by name, and what is on the same road or in the same street. */
-async function drawUnknown({ query, filter }: State, match: SearchResult['match'], mine: number): Promise<void> {
-  unknown.hidden = !query || match === 'exact' || filtered(filter);
+async function drawUnknown({ query, filter }: State, match: SearchResult['match'], unheld: string | undefined, mine: number): Promise<void> {
+  unknown.hidden = !query || (match === 'exact' && !unheld) || filtered(filter);
   near.hidden = true;
   byId('search-close').hidden = unknown.hidden || !results.childElementCount;
   if (unknown.hidden) return;
-  const name = (subjects(query)[0] ?? query).replace(/(?:的)?(?:老旧小区|旧)?改造?$/u, '') || query;
+  const name = unheld ?? ((subjects(query)[0] ?? query).replace(/(?:的)?(?:老旧小区|旧)?改造?$/u, '') || query);
   unknownTitle.textContent = `没有收录“${name}”`;
   letter.href = `${letterPage}?name=${encodeURIComponent(name)}`;
   const place = STREET.exec(name)?.[0] ?? ROAD.exec(name)?.[0];
@@ -307,6 +363,7 @@ async function run(): Promise<void> {
   const anyFilter = filtered(state.filter);
   drawChosen(state);
   drawTaken([]);
+  cards.replaceChildren();
   more.hidden = true;
   drawMissing([]);
   if (!state.query && !anyFilter) {
@@ -334,8 +391,10 @@ async function run(): Promise<void> {
     drawTaken(found.taken);
     more.hidden = found.hits.length <= wanted;
     statusLine.textContent = said(found, state, shown.length, more.hidden);
+    const unheld = found.cards.find((c) => c.kind === 'unheld');
+    cards.replaceChildren(...found.cards.filter((c) => c !== unheld).map(cardOf));
     setState('done', shown.length ? found.match : 'none');
-    void drawUnknown(state, shown.length ? found.match : 'none', mine);
+    void drawUnknown(state, shown.length ? found.match : 'none', unheld?.title, mine);
   } catch {
     if (mine !== latest) return;
     results.replaceChildren();

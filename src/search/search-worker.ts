@@ -3,9 +3,13 @@
  * here that is needed for this one file (its response header) and for no page. Without a document Pagefind also takes the
  * language to be unknown, and so leaves our terms as they are.
  */
+import { answer as answerTo, type Card } from './answers/answer.ts';
+import type { AnswerIndex, Pack } from './answers/table.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
+import type { Hit } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import type { PagefindApi } from './engine/pagefind-api.ts';
+import type { SearchSettings } from './record.ts';
 import type { SearchedPortal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
 const worker = self as unknown as {
@@ -80,12 +84,41 @@ async function readTable({ portals }: Session): Promise<FacetTable> {
 }
 const hasLost = ({ portals }: Session): boolean => portals.some(({ address }) => unreached.has(address));
 
+/** Files of src/pages/answers. Without them there are results and no card. */
+const answers = new Map<string, Promise<unknown>>();
+function readAnswers<T>(address: string): Promise<T> {
+  let file = answers.get(address);
+  if (!file) {
+    file = plainFetch(address).then((response) => (response.ok ? response.json() : Promise.reject(new Error(`${response.status}`))));
+    file.catch(() => answers.delete(address));
+    answers.set(address, file);
+  }
+  return file as Promise<T>;
+}
+
+async function cardsFor(session: Session, query: string, hits: readonly Hit[]): Promise<Card[]> {
+  const { address } = session.portals[0];
+  try {
+    const search = await session.engine;
+    const { items } = await readAnswers<SearchSettings>(`${folderOf(session.portals[0])}search.json`);
+    return await answerTo(query, hits, {
+      search: async (text, limit) => (await search(text, { limit })).hits,
+      readIndex: () => readAnswers<AnswerIndex>(`${address}answers/index.json`),
+      readPack: (name) => readAnswers<Pack>(`${address}answers/${name}.json`),
+      items,
+      today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    });
+  } catch {
+    return [];
+  }
+}
+
 async function ask(session: Session, { query, limit, filter, newest, counts, portals }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const accept = table && passing(table, filter);
-  const { match, hits, found, taken } = await search(query, {
+  const { query: read, match, hits, found, taken } = await search(query, {
     limit,
     accept,
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
@@ -93,6 +126,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   });
   return {
     match,
+    cards: filtered || newest || !query ? [] : await cardsFor(session, read, hits),
     hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
     taken,

@@ -60,7 +60,7 @@ export const SAMPLES: Sample[] = [
     '嵩岳小区',
     [],
     '',
-    '<p>共33栋楼，1472户。</p><section id="money"><h2>资金</h2><p>合同金额37,161,910.15元。</p></section><p data-search-answer="cost" hidden>合同 3716万元（截至2020年5月，来源：公告）</p><p id="b3" data-search-anchor="3号楼">北面</p>',
+    '<p>共33栋楼，1472户。</p><section id="money"><h2>资金</h2><p>合同金额37,161,910.15元。</p></section><p id="b3" data-search-anchor="3号楼">北面</p>',
     { district: '中原区', street: '桐柏路街道', items: '外墙保温|排水' },
   ),
   compound('fengchanlu-47', '丰产路47号院', ['抽纱公司家属院'], '丰产路47号', '<p>已拆除违建256处。</p>', {

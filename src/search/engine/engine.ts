@@ -1,23 +1,15 @@
 import { pageNumber } from '../page-id.ts';
-import type { AnswerKey, Kind, SearchSettings } from '../record.ts';
-import { ANSWERED_BY, ANSWER_LABELS } from '../record.ts';
+import type { Kind, SearchSettings } from '../record.ts';
 import { digitsToNumerals, glue, normalise, numeralsToDigits } from '../text/normalise.ts';
 import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
 import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
 import { bothLookups, cachedLookup, type PagefindIndex } from './pagefind-api.ts';
-import { askedFor, asWritten, isQuestion, itemAsWritten, takenIn, withoutFiller, type Taken } from './question.ts';
+import { asWritten, isQuestion, itemAsWritten, takenIn, withoutFiller, type Taken } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
 export type Match = 'exact' | 'approx' | 'none';
-
-export interface DirectAnswer {
-  key: AnswerKey;
-  label: string;
-  /** The page's own words, with as-of date and source; 未公开 where the page says so. */
-  text: string;
-}
 
 export interface Hit {
   url: string;
@@ -33,7 +25,10 @@ export interface Hit {
   date: string;
   excerpt: Excerpt;
   section: { id: string; heading: string } | null;
-  answer: DirectAnswer | null;
+  /** Title, aliases, addresses, letters and digits only: what a question may call it. */
+  names: readonly string[];
+  /** Found by how it sounds or is spelled in letters, not by its characters. */
+  spelled: boolean;
 }
 
 export interface SearchOptions {
@@ -48,6 +43,8 @@ export interface SearchOptions {
 }
 
 export interface SearchOutcome {
+  /** As it was read: one spelling for what is the same to a reader. */
+  query: string;
   match: Match;
   hits: Hit[];
   /** Numbers of all pages that the query may mean, for the counts of the filters. */
@@ -188,7 +185,7 @@ export function createEngine({
       .filter((page) => accepts(page, wholeIds.has(page.result.id)))
       .sort((a, b) => rank(b) - rank(a) || a.record.title.length - b.record.title.length);
   }
-  const asJudged = (page: Loaded): Judged => ({ ...page, exact: false, named: true, similarity: 1, final: page.score });
+  const asJudged = (page: Loaded): Judged => ({ ...page, exact: false, named: true, similarity: 1, final: page.score, spelled: true });
 
   async function latin(query: string, options: SearchOptions): Promise<Ranking> {
     const key = pinyinKey(query);
@@ -252,21 +249,15 @@ export function createEngine({
       .sort((a, b) => (a.result.id < b.result.id ? -1 : 1));
     const loaded = await read(order(candidates, options).slice(0, options.limit));
     return {
+      query: '',
       match: loaded.length ? 'exact' : 'none',
-      hits: loaded.map((page) => hit(asJudged(page), '', null, false)),
+      hits: loaded.map((page) => hit(asJudged(page), '')),
       found: candidates.map((c) => pageNumber(c.result.id)),
       taken: [],
     };
   }
 
-  function answerOf(page: Judged, asked: AnswerKey | null, first: boolean): DirectAnswer | null {
-    if (!asked || !first || !page.named) return null;
-    const { answers, kind } = page.record;
-    const text = answers[asked] ?? (ANSWERED_BY[kind]?.includes(asked) ? '未公开' : null);
-    return text ? { key: asked, label: ANSWER_LABELS[asked], text } : null;
-  }
-
-  function hit(page: Judged, query: string, asked: AnswerKey | null, first: boolean): Hit {
+  function hit(page: Judged, query: string): Hit {
     const { record } = page;
     const plain = withoutFiller(query);
     const anchor = record.anchors.find((a) => contains(query, a.label.toLowerCase()));
@@ -284,14 +275,16 @@ export function createEngine({
       date: record.date,
       excerpt: excerpt(text?.text ?? '', plain),
       section: anchor ? { id: anchor.id, heading: anchor.label } : section?.id ? { id: section.id, heading: section.heading } : null,
-      answer: answerOf(page, asked, first),
+      names: page.names,
+      spelled: page.spelled ?? false,
     };
   }
   const contains = (query: string, label: string): boolean => label.length > 1 && query.includes(label);
 
   return async (raw, options) => {
-    const query = glue(normalise(raw, simplified));
-    if (!query) return options.accept ? browse(options) : { match: 'none', hits: [], found: [], taken: [] };
+    // 47号yuan: half typed in letters
+    const query = glue(normalise(raw, simplified)).replace(/号 ?yuan(?![a-z])/gu, '号院');
+    if (!query) return options.accept ? browse(options) : { query, match: 'none', hits: [], found: [], taken: [] };
     const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
     if (settings.archivePages && !titled && !isNamed(ranking) && ranking.pages.filter(isExact).length < options.limit)
@@ -301,12 +294,12 @@ export function createEngine({
     const works = item ? await find(item.written, options, options.archive ? await withArchive() : main) : NOTHING;
     if (works.match === 'exact') ranking = completed(works, ranking);
     const meant = new Set(works.pages.map((page) => page.result.id));
-    const asked = askedFor(query);
     return {
+      query,
       match: ranking.match,
       hits: ranking.pages
         .slice(0, options.limit)
-        .map((page, i) => hit(page, item && meant.has(page.result.id) ? item.written : query, asked, i === 0)),
+        .map((page) => hit(page, item && meant.has(page.result.id) ? item.written : query)),
       found: ranking.candidates.map((c) => pageNumber(c.result.id)),
       taken: works.match === 'exact' ? [item!] : ranking.query !== query && ranking.query === asWritten(query) ? takenIn(query) : [],
     };

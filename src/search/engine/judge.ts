@@ -23,6 +23,8 @@ export interface Judged extends Loaded {
   similarity: number;
   /** The query names this page, wholly or in part, and may say more. */
   named: boolean;
+  /** Found by its sound or in letters. */
+  spelled?: boolean;
   final: number;
 }
 

@@ -1,32 +1,11 @@
-import type { AnswerKey } from '../record.ts';
+import { TOPICS } from '../answers/topics.ts';
 
 /** Words of a question that say nothing about the page looked for. */
 const FILLER =
   /请问一下|请问|我想(?:问|知道|查|了解)(?:一下)?|想问|为什么|为啥|什么时候|啥时候|几时|何时|什么|怎么办|怎么样了?|怎么|怎样|咋样|咋|如何|多少钱|多少|几栋|几户|哪里|哪儿|在哪|哪些|哪个|哪家|哪天|能不能|可不可以|可以|是不是|有没有|会不会|要不要|用不用|需不需要|需要|应该|现在|目前|这里|这些|那些|已经|一直|一共|总共|我们|你们|咱们|我家|自己|包括|包含|内容|介绍|关于|向谁|找谁|了吗|吗|呢|吧|啊|呀|了|的/gu;
 
-/** Which one thing a question asks for. The first that fits wins. */
-const ASKED: readonly [AnswerKey, RegExp][] = [
-  ['fee', /物业费|物管费/],
-  ['cost', /多少钱|花了?多少|花费|资金|造价|总价|投资|预算|合同额|合同金额|拨付|拨了/],
-  ['elevator', /(?:装|有).*电梯|电梯.*(?:装|有|吗|没)|电梯$/],
-  [
-    'finish',
-    /(?:什么|啥|几)时候?(?:能|可以|才)?(?:完工|完成|竣工|结束|改完|修完|弄完|好)|何时(?:完工|完成|竣工|结束)|完工|竣工|工期|改完了?[吗没]|修完了?[吗没]/,
-  ],
-  ['finish', /(?:什么|啥|几)时候?(?:能|可以|才)?(?:开工|开始|动工|改造|施工|改)|何时(?:开工|开始|动工|改造)|开工|动工/],
-  ['undone', /为(?:什么|啥)(?:还)?没|没做|没改|没装|没修|没完/],
-  ['who', /谁负责|负责人|谁管|施工单位|施工方|监理|谁施工|谁改|哪家公司|哪个公司/],
-  ['contact', /找谁|联系|电话|投诉|反映|报修|向谁/],
-  ['households', /多少户|几户|户数|多少人/],
-  ['buildings', /多少栋|几栋|栋数|多少楼|几座楼/],
-  ['area', /建筑面积|多大|多少平/],
-  ['used', /谁在用|哪里在用|哪些?(?:小区|街道|地方)在?用/],
-  ['meaning', /是什么(?:意思)?$|什么意思|啥意思|是啥$|指什么|什么叫/],
-  ['items', /改(?:造)?(?:什么|啥|哪些|了什么|了啥|了哪些)|改造内容|改造项目|哪些项目|都改|做了什么|做哪些/],
-  ['status', /进度|进展|现在怎么样|怎么样了|咋样|到哪一?步|状态|验收|完了没|改好了?[吗没]|改造了?吗/],
-];
-
-export const askedFor = (query: string): AnswerKey | null => ASKED.find(([, words]) => words.test(query))?.[0] ?? null;
+/** Words that ask for one thing or another (answers/topics.ts has them all). */
+const ASKED: readonly RegExp[] = Object.values(TOPICS).map(({ words }) => words);
 
 export const isQuestion = (query: string): boolean =>
   /怎么|怎样|如何|咋|什么|啥|为何|能不能|可不可以|要不要|用不用|有没有|[吗么]$|哪/.test(query);
@@ -43,13 +22,13 @@ export const withoutFiller = (query: string): string => query.replace(FILLER, ' 
 
 /** What a question is about: the parts of it that are neither filler nor what is asked for. */
 export const subjects = (query: string): string[] =>
-  ASKED.reduce((text, [, words]) => text.replace(new RegExp(words.source, 'gu'), ' '), query.replace(FILLER, ' '))
+  ASKED.reduce((text, words) => text.replace(new RegExp(words.source, 'gu'), ' '), query.replace(FILLER, ' '))
     .split(/\s+/)
     .filter((part) => [...part].length > 1);
 
 /** All that a question consists of besides the name of a place: true when nothing is left unexplained. */
 export const onlyAsks = (rest: string): boolean =>
-  ASKED.reduce((text, [, words]) => text.replace(new RegExp(words.source, 'gu'), ''), rest.replace(FILLER, '')).replace(
+  ASKED.reduce((text, words) => text.replace(new RegExp(words.source, 'gu'), ''), rest.replace(FILLER, '')).replace(
     /改造|装修|是|谁|情况|问题|小区|楼院|街道|能|装|安装|加装|做|花|有|在|要|个|几|过|还|才|都|会|没|不|完|好|到|改|修|开始|老旧/gu,
     '',
   ).length === 0;

@@ -8,6 +8,8 @@ export type SyllableMap = ReadonlyMap<string, string>;
 export const pinyinKey = (pinyin: string): string =>
   pinyin
     .toLowerCase()
+    // ü is typed as ü, v, u and yu: after n and l they are one
+    .replace(/([nl])(?:ü|v|yu(?!a))/g, '$1u')
     .replace(/[^a-z0-9]/g, '')
     .replace(/([zcs])h/g, '$1')
     .replace(/ng(?=[^aeiouv]|$)/g, 'n');

@@ -104,9 +104,9 @@ export function readPage(doc: Document, path: string): Said[] {
     say(subject, '计划项数', count(/计划(\d+)项/, folded('items')), '折叠的清单');
     say(subject, '完成项数', count(/报告完成(\d+)项/, folded('items')), '折叠的清单');
     say(subject, '记录数', count(/^(\d+)条/, folded('disclosures')), '折叠的记录');
-    for (const answer of all('.answer-body')) {
+    for (const [i, answer] of all('.answer-body').entries()) {
       const text = shown(answer.querySelector('p'));
-      const id = answer.getAttribute('data-search-answer');
+      const id = ['what', 'when', 'who', 'cost', 'status', 'undone', 'contact'][i];
       if (id === 'what') say(subject, '计划项数', count(/^计划(\d+)项/, text), '七问');
       if (id === 'status') say(subject, '总体进度', count(/总体([\d.]+%)/, text), '七问');
       if (id === 'cost') {

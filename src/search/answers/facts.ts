@@ -1,0 +1,576 @@
+import { answersOf, type Answer } from '../../model/answers.ts';
+import { aside } from '../../model/brackets.ts';
+import type { Statement } from '../../model/claims.ts';
+import { compoundSummary, compoundView, contactsOf, type CompoundSummary, type Contact } from '../../model/compound.ts';
+import { daysBetween, formatDate, formatDated, lastDay } from '../../model/dates.ts';
+import type { FigureSeries } from '../../model/figures.ts';
+import { NOTICE_KINDS } from '../../schema/kinds/notice.ts';
+import { budgetWords, contractWords, paymentWords, type MoneyView } from '../../model/payments.ts';
+import type { Portal } from '../../model/portal.ts';
+import { countedOn, countSentence, districtView, heldWords, isRenovation, onDay, streetView } from '../../model/regions.ts';
+import type { RuleView } from '../../model/rules.ts';
+import { slipSentence } from '../../model/schedule.ts';
+import { isFinished, STATUSES } from '../../model/status.ts';
+import type { Sentence } from '../../model/turns.ts';
+import { newsLine, verdictOf } from '../../model/verdict.ts';
+import { mainVoice, voiceOfSource } from '../../model/voice.ts';
+import { itemName, turning, wordsOf } from '../../model/words.ts';
+import type { Disclosure } from '../../model/disclosure.ts';
+import type { ConsentView } from '../../model/consent.ts';
+import type { AcceptanceView } from '../../model/acceptance.ts';
+import type { RuleSubject } from '../../schema/kinds/rule.ts';
+import type { Dated } from '../../schema/dates.ts';
+import type { MetricId } from '../../schema/metrics.ts';
+import { VOICES } from '../../schema/voice.ts';
+import { bareName } from '../text/normalise.ts';
+import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
+import { ITEM_CLASSES, ITEMS } from '../../schema/items.ts';
+import { WARRANTY_PERIODS, type WarrantyPeriod } from '../../schema/warranty-periods.ts';
+import { packOf, type AnswerIndex, type Explained, type NamedSubject, type Fact, type ListOf, type Pack, type Subject } from './table.ts';
+
+/** So many are named where some are asked for. */
+const FIRST = 12;
+
+/** A fact whose documents are still called by their ids. */
+interface Told extends Omit<Fact, 'from'> {
+  from?: readonly string[];
+}
+interface SubjectFacts extends Omit<Subject, 'facts'> {
+  facts: readonly Told[];
+}
+
+const TOPIC_OF_METRIC = new Map<MetricId, Topic[]>();
+for (const topic of TOPIC_NAMES)
+  for (const metric of topicOf(topic).metrics ?? []) TOPIC_OF_METRIC.set(metric, [...(TOPIC_OF_METRIC.get(metric) ?? []), topic]);
+
+const TOPIC_OF_RULE: Readonly<Record<RuleSubject, Topic | undefined>> = {
+  meeting: 'meetings',
+  inspection: 'inspections',
+  acceptance: 'acceptance',
+  report: 'reports',
+  progress: 'reports',
+  issue: 'issues',
+  payment: 'paid',
+  cleaning: 'cleaning',
+  other: undefined,
+};
+
+const FIELD_TOPICS: Readonly<Record<string, Topic>> = {
+  address: 'address',
+  community: 'community',
+  builtYear: 'built',
+  formerUnit: 'formerUnit',
+  buildings: 'buildings',
+  units: 'units',
+  households: 'households',
+  residents: 'residents',
+  floorArea: 'area',
+  renovationArea: 'area',
+  batch: 'batch',
+  showcase: 'demo',
+  managementAfter: 'manager',
+  managementBefore: 'before',
+  condition: 'before',
+};
+
+const ANSWER_TOPICS: Readonly<Record<Answer['id'], Topic>> = {
+  what: 'items',
+  when: 'finish',
+  who: 'who',
+  cost: 'cost',
+  status: 'status',
+  undone: 'undone',
+  contact: 'contact',
+};
+
+/** What every fact says of where it comes from. */
+const rests = (portal: Portal, statements: readonly Statement[]): Pick<Told, 'day' | 'from' | 'whose'> => {
+  const [first] = statements;
+  const day = first?.asOf && aside(first.asOf.text, first.asOf.inferred !== undefined && !first.asOf.text.includes('推定') && '推定');
+  const from = [...new Set(statements.map((s) => s.source.id).filter(Boolean))];
+  return {
+    ...(day && { day }),
+    ...(from.length && { from }),
+    ...(first && first.voice !== mainVoice(portal) && { whose: VOICES[first.voice] }),
+  };
+};
+const resting = (portal: Portal, source: string | undefined, date?: Dated): Pick<Told, 'day' | 'from' | 'whose'> => {
+  const voice = voiceOfSource(portal, source);
+  return {
+    ...(date && { day: formatDated(date) }),
+    ...(source && { from: [source] }),
+    ...(voice !== mainVoice(portal) && { whose: VOICES[voice] }),
+  };
+};
+
+/** A figure as it is said now, in all its versions. */
+const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
+  series.flatMap((f) => {
+    const to = TOPIC_OF_METRIC.get(f.metric);
+    return f.current.map((p): Told => {
+      const { label, value, of, date, whose } = p.words;
+      const says = aside(label + value, of, f.scope, f.conflict && '来源说法不一');
+      return {
+        to: to ?? [],
+        says,
+        day: date,
+        ...(whose && { whose }),
+        ...(p.statement.source.id && { from: [p.statement.source.id] }),
+        at,
+      };
+    });
+  });
+
+/** What sources say in words: found by its own words alone. */
+const statementFacts = (portal: Portal, all: readonly { text: string; disclosure: Disclosure }[]): Told[] =>
+  all.map(({ text, disclosure: { id, data } }) => ({
+    to: [],
+    says: text,
+    ...resting(portal, data.source, data.basis === 'mention' ? undefined : (data.asOf ?? data.date)),
+    at: `disclosures/${id}/`,
+  }));
+
+const ruleFact = (portal: Portal, rule: RuleView): Told | undefined => {
+  const to = TOPIC_OF_RULE[rule.data.does];
+  const parties = rule.facts.find(([label]) => label === '应到的各方')?.[1];
+  return (
+    to && {
+      to: [to],
+      says: `规定：${rule.says}${parties && !rule.says.includes('方') ? `；应到：${parties}` : ''}`,
+      ...resting(portal, rule.data.source, rule.data.asOf ?? rule.data.date),
+      at: `disclosures/${rule.id}/`,
+    }
+  );
+};
+const ruleFacts = (portal: Portal, rules: readonly RuleView[]): Told[] =>
+  rules.map((r) => ruleFact(portal, r)).filter((f) => f !== undefined);
+
+const contactFacts = (portal: Portal, contacts: readonly Contact[]): Told[] =>
+  contacts.map((c) => ({
+    to: c.phone ? ['contact', 'who'] : ['who'],
+    says: [c.post, c.phone, c.duty].filter(Boolean).join('，'),
+    ...rests(portal, [c.statement]),
+    at: '#people',
+  }));
+
+const moneyFacts = (portal: Portal, money: MoneyView): Told[] => [
+  ...money.payments.flatMap((p): Told[] => {
+    const says = p.latest && paymentWords(p);
+    return says ? [{ to: ['paid', 'cost'], says, ...resting(portal, p.source, p.date), at: '#money' }] : [];
+  }),
+  ...money.contracts.flatMap((c): Told[] =>
+    c.latest && !(c.stage === 'stated' && money.payments.some((p) => p.contract))
+      ? [
+          ...(c.amount
+            ? [{ to: ['cost'] as const, says: contractWords(c), ...resting(portal, c.source, c.date), at: '#money' } satisfies Told]
+            : []),
+          ...(c.contractor
+            ? [
+                {
+                  to: ['contractor', 'who'] as const,
+                  says: aside(`施工单位：${c.contractor}`, c.scope, c.stageLabel),
+                  ...resting(portal, c.source, c.date),
+                  at: '#money',
+                } satisfies Told,
+              ]
+            : []),
+        ]
+      : [],
+  ),
+  ...money.budgets.map((b): Told => ({
+    to: ['cost'],
+    says: `计划投资${budgetWords(b)}`,
+    ...resting(portal, b.source, b.date),
+    at: '#money',
+  })),
+];
+
+const consentFacts = (portal: Portal, consent: readonly ConsentView[]): Told[] =>
+  consent.map((c) => ({
+    to: ['consent'],
+    says: `${c.matter}：${[c.ballot?.words, c.perBuilding.length > 0 && `${c.perBuilding.length}栋分别征询`, c.asked, c.state].filter(Boolean).join('；') || '问过，结果未公开'}`,
+    ...resting(portal, c.source, c.mention ? undefined : c.date),
+    at: '#consent',
+  }));
+
+const acceptanceFacts = (portal: Portal, all: readonly AcceptanceView[]): Told[] =>
+  all.map((a) => ({
+    to: ['acceptance'],
+    says: `${a.stageLabel}${a.of ? `（${a.of}）` : ''}：${a.words}，到场的有${a.parties.map((p) => p.party).join('、')}`,
+    ...resting(portal, a.source, a.mention ? undefined : a.date),
+    at: '#acceptance',
+  }));
+
+function compoundFacts(portal: Portal, id: string): SubjectFacts {
+  const view = compoundView(portal, id);
+  const { baseline, replans, actual, slip } = view.schedule;
+  const planned = replans.at(-1) ?? baseline;
+  const seven = answersOf(portal, view);
+  const has = (topic: Topic, facts: readonly Told[]): boolean => facts.some((f) => f.to.includes(topic) && !f.none);
+  const facts: Told[] = [
+    ...view.facts.flatMap((f): Told[] => {
+      const to = FIELD_TOPICS[f.field];
+      return to
+        ? f.statements.map((s) => ({
+            to: [to],
+            says: aside(`${f.label}${/^[\d约近]/.test(s.text) ? '' : '：'}${s.text}`, f.conflict && '来源说法不一'),
+            ...rests(portal, [s]),
+            at: '#facts',
+          }))
+        : [];
+    }),
+    {
+      to: ['place'],
+      says: view.street ? `属于${view.district?.title ?? ''}${view.street.title}` : view.district ? `属于${view.district.title}，街道未公开` : '所属街道未公开',
+      ...(!view.street && !view.district && { none: true as const }),
+      ...rests(portal, view.facts.slice(0, 1).flatMap((f) => f.statements.slice(0, 1))),
+      at: '#facts',
+    },
+    ...figureFacts(view.figures, '#facts'),
+    ...statementFacts(portal, view.statements),
+    ...view.ledger.map((r): Told => {
+      const w = wordsOf(r);
+      const last = r.reports.at(-1);
+      const plan = r.plans.at(-1);
+      return {
+        to: [`item:${r.label}`],
+        says: [
+          `${itemName(r)}：`,
+          w.turn ? turning(w) : w.told,
+          ...(w.figure ? [`，${w.figure}`] : []),
+          ...(w.promise.short && plan ? [`；计划：${w.promise.short}`] : []),
+          ...(w.why ? [`；${w.reason ? '没做的原因：' : ''}${w.why}`] : []),
+        ],
+        ...resting(portal, last?.source ?? plan?.version.source, last ? (last.mention ? undefined : last.date) : plan?.version.date),
+        at: '#items',
+      };
+    }),
+    ...(view.cluster
+      ? [{ to: ['cluster'] as const, says: `属于${view.cluster.title}`, ...resting(portal, view.data.source), at: '#facts' } satisfies Told]
+      : []),
+    ...view.issues.map((i): Told => ({
+      to: ['issues'],
+      says: `${portal.disclosures.get(i.id)!.title}（${i.stateLabel}）`,
+      ...resting(portal, i.data.source, i.data.date),
+      at: `disclosures/${i.id}/`,
+    })),
+    ...moneyFacts(portal, view.money),
+    ...contactFacts(portal, view.contacts),
+    ...consentFacts(portal, view.consent),
+    ...acceptanceFacts(portal, view.acceptance),
+    ...ruleFacts(portal, view.rules),
+    ...view.notices
+      .filter((n) => n.phase !== 'past')
+      .map((n): Told => ({
+        to: ['outage', 'notice'],
+        says: `${NOTICE_KINDS[n.data.notice]}：${formatDate(n.data.from)}至${formatDate(n.data.to)}，${n.data.what}`,
+        ...resting(portal, n.data.source, n.data.date),
+        at: `disclosures/${n.id}/`,
+      })),
+    ...(actual.start || planned?.start
+      ? [
+          {
+            to: ['start'] as const,
+            says: actual.start ? `${formatDated(actual.start)}开工` : `计划${formatDated(planned!.start!)}开工`,
+            ...resting(portal, planned?.version.source, planned?.version.date),
+            at: '#schedule',
+          } satisfies Told,
+        ]
+      : []),
+    ...(actual.finish || planned?.finish
+      ? [
+          {
+            to: ['finish'] as const,
+            says: [
+              actual.finish ? `${formatDated(actual.finish)}完工` : `计划${formatDated(planned!.finish!)}完工`,
+              ...(slip ? ['，', ...slipSentence(slip)] : []),
+            ],
+            ...resting(portal, planned?.version.source, planned?.version.date),
+            at: '#schedule',
+          } satisfies Told,
+        ]
+      : []),
+    ...(isFinished(view.status)
+      ? [
+          {
+            to: ['finish'] as const,
+            says: `${view.status.label}${view.status.basis ? `，${formatDated(view.status.basis.date)}说的` : ''}`,
+            ...resting(portal, view.status.basis && portal.disclosures.get(view.status.basis.id)?.source),
+            at: '#schedule',
+          } satisfies Told,
+        ]
+      : []),
+  ];
+  const verdict = verdictOf(portal, view);
+  const line = newsLine(view.timeline, false, `${view.timeline.length}次消息`);
+  const state: Told = {
+    to: ['status'],
+    says: [turning({ state: verdict.state.label, turn: verdict.state.turn }), '；', ...verdict.age],
+    ...(view.status.status === 'unknown' && { none: true as const }),
+    ...resting(portal, view.status.basis && portal.disclosures.get(view.status.basis.id)?.source, view.status.basis?.date),
+    at: '#answers',
+  };
+  const news: Told[] = view.latest && line
+    ? [{ to: ['news'], says: `${line.words}；最近一条：${view.latest.data.title}`, ...resting(portal, view.latest.data.source, view.latest.data.date), at: '#disclosures' }]
+    : [];
+  const questions = seven.flatMap((a): Told[] => {
+    const to = ANSWER_TOPICS[a.id];
+    if (a.id === 'status' || has(to, facts)) return [];
+    return [
+      {
+        to: [to],
+        says: a.sentence,
+        ...(!a.published && { none: true as const }),
+        ...rests(portal, a.basis),
+        at: `#${a.section}`,
+      },
+    ];
+  });
+  const progress = seven.find((a) => a.id === 'status')!;
+  const further: Told[] =
+    progress.published && view.percent ? [{ to: ['status'], says: progress.sentence, ...rests(portal, progress.basis), at: '#items' }] : [];
+  return { path: `compounds/${id}/`, title: view.data.title, kind: 'compound', facts: [state, ...further, ...facts, ...news, ...questions] };
+}
+
+const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: string): Told[] =>
+  sentences.map((says) => ({
+    to: ['status', 'total', 'done', 'underway', 'started', 'planned'],
+    says: [`收录的`, ...says, ...(day ? [onDay(day)] : [])],
+    at,
+  }));
+
+const compoundsOf = (all: readonly CompoundSummary[]): Subject['compounds'] =>
+  all.slice(0, FIRST).map((c) => [`compounds/${c.id}/`, c.title, STATUSES[c.status.status]] as const);
+
+function streetFacts(portal: Portal, id: string): SubjectFacts {
+  const view = streetView(portal, id);
+  return {
+    path: `streets/${id}/`,
+    title: view.data.title,
+    kind: 'street',
+    compounds: compoundsOf(view.compounds),
+    facts: [
+      ...figureFacts(view.figures, '#totals'),
+      ...statementFacts(portal, view.statements),
+      ...moneyFacts(portal, view.money),
+      ...ruleFacts(portal, view.rules),
+      ...consentFacts(portal, view.consent),
+      ...acceptanceFacts(portal, view.acceptance),
+      ...contactFacts(portal, contactsOf(portal, 'street', view.data)),
+      { to: ['place'], says: `属于${view.district.title}`, ...resting(portal, view.data.source), at: '' },
+      ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+    ],
+  };
+}
+
+function districtFacts(portal: Portal, id: string): SubjectFacts {
+  const view = districtView(portal, id);
+  return {
+    path: `districts/${id}/`,
+    title: view.data.title,
+    kind: 'district',
+    compounds: compoundsOf(view.compounds),
+    facts: [
+      ...figureFacts(view.figures, '#totals'),
+      ...ruleFacts(portal, view.rules),
+      ...contactFacts(portal, contactsOf(portal, 'district', view.data)),
+      ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+    ],
+  };
+}
+
+function practiceFacts(portal: Portal, id: string): SubjectFacts {
+  const data = portal.practices.get(id)!;
+  const users = (data.usedBy ?? []).map((u) => [
+    (u.compound && portal.compounds.get(u.compound)?.title) ??
+      (u.street && portal.streets.get(u.street)?.title) ??
+      (u.district && portal.districts.get(u.district)?.title) ??
+      '',
+    u.source ?? data.source,
+  ]);
+  const names = [...new Set(users.map(([name]) => name).filter(Boolean))];
+  return {
+    path: `practices/${id}/`,
+    title: data.title,
+    kind: 'practice',
+    facts: [
+      { to: ['meaning'], says: data.summary, ...resting(portal, data.source), at: '' },
+      ...(data.parts ?? []).map((p): Told => ({
+        to: ['meaning'],
+        says: p.says ? `${p.name}：${p.says}` : p.name,
+        ...resting(portal, data.source),
+        at: '#parts',
+      })),
+      ...(names.length
+        ? [
+            {
+              to: ['used'] as const,
+              says: `材料里说在用的：${names.slice(0, 8).join('、')}${names.length > 8 ? `等${names.length}处` : ''}`,
+              from: [...new Set(users.map(([, source]) => source!))].slice(0, 2),
+              at: '#used',
+            } satisfies Told,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Everything that is answered about a place or a method, in the order of their paths. */
+export const subjectsOf = (portal: Portal): SubjectFacts[] =>
+  [
+    ...[...portal.compounds.keys()].map((id) => compoundFacts(portal, id)),
+    ...[...portal.streets.keys()].map((id) => streetFacts(portal, id)),
+    ...[...portal.districts.keys()].map((id) => districtFacts(portal, id)),
+    ...[...portal.practices.keys()].map((id) => practiceFacts(portal, id)),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** So many subjects share a file: small enough to be read for one of them, large enough not to be a file for each. */
+const PER_PACK = 8;
+export const bitsFor = (subjects: number): number => Math.max(0, Math.ceil(Math.log2(subjects / PER_PACK)));
+export const subjectCount = ({ compounds, streets, districts, practices }: Portal): number =>
+  compounds.size + streets.size + districts.size + practices.size;
+
+export function packsOf(portal: Portal): Map<string, Pack> {
+  const bits = bitsFor(subjectCount(portal));
+  const groups = Map.groupBy(subjectsOf(portal), (s) => packOf(s.path, bits));
+  return new Map(
+    [...groups].map(([name, subjects]) => {
+      const ids = [...new Set(subjects.flatMap((s) => s.facts.flatMap((f) => f.from ?? [])))].sort();
+      const number = new Map(ids.map((id, i) => [id, i]));
+      return [
+        name,
+        {
+          sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const),
+          subjects: subjects.map((s) => ({
+            ...s,
+            facts: s.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => number.get(id)!) }) })),
+          })),
+        },
+      ];
+    }),
+  );
+}
+
+/** 久无消息 is asked for by so many days. */
+const LONG = 365;
+
+function listsOf(portal: Portal): AnswerIndex['lists'] {
+  const lists = new Map<string, Map<string, [string, string][]>>();
+  const put = (key: string, state: string, id: string): void => {
+    const states = lists.get(key) ?? new Map<string, [string, string][]>();
+    lists.set(key, states.set(state, [...(states.get(state) ?? []), [`compounds/${id}/`, portal.compounds.get(id)!.title]]));
+  };
+  for (const id of portal.compounds.keys()) {
+    const view = compoundView(portal, id);
+    for (const [label, state] of new Map(view.ledger.map((r) => [r.label, r.was ? '当时说过，久无消息' : wordsOf(r).state.replace(/（[^）]*）/g, '')])))
+      put(label, state, id);
+    if (!isRenovation(compoundSummary(portal, id))) continue;
+    put('', STATUSES[view.status.status], id);
+    if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
+      put('', '超过一年没有消息', id);
+    if (view.data.showcase) put('', '示范', id);
+  }
+  return Object.fromEntries(
+    [...lists].map(([key, states]) => [
+      key,
+      [...states].map(([state, all]): ListOf => ({ state, count: all.length, first: all.slice(0, FIRST) })).sort((a, b) => b.count - a.count),
+    ]),
+  );
+}
+
+/** 屋面防水保修几年: what the law gives. */
+const warranted = ({ items, what, years, seasons, basis }: WarrantyPeriod): Explained => ({
+  words: ['保修|质保', [what, ...items.flatMap((i) => [ITEMS[i].label, ...ITEMS[i].words]), ...(what.includes('防水') ? ['防水'] : [])].join('|')],
+  says: `${what}：法定最低保修${years === undefined ? `${seasons}个采暖期` : `${years}年`}，从竣工验收合格起算（${basis}）`,
+  path: 'guides/mingci-jieshi/',
+  at: '',
+  title: '法定最低保修期限',
+});
+
+const named = (path: string, title: string, kind: NamedSubject['kind'], place: string, more: readonly string[] = []): NamedSubject => ({
+  path,
+  title,
+  kind,
+  place,
+  names: [...new Set([title, ...more].map(bareName))].filter((n) => [...n].length > 2),
+});
+
+/** 白改黑是什么意思: rows of a guide's table of words. */
+export const termsOf = (path: string, title: string, body: string): Word[] =>
+  body.split(/^(?=\| *词 *\|)/mu).slice(1).flatMap((table) =>
+    [...table.split('\n\n')[0]!.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|$/gmu)].slice(2).map(([, term = '', says = '']) => ({
+      path,
+      title,
+      term,
+      says: says.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+    })),
+  );
+export interface Word {
+  path: string;
+  title: string;
+  term: string;
+  says: string;
+}
+const worded = ({ path, title, term, says }: Word): Explained => ({
+  words: [term.split('、').join('|'), '意思|是什么|是啥|什么叫|啥叫|叫什么|指什么|指啥|什么是'],
+  says: `${term}：${says}`,
+  path,
+  at: '',
+  title,
+});
+
+export function answerIndex(portal: Portal, words: readonly Word[]): AnswerIndex {
+  const { site } = portal;
+  return {
+    bits: bitsFor(subjectCount(portal)),
+    day: portal.asOf,
+    region: { path: `districts/${site.topDistrict}/`, title: portal.districts.get(site.topDistrict)?.title ?? site.region },
+    held: `收录的${heldWords([...portal.compounds.keys()].map((id) => compoundSummary(portal, id)))}`,
+    explained: [
+      ...WARRANTY_PERIODS.map(warranted),
+      ...words.map(worded),
+      ...Object.entries(ITEM_CLASSES).map(([id, label]): Explained => {
+        const mine = Object.values(ITEMS).filter((i) => i.class === id);
+        return {
+          words: ['(?:哪|什么)(?:一)?类|基础类|完善类|提升类', mine.flatMap((i) => [i.label, ...i.words]).join('|').replace(/[（）]/g, '.')],
+          says: id === 'manage' ? '不在国办发〔2020〕23号的三类里，本站另立“管理与服务”' : `国办发〔2020〕23号把它归在${label}`,
+          path: 'guides/gaizao-neirong/',
+          at: '',
+          title: '改造内容三类',
+        };
+      }),
+      ...[...portal.guides].flatMap(([id, g]) =>
+        (g.explains ?? []).map(({ words, says, section }): Explained => ({
+          words,
+          says,
+          path: `guides/${id}/`,
+          at: section ? `#${section}` : '',
+          title: g.title,
+        })),
+      ),
+    ],
+    named: [
+      ...Array.from(portal.districts, ([id, d]) => named(`districts/${id}/`, d.title, 'district', d.within ? (portal.districts.get(d.within)?.title ?? '') : '', d.aliases)),
+      ...Array.from(portal.streets, ([id, s]) => named(`streets/${id}/`, s.title, 'street', portal.districts.get(s.district)?.title ?? '', s.aliases)),
+      ...Array.from(portal.practices, ([id, p]) => named(`practices/${id}/`, p.title, 'practice', '', [...(p.aliases ?? []), ...p.title.split(/与|和|、/)])),
+    ],
+    rules: [...portal.streets.keys()].flatMap((street) =>
+      streetView(portal, street).rules.flatMap((r) => {
+        const fact = ruleFact(portal, r);
+        return fact
+          ? [
+              {
+                to: fact.to as Topic[],
+                says: fact.says as string,
+                street: portal.streets.get(street)!.title,
+                path: `streets/${street}/`,
+                at: fact.at,
+                source: [r.data.source, portal.sources.get(r.data.source)?.title ?? r.data.source] as const,
+              },
+            ]
+          : [];
+      }),
+    ),
+    lists: listsOf(portal),
+  };
+}

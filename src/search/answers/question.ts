@@ -1,0 +1,163 @@
+import { bareName, contains, numeralsToDigits, withoutEnding } from '../text/normalise.ts';
+import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
+
+/** Stands where something was taken out of a question, so that what stood on both sides does not run together. */
+const GONE = '\u0000';
+
+/** Words that say nothing about whom or what is asked. Names are taken out before, so that 中原 or 和平 are safe. */
+const FILLER =
+  /老百姓|居民|俺们?|恁们?|这一?片|那一?片|一般|指挥部|指的|第[一二三]批|累计|原定|说好|总体|整体|大约|左右|分别|各自|啥样|业主|大家|我们|你们|咱们?|人家|我家|我|你|他们|这次|这里|这个|那个|这些|那些|现在|目前|如今|今年|去年|到底|究竟|其实|一共|总共|合计|大概|大约|具体|已经|曾经|以前|以后|之后|一直|其中|里面|里头|应该|可以|能够|会不会|需要|需不需要|是不是|是否|有没有|能不能|可不可以|要不要|用不用|怎么样|怎样|怎么|咋|如何|什么|啥|哪些|哪个|哪家|哪里|哪儿|哪|多少|几个|几|谁|为什么|为啥|没有|请问|一下|麻烦|想|问|知道|查|了解|告诉|情况|方面|事情|问题|内容|时候|时间|日期|单位|部门|名字|城镇|老旧小区|旧小区|老小区|老旧|旧改|改造|翻新|整治|提升|工程|项目|工作|计划|施工|完工|竣工|开工|动工|进度|进展|最近|最新|公开|公布|资料|数据|记录|材料|报道|全市|全区|本市|市里|区里|街道办|国家|规定|要求|制度|办法|政策|法律|住户|安装|加装|增设|建设|修建|小区|家属院|楼院|院子|院里|地方|街道|社区|相比|比较|区别|差别|一样|哪年|年|月|[里中共再也还都又就才只吗呢吧啊呀么嘛了的得地着过没不有中嘞哩划请开最归属是在被把给对向从到由于与及和跟同比或说叫做搞弄干上下要花用算来去会能请这那并等各每次家个位天啦哦好装建修改拆铺换办先早晚快慢多少大长高贵]/gu;
+
+const YEAR = /(20[012]\d)年?(?:底|初|度)?/u;
+
+/** What a question asks for, once the names in it are taken out. */
+export interface Question {
+  topics: readonly Topic[];
+  /** 改造内容 that it names, as pages call them. */
+  items: readonly string[];
+  /** Which ones or how many of them: 哪些小区做了外墙保温. */
+  lists: boolean;
+  /** 2020 */
+  year: string | null;
+  /** A place that it names in so many words, and that no page was found for. */
+  place: string | null;
+  /** What may be a name: the place, or the longest part that is left. */
+  name: string;
+  /** What is left that nothing explains. */
+  rest: string;
+}
+
+/** Works in a text, as pages call them: the longest word first, so that a shorter one within it is not taken for another. */
+function itemsIn(text: string, items: readonly string[]): { labels: string[]; rest: string } {
+  const words = items
+    .flatMap((line) => {
+      const [label = '', ...said] = line.split(' ');
+      return [label.replace(/（[^）]*）/, ''), ...said].map((word) => ({ word, label }));
+    })
+    .filter(({ word }) => word.length > 1)
+    .sort((a, b) => b.word.length - a.word.length);
+  const labels: string[] = [];
+  let rest = text;
+  for (const { word, label } of words) {
+    if (!rest.includes(word)) continue;
+    if (!labels.includes(label)) labels.push(label);
+    rest = rest.split(word).join(GONE);
+  }
+  return { labels, rest };
+}
+
+const LISTS = /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|谁家/;
+const COUNTED = /\d+个?(?:小区|楼院|院子|院|片区|项目|栋|户)/gu;
+
+/** What names a place in a text, with what stands before it: 绿城花园, 文化路97号院. Works that happen to end so (幼儿园) are none. */
+export function placeIn(text: string, items: readonly string[]): string | null {
+  const words = new Set(items.flatMap((line) => line.split(' ')));
+  for (const part of text.split(GONE)) {
+    const place = /[\p{Script=Han}\d—-]{1,12}/u.test(part) ? PLACE_NAME.exec(part)?.[0].replace(START, '').replace(/^小区(?=.{2})/u, '') : undefined;
+    if (place && [...place].length > 2 && !words.has(place) && !GENERIC.test(place) && !/哪|什么|啥|谁|几|多少|[那这]个|跟|政府|重点|的|社区$/.test(place)) return place;
+  }
+  return null;
+}
+const PLACE_NAME =
+  /[\p{Script=Han}\d]*?(?:\d+(?:[—-]\d+)?号(?:院片区|院)?|[\p{Script=Han}](?:家属院|小区|花园|家园|新村|公寓|大院|新城|花苑|名苑|嘉园|佳苑|社区|街道|大厦|里|坊|庄|苑|村|园|院))/u;
+const START =
+  /^(?:请问|俺们?|恁|麻烦|问一?下|想问|想知道|查一?下|告诉我|我们|我家|咱们?|我|住在|关于|的|是|在|和|跟|把|今年|现在|\d{4}年|这个|那个|哪些|哪个|有没有|多少|几个|为什么|什么|个|老旧|其他|各)+/u;
+/** 小区, 楼院里, 老旧小区: any of them. */
+const GENERIC = /^(?:老旧|老|旧|其他|全市|全区|这些|多少|几|哪|每|各|个|无主管|示范|收录的?|改造的?)*(?:小区|楼院|家属院|院|街道|社区|院里|小区里)$/u;
+
+export function readQuestion(text: string, items: readonly string[]): Question {
+  const year = YEAR.exec(text)?.[1] ?? null;
+  let rest = text.replace(YEAR, GONE).replace(COUNTED, GONE);
+  const topics: Topic[] = [];
+  // each word asks for one thing: what a narrower topic has taken, a wider one does not take again
+  const take = (topic: Topic): void => {
+    const without = rest.replace(topicOf(topic).words, GONE);
+    if (without === rest) return;
+    topics.push(topic);
+    rest = without;
+  };
+  for (const topic of TOPIC_NAMES) if (topicOf(topic).ofWork) take(topic);
+  const place = placeIn(rest, items);
+  const works = itemsIn(place ? rest.replace(place, GONE) : rest, items);
+  rest = works.rest;
+  for (const topic of TOPIC_NAMES) take(topic);
+  const clean = (words: string): string => words.replaceAll(GONE, ' ').replace(/\d+年?/gu, ' ').replace(FILLER, ' ').replace(/\s+/g, ' ').trim();
+  return {
+    topics,
+    items: works.labels,
+    lists: LISTS.test(text),
+    year,
+    place,
+    rest: clean(rest),
+    name: place ?? trimmedName(rest),
+  };
+}
+
+/** What is left of a question at its longest, without filler at its ends: it may be a name that ends like none. */
+const trimmedName = (rest: string): string =>
+  rest
+    .split(GONE)
+    .map((part) => part.replace(START, '').replace(/(?:的|老旧小区|旧改|改造|工程|项目|涉及|一共|总共|现在|到底|都|有|是|要|在|了|里|上)+$/u, ''))
+    .sort((a, b) => b.length - a.length)[0] ?? '';
+
+/** A page that a question may be about. */
+export interface Nameable {
+  title: string;
+  kind: string;
+  place: string;
+  names: readonly string[];
+}
+
+/** What follows a name and makes another of it. */
+const OTHER_PLACE = /^(?:家园|花园|新村|公寓|[东西南北中]?[苑里坊庄村]|家属院|片区|社区|[东西南北中]?[路街巷])/u;
+const REGION_ENDING = /(?:回族)?[市区县]$|管理委员会$/;
+interface Variant<T> {
+  name: string;
+  /** The name itself, not what people leave off of it. */
+  whole: boolean;
+  page: T;
+}
+const variants = <T extends Nameable>(page: T): Variant<T>[] => {
+  const short = (n: string) => (page.kind === 'district' ? n.replace(REGION_ENDING, '') : page.kind === 'practice' ? n : withoutEnding(n));
+  const whole = new Set(page.names);
+  const all = new Set(page.names.flatMap((n) => [n, short(n), page.kind === 'district' ? short(n) + n.slice(-1) : n]));
+  return [...all].filter((n) => [...n].length > 1).map((name) => ({ name, whole: whole.has(name), page }));
+};
+
+/** Of pages that the same words name, those that bear the name itself, and of these whose title it is. */
+function closest<T extends Nameable>(all: readonly Variant<T>[], name: string): T[] {
+  const same = all.filter((v) => v.name === name);
+  const whole = same.filter((v) => v.whole);
+  const titled = whole.filter((v) => bareName(v.page.title) === name);
+  return [...new Set((titled.length ? titled : whole.length ? whole : same).map((v) => v.page))];
+}
+
+/** Whom a question names: pages by the names that stand in it, the longest first. Pages of the same name are all meant until one is chosen. */
+export function namedIn<T extends Nameable>(query: string, pages: readonly T[]): { named: T[][]; rest: string } {
+  const all = pages.flatMap((page) => variants(page)).sort((a, b) => b.name.length - a.name.length);
+  let rest = bareName(numeralsToDigits(query));
+  const found: { from: number; to: number; pages: T[] }[] = [];
+  for (const { name, whole } of all) {
+    if (!contains(rest, name)) continue;
+    const from = rest.indexOf(name);
+    // 新鑫家园 is not 新鑫花园, though both begin alike
+    if (!whole && OTHER_PLACE.test(rest.slice(from + name.length))) continue;
+    found.push({ from, to: from + name.length, pages: closest(all, name) });
+    // as many characters, so that places in the question stay where they are
+    rest = rest.replace(name, GONE.repeat(name.length));
+  }
+  found.sort((a, b) => a.from - b.from);
+  // 金水区丰产路47号院: where it lies is no second subject
+  const leads = ({ to, pages }: (typeof found)[number], i: number): boolean => {
+    const next = found[i + 1];
+    return next?.from === to && next.pages[0]!.place.includes(pages[0]!.title);
+  };
+  return { named: found.filter((f, i) => !leads(f, i)).map((f) => f.pages), rest: rest.replace(new RegExp(`${GONE}+`, 'gu'), GONE) };
+}
+
+/** Pages whose name begins or ends with what was said: 171号院, 兑周村. */
+export function partlyNamed<T extends Nameable>(part: string, pages: readonly T[]): T[] {
+  const said = bareName(part);
+  if ([...said].length < 3) return [];
+  return pages.filter((page) => page.names.some((n) => (n.endsWith(said) || n.startsWith(said)) && contains(n, said, false)));
+}

@@ -1,0 +1,87 @@
+import type { Sentence } from '../../model/turns.ts';
+import type { Kind } from '../record.ts';
+import type { Topic } from './topics.ts';
+
+/** One answerable thing, in the words that the model has for it. */
+export interface Fact {
+  /** Topics that it answers; those of a work begin with `item:`. */
+  to: readonly (Topic | `item:${string}`)[];
+  /** With its label, unit, scope and denominator: 户数3,251户（2020年计划）. */
+  says: string | Sentence;
+  /** It says that nothing was published. */
+  none?: true;
+  /** 2020年5月（推定） */
+  day?: string;
+  /** Sources by number of the pack. */
+  from?: readonly number[];
+  /** 转载待核: whose words, where they are not those of most records here. */
+  whose?: string;
+  /** Where it stands: a fragment of the subject's page, or the path of another page. */
+  at: string;
+}
+
+export interface Subject {
+  path: string;
+  title: string;
+  kind: Kind;
+  facts: readonly Fact[];
+  /** Of a region, the first of its compounds with their states: 刘寨街道有哪几个小区. */
+  compounds?: readonly (readonly [path: string, title: string, state: string])[];
+}
+
+/** Subjects that share a file, and the documents that their facts rest on. */
+export interface Pack {
+  sources: readonly (readonly [id: string, title: string])[];
+  subjects: readonly Subject[];
+}
+
+/** 哪些小区做了外墙保温: so many, and the first of them by name. */
+export interface ListOf {
+  /** 已完成, 进行中 … */
+  state: string;
+  count: number;
+  first: readonly (readonly [path: string, title: string])[];
+}
+
+/** A right or a rule that a guide explains: every group of words must be in the question. */
+export interface Explained {
+  words: readonly string[];
+  says: string;
+  path: string;
+  at: string;
+  title: string;
+}
+
+export interface NamedSubject {
+  path: string;
+  title: string;
+  kind: Kind;
+  place: string;
+  names: readonly string[];
+}
+
+/** answers/index.json: what a question may be answered from that names no subject, and where the packs lie. */
+export interface AnswerIndex {
+  /** Packs are numbered by so many bits of a subject's hash. */
+  bits: number;
+  /** The day of the build: lists are as of it. */
+  day: string;
+  /** What one asks about without naming a place. */
+  region: { path: string; title: string };
+  /** 收录的92个小区、楼院和片区 */
+  held: string;
+  explained: readonly Explained[];
+  /** Streets, districts and methods by name: few, and asked about in more ways than a search by relevance finds. */
+  named: readonly NamedSubject[];
+  /** Streets' rules, each with the street's name: who asks about no street gets all that have one. */
+  rules: readonly { to: readonly Topic[]; says: string; street: string; path: string; at: string; source: readonly [id: string, title: string] }[];
+  /** Works by label, and states of the whole by name. */
+  lists: Readonly<Record<string, readonly ListOf[]>>;
+}
+
+/** FNV-1a, so that a subject finds its pack without a list of all of them. */
+export function packOf(path: string, bits: number): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < path.length; i++) hash = Math.imul(hash ^ path.charCodeAt(i), 0x01000193) >>> 0;
+  return (bits === 0 ? 0 : (hash ^ (hash >>> 16)) & (2 ** bits - 1)).toString(36);
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { namedIn, partlyNamed, placeIn, readQuestion } from '../../src/search/answers/question.ts';
+import { packOf } from '../../src/search/answers/table.ts';
+
+/* What a question asks for and whom it names, apart from any index. */
+
+const ITEMS = ['绿化 绿地 花园', '建筑节能改造 外墙保温', '幼儿园', '加装电梯 电梯'];
+const page = (path: string, title: string, kind: string, place = '', names: string[] = []) => ({
+  url: `/${path}/`,
+  title,
+  kind,
+  place,
+  names: [title, ...names].map((n) => n.replace(/[—]/g, '')),
+});
+const PAGES = [
+  page('compounds/a', '丰产路47号院', 'compound', '金水区文化路街道'),
+  page('compounds/b', '丰产路47号院片区', 'compound', '金水区文化路街道'),
+  page('compounds/c', '紫荆山南路171号院', 'compound', '管城回族区紫荆山南路街道', ['郑州机务段家属院']),
+  page('streets/w', '文化路街道', 'street', '金水区'),
+  page('districts/g', '管城回族区', 'district', '郑州市'),
+  page('districts/j', '金水区', 'district', '郑州市'),
+];
+const titles = (query: string) => namedIn(query, PAGES).named.map((list) => list.map((p) => p.title).join('/'));
+
+describe('whom a question names', () => {
+  test.each([
+    ['丰产路47号院花了多少钱', ['丰产路47号院']],
+    ['丰产路四十七号院花了多少钱', ['丰产路47号院']],
+    ['金水区丰产路47号院花了多少钱', ['丰产路47号院']],
+    ['管城区改了几个', ['管城回族区']],
+    ['管城改了几个', ['管城回族区']],
+    ['文化路街道和金水区哪个多', ['文化路街道', '金水区']],
+    ['丰产路4号院花了多少钱', []],
+    ['绿城花园改造了吗', []],
+  ])('%s', (query, expected) => expect(titles(query)).toEqual(expected));
+  test('a beginning or an end of a name is one, when it is long enough', () => {
+    expect(partlyNamed('171号院', PAGES).map((p) => p.title)).toEqual(['紫荆山南路171号院']);
+    expect(partlyNamed('机务段家属院', PAGES).map((p) => p.title)).toEqual(['紫荆山南路171号院']);
+    expect(partlyNamed('71号院', PAGES)).toEqual([]);
+    expect(partlyNamed('院', PAGES)).toEqual([]);
+  });
+});
+
+describe('a place that is not held is not taken for another', () => {
+  test.each([
+    ['绿城花园改造了吗', '绿城花园'],
+    ['请问文化路97号院什么时候开工', '文化路97号院'],
+    ['小区幼儿园修了没', null],
+    ['老旧小区改造都改什么', null],
+    ['哪些小区做了外墙保温', null],
+    ['我们小区花园修好没', null],
+  ])('%s', (query, place) => expect(placeIn(query, ITEMS)).toBe(place));
+});
+
+describe('what is asked', () => {
+  test.each([
+    ['多少户', ['households']],
+    ['几户人家', ['households']],
+    ['哪年盖的', ['built']],
+    ['啥时候完', ['finish']],
+    ['修好没', ['status']],
+    ['给钱没', ['paid']],
+    ['拆了多少违建', ['removals']],
+    ['谁来验收', ['acceptance']],
+    ['有几栋楼', ['buildings']],
+  ])('%s', (query, topics) => expect(readQuestion(query, ITEMS).topics.slice(0, topics.length)).toEqual(topics));
+  test('a year, a work and a list', () => {
+    const question = readQuestion('2020年哪些小区做了外墙保温', ITEMS);
+    expect(question).toMatchObject({ year: '2020', items: ['建筑节能改造'], lists: true });
+  });
+  test('any text is read, and never named what it does not contain', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...'丰产路47号院文化街道金水区的改造多少户吗和0为什么 。?'.split('')) }), (text) => {
+        const { named, rest } = namedIn(text, PAGES);
+        readQuestion(rest, ITEMS);
+        for (const [p] of named) expect(p!.names.concat(p!.title).some((n) => text.replace(/\P{L}|\s/gu, '').includes(n.slice(0, 2)))).toBe(true);
+      }),
+    );
+  });
+});
+
+test('packs hold about as many subjects each, and a subject is always found in the same one', () => {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < 2048; i++) counts.set(packOf(`compounds/c-${i}/`, 8), (counts.get(packOf(`compounds/c-${i}/`, 8)) ?? 0) + 1);
+  expect(counts.size).toBeGreaterThan(250);
+  expect(Math.max(...counts.values())).toBeLessThan(24);
+  expect(packOf('streets/x/', 0)).toBe('0');
+});
