@@ -108,7 +108,7 @@ const copied = ({ title, lines }: Card): string =>
     .join('\n');
 
 function copyButton(card: Card): HTMLButtonElement {
-  const button = element('button', { type: 'button' }, '复制，带来源');
+  const button = element('button', { type: 'button', class: 'button-quiet' }, '复制，带来源');
   button.addEventListener('click', () => {
     void copyText(copied(card)).then((done) => (button.textContent = done ? '复制好了' : '复制不了，请长按文字'));
   });
@@ -118,7 +118,7 @@ function copyButton(card: Card): HTMLButtonElement {
 /** With the device's own voice, where it has one. */
 function readButton({ title, label, lines }: Card): HTMLButtonElement | undefined {
   if (!('speechSynthesis' in window)) return undefined;
-  const button = element('button', { type: 'button' }, '朗读');
+  const button = element('button', { type: 'button', class: 'button-quiet' }, '朗读');
   button.addEventListener('click', () => {
     speechSynthesis.cancel();
     const words = new SpeechSynthesisUtterance(`${title}，${label}。${lines.map((l) => l.says).join('。')}`);
@@ -390,11 +390,13 @@ async function run(): Promise<void> {
     drawMissing(found.missing);
     drawTaken(found.taken);
     more.hidden = found.hits.length <= wanted;
-    statusLine.textContent = said(found, state, shown.length, more.hidden);
     const unheld = found.cards.find((c) => c.kind === 'unheld');
+    const answered = found.cards.length > 0 && !unheld;
+    statusLine.textContent = answered ? '有回答，下面是有关的页面。' : said(found, state, shown.length, more.hidden);
     cards.replaceChildren(...found.cards.filter((c) => c !== unheld).map(cardOf));
-    setState('done', shown.length ? found.match : 'none');
-    void drawUnknown(state, shown.length ? found.match : 'none', unheld?.title, mine);
+    const match = answered ? 'exact' : shown.length ? found.match : 'none';
+    setState('done', match);
+    void drawUnknown(state, match, unheld?.title, mine);
   } catch {
     if (mine !== latest) return;
     results.replaceChildren();

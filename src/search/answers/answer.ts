@@ -237,13 +237,13 @@ function listCard(index: AnswerIndex, question: Question, text: string): Card | 
     lines: [
       {
         says: shown.length ? `${index.held}里：${words}` : `${index.held}里没有这样的`,
-        day: formatDate(index.day),
+        day: '',
         whose: '',
         sources: [],
         path: query,
       },
     ],
-    note: '只数收集到的材料里说过的，不等于全市的数。',
+    note: `截至${formatDate(index.day)}。只数收集到的材料里说过的，不等于全市的数。`,
     links: [...shown, ...(item ? states.filter((s) => !shown.includes(s)) : [])]
       .flatMap((s) => s.first.map(([path, title]) => ({ path, title, note: item ? s.state : '' })))
       .slice(0, 12),

@@ -9,7 +9,6 @@ import { budgetWords, contractWords, paymentWords, type MoneyView } from '../../
 import type { Portal } from '../../model/portal.ts';
 import { countedOn, countSentence, districtView, heldWords, isRenovation, onDay, streetView } from '../../model/regions.ts';
 import type { RuleView } from '../../model/rules.ts';
-import { slipSentence } from '../../model/schedule.ts';
 import { isFinished, STATUSES } from '../../model/status.ts';
 import type { Sentence } from '../../model/turns.ts';
 import { newsLine, verdictOf } from '../../model/verdict.ts';
@@ -73,14 +72,14 @@ const FIELD_TOPICS: Readonly<Record<string, Topic>> = {
   condition: 'before',
 };
 
-const ANSWER_TOPICS: Readonly<Record<Answer['id'], Topic>> = {
-  what: 'items',
-  when: 'finish',
-  who: 'who',
-  cost: 'cost',
-  status: 'status',
-  undone: 'undone',
-  contact: 'contact',
+const ANSWER_TOPICS: Readonly<Record<Answer['id'], readonly Topic[]>> = {
+  what: ['items'],
+  when: ['finish', 'start'],
+  who: ['who'],
+  cost: ['cost'],
+  status: ['status'],
+  undone: ['undone'],
+  contact: ['contact'],
 };
 
 /** What every fact says of where it comes from. */
@@ -203,8 +202,6 @@ const acceptanceFacts = (portal: Portal, all: readonly AcceptanceView[]): Told[]
 
 function compoundFacts(portal: Portal, id: string): SubjectFacts {
   const view = compoundView(portal, id);
-  const { baseline, replans, actual, slip } = view.schedule;
-  const planned = replans.at(-1) ?? baseline;
   const seven = answersOf(portal, view);
   const has = (topic: Topic, facts: readonly Told[]): boolean => facts.some((f) => f.to.includes(topic) && !f.none);
   const facts: Told[] = [
@@ -267,29 +264,6 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
         ...resting(portal, n.data.source, n.data.date),
         at: `disclosures/${n.id}/`,
       })),
-    ...(actual.start || planned?.start
-      ? [
-          {
-            to: ['start'] as const,
-            says: actual.start ? `${formatDated(actual.start)}开工` : `计划${formatDated(planned!.start!)}开工`,
-            ...resting(portal, planned?.version.source, planned?.version.date),
-            at: '#schedule',
-          } satisfies Told,
-        ]
-      : []),
-    ...(actual.finish || planned?.finish
-      ? [
-          {
-            to: ['finish'] as const,
-            says: [
-              actual.finish ? `${formatDated(actual.finish)}完工` : `计划${formatDated(planned!.finish!)}完工`,
-              ...(slip ? ['，', ...slipSentence(slip)] : []),
-            ],
-            ...resting(portal, planned?.version.source, planned?.version.date),
-            at: '#schedule',
-          } satisfies Told,
-        ]
-      : []),
     ...(isFinished(view.status)
       ? [
           {
@@ -315,10 +289,10 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     : [];
   const questions = seven.flatMap((a): Told[] => {
     const to = ANSWER_TOPICS[a.id];
-    if (a.id === 'status' || has(to, facts)) return [];
+    if (a.id === 'status' || (a.id !== 'when' && to.some((t) => has(t, facts)))) return [];
     return [
       {
-        to: [to],
+        to,
         says: a.sentence,
         ...(!a.published && { none: true as const }),
         ...rests(portal, a.basis),
