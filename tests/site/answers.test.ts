@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { askAll, readAsked, type AnswerReport } from '../../tools/search-eval/answers.ts';
-import { DEMO, SITE } from '../helpers/site.ts';
+import { DEMO, DIST } from '../helpers/site.ts';
 
 /* Questions put to the built sites: those of tests/search/questions.jsonl, written without sight of the words that are understood, and made ones. */
 
 let reports: AnswerReport[];
 beforeAll(async () => {
-  reports = await askAll(SITE, readAsked('tests/search/questions.jsonl'), { subjects: 40 });
+  reports = await askAll(DIST, readAsked('tests/search/questions.jsonl'), { subjects: 40 });
 });
 const of = (kind: AnswerReport['kind']): AnswerReport => reports.find((r) => r.kind === kind)!;
 const wrong = ({ rows }: AnswerReport): string[] => rows.filter((r) => r.verdict === 'wrong').map((r) => `${r.q} → ${r.said}`);
