@@ -108,7 +108,15 @@ export function enhanceSearchForm(form: HTMLFormElement): void {
       const [line] = card?.lines ?? [];
       const told = card?.kind === 'said' && cards.length === 1 && card.lines.length === 1 && card.more === 0 && line;
       show([
-        ...(told ? [{ label: line.says, note: [card.title, line.day && `${line.day}说的`].filter(Boolean).join('，'), choose: () => submit(query) }] : []),
+        ...(told
+          ? [
+              {
+                label: line.says,
+                note: [card.title, line.day && `${line.day}说的`].filter(Boolean).join('，'),
+                choose: () => submit(query),
+              },
+            ]
+          : []),
         ...hits.map((hit) => ({
           label: hit.title,
           note: [hit.origin, hit.label || KIND_LABELS[hit.kind], hit.place].filter(Boolean).join(' '),

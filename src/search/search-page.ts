@@ -1,6 +1,5 @@
 /** The search page: reads the address, asks the worker, draws the hits. Everything it draws into is in src/pages/search.astro. */
 import './client.ts';
-import { copyText } from '../scripts/copy-text.ts';
 import { formatDate } from '../model/dates.ts';
 import type { Card, Line } from './answers/answer.ts';
 import { element } from './dom.ts';
@@ -110,7 +109,12 @@ const copied = ({ title, lines }: Card): string =>
 function copyButton(card: Card): HTMLButtonElement {
   const button = element('button', { type: 'button', class: 'button-quiet' }, '复制，带来源');
   button.addEventListener('click', () => {
-    void copyText(copied(card)).then((done) => (button.textContent = done ? '复制好了' : '复制不了，请长按文字'));
+    const told = (done: boolean) => (button.textContent = done ? '复制好了' : '复制不了，请长按文字');
+    // some WebViews have no clipboard
+    void Promise.resolve(navigator.clipboard as Clipboard | undefined)
+      .then((board) => (board ? board.writeText(copied(card)) : Promise.reject(new Error())))
+      .then(() => told(true))
+      .catch(() => told(false));
   });
   return button;
 }
@@ -274,7 +278,12 @@ const STREET = /\p{Script=Han}{1,6}?街道/u;
 const NEIGHBOURS = 6;
 
 /** 没有收录: what was asked for by name, and what is on the same road or in the same street. */
-async function drawUnknown({ query, filter }: State, match: SearchResult['match'], unheld: string | undefined, mine: number): Promise<void> {
+async function drawUnknown(
+  { query, filter }: State,
+  match: SearchResult['match'],
+  unheld: string | undefined,
+  mine: number,
+): Promise<void> {
   unknown.hidden = !query || (match === 'exact' && !unheld) || filtered(filter);
   near.hidden = true;
   byId('search-close').hidden = unknown.hidden || !results.childElementCount;

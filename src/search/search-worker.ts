@@ -118,7 +118,13 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const accept = table && passing(table, filter);
-  const { query: read, match, hits, found, taken } = await search(query, {
+  const {
+    query: read,
+    match,
+    hits,
+    found,
+    taken,
+  } = await search(query, {
     limit,
     accept,
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,

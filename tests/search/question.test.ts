@@ -71,11 +71,15 @@ describe('what is asked', () => {
   });
   test('any text is read, and never named what it does not contain', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(...'丰产路47号院文化街道金水区的改造多少户吗和0为什么 。?'.split('')) }), (text) => {
-        const { named, rest } = namedIn(text, PAGES);
-        readQuestion(rest, ITEMS);
-        for (const [p] of named) expect(p!.names.concat(p!.title).some((n) => text.replace(/\P{L}|\s/gu, '').includes(n.slice(0, 2)))).toBe(true);
-      }),
+      fc.property(
+        fc.string({ maxLength: 60, unit: fc.constantFrom(...'丰产路47号院文化街道金水区的改造多少户吗和0为什么 。?'.split('')) }),
+        (text) => {
+          const { named, rest } = namedIn(text, PAGES);
+          readQuestion(rest, ITEMS);
+          for (const [p] of named)
+            expect(p!.names.concat(p!.title).some((n) => text.replace(/\P{L}|\s/gu, '').includes(n.slice(0, 2)))).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -153,7 +153,7 @@ describe.each(DAYS)('read on %s', (day) => {
       const left = await page.locator('[data-turn]').evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset['turn']!));
       for (const turn of left) expect(turn >= day).toBe(true);
       const badge = (await page.locator('.verdict .status:visible').innerText()).trim();
-      const answer = await page.locator('.place-state > p').innerText();
+      const answer = await page.locator('.answers > .answer:nth-child(5) .answer-body > p').innerText();
       if (badge !== STATUSES.unknown) expect(answer).toContain(/^\d+年.*说/.test(badge) ? STATUSES.silent : badge);
       await close(page);
     }

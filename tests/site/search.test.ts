@@ -59,12 +59,6 @@ describe('the search page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('answers one question with the figure of the page', async () => {
-    const { titles, text } = await ask('嵩岳小区什么时候完工');
-    expect(titles[0]).toContain('嵩岳小区');
-    expect(text.replace(/\s/g, '')).toContain('计划2020年6月完工');
-  });
-
   test('is honest about nonsense', async () => {
     const { match, text } = await ask('火星第九区不存在的院子');
     expect(match).not.toBe('exact');
@@ -478,6 +472,56 @@ describe('suggestions under the search box', () => {
     await page.keyboard.press('/');
     expect(await input.evaluate((field) => document.activeElement === field)).toBe(true);
     expect(await input.inputValue()).toBe('');
+    await context.close();
+  });
+});
+
+describe('a question is answered above the results', () => {
+  const card = async (query: string, width = 360) => {
+    const { context, page } = await open(`search/?q=${encodeURIComponent(query)}`, { viewport: { width, height: 740 } });
+    await done(page);
+    const all = page.locator('#search-cards .reply');
+    return { context, page, all, text: (await all.allInnerTexts()).join('\n') };
+  };
+  test('with figure, day and document, and leads to the very place', async () => {
+    const { context, page, text } = await card('文化路街道改造涉及多少户');
+    expect(text).toContain('3,251户');
+    expect(text).toContain('2020年计划');
+    expect(await page.locator('#search-cards .meta a[href*="/sources/"]').count()).toBeGreaterThan(0);
+    expect(await page.locator('#unknown').isVisible()).toBe(false);
+    await page.locator('.reply-tools a').click();
+    await page.waitForURL(/streets\/wenhualu\/#totals$/);
+    await context.close();
+  });
+  test('what was not published is said so, with whom to call and what to write', async () => {
+    const { context, page, text } = await card('嵩岳小区花了多少钱');
+    expect(text).toContain('未公开');
+    expect(await page.locator('#search-cards a[href$="/compounds/songyue/letter/"]').isVisible()).toBe(true);
+    await context.close();
+  });
+  test('a place that is not held is not answered with another one', async () => {
+    const { context, page, all } = await card('绿城花园改造了吗');
+    expect(await all.count()).toBe(0);
+    expect(await page.locator('#unknown-title').innerText()).toContain('绿城花园');
+    await context.close();
+  });
+  test('two are set side by side, and a rule is told with its street', async () => {
+    const two = await card('嵩岳小区和航海小区哪个先完工');
+    expect(await two.all.count()).toBe(2);
+    await two.context.close();
+    const rule = await card('谁来验收隐蔽工程', 1280);
+    expect(rule.text).toMatch(/紫荆山南路街道[\s\S]*监理/);
+    await rule.context.close();
+  });
+  test('a name alone gets its page and no card', async () => {
+    const { context, all } = await card('嵩岳小区');
+    expect(await all.count()).toBe(0);
+    await context.close();
+  });
+  test('what is certain is among the suggestions while one types', async () => {
+    const { context, page } = await open('search/');
+    await page.locator('#search-input').pressSequentially('嵩岳小区多少户', { delay: 15 });
+    await page.locator('#search-form [role="option"]').filter({ hasText: '1,472户' }).waitFor();
     await context.close();
   });
 });

@@ -55,7 +55,8 @@ const ITEM_PHRASES = ['X的I做完没', 'X有没有I', 'XI怎么样了'];
 /** What every compound is asked for, published or not. */
 const ALWAYS: readonly Topic[] = ['households', 'status', 'finish', 'cost', 'items', 'contractor', 'acceptance'];
 
-const words = (card: Card): string => card.lines.map((l) => `${l.says} ${l.day} ${l.whose}`).join(' ') + card.links.map((l) => ` ${l.title}`).join('') + card.note;
+const words = (card: Card): string =>
+  card.lines.map((l) => `${l.says} ${l.day} ${l.whose}`).join(' ') + card.links.map((l) => ` ${l.title}`).join('') + card.note;
 
 export async function askAll(dist: string, asked: readonly Asked[], { subjects = 60, seed = 1 } = {}): Promise<AnswerReport[]> {
   const read = <T>(path: string): T => JSON.parse(readFileSync(join(dist, path), 'utf8')) as T;
@@ -91,7 +92,17 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
       const right = (!place || cards.some(about)) && cards.length > 0 && says.every((s) => s.split('|').some((x) => all.includes(x)));
       return { q, said, verdict: right ? 'right' : first && first.kind !== 'choices' ? 'wrong' : 'silent' };
     }
-    if (kind === 'silent') return { q, said, verdict: first && about(first) && (first.kind === 'none' || words(first).includes('未公开')) ? 'right' : first?.kind === 'said' ? 'wrong' : 'silent' };
+    if (kind === 'silent')
+      return {
+        q,
+        said,
+        verdict:
+          first && about(first) && (first.kind === 'none' || words(first).includes('未公开'))
+            ? 'right'
+            : first?.kind === 'said'
+              ? 'wrong'
+              : 'silent',
+      };
     if (kind === 'unheld') return { q, said, verdict: first?.kind === 'unheld' ? 'right' : first ? 'wrong' : 'silent' };
     return { q, said, verdict: first && (first.kind === 'said' || first.kind === 'list') ? 'wrong' : 'right' };
   };
@@ -113,7 +124,8 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
     const facts = subject.facts.filter((f) => f.to.includes(to as Topic));
     const card = cards.find((c) => c.path === subject.path);
     const at = new Set(facts.map((f) => (f.at.includes('/') ? f.at : subject.path + f.at)));
-    const right = card && (facts.every((f) => f.none) ? card.kind === 'none' : card.kind === 'said' && card.lines.every((l) => at.has(l.path)));
+    const right =
+      card && (facts.every((f) => f.none) ? card.kind === 'none' : card.kind === 'said' && card.lines.every((l) => at.has(l.path)));
     const choice = cards[0]?.kind === 'choices' && cards[0].links.some((l) => l.path === subject.path);
     const said = cards.map((c) => `[${c.kind}] ${c.title}·${c.label} ${words(c)}`).join(' ‖ ');
     made.push({ q, said, verdict: right || choice ? 'right' : cards.length ? 'wrong' : 'silent' });
@@ -124,7 +136,15 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
       if (topics.has(topic as Topic) || (subject.kind === 'compound' && ALWAYS.includes(topic as Topic)))
         await check(dice.pick(phrases).replace('X', subject.title), subject, topic);
     for (const to of topics)
-      if (to.startsWith('item:')) await check(dice.pick(ITEM_PHRASES).replace('X', subject.title).replace('I', to.slice(5).replace(/（[^）]*）/, '')), subject, to);
+      if (to.startsWith('item:'))
+        await check(
+          dice
+            .pick(ITEM_PHRASES)
+            .replace('X', subject.title)
+            .replace('I', to.slice(5).replace(/（[^）]*）/, '')),
+          subject,
+          to,
+        );
   }
   reports.push(report('made', made));
   return reports;

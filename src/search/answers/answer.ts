@@ -63,7 +63,14 @@ const lineOf = (fact: Fact, subject: Subject, pack: Pack, today: string): Line =
   path: fact.at.includes('/') ? fact.at : subject.path + fact.at,
 });
 
-const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>): Card => ({ kind, ...of, lines: [], more: 0, note: '', links: [] });
+const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>): Card => ({
+  kind,
+  ...of,
+  lines: [],
+  more: 0,
+  note: '',
+  links: [],
+});
 
 /** One thing that was asked, and the facts of a subject that answer it. */
 interface Asked {
@@ -118,7 +125,19 @@ const SAID = 2;
 const SAID_SHARE = 0.6;
 
 /** Topics that a work has answers to of its own. */
-const OF_WORK: readonly Topic[] = ['status', 'items', 'finish', 'start', 'undone', 'buildings', 'done', 'underway', 'started', 'planned', 'total'];
+const OF_WORK: readonly Topic[] = [
+  'status',
+  'items',
+  'finish',
+  'start',
+  'undone',
+  'buildings',
+  'done',
+  'underway',
+  'started',
+  'planned',
+  'total',
+];
 
 /** What several documents say alike is said once, with all of them. */
 function merged(lines: readonly Line[]): Line[] {
@@ -150,9 +169,7 @@ function cardOf(subject: Subject, pack: Pack, question: Question, text: string, 
   if (!all.length) return null;
   const told = all.filter(({ facts }) => facts.some((f) => !f.none));
   const of = { title: subject.title, path: subject.path, label: [...new Set(all.map((a) => a.label))].join('、') };
-  const lines = (told.length ? told : all).map(({ facts }) =>
-    merged(closest(facts, text).map((f) => lineOf(f, subject, pack, today))),
-  );
+  const lines = (told.length ? told : all).map(({ facts }) => merged(closest(facts, text).map((f) => lineOf(f, subject, pack, today))));
   // each thing that was asked has its first line before any has its second
   const [share, extra] = [Math.max(1, Math.floor(LINES / Math.max(1, lines.length))), lines.length];
   const shown = extra === 1 ? lines[0]!.slice(0, LINES) : merged(lines.flatMap((l) => l.slice(0, share)));
@@ -194,7 +211,9 @@ function ofAll(index: AnswerIndex, question: Question, text: string): Card | nul
   const rules = index.rules.filter((r) => r.to.some((t) => question.topics.includes(t)));
   if (rules.length && !question.lists) {
     const scored = rules.map((r) => ({ r, score: overlap(r.says, text) })).sort((a, b) => b.score - a.score);
-    const best = (question.items.length || /隐蔽|竣工|工序/.test(text) ? scored.filter(({ score }) => score === scored[0]!.score) : scored).slice(0, CHOICES);
+    const best = (
+      question.items.length || /隐蔽|竣工|工序/.test(text) ? scored.filter(({ score }) => score === scored[0]!.score) : scored
+    ).slice(0, CHOICES);
     const [topic] = question.topics.filter((t) => rules.some((r) => r.to.includes(t)));
     return {
       ...empty('said', { title: '各街道的规定', path: 'streets/', label: topicOf(topic!).label }),
@@ -309,7 +328,10 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const explained = explanation(index, text);
   const [first] = named;
   if (!first) {
-    const [method] = namedIn(query, index.named.filter((p) => p.kind === 'practice')).named;
+    const [method] = namedIn(
+      query,
+      index.named.filter((p) => p.kind === 'practice'),
+    ).named;
     if (method && !place && (topics.some((t) => t === 'meaning' || t === 'used') || !topics.length)) {
       const card = await subjectCard(method[0]!, question, text, index, parts);
       if (card) return [card];
@@ -345,7 +367,13 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
 /** compounds/songyue/: as packs have it. */
 const pathOf = ({ url }: Pick<Hit, 'url'>): string => /(?:compounds|streets|districts|practices)\/[^/]+\/$/.exec(url)?.[0] ?? url;
 
-async function subjectCard(of: { path: string }, question: Question, text: string, index: AnswerIndex, parts: AnswerParts): Promise<Card | null> {
+async function subjectCard(
+  of: { path: string },
+  question: Question,
+  text: string,
+  index: AnswerIndex,
+  parts: AnswerParts,
+): Promise<Card | null> {
   const pack = await parts.readPack(packOf(of.path, index.bits));
   const subject = pack.subjects.find((s) => s.path === of.path);
   return subject ? cardOf(subject, pack, question, text, parts.today) : null;

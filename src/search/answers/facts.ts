@@ -218,9 +218,16 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     }),
     {
       to: ['place'],
-      says: view.street ? `属于${view.district?.title ?? ''}${view.street.title}` : view.district ? `属于${view.district.title}，街道未公开` : '所属街道未公开',
+      says: view.street
+        ? `属于${view.district?.title ?? ''}${view.street.title}`
+        : view.district
+          ? `属于${view.district.title}，街道未公开`
+          : '所属街道未公开',
       ...(!view.street && !view.district && { none: true as const }),
-      ...rests(portal, view.facts.slice(0, 1).flatMap((f) => f.statements.slice(0, 1))),
+      ...rests(
+        portal,
+        view.facts.slice(0, 1).flatMap((f) => f.statements.slice(0, 1)),
+      ),
       at: '#facts',
     },
     ...figureFacts(view.figures, '#facts'),
@@ -284,9 +291,17 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     ...resting(portal, view.status.basis && portal.disclosures.get(view.status.basis.id)?.source, view.status.basis?.date),
     at: '#answers',
   };
-  const news: Told[] = view.latest && line
-    ? [{ to: ['news'], says: `${line.words}；最近一条：${view.latest.data.title}`, ...resting(portal, view.latest.data.source, view.latest.data.date), at: '#disclosures' }]
-    : [];
+  const news: Told[] =
+    view.latest && line
+      ? [
+          {
+            to: ['news'],
+            says: `${line.words}；最近一条：${view.latest.data.title}`,
+            ...resting(portal, view.latest.data.source, view.latest.data.date),
+            at: '#disclosures',
+          },
+        ]
+      : [];
   const questions = seven.flatMap((a): Told[] => {
     const to = ANSWER_TOPICS[a.id];
     if (a.id === 'status' || (a.id !== 'when' && to.some((t) => has(t, facts)))) return [];
@@ -303,7 +318,12 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   const progress = seven.find((a) => a.id === 'status')!;
   const further: Told[] =
     progress.published && view.percent ? [{ to: ['status'], says: progress.sentence, ...rests(portal, progress.basis), at: '#items' }] : [];
-  return { path: `compounds/${id}/`, title: view.data.title, kind: 'compound', facts: [state, ...further, ...facts, ...news, ...questions] };
+  return {
+    path: `compounds/${id}/`,
+    title: view.data.title,
+    kind: 'compound',
+    facts: [state, ...further, ...facts, ...news, ...questions],
+  };
 }
 
 const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: string): Told[] =>
@@ -436,7 +456,9 @@ function listsOf(portal: Portal): AnswerIndex['lists'] {
   };
   for (const id of portal.compounds.keys()) {
     const view = compoundView(portal, id);
-    for (const [label, state] of new Map(view.ledger.map((r) => [r.label, r.was ? '当时说过，久无消息' : wordsOf(r).state.replace(/（[^）]*）/g, '')])))
+    for (const [label, state] of new Map(
+      view.ledger.map((r) => [r.label, r.was ? '当时说过，久无消息' : wordsOf(r).state.replace(/（[^）]*）/g, '')]),
+    ))
       put(label, state, id);
     if (!isRenovation(compoundSummary(portal, id))) continue;
     put('', STATUSES[view.status.status], id);
@@ -447,14 +469,19 @@ function listsOf(portal: Portal): AnswerIndex['lists'] {
   return Object.fromEntries(
     [...lists].map(([key, states]) => [
       key,
-      [...states].map(([state, all]): ListOf => ({ state, count: all.length, first: all.slice(0, FIRST) })).sort((a, b) => b.count - a.count),
+      [...states]
+        .map(([state, all]): ListOf => ({ state, count: all.length, first: all.slice(0, FIRST) }))
+        .sort((a, b) => b.count - a.count),
     ]),
   );
 }
 
 /** 屋面防水保修几年: what the law gives. */
 const warranted = ({ items, what, years, seasons, basis }: WarrantyPeriod): Explained => ({
-  words: ['保修|质保', [what, ...items.flatMap((i) => [ITEMS[i].label, ...ITEMS[i].words]), ...(what.includes('防水') ? ['防水'] : [])].join('|')],
+  words: [
+    '保修|质保',
+    [what, ...items.flatMap((i) => [ITEMS[i].label, ...ITEMS[i].words]), ...(what.includes('防水') ? ['防水'] : [])].join('|'),
+  ],
   says: `${what}：法定最低保修${years === undefined ? `${seasons}个采暖期` : `${years}年`}，从竣工验收合格起算（${basis}）`,
   path: 'guides/mingci-jieshi/',
   at: '',
@@ -471,14 +498,17 @@ const named = (path: string, title: string, kind: NamedSubject['kind'], place: s
 
 /** 白改黑是什么意思: rows of a guide's table of words. */
 export const termsOf = (path: string, title: string, body: string): Word[] =>
-  body.split(/^(?=\| *词 *\|)/mu).slice(1).flatMap((table) =>
-    [...table.split('\n\n')[0]!.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|$/gmu)].slice(2).map(([, term = '', says = '']) => ({
-      path,
-      title,
-      term,
-      says: says.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
-    })),
-  );
+  body
+    .split(/^(?=\| *词 *\|)/mu)
+    .slice(1)
+    .flatMap((table) =>
+      [...table.split('\n\n')[0]!.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|$/gmu)].slice(2).map(([, term = '', says = '']) => ({
+        path,
+        title,
+        term,
+        says: says.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+      })),
+    );
 export interface Word {
   path: string;
   title: string;
@@ -506,7 +536,13 @@ export function answerIndex(portal: Portal, words: readonly Word[]): AnswerIndex
       ...Object.entries(ITEM_CLASSES).map(([id, label]): Explained => {
         const mine = Object.values(ITEMS).filter((i) => i.class === id);
         return {
-          words: ['(?:哪|什么)(?:一)?类|基础类|完善类|提升类', mine.flatMap((i) => [i.label, ...i.words]).join('|').replace(/[（）]/g, '.')],
+          words: [
+            '(?:哪|什么)(?:一)?类|基础类|完善类|提升类',
+            mine
+              .flatMap((i) => [i.label, ...i.words])
+              .join('|')
+              .replace(/[（）]/g, '.'),
+          ],
           says: id === 'manage' ? '不在国办发〔2020〕23号的三类里，本站另立“管理与服务”' : `国办发〔2020〕23号把它归在${label}`,
           path: 'guides/gaizao-neirong/',
           at: '',
@@ -524,9 +560,15 @@ export function answerIndex(portal: Portal, words: readonly Word[]): AnswerIndex
       ),
     ],
     named: [
-      ...Array.from(portal.districts, ([id, d]) => named(`districts/${id}/`, d.title, 'district', d.within ? (portal.districts.get(d.within)?.title ?? '') : '', d.aliases)),
-      ...Array.from(portal.streets, ([id, s]) => named(`streets/${id}/`, s.title, 'street', portal.districts.get(s.district)?.title ?? '', s.aliases)),
-      ...Array.from(portal.practices, ([id, p]) => named(`practices/${id}/`, p.title, 'practice', '', [...(p.aliases ?? []), ...p.title.split(/与|和|、/)])),
+      ...Array.from(portal.districts, ([id, d]) =>
+        named(`districts/${id}/`, d.title, 'district', d.within ? (portal.districts.get(d.within)?.title ?? '') : '', d.aliases),
+      ),
+      ...Array.from(portal.streets, ([id, s]) =>
+        named(`streets/${id}/`, s.title, 'street', portal.districts.get(s.district)?.title ?? '', s.aliases),
+      ),
+      ...Array.from(portal.practices, ([id, p]) =>
+        named(`practices/${id}/`, p.title, 'practice', '', [...(p.aliases ?? []), ...p.title.split(/与|和|、/)]),
+      ),
     ],
     rules: [...portal.streets.keys()].flatMap((street) =>
       streetView(portal, street).rules.flatMap((r) => {

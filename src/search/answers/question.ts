@@ -46,15 +46,27 @@ function itemsIn(text: string, items: readonly string[]): { labels: string[]; re
   return { labels, rest };
 }
 
-const LISTS = /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|谁家/;
+const LISTS =
+  /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|谁家/;
 const COUNTED = /\d+个?(?:小区|楼院|院子|院|片区|项目|栋|户)/gu;
 
 /** What names a place in a text, with what stands before it: 绿城花园, 文化路97号院. Works that happen to end so (幼儿园) are none. */
 export function placeIn(text: string, items: readonly string[]): string | null {
   const words = new Set(items.flatMap((line) => line.split(' ')));
   for (const part of text.split(GONE)) {
-    const place = /[\p{Script=Han}\d—-]{1,12}/u.test(part) ? PLACE_NAME.exec(part)?.[0].replace(START, '').replace(/^小区(?=.{2})/u, '') : undefined;
-    if (place && [...place].length > 2 && !words.has(place) && !GENERIC.test(place) && !/哪|什么|啥|谁|几|多少|[那这]个|跟|政府|重点|的|社区$/.test(place)) return place;
+    const place = /[\p{Script=Han}\d—-]{1,12}/u.test(part)
+      ? PLACE_NAME.exec(part)?.[0]
+          .replace(START, '')
+          .replace(/^小区(?=.{2})/u, '')
+      : undefined;
+    if (
+      place &&
+      [...place].length > 2 &&
+      !words.has(place) &&
+      !GENERIC.test(place) &&
+      !/哪|什么|啥|谁|几|多少|[那这]个|跟|政府|重点|的|社区$/.test(place)
+    )
+      return place;
   }
   return null;
 }
@@ -63,7 +75,8 @@ const PLACE_NAME =
 const START =
   /^(?:请问|俺们?|恁|麻烦|问一?下|想问|想知道|查一?下|告诉我|我们|我家|咱们?|我|住在|关于|的|是|在|和|跟|把|今年|现在|\d{4}年|这个|那个|哪些|哪个|有没有|多少|几个|为什么|什么|个|老旧|其他|各)+/u;
 /** 小区, 楼院里, 老旧小区: any of them. */
-const GENERIC = /^(?:老旧|老|旧|其他|全市|全区|这些|多少|几|哪|每|各|个|无主管|示范|收录的?|改造的?)*(?:小区|楼院|家属院|院|街道|社区|院里|小区里)$/u;
+const GENERIC =
+  /^(?:老旧|老|旧|其他|全市|全区|这些|多少|几|哪|每|各|个|无主管|示范|收录的?|改造的?)*(?:小区|楼院|家属院|院|街道|社区|院里|小区里)$/u;
 
 export function readQuestion(text: string, items: readonly string[]): Question {
   const year = YEAR.exec(text)?.[1] ?? null;
@@ -81,7 +94,13 @@ export function readQuestion(text: string, items: readonly string[]): Question {
   const works = itemsIn(place ? rest.replace(place, GONE) : rest, items);
   rest = works.rest;
   for (const topic of TOPIC_NAMES) take(topic);
-  const clean = (words: string): string => words.replaceAll(GONE, ' ').replace(/\d+年?/gu, ' ').replace(FILLER, ' ').replace(/\s+/g, ' ').trim();
+  const clean = (words: string): string =>
+    words
+      .replaceAll(GONE, ' ')
+      .replace(/\d+年?/gu, ' ')
+      .replace(FILLER, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
   return {
     topics,
     items: works.labels,
@@ -97,7 +116,9 @@ export function readQuestion(text: string, items: readonly string[]): Question {
 const trimmedName = (rest: string): string =>
   rest
     .split(GONE)
-    .map((part) => part.replace(START, '').replace(/(?:的|老旧小区|旧改|改造|工程|项目|涉及|一共|总共|现在|到底|都|有|是|要|在|了|里|上)+$/u, ''))
+    .map((part) =>
+      part.replace(START, '').replace(/(?:的|老旧小区|旧改|改造|工程|项目|涉及|一共|总共|现在|到底|都|有|是|要|在|了|里|上)+$/u, ''),
+    )
     .sort((a, b) => b.length - a.length)[0] ?? '';
 
 /** A page that a question may be about. */

@@ -74,7 +74,14 @@ export interface AnswerIndex {
   /** Streets, districts and methods by name: few, and asked about in more ways than a search by relevance finds. */
   named: readonly NamedSubject[];
   /** Streets' rules, each with the street's name: who asks about no street gets all that have one. */
-  rules: readonly { to: readonly Topic[]; says: string; street: string; path: string; at: string; source: readonly [id: string, title: string] }[];
+  rules: readonly {
+    to: readonly Topic[];
+    says: string;
+    street: string;
+    path: string;
+    at: string;
+    source: readonly [id: string, title: string];
+  }[];
   /** Works by label, and states of the whole by name. */
   lists: Readonly<Record<string, readonly ListOf[]>>;
 }

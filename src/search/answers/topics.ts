@@ -19,8 +19,16 @@ const BOTH = ['compound', 'street'] as const;
 const COMPOUND = ['compound'] as const;
 
 export const TOPICS = {
-  used: { label: '谁在用', words: /哪(?:个|些)?(?:街道|小区|地方|区)(?:在)?(?:搞|用|做|推行|实行)|谁(?:在)?(?:搞|推行)的?|谁在用|哪里在?用|哪些?(?:小区|街道|地方)在?用/ },
-  meaning: { label: '是什么', words: /是(?:个)?(?:什么|啥)(?:意思|东西|办法|制度)?(?=$|谁|哪|\u0000)|(?:什么|啥)意思|指(?:的是)?(?:什么|啥|哪)|(?:什么|啥)叫|什么是|啥是|(?:是|指)哪[一二三四五六七八九两]/ },
+  used: {
+    label: '谁在用',
+    words:
+      /哪(?:个|些)?(?:街道|小区|地方|区)(?:在)?(?:搞|用|做|推行|实行)|谁(?:在)?(?:搞|推行)的?|谁在用|哪里在?用|哪些?(?:小区|街道|地方)在?用/,
+  },
+  meaning: {
+    label: '是什么',
+    words:
+      /是(?:个)?(?:什么|啥)(?:意思|东西|办法|制度)?(?=$|谁|哪|\u0000)|(?:什么|啥)意思|指(?:的是)?(?:什么|啥|哪)|(?:什么|啥)叫|什么是|啥是|(?:是|指)哪[一二三四五六七八九两]/,
+  },
   fee: { label: '物业费', words: /物业费|物管费|每月交多少/, of: COMPOUND },
   supervisor: { label: '监理单位', words: /监理/, of: COMPOUND },
   contractor: {
@@ -41,7 +49,9 @@ export const TOPICS = {
     metrics: ['investment', 'budget', 'spent', 'subsidy', 'bonds', 'loan', 'private-investment'],
   },
   warranty: { ofWork: true, label: '保修', words: /保修|质保|坏了谁(?:修|管)/, of: COMPOUND },
-  elevators: { items: ['加装电梯'], ofWork: true,
+  elevators: {
+    items: ['加装电梯'],
+    ofWork: true,
     label: '加装电梯',
     words: /(?:多少|几)(?:部|台|个)?电梯|电梯.*?(?:多少|几)(?:部|台)/,
     metrics: [
@@ -54,11 +64,18 @@ export const TOPICS = {
       'elevator-households',
     ],
   },
-  consent: { label: '意见征询结果', words: /征求|征询|表决|投票|签字|(?:多少|几)(?:个)?(?:人|户)同意|同意(?:率|的|了)|反对|问卷/, of: BOTH },
+  consent: {
+    label: '意见征询结果',
+    words: /征求|征询|表决|投票|签字|(?:多少|几)(?:个)?(?:人|户)同意|同意(?:率|的|了)|反对|问卷/,
+    of: BOTH,
+  },
   acceptance: { label: '验收', words: /验收/, of: BOTH },
   meetings: { label: '开会', words: /例会|开会|会议|调度会|碰头会/, metrics: ['meetings'] },
   inspections: { label: '检查', words: /检查|督导|巡查|督查|抽查/ },
-  issues: { label: '诉求和问题', words: /过夜|整改|(?:反映|投诉|提)(?:了|过|的)?(?:都|些|哪些|的)*(?:什么|啥|哪)|(?:问题|诉求|意见).*(?:多久|几天|办|处理|解决)/ },
+  issues: {
+    label: '诉求和问题',
+    words: /过夜|整改|(?:反映|投诉|提)(?:了|过|的)?(?:都|些|哪些|的)*(?:什么|啥|哪)|(?:问题|诉求|意见).*(?:多久|几天|办|处理|解决)/,
+  },
   cleaning: { items: ['垃圾清运'], ofWork: true, label: '清运', words: /日产日清|清运|建筑垃圾.*(?:清|运)/ },
   reports: { label: '通报', words: /通报|通报制度/ },
   outage: { label: '停水停电等提示', words: /停(?:水|电|气|暖|供)|施工提示|绕行/ },
@@ -82,12 +99,23 @@ export const TOPICS = {
   },
   undone: {
     label: '没做的为什么',
-    words: /为(?:什么|啥|何)(?:还)?(?:没|不)|咋(?:还)?没|没做|没改|没装|没修|没完|没干|没弄|不做|不改|(?:还)?(?:剩|差)(?:哪|什么|啥|多少)|停了/,
+    words:
+      /为(?:什么|啥|何)(?:还)?(?:没|不)|咋(?:还)?没|没做|没改|没装|没修|没完|没干|没弄|不做|不改|(?:还)?(?:剩|差)(?:哪|什么|啥|多少)|停了/,
     of: COMPOUND,
   },
   contact: { label: '找谁', words: /找谁|找哪|联系|电话|投诉|反映|报修|向谁|打哪|热线|去哪(?:里|儿)?(?:问|说)/, of: BOTH },
-  manager: { label: '改造后谁管理', words: /(?:请|有|进|引进?)(?:了)?(?:没有?)?物业|物业(?:是)?(?:谁|哪|公司)|谁(?:家)?(?:的)?物业|哪家物业|有(?:没有)?物业|归谁管|谁(?:来)?管(?:理|着)?/, of: COMPOUND },
-  who: { label: '谁负责', words: /(?:归|哪个).{0,3}党支部|谁(?:来|在)?(?:负责|牵头|主管|组织|包)|负责人|责任人|谁(?:来)?管|包(?:院|楼)|楼长|哪个部门/, of: BOTH, metrics: ['building-leaders'] },
+  manager: {
+    label: '改造后谁管理',
+    words:
+      /(?:请|有|进|引进?)(?:了)?(?:没有?)?物业|物业(?:是)?(?:谁|哪|公司)|谁(?:家)?(?:的)?物业|哪家物业|有(?:没有)?物业|归谁管|谁(?:来)?管(?:理|着)?/,
+    of: COMPOUND,
+  },
+  who: {
+    label: '谁负责',
+    words: /(?:归|哪个).{0,3}党支部|谁(?:来|在)?(?:负责|牵头|主管|组织|包)|负责人|责任人|谁(?:来)?管|包(?:院|楼)|楼长|哪个部门/,
+    of: BOTH,
+    metrics: ['building-leaders'],
+  },
   households: {
     label: '户数',
     words: /(?:多少|几)(?:百|千)?(?:户|家)|户数|(?:多少|几)(?:户)?人家|(?:多少|几)家住户|住户/,
@@ -105,7 +133,8 @@ export const TOPICS = {
   area: { label: '建筑面积', words: /多大|面积|多少(?:万)?平/, of: COMPOUND, metrics: ['area', 'area-started', 'area-done'] },
   built: {
     label: '建成年代',
-    words: /(?:哪|什么|几几)(?:一)?年?(?:年)?(?:建|盖|的房|的楼)|建成|(?:什么|哪个)年代|年代|房龄|多少年(?:了|的)|几年的?(?:房|老)|(?:多|有多)老/,
+    words:
+      /(?:哪|什么|几几)(?:一)?年?(?:年)?(?:建|盖|的房|的楼)|建成|(?:什么|哪个)年代|年代|房龄|多少年(?:了|的)|几年的?(?:房|老)|(?:多|有多)老/,
     of: COMPOUND,
   },
   community: { label: '社区', words: /(?:哪个|什么|属于|归)(?:哪个|什么)?社区/, of: COMPOUND },
@@ -120,19 +149,52 @@ export const TOPICS = {
     metrics: ['start-rate', 'done-rate', 'target-share', 'share-of-city', 'percent'],
   },
   satisfaction: { label: '满意率', words: /满意/, metrics: ['satisfaction'] },
-  removals: { items: ['拆除违法建设'], ofWork: true, label: '拆除违建', words: /拆(?:了|除|掉)?(?:多少|几)|拆违.*(?:多少|几)|违建.*(?:多少|几)/, metrics: ['removals', 'removal-area'] },
-  pipes: { items: ['排水', '管线（来源未说明是哪一种）'], ofWork: true, label: '管线长度', words: /(?:多少|几)(?:米|公里)(?:的)?管|管(?:线|网|道).*(?:多少|几)(?:米|公里)|管(?:线|网|道)(?:多长|长度)/, metrics: ['pipe-length'] },
-  roads: { items: ['道路'], ofWork: true, label: '道路', words: /(?:多少|几)条(?:路|道路)|路.*(?:多长|几公里)/, metrics: ['roads-planned', 'road-length', 'road-area'] },
-  greening: { items: ['绿化'], ofWork: true, label: '绿地和活动场地', words: /(?:多少|几).*(?:绿地|绿化|活动场地)|(?:绿地|绿化|活动场地).*(?:多少|多大)/, metrics: ['greening-area', 'space-area', 'greenways'] },
-  suggestions: { label: '意见建议', words: /(?:多少|几)条(?:意见|建议)|(?:意见|建议).*(?:多少|几)条|采纳/, metrics: ['suggestions', 'suggestions-adopted'] },
-  branches: { label: '临时党支部', words: /(?:多少|几)个?(?:临时)?党支部|党支部.*(?:多少|几)个/, metrics: ['party-branches', 'party-units'] },
+  removals: {
+    items: ['拆除违法建设'],
+    ofWork: true,
+    label: '拆除违建',
+    words: /拆(?:了|除|掉)?(?:多少|几)|拆违.*(?:多少|几)|违建.*(?:多少|几)/,
+    metrics: ['removals', 'removal-area'],
+  },
+  pipes: {
+    items: ['排水', '管线（来源未说明是哪一种）'],
+    ofWork: true,
+    label: '管线长度',
+    words: /(?:多少|几)(?:米|公里)(?:的)?管|管(?:线|网|道).*(?:多少|几)(?:米|公里)|管(?:线|网|道)(?:多长|长度)/,
+    metrics: ['pipe-length'],
+  },
+  roads: {
+    items: ['道路'],
+    ofWork: true,
+    label: '道路',
+    words: /(?:多少|几)条(?:路|道路)|路.*(?:多长|几公里)/,
+    metrics: ['roads-planned', 'road-length', 'road-area'],
+  },
+  greening: {
+    items: ['绿化'],
+    ofWork: true,
+    label: '绿地和活动场地',
+    words: /(?:多少|几).*(?:绿地|绿化|活动场地)|(?:绿地|绿化|活动场地).*(?:多少|多大)/,
+    metrics: ['greening-area', 'space-area', 'greenways'],
+  },
+  suggestions: {
+    label: '意见建议',
+    words: /(?:多少|几)条(?:意见|建议)|(?:意见|建议).*(?:多少|几)条|采纳/,
+    metrics: ['suggestions', 'suggestions-adopted'],
+  },
+  branches: {
+    label: '临时党支部',
+    words: /(?:多少|几)个?(?:临时)?党支部|党支部.*(?:多少|几)个/,
+    metrics: ['party-branches', 'party-units'],
+  },
   volunteers: { label: '志愿者', words: /志愿/, metrics: ['volunteers', 'volunteer-teams'] },
   unmanaged: { label: '无主管楼院', words: /无主管|没人管/, metrics: ['compounds-unmanaged'] },
   demo: { label: '示范点', words: /示范/, metrics: ['compounds-demo'] },
   tendered: { label: '已招标', words: /招标|招投标/, metrics: ['compounds-tendered'] },
   done: {
     label: '已完工的',
-    words: /(?:完工|完成|竣工|改完|改好|修好|改造好)(?:了)?(?:多少|几)|(?:多少|几)个?(?:小区|楼院|院|老旧小区)?.{0,3}(?:完工|完成|竣工|改完|改好)|改(?:造)?了(?:多少|几)/,
+    words:
+      /(?:完工|完成|竣工|改完|改好|修好|改造好)(?:了)?(?:多少|几)|(?:多少|几)个?(?:小区|楼院|院|老旧小区)?.{0,3}(?:完工|完成|竣工|改完|改好)|改(?:造)?了(?:多少|几)/,
     metrics: ['compounds-done', 'done-rate', 'households-done'],
   },
   started: {
@@ -161,7 +223,8 @@ export const TOPICS = {
   news: { label: '最近的消息', words: /最近|最新|新消息|更新|多久没|没(?:有)?(?:消息|动静)|有(?:什么|啥)?(?:消息|动静)/, of: COMPOUND },
   items: {
     label: '改什么',
-    words: /改(?:造)?(?:什么|啥|哪些|了什么|了啥|了哪些)|改造内容|改造项目|哪些项目|都改|做了?(?:什么|哪些|啥)|修(?:什么|啥|哪些)|干(?:了)?(?:什么|啥)/,
+    words:
+      /改(?:造)?(?:什么|啥|哪些|了什么|了啥|了哪些)|改造内容|改造项目|哪些项目|都改|做了?(?:什么|哪些|啥)|修(?:什么|啥|哪些)|干(?:了)?(?:什么|啥)/,
     of: COMPOUND,
   },
   status: {

@@ -297,9 +297,7 @@ export function createEngine({
     return {
       query,
       match: ranking.match,
-      hits: ranking.pages
-        .slice(0, options.limit)
-        .map((page) => hit(page, item && meant.has(page.result.id) ? item.written : query)),
+      hits: ranking.pages.slice(0, options.limit).map((page) => hit(page, item && meant.has(page.result.id) ? item.written : query)),
       found: ranking.candidates.map((c) => pageNumber(c.result.id)),
       taken: works.match === 'exact' ? [item!] : ranking.query !== query && ranking.query === asWritten(query) ? takenIn(query) : [],
     };
