@@ -11,9 +11,10 @@ export interface Workshop {
   work: string;
   site: string;
   server: string;
-  /** Pictures of the content, shrunk. */
+  /** Pictures of the content, shrunk; those of the code are the same for all sites. */
   pictures: string;
-  /** Those that the last build that succeeded left for the next. */
+  codePictures: string;
+  /** Pictures of the content that the last build that succeeded left for the next. */
   kept: string;
 }
 
@@ -26,14 +27,15 @@ export function workshop(out: string): Workshop {
     site: join(work, 'site'),
     server: join(work, 'server'),
     pictures: join(work, 'pictures'),
+    codePictures: resolve('.cache/pictures'),
     kept: join(folder, 'pictures'),
   };
 }
 
 /** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ work, pictures, kept }: Workshop, clean: boolean): void {
+export function prepare({ work, pictures, codePictures, kept }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
-  if (clean) rmSync(kept, { recursive: true, force: true });
+  if (clean) for (const dir of [kept, codePictures]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });
 }
@@ -55,6 +57,8 @@ export const surroundings = (): NodeJS.ProcessEnv => ({
   TZ: 'UTC',
   LC_ALL: 'C.UTF-8',
   ASTRO_TELEMETRY_DISABLED: '1',
+  // programs that are loaded again and again, read and compiled by Node once
+  NODE_COMPILE_CACHE: resolve('.cache/node'),
 });
 
 /** `astro build` as a process of its own, with a folder for what it leaves lying about. */

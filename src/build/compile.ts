@@ -57,14 +57,18 @@ const isWhole = (folder: string): boolean => {
   }
 };
 
+/** A minute. */
+const PATIENCE = 300;
 /** One process compiles; others that want to wait, and mostly find what they want. */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let waits = 0; ; waits++) {
     let free: () => void;
     try {
       free = acquire(join(HOME, 'lock'), '编译');
     } catch (e) {
       if (!(e instanceof Busy)) throw e;
+      // longer than it ever takes: whoever waits has to know for whom
+      if (waits === PATIENCE) console.log(e.message);
       await setTimeout(200);
       continue;
     }
@@ -76,15 +80,18 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function compile(folder: string): Promise<void> {
+async function compile(folder: string, of: string | undefined): Promise<void> {
   const work = join(HOME, 'work');
   const made = join(work, 'made');
   rmSync(work, { recursive: true, force: true });
+  // of older code (astro.ts)
+  rmSync('.cache/node', { recursive: true, force: true });
   mkdirSync(join(work, 'lying', 'notes'), { recursive: true });
   mkdirSync(made);
   const env = { BASE_PATH: ANY_BASE, COMPILE_ONLY: '1', KEEP_RENDERER: made };
   const code = await ended(startAstro(join(made, 'client'), join(work, 'lying'), env));
   if (code !== 0 || !existsSync(join(made, 'kept.json'))) throw new Refusal('网站没有生成，正在用的网站没有改动。');
+  if (version() !== of) throw new Refusal('编译的时候代码改了，再运行一次。正在用的网站没有改动。');
   rmSync(join(work, 'lying'), { recursive: true, force: true });
   writeFileSync(join(work, MANIFEST), writeManifest(digests(made)));
   rmSync(folder, { recursive: true, force: true });
@@ -115,7 +122,7 @@ export async function compiled(clean = false): Promise<Compiled> {
             ? '代码、设置或依赖改了'
             : '第一次';
     const started = performance.now();
-    if (why !== true) await compile(folder);
+    if (why !== true) await compile(folder, of);
     const now = new Date();
     utimesSync(folder, now, now);
     console.log(

@@ -11,7 +11,7 @@ import { writeDesk } from './desk.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
 import { publishedTextProblems } from './published-text.ts';
 import { slashed } from './recipes.ts';
-import { render } from './render.ts';
+import { fitting, render } from './render.ts';
 import { bring, publish, Refusal, storeOf, type Published } from './releases.ts';
 import { writeHeaders } from './write-headers.ts';
 
@@ -27,11 +27,21 @@ function step(): (what: string) => void {
   };
 }
 
-/** Checks, makes and publishes the site to `out`; within `alone(storeOf(out))`. `clean`: nothing that was made before is used. */
-export async function makeSite(out: string, clean = false): Promise<Published> {
+export interface How {
+  /** Nothing that was made before is used. */
+  clean?: boolean;
+  /** So many at once make pages; else as many as fit the machine. */
+  processes?: number;
+}
+
+/** Checks, makes and publishes the site to `out`; within `alone(storeOf(out))`. */
+export async function makeSite(out: string, { clean = false, processes = fitting() }: How = {}): Promise<Published> {
   // whoever builds: others may read what is published
   process.umask(0o022);
   let done = step();
+  // the code is compiled while the content is read; what is wrong with the content is told first
+  const compiling = compiled(clean);
+  compiling.catch(() => undefined);
   const read = await readContent(contentDir);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
@@ -41,7 +51,7 @@ export async function makeSite(out: string, clean = false): Promise<Published> {
   const shop = workshop(out);
   prepare(shop, clean);
   const settings = { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir) };
-  await render(shop, await compiled(clean), base, entries, settings);
+  await render(shop, await compiling, { processes, base, entries, settings });
   done = step();
   const leaks = [...(await publishedPictureProblems(shop.site)), ...publishedTextProblems(shop.site)];
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));

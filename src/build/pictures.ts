@@ -1,19 +1,14 @@
-import type { ImageMetadata } from 'astro';
+import type { ImageMetadata, LocalImageService } from 'astro';
 import { imageMetadata } from 'astro/assets/utils';
 import { hashTransform, propsToFilename } from 'astro/assets/utils/node';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve } from 'node:path';
-import { MAX_PIXELS } from '../guard/picture.ts';
-import imageService from './image-service.ts';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { sha256 } from './manifest.ts';
-import { Refusal } from './releases.ts';
 
 /** As astro.config.mjs names it: a part of the names of pictures. */
-const SERVICE = './src/build/image-service.ts';
-/** Pictures of the code, shrunk; those of the content stay with the site that they belong to (astro.ts). */
-const OF_THE_CODE = resolve('.cache/pictures');
+export const SERVICE = './src/build/image-service.ts';
 
-type Transform = Parameters<typeof imageService.transform>[1];
+export type Transform = Parameters<LocalImageService['transform']>[1];
 type Options = Omit<Transform, 'src'> & { src: ImageMetadata };
 
 /** A picture that a page shows in one size and format. */
@@ -53,46 +48,4 @@ export function watchPictures(base: string): { pictures: Map<string, Picture>; a
   };
   Object.assign(globalThis, { astroAsset });
   return { pictures, asked };
-}
-
-const CONFIG = { service: { entrypoint: SERVICE, config: { limitInputPixels: MAX_PIXELS } } };
-const LOGGER = { info: console.log, warn: console.warn, error: console.error, debug: () => undefined };
-
-/** The file of a shrunk picture, made now if it was not before. */
-async function shrunk({ source, transform }: Picture, kept: string): Promise<string> {
-  const bytes = readFileSync(source);
-  const { width, height, format, quality, fit, position } = transform as Record<string, unknown>;
-  const key = sha256(JSON.stringify([sha256(bytes), process.versions, { width, height, format, quality, fit, position }])).slice(0, 32);
-  const [code, content] = [join(OF_THE_CODE, key), join(kept, key)];
-  const found = [code, content].find((file) => existsSync(file));
-  if (found) return found;
-  const made = relative('src', source).startsWith('..') ? content : code;
-  const { data } = await imageService.transform(bytes, transform, CONFIG as never, LOGGER as never);
-  mkdirSync(dirname(made), { recursive: true });
-  writeFileSync(`${made}.${process.pid}`, data);
-  renameSync(`${made}.${process.pid}`, made);
-  return made;
-}
-
-/** Makes them in all sizes and formats; what they were made from goes, unless a page shows it as it is. */
-export async function makePictures(site: string, pictures: readonly Picture[], asked: ReadonlySet<string>, kept: string): Promise<void> {
-  const queue = [...pictures];
-  const used = new Set<string>();
-  const work = async (): Promise<void> => {
-    for (let p = queue.pop(); p; p = queue.pop()) {
-      const to = join(site, p.file);
-      try {
-        const from = await shrunk(p, kept);
-        used.add(basename(from));
-        mkdirSync(dirname(to), { recursive: true });
-        copyFileSync(from, to);
-      } catch (e) {
-        throw new Refusal(`${relative('.', p.source)}：${(e as Error).message}\n没有发布，正在用的网站没有改动。`);
-      }
-    }
-  };
-  await Promise.all([work(), work()]);
-  // a picture that is in the content no longer is not kept either
-  for (const name of readdirSync(kept)) if (!used.has(name)) rmSync(join(kept, name));
-  for (const { source, original } of pictures) if (!asked.has(source)) rmSync(join(site, original), { force: true });
 }

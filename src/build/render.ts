@@ -2,17 +2,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { FileEntry } from '../loader/judge-content.ts';
-import type { Settings } from '../site/handed.ts';
 import { surroundings, type Workshop } from './astro.ts';
 import { ANY_BASE, type Compiled } from './compile.ts';
 import { walk } from './manifest.ts';
-import { makePictures } from './pictures.ts';
 import { Refusal } from './releases.ts';
 import type { FromProcess, Made, Task, ToProcess } from './render-process.ts';
+import { makePictures } from './shrink.ts';
 
 /** As many processes as processors, and as memory has room for; more than four get in each other's way. */
-const processes = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
+export const fitting = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
 
 const ROOM = ANY_BASE.slice(1, -1);
 /** Lays out compiled code for the path that the site is published under. */
@@ -54,17 +52,16 @@ class Maker {
 /** 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice. */
 export async function render(
   shop: Workshop,
-  compiled: Compiled,
-  base: string,
-  entries: readonly FileEntry[],
-  settings: Settings,
+  { client, server, kept }: Compiled,
+  { processes, ...content }: Pick<Task, 'base' | 'entries' | 'settings'> & { processes: number },
 ): Promise<void> {
+  const { base } = content;
   const started = performance.now();
-  layOut(compiled.client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
-  layOut(compiled.server, shop.server, base, /\.mjs$/);
-  const task: Task = { server: shop.server, kept: compiled.kept, site: shop.site, base, entries, settings };
+  layOut(client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
+  layOut(server, shop.server, base, /\.mjs$/);
+  const task: Task = { server: shop.server, kept, site: shop.site, ...content };
   const all: Made[] = [];
-  const makers = Array.from({ length: processes() }, () => new Maker());
+  const makers = Array.from({ length: processes }, () => new Maker());
   let queue: number[] | undefined;
   try {
     await Promise.all(
@@ -80,7 +77,7 @@ export async function render(
     for (const maker of makers) maker.end();
   }
   const pictures = new Map(all.flatMap((m) => m.pictures).map((p) => [p.file, p]));
-  await makePictures(shop.site, [...pictures.values()], new Set(all.flatMap((m) => m.asked)), shop.pictures);
+  await makePictures(shop, [...pictures.values()], new Set(all.flatMap((m) => m.asked)));
 
   const files = all.flatMap((m) => m.files);
   const sum = (of: (m: Made) => number): number => all.reduce((total, m) => total + of(m), 0);

@@ -1,15 +1,19 @@
 /**
  * `npm run build`: check → compile → pages → search index → publish. The new site is made beside the old one and takes its place in one step when
- * every other has passed, so a refused or interrupted build leaves `dist` as it was. `--clean` uses nothing that was made before.
+ * every other has passed, so a refused or interrupted build leaves `dist` as it was. `--clean` uses nothing that was made before;
+ * `--processes N`: so many at once make the pages.
  */
 import { relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { makeSite } from '../build/make-site.ts';
 import { alone, explain, storeOf } from '../build/releases.ts';
 
+const { values } = parseArgs({ options: { clean: { type: 'boolean' }, processes: { type: 'string' } } });
+const how = { ...(values.clean && { clean: true }), ...(Number(values.processes) > 0 && { processes: Number(values.processes) }) };
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 const started = performance.now();
 try {
-  const { release } = await alone(storeOf(out), '生成网站', () => makeSite(out, process.argv.includes('--clean')));
+  const { release } = await alone(storeOf(out), '生成网站', () => makeSite(out, how));
   console.log(`已生成 ${relative('.', out)}（发布 ${release.id}，共 ${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
   process.exit(0);
 } catch (e) {

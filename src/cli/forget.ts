@@ -14,7 +14,7 @@ import { GROUNDS } from '../schema/forgotten.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 /** Made from the content, and made again. What is compiled (build/compile.ts) knows no content. */
-const MADE = ['.cache/builds', '.cache/astro', '.cache/dev', '.astro', 'reports/sheets'];
+const MADE = ['.cache/builds', '.cache/node', '.cache/astro', '.cache/dev', '.astro', 'reports/sheets'];
 
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({

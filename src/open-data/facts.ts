@@ -90,11 +90,13 @@ const unitOf = (schema: unknown): string | undefined => metaOf(schema as Node).u
 
 /** 说法: every single thing that a source says of a compound, each with its own source and day. */
 export function claimsTable(portal: Portal): OpenTable {
+  const facts = FACT_FIELDS.map(({ field, label }) => ({ field, label, unit: unitOf(compound.shape[field]) }));
+  const budgetUnit = unitOf(plan().shape.budget);
   const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
-    const fields: ClaimField[] = FACT_FIELDS.map(({ field, label }) => ({
+    const fields: ClaimField[] = facts.map(({ field, label, unit }) => ({
       field,
       label,
-      unit: unitOf(compound.shape[field]),
+      unit,
       claim: data[field] as never,
       source: data.source,
       asOf: data.asOf,
@@ -102,7 +104,7 @@ export function claimsTable(portal: Portal): OpenTable {
     const budget: ClaimField = {
       field: 'plan.budget',
       label: '计划投资',
-      unit: unitOf(plan().shape.budget),
+      unit: budgetUnit,
       claim: data.plan?.budget,
       source: data.plan?.source ?? data.source,
       asOf: data.plan?.asOf ?? data.asOf,

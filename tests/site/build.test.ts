@@ -191,18 +191,18 @@ describe('npm run build', () => {
     expect(digests(DIST)).toEqual(before);
   });
 
-  test('Astro ends with a build that is killed, and the site stays', { timeout: 300_000 }, async (context) => {
+  test('what a build has started ends with it when it is killed, and the site stays', { timeout: 300_000 }, async (context) => {
     if (!existsSync('/proc/self/task')) return context.skip('只有 Linux 能看一个进程开了哪些进程');
     const before = digests(DIST);
     const { child, ended } = start({ CONTENT_DIR: small, OUT_DIR: DIST }, BUILD);
     const children = () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean);
     while (!children().length) await new Promise((done) => setTimeout(done, 20));
-    const [astro] = children();
+    const [started] = children();
     await new Promise((done) => setTimeout(done, 1500));
     child.kill('SIGKILL');
     await ended;
-    for (let i = 0; i < 100 && existsSync(`/proc/${astro}`); i++) await new Promise((done) => setTimeout(done, 100));
-    expect(existsSync(`/proc/${astro}`)).toBe(false);
+    for (let i = 0; i < 100 && existsSync(`/proc/${started}`); i++) await new Promise((done) => setTimeout(done, 100));
+    expect(existsSync(`/proc/${started}`)).toBe(false);
     expect(digests(DIST)).toEqual(before);
   });
 });
