@@ -12,9 +12,14 @@ import { packBaseline, type Baseline } from '../desk/baseline.ts';
 /** Windows' offices still have them; nothing that is newer comes in without a stand-in (desk/old-browsers.ts). */
 const TARGET = ['chrome86', 'firefox78'];
 
-/** A sixth of the file that nothing at the desk calls: Astro's advice to programmers, islands and endpoints, zod's JSON Schema. */
+/**
+ * A sixth of the file that nothing at the desk calls: Astro's advice to programmers, islands, endpoints, its own policy and other frameworks,
+ * zod's JSON Schema and its English.
+ */
 const UNUSED =
-  /\/(?:astro\/dist\/(?:core\/(?:errors\/errors-data|encryption)|runtime\/server\/(?:endpoint|transition|astro-island\.\w+|render\/server-islands))|zod\/v4\/core\/(?:to-json-schema|json-schema-processors))\.js$/;
+  /\/(?:astro\/dist\/(?:core\/(?:errors\/errors-data|encryption|csp\/config)|runtime\/server\/(?:endpoint|transition|serialize|shorthash|jsx|astro-island\.[\w.-]+|render\/(?:server-islands|csp)))|zod\/v4\/(?:core\/(?:to-json-schema|json-schema-processors)|locales\/en))\.js$/;
+/** The part of zod's JSON Schemas that knows how long a text may be, which forms ask. */
+const KEPT = /^[\s\S]*?(?=export const stringProcessor)/;
 
 const components: Plugin = {
   name: 'desk-components',
@@ -24,17 +29,21 @@ const components: Plugin = {
     return from && source.startsWith('.') && resolve(from, '..', source) === content ? resolve('src/desk/site-content.ts') : undefined;
   },
   load(id) {
-    if (!UNUSED.test(id)) return undefined;
-    const text = readFileSync(id, 'utf8');
+    const file = id.replaceAll('\\', '/');
+    if (!UNUSED.test(file)) return undefined;
+    const whole = readFileSync(id, 'utf8');
+    const kept = KEPT.exec(whole)?.[0] ?? '';
+    const text = whole.slice(kept.length);
     const listed = [...text.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, all]) =>
       all!.split(',').map((n) => n.trim().replace(/^.* as /, '')),
     );
     const declared = [...text.matchAll(/^export (?:const|let|function|async function|class) (\w+)/gm)].map(([, n]) => n!);
     const names = [...listed, ...declared].filter((n) => n && n !== 'default');
     // a message or a function, whichever is asked for
-    return `const nothing = Object.assign(() => undefined, { message: () => '' });
-export { ${names.map((n) => `nothing as ${n}`).join(', ')} };
-export default '';`;
+    return `${kept}
+const nothing = Object.assign(() => undefined, { message: () => '' });
+${names.length ? `export { ${names.map((n) => `nothing as ${n}`).join(', ')} };` : ''}
+export default ${file.endsWith('/en.js') ? '() => ({ localeError: () => undefined })' : "''"};`;
   },
   async transform(code, id) {
     if (!id.endsWith('.astro')) return undefined;

@@ -1,53 +1,18 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { reportProblems } from '../guard/problem.ts';
 import { FORGOTTEN } from '../loader/judge-content.ts';
+import { takenOf, withTombstones, type Taken } from '../ledger/take-down.ts';
 import { readContent } from '../loader/read-content.ts';
 import type { Forgotten } from '../schema/forgotten.ts';
 import { Refusal } from './releases.ts';
-
-/** What `npm run forget` was asked to take down: `disclosures/ID`, or another entry whose text has been put right already. */
-export interface Taken {
-  entry: string;
-  /** Below the content folder, with forward slashes: the entry itself, and pictures that only it showed. */
-  files: string[];
-  /** Stretches of the old text that stand nowhere else in the content. */
-  traces: string[];
-}
 
 const filesBelow = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((e) => e.isFile())
     .map((e) => relative(dir, join(e.parentPath, e.name)).split(sep).join('/'))
     .sort();
-
-const PICTURE = /[\w-]+\.(?:jpe?g|png|webp|avif)/g;
-const stretches = (text: string): string[] =>
-  text.split(/[^\p{L}\p{N}@.-]+/u).filter((s) => s.length >= 6 && !/^(?:[\d.-]{1,10}|[A-Za-z-]+)$/.test(s));
-
-const HEAD = `# 撤下的条目：由 npm run forget 写。只留编号、日期和依据，不写内容。\n`;
-
-/** Whether the list already has it; what another entry said before can be forgotten again. */
-const noted = (forgotten: readonly Forgotten[], entry: string, date: string): boolean =>
-  forgotten.some((f) => f.entry === entry && (entry.startsWith('disclosures/') || f.date === date));
-
-/** Adds to the list, and leaves what people wrote in it as it is. */
-function note(contentDir: string, added: readonly Forgotten[]): void {
-  const path = join(contentDir, FORGOTTEN);
-  const doc = parseDocument(existsSync(path) ? readFileSync(path, 'utf8') : `${HEAD}entries: []\n`);
-  const list = doc.get('entries') as YAMLSeq;
-  list.flow = false;
-  for (const each of added) {
-    const map = doc.createNode(each) as YAMLMap;
-    map.flow = true;
-    const date = map.get('date', true) as { type?: string };
-    date.type = 'QUOTE_DOUBLE';
-    list.add(map);
-  }
-  writeFileSync(path, doc.toString({ lineWidth: 0 }));
-}
 
 /**
  * Takes records out of the content: the entry and the pictures that only it showed go, a line in forgotten.yaml stays. Of other entries
@@ -70,27 +35,12 @@ export async function takeDown(
         `没有 ${join(relative('.', contentDir), `${entry}.mdx`)}。编号是文件名去掉 .mdx；小区等别的条目写成 compounds/编号。`,
       );
   }
-  const rest = [...texts].filter(([file]) => !going.has(file));
-  const restText = rest.map(([, text]) => text).join('\n');
-  const taken = entries.map((entry): Taken => {
-    const file = `${entry}.mdx`;
-    const text = going.has(file) ? (texts.get(file) ?? '') : '';
-    const pictures = [...new Set(text.match(PICTURE) ?? [])]
-      .map((picture) => `${dirname(file)}/${picture}`)
-      .filter((picture) => all.includes(picture) && !rest.some(([, other]) => other.includes(picture.split('/').at(-1)!)));
-    return {
-      entry,
-      files: [...(texts.has(file) || going.has(file) ? [file] : []), ...pictures],
-      traces: [...new Set(stretches(text.replaceAll(entry.split('/')[1]!, ' ')))].filter((s) => !restText.includes(s)),
-    };
-  });
+  const taken = takenOf(entries, all, texts);
   const before = new Map(
     [FORGOTTEN, ...taken.flatMap((t) => t.files)].map((f) => [f, all.includes(f) ? readFileSync(join(contentDir, f)) : undefined]),
   );
-  note(
-    contentDir,
-    entries.filter((entry) => !noted(forgotten, entry, date)).map((entry) => ({ entry, date, ground })),
-  );
+  const list = join(contentDir, FORGOTTEN);
+  writeFileSync(list, withTombstones(texts.get(FORGOTTEN), forgotten, entries, date, ground));
   for (const { entry, files } of taken)
     if (going.has(`${entry}.mdx`)) for (const file of files) rmSync(join(contentDir, file), { force: true });
   const { problems } = await readContent(contentDir);

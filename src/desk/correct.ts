@@ -1,6 +1,7 @@
 import { correctionTitle, freeId, officeOf, officeSource } from '../ledger/naming.ts';
 import type { NewEntry } from '../ledger/import.ts';
 import { standing } from '../ledger/in-force.ts';
+import { explain } from '../loader/messages.ts';
 import { changeWords, correctionSentence } from '../model/correction-words.ts';
 import { bare, formatDate, inTime } from '../model/dates.ts';
 import { disclosure } from '../schema/disclosure.ts';
@@ -74,7 +75,7 @@ export function findRecords(
 }
 
 /** One value of a record that can be corrected. */
-export interface CorrectableField {
+interface CorrectableField {
   /** As the schema names it: `items.0.quantity.value`. */
   path: string;
   /** 改造清单第1项“雨污分流”的已完成数量 */
@@ -194,7 +195,7 @@ export function fillCorrection(id: string, values: Values, context: FormContext)
     if (!withdraw && !SCHEMAS.disclosures.safeParse(now).success)
       problems.push({ path: `now.${changes[0]!.path}`, says: '改成这样，这一条就写得不合规定了' });
     else {
-      const parsed = SCHEMAS.disclosures.safeParse(data);
+      const parsed = SCHEMAS.disclosures.safeParse(data, { error: explain });
       if (!parsed.success) problems.push({ path: 'reason', says: parsed.error.issues[0]!.message });
       else
         problems.push(
@@ -212,13 +213,16 @@ export function fillCorrection(id: string, values: Values, context: FormContext)
     problems.push(...personalIn(data, new Map([['reason', 'reason']])));
   }
   const says = `${withdraw ? '' : '更正'}（${formatDate(today)}）`;
-  const words = correctionSentence({
-    id: newId,
-    date: today,
-    reason: reason || '（还没有写理由）',
-    withdraw,
-    changes: changes.map((c) => changeWords(original, c, (x) => x)),
-  });
+  const words =
+    !withdraw && !changes.length
+      ? '（还没有写改什么）'
+      : correctionSentence({
+          id: newId,
+          date: today,
+          reason: reason || '（还没有写理由）',
+          withdraw,
+          changes: changes.map((c) => changeWords(original, c, (x) => x)),
+        });
   return {
     id: newId,
     title: data.title,

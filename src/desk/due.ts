@@ -31,7 +31,7 @@ export interface DueItem {
   street?: string | undefined;
 }
 
-export interface Due {
+interface Due {
   items: DueItem[];
   /** 3天前 最近一次发布: a figure and what it is of. */
   fresh: { value: string; label: string }[];
@@ -164,9 +164,25 @@ function meetings(portal: Portal, streets: readonly string[], today: string, unt
         street,
       });
       const [next] = kept.ahead;
+      const missing = kept.missing.filter((s) => daysBetween(s.day, today) <= BACK_DAYS);
+      const last = missing.at(-1);
       return [
-        ...kept.missing.filter((s) => daysBetween(s.day, today) <= BACK_DAYS).map((s) => one(s.day, s.label, 'late')),
-        ...(next && next <= until && !kept.missing.some((s) => s.day === next)
+        // the newest is what one still can put down; the rest is counted
+        ...(last
+          ? [
+              {
+                ...one(last.day, last.label, 'late'),
+                ...(missing.length > 1 && {
+                  what: `${rule.subject}，近一个月缺${missing.length}次`,
+                  why: `街道的制度：${rule.when}；最近缺的是${missing
+                    .slice(-4)
+                    .map((s) => s.label)
+                    .join('、')}`,
+                }),
+              },
+            ]
+          : []),
+        ...(next && next <= until && rule.data.every !== 'daily' && !kept.missing.some((s) => s.day === next)
           ? [one(next, formatDate(next).replace(`${today.slice(0, 4)}年`, ''), stateOn(next, today))]
           : []),
       ];

@@ -1,5 +1,6 @@
 import { deceptiveCharacters, withoutDeceptive } from '../guard/deceptive.ts';
 import { findPersonal } from '../guard/personal.ts';
+import type { Problem } from '../guard/problem.ts';
 import { plansInForce, standing, type Line } from '../ledger/in-force.ts';
 import { toEntry } from '../ledger/entry-text.ts';
 import type { NewEntry } from '../ledger/import.ts';
@@ -20,7 +21,7 @@ import { UNITS } from '../schema/quantities.ts';
 import { metaOf, unwrap, walk, type Node } from '../schema/walk.ts';
 
 /** How a field is filled in. */
-export type Control =
+type Control =
   | 'text'
   | 'long'
   | 'texts'
@@ -166,7 +167,7 @@ export function formOf(kind: DisclosureKind): FormField[] {
 }
 
 /** The kinds that are written with a form; corrections have their own way. */
-export const FORM_KINDS = (Object.keys(KINDS) as DisclosureKind[]).filter((k) => k !== 'correction');
+export const FORM_KINDS: readonly DisclosureKind[] = (Object.keys(KINDS) as DisclosureKind[]).filter((k) => k !== 'correction');
 
 /** Of a compound, what its forms offer: the lines of its plan, and its buildings. */
 export interface Offer {
@@ -453,7 +454,7 @@ export const entryOf = (collection: 'sources' | 'disclosures', id: string, data:
 });
 
 /** Where a record is of: compounds, or a street as a whole. */
-export interface Places {
+interface Places {
   compounds: readonly string[];
   street?: string | undefined;
 }
@@ -578,6 +579,10 @@ export function judge(
       found.push({ path: typedAt(at, p.field ?? ''), says: `现在是${p.received}，应为${p.expected}` });
   return found;
 }
+/** What the check says of a file, in words for the desk. */
+export const problemWords = ({ name, field, received, expected }: Problem): string =>
+  `${name ?? (/\p{Script=Han}/u.test(field ?? '') ? field! : '')}：现在是${received}，应为${expected}`.replace(/^：/, '');
+
 /** Ten thousand times too much has one right value. */
 const right = (doubt: Doubt, received: string): { suggest?: string } =>
   doubt === 'tenThousand' && /^\d+\.\d\d$/.test(received) ? { suggest: `${(Number(received) / 10_000).toFixed(2)}元` } : {};

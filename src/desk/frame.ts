@@ -106,6 +106,12 @@ export class Frame {
     this.render();
   }
 
+  /** Says what is left, while somebody is typing: nothing is drawn anew below their hands. */
+  say(words: string): void {
+    const said = this.#root.querySelector('.dock .say');
+    if (!this.#notice && said && said.textContent !== words) said.replaceChildren(h('b', {}, words));
+  }
+
   /** Shows the tab as it stands now. */
   render(): void {
     const active = document.activeElement?.id;

@@ -65,7 +65,13 @@ export function pickPlaces(places: readonly Place[], typed: string, shown = SHOW
   return places
     .map((p) => ({ p, far: rank(p) }))
     .filter(({ far }) => far < 9)
-    .sort((a, b) => a.far - b.far || a.p.title.length - b.p.title.length || (a.p.title < b.p.title ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.far - b.far ||
+        Number(a.p.of === 'street') - Number(b.p.of === 'street') ||
+        a.p.title.length - b.p.title.length ||
+        (a.p.title < b.p.title ? -1 : 1),
+    )
     .slice(0, shown)
     .map(({ p }) => p);
 }

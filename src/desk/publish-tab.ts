@@ -9,6 +9,7 @@ import { download } from './download.ts';
 import { button, phone, type Frame, type Tab, type View } from './frame.ts';
 import { importSteps, leftOutWords } from './import-tab.ts';
 import type { ImportWork } from './import-work.ts';
+import { printApproval } from './paper.ts';
 import { canWrite, NotWritten, writeToFolder } from './write-folder.ts';
 
 const TICKS = [
@@ -175,8 +176,9 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
     const [wrote, saw] = [posts.wrote?.trim() ?? '', posts.saw?.trim() ?? ''];
     const same = wrote !== '' && wrote === saw;
     const zip = !canWrite || (desk.store.get<string>('to') ?? 'zip') === 'zip';
-    const street = desk.store.get<string>('street');
     const streets = desk.content().streets;
+    // where there is only one, nobody has to say which
+    const street = desk.store.get<string>('street') ?? (streets.length === 1 ? streets[0]!.id : undefined);
     const ready = !unseen && ticks.length === TICKS.length && wrote && saw && !same && street && !busy;
     const post = (key: 'wrote' | 'saw', label: string): HTMLElement => {
       const input = h('input', {
@@ -334,6 +336,11 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
             same
               ? h('p', { class: 'f' }, h('span', { class: 'err' }, '两个岗位要不一样。请换一个人来看。'))
               : h('p', { class: 'note' }, '只写岗位，不写姓名。'),
+            h(
+              'div',
+              { class: 'btns' },
+              button({ label: '打印审批表（初审、复审、终审）', run: () => printApproval(desk) }, 'alt sm', 'approval'),
+            ),
             streets.length > 1 ? h('div', { class: 'f' }, h('label', { for: 'pub-street' }, '哪个街道发布'), select) : false,
             h(
               'div',

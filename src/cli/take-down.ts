@@ -1,0 +1,43 @@
+/** 撤下, as `npm run forget` and a 撤下单 do it: out of the content, out of every release that is kept, out of caches. */
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { deploy } from '../build/deploy.ts';
+import { findTraces, gitSteps, takeDown } from '../build/forget.ts';
+import { alone, deploymentAt, explain, Refusal, storeOf } from '../build/releases.ts';
+import { FORGOTTEN } from '../loader/judge-content.ts';
+import { contentDir } from '../loader/read-content.ts';
+import { GROUNDS, type Forgotten } from '../schema/forgotten.ts';
+
+const out = resolve(process.env['OUT_DIR'] ?? 'dist');
+/** Made from the content, and made again. What is compiled (build/compile.ts) knows no content. */
+const MADE = ['.cache/builds', '.cache/node', '.cache/astro', '.cache/dev', '.astro', 'reports/sheets'];
+
+/** The exit code: 1 where words of the old text are left somewhere. */
+export async function takeDownEverywhere(
+  entries: readonly string[],
+  ground: Forgotten['ground'],
+  { to = [], keep = 5 }: { to?: readonly string[]; keep?: number } = {},
+): Promise<number> {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const stores = to.map(deploymentAt);
+  return alone(storeOf(out), '撤下', async () => {
+    const taken = await takeDown(contentDir, entries, today, ground);
+    console.log(`已从内容里撤下 ${entries.join('、')}，依据：${GROUNDS[ground]}（写在 ${FORGOTTEN}，不对就改那里）。`);
+    try {
+      for (const dir of MADE) rmSync(dir, { recursive: true, force: true });
+      await deploy(out, process.env['BASE_PATH'] ?? '/', stores, keep);
+    } catch (e) {
+      throw new Refusal(`${explain(e)}\n内容已撤下，但网站没有换完：旧网站里还有原文。改好上面说的，再运行一次这个命令。`);
+    }
+    const traces = taken.flatMap((t) => t.traces);
+    const places = [contentDir, storeOf(out).home, ...stores.map(({ home }) => home), ...MADE];
+    const left = places.flatMap((place) => findTraces(place, traces).map((file) => join(place, file)));
+    if (left.length)
+      console.log(`原文的字句还在这 ${left.length} 个文件里，请看是不是也要改：\n${left.map((file) => `  ${file}`).join('\n')}`);
+    else if (traces.length) console.log('原文的字句在网站、留着的发布、检索索引和缓存里都没有了。');
+    if (!stores.length) console.log('发布到服务器的，还要对每个发布文件夹运行 npm run release -- --to 文件夹：那里的旧发布随之清掉。');
+    console.log('读者存在手机里的页面，下次打开本站时换成新的。用了 CDN 的，请在它的后台清一次缓存。');
+    console.log(gitSteps(contentDir, taken));
+    return left.length ? 1 : 0;
+  });
+}
