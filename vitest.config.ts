@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    // a browser waits half of its time; more than two at once would be in each other's way
-    maxWorkers: 2,
+    // a browser waits for a third of its time, so that two cores are busy with three of them
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -4,12 +4,11 @@
  * language to be unknown, and so leaves our terms as they are.
  */
 import { answer as answerTo, type Card } from './answers/answer.ts';
-import type { AnswerIndex, Pack } from './answers/table.ts';
+import type { AnswerIndex, GeneralAnswers, Pack } from './answers/table.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import type { Hit } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import type { PagefindApi } from './engine/pagefind-api.ts';
-import type { SearchSettings } from './record.ts';
 import type { SearchedPortal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
 const worker = self as unknown as {
@@ -96,14 +95,14 @@ function readAnswers<T>(address: string): Promise<T> {
   return file as Promise<T>;
 }
 
-async function cardsFor(session: Session, query: string, hits: readonly Hit[]): Promise<Card[]> {
+async function cardsFor(session: Session, query: string, items: readonly string[], hits: readonly Hit[]): Promise<Card[]> {
   const { address } = session.portals[0];
   try {
     const search = await session.engine;
-    const { items } = await readAnswers<SearchSettings>(`${folderOf(session.portals[0])}search.json`);
     return await answerTo(query, hits, {
       search: async (text, limit) => (await search(text, { limit })).hits,
       readIndex: () => readAnswers<AnswerIndex>(`${address}answers/index.json`),
+      readGeneral: () => readAnswers<GeneralAnswers>(`${address}answers/general.json`),
       readPack: (name) => readAnswers<Pack>(`${address}answers/${name}.json`),
       items,
       today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
@@ -120,6 +119,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const accept = table && passing(table, filter);
   const {
     query: read,
+    items,
     match,
     hits,
     found,
@@ -132,7 +132,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   });
   return {
     match,
-    cards: filtered || newest || !query ? [] : await cardsFor(session, read, hits),
+    cards: filtered || newest || !query ? [] : await cardsFor(session, read, items, hits),
     hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
     taken,

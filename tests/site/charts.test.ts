@@ -85,6 +85,15 @@ test('the first tap of a finger is answered', async () => {
   const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
   await page.goto(`${site.url}compounds/${compound}/#schedule`);
   const drawing = page.locator('#schedule figure.plot > svg:visible');
+  // the page first goes to its own target, which moves as long as drawings and ages come
+  const top = () => drawing.evaluate((svg) => svg.getBoundingClientRect().top);
+  await expect
+    .poll(async () => {
+      const before = await top();
+      await page.waitForTimeout(300);
+      return (await top()) - before;
+    })
+    .toBe(0);
   await drawing.evaluate((svg) => {
     svg.scrollIntoView({ block: 'start', behavior: 'instant' });
     // from under the bar of sections

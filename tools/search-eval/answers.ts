@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer, type Card } from '../../src/search/answers/answer.ts';
-import type { AnswerIndex, Pack, Subject } from '../../src/search/answers/table.ts';
+import type { AnswerIndex, GeneralAnswers, Pack, Subject } from '../../src/search/answers/table.ts';
 import type { Topic } from '../../src/search/answers/topics.ts';
-import type { SearchSettings } from '../../src/search/record.ts';
 import { openDist } from '../../tests/search/open-dist.ts';
 import { random } from './random.ts';
 
@@ -61,16 +60,17 @@ const words = (card: Card): string =>
 export async function askAll(dist: string, asked: readonly Asked[], { subjects = 60, seed = 1 } = {}): Promise<AnswerReport[]> {
   const read = <T>(path: string): T => JSON.parse(readFileSync(join(dist, path), 'utf8')) as T;
   const index = read<AnswerIndex>('answers/index.json');
+  const general = read<GeneralAnswers>('answers/general.json');
   const { search } = await openDist(dist);
-  const { items } = read<SearchSettings>('pagefind/search.json');
   const ask = async (q: string): Promise<Card[]> => {
-    const { query, hits } = await search(q, { limit: 6 });
+    const { query, items, hits } = await search(q, { limit: 6 });
     return answer(query, hits, {
       search: async (text, limit) => (await search(text, { limit })).hits,
       readIndex: () => Promise.resolve(index),
+      readGeneral: () => Promise.resolve(general),
       readPack: (name) => Promise.resolve(read<Pack>(`answers/${name}.json`)),
       items,
-      today: index.day,
+      today: general.day,
     });
   };
   const report = (kind: AnswerReport['kind'], rows: AnswerReport['rows']): AnswerReport => ({
@@ -115,7 +115,7 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
 
   // made from what the portal holds: the answer must be the facts of that place and that topic, and nothing else
   const all = readdirSync(join(dist, 'answers'))
-    .filter((f) => f !== 'index.json' && f.endsWith('.json'))
+    .filter((f) => f !== 'index.json' && f !== 'general.json' && f.endsWith('.json'))
     .flatMap((f) => read<Pack>(`answers/${f}`).subjects);
   const dice = random(seed);
   const made: AnswerReport['rows'] = [];

@@ -3,7 +3,7 @@ import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName } from '../text/normalise.ts';
 import { namedIn, partlyNamed, readQuestion, type Question } from './question.ts';
-import { packOf, type AnswerIndex, type Fact, type NamedSubject, type Pack, type Subject } from './table.ts';
+import { packOf, type AnswerIndex, type Fact, type GeneralAnswers, type NamedSubject, type Pack, type Subject } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
 
 /** One line of an answer, with what it rests on. Addresses are below the portal's root. */
@@ -36,6 +36,7 @@ export interface Card {
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
   readIndex: () => Promise<AnswerIndex>;
+  readGeneral: () => Promise<GeneralAnswers>;
   readPack: (name: string) => Promise<Pack>;
   /** 改造内容 with people's words (pagefind/search.json). */
   items: readonly string[];
@@ -190,7 +191,7 @@ const pairs = (text: string): string[] => [...text].slice(1).map((c, i) => [...t
 const overlap = (text: string, question: string): number => pairs(question).filter((p) => text.includes(p)).length;
 
 /** What a guide explains, where the question has a word of each group. */
-function explanation(index: AnswerIndex, text: string): Card | null {
+function explanation(index: GeneralAnswers, text: string): Card | null {
   const [found] = index.explained
     .filter(({ words }) => words.every((group) => new RegExp(group, 'u').test(text)))
     .sort((a, b) => b.words.length - a.words.length);
@@ -203,7 +204,7 @@ function explanation(index: AnswerIndex, text: string): Card | null {
 }
 
 /** A question about no place: what streets have as a rule, which compounds there are. */
-function ofAll(index: AnswerIndex, question: Question, text: string): Card | null {
+function ofAll(index: GeneralAnswers, question: Question, text: string): Card | null {
   if (question.lists && [...question.rest.replace(/\s/g, '')].length <= 2) {
     const card = listCard(index, question, text);
     if (card) return card;
@@ -240,7 +241,7 @@ const STATES: readonly [RegExp, RegExp][] = [
   [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /已/],
 ];
 
-function listCard(index: AnswerIndex, question: Question, text: string): Card | null {
+function listCard(index: GeneralAnswers, question: Question, text: string): Card | null {
   const [item] = question.items;
   const states = index.lists[item ?? ''];
   const wanted = STATES.find(([words]) => words.test(text))?.[1];
@@ -325,7 +326,6 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const { question, named, note } = await read(query, hits, index, parts);
   const { topics, items, lists, place } = question;
   if (BEYOND.test(text)) return [];
-  const explained = explanation(index, text);
   const [first] = named;
   if (!first) {
     const [method] = namedIn(
@@ -336,13 +336,15 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
       const card = await subjectCard(method[0]!, question, text, index, parts);
       if (card) return [card];
     }
+    const explained = explanation(await parts.readGeneral(), text);
     if (explained) return [explained];
   }
   if (!topics.length && !items.length && !lists) return [];
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
   if (place) return named.some(([p]) => p!.kind === 'compound') ? [] : [empty('unheld', { title: place, path: '', label: '' })];
   if (!first) {
-    const general = [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED ? ofAll(index, question, text) : null;
+    const general =
+      [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED ? ofAll(await parts.readGeneral(), question, text) : null;
     if (general) return [general];
     // of which place it is asked must be clear: 登封市 is not 郑州
     if ([...question.rest.replace(/\s/g, '')].length > 1 || !topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return [];
@@ -361,7 +363,8 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, text, index, parts)));
   const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
-  return explained && told.every((c) => c.kind === 'none') ? [...told, explained] : told;
+  const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.readGeneral(), text) : null;
+  return explained ? [...told, explained] : told;
 }
 
 /** compounds/songyue/: as packs have it. */

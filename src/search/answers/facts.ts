@@ -25,7 +25,17 @@ import { bareName } from '../text/normalise.ts';
 import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
 import { ITEM_CLASSES, ITEMS } from '../../schema/items.ts';
 import { WARRANTY_PERIODS, type WarrantyPeriod } from '../../schema/warranty-periods.ts';
-import { packOf, type AnswerIndex, type Explained, type NamedSubject, type Fact, type ListOf, type Pack, type Subject } from './table.ts';
+import {
+  packOf,
+  type AnswerIndex,
+  type Explained,
+  type Fact,
+  type GeneralAnswers,
+  type ListOf,
+  type NamedSubject,
+  type Pack,
+  type Subject,
+} from './table.ts';
 
 /** So many are named where some are asked for. */
 const FIRST = 12;
@@ -448,7 +458,7 @@ export function packsOf(portal: Portal): Map<string, Pack> {
 /** 久无消息 is asked for by so many days. */
 const LONG = 365;
 
-function listsOf(portal: Portal): AnswerIndex['lists'] {
+function listsOf(portal: Portal): GeneralAnswers['lists'] {
   const lists = new Map<string, Map<string, [string, string][]>>();
   const put = (key: string, state: string, id: string): void => {
     const states = lists.get(key) ?? new Map<string, [string, string][]>();
@@ -523,12 +533,28 @@ const worded = ({ path, title, term, says }: Word): Explained => ({
   title,
 });
 
-export function answerIndex(portal: Portal, words: readonly Word[]): AnswerIndex {
+export function answerIndex(portal: Portal): AnswerIndex {
   const { site } = portal;
   return {
     bits: bitsFor(subjectCount(portal)),
-    day: portal.asOf,
     region: { path: `districts/${site.topDistrict}/`, title: portal.districts.get(site.topDistrict)?.title ?? site.region },
+    named: [
+      ...Array.from(portal.districts, ([id, d]) =>
+        named(`districts/${id}/`, d.title, 'district', d.within ? (portal.districts.get(d.within)?.title ?? '') : '', d.aliases),
+      ),
+      ...Array.from(portal.streets, ([id, s]) =>
+        named(`streets/${id}/`, s.title, 'street', portal.districts.get(s.district)?.title ?? '', s.aliases),
+      ),
+      ...Array.from(portal.practices, ([id, p]) =>
+        named(`practices/${id}/`, p.title, 'practice', '', [...(p.aliases ?? []), ...p.title.split(/与|和|、/)]),
+      ),
+    ],
+  };
+}
+
+export function generalAnswers(portal: Portal, words: readonly Word[]): GeneralAnswers {
+  return {
+    day: portal.asOf,
     held: `收录的${heldWords([...portal.compounds.keys()].map((id) => compoundSummary(portal, id)))}`,
     explained: [
       ...WARRANTY_PERIODS.map(warranted),
@@ -557,17 +583,6 @@ export function answerIndex(portal: Portal, words: readonly Word[]): AnswerIndex
           at: section ? `#${section}` : '',
           title: g.title,
         })),
-      ),
-    ],
-    named: [
-      ...Array.from(portal.districts, ([id, d]) =>
-        named(`districts/${id}/`, d.title, 'district', d.within ? (portal.districts.get(d.within)?.title ?? '') : '', d.aliases),
-      ),
-      ...Array.from(portal.streets, ([id, s]) =>
-        named(`streets/${id}/`, s.title, 'street', portal.districts.get(s.district)?.title ?? '', s.aliases),
-      ),
-      ...Array.from(portal.practices, ([id, p]) =>
-        named(`practices/${id}/`, p.title, 'practice', '', [...(p.aliases ?? []), ...p.title.split(/与|和|、/)]),
       ),
     ],
     rules: [...portal.streets.keys()].flatMap((street) =>

@@ -60,19 +60,23 @@ export interface NamedSubject {
   names: readonly string[];
 }
 
-/** answers/index.json: what a question may be answered from that names no subject, and where the packs lie. */
+/** answers/index.json: whom a question may be about besides compounds, and where the packs lie. */
 export interface AnswerIndex {
   /** Packs are numbered by so many bits of a subject's hash. */
   bits: number;
-  /** The day of the build: lists are as of it. */
-  day: string;
   /** What one asks about without naming a place. */
   region: { path: string; title: string };
+  /** Streets, districts and methods by name: few, and asked about in more ways than a search by relevance finds. */
+  named: readonly NamedSubject[];
+}
+
+/** answers/general.json: what is answered without any place. */
+export interface GeneralAnswers {
+  /** The day of the build: lists are as of it. */
+  day: string;
   /** 收录的92个小区、楼院和片区 */
   held: string;
   explained: readonly Explained[];
-  /** Streets, districts and methods by name: few, and asked about in more ways than a search by relevance finds. */
-  named: readonly NamedSubject[];
   /** Streets' rules, each with the street's name: who asks about no street gets all that have one. */
   rules: readonly {
     to: readonly Topic[];
