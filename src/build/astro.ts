@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sha256 } from './manifest.ts';
@@ -32,15 +32,29 @@ export function workshop(out: string): Workshop {
   };
 }
 
+/** Who works in the folder of a build. */
+const WORKER = 'pid';
+
+/** A build is at work in its folder of `.cache/builds`: of another site, whose files nobody may take away from under it. */
+export function atWork(folder: string): boolean {
+  try {
+    return process.kill(Number(readFileSync(join(folder, WORKER), 'utf8')), 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ work, pictures, codePictures, kept }: Workshop, clean: boolean): void {
+export function prepare({ folder, work, pictures, codePictures, kept }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
   if (clean) for (const dir of [kept, codePictures]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
+  writeFileSync(join(folder, WORKER), String(process.pid));
   if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });
 }
 /** After a build that succeeded. */
-export function tidy({ work, pictures, kept }: Workshop): void {
+export function tidy({ folder, work, pictures, kept }: Workshop): void {
+  rmSync(join(folder, WORKER), { force: true });
   rmSync(kept, { recursive: true, force: true });
   renameSync(pictures, kept);
   rmSync(work, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 /** 撤下, as `npm run forget` and a 撤下单 do it: out of the content, out of every release that is kept, out of caches. */
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { atWork } from '../build/astro.ts';
 import { deploy } from '../build/deploy.ts';
 import { findTraces, gitSteps, takeDown } from '../build/forget.ts';
 import { alone, deploymentAt, explain, Refusal, storeOf } from '../build/releases.ts';
@@ -10,7 +11,8 @@ import { GROUNDS, type Forgotten } from '../schema/forgotten.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 /** Made from the content, and made again. What is compiled (build/compile.ts) knows no content. */
-const MADE = ['.cache/builds', '.cache/node', '.cache/astro', '.cache/dev', '.astro', 'reports/sheets'];
+const BUILDS = '.cache/builds';
+const MADE = [BUILDS, '.cache/node', '.cache/astro', '.cache/dev', '.astro', 'reports/sheets'];
 
 /** The exit code: 1 where words of the old text are left somewhere. */
 export async function takeDownEverywhere(
@@ -24,7 +26,8 @@ export async function takeDownEverywhere(
     const taken = await takeDown(contentDir, entries, today, ground);
     console.log(`已从内容里撤下 ${entries.join('、')}，依据：${GROUNDS[ground]}（写在 ${FORGOTTEN}，不对就改那里）。`);
     try {
-      for (const dir of MADE) rmSync(dir, { recursive: true, force: true });
+      const builds = existsSync(BUILDS) ? readdirSync(BUILDS).map((name) => join(BUILDS, name)) : [];
+      for (const dir of [...builds, ...MADE.filter((m) => m !== BUILDS)]) if (!atWork(dir)) rmSync(dir, { recursive: true, force: true });
       await deploy(out, process.env['BASE_PATH'] ?? '/', stores, keep);
     } catch (e) {
       throw new Refusal(`${explain(e)}\n内容已撤下，但网站没有换完：旧网站里还有原文。改好上面说的，再运行一次这个命令。`);
