@@ -182,7 +182,7 @@ function cardOf(subject: Subject, pack: Pack, question: Question, text: string, 
     lines: shown,
     more: lines.flat().length - shown.length,
     links: question.lists ? (subject.compounds ?? []).map(([path, title, state]) => ({ path, title, note: state })) : [],
-    note: [missesYear && `没有${year}年的数，这是收集到的。`, silent.length && `${silent.join('、')}未公开。`].filter(Boolean).join(''),
+    note: [missesYear && `没有${year}年的数，这是本站有的。`, silent.length && `${silent.join('、')}未公开。`].filter(Boolean).join(''),
   };
 }
 
@@ -263,7 +263,7 @@ function listCard(index: GeneralAnswers, question: Question, text: string): Card
         path: query,
       },
     ],
-    note: `截至${formatDate(index.day)}。只数收集到的材料里说过的，不等于全市的数。`,
+    note: `截至${formatDate(index.day)}。只数本站收录的材料里说过的，不等于全部。`,
     links: [...shown, ...(item ? states.filter((s) => !shown.includes(s)) : [])]
       .flatMap((s) => s.first.map(([path, title]) => ({ path, title, note: item ? s.state : '' })))
       .slice(0, 12),

@@ -205,7 +205,7 @@ const consentFacts = (portal: Portal, consent: readonly ConsentView[]): Told[] =
 const acceptanceFacts = (portal: Portal, all: readonly AcceptanceView[]): Told[] =>
   all.map((a) => ({
     to: ['acceptance'],
-    says: `${a.stageLabel}${a.of ? `（${a.of}）` : ''}：${a.words}，到场的有${a.parties.map((p) => p.party).join('、')}`,
+    says: `${a.stageLabel}${a.of ? `（${a.of}）` : ''}：${a.words}（${a.parties.map((p) => p.party + p.label).join('、')}）`,
     ...resting(portal, a.source, a.mention ? undefined : a.date),
     at: '#acceptance',
   }));
@@ -234,10 +234,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
           ? `属于${view.district.title}，街道未公开`
           : '所属街道未公开',
       ...(!view.street && !view.district && { none: true as const }),
-      ...rests(
-        portal,
-        view.facts.slice(0, 1).flatMap((f) => f.statements.slice(0, 1)),
-      ),
+      ...resting(portal, view.data.source, view.data.asOf),
       at: '#facts',
     },
     ...figureFacts(view.figures, '#facts'),
