@@ -148,7 +148,7 @@ function cardOf(card: Card): HTMLElement {
     { class: 'reply', 'data-card': kind, 'aria-label': '回答' },
     element('p', { class: 'meta' }, path ? element('a', { href: addressIn(path) }, title) : title, label && ` · ${label}`),
     ...(none && lines.every((l) => l.says === '未公开') ? [said('未公开')] : lines.flatMap((l) => [said(l.says), restsOn(l)])),
-    none && element('p', {}, '本站收录的材料里没有。不等于没有做。'),
+    none && element('p', {}, '本站收录的材料里没有，不等于没有。'),
     note && element('p', { class: 'meta' }, note),
     links.length > 0 &&
       element(
