@@ -3,8 +3,9 @@
  * compiler makes the site's components into the script, so that a preview is drawn by the very code of the page.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { preprocessStyles, transform } from '@astrojs/compiler-rs';
+import postcss, { type Container } from 'postcss';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { flattenLayers } from './flatten-layers.ts';
 import { packBaseline, type Baseline } from '../desk/baseline.ts';
@@ -14,10 +15,16 @@ const TARGET = ['chrome86', 'firefox78'];
 
 /**
  * A sixth of the file that nothing at the desk calls: Astro's advice to programmers, islands, endpoints, its own policy and other frameworks,
- * zod's JSON Schema and its English.
+ * zod's JSON Schema and its English, and of YAML the tags and anchors that loader/frontmatter.ts refuses.
  */
-const UNUSED =
-  /\/(?:astro\/dist\/(?:core\/(?:errors\/errors-data|encryption|csp\/config)|runtime\/server\/(?:endpoint|transition|serialize|shorthash|jsx|astro-island\.[\w.-]+|render\/(?:server-islands|csp)))|zod\/v4\/(?:core\/(?:to-json-schema|json-schema-processors)|locales\/en))\.js$/;
+const UNUSED = new RegExp(
+  `/(?:${[
+    'astro/dist/core/(?:errors/errors-data|encryption|csp/config)',
+    'astro/dist/runtime/server/(?:endpoint|scripts|transition|serialize|shorthash|jsx|astro-island[\\w.-]*|render/(?:dom|server-islands|csp))',
+    'zod/v4/(?:core/(?:to-json-schema|json-schema-processors)|locales/en)',
+    'yaml/browser/dist/(?:visit|schema/(?:json/schema|yaml-1\\.1/\\w+)|doc/applyReviver|parse/cst-(?:visit|scalar|stringify)|nodes/addPairToJSMap)',
+  ].join('|')})\\.js$`,
+);
 /** The part of zod's JSON Schemas that knows how long a text may be, which forms ask. */
 const KEPT = /^[\s\S]*?(?=export const stringProcessor)/;
 
@@ -49,8 +56,9 @@ export default ${file.endsWith('/en.js') ? '() => ({ localeError: () => undefine
     if (!id.endsWith('.astro')) return undefined;
     const made = transform(code, {
       compact: 'jsx',
-      filename: id,
-      normalizedFilename: id,
+      // its name goes into the script: the same wherever the program lies
+      filename: basename(id),
+      normalizedFilename: basename(id),
       internalURL: 'astro/compiler-runtime',
       resultScopedSlot: true,
       preprocessedStyles: await preprocessStyles(code, () => Promise.resolve({ error: '发布台里的组件没有自己的样式' })),
@@ -60,6 +68,36 @@ export default ${file.endsWith('/en.js') ? '() => ({ localeError: () => undefine
   },
 };
 
+/** Vite's names for the two halves of `light-dark()`, which stand in every colour. */
+const shorter = (css: string): string => css.replaceAll('--lightningcss-', '--');
+
+/** Of the site's sheet what previews can need: rules whose classes and attributes occur somewhere in the script; nobody prints a preview. */
+export function prunedSheet(css: string, script: string): string {
+  const words = new Set(script.match(/[\w-]+/g));
+  // `tag-${tone}`: what stands before the blank is enough
+  const begun = new Set([...script.matchAll(/([\w-]+-)\$\{/g)].map(([, b]) => b!));
+  const occurs = (name: string): boolean =>
+    words.has(name) || [...name.matchAll(/-/g)].some(({ index }) => begun.has(name.slice(0, index + 1)));
+  const needed = (selector: string): boolean =>
+    // what is excluded or one of several need not be there
+    [...selector.replace(/:(?:not|is|where|has)\([^()]*\)/g, '').matchAll(/[.#]([a-z][\w-]*)|\[([a-z-]+)/gi)].every(([, a, b]) =>
+      occurs((a ?? b)!),
+    );
+  const root = postcss.parse(css);
+  root.walkAtRules((at) => void (at.params === 'print' && at.remove()));
+  root.walkRules((rule) => {
+    if ((rule.parent as Container & { name?: string }).name === 'keyframes') return;
+    const kept = rule.selectors.filter(needed);
+    if (!kept.length) rule.remove();
+    else if (kept.length < rule.selectors.length) rule.selectors = kept;
+  });
+  root.walkAtRules((at) => void (at.nodes?.length === 0 && at.remove()));
+  return root.toString();
+}
+
+/** Stands in the script until all of it is known. */
+const SHEET = /(?<=[=,({:\s])(["'`])@@site-style@@\1/;
+
 export interface DeskParts {
   script: string;
   style: string;
@@ -67,11 +105,21 @@ export interface DeskParts {
 
 /** The desk's script and style, which know nothing of any content. */
 export async function bundleDesk(input = 'src/desk/main.ts'): Promise<DeskParts> {
+  let sheet = '';
+  const siteStyle: Plugin = {
+    name: 'desk-site-style',
+    enforce: 'post',
+    transform(code, id) {
+      if (!id.endsWith('.css?inline')) return undefined;
+      sheet = JSON.parse(/^export default (".*");?\s*$/s.exec(code)![1]!) as string;
+      return { code: `export default '@@site-style@@'`, moduleType: 'js' };
+    },
+  };
   const made = (await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [components],
+    plugins: [components, siteStyle],
     css: { postcss: { plugins: [flattenLayers] } },
     define: { 'import.meta.env.BASE_URL': '"/"', 'import.meta.env.SITE': 'undefined' },
     build: {
@@ -83,9 +131,10 @@ export async function bundleDesk(input = 'src/desk/main.ts'): Promise<DeskParts>
       rolldownOptions: { input, output: { format: 'iife', codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput;
-  const script = made.output.find((o) => o.type === 'chunk')!.code;
+  const code = made.output.find((o) => o.type === 'chunk')!.code;
+  const script = code.replace(SHEET, () => JSON.stringify(shorter(prunedSheet(sheet, code))));
   const style = made.output.find((o) => o.type === 'asset' && o.fileName.endsWith('.css')) as Rolldown.OutputAsset | undefined;
-  return { script, style: String(style?.source ?? '').replaceAll('--lightningcss-', '--') };
+  return { script, style: shorter(String(style?.source ?? '')) };
 }
 
 const escaped = (s: string): string => s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
