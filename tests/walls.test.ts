@@ -46,7 +46,7 @@ describe('a folder imports only from those left of it', () => {
     ['charts in a script, later', 'src/scripts/x.ts', "void import('../charts/chart.ts');"],
     ['charts in a type of a script', 'src/scripts/x.ts', "export type A = import('../charts/chart.ts').Chart;"],
     ['plugins of the build in a page', 'src/pages/x.ts', "import { bareAssets } from '../build/bare-assets.ts';\nbareAssets;"],
-    ['tools in the engine', 'src/cli/x.ts', "import '../../tools/bench.ts';"],
+    ['tools in the engine', 'src/cli/x.ts', "import '../../tools/bench/index.ts';"],
     ['Node in the model', 'src/model/x.ts', "import 'node:fs';"],
     ['Node in the ledger, which runs in browsers too', 'src/ledger/x.ts', "import 'node:fs';"],
     ['Astro in the schema', 'src/schema/x.ts', "import 'astro:content';"],
