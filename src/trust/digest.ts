@@ -10,19 +10,25 @@ export interface DisclosureRecord {
   body?: string;
 }
 
+/** Half of a character is no text: as UTF-8 it would become another one. */
+const text = (s: string): string => {
+  if (/\p{Surrogate}/u.test(s)) throw new TypeError('文字里有半个字符');
+  return JSON.stringify(s);
+};
+
 /**
- * JSON in one way only: keys in order, no blanks (RFC 8785, the JSON Canonicalization Scheme). Disclosures hold no other numbers
- * than whole ones and ratios within the safe range, which JSON.stringify already writes as that scheme asks.
+ * JSON in one way only: keys in order, no blanks (RFC 8785, the JSON Canonicalization Scheme). Numbers are written by that scheme as
+ * JSON.stringify writes them.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const members = Object.entries(value).filter(([, v]) => v !== undefined);
     members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${members.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+    return `{${members.map(([k, v]) => `${text(k)}:${canonicalJson(v)}`).join(',')}}`;
   }
   if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) throw new TypeError('JSON 里没有这种值');
-  return JSON.stringify(value);
+  return typeof value === 'string' ? text(value) : JSON.stringify(value);
 }
 
 export async function sha256(text: string): Promise<string> {
