@@ -28,6 +28,9 @@ const PURE = {
   'charts/steps.ts': 'the form of the file that chart-tools.ts asks for',
   'search/client.ts': 'the suggestions under the search field, fetched when it is first touched',
   'trust/digest.ts': 'a reader checks a record with the very digest that was published',
+  'trust/log/bytes.ts': 'and its place in the log with the code that wrote it: this and the next two',
+  'trust/log/note.ts': 'the signature of the log',
+  'trust/log/reading.ts': 'the proof',
 };
 /** Folders whose code knows neither the machine nor the framework. */
 const WORLDLESS = ['schema', 'model', 'ledger', 'scripts'];

@@ -6,6 +6,7 @@ import { FORGOTTEN } from '../loader/judge-content.ts';
 import { takenOf, withTombstones, type Taken } from '../ledger/take-down.ts';
 import { readContent } from '../loader/read-content.ts';
 import type { Forgotten } from '../schema/forgotten.ts';
+import { forgetInLog } from '../trust/log/append.ts';
 import { Refusal } from './releases.ts';
 
 const filesBelow = (dir: string): string[] =>
@@ -51,6 +52,8 @@ export async function takeDown(
     }
     throw new Refusal(`${reportProblems(problems)}\n没有撤下，内容恢复原样。更正同一条记录的更正要一起撤下：把几个编号写在一起。`);
   }
+  // and out of the log: salts and originals, so that what is left of it there tells nothing
+  for (const entry of entries) forgetInLog(contentDir, entry);
   return taken;
 }
 

@@ -5,15 +5,19 @@ import { contentDir, readContent } from '../loader/read-content.ts';
 import { readingsTable } from '../loader/readings.ts';
 import { buildSearchIndex } from '../search/build-index.ts';
 import { hostsOf, metaPolicy } from '../site/policy.ts';
+import { checkLog } from '../trust/log/check.ts';
+import { publicLog } from '../trust/log/folder.ts';
 import { prepare, tidy, workshop } from './astro.ts';
 import { compiled } from './compile.ts';
 import { writeDesk } from './desk.ts';
+import { writeOfflineVerify } from './offline-verify.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
 import { publishedTextProblems } from './published-text.ts';
 import { slashed } from './recipes.ts';
 import { fitting, render } from './render.ts';
 import { bring, publish, Refusal, storeOf, type Published } from './releases.ts';
 import { writeHeaders } from './write-headers.ts';
+import { writeLog } from './write-log.ts';
 
 /** The site before this one stays, for readers who are in the middle of it and to go back to. */
 const KEPT = 2;
@@ -45,13 +49,19 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const read = await readContent(contentDir);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
-  done(`内容检查通过：${entries.length} 个条目`);
+  const { log, problems: unlogged } = await checkLog(contentDir, read);
+  if (unlogged.length) throw new Refusal(reportProblems(unlogged));
+  done(`内容检查通过：${entries.length} 个条目${log ? `，和日志的 ${log.leaves.length} 条一致` : ''}`);
 
   const base = slashed(process.env['BASE_PATH'] ?? '/');
   const shop = workshop(out);
   prepare(shop, clean);
-  const settings = { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir) };
+  const settings = { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir), log: log && publicLog(log) };
   await render(shop, await compiling, { processes, base, entries, settings });
+  if (log) {
+    await writeLog(shop.site, log, { dir: contentDir, entries, site, base });
+    await writeOfflineVerify(shop.site, site.name, log);
+  }
   done = step();
   const leaks = [...(await publishedPictureProblems(shop.site)), ...publishedTextProblems(shop.site)];
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -278,8 +279,26 @@ export function rollback(store: Store, to?: string): Release {
   const target = to ? all.find((r) => r.id === to || String(r.number) === to) : all.findLast((r) => r.number < (served?.number ?? 0));
   if (!target) throw new Refusal(`${to ? `没有发布 ${to}` : '没有更早的发布可以回退'}；留着的有：${ids}。`);
   if (!whole(target)) throw new Refusal(`${target.id} 和它的清单不符，没有回退；留着的有：${ids}。`);
+  const newest = withNewestLog(all);
+  if (newest && logSize(target) !== logSize(newest)) return goBackWithoutLog(store, target, newest);
   point(store, target);
   return target;
+}
+
+/** How many leaves the log of a release has that it publishes, if it publishes one. */
+function logSize({ site }: Release): number {
+  const file = join(site, 'log', 'checkpoint');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[1]) : 0;
+}
+const withNewestLog = (all: readonly Release[]): Release | undefined =>
+  all.filter((r) => logSize(r) > 0).reduce<Release | undefined>((a, r) => (a && logSize(a) >= logSize(r) ? a : r), undefined);
+
+/** The pages go back, the log (日志) does not: whoever watches it sees what the pages no longer show. A release of its own. */
+function goBackWithoutLog(store: Store, target: Release, newest: Release): Release {
+  const made = bringCopy(store, target);
+  rmSync(join(made, 'log'), { recursive: true, force: true });
+  cpSync(join(newest.site, 'log'), join(made, 'log'), { recursive: true });
+  return publish(store, { keep: releases(store).length + 1, durable: true }).release;
 }
 
 /** In one line what went wrong, and that nothing was published. */

@@ -6,6 +6,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { deploy } from '../build/deploy.ts';
 import { alone, deploymentAt, explain, Refusal, rollback, storeOf } from '../build/releases.ts';
+import { contentDir } from '../loader/read-content.ts';
+import { logRelease } from './log.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 
@@ -30,6 +32,7 @@ async function run(): Promise<void> {
   }
   if (!stores.length) throw new Refusal('--to：收到 空缺，应为 发布到的文件夹，如 npm run release -- --to /srv/jiugai');
   const started = performance.now();
+  await logRelease(contentDir, stores);
   await alone(storeOf(out), '发布', () => deploy(out, process.env['BASE_PATH'] ?? '/', stores, keep));
   console.log(`共 ${((performance.now() - started) / 1000).toFixed(1)} 秒。`);
 }

@@ -7,6 +7,8 @@ import { findTraces, gitSteps, takeDown } from '../build/forget.ts';
 import { alone, deploymentAt, explain, Refusal, storeOf } from '../build/releases.ts';
 import { FORGOTTEN } from '../loader/judge-content.ts';
 import { contentDir } from '../loader/read-content.ts';
+import { CHECKPOINT } from '../trust/log/folder.ts';
+import { append } from './log.ts';
 import { GROUNDS, type Forgotten } from '../schema/forgotten.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
@@ -25,6 +27,16 @@ export async function takeDownEverywhere(
   return alone(storeOf(out), '撤下', async () => {
     const taken = await takeDown(contentDir, entries, today, ground);
     console.log(`已从内容里撤下 ${entries.join('、')}，依据：${GROUNDS[ground]}（写在 ${FORGOTTEN}，不对就改那里）。`);
+    if (existsSync(join(contentDir, CHECKPOINT))) {
+      // the law does not wait for a key: pages say at once that it is taken down, and the log when it can be signed
+      const told = process.env['LOG_KEY']
+        ? await append(contentDir, { why: GROUNDS[ground] }).catch((e: unknown) => e as Error)
+        : undefined;
+      if (told instanceof Error || !process.env['LOG_KEY'])
+        console.log(
+          `日志里还没有登记撤下${told instanceof Error ? `（${told.message}）` : ''}：有钥匙的人运行 npm run log -- append。盐和原件已经销毁。`,
+        );
+    }
     try {
       const builds = existsSync(BUILDS) ? readdirSync(BUILDS).map((name) => join(BUILDS, name)) : [];
       for (const dir of [...builds, ...MADE.filter((m) => m !== BUILDS)]) if (!atWork(dir)) rmSync(dir, { recursive: true, force: true });

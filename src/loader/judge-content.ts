@@ -53,6 +53,8 @@ export const HOLIDAYS = 'holidays.yaml';
 /** What a second post has confirmed of the gate's questions (guard/personal.ts). */
 export const EXCEPTIONS = 'exceptions.yaml';
 export const SITE = 'site.yaml';
+/** What `npm run log` keeps beside the entries (trust/log); judged with them, not among them. */
+const LOG = 'log';
 const SETTINGS = [SITE, FORGOTTEN, CATALOG, HOLIDAYS, EXCEPTIONS];
 
 export interface FileEntry<C extends CollectionName = CollectionName> {
@@ -294,7 +296,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
   const gone = forgottenRecords(forgotten);
   for (const id of gone.keys()) refused.set(`disclosures/${id}`, undefined);
   // whether a map is wanted cannot be known while site.yaml itself is wrong
-  const folders: readonly string[] = site && !site.map?.file ? COLLECTIONS : [...COLLECTIONS, 'map'];
+  const folders: readonly string[] = site && !site.map?.file ? [...COLLECTIONS, LOG] : [...COLLECTIONS, LOG, 'map'];
   for (const e of listed) {
     if (SETTINGS.includes(e.name) || OF_THE_SYSTEM.test(e.name) || (e.folder && folders.includes(e.name))) continue;
     const unknown = { received: '不认识的文件或文件夹', expected: `site.yaml 或 ${COLLECTIONS.join('、')}` };

@@ -19,5 +19,5 @@ export const citation = (portal: Portal, what: string, address: string): string 
 
 const SAID = { published: '公布', reported: '报道', reposted: '转载', mention: '的材料，只是提到', rule: '的材料' } as const;
 /** 引用一条记录: its address comes last, where `scripts/share.ts` puts the one that the reader sees. */
-export const recordCitation = (portal: Portal, d: Disclosure, address: string): string =>
-  `《${d.data.title}》，${formatDated(d.data.date)}${SAID[standingOf(portal, d)]}，${portal.site.name}，记录编号 ${d.id}，网址 ${address}`;
+export const recordCitation = (portal: Portal, d: Disclosure, address: string, logged?: string): string =>
+  `《${d.data.title}》，${formatDated(d.data.date)}${SAID[standingOf(portal, d)]}，${portal.site.name}，记录编号 ${d.id}，${logged ? `${logged}，` : ''}网址 ${address}`;

@@ -1,48 +1,105 @@
-/** `<verify-disclosure>`: computes the digest of a disclosure in the browser and holds it against the published list. */
+/**
+ * `<verify-disclosure data-base data-key>`: computes the digest of a disclosure in the browser and holds it against the published list; where
+ * the portal keeps a log, proves the entry's place in it from the log's own files. Asks nobody but this portal.
+ */
 import { digestOf } from '../trust/digest.ts';
-import { readId, readRecord, verdictOf } from './verify-record.ts';
+import { hex, sha256, type Bytes } from '../trust/log/bytes.ts';
+import { readKey } from '../trust/log/note.ts';
+import { readEntry, readProof, readRevision } from '../trust/log/reading.ts';
+import { ownFileWords, provenWords } from './log-words.ts';
+import { readAddress, readPasted, readRecord, verdictOf } from './verify-record.ts';
+
+class Absent extends Error {}
 
 class VerifyDisclosure extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
     const result = this.querySelector<HTMLElement>('[data-verdict]');
+    const proven = this.querySelector<HTMLElement>('[data-proven]');
+    const kept = this.querySelector<HTMLElement>('[data-proof]');
     const field = (name: string) => this.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name=${name}]`);
     if (!form || !result) return;
-    const base = this.dataset['base'] ?? '';
+    const { base = '', key } = this.dataset;
 
-    const say = (verdict: string, words: string): void => {
-      result.hidden = false;
-      result.dataset['verdict'] = verdict;
-      result.textContent = words;
+    const say = (verdict: string, words: string, place: HTMLElement | null = result): void => {
+      if (!place) return;
+      place.hidden = !words;
+      place.dataset['verdict'] = verdict;
+      place.textContent = words;
     };
-    const load = async (path: string): Promise<unknown> => {
-      const response = await fetch(`${base}/data/v1/${path}`);
-      if (!response.ok) throw new Error(response.status === 404 ? '没有这个编号的记录。' : `文件没有取到（${response.status}）。`);
-      return response.json();
+    const load = async (path: string): Promise<Response> => {
+      const response = await fetch(`${base}/${path}`);
+      if (response.ok) return response;
+      throw response.status === 404 ? new Absent('没有这个编号的记录。') : new Error(`文件没有取到（${response.status}）。`);
     };
-    const check = async (): Promise<void> => {
-      const id = readId(field('id')?.value ?? '');
-      const pasted = field('record')?.value.trim() ?? '';
+    const get = async (path: string): Promise<Bytes> => new Uint8Array(await (await load(`log/${path}`)).arrayBuffer());
+
+    /** 日志: what it says of an entry, and of a file that the reader has. */
+    const askLog = async (entry: string, own: File | undefined): Promise<void> => {
+      try {
+        const { revisions } = await readEntry(entry, get);
+        const read = await readRevision(entry, revisions[revisions.length - 1]!, await readKey(key!), get);
+        const sum = own && hex(await sha256(new Uint8Array(await own.arrayBuffer())));
+        const name = read.files.find((f) => f.sha256 === sum)?.name;
+        const right = !own || name !== undefined;
+        const head = read.leaf.kind === 'withdraw' ? '' : right && read.signed ? '一致：' : right ? '' : '不一致：';
+        say(
+          right && read.signed && head ? 'same' : right ? 'part' : 'different',
+          `${head}${provenWords(read)}${own ? ownFileWords(name, read.leaf.rev) : ''}`,
+          proven,
+        );
+        if (!kept) return;
+        kept.hidden = false;
+        kept.querySelector('textarea')!.value = read.proof;
+      } catch (error) {
+        if (error instanceof Absent) say('', `${entry} 还没有进日志，或者不归日志管。`, proven);
+        else say('different', `和日志核不上：${(error as Error).message}。`, proven);
+      }
+    };
+    const askProof = async (text: string): Promise<void> => {
+      try {
+        const read = await readProof(`${text.replace(/\r\n/g, '\n').trim()}\n`, await readKey(key!));
+        say('same', `证明成立：${provenWords(read)}`);
+      } catch (error) {
+        say('different', `证明不成立：${(error as Error).message}。`);
+      }
+    };
+    const askDigest = async (id: string, pasted: string): Promise<string> => {
       const noted = field('digest')?.value.trim().toLowerCase() ?? '';
-      if (!pasted && !id)
+      const { record, beside } = pasted
+        ? readPasted(pasted)
+        : { ...readRecord(await (await load(`data/v1/disclosures/${id}.json`)).json()), beside: [] };
+      const list = (await (await load('data/v1/digests.json')).json()) as { digests: { id: string; sha256: string }[] };
+      const computed = await digestOf(record);
+      const published = list.digests.find((d) => d.id === record.id)?.sha256;
+      const { verdict, words } = verdictOf({ id: record.id, computed, published, noted, beside });
+      say(verdict, words);
+      return `disclosures/${record.id}`;
+    };
+
+    const check = async (): Promise<void> => {
+      say('', '', proven);
+      if (kept) kept.hidden = true;
+      const asked = readAddress(field('id')?.value ?? '', `${location.origin}${base}/`);
+      const pasted = field('record')?.value.trim() ?? '';
+      const proof = field('proof')?.value.trim() ?? '';
+      const own = this.querySelector<HTMLInputElement>('[name=file]')?.files?.[0];
+      if (asked === 'foreign') return say('different', '这是别的网站的地址。这里只能核对本站的，别的网站上写的什么，这里证明不了。');
+      if (!pasted && !asked && !proof)
         return say(
           '',
           `这里要记录的编号或网页地址，例如 ${field('id')?.getAttribute('placeholder')}。只知道标题时，先搜索打开那条记录，编号和地址都在它的页面上。`,
         );
       // only pages on an encrypted connection, or on this very machine, may compute digests
       if (!('subtle' in crypto)) return say('', '这个连接没有加密，浏览器不让网页计算摘要。请用下面“自己动手算”的办法。');
+      if (proof && key) return askProof(proof);
       say('', '正在计算……');
       try {
-        const record = readRecord(pasted ? (JSON.parse(pasted) as unknown) : await load(`disclosures/${id}.json`));
-        const list = (await load('digests.json')) as { digests: { id: string; sha256: string }[] };
-        const computed = await digestOf(record);
-        const { verdict, words } = verdictOf({
-          id: record.id,
-          computed,
-          published: list.digests.find((d) => d.id === record.id)?.sha256,
-          noted,
-        });
-        say(verdict, words);
+        const [collection, id = ''] = (asked?.entry ?? '').split('/');
+        const entry = pasted || collection === 'disclosures' ? await askDigest(id, pasted) : asked!.entry;
+        if (collection !== 'disclosures' && !pasted) say('', '');
+        if (key) await askLog(entry, own);
+        else if (collection !== 'disclosures' && !pasted) say('', '这里只能核对公开记录：本站还没有日志，小区和来源的页面没有摘要。');
       } catch (error) {
         say(
           '',

@@ -2,6 +2,7 @@ import { getCollection, getEntry, render } from 'astro:content';
 import { assemble } from '../model/portal.ts';
 import { COLLECTIONS, type CollectionName } from '../schema/basics.ts';
 import type { Content } from '../schema/index.ts';
+import type { LoggedRevision } from '../trust/log/folder.ts';
 import { handed, type Handed, type Settings } from './handed.ts';
 
 /** `npm run dev`: Astro has the loader read, and reads again what somebody edits. */
@@ -26,6 +27,10 @@ const content = Object.fromEntries(
 export const site = settings.site;
 export const forgotten = settings.forgotten;
 export const holidays = settings.holidays;
+/** Whose 日志 tells of what was published, if this portal keeps one; and what it tells of an entry, oldest first. */
+export const logOrigin = settings.log?.origin;
+export const logKey = settings.log?.key;
+export const loggedOf = (entry: string): readonly LoggedRevision[] => settings.log?.entries[entry] ?? [];
 export const portal = assemble(content as unknown as Content, site, settings.boundaries, settings.clock, settings);
 export { bodyOf };
 

@@ -1,6 +1,7 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import type { FileEntry, ReadResult } from '../loader/judge-content.ts';
 import type { CollectionName } from '../schema/basics.ts';
+import type { PublicLog } from '../trust/log/folder.ts';
 
 /** What a build has read and checked, in the hands of the pages that it makes (build/render-process.ts). `npm run dev` lets Astro read. */
 export interface Handed {
@@ -13,6 +14,8 @@ export type Settings = Pick<ReadResult, 'boundaries' | 'forgotten' | 'catalog' |
   site: NonNullable<ReadResult['site']>;
   /** The day of the build, where the site sets none. */
   clock?: string | undefined;
+  /** 日志, where the content has one. */
+  log?: PublicLog | undefined;
 };
 
 /** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */

@@ -78,6 +78,8 @@ export const PLACES: readonly Place[] = [
   { begins: 'map/', policy: ({ tiles }) => ({ 'img-src': [PAGE['img-src'], ...tiles].join(' ') }) },
   { begins: 'data/', policy: () => ({}), others: 'read' },
   { begins: 'charts/', policy: () => ({}), others: 'read' },
+  // witnesses and other portals compare it
+  { begins: 'log/', policy: () => ({}), others: 'read' },
   // one of several portals that are searched together reads the indexes of the others
   { begins: 'pagefind/', policy: null, others: 'read' },
   { begins: 'share/', policy: null, others: 'show' },

@@ -201,3 +201,22 @@ test('says who is at work, and since when', async () => {
   });
   expect((await publisher(store.link, 'two')).code).toBe(0);
 });
+
+test('the pages go back, the log does not', async () => {
+  const store = storeOf(join(folder(), 'dist'));
+  const log = (size: number) => ({ 'log/checkpoint': `x\n${size}\nroot\n\nsigned\n`, [`log/tile/0/000.p/${size}`]: 'hashes' });
+  await put(store, 'without');
+  await put(store, 'one', { more: log(1), keep: 5 });
+  await put(store, 'two', { more: log(2), keep: 5 });
+  const { id, number } = await alone(store, '回退', () => rollback(store));
+  expect([served(store), number]).toEqual(['one', 4]);
+  expect(readFileSync(join(store.link, 'log/checkpoint'), 'utf8')).toBe(log(2)['log/checkpoint']);
+  expect(existsSync(join(store.link, 'log/tile/0/000.p/1'))).toBe(false);
+  expect(whole(current(store)!)).toBe(true);
+  // and to a release from before there was one
+  await alone(store, '回退', () => rollback(store, '1'));
+  expect(served(store)).toBe('without');
+  expect(readFileSync(join(store.link, 'log/checkpoint'), 'utf8')).toBe(log(2)['log/checkpoint']);
+  // a release that has the whole log is served as it is
+  expect((await alone(store, '回退', () => rollback(store, id))).id).toBe(id);
+});

@@ -9,6 +9,8 @@ import { owedOf, plantsOf, type Plant } from './plants.ts';
 const [from, to] = process.argv.slice(2) as [string, string];
 rmSync(to, { recursive: true, force: true });
 cpSync(from, to, { recursive: true });
+// its log tells of the city as it was
+rmSync(join(to, 'log'), { recursive: true, force: true });
 const files = new Map(
   readdirSync(to, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.mdx'))

@@ -4,6 +4,7 @@ import { COLLECTION_LABELS } from '../../src/schema/index.ts';
 import { demoCity } from './city.ts';
 import { CITIES } from './names.ts';
 import { unionPortal, UNION } from './union.ts';
+import { keepLog } from './log.ts';
 import { refusal, writeCity } from './write.ts';
 
 const fail = (message: string): never => {
@@ -28,5 +29,8 @@ if (!isUnion && !CITIES[options.city]) fail(`--city: 收到 ${options.city}，�
 const why = refusal(values.out);
 if (why) fail(why);
 const counts = writeCity(values.out, isUnion ? unionPortal() : demoCity(options));
+const logged = isUnion ? 0 : await keepLog(values.out, `yanshi.example/${values.city}/log/`);
 const summary = Object.entries(COLLECTION_LABELS).map(([collection, label]) => `${label} ${counts[collection] ?? 0}`);
-console.log(`演示${isUnion ? '总站' : `城市${CITIES[options.city]!.title}`}已写入 ${values.out}：${summary.join('，')}。`);
+console.log(
+  `演示${isUnion ? '总站' : `城市${CITIES[options.city]!.title}`}已写入 ${values.out}：${summary.join('，')}${logged ? `，日志 ${logged}` : ''}。`,
+);

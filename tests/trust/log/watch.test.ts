@@ -1,0 +1,205 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { digestOfRaw } from '../../../src/cli/verify.ts';
+import { watch, writeKept, type Kept, type Seen } from '../../../src/trust/log/watch.ts';
+import { COMPOUND, logged, momentOf, PICTURED, publishLogged, RECORD, signer, tombstone, type Logged } from '../../helpers/logged.ts';
+
+const look = (site: string) => (path: string) =>
+  Promise.resolve(existsSync(join(site, path)) ? Uint8Array.from(readFileSync(join(site, path))) : undefined);
+
+interface Watched extends Logged {
+  site: string;
+  publish: () => Promise<void>;
+  look: (kept: Kept | undefined) => Promise<Seen>;
+}
+async function watched(): Promise<Watched> {
+  const it = await logged();
+  const site = mkdtempSync(join(tmpdir(), 'site-'));
+  onTestFinished(() => rmSync(site, { recursive: true, force: true }));
+  const publish = () => publishLogged(it.dir, site);
+  await publish();
+  return { ...it, site, publish, look: (kept) => watch(look(site), kept, digestOfRaw) };
+}
+/** After a first look at which all was well. */
+async function known(): Promise<Watched & { kept: Kept }> {
+  const it = await watched();
+  const { kept, wrong } = await it.look(undefined);
+  expect(wrong).toEqual([]);
+  return { ...it, kept: kept! };
+}
+
+test('thirty quiet days say nothing, and what is published and told is news', async () => {
+  const { look, kept, edit, append, publish } = await known();
+  let now = kept;
+  for (let day = 0; day < 30; day++) {
+    const seen = await look(now);
+    expect(seen).toMatchObject({ wrong: [], fresh: [], news: [] });
+    now = JSON.parse(writeKept(seen.kept!)) as Kept;
+  }
+  edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展'));
+  await append(2, { why: '写错一个字' });
+  await publish();
+  const { wrong, news, kept: next } = await look(now);
+  expect(wrong).toEqual([]);
+  expect(news).toMatchObject([{ number: 7, leaf: { kind: 'correct', entry: RECORD, why: '写错一个字' } }]);
+  expect((await look(next)).news).toEqual([]);
+});
+
+describe('from yesterday’s checkpoint each change is found on its day', () => {
+  const PLANTS: Record<string, [plant: (w: Watched) => Promise<void> | void, found: RegExp]> = {
+    'a record’s words, by a build that looks at no log': [
+      ({ edit, publish }) => (edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展')), publish()),
+      /2020-05-jindu：网页照着生成的内容，和日志里登记的不是同一份/,
+    ],
+    'and the original with it': [
+      async ({ edit, publish, site, dir }) => {
+        edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展'));
+        await publish();
+        const entry = JSON.parse(readFileSync(join(site, `log/entry/${RECORD}.json`), 'utf8')) as {
+          revisions: { files: { raw: string }[] }[];
+        };
+        cpSync(join(dir, `${RECORD}.mdx`), join(site, 'log', entry.revisions[0]!.files[0]!.raw));
+      },
+      /2020-05-jindu：.*原件和日志不符/,
+    ],
+    'a record that is gone': [
+      ({ dir, publish }) => (rmSync(join(dir, `${RECORD}.mdx`)), publish()),
+      /2020-05-jindu：日志里有，网站上没有了，也没有登记撤下/,
+    ],
+    'a record that was taken down, and not told to the log': [
+      ({ dir, publish }) => (rmSync(join(dir, `${RECORD}.mdx`)), tombstone(dir, RECORD), publish()),
+      /2020-05-jindu：网站上说 2026-09-01 撤下了，日志里还没有登记撤下/,
+    ],
+    'leaves in another order': [
+      async ({ site }) => {
+        const file = join(site, 'log/tile/entries/000.p/7');
+        const bytes = readFileSync(file);
+        const first = 2 + bytes.readUInt16BE(0);
+        const second = first + 2 + bytes.readUInt16BE(first);
+        writeFileSync(file, Buffer.concat([bytes.subarray(first, second), bytes.subarray(0, first), bytes.subarray(second)]));
+        await Promise.resolve();
+      },
+      /日志核不上：日志的条目和签名的检查点不符/,
+    ],
+    'another picture': [
+      ({ dir, publish }) => (cpSync('src/assets/road-after.jpg', join(dir, 'disclosures/jiedao/zhaopian.jpg')), publish()),
+      /2020-06-zhaopian：网页上的图片（第1张）换了，日志里没有登记/,
+    ],
+    'another plan': [
+      ({ edit, publish }) => (edit(`${COMPOUND}.mdx`, (t) => t.replace('households: 100', 'households: 150')), publish()),
+      /compounds\/xiaoqu：网页照着生成的内容，和日志里登记的不是同一份/,
+    ],
+    'a record that the log does not have': [
+      ({ dir, edit, publish }) => {
+        cpSync(join(dir, `${RECORD}.mdx`), join(dir, 'disclosures/2020-07-xin.mdx'));
+        edit('disclosures/2020-07-xin.mdx', (t) => t.replaceAll('2020-05', '2020-07'));
+        return publish();
+      },
+      /2020-07-xin：网站上有，日志里还没有登记/,
+    ],
+    'no log any more': [({ site }) => rmSync(join(site, 'log'), { recursive: true }), /日志核不上：log\/checkpoint 没有/],
+    'another log': [
+      async ({ dir, site }) => {
+        const other = await logged();
+        cpSync(other.dir, dir, { recursive: true });
+        await publishLogged(dir, site);
+      },
+      /没有以前见过的公钥：日志换成了另一本/,
+    ],
+    'two lists of digests that differ': [
+      ({ site }) => {
+        const file = join(site, 'data/v1/digests.json');
+        writeFileSync(file, readFileSync(file, 'utf8').replace(/"sha256":"./, '"sha256":"x'));
+      },
+      /网站公布的两份摘要不一样/,
+    ],
+  };
+  test.each(Object.entries(PLANTS))('%s', async (_, [plant, found]) => {
+    const it = await known();
+    await plant(it);
+    const { wrong, fresh } = await it.look(it.kept);
+    expect(wrong.join('\n')).toMatch(found);
+    expect(fresh).toEqual(wrong);
+  });
+
+  test('a log that was put back, and with it the site', async () => {
+    const it = await watched();
+    const old = `${it.site}-old`;
+    onTestFinished(() => rmSync(old, { recursive: true, force: true }));
+    cpSync(it.site, old, { recursive: true });
+    it.edit(`${RECORD}.mdx`, (t) => `${t}\n`);
+    await it.append(2, { why: '换行' });
+    await it.publish();
+    const { kept } = await it.look(undefined);
+    const { wrong, kept: after } = await watch(look(old), kept, digestOfRaw);
+    expect(wrong).toEqual(['日志退回去了：以前见过 8 条，现在只有 7 条。']);
+    expect(after).toMatchObject({ checkpoint: kept!.checkpoint });
+  });
+  test('another past, signed with the true key', async () => {
+    const it = await known();
+    const { by } = it;
+    it.edit('log/entries', (t) => `${t.split('\n')[0]!}\n`);
+    const { appendToLog, beginLog } = await import('../../../src/trust/log/append.ts');
+    const { demonstrationSalt } = await import('../../../src/trust/log/demonstration.ts');
+    rmSync(join(it.dir, 'log'), { recursive: true });
+    it.edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展'));
+    await beginLog(it.dir, by, momentOf(0));
+    await appendToLog(it.dir, by, [], { time: momentOf(9), salt: demonstrationSalt, lightly: true });
+    await it.publish();
+    expect((await it.look(it.kept)).wrong).toEqual(['日志的过去变了：前 7 条和以前见过的不是同一批。']);
+  });
+});
+
+test('what was said once is not said again, until it is mended', async () => {
+  const { look, kept, edit, publish } = await known();
+  edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展'));
+  await publish();
+  const first = await look(kept);
+  expect(first.fresh).toHaveLength(1);
+  const second = await look(first.kept);
+  expect([second.wrong.length, second.fresh.length]).toEqual([1, 0]);
+  edit(`${RECORD}.mdx`, (t) => t.replace('样例进展', '样例进度'));
+  await publish();
+  const third = await look(second.kept);
+  expect(third.wrong).toEqual([]);
+  expect(third.kept!.told).toEqual([]);
+});
+
+describe('the key', () => {
+  test('that the old one vouches for is followed without a word', async () => {
+    const { look, kept, append, publish } = await known();
+    const to = await signer();
+    await append(2, { rotate: { to, lost: false }, why: '换人' });
+    await publish();
+    const seen = await look(kept);
+    expect(seen.wrong).toEqual([]);
+    expect(seen.kept!.key).toBe(to.text);
+  });
+  test('that nobody vouches for is told, and not believed', async () => {
+    const { look, kept, append, publish } = await known();
+    const to = await signer();
+    await append(2, { rotate: { to, lost: true }, why: '钥匙丢了' }, to);
+    await publish();
+    const seen = await look(kept);
+    expect(seen.wrong.join()).toMatch(/换了公钥，没有旧公钥的签名（原因写的是：钥匙丢了）/);
+    expect(seen.kept!.key).toBe(kept.key);
+  });
+  test('that was given has to be the log’s', async () => {
+    const { site } = await watched();
+    const other = await signer();
+    expect((await watch(look(site), undefined, digestOfRaw, other.text)).wrong.join()).toContain('不是您给的那个公钥');
+  });
+});
+
+test('a withdrawal that the log tells is news, and nothing is wrong', async () => {
+  const { look, kept, dir, append, publish } = await known();
+  rmSync(join(dir, 'disclosures/jiedao'), { recursive: true });
+  tombstone(dir, PICTURED);
+  await append(2);
+  await publish();
+  const { wrong, news } = await look(kept);
+  expect(wrong).toEqual([]);
+  expect(news).toMatchObject([{ leaf: { kind: 'withdraw', entry: PICTURED, why: '个人信息' } }]);
+});
