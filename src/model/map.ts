@@ -14,7 +14,7 @@ export type MapBase = NonNullable<Site['map']>;
 
 /** CGCS2000 and WGS-84 differ by centimetres: one system for a map of a city. */
 const SYSTEM: Record<Crs, CRSTypes> = { wgs84: gcoord.WGS84, cgcs2000: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 };
-const CRS_NAMES: Record<Crs, string> = { cgcs2000: 'CGCS2000', wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' };
+export const CRS_NAMES: Record<Crs, string> = { cgcs2000: 'CGCS2000', wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' };
 
 export const convert = (lng: number, lat: number, from: Crs, to: Crs): [number, number] => {
   if (SYSTEM[from] === SYSTEM[to]) return [lng, lat];

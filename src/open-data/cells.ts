@@ -8,6 +8,8 @@ import { BASES, VOICES } from '../schema/voice.ts';
 import { STANDINGS, voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Cell } from '../model/csv.ts';
+import { districtOf } from '../model/portal.ts';
+import type { Address } from './document.ts';
 import type { Field, Row } from './table.ts';
 
 export const column = (id: string, label: string, meaning?: string, labels?: Field['labels']): Field => ({ id, label, meaning, labels });
@@ -59,15 +61,98 @@ export const sourceColumns = (): Field[] => [
   column('basis', '依据', '“只是提到”和制度没有日期：写出的日期是来源的', { ...BASES, rule: STANDINGS.rule }),
 ];
 
-/** 对象: the compound, street or district that a row speaks of. */
-export const SUBJECT_LEVELS = { compounds: '小区楼院', streets: '街道', districts: '地区' } as const;
+/** 到日、到月、到年: how exact a date is. */
+const PRECISIONS = { 4: 'year', 7: 'month', 10: 'day' } as const;
+/** 数据时点: the day that a row speaks of, how exact it is, and where the source does not print it, what it was inferred from. */
+export const asOfCells = (date: Dated | undefined): Row => ({
+  ...dateCells('asOf', date),
+  asOfPrecision: date && PRECISIONS[bare(date).length as keyof typeof PRECISIONS],
+  asOfBecause: date && inferred(date),
+});
+export const asOfColumns = (meaning = '数据说的是哪一天，到日、月或年'): Field[] => [
+  ...dateColumns('asOf', '数据时点', meaning),
+  column('asOfPrecision', '数据时点写到', undefined, { day: '日', month: '月', year: '年' }),
+  column('asOfBecause', '推定依据', '空：来源印出了日期'),
+];
+
+/** 值的状态: why a cell holds what it holds, or holds nothing. Empty is never zero. */
+const VALUE_STATES = {
+  published: '来源写了',
+  computed: '由来源的数算出',
+  conflicting: '来源说法不一',
+  superseded: '后来有新的说法',
+  'not-published': '未公开',
+  'not-applicable': '不适用',
+} as const;
+export type ValueState = keyof typeof VALUE_STATES;
+export const valueStateColumn = (of: string): Field => column('valueState', '值的状态', `说的是“${of}”一列`, VALUE_STATES);
+
+/** 相加时注意: whoever adds up a column sees here which rows do not belong into one sum. */
+export const warningColumn: Field = column('warning', '相加时注意', '空：和同样为空、数的是同一样的行可以相加');
+export const warningCell = (...reasons: readonly (string | false | undefined)[]): Row => ({
+  warning: reasons.filter(Boolean).join('；') || undefined,
+});
+
+/** 对象: the compound, road, street or district that a row speaks of, and where it lies. */
+export const SUBJECT_LEVELS = { compounds: '小区楼院', roads: '道路', streets: '街道', districts: '地区' } as const;
 export type SubjectLevel = keyof typeof SUBJECT_LEVELS;
+
+const districtsAt = (portal: Portal, level: SubjectLevel, id: string): string[] => {
+  if (level === 'districts') return [id];
+  const compound = level === 'compounds' ? portal.compounds.get(id) : undefined;
+  return [
+    compound ? districtOf(compound, portal.streets) : level === 'roads' ? portal.roads.get(id)?.district : portal.streets.get(id)?.district,
+  ].filter((d) => d !== undefined);
+};
+const streetsAt = (portal: Portal, level: SubjectLevel, id: string): readonly string[] =>
+  level === 'streets'
+    ? [id]
+    : level === 'compounds'
+      ? [portal.compounds.get(id)?.street].filter((s) => s !== undefined)
+      : level === 'roads'
+        ? (portal.roads.get(id)?.streets ?? [])
+        : [];
+/** One stands as it is, several as a list. */
+const few = (values: Iterable<string>): Cell => {
+  const all = [...new Set(values)];
+  return all.length > 1 ? all : all[0];
+};
+
+export const placeColumns = (): Field[] => [
+  column('district', '区编号'),
+  column('districtTitle', '区'),
+  column('street', '街道编号', '空：对象是整个区，或没有写街道'),
+  column('streetTitle', '街道'),
+];
+export const placeCells = (portal: Portal, level: SubjectLevel, ids: readonly string[]): Row => {
+  const districts = new Set(ids.flatMap((id) => districtsAt(portal, level, id)));
+  const streets = new Set(ids.flatMap((id) => streetsAt(portal, level, id)));
+  return {
+    district: few(districts),
+    districtTitle: few([...districts].map((d) => portal.districts.get(d)?.title ?? d)),
+    street: few(streets),
+    streetTitle: few([...streets].map((s) => portal.streets.get(s)?.title ?? s)),
+  };
+};
+
 export const subjectColumns = (): Field[] => [
   column('level', '对象层级', undefined, SUBJECT_LEVELS),
   column('subject', '对象编号', '涉及多个对象时并列，数字是合计，不能拆开'),
   column('subjectTitle', '对象名称'),
+  ...placeColumns(),
 ];
 export const subjectCells = (portal: Portal, level: SubjectLevel, ids: readonly string[]): Row => {
   const titles = ids.map((id) => portal[level].get(id)?.title ?? id);
-  return { level, subject: ids.length === 1 ? ids[0] : ids, subjectTitle: titles.length === 1 ? titles[0] : titles };
+  return {
+    level,
+    subject: ids.length === 1 ? ids[0] : ids,
+    subjectTitle: titles.length === 1 ? titles[0] : titles,
+    ...placeCells(portal, level, ids),
+  };
 };
+
+/** 网址: the page that shows the row, its record's where it has one. */
+export const permalinkColumn: Field = column('address', '本站地址', '写着这一行的网页');
+export const permalink = (address: Address, record: string | undefined, level: SubjectLevel, ids: readonly string[]): Row => ({
+  address: address(record === undefined ? `/${level}/${ids[0]!}/` : `/disclosures/${record}/`),
+});

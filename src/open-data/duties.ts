@@ -2,7 +2,8 @@ import { basisWords, DUTY_STATES, dutiesOf, limitOf, limitWords } from '../model
 import type { Portal } from '../model/portal.ts';
 import { guessedWords } from '../model/workdays.ts';
 import { EVENTS } from '../schema/catalog.ts';
-import { column, dateCells, dateColumns, subjectCells, subjectColumns } from './cells.ts';
+import { column, dateCells, dateColumns, permalink, permalinkColumn, subjectCells, subjectColumns } from './cells.ts';
+import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
 
 /** 标准表: nothing but the columns in which offices publish their 公开目录. The page shows the same. */
@@ -84,7 +85,7 @@ export const catalogTable = (portal: Portal): OpenTable => ({
 });
 
 /** 该公开的: of each compound and matter, on the day of the build. */
-export const dutiesTable = (portal: Portal): OpenTable => ({
+export const dutiesTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'duties',
   title: '该公开的',
   about: '一个小区、院的一项',
@@ -100,6 +101,7 @@ export const dutiesTable = (portal: Portal): OpenTable => ({
     ...dateColumns('published', '公开的日子'),
     column('disclosure', '记录编号'),
     column('note', '说明'),
+    permalinkColumn,
   ],
   rows: [...portal.compounds.keys()].flatMap((id) =>
     dutiesOf(portal, id).map((c): Row => ({
@@ -112,6 +114,7 @@ export const dutiesTable = (portal: Portal): OpenTable => ({
       ...dateCells('published', c.at),
       disclosure: c.record,
       note: (c.counted && guessedWords(c.counted)) || undefined,
+      ...permalink(address, c.record, 'compounds', [id]),
     })),
   ),
 });

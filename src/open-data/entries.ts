@@ -2,6 +2,7 @@ import { compoundSummary, compoundView, type CompoundView } from '../model/compo
 import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
+import { convert, CRS_NAMES } from '../model/map.ts';
 import type { Portal } from '../model/portal.ts';
 import { roadView } from '../model/roads.ts';
 import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
@@ -13,10 +14,22 @@ import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { KIND_IDS, KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
 import { PRACTICE_GROUPS } from '../schema/practice.ts';
+import { LOCATION_PRECISION } from '../schema/place.ts';
 import { APPROX } from '../schema/quantities.ts';
 import { LEFT_OUT, RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
 import type { CompoundData } from '../schema/index.ts';
-import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns } from './cells.ts';
+import {
+  asOfCells,
+  asOfColumns,
+  column,
+  dateCells,
+  dateColumns,
+  listCell,
+  sourceCells,
+  sourceColumns,
+  warningCell,
+  warningColumn,
+} from './cells.ts';
 import type { Cell } from '../model/csv.ts';
 import type { Address } from './document.ts';
 import type { Field, Row, OpenTable } from './table.ts';
@@ -66,6 +79,31 @@ const recordColumns: Field[] = [
   column('rules', '制度的记录数', '规定，不说明做了没有'),
 ];
 
+/** Every position in one system, with what the source gave beside it. */
+const locationCells = (location: CompoundData['location']): Row => {
+  if (!location) return {};
+  const [lng, lat] = convert(Number(location.lng), Number(location.lat), location.crs, 'wgs84');
+  const own = location.crs === 'wgs84';
+  return {
+    lng: own ? location.lng : lng.toFixed(6),
+    lat: own ? location.lat : lat.toFixed(6),
+    locationPrecision: location.precision,
+    lngStated: location.lng,
+    latStated: location.lat,
+    crs: location.crs,
+    locationSource: location.source,
+  };
+};
+const locationColumns: Field[] = [
+  column('lng', '经度（WGS-84）', '空：没有公开坐标，不估计；来源用别的坐标系的，由计算换算'),
+  column('lat', '纬度（WGS-84）'),
+  column('locationPrecision', '位置精度', undefined, LOCATION_PRECISION),
+  column('lngStated', '来源的经度'),
+  column('latStated', '来源的纬度'),
+  column('crs', '来源的坐标系', undefined, CRS_NAMES),
+  column('locationSource', '位置的来源编号'),
+];
+
 const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
@@ -112,6 +150,8 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
     latestTitle: view.latest?.data.title,
     missing: listCell(view.missing.map((m) => m.label)),
     conflicts: listCell(view.conflicts.map((c) => c.label)),
+    ...locationCells(data.location),
+    ...warningCell(data.kind === 'cluster' && '片区包含小区，不和小区相加'),
     address: address(`/compounds/${id}/`),
   };
 };
@@ -165,6 +205,8 @@ const COMPOUND_COLUMNS: Field[] = [
   column('latestTitle', '最近一次的记录标题'),
   column('missing', '未公开的内容'),
   column('conflicts', '来源说法不一的字段'),
+  ...locationColumns,
+  warningColumn,
   addressColumn,
 ];
 
@@ -189,7 +231,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
     column('kind', '类别', undefined, Object.fromEntries(KIND_IDS.map((k) => [k, KINDS[k].short]))),
     column('title', '标题'),
     ...dateColumns('date', '日期', '公布或刊出的日期；到日、月或年'),
-    ...dateColumns('asOf', '数据时点', '数据说的是哪一天'),
+    ...asOfColumns('数据说的是哪一天'),
     column('compounds', '小区编号'),
     column('compoundTitles', '小区'),
     column('roads', '道路编号'),
@@ -212,7 +254,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
       kind: d.kind,
       title: d.title,
       ...dateCells('date', d.date),
-      ...dateCells('asOf', d.asOf ?? d.date),
+      ...asOfCells(d.asOf ?? d.date),
       compounds: listCell(compounds),
       compoundTitles: listCell(compounds?.map((c) => portal.compounds.get(c)?.title ?? c)),
       roads: listCell(roads),
@@ -306,7 +348,7 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
     column('status', '状态', '有记录说到的；与小区的状态同一套说法', STATUSES),
     ...dateColumns('statusDate', '状态所说的日期'),
     column('compounds', '路上的小区编号'),
-    ...dateColumns('asOf', '数据时点'),
+    ...asOfColumns(),
     ...sourceColumns(),
     addressColumn,
   ],
@@ -325,7 +367,7 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
       status: view.status.status,
       ...dateCells('statusDate', view.status.basis?.date),
       compounds: listCell(view.compounds),
-      ...dateCells('asOf', r.asOf),
+      ...asOfCells(r.asOf),
       ...sourceCells(portal, r.source),
       address: address(`/roads/${id}/`),
     };

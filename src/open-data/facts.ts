@@ -1,10 +1,10 @@
 import { claims, type Claim } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS } from '../model/compound.ts';
 import { asRead } from '../model/corrections.ts';
-import { inferred } from '../model/dates.ts';
 import { figureLabel, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
+import { formatQuantity } from '../model/numbers.ts';
 import type { Portal } from '../model/portal.ts';
 import { streetView } from '../model/regions.ts';
 import { wordsOf } from '../model/words.ts';
@@ -15,27 +15,41 @@ import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { metaOf, type Node } from '../schema/walk.ts';
 import {
+  asOfCells,
+  asOfColumns,
   column,
   dateCells,
   dateColumns,
   listCell,
+  permalink,
+  permalinkColumn,
+  placeCells,
+  placeColumns,
   quantityCells,
   quantityColumns,
   sourceCells,
   sourceColumns,
   subjectCells,
   subjectColumns,
+  valueStateColumn,
+  warningCell,
+  warningColumn,
   type SubjectLevel,
 } from './cells.ts';
+import type { Address } from './document.ts';
+import { figureCells, figureColumns, figureIds } from './figure-address.ts';
 import type { Row, OpenTable } from './table.ts';
 
 /** 通报的数字: every figure of every report as the pages read it, corrections applied. */
-export function figuresTable(portal: Portal): OpenTable {
+export function figuresTable(portal: Portal, address: Address): OpenTable {
   const rows = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): Row[] => {
     if (d.data.kind !== 'report') return [];
     const level = subjectLevel(d);
-    const subject = subjectCells(portal, level, d.data.about[level] ?? []);
+    const ids = d.data.about[level] ?? [];
+    const subject = subjectCells(portal, level, ids);
+    const next = figureIds();
     return (d.data.figures ?? []).map((f) => ({
+      ...figureCells(address, ids[0]!, next(f.metric, d.id)),
       ...subject,
       metric: f.metric,
       label: figureLabel(f),
@@ -45,11 +59,19 @@ export function figuresTable(portal: Portal): OpenTable {
       says: f.says,
       approx: f.approx,
       ...quantityCells('of', f.of),
-      ...dateCells('asOf', f.asOf ?? d.data.asOf ?? d.data.date),
+      ...asOfCells(f.asOf ?? d.data.asOf ?? d.data.date),
       ...sourceCells(portal, f.source ?? d.data.source, d.id),
       doubt: f.doubt,
+      ...warningCell(
+        ids.length > 1 && `${ids.length}个对象合计的数，不能拆开`,
+        f.scope !== undefined && `只数${f.scope}`,
+        f.says !== undefined && '不是数',
+        f.doubt !== undefined && '存疑',
+        d.mark === 'corrected' && '更正过，这里是更正后的',
+      ),
       note: f.note,
       disclosure: d.id,
+      ...permalink(address, d.id, level, ids),
     }));
   });
   return {
@@ -58,6 +80,7 @@ export function figuresTable(portal: Portal): OpenTable {
     about: '一份汇总通报里的一个数字',
     caution: '数的不是同一批、总数或日期不同的数字不相加；小区与楼院不相加。',
     columns: [
+      ...figureColumns(),
       ...subjectColumns(),
       column('metric', '指标编号', '含义和单位见数据字典'),
       column('label', '指标'),
@@ -67,11 +90,13 @@ export function figuresTable(portal: Portal): OpenTable {
       column('says', '文字说法', '不能写成数字时'),
       column('approx', '精确程度', undefined, APPROX),
       ...quantityColumns('of', '分母'),
-      ...dateColumns('asOf', '数据时点'),
+      ...asOfColumns(),
       ...sourceColumns(),
       column('doubt', '存疑'),
+      warningColumn,
       column('note', '说明'),
       column('disclosure', '记录编号'),
+      permalinkColumn,
     ],
     rows,
   };
@@ -89,7 +114,7 @@ interface ClaimField {
 const unitOf = (schema: unknown): string | undefined => metaOf(schema as Node).unit;
 
 /** 说法: every single thing that a source says of a compound, each with its own source and day. */
-export function claimsTable(portal: Portal): OpenTable {
+export function claimsTable(portal: Portal, address: Address): OpenTable {
   const facts = FACT_FIELDS.map(({ field, label }) => ({ field, label, unit: unitOf(compound.shape[field]) }));
   const budgetUnit = unitOf(plan().shape.budget);
   const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
@@ -109,24 +134,28 @@ export function claimsTable(portal: Portal): OpenTable {
       source: data.plan?.source ?? data.source,
       asOf: data.plan?.asOf ?? data.asOf,
     };
+    const next = figureIds();
     return [...fields, budget].flatMap(({ field, label, unit, claim, source, asOf }) => {
       const all = claims(claim);
       const conflict = new Set(all.map((c) => c.value)).size > 1;
       return all.map((c): Row => {
-        const date = c.asOf ?? asOf;
+        const said = c.source ?? source;
         return {
+          ...figureCells(address, id, next(field === 'plan.budget' ? 'budget' : field, said ?? '')),
           id,
           title: data.title,
+          ...placeCells(portal, 'compounds', [id]),
           field,
           label,
           value: c.value,
           unit: typeof c.value === 'number' || /^\d+\.\d+$/.test(c.value) ? unit : undefined,
           approx: c.approx,
-          ...sourceCells(portal, c.source ?? source),
-          ...dateCells('asOf', date),
-          inferredBecause: date && inferred(date),
+          valueState: conflict ? 'conflicting' : 'published',
+          ...sourceCells(portal, said),
+          ...asOfCells(c.asOf ?? asOf),
           conflict: conflict || undefined,
           note: c.note,
+          ...permalink(address, undefined, 'compounds', [id]),
         };
       });
     });
@@ -137,31 +166,35 @@ export function claimsTable(portal: Portal): OpenTable {
     about: '一份来源对一个小区的一个字段的说法',
     caution: '同一小区同一字段有几行，就是来源有几种说法，没有替读者选。',
     columns: [
+      ...figureColumns(),
       column('id', '小区编号'),
       column('title', '小区'),
+      ...placeColumns(),
       column('field', '字段', '与 compounds 的字段编号相同'),
       column('label', '字段名'),
       column('value', '值'),
       column('unit', '单位'),
       column('approx', '精确程度', undefined, APPROX),
+      valueStateColumn('值'),
       ...sourceColumns(),
-      ...dateColumns('asOf', '数据时点'),
-      column('inferredBecause', '推定依据'),
+      ...asOfColumns(),
       column('conflict', '来源说法不一'),
       column('note', '说明'),
+      permalinkColumn,
     ],
     rows,
   };
 }
 
-const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
+const itemRow = (portal: Portal, address: Address, level: SubjectLevel, id: string, row: LedgerRow): Row => {
   const promise = row.plans.at(-1);
   const report = row.reports.at(-1);
   const stated = row.reports.findLast((r) => r.state);
   const measured = row.done || row.percent !== undefined ? row.evidence : undefined;
   const words = wordsOf(row);
+  const counted = row.done !== undefined || row.percent !== undefined;
   return {
-    ...subject,
+    ...subjectCells(portal, level, [id]),
     key: row.key,
     item: row.item,
     label: row.label,
@@ -184,7 +217,9 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
     ...quantityCells('done', row.done),
     percent: row.percent,
     percentStated: row.percent === undefined ? undefined : row.percentStated,
+    valueState: counted ? (row.percent !== undefined && !row.percentStated ? 'computed' : 'published') : 'not-published',
     joint: row.joint,
+    ...warningCell(row.joint, level === 'streets' && '街道总体，和小区的行不相加'),
     ...dateCells('doneDate', measured?.date),
     doneDisclosure: measured?.disclosure,
     report: words.report,
@@ -200,13 +235,13 @@ const itemRow = (portal: Portal, subject: Row, row: LedgerRow): Row => {
     // a line may have a voice of its own
     ...((stated?.voice ?? measured?.voice) && { voice: stated?.voice ?? measured?.voice }),
     note: report?.note ?? promise?.line.note,
+    ...permalink(address, undefined, level, [id]),
   };
 };
 
 /** 改造清单: item by item what was promised and what was reported. */
-export function itemsTable(portal: Portal): OpenTable {
-  const of = (level: SubjectLevel, id: string, ledger: readonly LedgerRow[]) =>
-    ledger.map((r) => itemRow(portal, subjectCells(portal, level, [id]), r));
+export function itemsTable(portal: Portal, address: Address): OpenTable {
+  const of = (level: SubjectLevel, id: string, ledger: readonly LedgerRow[]) => ledger.map((r) => itemRow(portal, address, level, id, r));
   return {
     id: 'items',
     title: '改造清单',
@@ -235,7 +270,9 @@ export function itemsTable(portal: Portal): OpenTable {
       ...quantityColumns('done', '已完成数量'),
       column('percent', '完成比例（%）'),
       column('percentStated', '比例由来源给出', '否：由数量算出'),
+      valueStateColumn('完成比例（%）'),
       column('joint', '合计范围', '完成数和比例是几个小区合计的，写明是几个；空：只是它自己的'),
+      warningColumn,
       ...dateColumns('doneDate', '数量和比例的时点'),
       column('doneDisclosure', '数量和比例的记录编号'),
       column('report', '报告', '报告怎么说，与页面上的话相同'),
@@ -249,6 +286,7 @@ export function itemsTable(portal: Portal): OpenTable {
       ...dateColumns('reportDate', '进度时点'),
       ...sourceColumns(),
       column('note', '说明'),
+      permalinkColumn,
     ],
     rows: [
       ...[...portal.compounds.keys()].flatMap((id) => of('compounds', id, compoundView(portal, id).ledger)),
@@ -264,12 +302,14 @@ const sharedBy = (portal: Portal, id: string | undefined): number | undefined =>
   return count > 1 ? count : undefined;
 };
 
-const everyMoney = (portal: Portal): { subject: Row; money: MoneyView }[] => [
-  ...[...portal.compounds.keys()].map((id) => ({
-    subject: subjectCells(portal, 'compounds', [id]),
-    money: compoundView(portal, id).money,
-  })),
-  ...[...portal.streets.keys()].map((id) => ({ subject: subjectCells(portal, 'streets', [id]), money: streetView(portal, id).money })),
+interface MoneyOf {
+  level: SubjectLevel;
+  id: string;
+  money: MoneyView;
+}
+const everyMoney = (portal: Portal): MoneyOf[] => [
+  ...[...portal.compounds.keys()].map((id) => ({ level: 'compounds' as const, id, money: compoundView(portal, id).money })),
+  ...[...portal.streets.keys()].map((id) => ({ level: 'streets' as const, id, money: streetView(portal, id).money })),
 ];
 
 const coversCells = (portal: Portal, x: Contract | Payment): Row => ({
@@ -282,79 +322,108 @@ const coversColumns = () => [
   column('coversNote', '涵盖的说明'),
   column('coversOf', '合计对象数', '这个金额是几个对象合在一起的，每个对象各有一行，不要相加；空：只是这个对象的'),
 ];
-const recordCells = (portal: Portal, x: { source: string; date: Dated; disclosure?: string | undefined }): Row => ({
-  ...dateCells('asOf', x.date),
+/** Why an amount is not to be added to others. */
+const moneyWarning = (portal: Portal, x: Contract | Payment, more?: string | false): Row => {
+  const shared = sharedBy(portal, x.disclosure);
+  return warningCell(
+    !x.latest && '后来有新的说法',
+    more,
+    shared !== undefined && `${shared}个对象合计，每个对象各有一行`,
+    x.covers && `只是${formatQuantity(x.covers)}的`,
+  );
+};
+const recordCells = (
+  portal: Portal,
+  address: Address,
+  { level, id }: MoneyOf,
+  x: { source: string; date: Dated; disclosure?: string | undefined },
+): Row => ({
+  ...asOfCells(x.date),
   ...sourceCells(portal, x.source, x.disclosure),
   disclosure: x.disclosure,
+  ...permalink(address, x.disclosure, level, [id]),
 });
-const recordColumns = () => [
-  ...dateColumns('asOf', '数据时点'),
-  ...sourceColumns(),
-  column('disclosure', '记录编号', '空：写在小区条目里'),
-];
+const recordColumns = () => [...asOfColumns(), ...sourceColumns(), column('disclosure', '记录编号', '空：写在小区条目里'), permalinkColumn];
 
 /** 计划投资. */
-export function budgetsTable(portal: Portal): OpenTable {
+export function budgetsTable(portal: Portal, address: Address): OpenTable {
   return {
     id: 'budgets',
     title: '计划投资',
     about: '一个计划里写的投资额',
     caution: '计划投资不是合同，也不是已付的钱；同一对象有几行，是先后几次计划，不要相加。',
     columns: [
+      ...figureColumns(),
       ...subjectColumns(),
       column('amount', '计划投资（元）'),
       column('approx', '精确程度', undefined, APPROX),
+      valueStateColumn('计划投资（元）'),
       column('joint', '合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
       column('latest', '最近一次', '是：这个对象最近一次公布的计划投资'),
+      warningColumn,
       ...recordColumns(),
     ],
-    rows: everyMoney(portal).flatMap(({ subject, money }) =>
-      money.budgets.map((b, i): Row => ({
-        ...subject,
-        amount: b.amount,
-        approx: b.approx,
-        joint: b.joint,
-        latest: i === money.budgets.length - 1,
-        ...recordCells(portal, b),
-      })),
-    ),
+    rows: everyMoney(portal).flatMap((of) => {
+      const next = figureIds();
+      return of.money.budgets.map((b, i): Row => {
+        const latest = i === of.money.budgets.length - 1;
+        return {
+          ...figureCells(address, of.id, next('budget', b.disclosure ?? b.source)),
+          ...subjectCells(portal, of.level, [of.id]),
+          amount: b.amount,
+          approx: b.approx,
+          valueState: latest ? 'published' : 'superseded',
+          joint: b.joint,
+          latest,
+          ...warningCell(!latest && '后来有新的计划', b.joint),
+          ...recordCells(portal, address, of, b),
+        };
+      });
+    }),
   };
 }
 
 /** 合同: tenders, awards and contracts, each over its own scope. */
-export function contractsTable(portal: Portal): OpenTable {
+export function contractsTable(portal: Portal, address: Address): OpenTable {
   return {
     id: 'contracts',
     title: '招标与合同',
     about: '一次招标、中标或签约，或拨付记录里写到的合同金额',
     caution: '招标、中标、签约说的是同一笔钱的几个阶段：要相加，只加“最近一次”为“是”的行；“合计对象数”大于一的，不要跨对象相加。',
     columns: [
+      ...figureColumns(),
       ...subjectColumns(),
       column('stage', '阶段', undefined, CONTRACT_STAGES),
       column('amount', '金额（元）', '空：未公开'),
+      valueStateColumn('金额（元）'),
       column('contractor', '单位', '中标或签约单位'),
       column('scope', '范围'),
       ...coversColumns(),
       column('latest', '最近一次', '是：这笔钱最后的说法；否：后来有更进一步的记录'),
+      warningColumn,
       ...recordColumns(),
     ],
-    rows: everyMoney(portal).flatMap(({ subject, money }) =>
-      money.contracts.map((c): Row => ({
-        ...subject,
+    rows: everyMoney(portal).flatMap((of) => {
+      const next = figureIds();
+      return of.money.contracts.map((c): Row => ({
+        ...figureCells(address, of.id, c.amount === undefined ? undefined : next('contract', c.disclosure ?? c.source)),
+        ...subjectCells(portal, of.level, [of.id]),
         stage: c.stage,
         amount: c.amount,
+        valueState: c.amount === undefined ? 'not-published' : c.latest ? 'published' : 'superseded',
         contractor: c.contractor,
         scope: c.scope,
         ...coversCells(portal, c),
         latest: c.latest,
-        ...recordCells(portal, c),
-      })),
-    ),
+        ...moneyWarning(portal, c),
+        ...recordCells(portal, address, of, c),
+      }));
+    }),
   };
 }
 
 /** 拨付: one row per record, with the contract that its shares are of. */
-export function paymentsTable(portal: Portal): OpenTable {
+export function paymentsTable(portal: Portal, address: Address): OpenTable {
   return {
     id: 'payments',
     title: '资金拨付',
@@ -362,33 +431,45 @@ export function paymentsTable(portal: Portal): OpenTable {
     caution:
       '金额是到那一天的累计数，不是当次付的钱：算比例只用“最近一次”为“是”的行，用已拨付除以同一行的合同额；“合计对象数”大于一的，不要跨对象相加。',
     columns: [
+      ...figureColumns(),
       ...subjectColumns(),
       column('contract', '合同额（元）', '比例的分母；空：未公开，不能算比例'),
       column('contractFrom', '合同额出自', undefined, { record: '这条拨付记录', contract: '中标或签约的记录' }),
       column('paid', '已拨付（元）'),
+      valueStateColumn('已拨付（元）'),
       column('submitted', '已上报待拨（元）'),
       column('preparing', '准备申请（元）'),
       column('rest', '来源没有说明的余额（元）', '合同额减去前三项，由计算得出；前三项之和超过合同额时为空'),
       column('paidShare', '已拨付占合同（%）', '由计算得出'),
       column('exceeds', '各项之和超过合同额', '来源如此，照录'),
       ...coversColumns(),
-      column('latest', '最近一次', '是：这个对象、这个涵盖范围最近一次公布的'),
+      column('latest', '最近一次', '是：这个对象最近一次公布的，网页、公示单和图写的就是它；一个对象只有一行'),
+      warningColumn,
       ...recordColumns(),
       column('note', '说明'),
     ],
-    rows: everyMoney(portal).flatMap(({ subject, money }) =>
-      money.payments.map((p): Row => ({
-        ...subject,
-        contract: p.contract,
-        contractFrom: p.contractFrom,
-        ...Object.fromEntries(p.steps.map((s) => [s.id, s.amount])),
-        paidShare: p.steps.find((s) => s.id === 'paid')?.share,
-        exceeds: p.exceeds || undefined,
-        ...coversCells(portal, p),
-        latest: p.latest,
-        ...recordCells(portal, p),
-        note: p.note,
-      })),
-    ),
+    rows: everyMoney(portal).flatMap((of) => {
+      const next = figureIds();
+      // the one that page, sheet and chart show: what covers more or less of the same money is not added to it
+      const last = of.money.payments.findLast((p) => p.latest);
+      return of.money.payments.map((p): Row => {
+        const paid = p.steps.find((s) => s.id === 'paid');
+        return {
+          ...figureCells(address, of.id, next('paid', p.disclosure)),
+          ...subjectCells(portal, of.level, [of.id]),
+          contract: p.contract,
+          contractFrom: p.contractFrom,
+          ...Object.fromEntries(p.steps.map((s) => [s.id, s.amount])),
+          valueState: paid === undefined ? 'not-published' : p.latest ? 'published' : 'superseded',
+          paidShare: paid?.share,
+          exceeds: p.exceeds || undefined,
+          ...coversCells(portal, p),
+          latest: p === last,
+          ...moneyWarning(portal, p, p !== last && p.latest && '涵盖的不是同一批，不和最近一次的相加'),
+          ...recordCells(portal, address, of, p),
+          note: p.note,
+        };
+      });
+    }),
   };
 }

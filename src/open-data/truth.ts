@@ -1,3 +1,4 @@
+import { datedOf } from '../model/claims.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
 import { namedOf } from '../model/named.ts';
@@ -9,13 +10,29 @@ import { LIMIT_UNITS, RULE_CYCLES, RULE_SUBJECTS } from '../schema/kinds/rule.ts
 import { METRICS } from '../schema/metrics.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
-import { column, dateCells, dateColumns, listCell, sourceCells, sourceColumns, subjectCells, subjectColumns } from './cells.ts';
+import {
+  asOfCells,
+  asOfColumns,
+  column,
+  dateCells,
+  dateColumns,
+  listCell,
+  permalink,
+  permalinkColumn,
+  sourceCells,
+  sourceColumns,
+  subjectCells,
+  subjectColumns,
+  warningCell,
+  warningColumn,
+} from './cells.ts';
+import type { Address } from './document.ts';
 import { placesOf } from '../model/places.ts';
 import { TWICE_RULES, twicePlaces } from '../model/twice.ts';
 import type { OpenTable, Row } from './table.ts';
 
 /** 制度: what should happen, one row a rule. */
-export function rulesTable(portal: Portal): OpenTable {
+export function rulesTable(portal: Portal, address: Address): OpenTable {
   const rules = rulesOf(asRead(portal.timeline, portal.corrections, portal.asOf));
   return {
     id: 'rules',
@@ -41,6 +58,7 @@ export function rulesTable(portal: Portal): OpenTable {
       ...dateColumns('since', '何时起'),
       ...dateColumns('until', '到何时'),
       ...sourceColumns(),
+      permalinkColumn,
     ],
     rows: rules.map(({ id, data }): Row => ({
       disclosure: id,
@@ -61,6 +79,7 @@ export function rulesTable(portal: Portal): OpenTable {
       ...dateCells('since', data.since),
       ...dateCells('until', data.until),
       ...sourceCells(portal, data.source, id),
+      address: address(`/disclosures/${id}/`),
     })),
   };
 }
@@ -68,7 +87,7 @@ export function rulesTable(portal: Portal): OpenTable {
 const SUBJECTS = { compounds: '小区楼院', clusters: '片区', demo: '示范点' } as const;
 
 /** 点名率: what was published as a number, beside what has a name. */
-export function namedTable(portal: Portal): OpenTable {
+export function namedTable(portal: Portal, address: Address): OpenTable {
   const rows = (['streets', 'districts'] as const).flatMap((level) =>
     [...portal[level].keys()].flatMap((id) =>
       namedOf(portal, level, id).map((c): Row => {
@@ -88,10 +107,12 @@ export function namedTable(portal: Portal): OpenTable {
           named: c.named,
           stated: c.stated,
           unnamed: c.unnamed,
-          ...dateCells('asOf', c.published.date),
+          ...asOfCells(c.published.date),
           ...sourceCells(portal, c.published.source, c.published.disclosure),
           voice: c.published.voice,
+          ...warningCell('街道的行和区的行不相加', c.published.scope !== undefined && `只数${c.published.scope}`),
           disclosure: c.published.disclosure,
+          ...permalink(address, c.published.disclosure, level, [id]),
         };
       }),
     ),
@@ -116,16 +137,18 @@ export function namedTable(portal: Portal): OpenTable {
       column('named', '有名字的'),
       column('stated', '名字由来源写出', '是：这份来源写出的；否：本站收录的，不一定都在这个数里'),
       column('unnamed', '没有名字的，至少'),
-      ...dateColumns('asOf', '数据时点'),
+      ...asOfColumns(),
       ...sourceColumns(),
+      warningColumn,
       column('disclosure', '记录编号'),
+      permalinkColumn,
     ],
     rows,
   };
 }
 
 /** 互相矛盾的说法: one row a side. */
-export function conflictsTable(portal: Portal): OpenTable {
+export function conflictsTable(portal: Portal, address: Address): OpenTable {
   return {
     id: 'conflicts',
     title: '互相矛盾的说法',
@@ -136,10 +159,11 @@ export function conflictsTable(portal: Portal): OpenTable {
       ...subjectColumns(),
       column('what', '说的是什么'),
       column('says', '说法'),
-      ...dateColumns('asOf', '数据时点'),
+      ...asOfColumns(),
       ...sourceColumns(),
       column('disclosure', '记录编号', '空：写在小区条目里'),
       column('note', '说明'),
+      permalinkColumn,
     ],
     rows: contradictions(portal).flatMap((c, i) =>
       c.sides.map(({ statement, disclosure }): Row => ({
@@ -147,12 +171,12 @@ export function conflictsTable(portal: Portal): OpenTable {
         ...subjectCells(portal, c.about.level, [c.about.id]),
         what: c.what,
         says: statement.text,
-        asOf: statement.asOf?.date,
-        asOfInferred: statement.asOf?.inferred === undefined ? undefined : true,
+        ...asOfCells(datedOf(statement)),
         ...sourceCells(portal, statement.source.id, disclosure),
         voice: statement.voice,
         disclosure,
         note: c.note,
+        ...permalink(address, disclosure, c.about.level, [c.about.id]),
       })),
     ),
   };

@@ -106,5 +106,6 @@ export const KINDS: Record<string, string> = {
   accessibility: '/about/accessibility/',
   privacy: '/about/privacy/',
   style: '/about/style/',
+  'figures of a street': '/f/zijingshannanlu/',
   missing: '/404.html',
 };

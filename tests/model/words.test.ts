@@ -45,7 +45,7 @@ describe('嵩岳小区, 外墙保温: 2 of 15 is said alike wherever it is said'
   test('the calendar', () =>
     expect(compoundEvents(view, () => undefined).map((e) => e.title)).toContain('嵩岳小区：外墙保温，计划15栋（阶段目标）'));
   test('the file', () => {
-    const line = tableCsv(itemsTable(portal))
+    const line = tableCsv(itemsTable(portal, (p) => p))
       .split('\n')
       .find((l) => l.includes('外墙保温'))!;
     for (const part of [said.promise.full, said.state, said.report]) expect(line).toContain(part);

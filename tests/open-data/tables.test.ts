@@ -12,6 +12,7 @@ import { COLLECTIONS } from '../../src/schema/basics.ts';
 import { compound } from '../../src/schema/compound.ts';
 import type { Content } from '../../src/schema/index.ts';
 import { site } from '../../src/schema/site.ts';
+import { districts } from '../charts/districts.ts';
 
 const { entries, catalog, holidays } = await readContent('content');
 const settings = site.parse(readYaml(readFileSync('content/site.yaml', 'utf8'), 'site.yaml', 1).data);
@@ -49,8 +50,8 @@ describe.each(tables)('$id', (t) => {
   test('CSV and JSON have the same rows', () => {
     expect(tableCsv(t).split('\r\n')[0]).toBe(`\uFEFF${t.columns.map((c) => c.label).join(',')}`);
     expect(tableJson(portal, address, t).rows).toHaveLength(t.rows.length);
-    // no compound of this content has a published plan with a sum
-    if (t.id !== 'budgets') expect(t.rows.length).toBeGreaterThan(0);
+    // no compound of this content has a published plan with a sum, nor was any of these collected
+    if (!['budgets', 'acceptance', 'notices', 'warranties'].includes(t.id)) expect(t.rows.length).toBeGreaterThan(0);
   });
 });
 
@@ -114,9 +115,79 @@ describe('nothing that is published is missing', () => {
     }
   });
 
+  test('every line of every record of progress is a row, and every ballot', () => {
+    const lines = portal.timeline.flatMap((d) => (d.data.kind === 'progress' ? (d.data.items ?? []) : []));
+    expect(
+      table('progress')
+        .rows.filter((r) => r['line'] === 'item')
+        .map((r) => r['item']),
+    ).toEqual(lines.map((i) => i.item));
+    expect(new Set(table('consent').rows.map((r) => r['disclosure']))).toEqual(
+      new Set(portal.timeline.flatMap((d) => (d.data.kind === 'consent' ? [d.id] : []))),
+    );
+  });
+
   test('every claim, figure, item and amount names its source', () => {
-    for (const id of ['claims', 'figures', 'items', 'budgets', 'contracts', 'payments'])
+    for (const id of [
+      'claims',
+      'figures',
+      'items',
+      'budgets',
+      'contracts',
+      'payments',
+      'progress',
+      'consent',
+      'issues',
+      'inspections',
+      'meetings',
+    ])
       for (const row of table(id).rows) expect(portal.sources.has(String(row['source'])), `${id} ${JSON.stringify(row)}`).toBe(true);
+  });
+});
+
+describe('no row stands alone', () => {
+  const ABOUT_PLACES = tables.filter((t) => t.columns.some((c) => c.id === 'subject') && t.id !== 'twice');
+  test.each(ABOUT_PLACES.map((t) => [t.id, t] as const))('%s: each row has its place and the page that shows it', (_, t) => {
+    for (const row of t.rows) {
+      const [first] = [row['subject'] ?? []].flat() as string[];
+      const level = row['level'] as 'compounds' | 'streets' | 'districts';
+      expect(portal[level].has(first!), JSON.stringify(row)).toBe(true);
+      if (level === 'streets') expect([row['street'] ?? []].flat()).toContain(first);
+      expect(row['district'] !== undefined || portal.unplaced.includes(first!), JSON.stringify(row)).toBe(true);
+      expect(row['address'], JSON.stringify(row)).toMatch(/^\/(?:compounds|streets|districts|disclosures)\/[a-z0-9-]+\/$/);
+    }
+  });
+
+  test('a figure has one id, and no other figure of its subject has it', () => {
+    const seen = new Map<string, string>();
+    for (const t of tables) {
+      for (const row of t.rows) {
+        if (row['figure'] === undefined) continue;
+        const key = `${String([row['subject'] ?? row['id']].flat()[0])}#${row['figure'] as string}`;
+        // a plan's sum is a claim, too
+        const what = t.id === 'budgets' ? 'claims' : t.id;
+        expect([undefined, ...(t.id === 'budgets' ? ['claims'] : [])], key).toContain(seen.get(key));
+        seen.set(key, what);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(400);
+  });
+
+  test('what was not published is said, field by field', () => {
+    const rows = table('coverage').rows;
+    for (const id of portal.compounds.keys()) {
+      const view = compoundView(portal, id);
+      const mine = rows.filter((r) => r['subject'] === id);
+      expect(mine.filter((r) => r['valueState'] === 'conflicting').map((r) => r['label'])).toEqual(view.conflicts.map((c) => c.label));
+      const gaps = mine.filter((r) => ['not-published', 'not-applicable'].includes(r['valueState'] as string) && r['claims'] === undefined);
+      expect(gaps.map((r) => r['label']).sort()).toEqual(view.missing.map((m) => m.label).sort());
+    }
+  });
+
+  test('an empty amount is empty, and never zero', () => {
+    for (const id of ['contracts', 'payments'])
+      for (const row of table(id).rows)
+        expect(row[id === 'contracts' ? 'amount' : 'paid'] === undefined).toBe(row['valueState'] === 'not-published');
   });
 });
 
@@ -154,6 +225,12 @@ describe('totals', () => {
     }
   });
 
+  test('rows without a warning are nobody else’s money and nobody’s earlier word', () => {
+    for (const id of ['contracts', 'payments'])
+      for (const row of table(id).rows)
+        if (row['warning'] === undefined) expect([row['latest'], row['coversOf'], row['covers']]).toEqual([true, undefined, undefined]);
+  });
+
   test('the records of a place are those that its page counts', () => {
     for (const [id, view] of [
       ['streets', streetView],
@@ -176,6 +253,37 @@ describe('totals', () => {
       }
     }
   });
+});
+
+test('of a contract that came to cover more, only the last word is added up', () => {
+  const about = { streets: ['donglu'] };
+  const grown = districts({
+    disclosures: {
+      first: {
+        kind: 'payment',
+        date: '2020-02-28',
+        source: 'ju',
+        about,
+        contract: '2000000.00',
+        paid: '1000000.00',
+        covers: { value: 1, unit: '项目' },
+      },
+      then: {
+        kind: 'payment',
+        date: '2020-05-31',
+        source: 'ju',
+        about,
+        contract: '9000000.00',
+        paid: '1800000.00',
+        covers: { value: 3, unit: '项目' },
+      },
+    },
+  });
+  const rows = openTables(grown, address).find((t) => t.id === 'payments')!.rows;
+  expect(rows.map((r) => [r['disclosure'], r['latest'], r['warning']])).toEqual([
+    ['first', false, '涵盖的不是同一批，不和最近一次的相加；只是1个项目的'],
+    ['then', true, '只是3个项目的'],
+  ]);
 });
 
 test('the catalogue names both files of every table', () => {

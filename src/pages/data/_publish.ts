@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { absolute } from '../../site/address.ts';
+import { figuresBySubject } from '../../open-data/cited.ts';
 import { fileMeta } from '../../open-data/document.ts';
+import type { CsvFile, CsvOf } from '../../open-data/package.ts';
+import { tableCsv } from '../../open-data/table.ts';
 import { openTables } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
 import { portal, textOf } from '../../site/content.ts';
@@ -10,6 +14,21 @@ export const address = (path: string): string => absolute(path) ?? href(path);
 
 /** Worked out once a build, for the page and all files. */
 export const tables = openTables(portal, address);
+
+const csvFiles = new Map<string, CsvFile>();
+/** Size and digest of a table's file, for whoever downloads it. */
+export const csvOf: CsvOf = (table) => {
+  let file = csvFiles.get(table.id);
+  if (!file) {
+    const text = tableCsv(table);
+    csvFiles.set(table.id, (file = { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') }));
+  }
+  return file;
+};
+
+let bySubject: ReturnType<typeof figuresBySubject> | undefined;
+/** 数字的网页: what /f/ shows, of each place that has a figure. */
+export const figures = (): ReturnType<typeof figuresBySubject> => (bySubject ??= figuresBySubject(tables));
 
 export const recordOf = (id: string): DisclosureRecord => {
   const body = textOf('disclosures', id);

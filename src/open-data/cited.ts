@@ -1,0 +1,234 @@
+import { formatDate } from '../model/dates.ts';
+import { exactly, shortMoney } from '../model/money.ts';
+import { formatCount, formatNumber, withApprox } from '../model/numbers.ts';
+import type { Portal } from '../model/portal.ts';
+import type { Approx, Unit } from '../schema/quantities.ts';
+import { UNITS } from '../schema/quantities.ts';
+import type { Cell } from '../model/csv.ts';
+import type { Address } from './document.ts';
+import { figurePath } from './figure-address.ts';
+import type { Field, OpenTable, Row } from './table.ts';
+
+/** 一个数字: a row of a table that has an id, as its page /f/SUBJECT/#ID says it. It holds nothing that the table does not. */
+export interface CitedFigure {
+  id: string;
+  /** 已拨付 */
+  label: string;
+  /** 345.63万元 */
+  value: string;
+  /** 3,456,273.43元, where the value is shortened. */
+  exact?: string | undefined;
+  /** What else is said of it, in the order in which it is read. */
+  pairs: readonly (readonly [string, string])[];
+  source?: string | undefined;
+  record?: string | undefined;
+  asOf?: string | undefined;
+  /** The table that holds it. */
+  table: { id: string; title: string };
+  /** The same thing as other sources or other days say it. */
+  series: string;
+}
+
+const text = (cell: Cell): string | undefined =>
+  cell === undefined
+    ? undefined
+    : typeof cell === 'object'
+      ? cell.join('、')
+      : typeof cell === 'boolean'
+        ? cell
+          ? '是'
+          : '否'
+        : String(cell);
+
+/** As the CSV says it: closed lists by their labels. */
+const said = (columns: readonly Field[], row: Row, id: string): string | undefined => {
+  const labels = columns.find((c) => c.id === id)?.labels;
+  const cell = row[id];
+  return text(labels && (typeof cell === 'string' || typeof cell === 'number') ? (labels[cell] ?? cell) : cell);
+};
+
+const quantity = (value: Cell, unit: Cell, approx: Cell): string | undefined =>
+  value === undefined || typeof value === 'object' || typeof value === 'boolean'
+    ? undefined
+    : withApprox(formatCount(value, unit === undefined ? '' : unit === '%' ? '%' : UNITS[unit as Unit]), approx as Approx | undefined);
+const money = (cell: Cell): string | undefined => (typeof cell === 'string' ? shortMoney(cell) : undefined);
+
+type Worded = Pick<CitedFigure, 'label' | 'value' | 'exact' | 'series'> & { pairs?: (readonly [string, string | undefined])[] };
+
+/** How the rows of each table that has figures are said. */
+const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
+  claims: (_, row) => {
+    const value = row['value'] as string | number;
+    const number = typeof value === 'number' || /^\d+\.\d+$/.test(value);
+    const label = String(row['label']);
+    const worded =
+      row['field'] === 'plan.budget'
+        ? shortMoney(String(value))
+        : row['field'] === 'builtYear' && number
+          ? `${value}年`
+          : number
+            ? formatCount(value, text(row['unit']) ?? '')
+            : value;
+    return {
+      label,
+      value: withApprox(worded, row['approx'] as Approx | undefined),
+      exact: row['field'] === 'plan.budget' ? exactly(String(value)) : undefined,
+      series: `claims ${label}`,
+    };
+  },
+  figures: (_, row) => {
+    const label = String(row['label']);
+    const amount = row['unit'] === '元' ? money(row['value']) : undefined;
+    return {
+      label,
+      value: amount
+        ? withApprox(amount, row['approx'] as Approx | undefined)
+        : (quantity(row['value'], row['unit'], row['approx']) ?? text(row['says']) ?? ''),
+      exact: amount && exactly(String(row['value'])),
+      pairs: [
+        ['数的是哪一批', text(row['scope'])],
+        ['分母', quantity(row['of'], row['ofUnit'], row['ofApprox'])],
+      ],
+      series: `figures ${label} ${text(row['scope']) ?? ''}`,
+    };
+  },
+  budgets: (_, row) => ({
+    label: '计划投资',
+    value: withApprox(shortMoney(String(row['amount'])), row['approx'] as Approx | undefined),
+    exact: exactly(String(row['amount'])),
+    pairs: [['合计范围', text(row['joint'])]],
+    series: 'claims 计划投资',
+  }),
+  contracts: (columns, row) => ({
+    label: said(columns, row, 'stage')!,
+    value: shortMoney(String(row['amount'])),
+    exact: exactly(String(row['amount'])),
+    pairs: [
+      ['单位', text(row['contractor'])],
+      ['范围', text(row['scope'])],
+      ['涵盖', [quantity(row['covers'], row['coversUnit'], row['coversApprox']), text(row['coversNote'])].filter(Boolean).join('，')],
+    ],
+    series: 'contracts',
+  }),
+  payments: (_, row) => ({
+    label: row['paid'] === undefined ? '拨付' : '已拨付',
+    value: money(row['paid']) ?? '未公开',
+    exact: row['paid'] === undefined ? undefined : exactly(String(row['paid'])),
+    pairs: [
+      ['合同额（分母）', money(row['contract'])],
+      ['占合同', row['paidShare'] === undefined ? undefined : `${row['paidShare'] as number}%，由计算得出`],
+      ['已上报待拨', money(row['submitted'])],
+      ['准备申请', money(row['preparing'])],
+      ['来源没有说明的余额', money(row['rest'])],
+      ['涵盖', [quantity(row['covers'], row['coversUnit'], row['coversApprox']), text(row['coversNote'])].filter(Boolean).join('，')],
+    ],
+    series: 'payments',
+  }),
+  progress: (columns, row) => {
+    const label = row['line'] === 'whole' ? '总体进度' : String(row['localName'] ?? row['label']);
+    const done = quantity(row['quantity'], row['quantityUnit'], row['quantityApprox']);
+    const percent = row['percent'] === undefined ? undefined : `${row['percent'] as number}%`;
+    return {
+      label,
+      value: [done && `完成${done}`, percent].filter(Boolean).join('，'),
+      pairs: [
+        ['状态', said(columns, row, row['line'] === 'whole' ? 'state' : 'itemState')],
+        ['楼栋', text(row['buildings'])],
+        ['原因', text(row['reason'])],
+      ],
+      series: `progress ${label} ${text(row['buildings']) ?? ''}`,
+    };
+  },
+  consent: (columns, row) => {
+    const households = (id: string) => (typeof row[id] === 'number' ? `${formatNumber(row[id])}户` : undefined);
+    return {
+      label: `同意的户数（${[row['matter'], row['building']].filter(Boolean).join('，')}）`,
+      value: households('agreedHouseholds') ?? '未公开',
+      pairs: [
+        ['参与表决', households('votedHouseholds')],
+        ['应参与', households('eligibleHouseholds')],
+        [
+          '同意率',
+          row['agreedShare'] === undefined
+            ? undefined
+            : `${row['agreedShare'] as number}%，分母是${said(columns, row, 'agreedOf')!}，由计算得出`,
+        ],
+        ['环节', said(columns, row, 'step')],
+      ],
+      series: `consent ${text(row['matter']) ?? ''} ${text(row['building']) ?? ''}`,
+    };
+  },
+};
+
+const figureOf = (table: OpenTable, row: Row): CitedFigure => {
+  const { pairs = [], ...worded } = WORDS[table.id]!(table.columns, row);
+  const of = (id: string) => said(table.columns, row, id);
+  const inferredBecause = of('asOfBecause');
+  return {
+    id: String(row['figure']),
+    ...worded,
+    pairs: [
+      ...pairs,
+      [
+        '数据时点',
+        row['asOf'] === undefined ? undefined : formatDate(String(row['asOf'])) + (inferredBecause ? `（推定：${inferredBecause}）` : ''),
+      ] as const,
+      ['谁的话', of('voice')] as const,
+      ['值的状态', row['valueState'] === 'published' ? undefined : of('valueState')] as const,
+      ['相加时注意', of('warning')] as const,
+      ['存疑', of('doubt')] as const,
+      ['说明', of('note')] as const,
+    ].filter((p): p is readonly [string, string] => Boolean(p[1])),
+    source: text(row['source']),
+    record: text(row['disclosure']),
+    asOf: text(row['asOf']),
+    table: { id: table.id, title: table.title },
+  };
+};
+
+export type SubjectKind = 'compounds' | 'streets' | 'districts';
+
+/** The figures of each subject that has any, each once. */
+export function figuresBySubject(tables: readonly OpenTable[]): Map<string, CitedFigure[]> {
+  const out = new Map<string, CitedFigure[]>();
+  for (const table of tables) {
+    if (!WORDS[table.id]) continue;
+    for (const row of table.rows) {
+      if (row['figure'] === undefined) continue;
+      const figure = figureOf(table, row);
+      for (const subject of [row['subject'] ?? row['id']].flat() as string[]) {
+        let mine = out.get(subject);
+        if (!mine) out.set(subject, (mine = []));
+        // a plan's sum stands among the claims, too
+        if (!mine.some((f) => f.id === figure.id)) mine.push(figure);
+      }
+    }
+  }
+  return out;
+}
+
+/** Where the reader's browser writes the day on which it was looked up. */
+export const LOOKED_UP = '［引用日期］';
+
+/** GB/T 7714—2015, of a data set on line: who, what [DS/OL], as of when, looked up when, where. */
+export const standardCitation = (portal: Portal, title: string, f: CitedFigure, address: string): string =>
+  `${portal.site.publisher?.name ?? portal.site.name}. ${title}：${f.label}${f.value}[DS/OL]. ${f.asOf ? `(${f.asOf})` : ''}${LOOKED_UP}. ${address}.`;
+
+/** The same as a sentence, with its document and what proves that it was not altered since. */
+export const plainCitation = (portal: Portal, title: string, f: CitedFigure, address: string, digest: string | undefined): string => {
+  const source = f.source && portal.sources.get(f.source)?.title;
+  return [
+    `${title}${f.label}：${f.value}${f.exact ? `（${f.exact}）` : ''}`,
+    ...f.pairs
+      .filter(([label]) => ['数的是哪一批', '分母', '合同额（分母）', '涵盖', '数据时点', '谁的话'].includes(label))
+      .map(([label, value]) => (label === '谁的话' ? value : `${label}：${value}`)),
+    source && `来源《${source}》`,
+    `${portal.site.name}，${address}`,
+    digest && `记录摘要${digest.slice(0, 16)}`,
+  ]
+    .filter(Boolean)
+    .join('，')
+    .concat('。');
+};
+
+export const figureAddress = (address: Address, subject: string, f: Pick<CitedFigure, 'id'>): string => address(figurePath(subject, f.id));

@@ -1,0 +1,59 @@
+import { claims } from '../model/claims.ts';
+import { compoundView, FACT_FIELDS, type Missing } from '../model/compound.ts';
+import type { Portal } from '../model/portal.ts';
+import { isRenovation } from '../model/regions.ts';
+import { column, permalink, permalinkColumn, subjectCells, subjectColumns, valueStateColumn, type ValueState } from './cells.ts';
+import type { Address } from './document.ts';
+import type { OpenTable, Row } from './table.ts';
+
+/** What is asked of every compound beside its plain facts: the same that its page counts as 未公开. */
+const ASKED: readonly (readonly [Missing['id'], string])[] = [
+  ['plan', '改造计划清单'],
+  ['schedule', '开工与完工时间'],
+  ['progress', '总体进度'],
+  ['money', '投资、合同与拨付金额'],
+  ['contacts', '责任岗位与电话'],
+  ['consent', '居民意见征询结果'],
+  ['acceptance', '验收结果'],
+];
+
+/** 有没有公开: compound by compound and field by field, also of what nobody has said. */
+export function coverageTable(portal: Portal, address: Address): OpenTable {
+  const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
+    const view = compoundView(portal, id);
+    const head = subjectCells(portal, 'compounds', [id]);
+    const tail = permalink(address, undefined, 'compounds', [id]);
+    const missing = new Set(view.missing.map((m) => m.id));
+    const renovated = isRenovation({ work: data.work });
+    return [
+      ...FACT_FIELDS.map(({ field, label }): Row => {
+        const said = claims(data[field] as never);
+        const values = new Set(said.map((c) => c.value)).size;
+        const valueState: ValueState = values > 1 ? 'conflicting' : values ? 'published' : 'not-published';
+        return { ...head, field, label, valueState, claims: said.length, ...tail };
+      }),
+      ...ASKED.map(([field, label]): Row => ({
+        ...head,
+        field,
+        label,
+        valueState: (!missing.has(field) ? 'published' : renovated ? 'not-published' : 'not-applicable') satisfies ValueState,
+        ...tail,
+      })),
+    ];
+  });
+  return {
+    id: 'coverage',
+    title: '有没有公开',
+    about: '一个小区的一个字段',
+    caution: '“来源写了”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。只被提到的小区，改造的各项不适用。',
+    columns: [
+      ...subjectColumns(),
+      column('field', '字段'),
+      column('label', '字段名'),
+      valueStateColumn('字段名'),
+      column('claims', '有几种说法', '空：这一项不是一个数'),
+      permalinkColumn,
+    ],
+    rows,
+  };
+}
