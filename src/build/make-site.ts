@@ -8,6 +8,7 @@ import { hostsOf, metaPolicy } from '../site/policy.ts';
 import { checkLog } from '../trust/log/check.ts';
 import { publicLog } from '../trust/log/folder.ts';
 import { prepare, tidy, workshop } from './astro.ts';
+import { writeBulk } from './bulk.ts';
 import { compiled } from './compile.ts';
 import { writeDesk } from './desk.ts';
 import { writeOfflineVerify } from './offline-verify.ts';
@@ -66,6 +67,8 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const leaks = [...(await publishedPictureProblems(shop.site)), ...publishedTextProblems(shop.site)];
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));
   done('生成的网站里没有个人信息和拍摄信息');
+  writeBulk(shop.site, base);
+  done('整套下载打包好了');
   await buildSearchIndex({ distDir: shop.site, base });
   done('检索索引建好了');
   if (site.desk) {

@@ -55,6 +55,12 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
     csv: address(`/data/v1/${t.id}.csv`),
     ...(t.entries && { schema: address(`/data/v1/schema/${t.id}.json`) }),
   })),
+  /** The same for programs that know nothing of this portal; everything in one file; and whatever else there is to take. */
+  package: address('/data/v1/datapackage.json'),
+  csvw: address('/data/v1/csvw.json'),
+  catalog: address('/data/v1/datacatalog.json'),
+  all: { zip: address('/data/v1/all.zip'), xlsx: address('/data/v1/all.xlsx') },
+  files: address('/data/v1/files.json'),
   digests: address('/data/v1/digests.json'),
   forgotten: address('/data/v1/forgotten.json'),
 });

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { Ajv } from 'ajv';
+import { parseAtomFeed } from 'feedsmith';
+import ICAL from 'ical.js';
+import jsonld from 'jsonld';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readXlsx } from '../../src/ledger/xlsx.ts';
+import { Archive } from '../../src/ledger/zip.ts';
+import { DEMO, DIST, read } from '../helpers/site.ts';
+
+/*
+ * `npm run test:data`: what is published, read by programs that know nothing of it. A journalist's tools must come to the figures that the
+ * pages show.
+ */
+
+interface Resource {
+  name: string;
+  path: string;
+  bytes: number;
+  hash: string;
+  schema: {
+    fields: { name: string; title: string; type: 'boolean' | 'integer' | 'number' | 'date' | 'string' }[];
+    primaryKey?: string[];
+    foreignKeys?: { fields: string[]; reference: { resource: string; fields: string[] } }[];
+  };
+}
+const DUCK = { boolean: 'VARCHAR', integer: 'BIGINT', number: 'DECIMAL(18,4)', date: 'DATE', string: 'VARCHAR' } as const;
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+const filesOf = (dir: string, ending: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith(ending) && !f.includes('pagefind'));
+
+const work = mkdtempSync(join(tmpdir(), 'data-'));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+describe.each([
+  ['portal', DIST],
+  ['demonstration city', DEMO],
+])('%s', (site, dir) => {
+  const data = join(dir, 'data/v1');
+  let descriptor: { resources: Resource[] };
+  let duck: DuckDBConnection;
+  const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await duck.runAndReadAll(sql)).getRowObjectsJson();
+  beforeAll(async () => {
+    descriptor = JSON.parse(readFileSync(join(data, 'datapackage.json'), 'utf8')) as typeof descriptor;
+    duck = await (await DuckDBInstance.create()).connect();
+    for (const { name, path, schema } of descriptor.resources) {
+      // a column that is not what the package says it is makes this fail
+      const columns = schema.fields.map((f) => `${text(f.name)}: ${text(DUCK[f.type])}`).join(', ');
+      await duck.run(
+        `CREATE TABLE ${quoted(name)} AS SELECT * FROM read_csv(${text(resolve(data, path))}, auto_detect=false, header=true, delim=',', quote='"', escape='"', nullstr='', strict_mode=true, columns={${columns}})`,
+      );
+    }
+  });
+  afterAll(() => duck.closeSync());
+
+  test('the data package is one by its own standard, and its sizes and digests are those of the files', () => {
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const valid = ajv.compile(JSON.parse(readFileSync('tests/site/profiles/frictionless-2.0.json', 'utf8')) as object);
+    expect(valid(descriptor), JSON.stringify(valid.errors?.slice(0, 3))).toBe(true);
+    for (const { path, bytes, hash } of descriptor.resources) {
+      expect([path, statSync(join(data, path)).size]).toEqual([path, bytes]);
+      expect(
+        `sha256:${createHash('sha256')
+          .update(readFileSync(join(data, path)))
+          .digest('hex')}`,
+      ).toBe(hash);
+    }
+  });
+
+  test('each table is read by its description, with as many rows as its JSON; what names a row of another table finds it', async () => {
+    for (const { name, schema } of descriptor.resources) {
+      const json = JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8')) as { rows: unknown[] };
+      const [counted] = await rows(`SELECT count(*)::INT AS n FROM ${quoted(name)}`);
+      expect([name, counted!['n']]).toEqual([name, json.rows.length]);
+      for (const f of schema.fields.filter((x) => x.type === 'boolean'))
+        expect(await rows(`SELECT 1 FROM ${quoted(name)} WHERE ${quoted(f.name)} NOT IN ('是', '否')`), `${name} ${f.name}`).toEqual([]);
+      for (const key of schema.primaryKey ?? [])
+        expect(await rows(`SELECT ${quoted(key)} FROM ${quoted(name)} GROUP BY 1 HAVING count(*) > 1`), name).toEqual([]);
+      for (const { fields, reference } of schema.foreignKeys ?? [])
+        expect(
+          await rows(
+            `SELECT ${quoted(fields[0]!)} FROM ${quoted(name)} WHERE ${quoted(fields[0]!)} NOT IN (SELECT ${quoted(reference.fields[0]!)} FROM ${quoted(reference.resource)})`,
+          ),
+          `${name} ${fields[0]!}`,
+        ).toEqual([]);
+    }
+  });
+
+  test('paid of contract is the same for everybody: CSV, JSON, Parquet, workbook, page, sheet and chart', async () => {
+    const parquet = join(work, `${site}.parquet`);
+    await duck.run(`COPY payments TO ${text(parquet)} (FORMAT parquet)`);
+    const json = `SELECT r.level, r.subject, r.paid::DECIMAL(18,2) AS paid, r.contract::DECIMAL(18,2) AS contract FROM (SELECT unnest(rows) AS r FROM read_json(${text(resolve(data, 'payments.json'))}, columns={rows: 'STRUCT(level VARCHAR, subject VARCHAR, paid VARCHAR, contract VARCHAR, latest BOOLEAN)[]'})) WHERE r.latest`;
+    const csv = (from: string) =>
+      `SELECT 对象层级 AS level, 对象编号 AS subject, "已拨付（元）" AS paid, "合同额（元）" AS contract FROM ${from} WHERE 最近一次 = '是'`;
+    const shares = async (sql: string): Promise<Map<string, number>> =>
+      new Map(
+        (
+          await rows(
+            `SELECT level || '/' || subject AS id, round(100.0 * sum(paid)::DOUBLE / sum(contract)::DOUBLE, 1) AS share FROM (${sql}) WHERE paid IS NOT NULL AND contract IS NOT NULL GROUP BY 1 ORDER BY 1`,
+          )
+        ).map((r) => [String(r['id']).replace('小区楼院', 'compounds').replace('街道', 'streets'), Number(r['share'])]),
+      );
+    const asCsv = await shares(csv('payments'));
+    expect(asCsv.size).toBeGreaterThan(0);
+    expect(await shares(csv(`read_parquet(${text(parquet)})`))).toEqual(asCsv);
+    expect(await shares(json)).toEqual(asCsv);
+
+    const { sheets } = readXlsx(new Archive(readFileSync(join(data, 'all.xlsx'))));
+    const [head, ...body] = sheets.find((s) => s.name === '资金拨付')!.rows;
+    const at = (row: typeof head, label: string): string => {
+      const [column] = [...head!.cells].find(([, { value }]) => value.type === 'text' && value.text === label)!;
+      const value = row!.cells.get(column)?.value;
+      return value?.type === 'text' ? value.text : value?.type === 'number' ? value.digits : '';
+    };
+    const sums = new Map<string, [paid: number, contract: number]>();
+    for (const row of body) {
+      const [paid, contract] = ['已拨付（元）', '合同额（元）'].map((label) => at(row, label)) as [string, string];
+      if (at(row, '最近一次') !== '是' || !paid || !contract) continue;
+      const id = `${at(row, '对象层级') === '街道' ? 'streets' : 'compounds'}/${at(row, '对象编号')}`;
+      const [p, c] = sums.get(id) ?? [0, 0];
+      sums.set(id, [p + Number(paid), c + Number(contract)]);
+    }
+    expect(new Map([...sums].map(([id, [p, c]]) => [id, Math.round((1000 * p) / c) / 10]))).toEqual(asCsv);
+
+    for (const [subject, share] of asCsv) {
+      const said = `${share}%`;
+      const surfaces = { page: `${subject}/index.html`, chart: `charts/${subject}/money.csv`, figure: `f/${subject.split('/')[1]!}/index.html`, ...(subject.startsWith('compounds/') && { sheet: `${subject}/print/index.html` }) }; // prettier-ignore
+      for (const [surface, path] of Object.entries(surfaces))
+        expect([subject, surface, share, read(dir, path).includes(said)]).toEqual([subject, surface, share, true]);
+    }
+  });
+
+  test('every id of a figure leads to a place on its page', async () => {
+    for (const { name, schema } of descriptor.resources) {
+      if (!schema.fields.some((f) => f.title === 'figure')) continue;
+      for (const row of await rows(`SELECT DISTINCT 数字的网页 AS at FROM ${quoted(name)} WHERE 数字编号 IS NOT NULL`)) {
+        const [, subject, id] = /\/f\/([a-z0-9-]+)\/#(.+)$/.exec(String(row['at']))!;
+        expect([subject, id, read(dir, `f/${subject!}/index.html`).includes(`id="${id!}"`)]).toEqual([subject, id, true]);
+      }
+    }
+  });
+
+  test('the catalogue is linked data: one dataset a table, for search engines and for data portals', async () => {
+    const document = JSON.parse(readFileSync(join(data, 'datacatalog.json'), 'utf8')) as jsonld.JsonLdDocument;
+    const triples = String(await jsonld.toRDF(document, { format: 'application/n-quads', base: 'https://example.org/' })).split('\n');
+    const of = (type: string) => triples.filter((t) => t.includes('22-rdf-syntax-ns#type>') && t.includes(`<${type}>`)).length;
+    expect(of('https://schema.org/Dataset')).toBe(descriptor.resources.length);
+    expect(of('http://www.w3.org/ns/dcat#Distribution')).toBe(descriptor.resources.length * 2);
+  });
+
+  test('feeds keep RFC 4287', () => {
+    const feeds = filesOf(dir, 'feed.xml');
+    expect(feeds.length).toBeGreaterThan(10);
+    const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
+    for (const path of feeds) {
+      const feed = parseAtomFeed(read(dir, path));
+      expect([path, feed.id, feed.title, feed.updated]).toEqual([path, expect.stringMatching(/^urn:uuid:/), expect.anything(), expect.stringMatching(RFC3339)]); // prettier-ignore
+      expect(
+        feed.links?.some((l) => l.rel === 'self'),
+        path,
+      ).toBe(true);
+      const entries = feed.entries ?? [];
+      expect(new Set(entries.map((e) => e.id)).size, path).toBe(entries.length);
+      for (const e of entries) {
+        expect([e.id, e.updated]).toEqual([expect.stringMatching(/^urn:uuid:/), expect.stringMatching(RFC3339)]);
+        expect((e.authors ?? feed.authors ?? []).length, path).toBeGreaterThan(0);
+        expect(e.content ?? e.links?.some((l) => (l.rel ?? 'alternate') === 'alternate'), path).toBeTruthy();
+      }
+    }
+  });
+
+  test('calendars are read by a parser of RFC 5545', () => {
+    const calendars = filesOf(dir, '.ics');
+    expect(calendars.length).toBeGreaterThan(0);
+    for (const path of calendars) {
+      const calendar = new ICAL.Component(ICAL.parse(read(dir, path)) as unknown[]);
+      expect([calendar.name, calendar.getFirstPropertyValue('version')], path).toEqual(['vcalendar', '2.0']);
+      const events = calendar.getAllSubcomponents('vevent').map((e) => new ICAL.Event(e));
+      expect(new Set(events.map((e) => e.uid)).size, path).toBe(events.length);
+      for (const e of events) expect([path, Boolean(e.summary), e.startDate.compare(e.endDate) <= 0]).toEqual([path, true, true]);
+    }
+  });
+});
