@@ -26,6 +26,7 @@ const WALLS = [
 const PURE = {
   'charts/map-drawing.ts': 'the map that a reader moves is drawn by what drew it at build time',
   'charts/steps.ts': 'the form of the file that chart-tools.ts asks for',
+  'open-data/icalendar.ts': 'a reader puts the last day of an answer into the calendar in the words of the other calendars',
   'search/client.ts': 'the suggestions under the search field, fetched when it is first touched',
   'trust/digest.ts': 'a reader checks a record with the very digest that was published',
   'trust/log/bytes.ts': 'and its place in the log with the code that wrote it: this and the next two',

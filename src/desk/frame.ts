@@ -1,3 +1,4 @@
+import { formatDate, weekdayOf } from '../model/dates.ts';
 import { h } from '../scripts/h.ts';
 import { trusted } from '../scripts/trusted.ts';
 import type { Desk } from './desk.ts';
@@ -50,11 +51,7 @@ export const icon = (box: string, ...paths: readonly Readonly<Record<string, str
 export const button = ({ label, run, disabled }: Action, look = 'alt sm', id?: string): HTMLButtonElement =>
   h('button', { class: `btn ${look}`, onclick: run, ...(disabled && { disabled }), ...(id && { id }) }, label);
 
-const WEEKDAYS = '日一二三四五六';
-const dayWords = (day: string): string => {
-  const [y, m, d] = day.split('-').map(Number) as [number, number, number];
-  return `${y}年${m}月${d}日 星期${WEEKDAYS[new Date(Date.UTC(y, m - 1, d)).getUTCDay()]!}`;
-};
+const dayWords = (day: string): string => `${formatDate(day)} 星期${weekdayOf(day)}`;
 
 /** Tabs on top, the steps, the work, and one dock at the bottom. */
 export class Frame {

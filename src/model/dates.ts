@@ -54,6 +54,9 @@ export const formatDate = (d: Dated): string => {
 /** The same, saying so where the source does not print it: 2020年9月（推定） */
 export const formatDated = (d: Dated): string => formatDate(d) + (inferred(d) === undefined ? '' : '（推定）');
 
+/** 日 to 六, of a full day. */
+export const weekdayOf = (day: string): string => '日一二三四五六'[(((dayNumber(day) + 4) % 7) + 7) % 7]!;
+
 /** 来源只写到年（2020年），这里放在最后一天: what a format that wants a day must say besides; nothing of a day that the source prints. */
 export const vagueness = (d: Dated, placed: string): string[] => {
   const precision = bare(d).length;

@@ -22,9 +22,6 @@ export interface Letter {
   known?: Sentence | undefined;
 }
 
-/** 期限以工作日计 (第三十三条), not counting the day on which it begins. */
-export const REPLY_WORKDAYS = 20;
-
 /** What every renovation has papers of: asked for where nothing is known. */
 const PAPERS: Record<Missing['id'], string> = {
   plan: '经确定的改造方案和改造项目清单',

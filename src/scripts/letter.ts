@@ -1,5 +1,7 @@
 import { formatDate } from '../model/dates.ts';
-import { calendarOf, guessedWords } from '../model/workdays.ts';
+import { replyDays, UNANSWERED, type Handed } from '../model/reply.ts';
+import { calendarOf } from '../model/workdays.ts';
+import { icalendar } from '../open-data/icalendar.ts';
 import type { Holidays } from '../schema/holidays.ts';
 import { copyText } from './copy-text.ts';
 
@@ -7,27 +9,81 @@ import { copyText } from './copy-text.ts';
 class ApplicationLetter extends HTMLElement {
   connectedCallback(): void {
     const letter = this.querySelector('.letter')!;
-    const copy = this.querySelector<HTMLButtonElement>('[data-copy]')!;
-    const delivered = this.querySelector<HTMLInputElement>('#delivered')!;
-    const due = this.querySelector<HTMLElement>('[role="status"]')!;
     const given = new URLSearchParams(location.search);
     for (const field of this.querySelectorAll<HTMLInputElement>('[data-given]'))
       field.value = given.get(field.dataset['given']!)?.slice(0, 60) ?? '';
-    const label = copy.textContent;
-    copy.addEventListener('click', async () => {
-      copy.textContent = (await copyText(textOf(letter))) ? '复制好了' : '请长按信的文字复制';
-      setTimeout(() => (copy.textContent = label), 3000);
-    });
+    this.copies('[data-copy]', '请长按信的文字复制', () => textOf(letter));
     this.querySelector('[data-print]')!.addEventListener('click', () => print());
-    delivered.addEventListener('input', () => {
-      due.hidden = !delivered.value;
-      if (!delivered.value) return;
-      const { holidays, days } = this.dataset as { holidays: string; days: string };
-      const last = calendarOf(JSON.parse(holidays) as Holidays).after(delivered.value, Number(days));
-      const guessed = guessedWords(last);
-      due.textContent = `最晚${formatDate(last.day)}该有答复${guessed && `（${guessed}）`}。`;
+    this.reckons();
+  }
+
+  private copies(selector: string, failed: string, text: () => string): void {
+    const button = this.querySelector<HTMLButtonElement>(selector)!;
+    const label = button.textContent;
+    button.addEventListener('click', async () => {
+      button.textContent = (await copyText(text())) ? '复制好了' : failed;
+      setTimeout(() => (button.textContent = label), 3000);
     });
   }
+
+  /** 哪天该有答复: from the day that the reader enters, which each way of handing in asks for in its own words. */
+  private reckons(): void {
+    const received = this.querySelector<HTMLInputElement>('#received')!;
+    const due = this.querySelector<HTMLElement>('.letter-due')!;
+    const said = due.querySelector('[role="status"]')!;
+    const take = due.querySelector<HTMLElement>('[data-take]')!;
+    const ways = this.querySelectorAll<HTMLInputElement>('[name="handed"]');
+    const calendar = calendarOf(JSON.parse(this.dataset['holidays']!) as Holidays);
+    const chosen = (): HTMLInputElement => Array.from(ways).find((way) => way.checked)!;
+    const days = () => replyDays(calendar, chosen().value as Handed, received.value);
+    const draw = (): void => {
+      this.querySelector('[for="received"]')!.textContent = chosen().dataset['asks']!;
+      due.hidden = !received.value;
+      const early = received.value < received.min;
+      take.hidden = early;
+      if (!received.value) return;
+      said.replaceChildren(
+        ...(early
+          ? [line(`${formatDate(received.min)}以前收到的，这里不算。`)]
+          : days().flatMap(({ date, says, how }) => [line(date, 'letter-day'), line(says), line(how, 'meta')])),
+      );
+    };
+    this.addEventListener('input', (e) => {
+      if (e.target === received || Array.from(ways).some((way) => way === e.target)) draw();
+    });
+    this.copies('[data-days]', '请长按日子复制', () =>
+      days()
+        .map(({ date, says, how }) => `${date}，${says}。${how}。`)
+        .join('\n'),
+    );
+    this.querySelector('[data-calendar]')!.addEventListener('click', () => this.save(days(), received.value));
+  }
+
+  private save(days: ReturnType<typeof replyDays>, received: string): void {
+    const subject = this.querySelector('.letter-subject');
+    const whose = (subject instanceof HTMLInputElement ? subject.value.trim() : subject?.textContent) || '老旧小区改造';
+    const events = days.map(({ day, says, how }, i) => ({
+      uid: `letter.${encodeURIComponent(whose)}.${received}.${i ? 'extended' : 'due'}`,
+      title: `申请公开${whose}的信：${says}`,
+      from: day,
+      to: day,
+      stamp: received,
+      url: location.href.split(/[?#]/)[0],
+      description: `${how}（政府信息公开条例第三十一、三十三条）。${i ? '没有告诉你要延长的，看前一个日子。' : ''}没有答复的：${UNANSWERED}。`,
+    }));
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([icalendar('申请公开的信', events)], { type: 'text/calendar' }));
+    link.download = `${days[0].day}-letter.ics`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+}
+
+function line(words: string, className = ''): HTMLElement {
+  const p = document.createElement('p');
+  p.className = className;
+  p.textContent = words;
+  return p;
 }
 
 /** The letter as text: what is ticked, numbered anew, and blanks as lines to fill in. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { compoundView } from '../../src/model/compound.ts';
 import { assemble } from '../../src/model/portal.ts';
 import { officeOf, ofStreet } from '../helpers/office.ts';
-import { compoundEvents, escapeText, fold, icalendar, streetEvents } from '../../src/open-data/calendar.ts';
+import { compoundEvents, streetEvents } from '../../src/open-data/calendar.ts';
+import { escapeText, fold, icalendar } from '../../src/open-data/icalendar.ts';
 
 const octets = (s: string) => new TextEncoder().encode(s).length;
 const unfold = (s: string) => s.replaceAll('\r\n ', '');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
@@ -146,8 +147,20 @@ describe('写申请公开信', () => {
     expect(letter).toContain('1. ');
     expect(letter).not.toContain(first);
     expect(letter).toContain('申请人姓名：张三');
-    await page.locator('#delivered').fill('2026-06-01');
-    expect(await page.locator('application-letter [role=status]').innerText()).toContain('2026年6月30日');
+    await page.getByRole('radio', { name: '挂号信、快递' }).check();
+    await page.getByLabel('他们哪天签收的？').fill('2026-06-01');
+    const due = await page.locator('application-letter [role=status]').innerText();
+    expect(due).toMatch(/2026年6月30日 星期二\s+最晚这天该有答复/);
+    expect(due).toContain('2026年6月1日收到（挂号信、快递），从第二天数起40个工作日');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '存进日历' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('2026-06-30-letter.ics');
+    const calendar = readFileSync(await file.path(), 'utf8').replaceAll('\r\n ', '');
+    expect([...calendar.matchAll(/DTSTART;VALUE=DATE:(\d+)/g)].map(([, day]) => day)).toEqual(['20260630', '20260728']);
+    expect(calendar).toMatch(/SUMMARY:申请公开嵩岳小区.*的信：最晚这天该有答复/);
+    await page.getByLabel('他们哪天签收的？').fill('2020-06-01');
+    expect(await page.getByRole('button', { name: '存进日历' }).isVisible()).toBe(false);
     expect(asked).toEqual([]);
     expect(complaints).toEqual([]);
     expect((await context.storageState()).origins).toEqual([]);
@@ -160,6 +173,8 @@ describe('写申请公开信', () => {
     const { page } = await visit(context, site.url, '/compounds/songyue/letter/');
     expect(await page.locator('.letter').innerText()).toMatch(/桐柏路街道办事处.*嵩岳小区.*20个工作日内答复/s);
     expect(await page.getByRole('button', { name: '复制这封信' }).isVisible()).toBe(false);
+    expect(await page.locator('main').innerText()).toContain('网上、传真：双方确认那天算收到');
+    expect(await page.getByRole('radio').count()).toBe(0);
     await context.close();
   });
 });

@@ -1,7 +1,8 @@
 import type { APIRoute } from 'astro';
 import { absolute } from '../../../site/address.ts';
 import { compoundView } from '../../../model/compound.ts';
-import { compoundEvents, icalendar, type CalendarEvent } from '../../../open-data/calendar.ts';
+import { compoundEvents } from '../../../open-data/calendar.ts';
+import { icalendar, type CalendarEvent } from '../../../open-data/icalendar.ts';
 import { portal } from '../../../site/content.ts';
 
 interface Props {

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { icalendar, streetEvents, type CalendarEvent } from '../../../open-data/calendar.ts';
+import { streetEvents } from '../../../open-data/calendar.ts';
+import { icalendar, type CalendarEvent } from '../../../open-data/icalendar.ts';
 import { absolute } from '../../../site/address.ts';
 import { portal } from '../../../site/content.ts';
 
