@@ -1,7 +1,7 @@
 import { PARTIES } from '../schema/parties.ts';
 import { ACCEPTANCE_RESULTS, ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
 import type { Dated } from '../schema/dates.ts';
-import { isMention, type Disclosure } from './disclosure.ts';
+import { isUndated, type Disclosure } from './disclosure.ts';
 
 /** 联合验收, party by party. */
 export interface AcceptanceView {
@@ -42,7 +42,7 @@ export const acceptanceOf = (disclosures: readonly Disclosure[]): AcceptanceView
         words,
         source: data.source,
         date: data.asOf ?? data.date,
-        mention: isMention(d),
+        mention: isUndated(d),
         note: data.note,
       },
     ];

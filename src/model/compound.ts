@@ -21,7 +21,7 @@ import { statedPercent, statusOf, type StatedPercent, type StatusView } from './
 import { rulesOf, type RuleView } from './rules.ts';
 import type { Sentence } from './turns.ts';
 import { issuesOf, type IssueView } from './threads.ts';
-import { countRecords, inList, lacking, standingOf, type RecordCounts, type Standing } from './voice.ts';
+import { countRecords, inList, isTold, lacking, standingOf, type RecordCounts, type Standing } from './voice.ts';
 import { warrantiesOf, type WarrantyView } from './warranty.ts';
 
 export interface Contact {
@@ -174,10 +174,11 @@ export const onlyWorkOf = (portal: Portal, { compounds }: Disclosure['data']['ab
   compounds?.length === 1 ? onlyWork(portal.compounds.get(compounds[0]!)!) : undefined;
 
 /** What has been published of a compound by a day. */
-const read = (portal: Portal, id: string, asOf: string): Disclosure[] =>
-  asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).map((d) => {
+const read = (portal: Portal, id: string, asOf: string, of = portal.ofCompound.get(id) ?? []): Disclosure[] =>
+  asRead(of, portal.corrections, asOf).map((d) => {
     const joint = jointWords(portal, id, d.data);
-    return joint ? { ...d, joint } : d;
+    const told = isTold(portal, d);
+    return joint || told ? { ...d, ...(joint && { joint }), ...(told && { told }) } : d;
   });
 
 const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary => {
@@ -219,10 +220,11 @@ export function turnedLast(portal: Portal): Dated | undefined {
   return lastTurns.get(portal);
 }
 
-const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
+/** Of all its records, or of those of them that are given. */
+export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = portal.ofCompound.get(id) ?? []): CompoundView => {
   const data = portal.compounds.get(id)!;
-  const disclosures = read(portal, id, asOf);
-  const all = listed(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
+  const disclosures = read(portal, id, asOf, of);
+  const all = listed(of, portal.corrections, asOf);
   const acts = disclosures.filter(isAct);
   const now = disclosures.filter(ofThisRound);
   const street = data.street ? portal.streets.get(data.street) : undefined;
@@ -316,4 +318,4 @@ const viewOf = (portal: Portal, id: string, asOf: string): CompoundView => {
   };
 };
 /** Everything that is known of a compound as of a day. */
-export const compoundView = once(viewOf);
+export const compoundView = once<string, CompoundView>(viewOfRecords);

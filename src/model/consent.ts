@@ -3,7 +3,7 @@ import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
 import { formatNumber, type Numeric } from './numbers.ts';
-import { isMention, type Disclosure } from './disclosure.ts';
+import { isUndated, type Disclosure } from './disclosure.ts';
 
 interface Threshold {
   numerator: number;
@@ -165,7 +165,7 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
         })),
         source: data.source,
         date: data.asOf ?? data.date,
-        mention: isMention(d),
+        mention: isUndated(d),
         note: data.note,
       },
     ];

@@ -8,6 +8,8 @@ export interface Disclosure {
   data: DisclosureData;
   /** 合计: as read for one of several compounds, whose figures it gives only together, as 5个楼院合计. None of them is one compound's own. */
   joint?: string | undefined;
+  /** 只是说起: an event as somebody else than the office tells it, without its day; the record's date is that of the telling. */
+  told?: true | undefined;
   /** 已更正、已撤回: as read on a day, where a later record changed it. */
   mark?: Mark | undefined;
 }
@@ -35,6 +37,8 @@ export const basisOf = (d: DisclosureData): Basis | 'rule' => (d.kind === 'rule'
 /** Done or published on a day: what timelines, calendars and counts of 公开 may hold. */
 export const isAct = ({ data }: Disclosure): boolean => basisOf(data) === 'act';
 export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'mention';
+/** Whether the source says on which day it was, or its own day is that one. */
+export const isUndated = (d: Disclosure): boolean => isMention(d) || d.told === true;
 
 /** Not of an earlier round of works (哪一轮), which is of no concern to the ledger and the state of this one. */
 export const ofThisRound = ({ data }: Disclosure): boolean => data.round === undefined;

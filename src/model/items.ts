@@ -7,7 +7,7 @@ import type { ItemState } from '../schema/kinds/progress.ts';
 import { VOICES, type Voice } from '../schema/voice.ts';
 import { addDays, inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
-import { isMention, speaksOf, type Disclosure } from './disclosure.ts';
+import { isMention, isUndated, speaksOf, type Disclosure } from './disclosure.ts';
 import { aged, tallies, tally, type Change, type Sentence } from './turns.ts';
 
 export const LEDGER_STATES = {
@@ -37,6 +37,8 @@ export interface Provenance {
 
 export interface PlanVersion extends Provenance {
   plan: Plan;
+  /** Of which day the source says that it is, where it says so; `date` is that of the publishing. */
+  asOf?: Dated | undefined;
   reason?: string | undefined;
 }
 
@@ -120,6 +122,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
     versions.push({
       plan: compound.plan,
       source: compound.plan.source ?? compound.source ?? '',
+      asOf: compound.plan.asOf,
       date: compound.plan.asOf ?? compound.asOf ?? disclosures[0]?.data.date ?? '1949',
     });
   }
@@ -129,16 +132,18 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
         plan: d.data.plan,
         source: d.data.source,
         date: d.data.date,
+        asOf: d.data.asOf,
         disclosure: d.id,
         joint: d.joint,
-        mention: isMention(d) || undefined,
+        mention: isUndated(d) || undefined,
         reason: d.data.revision?.reason,
       });
   }
   return versions.sort((a, b) => inTime(a.date, b.date));
 }
 
-const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (line.key ? `${line.item}/${line.key}` : line.item);
+/** drainage, or roof/north where a plan tells two of one kind apart. */
+export const keyOf = (line: { item: ItemId; key?: string | undefined }): string => (line.key ? `${line.item}/${line.key}` : line.item);
 
 /** As the reports say it, and when they say so; undefined where only the plan names the building. */
 type SaidOf = Map<string, { state: ItemState; day: string } | undefined>;

@@ -5,10 +5,10 @@ import type { DisclosureOf } from '../schema/index.ts';
 import { consentOf, type Ballot, type BallotView, type ConsentView, type VoteShare } from './consent.ts';
 import { asRead } from './corrections.ts';
 import { firstDay, formatDated, lastDay } from './dates.ts';
-import { inOrder, isMention, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
+import { inOrder, isUndated, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
 import { formatNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
-import { lacking } from './voice.ts';
+import { isTold, lacking } from './voice.ts';
 
 /**
  * 方案怎样定下来: which steps are known of one compound, by its own records. Two ways to count them: the five from asking to settling,
@@ -127,7 +127,7 @@ function stepsOf<Id extends string>(
   silent: string,
 ): TrackStep[] {
   const ids = Object.keys(labels) as Id[];
-  const dated = (id: Id): Disclosure[] => (placed.get(id) ?? []).map((p) => p.disclosure).filter((d) => !isMention(d));
+  const dated = (id: Id): Disclosure[] => (placed.get(id) ?? []).map((p) => p.disclosure).filter((d) => !isUndated(d));
   /** Wholly before the first word of a step that should have come first: dates to the month may overlap. */
   const before = (id: Id): Id | undefined =>
     order.includes(id)
@@ -176,6 +176,7 @@ export function planTrack(portal: Portal, id: string, asOf = portal.asOf): PlanT
     asRead(list ?? [], portal.corrections, asOf)
       .filter(ofThisRound)
       .filter(isStepped)
+      .map((d) => (isTold(portal, d) ? { ...d, told: true as const } : d))
       .sort(inOrder);
   const own = read(portal.ofCompound.get(id));
   const { street } = portal.compounds.get(id)!;

@@ -46,11 +46,14 @@ function yardOf(portal: Portal, id: string, asOf: string): Yard {
   const { data, contacts, money } = compoundView(portal, id, asOf);
   const own = contacts.filter((c) => c.of === 'compound');
   const builder = own.some((c) => c.role === 'builder') ? undefined : money.contracts.findLast((c) => c.contractor);
+  const asked = (role: PostRole | undefined): number => ASKED.findIndex((a) => role && a.roles.includes(role));
+  // 指挥部 and 专班 answer for the yard, too, and are called what they are
   const label = (role: PostRole | undefined): string =>
-    ASKED.find((a) => role && a.roles.includes(role))?.label ?? (role ? POST_ROLES[role] : '其他');
-  const posts: Post[] = [
+    role === 'command' || role === 'taskforce' ? POST_ROLES[role] : (ASKED[asked(role)]?.label ?? POST_ROLES[role ?? 'other']);
+  const order = (role: PostRole | undefined): number => asked(role) + 1 || ASKED.length + 1;
+  const named: (Omit<Post, 'label'> & { role?: PostRole | undefined })[] = [
     ...own.map((c) => ({
-      label: label(c.role),
+      role: c.role,
       post: c.post,
       duty: c.duty,
       phone: c.phone,
@@ -58,15 +61,22 @@ function yardOf(portal: Portal, id: string, asOf: string): Yard {
       date: datedOf(c.statement),
     })),
     ...(builder
-      ? [{ label: '施工', post: builder.contractor!, source: builder.source, date: builder.date, disclosure: builder.disclosure }]
+      ? [
+          {
+            role: 'builder' as const,
+            post: builder.contractor!,
+            source: builder.source,
+            date: builder.date,
+            disclosure: builder.disclosure,
+          },
+        ]
       : []),
   ];
-  const order = (p: { label: string }): number => ASKED.findIndex((a) => a.label === p.label) + 1 || ASKED.length + 1;
   return {
     id,
     title: data.title,
-    posts: posts.toSorted((a, b) => order(a) - order(b)),
-    vacant: ASKED.map((a) => a.label).filter((l) => !posts.some((p) => p.label === l)),
+    posts: named.toSorted((a, b) => order(a.role) - order(b.role)).map(({ role, ...post }) => ({ label: label(role), ...post })),
+    vacant: ASKED.filter((a) => !named.some(({ role }) => role && a.roles.includes(role))).map((a) => a.label),
   };
 }
 

@@ -72,7 +72,8 @@ const word = (state: Stated, how: { inferred?: boolean; weak?: boolean } = {}): 
 /** Work on the compound; who sweeps it and who manages it goes on without. */
 const isWork = ({ item }: { item: keyof typeof ITEMS }): boolean => ITEMS[item].class !== 'manage';
 
-const stated = (d: Disclosure): Word | undefined => {
+/** What a record says of the whole; undefined where it says nothing of it. */
+export const stated = (d: Disclosure): Word | undefined => {
   const { data } = d;
   if (data.kind === 'acceptance') return completed(data) ? word('accepted') : undefined;
   if (data.kind !== 'progress') return undefined;

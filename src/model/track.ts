@@ -17,7 +17,7 @@ export interface Step {
   section: string;
 }
 
-/** 2025年4月; of what a source only mentions, or whose day is inferred, no more than that there is a record. */
+/** 2025年4月; of what a source only mentions or tells of without its day, or whose day is inferred, no more than that there is a record. */
 const when = (date: Dated | undefined, mention = false): string => {
   const [year, month] = date && !mention && inferred(date) === undefined ? bare(date).split('-') : [];
   return year ? `${year}年${month ? `${Number(month)}月` : ''}` : '有记录';
@@ -34,7 +34,8 @@ export function trackOf(view: CompoundView): Step[] {
   const [plan] = versions;
   const known: Record<keyof typeof TRACK, string | undefined> = {
     consent: asked && when(asked.date, asked.mention),
-    plan: plan && when(plan.date, plan.mention),
+    // the day of the entry is that of what it was read from
+    plan: plan && when(plan.asOf ?? plan.date, plan.mention ?? (plan.disclosure === undefined && !plan.asOf)),
     work: finished
       ? when(schedule.actual.finish)
       : said === 'planned'

@@ -1,3 +1,4 @@
+import { BURIED as BURIED_WORDS } from '../schema/concealed.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import type { Dated } from '../schema/dates.ts';
 import { aside } from './brackets.ts';
@@ -47,15 +48,16 @@ const SURFACES: readonly ItemId[] = ['road', 'parking'];
 const BURIED: readonly ItemId[] = ['water', 'drainage', 'pipes'];
 const PERHAPS: readonly ItemId[] = ['gas', 'heating', 'power', 'weak-current', 'overhead-lines'];
 const digs = (row: LedgerRow): boolean =>
-  BURIED.includes(row.item) || (PERHAPS.includes(row.item) && /入地|地埋|管网|管沟|管道|开挖/.test(row.localName ?? ''));
+  BURIED.includes(row.item) || (PERHAPS.includes(row.item) && BURIED_WORDS.test(row.localName ?? ''));
 
 const told = ({ date, source, disclosure }: PlanVersion | ItemReport): Told => ({ date, source, disclosure });
 
 /** Two lines that are limited to buildings without one in common are of different spots. */
 const apart = (a: LedgerRow, b: LedgerRow): boolean => a.scoped && b.scoped && ![...a.buildings.keys()].some((x) => b.buildings.has(x));
 
-/** 2019年5月22日，推定: within a bracket. */
-const dayWords = (date: Dated): string => `${formatDate(date)}${inferred(date) === undefined ? '' : '，推定'}`;
+/** 2019年5月22日，推定 · 2021年12月5日的材料提到: within a bracket. */
+const dayWords = ({ date, mention }: { date: Dated; mention?: true | undefined }): string =>
+  `${formatDate(date)}${mention ? '的材料提到' : ''}${inferred(date) === undefined ? '' : '，推定'}`;
 
 interface Round {
   name: string | undefined;
@@ -71,13 +73,13 @@ const saidOf = (row: LedgerRow): { words: string; told: Told } => {
     return {
       words: aside(
         `报告${report.state === 'done' ? '做完' : report.state === 'planned' ? '还没开始' : '做了'}`,
-        dayWords(report.date),
+        dayWords(report),
         row.localName && `写作${row.localName}`,
       ),
       told: told(report),
     };
   const { version } = row.plans.at(-1)!;
-  return { words: aside('列入计划', dayWords(version.date), row.localName && `写作${row.localName}`), told: told(version) };
+  return { words: aside('列入计划', dayWords(version), row.localName && `写作${row.localName}`), told: told(version) };
 };
 
 function* acrossRounds(rounds: readonly Round[]): Generator<Twice> {
@@ -121,7 +123,7 @@ function* overSurfaces(rows: readonly LedgerRow[]): Generator<Twice> {
           rule: 'after',
           item: itemName(surface),
           other: itemName(dig),
-          words: `“${itemName(surface)}”报告做完（${dayWords(laid.date)}），之后“${itemName(dig)}”${open.words}。`,
+          words: `“${itemName(surface)}”报告做完（${dayWords(laid)}），之后“${itemName(dig)}”${open.words}。`,
           first: told(laid.report),
           second: open.told,
         };
@@ -149,7 +151,7 @@ function stillOpen(dig: LedgerRow, day: string): { words: string; told: Told } |
   );
   if (report) {
     const state = { planned: '还没开始', underway: '在做', paused: '停着' }[report.state as 'planned'];
-    return { words: `报告${state}（${dayWords(report.date)}）`, told: told(report) };
+    return { words: `报告${state}（${dayWords(report)}）`, told: told(report) };
   }
   // a plan of before that day was overtaken if the work was reported done meanwhile
   if (dig.reports.some((r) => r.state === 'done')) return undefined;

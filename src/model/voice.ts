@@ -21,6 +21,12 @@ export const voiceOfSource = (portal: Documents, source: string | undefined): Vo
 /** 谁的话: the record's own word on it, else its document's. */
 export const voiceOf = (portal: Documents, d: DisclosureData): Voice => d.voice ?? voiceOfSource(portal, d.source);
 
+/** Things that somebody decided or did once: a report of them comes later than they were, and nobody knows by how much. */
+const EVENTS: readonly DisclosureData['kind'][] = ['consent', 'plan', 'meeting', 'bid', 'acceptance'];
+/** 报道的日子不是事情的日子: who reports an event and does not say when it was (`asOf`), only tells of it. */
+export const isTold = (portal: Documents, { data }: Disclosure): boolean =>
+  EVENTS.includes(data.kind) && data.asOf === undefined && voiceOf(portal, data) !== 'office';
+
 /** 公开: an act, published by an office. Everything else is told by somebody. */
 export const isPublished = (portal: Documents, d: Disclosure): boolean => isAct(d) && voiceOf(portal, d.data) === 'office';
 

@@ -3,7 +3,7 @@ import { speaksOfCold, isCold } from '../schema/season.ts';
 import { compoundView, type CompoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { countdownOf } from './countdown.ts';
-import { addDays, daysBetween, firstDay, formatDate, formatDeadline, formatSpan, lastDay } from './dates.ts';
+import { addDays, daysBetween, firstDay, formatDate, formatDeadline, formatSpan, inferred, lastDay } from './dates.ts';
 import { deadlinesOf, isLateOn, toTheDay, type Deadline } from './deadlines.ts';
 import { isAct, isMention, spoken } from './disclosure.ts';
 import { planVersions } from './items.ts';
@@ -135,7 +135,7 @@ const byDay = (a: WeekEntry, b: WeekEntry): number => {
 /** 外墙保温：2026年6月3日前应完成，过了期，没有公布完成消息 */
 function dueWords(d: Deadline, lack: string): Sentence {
   const aim = d.aim && (/^[\d约近]/.test(d.aim) ? `达到${d.aim}` : d.aim);
-  const promised = `${d.what}：${formatDeadline(d.by)}应${aim ?? (d.row ? '完成' : '完工')}`;
+  const promised = `${d.what}：${formatDeadline(d.by)}应${aim ?? (d.row ? '完成' : '完工')}${inferred(d.by) === undefined ? '' : '（推定）'}`;
   const moved = d.moved ? `；过期后改到${formatDate(d.moved.to)}` : '';
   if (d.reported === undefined)
     return [promised, { day: d.day, before: '', after: `，过了期，${lack}${d.row ? '完成' : '完工'}消息` }, moved];

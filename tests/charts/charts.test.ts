@@ -223,9 +223,10 @@ describe('forms', () => {
     expect(told.title).toContain('六步只是提到的1步');
     expect(told.description).toContain('征求意见只是提到');
     expect(JSON.stringify([told.title, told.description, told.wide.body, told.table.rows])).not.toContain('2020年5月');
-    const both = ofCompound(portal({ a: step('solicit', {}), b: step('solicit', mention), c: step('propose', mention) }), 'yi').get(
-      'consent',
-    )!;
+    const both = ofCompound(
+      portal({ a: step('solicit', { asOf: '2020-05' }), b: step('solicit', mention), c: step('propose', mention) }),
+      'yi',
+    ).get('consent')!;
     expect(both.title).toContain('六步有日期的1步，只是提到的1步');
     expect(both.description).toContain('征求意见2020年5月，');
   });

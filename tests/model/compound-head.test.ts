@@ -88,11 +88,23 @@ describe('改造五步', () => {
   test('of which two are passed, one is where it stands, and of two nothing is known', () =>
     expect(steps(songyue(), 'songyue')).toEqual([
       '征求past2020年5月',
-      '方案past2020年5月',
+      '方案past有记录',
       '施工now到这里',
       '验收none未公开',
       '管理none未公开',
     ]));
+  test('a report’s day is not that of the plan that it tells of', () => {
+    const plan = (more: object) => {
+      const portal = city(
+        { yuan: { title: '一院' } },
+        { p: { kind: 'plan', title: '方案', date: '2020-05-05', about, plan: {}, ...more } },
+      );
+      return steps(portal, 'yuan')[1];
+    };
+    expect(plan({})).toBe('方案now有记录');
+    expect(plan({ asOf: '2020-02' })).toBe('方案now2020年2月');
+    expect(plan({ voice: 'office' })).toBe('方案now2020年5月');
+  });
   test('finished, not accepted', () =>
     expect(steps(full(), 'yuan').slice(2)).toEqual(['施工past2021年6月', '验收none未公开', '管理none未公开']));
   test('nothing at all', () =>

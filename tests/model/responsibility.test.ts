@@ -21,6 +21,12 @@ test('posts stand in the order in which one would call, and the gaps are named',
   expect(finding).toBe('有名字的1个小区、院里，1个有负责的岗位或单位，1个有电话');
 });
 
+test('a headquarters answers for the yard, and is not called one that is in charge of it alone', () => {
+  const { yards } = street([{ post: '施工协调组', role: 'taskforce' }]);
+  expect(yards[0]!.posts.map((p) => p.label)).toEqual(['改造专班']);
+  expect(yards[0]!.vacant).not.toContain('包院');
+});
+
 test('the company of the contract answers for the works', () => {
   const bid = { kind: 'bid', date: '2026-03-01', stage: 'contract', contractor: '某建设公司', amount: '100' };
   expect(street([], { bid }).yards[0]!.posts).toMatchObject([{ label: '施工', post: '某建设公司', source: 's', disclosure: 'bid' }]);
