@@ -1,7 +1,7 @@
 import { COMPOUND_KINDS } from '../schema/compound.ts';
 import { VOICES } from '../schema/voice.ts';
 import { answersOf } from './answers.ts';
-import { compoundView, type CompoundView } from './compound.ts';
+import { viewOfRecords, type CompoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, firstDay, formatDated } from './dates.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
@@ -11,6 +11,7 @@ import { moneyOf, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 import { headlineOf } from './status.ts';
+import { sweepOf } from './then-sweep.ts';
 import type { Said, ThenCompound, ThenDay, ThenField, ThenFile, ThenRecord } from './then-words.ts';
 import { turning } from './words.ts';
 import { promisedOf } from './verdict.ts';
@@ -26,7 +27,8 @@ const recordOf = (portal: Portal, { id, data }: Disclosure): ThenRecord => ({
   title: data.title,
 });
 
-function saidOf(portal: Portal, view: CompoundView): Said {
+/** What a page said of it on the day of the view. */
+export function saidOf(portal: Portal, view: CompoundView): Said {
   const state = headlineOf(view.status);
   return {
     state: [turning({ state: state.label, turn: state.turn })],
@@ -53,15 +55,19 @@ const turnsOf = ({ status, ledger }: CompoundView): string[] => [
 ];
 
 function compoundDays(portal: Portal, id: string): ThenDay[] {
-  const days = byDay((portal.ofCompound.get(id) ?? []).filter(isAct));
+  const all = portal.ofCompound.get(id) ?? [];
+  const days = byDay(all.filter(isAct));
+  const sweep = sweepOf(portal, all);
   return changes(
     days.flatMap(([day, records], i) => {
-      const view = compoundView(portal, id, day);
+      sweep.add(records);
+      const known = sweep.standing();
+      const view = viewOfRecords(portal, id, day, known);
       const next = days[i + 1]?.[0];
       const quiet = turnsOf(view).filter((turn) => turn > day && (next === undefined || turn < next));
       return [
         { day, said: saidOf(portal, view), records: records.map((d) => recordOf(portal, d)) },
-        ...quiet.sort().map((turn) => ({ day: turn, said: saidOf(portal, compoundView(portal, id, turn)), records: [] })),
+        ...quiet.sort().map((turn) => ({ day: turn, said: saidOf(portal, viewOfRecords(portal, id, turn, known)), records: [] })),
       ];
     }),
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compoundView } from '../../src/model/compound.ts';
 import { addDays } from '../../src/model/dates.ts';
 import { headlineOf } from '../../src/model/status.ts';
-import { thenFile, thenGroups } from '../../src/model/then.ts';
+import { saidOf, thenFile, thenGroups } from '../../src/model/then.ts';
 import { compareDays, daysOf, knownOn, readThen, recordDays, statesOn, type ThenFile } from '../../src/model/then-words.ts';
 import { readOn } from '../../src/model/turns.ts';
 import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
@@ -40,6 +40,11 @@ describe('what was known on a day', () => {
     expect(readThen(knownOn(items, '2026-02-10')!.said.items!, '2026-02-10')).toBe('计划1项：在做1项。');
     expect(readThen(knownOn(items, '2027-01-01')!.said.items!, '2027-01-01')).toBe('计划1项：久无消息1项。');
     expect(recordDays(items)).toEqual(['2026-02-10']);
+  });
+  test('of one day the first word on a part of the work counts for the whole', () => {
+    const items = [{ item: 'drainage', state: 'underway' }];
+    const both = { a: { kind: 'progress', date: '2026-02-10', percent: 10 }, b: { kind: 'progress', date: '2026-02-10', items } };
+    expect(readThen(knownOn(days(both), '2026-02-10')!.said.state!, '2026-02-10')).toBe('施工中');
   });
   test('a correction changes nothing of the days before it', () => {
     const records = {
@@ -106,4 +111,117 @@ test('on any day it reads as the page of that day did, in whatever order the rec
     }),
     { numRuns: 60 },
   );
+});
+
+describe('what is read of the records that still count', () => {
+  // few enough days that several records share one
+  const day = fc.integer({ min: 0, max: 30 }).map((n) => addDays('2026-01-01', 16 * n));
+  const line = fc.record(
+    {
+      item: fc.constantFrom('drainage', 'roof', 'cleaning'),
+      state: fc.constantFrom('planned', 'underway', 'paused', 'done', 'dropped'),
+      buildings: fc.subarray(['1号楼', '2号楼', '3号楼'], { minLength: 1 }),
+      quantity: fc.constant({ value: 3, unit: '栋' }),
+      voice: fc.constantFrom('resident', 'press'),
+    },
+    { requiredKeys: ['item', 'quantity'] },
+  );
+  const lines = fc.array(line, { maxLength: 3 });
+  const money = fc.integer({ min: 1, max: 9 }).map((n) => `${n}00.00`);
+  const told = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record(
+        {
+          kind: fc.constant('progress'),
+          state: fc.constantFrom('planned', 'underway', 'paused', 'done'),
+          items: lines,
+          started: day,
+          finished: day,
+          percent: fc.nat(100),
+          round: fc.constant('2013年'),
+        },
+        { requiredKeys: ['kind'] },
+      ),
+    },
+    fc.record(
+      {
+        kind: fc.constant('plan'),
+        plan: fc.record(
+          {
+            start: day,
+            finish: day,
+            budget: money,
+            items: lines.map((l) => l.map(({ item, buildings }) => ({ item, ...(buildings && { buildings }) }))),
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: ['kind', 'plan'] },
+    ),
+    fc.record(
+      {
+        kind: fc.constant('payment'),
+        contract: money,
+        paid: money,
+        submitted: money,
+        covers: fc.constantFrom({ value: 2, unit: '栋' }, { value: 3, unit: '栋' }),
+      },
+      { requiredKeys: ['kind'] },
+    ),
+    fc.record(
+      { kind: fc.constant('bid'), stage: fc.constantFrom('award', 'contract'), amount: money },
+      { requiredKeys: ['kind', 'stage'] },
+    ),
+    fc.record({
+      kind: fc.constant('acceptance'),
+      stage: fc.constantFrom('process', 'completion'),
+      parties: fc.constantFrom([{ party: 'office', result: 'pass' }], [{ party: 'office', result: 'fail' }]),
+    }),
+    fc.record(
+      {
+        kind: fc.constant('consent'),
+        matter: fc.constant('改造'),
+        step: fc.constant('solicit'),
+        ballot: fc.constant({ eligibleHouseholds: 9, agreedHouseholds: 8 }),
+      },
+      { requiredKeys: ['kind', 'matter', 'step'] },
+    ),
+    fc.record({ kind: fc.constant('meeting'), level: fc.constant('weekly'), decisions: fc.constant(['修']) }),
+  );
+  const rarely = fc.integer({ min: 0, max: 7 }).map((n) => n === 0);
+  const record = fc.record({
+    data: told,
+    date: day,
+    earlier: fc.nat(4),
+    mention: rarely,
+    withdrawn: fc.integer({ min: -400, max: 60 }),
+  });
+  test('is what is read of all of them, on every day', () => {
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1, maxLength: 14 }), day, (list, at) => {
+        const records: Records = {};
+        for (const [i, { data, date, earlier, mention, withdrawn }] of list.entries()) {
+          records[`r${i}`] = {
+            ...data,
+            date,
+            ...(earlier > 0 && { asOf: addDays(date, -16 * earlier) }),
+            ...(mention && { basis: 'mention' }),
+          };
+          if (withdrawn >= 0)
+            records[`k${i}`] = { kind: 'correction', date: addDays(date, withdrawn), corrects: `r${i}`, withdraw: true, reason: '写错' };
+        }
+        const portal = officeOf(records, '2030-01-01');
+        const { days } = thenFile(portal, 'jie', ['c']).compounds['c']!;
+        for (const d of days) expect(knownOn(days, d.day)!.said).toEqual(saidOf(portal, compoundView(portal, 'c', d.day)));
+        // what is only mentioned is read from the next record on
+        if (list.some((r) => r.mention)) return;
+        const known = knownOn(days, at);
+        const all = known && saidOf(portal, compoundView(portal, 'c', at));
+        for (const [field, words] of Object.entries(known?.said ?? {}))
+          expect(readOn(words, at)).toBe(readOn(all![field as keyof typeof all]!, at));
+      }),
+      { numRuns: 100 },
+    );
+  });
 });
