@@ -30,6 +30,10 @@ const ASSETS = join(import.meta.dirname, '../../src/assets');
 const PICTURES = ['road-before.jpg', 'road-after.jpg'];
 const PICTURES_BODY = '<BeforeAfter before="./road-before.jpg" after="./road-after.jpg" alt="院内道路（演示用的画）" />\n';
 
+/** What was covered up, drawn, and saying so. */
+const TRENCH = 'trench.jpg';
+const trenchBody = (of: string): string => `![${of}（演示用的画）](./${TRENCH})\n`;
+
 export type DemoFile = [path: string, content: string | Buffer];
 
 /** A whole invented city as files of a content folder. Nothing but the options decides what is in them. */
@@ -72,6 +76,7 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
     } satisfies DistrictData);
   }
 
+  let trench = false;
   const disclose = function* (
     place: { folder: string; id: string; district: District; street?: Street },
     about: DisclosureData['about'],
@@ -86,15 +91,23 @@ export function* demoCity({ compounds, seed, city: variant = '1' }: DemoOptions)
       const target = draft.corrects && ids.get(draft.corrects);
       const follows = draft.follows && ids.get(draft.follows);
       const source = sourceOf(sources, draft, place, day);
-      yield entry(`disclosures/${place.folder}/${id}`, {
-        kind: draft.kind,
-        date: shown,
-        source,
-        about,
-        ...(follows && { follows }),
-        ...draft.body,
-        ...(target && { corrects: target }),
-      });
+      const { stage, of: hidden } = draft.body as { stage?: string; of?: string };
+      const of = trench || draft.kind !== 'acceptance' || stage !== 'concealed' ? undefined : hidden;
+      yield entry(
+        `disclosures/${place.folder}/${id}`,
+        {
+          kind: draft.kind,
+          date: shown,
+          source,
+          about,
+          ...(follows && { follows }),
+          ...draft.body,
+          ...(target && { corrects: target }),
+        },
+        of ? trenchBody(of) : undefined,
+      );
+      if (of) yield [`disclosures/${place.folder}/${TRENCH}`, readFileSync(join(import.meta.dirname, TRENCH))];
+      trench ||= Boolean(of);
     }
   };
 
