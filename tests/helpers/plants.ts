@@ -192,9 +192,9 @@ export function plantsOf(portal: Portal): Plant[] {
     },
     {
       id: 'S11',
-      at: compound(two),
-      entries: practice('linshi-dangzhibu', '临时党支部', '工地上建临时党支部，党员和施工单位一起管', { compound: two, how: '开工时成立' }),
-      now: '临时党支部',
+      at: `streets/${streetOf(three)}/duty/`,
+      changed: { [`compounds/${three}`]: { contacts: [{ post: '改造项目临时党支部', role: 'party', duty: '开工时成立' }] } },
+      now: '改造项目临时党支部',
     },
     {
       id: 'S12',

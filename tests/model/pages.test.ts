@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compoundList, recordList, sourceList, streetList } from '../../src/model/lists.ts';
+import { compoundList, recordList, roadList, showcaseList, sourceList, streetList } from '../../src/model/lists.ts';
 import { groupStarts, pageNumbers, pagePath, pagesOf, pageTitle, PER_PAGE, type Group } from '../../src/model/pages.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { small } from '../charts/districts.ts';
@@ -124,4 +124,40 @@ test('records stand by year, the newest first, withdrawn ones too; rules and men
   expect(groups.map((g) => g.id)).toEqual(['y2022', ...Array.from({ length: 12 }, (_, i) => `y${2021 - i}`).filter((y) => groups.some((g) => g.id === y)), 'rule', 'mention']); // prettier-ignore
   const ids = groups.filter((g) => g.id.startsWith('y')).flatMap((g) => g.items.map((d) => d.id));
   expect(ids).toEqual(expect.arrayContaining(['e3', 'e4', 'e5']));
+});
+
+test('roads and examples, too: a second page goes on where the first ended', () => {
+  const of = (n: number, data: (i: number) => object) => Array.from({ length: n }, (_, i) => ({ id: `e${i}`, data: data(i) }));
+  const portal = assemble(
+    {
+      sources: of(1, () => ({ title: '来源', kind: 'notice', reliability: 'press' })),
+      districts: of(1, () => ({ title: '样例区', level: 'district' })),
+      streets: [],
+      compounds: of(60, (i) => ({
+        title: `${i}院`,
+        kind: 'yard',
+        work: ['comprehensive'],
+        source: 'e0',
+        asOf: '2024-01',
+        showcase: '示范院',
+      })),
+      roads: of(150, (i) => ({ title: `${i}路`, source: 'e0', asOf: '2024-01', ...(i < 70 && { programme: '一环十纵十横' }) })),
+      disclosures: [],
+      practices: [],
+      guides: [],
+    } as never,
+    { name: '样例', tagline: '样例', region: '样例市', topDistrict: 'e0', hotlines: [], asOf: '2024-01-01' } as never,
+  );
+  const roads = pagesOf(roadList(portal));
+  expect(roads.map((p) => p.groups.map((g) => [g.title, g.items.length]))).toEqual([
+    [
+      ['一环十纵十横', 70],
+      ['没有说列入哪项工程', 5],
+    ],
+    [['没有说列入哪项工程', 75]],
+  ]);
+  expect(new Set(roads.flatMap((p) => p.groups.flatMap((g) => g.items.map((r) => r.id)))).size).toBe(150);
+  const examples = pagesOf(showcaseList(portal), 25).map((p) => p.groups.flatMap((g) => g.items.map((s) => s.id)));
+  expect(examples.map((p) => p.length)).toEqual([20, 20, 20]);
+  expect(new Set(examples.flat()).size).toBe(60);
 });

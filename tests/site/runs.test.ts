@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -15,6 +15,10 @@ const CHANGED = '.demo/test-runs-dist';
 const portal = await portalOf('.demo/test-content');
 const plants = plantsOf(portal);
 
+const readPage = (at: string): string => {
+  const file = join(DEMO, at, 'index.html');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
 const textOf = (dir: string, at: string): string => {
   const file = join(dir, at, 'index.html');
   if (!existsSync(file)) return '';
@@ -50,6 +54,14 @@ test('what is owed across the Spring Festival is late on its page, with the make
   expect(textOf(DEMO, at)).not.toContain(words);
 });
 
+test('works that are covered up have a place for what was seen before: with a picture, and empty', () => {
+  const places = readdirSync(join(DEMO, 'compounds')).flatMap(
+    (id) => /<ul class="hidden-works"[\s\S]*?<\/ul>/.exec(readPage(`compounds/${id}/acceptance/`)) ?? [],
+  );
+  expect(places.some((place) => /<picture[\s\S]*alt="[^"]*演示用的画/.test(place))).toBe(true);
+  expect(places.some((place) => place.includes('没有收集到照片'))).toBe(true);
+});
+
 describe('the table of the methods', () => {
   const TABLE = 'content/guides/banfa-zai-nali.mdx';
   /** | S01 | name | here | in the demonstration city | */
@@ -77,8 +89,11 @@ describe('the table of the methods', () => {
     expect(rows.filter((r) => r.there !== undefined).map((r) => [r.id, r.there])).toEqual(seen);
     for (const { id, there, fresh } of rows) if (there) expect(!existsSync(join(DEMO, there)), `${id} ＊`).toBe(fresh);
   });
-  test('leads to pages of this portal', () => {
-    for (const { id, here } of rows)
+  test('leads to pages of this portal that say its words', () => {
+    for (const { id, name, here } of rows) {
       for (const path of here) expect(existsSync(join(DIST, path, 'index.html')), `${id} ${path}`).toBe(true);
+      const said = here.map((path) => textOf(DIST, path)).join(' ');
+      for (const words of name.split(/[、，：]/)) expect(said, `${id} ${words}`).toContain(words);
+    }
   });
 });
