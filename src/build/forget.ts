@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { reportProblems } from '../guard/problem.ts';
 import { FORGOTTEN } from '../loader/judge-content.ts';
 import { takenOf, withTombstones, type Taken } from '../ledger/take-down.ts';
@@ -64,6 +65,8 @@ export function findTraces(dir: string, traces: readonly string[]): string[] {
     try {
       if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes);
       if (file.endsWith('.br')) return brotliDecompressSync(bytes);
+      // 整套下载, the archive and the workbook
+      if (bytes[0] === 0x50 && bytes[1] === 0x4b) return Buffer.concat(Object.values(unzipSync(bytes)));
     } catch {
       // cut off, or only looks like it
     }

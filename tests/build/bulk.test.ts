@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { csvRows, writeBulk } from '../../src/build/bulk.ts';
+import { findTraces } from '../../src/build/forget.ts';
 import { Archive } from '../../src/ledger/zip.ts';
 import { readXlsx } from '../../src/ledger/xlsx.ts';
 import { csv } from '../../src/model/csv.ts';
@@ -76,6 +77,9 @@ describe('the workbook', () => {
     expect(sheetOf('figures')).toContain('ySplit="1"');
   });
 });
+
+test('what must be forgotten is found in both', () =>
+  expect(findTraces(data, ['东路街道']).filter((f) => f.startsWith('all.'))).toEqual(['all.xlsx', 'all.zip']));
 
 test('what else there is to take is listed', () => {
   const listed = JSON.parse(readFileSync(join(data, 'files.json'), 'utf8')) as Record<string, string[]>;

@@ -13,8 +13,8 @@ const program = [
 export const hasOffice = program !== undefined;
 if (!hasOffice) console.warn('LibreOffice 没有安装：在它里面打开、另存的测试跳过（apt-get install libreoffice-calc）');
 
-/** Each file opened and saved by LibreOffice as another, in one start of it. */
-export function resaved(files: Readonly<Record<string, Uint8Array>>, to: 'xlsx' | 'ods'): Record<string, Uint8Array> {
+/** Each file opened and saved by LibreOffice as another, in one start of it; `filter`: how it reads them, as of a CSV. */
+export function resaved(files: Readonly<Record<string, Uint8Array>>, to: 'xlsx' | 'ods', filter?: string): Record<string, Uint8Array> {
   const dir = mkdtempSync(join(tmpdir(), 'office-'));
   try {
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
@@ -23,13 +23,14 @@ export function resaved(files: Readonly<Record<string, Uint8Array>>, to: 'xlsx' 
       [
         `-env:UserInstallation=file://${join(dir, 'profile')}`,
         '--headless',
+        ...(filter === undefined ? [] : [`--infilter=${filter}`]),
         '--convert-to',
         to,
         '--outdir',
         join(dir, 'out'),
         ...Object.keys(files).map((f) => join(dir, f)),
       ],
-      { encoding: 'utf8', timeout: 120_000 },
+      { encoding: 'utf8', timeout: 120_000, env: { ...process.env, LC_ALL: 'C.UTF-8' } },
     );
     if (status !== 0) throw new Error(`soffice: ${stderr}`);
     return Object.fromEntries(Object.keys(files).map((f) => [f, readFileSync(join(dir, 'out', f.replace(/\.\w+$/, `.${to}`)))]));
