@@ -4,11 +4,12 @@
  */
 import '../loader/settings.ts';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign as signWith } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { acquire } from '../build/lock.ts';
 import { MANIFEST, sha256 } from '../build/manifest.ts';
+import { attest } from '../build/provenance.ts';
 import { current, explain, Refusal, type Store } from '../build/releases.ts';
 import { slashed } from '../build/recipes.ts';
 import { reportProblems } from '../guard/problem.ts';
@@ -18,6 +19,7 @@ import { checkLog } from '../trust/log/check.ts';
 import { CHECKPOINT, readLog } from '../trust/log/folder.ts';
 import { LEAF_KINDS, SALT_BYTES } from '../trust/log/leaf.ts';
 import { readKey, writeKey } from '../trust/log/note.ts';
+import { askWitness, type Post } from '../trust/log/witness.ts';
 
 /** Where the key is, when nobody says. */
 const KEY = process.env['LOG_KEY'];
@@ -136,6 +138,13 @@ export async function logRelease(dir: string, stores: readonly Store[]): Promise
   console.log('没有钥匙（LOG_KEY），新的内容没有登记；有钥匙的人运行 npm run log -- append 之后再发布一次。');
 }
 
+/** 来历声明 and 软件清单 of what a store serves now, where there are a log and its key. */
+export async function attestRelease(dir: string, store: Store): Promise<void> {
+  const log = KEY ? await readLog(dir) : undefined;
+  const served = current(store);
+  if (log && served) await attest(served, await signerOf(keyFileOf(undefined, dir), log.key.name));
+}
+
 async function init(dir: string, key: string | undefined, origin: string | undefined): Promise<void> {
   const keyFile = keyFileOf(key, dir);
   const { site, problems } = await readContent(dir);
@@ -167,6 +176,28 @@ async function status(dir: string, published: string | undefined): Promise<void>
   console.log('内容和日志一致。');
 }
 
+/** `add-checkpoint` of a witness. */
+export const postTo =
+  (address: string): Post =>
+  async (body) => {
+    const response = await fetch(`${address.replace(/\/$/, '')}/add-checkpoint`, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(30_000),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+async function witness(dir: string, address: string | undefined, key: string | undefined): Promise<void> {
+  if (!address || !key) throw new Refusal('收到 空缺，应为 --witness 见证的网址 --witness-key 见证的公钥');
+  const log = await readLog(dir);
+  if (!log) throw new Refusal('这份内容没有日志：先运行 npm run log -- init');
+  const note = await askWitness(log.note, log.hashes, await readKey(key), postTo(address));
+  writeFileSync(join(dir, `${CHECKPOINT}.half`), note);
+  renameSync(join(dir, `${CHECKPOINT}.half`), join(dir, CHECKPOINT));
+  console.log(`见证签了：${log.leaves.length} 条。`);
+}
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -177,6 +208,8 @@ async function run(): Promise<void> {
       new: { type: 'string' },
       lost: { type: 'boolean', default: false },
       published: { type: 'string' },
+      witness: { type: 'string' },
+      'witness-key': { type: 'string' },
       content: { type: 'string' },
     },
   });
@@ -195,8 +228,12 @@ async function run(): Promise<void> {
       makeKey(outside(values.new, dir));
       return append(dir, { key: values.lost ? values.new : key, why, published, rotate: { to: values.new, lost: values.lost } });
     }
+    case 'witness':
+      return witness(dir, values.witness, values['witness-key']);
     default:
-      throw new Refusal(`收到 ${positionals[0] ?? '空缺'}，应为 init（建一本）、append（登记）、status（看）、rotate（换公钥）`);
+      throw new Refusal(
+        `收到 ${positionals[0] ?? '空缺'}，应为 init（建一本）、append（登记）、status（看）、rotate（换公钥）、witness（请见证签名）`,
+      );
   }
 }
 

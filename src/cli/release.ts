@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { deploy } from '../build/deploy.ts';
 import { alone, deploymentAt, explain, Refusal, rollback, storeOf } from '../build/releases.ts';
 import { contentDir } from '../loader/read-content.ts';
-import { logRelease } from './log.ts';
+import { attestRelease, logRelease } from './log.ts';
 
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 
@@ -34,6 +34,7 @@ async function run(): Promise<void> {
   const started = performance.now();
   await logRelease(contentDir, stores);
   await alone(storeOf(out), '发布', () => deploy(out, process.env['BASE_PATH'] ?? '/', stores, keep));
+  for (const store of stores) await attestRelease(contentDir, store);
   console.log(`共 ${((performance.now() - started) / 1000).toFixed(1)} 秒。`);
 }
 

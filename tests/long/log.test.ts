@@ -2,14 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { digestOfRaw } from '../../src/cli/verify.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { base64, fromBase64, hex, utf8, type Bytes } from '../../src/trust/log/bytes.ts';
+import { appendToLog, beginLog } from '../../src/trust/log/append.ts';
 import { checkLog } from '../../src/trust/log/check.ts';
+import { demonstrationKey, demonstrationOrigin, demonstrationSalt } from '../../src/trust/log/demonstration.ts';
 import { openingFile, readLog } from '../../src/trust/log/folder.ts';
 import { consistencyProof, hashesOf, includes, inclusionProof, leafHash, rootOf } from '../../src/trust/log/merkle.ts';
 import { hashesFrom, readLeaf, readLeaves, tilesOf } from '../../src/trust/log/tiles.ts';
-import { loggedTree, PICTURED, RECORD } from '../helpers/logged.ts';
+import { watch, type Kept } from '../../src/trust/log/watch.ts';
+import { loggedTree, momentOf, PICTURED, publishLogged, RECORD } from '../helpers/logged.ts';
 import { run } from '../helpers/publishing.ts';
 import { writeTree } from '../helpers/content-tree.ts';
 
@@ -94,6 +98,62 @@ test('what a key has signed stands beside it: an older log is never signed again
   change(old);
   expect(append(old, '--why', '写错一个字').stderr).toContain('日志退回去了：已经签过、公布过 10 条，这里只有 7 条');
   expect(append(dir).stdout).toContain('没有要登记的');
+});
+
+describe('a copy of our own content with a demonstration log', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'own-'));
+  const site = mkdtempSync(join(tmpdir(), 'own-site-'));
+  const look = (path: string) =>
+    Promise.resolve(existsSync(join(site, path)) ? Uint8Array.from(readFileSync(join(site, path))) : undefined);
+  let kept: Kept;
+  beforeAll(async () => {
+    cpSync('content', dir, { recursive: true });
+    const by = await demonstrationKey(demonstrationOrigin('jiugai.example/log/'));
+    await beginLog(dir, by, momentOf(0));
+    await appendToLog(dir, by, [], { time: momentOf(1), salt: demonstrationSalt, lightly: true });
+    await publishLogged(dir, site);
+    const first = await watch(look, undefined, digestOfRaw);
+    expect(first.wrong).toEqual([]);
+    kept = first.kept!;
+    console.log({ leaves: first.size });
+  });
+  afterAll(() => [dir, site].forEach((d) => rmSync(d, { recursive: true, force: true })));
+
+  test('is as its log says', async () => expect(await problems(dir)).toEqual([]));
+
+  const REAL = 'disclosures/2020-05-songyue-progress';
+  const rewrite = (path: string, change: (text: string) => string): void =>
+    writeFileSync(join(dir, path), change(readFileSync(join(dir, path), 'utf8')));
+  test.each<[string, () => void, string]>([
+    ['2栋 that becomes 15栋', () => rewrite(`${REAL}.mdx`, (t) => t.replace(/\d+/, '15')), REAL],
+    ['a record that is gone', () => rmSync(join(dir, `${REAL}.mdx`)), REAL],
+    ['a plan that was changed', () => rewrite('compounds/songyue.mdx', (t) => `${t}\n`), 'compounds/songyue'],
+    [
+      'leaves in another order',
+      () =>
+        rewrite('log/entries', (t) => [...t.trim().split('\n').slice(0, -2), ...t.trim().split('\n').slice(-2).reverse(), ''].join('\n')),
+      '日志',
+    ],
+    ['a log that is shorter', () => rewrite('log/entries', (t) => t.split('\n').slice(0, 9).join('\n') + '\n'), '日志短了'],
+  ])('%s is refused by check', async (_, plant, named) => {
+    const again = mkdtempSync(join(tmpdir(), 'own-kept-'));
+    cpSync(dir, again, { recursive: true });
+    try {
+      plant();
+      const read = await readContent(dir, dir);
+      expect((await checkLog(dir, read, dir)).problems.map((p) => `${p.file}: ${p.received}`).join()).toContain(named);
+    } finally {
+      rmSync(dir, { recursive: true });
+      cpSync(again, dir, { recursive: true });
+      rmSync(again, { recursive: true });
+    }
+  });
+
+  test('the same, published by who does not check, is found from yesterday’s checkpoint', async () => {
+    rewrite(`${REAL}.mdx`, (t) => t.replace(/^title: (.*)$/m, 'title: $1。'));
+    await publishLogged(dir, site);
+    expect((await watch(look, kept, digestOfRaw)).wrong).toEqual([`${REAL}：网页照着生成的内容，和日志里登记的不是同一份。`]);
+  });
 });
 
 test('a log of 70,000: three levels of tiles', async () => {

@@ -77,6 +77,10 @@ async function readShown(look: Look, wrong: string[]): Promise<Map<string, strin
 }
 
 /** Looks at a portal as it is now, and compares it with its own log and with what was kept. Never throws for what the portal shows. */
+/**
+ * Looks at a portal as it is now, and compares it with its own log and with what was kept. Never throws for what the portal shows. `trusted`: a key
+ * that somebody has asked the publisher about; without it, and at the first look, the one that signs today is taken as it is.
+ */
 export async function watch(look: Look, before: Kept | undefined, digestOfRaw: DigestOfRaw, trusted?: string): Promise<Seen> {
   const wrong: string[] = [];
   const seen: Seen = { kept: before, wrong, fresh: [], news: [], size: 0 };
@@ -99,10 +103,10 @@ export async function watch(look: Look, before: Kept | undefined, digestOfRaw: D
     const bytes = await readLeaves(size, get);
     hashes = await Promise.all(bytes.map(leafHash));
     leaves = bytes.map(readLeafBytes);
-    const first = leaves.find((l): l is KeyLeaf => l.kind === 'key');
-    if (!first) throw new Error('日志里没有公钥');
+    const newest = leaves.findLast((l): l is KeyLeaf => l.kind === 'key');
+    if (!newest) throw new Error('日志里没有公钥');
     if (trusted !== undefined && !leaves.some((l) => l.kind === 'key' && l.key === trusted)) throw new Error('不是您给的那个公钥');
-    const key = await followKeys(leaves, before?.key ?? trusted ?? first.key, wrong);
+    const key = await followKeys(leaves, trusted ?? before?.key ?? newest.key, wrong);
     if (!key) return done();
     const { root } = await openCheckpoint(note, key);
     if (!same(root, await rootOf(hashes))) throw new Error('日志的条目和签名的检查点不符');

@@ -178,13 +178,16 @@ describe('the key', () => {
     expect(seen.kept!.key).toBe(to.text);
   });
   test('that nobody vouches for is told, and not believed', async () => {
-    const { look, kept, append, publish } = await known();
+    const { look: see, kept, append, publish, site } = await known();
     const to = await signer();
     await append(2, { rotate: { to, lost: true }, why: '钥匙丢了' }, to);
     await publish();
-    const seen = await look(kept);
+    const seen = await see(kept);
     expect(seen.wrong.join()).toMatch(/换了公钥，没有旧公钥的签名（原因写的是：钥匙丢了）/);
     expect(seen.kept!.key).toBe(kept.key);
+    // asked the publisher about, and believed
+    const asked = await watch(look(site), seen.kept, digestOfRaw, to.text);
+    expect([asked.wrong, asked.kept!.key]).toEqual([[], to.text]);
   });
   test('that was given has to be the log’s', async () => {
     const { site } = await watched();
