@@ -14,7 +14,7 @@ class Absent extends Error {}
 class VerifyDisclosure extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
-    const result = this.querySelector<HTMLElement>('[data-verdict]');
+    const result = this.querySelector<HTMLElement>('[data-verdict]:not([data-proven])');
     const proven = this.querySelector<HTMLElement>('[data-proven]');
     const kept = this.querySelector<HTMLElement>('[data-proof]');
     const field = (name: string) => this.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name=${name}]`);
