@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { reportProblems } from '../guard/problem.ts';
 import { FORGOTTEN } from '../loader/judge-content.ts';
-import { takenOf, withTombstones, type Taken } from '../ledger/take-down.ts';
+import { takingDown, type Taken } from '../ledger/take-down.ts';
 import { readContent } from '../loader/read-content.ts';
 import type { Forgotten } from '../schema/forgotten.ts';
 import { forgetInLog } from '../trust/log/append.ts';
@@ -28,23 +28,19 @@ export async function takeDown(
 ): Promise<Taken[]> {
   const all = filesBelow(contentDir);
   const texts = new Map(all.filter((f) => /\.(?:mdx|ya?ml)$/.test(f)).map((f) => [f, readFileSync(join(contentDir, f), 'utf8')]));
-  const going = new Set(entries.filter((e) => e.startsWith('disclosures/')).map((e) => `${e}.mdx`));
   const { forgotten } = await readContent(contentDir);
-  for (const entry of entries) {
-    // interrupted the last time: the line was written, the file may or may not be gone
-    if (!texts.has(`${entry}.mdx`) && !forgotten.some((f) => f.entry === entry))
-      throw new Refusal(
-        `没有 ${join(relative('.', contentDir), `${entry}.mdx`)}。编号是文件名去掉 .mdx；小区等别的条目写成 compounds/编号。`,
-      );
-  }
-  const taken = takenOf(entries, all, texts);
+  const plan = takingDown(entries, all, texts, forgotten, date, ground);
+  if ('missing' in plan)
+    throw new Refusal(
+      `没有 ${join(relative('.', contentDir), `${plan.missing}.mdx`)}。编号是文件名去掉 .mdx；小区等别的条目写成 compounds/编号。`,
+    );
+  const { taken, gone, list: text } = plan;
   const before = new Map(
     [FORGOTTEN, ...taken.flatMap((t) => t.files)].map((f) => [f, all.includes(f) ? readFileSync(join(contentDir, f)) : undefined]),
   );
   const list = join(contentDir, FORGOTTEN);
-  writeFileSync(list, withTombstones(texts.get(FORGOTTEN), forgotten, entries, date, ground));
-  for (const { entry, files } of taken)
-    if (going.has(`${entry}.mdx`)) for (const file of files) rmSync(join(contentDir, file), { force: true });
+  writeFileSync(list, text);
+  for (const file of gone) rmSync(join(contentDir, file), { force: true });
   const { problems } = await readContent(contentDir);
   if (problems.length) {
     for (const [file, bytes] of before) {

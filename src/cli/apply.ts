@@ -22,9 +22,12 @@ try {
       }),
     );
   }
-  const { files } = await unpack(bytes);
-  await addToContent(contentDir, files);
+  const { files, posts, exceptions = [] } = await unpack(bytes);
+  if (posts) console.log(`发布包：${posts.wrote}填，${posts.reviewed}看过。`);
+  await addToContent(contentDir, files, exceptions);
   console.log(`已写入 ${files.length} 个文件：\n${files.map((f) => `  ${f.path}`).join('\n')}`);
+  for (const e of exceptions)
+    console.log(`确认要公开的一句，在 ${e.file}：${e.reason}（${e.by}提出，${e.second}复核，写在 exceptions.yaml）`);
 } catch (e) {
   fail(e);
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exceptionsOf } from '../ledger/exceptions.ts';
 import { describeFindings, place } from '../ledger/finding.ts';
 import { importWorkbook, type ImportResult } from '../ledger/import.ts';
 import { markWorkbook } from '../ledger/mark.ts';
@@ -48,6 +49,8 @@ async function run(): Promise<number> {
       reason: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
       confirm: { type: 'string', multiple: true, default: [] },
+      by: { type: 'string' },
+      second: { type: 'string' },
       hidden: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
@@ -122,16 +125,21 @@ async function run(): Promise<number> {
     return 1;
   }
   if (!entries.length) return 0;
+  const { by = '', second = '' } = values;
+  const confirmed = exceptionsOf(entries, by, second);
+  if (confirmed.length && (!by || !second || by === second))
+    throw new Refusal(`确认要公开的有 ${confirmed.length} 句，要写两个不同的岗位`, '加上 --by 岗位 --second 另一个岗位');
+  const posts = by && second ? { wrote: by, reviewed: second } : undefined;
   if (values['dry-run']) {
     console.log(`只是看看，没有写入。去掉 --dry-run 就写入 ${entries.length} 个文件。`);
     return 0;
   }
   if (values.pack) {
-    writeFileSync(values.pack, await pack(results[0]!.street!, entries));
+    writeFileSync(values.pack, await pack(results[0]!.street!, entries, { posts, exceptions: confirmed }));
     console.log(`已写好 ${values.pack}：${entries.length} 个文件。用 npm run apply -- ${values.pack} 写入。`);
     return 0;
   }
-  await addToContent(contentDir, entries);
+  await addToContent(contentDir, entries, confirmed);
   console.log(`已写入 ${entries.length} 个文件。看一看，再 npm run build。`);
   return 0;
 }

@@ -51,7 +51,7 @@ function foreign(files: readonly PackedFile[], street: string, content: Content)
 async function take(path: string, contentDir: string): Promise<{ street: string; files: number }> {
   const bytes = readFileSync(path);
   if (unpackTakeDown(bytes)) throw new Refusal('这是撤下单，不是发布包', `撤下要马上办：npm run apply -- ${basename(path)}`);
-  const { street, files } = await unpack(bytes);
+  const { street, files, exceptions } = await unpack(bytes);
   const content = await contentOf(contentDir);
   const title = content.streets.find((s) => s.id === street)?.data.title;
   if (!title) throw new Refusal(`没有街道“${street}”`, '发布包不是为这个门户做的');
@@ -60,7 +60,7 @@ async function take(path: string, contentDir: string): Promise<{ street: string;
   const there = files.every((f) => existsSync(join(contentDir, f.path)) && readFileSync(join(contentDir, f.path), 'utf8') === f.text);
   if (!there)
     try {
-      await addToContent(contentDir, files);
+      await addToContent(contentDir, files, exceptions);
     } catch (e) {
       if (e instanceof Refusal) throw new Refusal(`${title}：${e.message.replace(/。$/, '')}`, '');
       throw e;

@@ -3,10 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { acquire, Busy } from '../build/lock.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { COLLECTIONS } from '../schema/basics.ts';
+import type { Exception } from '../schema/exceptions.ts';
 import type { Content } from '../schema/index.ts';
+import { withExceptions } from '../ledger/exceptions.ts';
 import type { PackedFile } from '../ledger/pack.ts';
 import { Refusal } from '../ledger/refusal.ts';
-import type { ReadResult } from '../loader/judge-content.ts';
+import { EXCEPTIONS, type ReadResult } from '../loader/judge-content.ts';
 import { readContent } from '../loader/read-content.ts';
 
 /** What the commands of the ledger share: the content as it is, and writing to it as a whole or not at all. */
@@ -49,7 +51,7 @@ const READY = 'ready.json';
 function move(work: string, target: string): string[] {
   const paths = JSON.parse(readFileSync(join(work, READY), 'utf8')) as string[];
   for (const path of paths) {
-    if (existsSync(join(target, path))) continue;
+    if (!existsSync(join(work, 'content', path))) continue;
     mkdirSync(dirname(join(target, path)), { recursive: true });
     renameSync(join(work, 'content', path), join(target, path));
   }
@@ -59,10 +61,11 @@ function move(work: string, target: string): string[] {
 
 /**
  * Adds files to a content folder: first beside it, where everything is checked as `npm run check` does; only when nothing is wrong are they
- * moved in. Nothing that is there is ever changed. Stopped before the check is over, nothing was written; stopped while they are moved, the
- * next run moves the rest. Sources come first, so that what is there at any moment is right.
+ * moved in. Nothing that is there is ever changed, but that exceptions.yaml gets a line for each sentence that two posts have confirmed.
+ * Stopped before the check is over, nothing was written; stopped while they are moved, the next run moves the rest. Sources come first, so
+ * that what is there at any moment is right.
  */
-export async function addToContent(dir: string, files: readonly PackedFile[]): Promise<void> {
+export async function addToContent(dir: string, files: readonly PackedFile[], confirmed: readonly Exception[] = []): Promise<void> {
   const target = resolve(dir);
   const beside = besideOf(target);
   const work = join(beside, 'work');
@@ -78,11 +81,21 @@ export async function addToContent(dir: string, files: readonly PackedFile[]): P
       mkdirSync(dirname(join(copy, path)), { recursive: true });
       writeFileSync(join(copy, path), text, { flag: 'wx' });
     }
+    const allowed = join(copy, EXCEPTIONS);
+    const before = existsSync(allowed) ? readFileSync(allowed, 'utf8') : undefined;
+    const have = confirmed.length ? ((await readContent(target)).exceptions ?? []) : [];
+    const after = withExceptions(before, have, confirmed);
+    if (after !== undefined && after !== before) {
+      // the copy is the original itself, under another name
+      rmSync(allowed, { force: true });
+      writeFileSync(allowed, after);
+    }
     const { problems } = await readContent(copy, copy);
     if (problems.length) throw new Refusal(reportProblems(problems, '一条也没有写入', '写入后内容').replace(/。$/, ''), '改好表再来一次');
     const order = ['sources', 'compounds', 'disclosures'];
     const rank = (path: string) => order.indexOf(path.split('/')[0]!);
     const paths = files.map((f) => f.path).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    if (after !== before) paths.push(EXCEPTIONS);
     writeFileSync(join(work, `${READY}.new`), JSON.stringify(paths));
     renameSync(join(work, `${READY}.new`), join(work, READY));
     move(work, target);

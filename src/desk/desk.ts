@@ -1,5 +1,8 @@
 import type { Problem } from '../guard/problem.ts';
+import type { CarriedEntry } from '../ledger/carried.ts';
+import { exceptionsOf } from '../ledger/exceptions.ts';
 import type { NewEntry } from '../ledger/import.ts';
+import type { TakeDownOrder } from '../ledger/take-down.ts';
 import { contentOf, type Published } from '../loader/judge-content.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Content, Entry } from '../schema/index.ts';
@@ -86,7 +89,10 @@ export class Desk {
   /** All that is wrong with 待发布, or with other drafts on top of it: as `npm run check` would say it. */
   judge(more: readonly NewEntry[] = []): Promise<Problem[]> {
     const paths = new Set(more.map((d) => d.path));
-    return judgeDrafts(this.published, [...this.#queue.filter((d) => !paths.has(d.path)), ...more]);
+    const all = [...this.#queue.filter((d) => !paths.has(d.path)), ...more];
+    // the second post confirms what is asked when all of it is published
+    const exceptions = [...(this.published.exceptions ?? []), ...exceptionsOf(all, '', '')];
+    return judgeDrafts({ ...this.published, exceptions }, all);
   }
 
   /** A waiting or published record as its page will show it; `more` are drafts that are not in 待发布 yet. */
@@ -98,6 +104,25 @@ export class Desk {
       list.splice(0, list.length, ...list.filter((e) => e.id !== d.id), { id: d.id, data: d.data });
     }
     return this.#eyes.previewOf(this.#eyes.portalOver(content, this.today), id);
+  }
+
+  /** What is published and stands in a workbook that is newer than this desk; what the desk knows, it knows better. */
+  adopt(entries: readonly CarriedEntry[]): void {
+    const { published } = this;
+    const known = new Set([...published.entries.map((e) => `${e.collection}/${e.id}`), ...published.forgotten.map((f) => f.entry)]);
+    const fresh = entries.filter((e) => !known.has(`${e.collection}/${e.id}`));
+    if (!fresh.length) return;
+    published.entries = [...published.entries, ...fresh.map((e) => ({ ...e, body: '', file: `${e.collection}/${e.id}.mdx` }))];
+    const now = new Set(fresh.map((e) => `${e.collection}/${e.id}`));
+    this.#changed(this.#queue.filter((d) => !now.has(`${d.collection}/${d.id}`)));
+  }
+
+  /** Records that were taken out of the folder: neither are they published, nor may their ids be used again. */
+  forget({ entries, date, ground }: Pick<TakeDownOrder, 'entries' | 'date' | 'ground'>): void {
+    const { published } = this;
+    published.entries = published.entries.filter((e) => !entries.includes(`${e.collection}/${e.id}`));
+    published.forgotten = [...published.forgotten, ...entries.map((entry) => ({ entry, date, ground }))];
+    this.#changed(this.#queue);
   }
 
   /** Told after every change of 待发布. */

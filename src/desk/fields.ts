@@ -4,7 +4,7 @@ import { PARTIES } from '../schema/parties.ts';
 import { UNITS } from '../schema/quantities.ts';
 import { DOUBTS } from '../schema/confirmed.ts';
 import { button } from './frame.ts';
-import { echo, lineTitle, type FieldProblem, type FormField, type Offer } from './form.ts';
+import { confirmKey, echo, lineTitle, type FieldProblem, type FormField, type Offer } from './form.ts';
 
 /** What a form's fields work on: what was typed, and where it goes. */
 export interface FormBinding {
@@ -433,14 +433,13 @@ export function showProblems(
   for (const [path, box] of boxes) {
     const here = by.get(box) ?? [];
     const field = document.getElementById(idOf(path)) ?? document.getElementById(idOf(path.replace(/\.value$/, '')));
-    if (here.some((p) => !p.doubt)) field?.setAttribute('aria-invalid', 'true');
+    if (here.some((p) => !confirmKey(p))) field?.setAttribute('aria-invalid', 'true');
     else field?.removeAttribute('aria-invalid');
     const read = here.length ? undefined : echoAt(b, fields, path);
     const signature = JSON.stringify([here, read]);
     if (box.dataset['signature'] === signature) continue;
     // whoever writes why it is so keeps the field
-    if (box.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement && here.some((p) => p.doubt))
-      continue;
+    if (box.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement && here.some(confirmKey)) continue;
     box.dataset['signature'] = signature;
     box.replaceChildren(...here.flatMap((p) => said(b, p)), ...(read ? [h('p', { class: 'goodline' }, `读作 ${read}`)] : []));
   }
@@ -448,7 +447,8 @@ export function showProblems(
 
 const said = (b: FormBinding, p: FieldProblem): HTMLElement[] => {
   const { suggest, doubt } = p;
-  const words = h('p', { class: doubt ? 'err ask' : 'err' }, p.says);
+  const path = confirmKey(p);
+  const words = h('p', { class: path ? 'err ask' : 'err' }, p.says);
   if (suggest !== undefined)
     words.append(
       ' ',
@@ -465,8 +465,7 @@ const said = (b: FormBinding, p: FieldProblem): HTMLElement[] => {
         `${idOf(p.path)}-right`,
       ),
     );
-  if (!doubt) return [words];
-  const path = `confirmed.${doubt}`;
+  if (!path) return [words];
   return [
     words,
     h(
@@ -475,8 +474,8 @@ const said = (b: FormBinding, p: FieldProblem): HTMLElement[] => {
       h(
         'label',
         { for: idOf(path) },
-        `核实过，确实这样的，写一句为什么`,
-        h('span', { class: 'hint' }, `会和记录一起公开（${DOUBTS[doubt]}）`),
+        doubt ? `核实过，确实这样的，写一句为什么` : '一定要这样公开的，写一句为什么',
+        h('span', { class: 'hint' }, doubt ? `会和记录一起公开（${DOUBTS[doubt]}）` : '不写是谁；发布时由第二个人复核'),
       ),
       listen(h('textarea', { id: idOf(path), rows: '2' }, b.values()[path] ?? ''), ['input'], (e) => b.set(path, e.value)),
     ),

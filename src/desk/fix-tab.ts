@@ -10,6 +10,7 @@ import { goTo, showProblems, type FormBinding } from './fields.ts';
 import { problemWords, valuesOf, type FormContext } from './form.ts';
 import { button, phone, type Frame, type Tab, type View } from './frame.ts';
 import { openPost } from './post-tab.ts';
+import { canWrite, NotWritten, takeDownInFolder } from './write-folder.ts';
 
 /** What is being put right, kept at every key: of which record, in which way, and what was typed. */
 interface Fix {
@@ -32,7 +33,7 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
   let attempted = false;
   let busy = false;
   let refused: readonly string[] = [];
-  let gone: { title: string; again?: (() => void) | undefined } | undefined;
+  let gone: { title: string; folder?: string | undefined; order: () => void; again: () => void } | undefined;
 
   const fix = (): Fix => desk.store.get<Fix>('fix') ?? { way: 'fix', values: {} };
   const keep = (next: Partial<Fix>): void => desk.store.set('fix', { ...fix(), ...next });
@@ -345,13 +346,13 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
           second: second.trim(),
         };
       };
-      const act = button({ label: '马上撤下这一条', run: () => down() }, 'danger big', 'down');
       const ready = () => {
         const { by = '', second = '' } = fix().values;
         say.textContent =
           !by.trim() || !second.trim() ? '写上两个岗位' : by.trim() === second.trim() ? '两个岗位不能是同一个' : '点了红框才会撤下';
+        say.classList.remove('err');
       };
-      const down = (): void => {
+      const down = async (intoFolder: boolean): Promise<void> => {
         const o = order();
         if (!o) {
           ready();
@@ -361,11 +362,24 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
         const data = desk.content().disclosures.find((d) => d.id === r.id)!.data;
         const kind = data.kind as DisclosureKind;
         const again = { kind, places: data.about.compounds ?? data.about.streets ?? [], values: valuesOf(kind, data) };
-        download(`撤下单-${desk.today}-${r.place}.zip`, packTakeDown(o));
+        const asOrder = () => download(`撤下单-${desk.today}-${r.place}.zip`, packTakeDown(o));
+        let folder: string | undefined;
+        if (intoFolder)
+          try {
+            folder = await takeDownInFolder(o);
+            if (folder === undefined) return;
+          } catch (e) {
+            if (!(e instanceof NotWritten)) console.error(e);
+            say.textContent = e instanceof NotWritten ? e.message : `没有撤下：${String(e)}`;
+            say.classList.add('err');
+            return;
+          }
+        else asOrder();
         // what waits and speaks of it must not follow it onto the site
         desk.drop(desk.queue.filter((d) => (d.data as { corrects?: string }).corrects === r.id).map((d) => d.path));
         desk.store.set('fix', undefined);
-        gone = { title: r.title, again: () => openPost(desk, frame, again) };
+        if (folder !== undefined) desk.forget(o);
+        gone = { title: r.title, folder, order: asOrder, again: () => openPost(desk, frame, again) };
         frame.render();
       };
       ready();
@@ -382,9 +396,14 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
         h(
           'p',
           { class: 'once' },
-          '撤下不进“待发布”。点了就下载一张撤下单，管网站的人运行 npm run apply，网站上就没有了；要么全撤下，要么一样不动。',
+          `撤下不进“待发布”，点了就办。${canWrite ? '网站装在这台电脑上的，从文件夹里去掉；在别的电脑上的，下载撤下单，' : '点了就下载一张撤下单，'}由管网站的人运行。要么全撤下，要么一样不动。`,
         ),
-        h('div', { class: 'acts' }, act),
+        h(
+          'div',
+          { class: 'btns acts' },
+          canWrite && button({ label: '从文件夹里撤下', run: () => void down(true) }, 'danger big', 'down-folder'),
+          button({ label: '下载撤下单', run: () => void down(false) }, 'danger big', 'down'),
+        ),
         say,
       ];
     };
@@ -426,24 +445,35 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
     };
   };
 
-  const goneView = (frame: Frame, { title, again }: NonNullable<typeof gone>): View => ({
+  const goneView = (frame: Frame, { title, folder, order, again }: NonNullable<typeof gone>): View => ({
     at: 'gone',
     body: h(
       'div',
       { class: 'donebox' },
-      h('h1', {}, '撤下单做好了'),
-      h('p', {}, h('b', {}, title), ' 还在网站上，直到撤下单被运行。现在就做：'),
+      h('h1', {}, folder === undefined ? '撤下单做好了' : `已从“${folder}”里去掉`),
+      h(
+        'p',
+        {},
+        h('b', {}, title),
+        folder === undefined
+          ? ' 还在网站上，直到撤下单被运行。现在就做：'
+          : ' 去掉了。已经生成的网站、旧的发布和公开记录簿里还有，运行撤下单才清掉。现在就做：',
+      ),
       h(
         'ol',
         { class: 'next' },
-        h('li', {}, h('span', {}, '把“下载”文件夹里的撤下单交给管网站的人，打电话说一声。')),
-        h('li', {}, h('span', {}, '对方运行 ', h('code', {}, 'npm run apply -- 撤下单.zip'), '，网站就换成没有这一条的。')),
         h(
           'li',
           {},
-          h('span', {}, '要重新发的，去掉个人信息再发。'),
-          again ? button({ label: '改好重新发', run: again }, 'alt sm', 'again') : false,
+          h('span', {}, folder === undefined ? '把“下载”文件夹里的撤下单交给管网站的人，打电话说一声。' : '下载撤下单，交给管网站的人。'),
+          folder !== undefined && button({ label: '下载撤下单', run: order }, 'go sm', 'order'),
         ),
+        h(
+          'li',
+          {},
+          h('span', {}, '对方运行 ', h('code', {}, 'npm run apply -- 撤下单.zip'), '，网站就换成没有这一条的，旧的发布里也清掉。'),
+        ),
+        h('li', {}, h('span', {}, '要重新发的，去掉个人信息再发。'), button({ label: '改好重新发', run: again }, 'alt sm', 'again')),
       ),
     ),
     back: {
@@ -453,7 +483,7 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
         frame.render();
       },
     },
-    say: '撤下单已经下载',
+    say: folder === undefined ? '撤下单已经下载' : '文件夹里已经没有了',
   });
 
   return {

@@ -3,6 +3,7 @@ import { findPersonal } from '../guard/personal.ts';
 import type { Problem } from '../guard/problem.ts';
 import { plansInForce, standing, type Line } from '../ledger/in-force.ts';
 import { toEntry } from '../ledger/entry-text.ts';
+import { standsIn } from '../ledger/exceptions.ts';
 import type { NewEntry } from '../ledger/import.ts';
 import { freeId, monthOf, officeOf, officeSource, titleFor } from '../ledger/naming.ts';
 import { buildingsOf, dateOf, moneyOf, narrow, NEAREST_UNIT, numberOf, percentOf, phoneOf, unitOf } from '../ledger/values.ts';
@@ -433,6 +434,12 @@ export function relatedTo(content: Content, ids: readonly string[]): Content {
   return { ...content, disclosures: near };
 }
 
+/** What the gate asks about is confirmed in one sentence for the record. */
+const PERSONAL = 'personal';
+/** Where somebody writes why it is so, or why it has to be public; of what can only be put right, nowhere. */
+export const confirmKey = (p: FieldProblem): string | undefined =>
+  p.doubt ? `confirmed.${p.doubt}` : p.personal === 'ask' ? `confirmed.${PERSONAL}` : undefined;
+
 /** A record that was filled in: its files, as they are written, and what is wrong with it. */
 export interface FilledForm {
   id: string;
@@ -501,6 +508,7 @@ export function fillForm(kind: DisclosureKind, values: Values, places: Places, c
     ...own,
     ...(confirmed.length && { confirmed }),
   };
+  const why = values[`confirmed.${PERSONAL}`]?.trim();
   const complete = !problems.length;
   data['title'] = complete
     ? titleFor(kind, data, place, { month: monthOf(asOf), ...(asOf && asOf.length === 10 && { day: asOf }) }).slice(0, 80)
@@ -514,17 +522,16 @@ export function fillForm(kind: DisclosureKind, values: Values, places: Places, c
     for (const p of schemaProblems(parsed.error, data, '', () => undefined))
       problems.push({ path: typedAt(at, p.field ?? ''), says: `现在是${p.received}，应为${p.expected}` });
   if (parsed?.success) problems.push(...judge(id, parsed.data, source, content, at));
-  problems.push(...personalIn(data, at));
+  problems.push(...personalIn(data, at).filter((p) => !why || p.personal === 'block'));
   const { title: sourceTitle } = source.data;
   if (title && findPersonal(sourceTitle).length) problems.push({ path: 'source.title', says: '文件标题里有个人信息', personal: 'block' });
+  const record = entryOf('disclosures', id, data, `${KINDS[kind].label} ${data['title'] as string}`);
+  const stands = why ? standsIn(record.text, () => why) : [];
   return {
     id,
     title: data['title'] as string,
     data: parsed?.success && !problems.length ? parsed.data : undefined,
-    entries: [
-      ...(source.known ? [] : [entryOf('sources', source.id, source.data)]),
-      entryOf('disclosures', id, data, `${KINDS[kind].label} ${data['title'] as string}`),
-    ],
+    entries: [...(source.known ? [] : [entryOf('sources', source.id, source.data)]), { ...record, ...(stands.length && { stands }) }],
     problems,
   };
 }
@@ -594,7 +601,8 @@ export function personalIn(data: unknown, at: ReadonlyMap<string, string> = new 
     const key = String(path[0]);
     if (typeof value !== 'string' || metaOf(node).labels || key === 'title' || key === 'source' || key === 'about' || key === 'follows')
       continue;
-    const [worst] = findPersonal(value);
+    const all = findPersonal(value);
+    const worst = all.find((f) => f.level === 'block') ?? all[0];
     if (worst)
       found.push({
         path: typedAt(at, path.join('.')),

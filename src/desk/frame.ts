@@ -31,7 +31,15 @@ export interface Tab {
   /** How many things wait in it. */
   count?: () => number;
   view: (frame: Frame) => View;
+  /** Ctrl+Z: takes back the last step; false where there is none. */
+  undo?: () => boolean;
 }
+
+/** The panes of the work, which scroll by themselves. */
+const PANES = '.findleft, .sheetpane, .chleft, .pv, .recs, .postl';
+const FOCUSABLE = 'button:enabled, [tabindex="0"], input:enabled:not(.sr), select:enabled, textarea:enabled, summary';
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !/^(?:radio|checkbox|file)$/.test(target.type));
 
 const MARK = 'M4 10h14v9h10v8H4zm3 3v3h3v-3zm5 0v3h3v-3zm-5 5v3h3v-3zm5 0v3h3v-3zm9 4v2h4v-2z';
 const SVG = 'http://www.w3.org/2000/svg';
@@ -74,10 +82,43 @@ export class Frame {
     desk.watch(() => this.render());
     addEventListener('hashchange', () => this.#open(this.#named()));
     addEventListener('keydown', (e) => {
-      if (e.key !== 'Enter' || !(e.ctrlKey || e.metaKey) || !this.#main || this.#main.disabled) return;
+      const ctrl = e.ctrlKey || e.metaKey;
+      if (e.key === 'Enter' && ctrl && this.#main && !this.#main.disabled) this.#main.run();
+      else if (e.key === 'F6' && !ctrl && !e.altKey) this.#region(e.shiftKey ? -1 : 1);
+      // within a text, it is the text's
+      else if (e.key.toLowerCase() !== 'z' || !ctrl || e.shiftKey || isText(e.target) || !this.#back()) return;
       e.preventDefault();
-      this.#main.run();
     });
+  }
+
+  #back(): boolean {
+    const undo = this.#notice?.undo;
+    if (!this.#tab.undo?.()) {
+      if (!undo) return false;
+      undo();
+    }
+    this.notice('撤销了上一步');
+    return true;
+  }
+
+  /** F6: from tabs to steps, to the list, the sheet or the picture beside it, to the dock, and around. */
+  #region(by: 1 | -1): void {
+    const inStage = [...this.#root.querySelectorAll<HTMLElement>(PANES)];
+    const all = [
+      this.#root.querySelector<HTMLElement>('.tabs'),
+      this.#root.querySelector<HTMLElement>('.stepbar'),
+      ...(inStage.length ? inStage : [this.#root.querySelector<HTMLElement>('.stage')]),
+      this.#root.querySelector<HTMLElement>('.dock'),
+    ].flatMap((region) => {
+      const to =
+        region?.querySelector<HTMLElement>('[tabindex="0"].cur, button[aria-current]:enabled') ??
+        region?.querySelector<HTMLElement>(FOCUSABLE);
+      return region && to
+        ? [{ region, to: region.classList.contains('dock') ? (this.#root.querySelector<HTMLElement>('#main:enabled') ?? to) : to }]
+        : [];
+    });
+    const here = all.findIndex(({ region }) => region.contains(document.activeElement));
+    all.at(here < 0 ? (by > 0 ? 0 : -1) : (here + by + all.length) % all.length)?.to.focus();
   }
 
   #named(): Tab | undefined {
@@ -129,6 +170,7 @@ export class Frame {
       const heading = this.#root.querySelector('h1');
       heading?.setAttribute('tabindex', '-1');
       heading?.focus({ preventScroll: true });
+      this.#root.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       scrollTo(0, 0);
       return;
     }

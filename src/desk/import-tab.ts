@@ -3,9 +3,10 @@ import { formOf } from '../ledger/forms.ts';
 import { markWorkbook } from '../ledger/mark.ts';
 import type { Column, Table } from '../ledger/recognise.ts';
 import { Refusal } from '../ledger/refusal.ts';
-import { columnName, shown } from '../ledger/sheet.ts';
+import { columnName, parseAddress, shown } from '../ledger/sheet.ts';
 import { exportWorkbook, template } from '../ledger/template.ts';
 import { h } from '../scripts/h.ts';
+import { fillCorrection } from './correct.ts';
 import { download } from './download.ts';
 import { button, icon, type Frame, type Tab, type View } from './frame.ts';
 import { cellText, COVER, isPersonal, mayStand, toSettle, type Book, type ImportWork, type Read, type Settled } from './import-work.ts';
@@ -198,6 +199,7 @@ export function importTab(work: ImportWork): Tab {
               button({ label: '下载空白模板', run: () => download('台账模板.xlsx', template()) }, 'quiet', 'template'),
             ),
             h('p', { class: 'note' }, '本月的表里，小区、计划量和上期累计都填好了，只剩黄格要填。'),
+            h('p', { class: 'note' }, '只用键盘也行：Ctrl+回车按右下角的按钮，↑↓ 走一走，Ctrl+Z 撤销上一步，F6 换一块。'),
           ),
         ),
       ),
@@ -587,6 +589,41 @@ export function importTab(work: ImportWork): Tab {
     return row;
   };
 
+  /** 更正 of what was published before, from the question that it is too much for what stands here. */
+  const earlier = (a: At, { id: record, path }: { id: string; path: string }, id: string): HTMLElement => {
+    const value = h('input', { id: `${id}-was`, type: 'text' });
+    const why = h('textarea', { id: `${id}-whylast`, rows: '2', placeholder: '例如：8月录入时看错了行' });
+    const done = () => {
+      const c = fillCorrection(
+        record,
+        { [`now.${path}`]: value.value, reason: why.value },
+        { content: desk.content('import'), today: desk.today, publisher: desk.published.site?.publisher?.name },
+      );
+      if (c.problems.length) return frame.notice(c.problems[0]!.says);
+      editing = '';
+      const { sheet, cell } = a.finding;
+      const row = a.read.result.recognised.tables.find((t) => t.sheet === sheet)?.rows.find((r) => r.n === parseAddress(cell ?? '')?.row);
+      // 上期累计 beside it says the same as what was published
+      const before = row?.columns.some((x) => x.key === 'previous') ? row.cell('previous') : undefined;
+      const undo = work.record(() => desk.drop(c.entries.map((e) => e.path)));
+      if (before && shown(row!.value('previous')))
+        work.settle(a.read.book, [
+          { sheet: sheet!, cell: before, repair: '上期累计', was: shown(row!.value('previous')), to: value.value.trim(), how: 'edit' },
+        ]);
+      desk.put(c.entries.map((e) => ({ ...e, from: 'fix' as const, words: e.words ?? '' })));
+      frame.notice('另发一条更正，在“预览与发布”里看', undo);
+    };
+    return h(
+      'div',
+      { class: 'f in' },
+      h('label', { for: value.id }, `上次应该是${path === 'paid' ? '（元）' : ''}`),
+      value,
+      h('label', { for: why.id }, '为什么（会一起公开）'),
+      why,
+      h('div', { class: 'btns' }, button({ label: '就这样', run: done }, 'go sm', `${id}-last-ok`)),
+    );
+  };
+
   /** One question with answers; a number or a reason only where an answer needs one. */
   const lookCard = (a: At): HTMLElement => {
     const { finding, index } = a;
@@ -646,6 +683,10 @@ export function importTab(work: ImportWork): Tab {
       );
     if (place_ && finding.level === 'ask')
       answers.push(radio('why', '就是这样', '写一句为什么，会和数一起公开', field('为什么', '', 'why', true)));
+    const { against } = finding;
+    // another row of this ledger is put right in the ledger
+    if (place_ && against && desk.published.entries.some((e) => e.collection === 'disclosures' && e.id === against.id))
+      answers.push(radio('last', '上次公布的写错了', '另发一条更正，写明为什么', earlier(a, against, id)));
     const reason = /更正要写原因|调整方案要写原因/.test(finding.repair);
     if (reason) {
       const input = h(
@@ -999,34 +1040,37 @@ export function importTab(work: ImportWork): Tab {
       sheet && cell
         ? (a.read.book.settled.find((s) => s.sheet === sheet && s.cell === cell)?.to ?? cellText(a.read.workbook, sheet, cell))
         : '';
-    const open = editing === id;
-    const input = h('textarea', { id: `${id}-in`, rows: '3' }, text);
+    const why = editing === `${id}-why`;
+    const open = editing === id || why;
+    const input = h('textarea', { id: `${id}-in`, rows: '3', maxlength: why ? '200' : '2000' }, why ? '' : text);
+    const write = (as: string) => () => {
+      editing = as;
+      render();
+      document.getElementById(`${id}-in`)?.focus();
+    };
+    const done = () => {
+      const said = input.value.trim();
+      if (why && said.length < 4) return frame.notice('写一句为什么要公开');
+      editing = '';
+      settle(a, said, why ? 'why' : said ? 'edit' : 'blank');
+      render();
+    };
     return h(
       'div',
       { class: 'look pii', id },
       h('h3', {}, h('span', { class: 'addr' }, cell ?? '—'), [sheet && cell && nameOf(a, sheet, cell), sheet].filter(Boolean).join('，')),
       text && h('p', { class: 'quote' }, h('mark', {}, text)),
-      h('p', {}, `${plain(a.finding.says)}。`),
+      h('p', {}, `${plain(a.finding.says).replace('，请从表里改掉', '')}。`),
       open
         ? h(
             'div',
             { class: 'f in' },
-            h('label', { for: `${id}-in` }, '改写成'),
+            h('label', { for: `${id}-in` }, why ? '为什么要公开（不写是谁；发布时由第二个人复核）' : '改写成'),
             input,
             h(
               'div',
               { class: 'btns' },
-              button(
-                {
-                  label: '改成这样',
-                  run: draw(() => {
-                    editing = '';
-                    settle(a, input.value.trim(), input.value.trim() ? 'edit' : 'blank');
-                  }),
-                },
-                'go',
-                `${id}-ok`,
-              ),
+              button({ label: why ? '就这样公开' : '改成这样', run: done }, 'go', `${id}-ok`),
               button({ label: '先不改', run: draw(() => (editing = '')) }, 'quiet', `${id}-no`),
             ),
           )
@@ -1035,18 +1079,8 @@ export function importTab(work: ImportWork): Tab {
               'div',
               { class: 'btns' },
               button({ label: '这一格不公开', run: draw(() => settle(a, '', 'blank')) }, 'go', `${id}-blank`),
-              button(
-                {
-                  label: '我来改写',
-                  run: () => {
-                    editing = id;
-                    render();
-                    document.getElementById(`${id}-in`)?.focus();
-                  },
-                },
-                'alt',
-                `${id}-edit`,
-              ),
+              button({ label: '我来改写', run: write(id) }, 'alt', `${id}-edit`),
+              mayStand(text) && button({ label: '就这样公开', run: write(`${id}-why`) }, 'alt', `${id}-why`),
             )
           : h('p', { class: 'note' }, '在表里改好，再放一次。'),
     );
@@ -1094,7 +1128,13 @@ export function importTab(work: ImportWork): Tab {
           'div',
           { class: 'pgrid' },
           section('拦下', STOP(), '这些不能公开，改好才能往下走。', blocked, ''),
-          section('请确认', QUESTION(), '可能认得出是谁。换个说法，或者这一格不公开。', asked, 'a'),
+          section(
+            '请确认',
+            QUESTION(),
+            '可能认得出是谁。换个说法，或者这一格不公开；非公开不可的，写明为什么，由第二个人复核。',
+            asked,
+            'a',
+          ),
         ),
         done.length > 0 &&
           h(
@@ -1110,7 +1150,7 @@ export function importTab(work: ImportWork): Tab {
                   { class: 'btns' },
                   h('span', { class: 'done-t' }, '✓'),
                   h('span', { class: 'addr' }, s.cell),
-                  h('span', {}, s.to ? `改成“${s.to}”` : '这一格不公开'),
+                  h('span', {}, s.how === 'why' ? `就这样公开：${s.to}` : s.to ? `改成“${s.to}”` : '这一格不公开'),
                   button(
                     { label: '撤销', run: draw(() => work.undo(read.book, s.sheet, s.cell)) },
                     'quiet sm',
@@ -1146,6 +1186,7 @@ export function importTab(work: ImportWork): Tab {
   return {
     id: 'import',
     label: '导入台账',
+    undo: () => work.back(),
     view(f) {
       frame = f;
       if (!work.books.length || work.step === 'drop') return dropView();

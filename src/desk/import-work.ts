@@ -1,9 +1,11 @@
 import { findPersonal } from '../guard/personal.ts';
+import { carriedIn } from '../ledger/carried.ts';
 import { place, type Finding } from '../ledger/finding.ts';
 import { importWorkbook, type ImportResult } from '../ledger/import.ts';
 import { readWorkbook } from '../ledger/read.ts';
 import type { Mapping } from '../ledger/recognise.ts';
 import { parseAddress, shown, type Workbook } from '../ledger/sheet.ts';
+import { narrow } from '../ledger/values.ts';
 import type { Content, Entry } from '../schema/index.ts';
 import type { Desk, Draft } from './desk.ts';
 import type { Shelf } from './store.ts';
@@ -61,6 +63,11 @@ export class ImportWork {
   readonly #open = new Map<string, { bytes: Uint8Array; workbook: Workbook }>();
   #kept: Kept;
   #read: Read[] | undefined;
+  /** What else waited when it was read: a figure of the past that is put right meanwhile is another one. */
+  #beside = '';
+  /** What was settled before each step, for Ctrl+Z: what is done by one press is one step. */
+  readonly #past: (() => void)[] = [];
+  #stepping = false;
 
   constructor(desk: Desk, shelf: Shelf, romanise: (name: string) => string) {
     this.desk = desk;
@@ -75,7 +82,9 @@ export class ImportWork {
       const bytes = await this.#shelf.get(book.name);
       try {
         if (!bytes) throw new Error('gone');
-        this.#open.set(book.name, { bytes, workbook: readWorkbook(bytes) });
+        const workbook = readWorkbook(bytes);
+        this.#open.set(book.name, { bytes, workbook });
+        this.desk.adopt(carriedIn(workbook));
       } catch {
         this.#kept.books = this.#kept.books.filter((b) => b !== book);
       }
@@ -99,8 +108,10 @@ export class ImportWork {
 
   /** Takes in a file; throws a `Refusal` where it is none that can be read. */
   add(name: string, bytes: Uint8Array): void {
+    this.#past.length = 0;
     const workbook = readWorkbook(bytes);
     this.#open.set(name, { bytes, workbook });
+    this.desk.adopt(carriedIn(workbook));
     void this.#shelf.put(name, bytes);
     this.#kept.books = [...this.#kept.books.filter((b) => b.name !== name), { name, settled: [] }];
     this.#keep();
@@ -111,6 +122,7 @@ export class ImportWork {
     const before = this.#kept;
     const drafts = this.desk.queue.filter((d) => d.from === 'import');
     const opened = [...this.#open];
+    this.#past.length = 0;
     this.#kept = { step: 'drop', books: [] };
     this.#open.clear();
     this.#keep();
@@ -123,18 +135,49 @@ export class ImportWork {
     };
   }
 
+  /** Keeps what was settled before a step; `also` is what else has to be taken back with it. Gives what takes this one back. */
+  record(also?: () => void): () => void {
+    if (this.#stepping) return () => undefined;
+    this.#stepping = true;
+    queueMicrotask(() => (this.#stepping = false));
+    // lists of what was settled are replaced, never changed
+    const before = this.#kept.books.map((b) => ({ ...b }));
+    const back = (): void => {
+      if (!this.#past.includes(back)) return;
+      this.#past.splice(this.#past.indexOf(back), 1);
+      for (const book of this.#kept.books) {
+        const was = before.find((b) => b.name === book.name);
+        if (was) Object.assign(book, { ...Object.fromEntries(Object.keys(book).map((k) => [k, undefined])), ...was });
+      }
+      this.#keep();
+      also?.();
+    };
+    this.#past.push(back);
+    if (this.#past.length > 100) this.#past.shift();
+    return back;
+  }
+  /** Takes back the last step; false where there is none. */
+  back(): boolean {
+    const last = this.#past.at(-1);
+    last?.();
+    return last !== undefined;
+  }
+
   /** What is said to a workbook as a whole. */
   tell(book: Book, said: Partial<Book>): void {
+    this.record();
     Object.assign(book, said);
     this.#keep();
   }
 
   settle(book: Book, settled: readonly Settled[]): void {
+    this.record();
     const at = new Set(settled.map((s) => place(s.sheet, s.cell)));
     book.settled = [...book.settled.filter((s) => !at.has(place(s.sheet, s.cell))), ...settled];
     this.#keep();
   }
   undo(book: Book, sheet: string, cell: string): void {
+    this.record();
     book.settled = book.settled.filter((s) => s.sheet !== sheet || s.cell !== cell);
     this.#keep();
   }
@@ -151,7 +194,9 @@ export class ImportWork {
 
   /** Every workbook, read, set against what is published and against those before it. */
   read(): readonly Read[] {
-    if (this.#read) return this.#read;
+    const beside = this.desk.queue.flatMap((d) => (d.from === 'import' ? [] : [d.path, d.text])).join('\n');
+    if (this.#read && this.#beside === beside) return this.#read;
+    this.#beside = beside;
     const content: Content = this.desk.content('import');
     const made: Read[] = [];
     for (const book of this.#kept.books) {
@@ -223,4 +268,4 @@ export function cellText(workbook: Workbook, sheet: string, cell: string): strin
 }
 
 /** Whether what the gate says of a text may be right, so that somebody has to confirm it, or can never be. */
-export const mayStand = (text: string): boolean => findPersonal(text).every((f) => f.level === 'ask');
+export const mayStand = (text: string): boolean => findPersonal(narrow(text)).every((f) => f.level === 'ask');

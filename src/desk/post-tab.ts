@@ -3,6 +3,7 @@ import { h } from '../scripts/h.ts';
 import type { Desk } from './desk.ts';
 import { formFields, goTo, showProblems, type FormBinding } from './fields.ts';
 import {
+  confirmKey,
   fillForm,
   FORM_KINDS,
   formOf,
@@ -183,7 +184,7 @@ export function postTab(desk: Desk, siteStyle: string): Tab {
         refresh();
         const [first] = filled.problems;
         if (first!.path === 'place') document.getElementById('place')?.focus();
-        else goTo(first!.doubt ? `confirmed.${first!.doubt}` : first!.path);
+        else goTo(confirmKey(first!) ?? first!.path);
         return;
       }
       busy = true;

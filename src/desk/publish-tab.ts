@@ -1,4 +1,5 @@
 import type { Problem } from '../guard/problem.ts';
+import { exceptionsOf } from '../ledger/exceptions.ts';
 import { pack } from '../ledger/pack.ts';
 import { KINDS } from '../schema/kinds/index.ts';
 import type { DisclosureData } from '../schema/index.ts';
@@ -243,13 +244,14 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
           return;
         }
         const files = desk.queue.map(({ path, text }) => ({ path, text }));
+        const exceptions = exceptionsOf(desk.queue, wrote, saw);
         let file: string | undefined = name;
         let again: (() => void) | undefined;
         if (zip) {
-          const bytes = await pack(street!, files);
+          const bytes = await pack(street!, files, { posts: { wrote, reviewed: saw }, exceptions });
           again = () => download(name, bytes);
           again();
-        } else file = await writeToFolder(files);
+        } else file = await writeToFolder(files, exceptions);
         if (file === undefined) return;
         const records = drafts.length - corrections.length;
         const words = `${compoundsIn(drafts)}个小区，${records}条记录${corrections.length ? `，${corrections.length}条更正` : ''}`;
@@ -321,6 +323,8 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
               { class: 'checks blk' },
               gate(!unseen, unseen ? `还有${unseen}条没看过样子` : `${drafts.length}条都看过样子`),
               ...corrections.map((c) => gate(true, '更正写了理由', (c.data as { reason: string }).reason)),
+              // what the second post answers for with the first, in so many words
+              ...drafts.flatMap((d) => (d.stands ?? []).map((s) => gate(true, `${d.words}：可能认得出是谁，确认要公开`, s.reason))),
               ...TICKS.map(tick),
             ),
           ),

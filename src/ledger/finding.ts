@@ -15,6 +15,8 @@ export interface Finding {
   was?: string;
   says: string;
   suggest?: string;
+  /** The published value that it was set against, which may be the one that is wrong. */
+  against?: { id: string; path: string };
 }
 
 /** A suggestion for a row that says once more what another said: read as if it were not there. */

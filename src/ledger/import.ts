@@ -1,4 +1,4 @@
-import { personalData } from '../guard/personal.ts';
+import { findPersonal, personalData } from '../guard/personal.ts';
 import type { CollectionName } from '../schema/basics.ts';
 import { DOUBTS, type Doubt } from '../schema/confirmed.ts';
 import { bare, before } from '../schema/sense.ts';
@@ -12,6 +12,7 @@ import { along, type Node } from '../schema/walk.ts';
 import { metaOf } from '../schema/walk.ts';
 import { draftsOf, TOO_FINE, type Draft } from './drafts.ts';
 import { toEntry } from './entry-text.ts';
+import { standsIn, type Stand } from './exceptions.ts';
 import { place, type Finding } from './finding.ts';
 import type { ColumnDefinition } from './forms.ts';
 import { lineName, plansInForce, standing } from './in-force.ts';
@@ -34,7 +35,7 @@ export interface ImportOptions {
   today: string;
   /** Why past figures are corrected, where they are. */
   reason?: string | undefined;
-  /** Cells put right and doubts confirmed, by `表!格`. */
+  /** Cells put right, and doubts and questions of the gate confirmed, by `表!格`. */
   fixes?: ReadonlyMap<string, string>;
   confirmed?: ReadonlyMap<string, string>;
   hidden?: boolean;
@@ -52,6 +53,8 @@ export interface NewEntry {
   data: Entry<CollectionName>['data'];
   /** What is new with it, as `changes` say it; a source says nothing. */
   words?: string;
+  /** What the gate asks about and somebody has confirmed; two posts stand for it in exceptions.yaml. */
+  stands?: readonly Stand[];
 }
 
 /** What an import would do. Where something stops it, nothing is written at all. */
@@ -277,7 +280,8 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     for (const p of l.personal ?? [])
       findings.push({ repair: '个人信息，没有读，不会公布', level: 'note', sheet: l.sheet, cell: p.cell, says: p.why });
   }
-  findings.push(...personalCells(recognised, read.drafts, fixes));
+  const personal = personalCells(recognised, read.drafts, fixes, confirmed);
+  findings.push(...personal.findings);
   if (!book.plain) for (const t of recognised.tables) findings.push(...writtenOtherwise(t, fixes, o.hidden ?? false));
   if (!recognised.tables.length) findings.push({ repair: '没有认出表来', level: 'stop', says: '这个文件里没有认得的台账' });
 
@@ -322,7 +326,17 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
   // what stands today, and what stood when it was published: a correction names the latter
   const original = new Map(o.content.disclosures.map((d) => [d.id, d.data]));
   const published = new Map<string, Entry<'disclosures'>[]>();
-  const latest = new Map<string, Entry<'disclosures'>>();
+  /** Of each subject what was said of it, day by day: a month is told beside the one before it. */
+  const series = new Map<string, { moment: string; entry: Entry<'disclosures'> }[]>();
+  const follow = (key: string, moment: string, entry: Entry<'disclosures'>): void =>
+    void series.set(key, [...(series.get(key) ?? []), { moment, entry }]);
+  const lastBefore = (key: string, moment: string): Entry<'disclosures'> | undefined =>
+    series
+      .get(key)
+      ?.reduce<{ moment: string; entry: Entry<'disclosures'> } | undefined>(
+        (last, s) => (s.moment <= moment && (!last || s.moment >= last.moment) ? s : last),
+        undefined,
+      )?.entry;
   for (const d of today) {
     const { compounds, streets } = d.data.about;
     const about = compounds?.length === 1 ? compounds[0]! : !compounds && streets?.length === 1 ? streets[0]! : undefined;
@@ -330,7 +344,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     const { subject, periodic } = subjectOf(d.data);
     const key = keyOf(d.data.kind, about, subject, periodic ? bare(d.data.asOf ?? d.data.date) : '');
     published.set(key, [...(published.get(key) ?? []), d]);
-    latest.set(keyOf(d.data.kind, about, subject, ''), d);
+    follow(keyOf(d.data.kind, about, subject, ''), bare(d.data.asOf ?? d.data.date), d);
   }
   const cellsOf = new Map<string, Pick<Draft, 'sheet' | 'cells' | 'doubts'>>();
 
@@ -388,9 +402,10 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     if (!all.length) {
       const before = keyOf(draft.kind, about, draft.subject, '');
       const id = record(draft, draft.data);
-      say(...newInWords(draft, name, latest.get(before)));
+      const asOf = draft.asOf ?? date;
+      say(...newInWords(draft, name, lastBefore(before, draft.periodic ? asOf : date)));
       if (draft.periodic)
-        latest.set(before, { id, data: { ...(draft.data as unknown as DisclosureData), kind: draft.kind } as DisclosureData });
+        follow(before, asOf, { id, data: { ...(draft.data as unknown as DisclosureData), kind: draft.kind } as DisclosureData });
       continue;
     }
     compare(draft, name, all);
@@ -581,17 +596,26 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
             says: `不能晚于公开的日期（${bare(data.date)}）`,
           });
       }
-      const [personal] = personalData(e.text, e.path);
-      if (!personal) continue;
       const from = cellsOf.get(e.id);
       const cells = new Set(from?.cells.values());
+      // whatever the cell's words, they are judged as they stand in the record
+      const why = [...cells].flatMap((c) => personal.confirmed.get(place(from!.sheet, c)) ?? []);
+      const stands = why.length
+        ? standsIn(e.text, (received) => {
+            const fitting = why.filter((w) => w.received.includes(received));
+            return fitting.length ? [...new Set(fitting.map((w) => w.why))].join('；') : undefined;
+          })
+        : [];
+      if (stands.length) e.stands = stands;
+      const [wrong] = personalData(e.text, e.path, (digest) => stands.some((s) => s.digest === digest));
+      if (!wrong) continue;
       // the cell that it comes from says so already
       if (!findings.some((f) => f.repair === NO_PERSONS && f.sheet === from?.sheet && f.cell !== undefined && cells.has(f.cell)))
         findings.push({
           repair: NO_PERSONS,
           level: 'stop',
           ...at(e.id, []),
-          says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有${personal.received}，请从表里改掉`,
+          says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有${wrong.received}，请从表里改掉`,
         });
     }
     const all: Content = { ...o.content };
@@ -603,7 +627,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
     const ask = (
       entry: NewEntry,
       where: Pick<Finding, 'sheet' | 'cell'>,
-      d: Pick<Doubtful, 'doubt' | 'received' | 'expected'>,
+      d: Pick<Doubtful, 'doubt' | 'received' | 'expected' | 'against'>,
       suggest?: string,
     ) => {
       const why = where.sheet && where.cell ? confirmed.get(place(where.sheet, where.cell)) : undefined;
@@ -616,6 +640,7 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
           was: d.received,
           says: `应为 ${d.expected}；确实如此的，写明核实的情况（--confirm）`,
           ...(suggest !== undefined && { suggest }),
+          ...(d.against && { against: { id: d.against.id, path: d.against.path } }),
         });
     };
     for (const d of doubts(all)) {
@@ -777,16 +802,26 @@ function newInWords(draft: Draft, name: string, before: Entry<'disclosures'> | u
   return [`${kind} ${parts.length ? `${name} ${parts.join('；')}` : draft.title}`];
 }
 
-/** Text cells that the gate stops. Where a record would show one it stops the import; elsewhere it is only said. */
-function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: ReadonlyMap<string, string>): Finding[] {
+/**
+ * Text cells that the gate stops. Where a record would show one it stops the import; elsewhere it is only said. One that may be public is
+ * let through where somebody has written why.
+ */
+function personalCells(
+  { tables }: Recognised,
+  drafts: readonly Draft[],
+  fixes: ReadonlyMap<string, string>,
+  confirmed: ReadonlyMap<string, string>,
+): { findings: Finding[]; confirmed: Map<string, { received: string[]; why: string }> } {
   const used = new Set(drafts.flatMap((d) => [...d.cells.values()].map((c) => place(d.sheet, c))));
   // the same words stand in hundreds of rows
-  const known = new Map<string, string | undefined>();
-  const judged = (text: string): string | undefined => {
-    if (!known.has(text)) known.set(text, personalData(narrow(text), '')[0]?.received);
-    return known.get(text);
+  const known = new Map<string, ReturnType<typeof findPersonal>>();
+  const judged = (text: string): ReturnType<typeof findPersonal> => {
+    let found = known.get(text);
+    if (!found) known.set(text, (found = findPersonal(narrow(text))));
+    return found;
   };
   const out: Finding[] = [];
+  const stands = new Map<string, { received: string[]; why: string }>();
   for (const t of tables)
     for (const row of t.rows)
       for (const c of row.columns) {
@@ -795,9 +830,15 @@ function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: 
         if (value?.type !== 'text' || c.definition.type === 'phone' || key === 'ticket') continue;
         const cell = row.cell(key);
         const text = fixes.get(place(t.sheet, cell)) ?? value.text;
-        const personal = judged(text);
-        if (!personal) continue;
+        const found = judged(text);
+        if (!found.length) continue;
         const shownIn = used.has(place(t.sheet, cell));
+        const why = confirmed.get(place(t.sheet, cell));
+        if (shownIn && why && found.every((f) => f.level === 'ask')) {
+          stands.set(place(t.sheet, cell), { received: found.map((f) => f.received), why });
+          continue;
+        }
+        const personal = found[0]!.received;
         out.push({
           repair: shownIn ? NO_PERSONS : '个人信息，没有读，不会公布',
           level: shownIn ? 'stop' : 'note',
@@ -806,5 +847,5 @@ function personalCells({ tables }: Recognised, drafts: readonly Draft[], fixes: 
           says: shownIn ? `这一格有${personal}，请从表里改掉` : `“${c.heading}”里有${personal}`,
         });
       }
-  return out;
+  return { findings: out, confirmed: stands };
 }

@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
+import { exceptions as exceptionsSchema, type Exception } from '../schema/exceptions.ts';
 import { damaged, Refusal } from './refusal.ts';
 import { MTIME } from './write-xlsx.ts';
 import { Archive } from './zip.ts';
@@ -9,7 +10,13 @@ export interface PackedFile {
   text: string;
 }
 
-interface Manifest {
+/** Who answers for a package, by post; and what they have confirmed of the gate's questions. */
+export interface Statement {
+  posts?: { wrote: string; reviewed: string } | undefined;
+  exceptions?: readonly Exception[] | undefined;
+}
+
+interface Manifest extends Statement {
   format: 1;
   /** 街道 by id, for the inbox of a district. */
   street: string;
@@ -26,11 +33,13 @@ const sha256 = async (text: string): Promise<string> =>
     .join('');
 
 /** 发布包.zip: entries and their digests. The same entries always make the same bytes. */
-export async function pack(street: string, given: readonly PackedFile[]): Promise<Uint8Array> {
+export async function pack(street: string, given: readonly PackedFile[], { posts, exceptions }: Statement = {}): Promise<Uint8Array> {
   const files = [...given].sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifest: Manifest = {
     format: 1,
     street,
+    ...(posts && { posts }),
+    ...(exceptions?.length && { exceptions }),
     files: await Promise.all(files.map(async ({ path, text }) => ({ path, sha256: await sha256(text) }))),
   };
   return zipSync(
@@ -40,7 +49,7 @@ export async function pack(street: string, given: readonly PackedFile[]): Promis
 }
 
 /** What is in a 发布包, once every file is what the list says and nothing else is there. */
-export async function unpack(bytes: Uint8Array): Promise<{ street: string; files: PackedFile[] }> {
+export async function unpack(bytes: Uint8Array): Promise<{ street: string; files: PackedFile[] } & Statement> {
   const archive = new Archive(bytes);
   if (!archive.has(MANIFEST)) throw new Refusal('这不是发布包', '发布包由 npm run import -- 文件 --pack 发布包.zip 做出，里面有 清单.json');
   let manifest: Manifest;
@@ -63,5 +72,12 @@ export async function unpack(bytes: Uint8Array): Promise<{ street: string; files
   }
   const more = archive.names().find((n) => n !== MANIFEST && !seen.has(n));
   if (more) throw new Refusal(`发布包里有清单上没有的文件 ${more.slice(0, 80)}`, '请重新做一个发布包');
-  return { street: manifest.street, files };
+  const { posts, exceptions } = manifest;
+  const post = (p: unknown): boolean => typeof p === 'string' && p.trim() !== '' && p.length <= 40;
+  if (posts && !(post(posts.wrote) && post(posts.reviewed) && posts.wrote !== posts.reviewed))
+    throw new Refusal('发布包上要有两个不同的岗位', '请重新做一个发布包');
+  const listed = exceptions && exceptionsSchema.safeParse({ entries: exceptions });
+  if (listed && !(listed.success && listed.data.entries.every((e) => seen.has(e.file))))
+    throw new Refusal('发布包里的确认写得不对，或者说的不是包里的记录', '请重新做一个发布包');
+  return { street: manifest.street, files, ...(posts && { posts }), ...(listed && { exceptions: listed.data!.entries }) };
 }

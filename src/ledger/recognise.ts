@@ -1,3 +1,4 @@
+import { CARRIED_SHEET } from './carried.ts';
 import { ITEMS, ITEM_IDS, type ItemId } from '../schema/items.ts';
 import { FORMS, type ColumnDefinition, type Form, type FormId } from './forms.ts';
 import { address, plainDigits, shown, type Cell, type Row, type Sheet, type Value, type Workbook } from './sheet.ts';
@@ -440,7 +441,7 @@ export function recognise(book: Workbook, mapping: Mapping = {}): Recognised {
       }
       continue;
     }
-    if (sheet.hidden && sheet.name === CHOICES_SHEET) continue;
+    if ((sheet.hidden && sheet.name === CHOICES_SHEET) || sheet.name === CARRIED_SHEET) continue;
     const found = findTable(sheet, book.plain ?? false, mapping);
     if ('why' in found) left.push({ sheet: sheet.name, ...found });
     else tables.push(found);

@@ -1,9 +1,10 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
-import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { FORGOTTEN } from '../loader/judge-content.ts';
 import { GROUNDS, type Forgotten } from '../schema/forgotten.ts';
 import { isCalendarDate } from '../schema/dates.ts';
 import { damaged, Refusal } from './refusal.ts';
 import { MTIME } from './write-xlsx.ts';
+import { withRows } from './yaml-list.ts';
 import { Archive } from './zip.ts';
 
 /** What one asked to take down: `disclosures/ID`, or another entry whose text has been put right already. */
@@ -54,16 +55,37 @@ export function withTombstones(
 ): string {
   const fresh = entries.filter((entry) => !noted(forgotten, entry, date));
   if (text !== undefined && !fresh.length) return text;
-  const doc = parseDocument(text ?? `${HEAD}entries: []\n`);
-  const list = doc.get('entries') as YAMLSeq;
-  list.flow = false;
-  for (const entry of fresh) {
-    const map = doc.createNode({ entry, date, ground }) as YAMLMap;
-    map.flow = true;
-    (map.get('date', true) as { type?: string }).type = 'QUOTE_DOUBLE';
-    list.add(map);
-  }
-  return doc.toString({ lineWidth: 0 });
+  return withRows(
+    text ?? `${HEAD}entries: []\n`,
+    fresh.map((entry) => ({ entry, date, ground })),
+    'date',
+  );
+}
+
+/** What taking down changes in a content folder: files that go, and forgotten.yaml as it is to read. */
+export interface TakingDown {
+  taken: Taken[];
+  gone: string[];
+  list: string;
+}
+
+/** Undefined where one asks for an entry that never was. Interrupted the last time, the line was written and the file may be gone. */
+export function takingDown(
+  entries: readonly string[],
+  all: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  forgotten: readonly Forgotten[],
+  date: string,
+  ground: Forgotten['ground'],
+): TakingDown | { missing: string } {
+  const missing = entries.find((e) => !texts.has(`${e}.mdx`) && !forgotten.some((f) => f.entry === e));
+  if (missing !== undefined) return { missing };
+  const taken = takenOf(entries, all, texts);
+  return {
+    taken,
+    gone: taken.filter((t) => t.entry.startsWith('disclosures/')).flatMap((t) => t.files),
+    list: withTombstones(texts.get(FORGOTTEN), forgotten, entries, date, ground),
+  };
 }
 
 /** 撤下单: what the desk asks for where it has no folder; `npm run apply` carries it out. It names records and repeats nothing of them. */

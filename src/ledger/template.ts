@@ -1,3 +1,4 @@
+import { carriedSheet } from './carried.ts';
 import { ITEM_LABELS } from '../schema/items.ts';
 import { UNITS } from '../schema/quantities.ts';
 import type { Content } from '../schema/index.ts';
@@ -207,11 +208,16 @@ const coverSheet = (given: Readonly<Record<string, string>>): WrittenSheet => ({
   choices: [{ column: 2, from: COVER_FIELDS.length, to: COVER_FIELDS.length, list: ['元', '万元'] }],
 });
 
-const workbook = (cover: Readonly<Record<string, string>>, filled: Partial<Record<FormId, readonly Filled[]>>): Uint8Array =>
+const workbook = (
+  cover: Readonly<Record<string, string>>,
+  filled: Partial<Record<FormId, readonly Filled[]>>,
+  ...more: WrittenSheet[]
+): Uint8Array =>
   writeXlsx([
     { name: '填表说明', widths: [110], rows: HELP.map((t, i) => [{ value: t, style: i ? ('help' as const) : ('title' as const) }]) },
     coverSheet(cover),
     ...SHEETS.map((id) => sheetOf(formOf(id), filled[id] ?? [])),
+    ...more,
   ]);
 
 /** 台账模板.xlsx: headings, units and drop-downs are those of the schemas. */
@@ -291,5 +297,6 @@ export function exportWorkbook(content: Content, street: string, today: string):
         .filter((c) => plans.has(c.id) || paid.has(c.id))
         .map((c) => ({ compound: c.data.title, previous: number(paid.get(c.id)?.['paid']) })),
     },
+    carriedSheet(content, street, today),
   );
 }

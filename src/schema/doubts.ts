@@ -12,6 +12,8 @@ export interface Doubtful {
   path: (string | number)[];
   received: string;
   expected: string;
+  /** What it was set against: a value of another record, which may be the one that is wrong. */
+  against?: { id: string; path: string } | undefined;
 }
 
 type Row = DisclosureOf<'progress'>['items'] extends (infer T)[] | undefined ? T : never;
@@ -128,13 +130,21 @@ export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sou
   }
   return found;
 
-  function add(id: string, data: DisclosureData, doubt: Doubt, path: (string | number)[], received: string, expected: string): void {
-    if (!isConfirmed(data, doubt)) found.push({ id, doubt, path, received, expected });
+  function add(
+    id: string,
+    data: DisclosureData,
+    doubt: Doubt,
+    path: (string | number)[],
+    received: string,
+    expected: string,
+    against?: Doubtful['against'],
+  ): void {
+    if (!isConfirmed(data, doubt)) found.push({ id, doubt, path, received, expected, ...(against && { against }) });
   }
 
   function ofCompound(compound: CompoundData, list: { id: string; data: DisclosureData }[]): void {
     const planned = new Map<string, { value: number | string; unit: Unit }>();
-    const done = new Map<string, { value: number | string; unit: Unit; id: string }>();
+    const done = new Map<string, { value: number | string; unit: Unit; id: string; path: string }>();
     let contract: string | undefined;
     let paid: { amount: string; id: string } | undefined;
     const plan = (items: NonNullable<CompoundData['plan']>['items']) => {
@@ -176,7 +186,7 @@ export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sou
           if (key === 'paid' && !isConfirmed(data, wrong)) usable = false;
         }
         if (usable && data.paid && paid && Number(data.paid) < Number(paid.amount))
-          add(id, data, 'shrunk', ['paid'], data.paid, `不少于先前公布的 ${paid.amount}（${paid.id}）`);
+          add(id, data, 'shrunk', ['paid'], data.paid, `不少于先前公布的 ${paid.amount}（${paid.id}）`, { id: paid.id, path: 'paid' });
         if (data.paid && usable) paid = { amount: data.paid, id };
         if (data.contract && against === data.contract) contract = data.contract;
       }
@@ -198,8 +208,16 @@ export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sou
       }
       const last = done.get(line);
       if (last?.unit === l.quantity.unit && Number(l.quantity.value) < Number(last.value))
-        add(id, data, 'shrunk', path, `${l.quantity.value}${l.quantity.unit}`, `不少于先前公布的 ${last.value}${last.unit}（${last.id}）`);
-      done.set(line, { ...l.quantity, id });
+        add(
+          id,
+          data,
+          'shrunk',
+          path,
+          `${l.quantity.value}${l.quantity.unit}`,
+          `不少于先前公布的 ${last.value}${last.unit}（${last.id}）`,
+          last,
+        );
+      done.set(line, { ...l.quantity, id, path: path.join('.') });
     }
   }
 }

@@ -23,3 +23,4 @@ export const exceptions = z.strictObject({
     '例外',
   ),
 });
+export type Exception = z.infer<typeof exceptions>['entries'][number];

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleDesk, deskFile, writeDesk } from '../../src/build/desk.ts';
+import { addToContent } from '../../src/cli/ledger.ts';
 import { baselineOf } from '../../src/desk/baseline.ts';
 import { importWorkbook } from '../../src/ledger/import.ts';
-import { pack } from '../../src/ledger/pack.ts';
+import { pack, unpack } from '../../src/ledger/pack.ts';
 import { readWorkbook } from '../../src/ledger/read.ts';
 import { readingsIn, romaniser } from '../../src/ledger/romanise.ts';
 import { contentOf } from '../../src/loader/judge-content.ts';
@@ -29,6 +30,7 @@ const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 writeFileSync(file, deskFile(parts, baselineOf(read, today, readingsTable())));
 writeFileSync(join(dir, '九月.xlsx'), streetLedger());
 writeFileSync(join(dir, '九月乱.xlsx'), streetLedger({ slips: true }));
+writeFileSync(join(dir, '九月问.xlsx'), streetLedger({ reason: '两户低保家庭家里没人，等人回来', total: 50 }));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -125,8 +127,89 @@ test('from a file with the network off, by keyboard alone, a ledger becomes the 
     confirmed: new Map([['进度月报!F13', '多做了30米，监理已复核']]),
     romanise: romaniser(readingsIn(readingsTable())),
   });
-  expect(made.equals(await pack(street!, entries))).toBe(true);
+  const posts = { wrote: '综合岗', reviewed: '分管副主任' };
+  expect(made.equals(await pack(street!, entries, { posts }))).toBe(true);
   await page.waitForFunction(() => document.querySelector('h1')!.textContent === '发布好了');
+  expect(said).toEqual([]);
+  await context.close();
+});
+
+test('by keyboard alone: last month put right, a question of the gate confirmed by two posts, a step taken back; and apply takes it', async () => {
+  const context = await open();
+  const page = await desk(context);
+  const focused = () => page.evaluate(() => document.activeElement!.closest('.tabs, .stepbar, .findleft, .sheetpane, .dock')?.classList[0]);
+  await page.locator('#file').setInputFiles(join(dir, '九月问.xlsx'));
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent.includes('认出来了'));
+  await press(page, /下一步/);
+  expect(await heading(page)).toBe('还有2处要核对');
+  const regions: (string | undefined)[] = [];
+  for (let n = 0; n < 5; n++) {
+    await page.keyboard.press('F6');
+    regions.push(await focused());
+  }
+  expect(regions).toEqual(['sheetpane', 'dock', 'tabs', 'stepbar', 'findleft']);
+
+  // August's 60 was wrong, not September's 50: the question goes, and a correction waits
+  const last = page.locator('[data-look] [id$=-last]');
+  expect(await last.count(), 'only what is published can be corrected').toBe(1);
+  await last.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('45');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('8月录入时看错了行');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await heading(page)).toBe('还有1处要核对');
+  await page.keyboard.press('Control+z');
+  expect(await heading(page)).toBe('还有2处要核对');
+  await last.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('45');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('8月录入时看错了行');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-look] [id$=-why]').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('多做了30米，监理已复核');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await heading(page)).toBe('核对完了');
+
+  await page.keyboard.press('Control+Enter');
+  expect(await heading(page)).toBe('有1处说到了具体的人');
+  await page.locator('.look.pii [id$=-why]').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('街道会议定的，要让居民知道缓做的原因');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await heading(page)).toBe('个人信息都处理好了');
+  await page.keyboard.press('Control+z');
+  expect(await heading(page)).toBe('有1处说到了具体的人');
+  await page.locator('.look.pii [id$=-why]').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('街道会议定的，要让居民知道缓做的原因');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  expect(await heading(page)).toBe('要发布12条记录、1条更正');
+  await press(page, /看下一条|下一步/);
+  expect(await page.locator('.checks').textContent()).toContain('街道会议定的');
+  for (const box of ['#tick-figures', '#tick-open']) await page.locator(box).check();
+  await page.locator('#post-wrote').fill('综合岗');
+  await page.locator('#post-saw').fill('分管副主任');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+Enter')]);
+  const { files, posts, exceptions } = await unpack(readFileSync(await download.path()));
+  expect(posts).toEqual({ wrote: '综合岗', reviewed: '分管副主任' });
+  expect(exceptions).toMatchObject([{ reason: '街道会议定的，要让居民知道缓做的原因', by: '综合岗', second: '分管副主任' }]);
+  const target = join(dir, 'applied', 'content');
+  cpSync(content, target, { recursive: true });
+  await expect(addToContent(target, files)).rejects.toThrow('健康或家庭情况');
+  await addToContent(target, files, exceptions);
+  expect((await readContent(target, target)).problems).toEqual([]);
   expect(said).toEqual([]);
   await context.close();
 });
@@ -193,6 +276,30 @@ test('at /desk/, under the policy of a site, it writes all of it into the conten
   await page.locator('#main').click();
   await page.waitForFunction(() => document.querySelector('h1')!.textContent === '发布好了');
   expect([await written(), said]).toEqual([12, []]);
+
+  // 误发: the same folder, a record fewer, and what says so in its place
+  const tombstone = () =>
+    page.evaluate(async () => {
+      const root = await (window as unknown as { folder: () => Promise<FileSystemDirectoryHandle> }).folder();
+      const list = await (await (await root.getFileHandle('forgotten.yaml')).getFile()).text();
+      const gone = await (await root.getDirectoryHandle('disclosures')).getFileHandle('2026-09-05-yuan-1-progress.mdx').then(
+        () => 'there',
+        () => 'gone',
+      );
+      return [gone, list.split('\n').filter((l) => l.startsWith('  -'))];
+    });
+  await page.locator('#tab-fix').click();
+  await page.locator('#rec-2026-09-05-yuan-1-progress').click();
+  await page.locator('#way-gone').click();
+  await page.locator('#f-by').fill('综合岗');
+  await page.locator('#f-second').fill('分管副主任');
+  await page.locator('#down-folder').click();
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent === '已从“content”里去掉');
+  expect([await tombstone(), said]).toEqual([
+    ['gone', [`  - { entry: disclosures/2026-09-05-yuan-1-progress, date: "${today}", ground: personal }`]],
+    [],
+  ]);
+  expect(await page.locator('#found, #order').count()).toBe(1);
   await context.close();
   server.close();
 });

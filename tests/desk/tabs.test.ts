@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleDesk, deskFile } from '../../src/build/desk.ts';
 import { baselineOf } from '../../src/desk/baseline.ts';
+import { takeDown } from '../../src/build/forget.ts';
 import { addToContent } from '../../src/cli/ledger.ts';
 import { unpack } from '../../src/ledger/pack.ts';
 import { unpackTakeDown } from '../../src/ledger/take-down.ts';
@@ -164,6 +165,12 @@ test('误发 waits in no queue: two posts, and an order that names the record an
   const order = unpackTakeDown(readFileSync((await download.path())!))!;
   expect(order).toMatchObject({ date: today, ground: 'personal', by: '综合岗', second: '分管副主任' });
   expect(order.entries[0]).toMatch(/^disclosures\//);
+  const before = (await readContent(content, dir)).entries.length;
+  // what npm run apply does with it, before it builds
+  await takeDown(content, order.entries, order.date, order.ground);
+  const after = await readContent(content, dir);
+  expect([after.problems, before - after.entries.length]).toEqual([[], order.entries.length]);
+  expect(after.forgotten.map((f) => f.entry)).toEqual(order.entries);
   expect(await page.textContent('h1')).toBe('撤下单做好了');
   await page.click('#again');
   expect(await page.textContent('h1')).toContain('发一条');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toEntry } from '../../src/ledger/entry-text.ts';
 import { writeXlsx, type WrittenSheet } from '../../src/ledger/write-xlsx.ts';
 
-const NAMES = [
+export const NAMES = [
   '东风路1号院',
   '东风路3号院',
   '机床厂家属院',
@@ -58,8 +58,14 @@ const sheet = (name: string, rows: readonly (readonly Cell[])[]): WrittenSheet =
   rows: rows.map((r) => r.map((value) => ({ value }))),
 });
 
-/** September's ledger of that street: as it should be, or with what people do. */
-export function streetLedger({ slips = false, asOf = '2026-09-30', date = '2026-10-08' } = {}): Uint8Array {
+/** September's ledger of that street: as it should be, with what people do, or with one reason and one total of its own. */
+export function streetLedger({
+  slips = false,
+  reason,
+  total,
+  asOf = '2026-09-30',
+  date = '2026-10-08',
+}: { slips?: boolean; reason?: string; total?: number; asOf?: string; date?: string } = {}): Uint8Array {
   const head = ['序号', '小区', '改造内容', '叫法', '单位', '本期累计', '这一项的状态', '未做或滞后原因', ...(slips ? ['科室意见'] : [])];
   const rows: Cell[][] = NAMES.map((name, i) => [
     i + 1,
@@ -80,6 +86,8 @@ export function streetLedger({ slips = false, asOf = '2026-09-30', date = '2026-
     rows[6]![7] = '等王师傅，电话13800138000';
     rows[8]![6] = '施 工';
   }
+  if (reason) rows[6]![7] = reason;
+  if (total) rows[4]![5] = total;
   return writeXlsx([
     sheet('封面', [['街道', '示例街道'], ['通报标题', `示例街道${asOf}进度通报`], ['发布日期', date], ['数据截至', asOf], ['金额单位', '元']]),
     sheet('进度月报', [head, ...rows]),

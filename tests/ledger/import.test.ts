@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { carriedIn } from '../../src/ledger/carried.ts';
 import { importWorkbook, type ImportOptions, type ImportResult } from '../../src/ledger/import.ts';
 import { pack, unpack } from '../../src/ledger/pack.ts';
 import { readWorkbook } from '../../src/ledger/read.ts';
@@ -287,6 +288,27 @@ describe('the template', () => {
       }),
       { numRuns: 2 },
     );
+  });
+
+  test('from the workbook alone: it carries what is published, and a total that shrank and a figure of the past that differs are found', () => {
+    const book = readWorkbook(exportWorkbook(small(), 'shili', '2026-10-01'));
+    const carried = carriedIn(book);
+    const alone = small();
+    for (const c of COLLECTIONS) alone[c] = carried.flatMap((e) => (e.collection === c ? [{ id: e.id, data: e.data }] : [])) as never;
+    expect(alone).toEqual(small());
+    const set = (asOf: string, total: string, reason?: string) =>
+      importWorkbook(book, options(alone, { reason, asOf, date: '2026-10-08', fixes: new Map([['进度月报!H3', total]]) }));
+    expect(book.sheets.find((s) => s.name === '进度月报')!.rows[2]!.cells.get(7)!.value).toMatchObject({ digits: '280' });
+    const shrunk = set('2026-09-30', '250').findings.filter((f) => f.level === 'ask');
+    expect(shrunk.map((f) => [f.repair, f.cell, f.against])).toEqual([
+      ['累计比先前公布的少', 'H3', { id: '2026-09-05-dongfenglu-1-progress', path: 'items.0.quantity.value' }],
+    ]);
+    expect(set('2026-08-31', '270', '复核').changes).toEqual(['更正 东风路1号院 雨污分流 280→270米']);
+    // what is no entry is not taken for one
+    const forged = readWorkbook(
+      writeXlsx([sheet('底稿', [['x'], ['compounds', 'a', '{"title":1}'], ['settings', 'b', '{}'], ['streets', 'c', '{']])]),
+    );
+    expect(carriedIn(forged)).toEqual([]);
   });
 
   test('10,000 rows are read, understood and compared in seconds', () => {
