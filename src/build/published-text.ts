@@ -17,6 +17,9 @@ const readLines = (text: string, file: string): string =>
   file.endsWith('.html') || file.endsWith('.xml') || file.endsWith('.svg')
     ? text
         .replace(NOT_TEXT, ' ')
+        // a line break in the text is none on the page
+        .replace(/(?<=\p{Script=Han})\s*\n\s*(?=\p{Script=Han})/gu, '')
+        .replace(/\s*\n\s*|<br\s*\/?>/g, ' ')
         .replace(BLOCK, '\n<')
         // what a link is called and what it shows are two things, and so are two links side by side: 247号楼, 247号
         .replace(/((?:aria-label|title|alt)="[^"]*"[^<>]*>)/g, '$1\n')

@@ -1,4 +1,4 @@
-import { NAME_HINT, namesIn } from './names.ts';
+import { ANY_SURNAME, CLEAR_SURNAME, NAME_HINT, namesIn } from './names.ts';
 import { fieldAt, type Problem } from './problem.ts';
 import { sha256 } from './sha256.ts';
 import { shown, type Shown } from './shown.ts';
@@ -59,20 +59,31 @@ const MOBILE_OFFICE = '公开的办公电话或热线，不写手机号';
 /** Rooms: a floor and a flat on it. Counts of households rarely look like it. */
 const ROOM = '(?:[1-9]|[1-3]\\d)(?:0[1-9]|1\\d|2[0-4])';
 const N = '[0-9零〇一二三四五六七八九十]{1,3}';
+/** What a bare number of a flat stands before: its people, its parts, what comes from it. */
+const OF_FLAT =
+  '(?:[室号]?(?:家里|家中|家(?=[,。;\\s]|$)|屋|厨房|厕所|卫生间|阳台|客厅|卧室|主卧|次卧|门口|对门|楼上|楼下|隔壁|往下|往上|老人|住户|业主|户主|房主|租户|租客|房东|家属|漏|渗|返水|反映|不同意|拒|未签|没签|已签|未在家|没人|无人|来电|投诉|要求|养[狗猫鸽鸡]))';
+const NOT_COUNTED = '(?<!共|约|计|更换|安装|改造|新增|[到达余第有]|其中)';
+const HOUSEHOLD = '(?:住户|业主|居民|老人|人家|老两口|租户|房主|户主|邻居|孩子|[一那这该某]家|[一那这该某]户)';
+/** A house, a staircase, a floor. */
+const STAIR = `(?:单元|门洞|${N}门) ?`;
+const OFFICES = /(?:办公|会议|大厦|广场|中心|社区|街道|活动|值班|接待|窗口|政务|服务|报名|地点|地址|教学|商务|[局委办处院校])/;
 const NO_ROOM = '写到楼栋，必要时到单元';
 const ROOM_FOUND = '写到户的住址';
 const ACCOUNT: [string, string] = ['个人的网络账号', '单位公开的联系方式，不写个人账号'];
 const ONE =
   '(?:(?:一|1|2|两|二|三|3|该|其|这|本|某|有)(?:名|位|户|人|家|个)|(?:该|某|这)(?:住户|居民|业主|老人|同志|家|老党员)|户主|房主|老人患)';
 const STATE =
-  '(?:癌症?|肿瘤|透析|尿毒症|精神病|精神障碍|瘫痪|抑郁症?|艾滋|孕妇|产妇|患病|患有|重病|大病|病人|患者|卧床|失能|痴呆|残疾人?|残障|低保|特困|五保|孤寡|独居老人|空巢老人|失独|刑满释放|社区矫正|吸毒|戒毒|前科|离异|离婚|丧偶|未婚|坐轮椅|失明|聋哑|糖尿病|高血压|心脏病|脑梗|偏瘫)';
+  '(?:癌症?|哮喘|阿尔茨海默|帕金森|中风|骨折|术后|化疗|肿瘤|透析|尿毒症|精神病|精神障碍|瘫痪|抑郁症?|艾滋|孕妇|产妇|患病|患有|重病|大病|病人|患者|卧床|失能|痴呆|残疾人?|残障|伤残军人|烈属|困难户|贫困户|低保|特困|五保|孤寡|独居老人|空巢老人|失独|刑满释放|社区矫正|吸毒|戒毒|前科|离异|离婚|丧偶|未婚|坐轮椅|失明|聋哑|糖尿病|高血压|心脏病|脑梗|偏瘫)';
+
+type Kind = Pick<Finding, 'level' | 'received' | 'expected'>;
+const NAME: Kind = { level: 'block', received: '像人名的文字', expected: '岗位或身份（居民、某号楼楼长），不写姓名' };
 
 /** So many of the rules, from the first, see a number that a line break cuts. */
 const NUMBERS_OVER_LINES = 2;
 const RULES: readonly Rule[] = [
   {
     level: 'block',
-    pattern: /(?<![\d.])1[3-9]\d(?:[ .·/_\-\n~()]{0,2}\d){8}(?!\d)/g,
+    pattern: /(?<![\d.])1[3-9]\d(?:[ .·/_\-\n~()【】[\]]{0,3}\d){8}(?!\d)/g,
     received: '像手机号的数字',
     expected: MOBILE_OFFICE,
     unless: (m, text) => {
@@ -108,7 +119,7 @@ const RULES: readonly Rule[] = [
   },
   {
     level: 'block',
-    pattern: /(?<!\d)1[3-9]\d ?(?:[*xX×#·]{3,8}|…{1,2}) ?\d{2,4}(?!\d)/g,
+    pattern: /(?<!\d)1[3-9]\d[ -]?(?:[*xX×#·]{3,8}|…{1,2})[ -]?\d{2,4}(?!\d)/g,
     where: 'masked',
     received: '像遮住一部分的手机号',
     expected: MOBILE_OFFICE,
@@ -122,20 +133,20 @@ const RULES: readonly Rule[] = [
   {
     level: 'block',
     pattern:
-      /(?:宅电|住宅电话|家庭电话|家庭座机|私人电话|个人电话|本人电话|(?:家里?中?|住户|居民|业主|户主|个人|本人)的?(?:家里?中?的?)?(?:电话|座机|固话|号码))(?:号码?)?[^\d\n]{0,6}\(?(?:0\d{2,3}[) -]*)?[2-9]\d{2,3}[ -]?\d{4}(?!\d)|(?:0\d{2,3}[) -]*)?[2-9]\d{2,3}[ -]?\d{4} ?\((?:家|宅|住宅|家里)/g,
+      /(?:宅电|住宅(?:电话|座机)|家庭(?:电话|座机)|(?:私人|个人|本人|家里?中?|住户|居民|业主|户主|房主|租户|家属|子女|老人)的?(?:家里?中?的?)?(?:联系)?(?:电话|座机|固话|号码|联系方式))(?:号码?)?[^\d\n]{0,6}\(?(?:0\d{2,3}[). -]*)?[2-9]\d{2,3}[ -]?\d{4}(?!\d)|(?:0\d{2,3}[). -]*)?[2-9]\d{2,3}[ -]?\d{4} ?\((?:家|宅|住宅|家里)/g,
     received: '像住宅电话的数字',
     expected: '公开的办公电话或热线，不写住宅电话',
   },
   {
     level: 'block',
-    pattern: /(?:身份证|证件号|证号码|身份号码)[^\d\n]{0,8}\d[\d -]{12,20}[\dXx]/g,
+    pattern: /(?:身份证|证件|证号码|身份号码|[旧老一二]代?证|残疾人?证|(?<![A-Za-z])I[Dd](?![A-Za-z]))[^\d\n]{0,8}\d[\d -]{12,20}[\dXx]/g,
     received: '像身份证号的数字',
     expected: '不写身份证号',
     unless: (m) => /(?:许可|信用|资质|建造|监理)/.test(m[0]),
   },
   {
     level: 'block',
-    pattern: /(?<![\dA-Za-z])\d{6,14} ?(?:[*×#·…_]{1,}|[xX]{2,}|\.{3,}) ?\d{0,4}[\dXx](?!\d)/g,
+    pattern: /(?<![\dA-Za-z])\d{6,17} ?(?:[*×#·…_]{1,}|[xX]{2,}|\.{3,}) ?(?:\d{0,4}[\dXx](?!\d)|(?<=[*×]{3,} ?)(?![\dA-Za-z]))/g,
     where: 'masked',
     received: '像遮住一部分的证件号或卡号',
     expected: '整个号码都不写',
@@ -157,7 +168,7 @@ const RULES: readonly Rule[] = [
   {
     level: 'block',
     pattern:
-      /(?:护照|军官证|士兵证|驾驶证|驾照|社保卡|医保卡|居住证|残疾证|老年证|港澳通行证|通行证)(?:号码?|编号)?[: ]*(?:为|是)?[A-Za-z\d][A-Za-z\d ]{6,20}\d/g,
+      /(?:护照|军官证|士兵证|军人证|退伍证|优待证|驾驶证|驾照|社保卡|医保卡|医保|病历|居住证|残疾人?证|老年证|低保证|学生证|结婚证|通行证)(?:号码?|编号)?[: ]*(?:为|是)?(?:[\p{Script=Han}]{0,2}[字第]{1,2})?[A-Za-z\d][A-Za-z\d ]{4,20}\d/gu,
     received: '像个人证件号的数字',
     expected: '不写个人证件号',
   },
@@ -176,23 +187,34 @@ const RULES: readonly Rule[] = [
   },
   {
     level: 'block',
-    pattern: /(?:银行账[号户]|银行卡号|收款账[号户]|开户账[号户]|卡号)[: ]*\d[\d -]{9,24}\d/g,
+    pattern: /(?:银行账[号户]|银行卡号?|收款账[号户]|开户账[号户]|存折|卡号|(?:工行|农行|中行|建行|邮储|交行|招行)卡?)(?:号码?|账号)?[: ]*\d[\d -]{9,24}\d|支付宝(?:账号)?(?:转到|[: ])*1\d{10}/g,
     received: '像银行账号的数字',
     expected: '不写银行账号',
   },
   {
     level: 'block',
     pattern:
-      /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z][· .-]{0,2}(?=[A-Za-z]{0,4}\d)(?:[A-HJ-NP-Za-hj-np-z0-9]{5}|[A-Za-z]\d{5}|[A-Za-z]{2}\d{4}|\d{5}[A-Za-z])(?![A-Za-z0-9])/g,
+      /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z][*·. -]{0,2}(?=[A-Za-z*×?]{0,4}\d)(?=(?:[ ·.-]?[A-HJ-NP-Za-hj-np-z0-9*×?]){5,6}(?![A-Za-z0-9]))[A-HJ-NP-Za-hj-np-z0-9*×?]{1,5}[ ·.-]?[A-HJ-NP-Za-hj-np-z0-9*×?]{1,5}(?![A-Za-z0-9])|[京津沪渝冀豫鲁苏皖晋陕鄂湘粤] ?[A-Z][*·. -]{0,2}[A-HJ-NP-Z0-9*×]{2,3}\*{2,3}[A-HJ-NP-Z0-9]?/g,
+    where: 'masked',
     received: '像车牌的字样',
     expected: '“一辆车”',
     unless: (m) => /^. ?(?:GB|DB|CJ|JG)/.test(m[0]) || !/\d.*\d/.test(m[0]),
+  },
+  // 王××, 张**, 李*英
+  {
+    level: 'block',
+    pattern: new RegExp(
+      `(?:(?<![\\p{Script=Han}*])${CLEAR_SURNAME}|(?:户主|业主|居民|住户|楼长|签字|姓名|联系人|经办人?) ?:? ?${ANY_SURNAME})(?:[*×]{1,3}|[Xx]{2}|[○〇□█_]{1,2})[\\p{Script=Han}]?(?![\\p{Script=Han}*×\\dA-Za-z])`,
+      'gu',
+    ),
+    where: 'masked',
+    ...NAME,
   },
   // 7-2-501, 5#-2-601, 7号楼1-302
   {
     level: 'block',
     pattern: new RegExp(
-      `(?<![\\dA-Za-z./〕\\-])\\d{1,3}(?:号?楼|栋|幢|座|#楼?|号)? ?[-/] ?\\d{1,2}(?:单元|门)? ?[-/] ?${ROOM}(?:室|户)?(?![\\d.\\-/A-Za-z]|[条款节型])`,
+      `(?<=[a-z][-_]|(?<![\\dA-Za-z./〕\\-]))\\d{1,3}(?:号?楼|栋|幢|座|#楼?|号)? ?[-/] ?\\d{1,2}(?:单元|门)? ?[-/] ?${ROOM}(?:室|户)?(?![\\d\\-/A-Za-z]|\\.(?!jpe?g|png|webp|avif|mdx?\\b|pdf|xlsx)|[条款节型])`,
       'g',
     ),
     received: ROOM_FOUND,
@@ -208,7 +230,7 @@ const RULES: readonly Rule[] = [
   {
     level: 'block',
     pattern: new RegExp(
-      `(?:(?:单元|门洞|${N}门|号楼|#楼|[0-9一二三四五六七八九十#][栋幢座])[ ,、-]?(?:${N}[层楼])? ?|(?:单元)${N}[层楼] ?)${ROOM}(?:室|号(?!楼|院|线|路|门|地|井)|住户|(?![\\d.,〔~～-]|个|米|平|元|万|人|年|年|立方|毫米|mm|盏|套|处|部|吨|%|㎡|m))`,
+      `(?:(?:单元|门洞|${N}门|号楼|#楼|[0-9一二三四五六七八九十#][栋幢座])[ ,、-]?(?:${N}[层楼])? ?|(?:单元)${N}[层楼] ?)${ROOM}(?:室|号(?!楼|院|线|路|门|地|井)|住户|(?![\\d.,〔~～-]|个|米|延米|平|元|万|人|年|立方|毫米|mm|盏|套|处|部|吨|%|㎡|m))`,
       'g',
     ),
     received: ROOM_FOUND,
@@ -277,6 +299,52 @@ const RULES: readonly Rule[] = [
         before(m, text, 40) + after(m, text, 8),
       ),
   },
+  // 302屋顶, 楼上601, 301、302均已签字, A座1203, 南楼301
+  {
+    level: 'block',
+    pattern: new RegExp(
+      `(?<![\\d.〕\\-A-Za-z])${NOT_COUNTED}${ROOM}(?: ?${OF_FLAT}|房(?![屋间产]))|(?:单元|号楼)(?:地下室|储[藏物]室|车库|附)\\d{1,3}号|${N}(?:hao)?lou[-_ ]?${N}danyuan[-_ ]?\\d{3,4}|(?:楼上|楼下|对门|隔壁|对面)${ROOM}(?![\\d.])|(?<![\\d.〕\\-])${ROOM}(?:室?[、,和及 ]+${ROOM})+ ?[室号户]?(?:均|都|已|未|没|拒|不|签|同意|反对|住户|业主|反映|要求|漏|渗)|(?:门牌|房号|房间号|室号|住址|room)["']?[: ]+["']?[^,，。;|\\n]{0,12}\\d`,
+      'g',
+    ),
+    received: ROOM_FOUND,
+    expected: NO_ROOM,
+  },
+  {
+    level: 'block',
+    pattern: new RegExp(
+      `(?:(?<![A-Za-z])[A-Z][座栋]|[东西南北]塔|公寓楼?|家属楼|[东西南北前后中]楼) ?(?:${N}单元)? ?[A-Z]?-?${ROOM}(?![\\d.,米个平元万人年套盏处部吨%㎡m户层\\-])`,
+      'g',
+    ),
+    received: ROOM_FOUND,
+    expected: NO_ROOM,
+    unless: (m, text) => OFFICES.test(before(m, text, 40)),
+  },
+  // 4#楼1门8号, 1排3号, 3-1-东2, 3单元5东, 西单元顶东, 1单元东1, 3号楼西户, 9号楼-03铺, 西户(3号楼, 3.1.502室
+  {
+    level: 'block',
+    pattern: new RegExp(
+      `(?:号楼|#楼?|栋|幢|座)${N}门洞?(?:${N}[层楼])?\\d{1,3}[号室户](?!楼|院|线|路|门)|(?<!\\d)\\d{1,2}排\\d{1,2}[号户](?!楼|桩|线|灯|树)|(?<![\\d.〕\\-A-Za-z])\\d{1,2}-\\d{1,2}-[东西南北中]\\d{0,2}(?![侧面路院街门区\\d])|单元(?:${N}|顶|底)[东西中](?![侧面向端头部边走单门院区墙立])|单元[东西中][1-9](?![\\d号米个盏处根.])|(?:号楼|栋|幢|#) ?[东西南北中]边?户(?!型|外|数|均|口|厅)|号楼-\\d{1,3}[铺户室]|[楼层][东西南北](?:边|头|侧)?第?[一二两三1-3][家户]|(?<![东西南北])[东西南北中]边?户\\(?[^，。\\n]{0,3}\\d(?:号楼|#|栋|幢|单元)|(?<![\\d.])\\d{1,2}\\.\\d{1,2}\\.${ROOM} ?(?:室|户|住户|业主|漏)|(?:${N}|顶)[楼层][东西南北中]头?(?=$|[^\\p{Script=Han}])`,
+      'gmu',
+    ),
+    received: ROOM_FOUND,
+    expected: NO_ROOM,
+  },
+  // 3号楼2单元4楼的老人
+  {
+    level: 'block',
+    pattern: new RegExp(`(?:${STAIR}|号楼|[栋幢]) ?(?:${N}|顶|底)[层楼](?!以|及|至|各|全|到|[-~、])(?:的|那|有)?[^，。;,\\n]{0,4}${HOUSEHOLD}`, 'g'),
+    received: ROOM_FOUND,
+    expected: NO_ROOM,
+  },
+  {
+    level: 'ask',
+    pattern: new RegExp(
+      `(?:${STAIR})(?:${N}|顶|底)[层楼](?:(?=$|[,。;) ])| ?${N}户(?!型))|(?<![每共\\d])(?:[2-9]|[一二三四五六七八九])楼[一二两三1-3]户(?!型)`,
+      'gm',
+    ),
+    received: '写到一层几户的住址',
+    expected: NO_ROOM,
+  },
   {
     level: 'block',
     pattern: /(?:家庭住址|家庭地址|家住|现住址|户籍地址?|居住地址)[: ]*(?:为|在|是)?[^，。\n]{0,24}\d/g,
@@ -286,14 +354,14 @@ const RULES: readonly Rule[] = [
   {
     level: 'block',
     pattern:
-      /(?:微信|weixin|wechat|薇信|威信|[vV]信|(?<![A-Za-z])[wWvV][xX](?![A-Za-z]))(?:号码?|ID|id)?(?!公众号|小程序|群|支付)(?: ?[:|为是] ?|加| )*(?!com|https?|www)[A-Za-z][\w-]{4,}|(?<![A-Za-z])wxid_\w+|加[vV](?![A-Za-z])[: ]*[A-Za-z][\w-]{4,}|群主[: ]*[A-Za-z][\w-]{4,}|(?:QQ|qq|Qq|扣扣|企鹅号?)(?:群|号|号码|交流群|空间)*(?: ?[:|为是] ?| )*\d{5,11}(?!\d)|(?:微信|薇信)(?:号码?)?[: ]*\d{6,}|(?:抖音号?|快手号?|小红书号?|支付宝账?号?|陌陌号?|微博账?号?)[: ]*(?=[\w.-]*[A-Za-z\d])[\w.@-]{5,}/g,
+      /(?:微信|weixin|wechat|薇信|威信|[vV]信|(?<![A-Za-z])[wWvV][xX](?![A-Za-z]))(?:号码?|ID|id)?(?!公众号|小程序|群|支付)(?: ?[:|为是(] ?|加| )*(?!com|https?|www)[A-Za-z][\w-]{4,}|(?<![A-Za-z])wxid_\w+|加[vV](?![A-Za-z])[:( ]*[A-Za-z][\w-]{4,}|群主[: ]*[A-Za-z][\w-]{4,}|(?:[Qq][Qq]|扣扣|企鹅号?)(?:群|号|号码|交流群|空间)*(?: ?[:|为是(] ?| )*\d{5,11}(?!\d)|(?:微信|薇信)(?:号码?)?[: ]*\d{6,}|(?:微信|薇信|[vVwW][xX])(?:与?手机)?同号|个人主页|(?:抖音号?|快手号?|小红书号?|支付宝账?号?|陌陌号?|微博账?号?|钉钉号?|飞书号?|闲鱼号?|知乎号?|[Bb]站)[: ]*(?=[\w.-]*[A-Za-z\d])[\w.@-]{5,}/g,
     received: ACCOUNT[0],
     expected: ACCOUNT[1],
   },
   {
     level: 'block',
     pattern:
-      /(?<![\w.+-])[\w.+-]+ ?(?:@| at |#at#|\(at\)|\[at\]|艾特) ?(?:vip\.)?(?:qq|163|126|yeah|sina|sohu|139|189|wo|aliyun|gmail|hotmail|outlook|live|foxmail|yahoo|icloud|tom|21cn|88|263|protonmail|proton)(?:[.。]| dot )(?:com|cn|net|me)/gi,
+      /(?<![\w.+-])[\w.+-]+ ?(?:@| at |#at#|\(at\)|\[at\]|艾特|#) ?(?:vip\.)?(?:qq|163|126|yeah|sina|sohu|139|189|wo|aliyun|gmail|hotmail|outlook|live|foxmail|yahoo|icloud|tom|21cn|88|263|protonmail|proton)(?:[.。]| dot )(?:com|cn|net|me)/gi,
     received: ACCOUNT[0],
     expected: ACCOUNT[1],
   },
@@ -307,7 +375,7 @@ const RULES: readonly Rule[] = [
   {
     level: 'ask',
     pattern: new RegExp(
-      `${ONE}[^，。;,\\n]{0,12}${STATE}|${STATE}[^，。;,\\n\\d]{0,8}(?:一|1|2|两|二|三|3)(?:名|位|户|人|家)|癌症?(?:患者|病人|晚期)|尿毒症|透析|精神病(?:人|患)|瘫痪|偏瘫|艾滋|吸毒|聋哑|享受(?:城市)?低保(?!政策|待遇的)|患者(?:家属|来电)`,
+      `出生(?:日期|年月)?[: ]*(?:19|20)\\d\\d|生于(?:19|20)\\d\\d|[一二三四1-4]级(?:肢体|视力|听力|智力|精神|言语)?残疾|残疾[一二三四1-4]级|${ONE}[^，。;,\\n]{0,12}${STATE}|${STATE}[^，。;,\\n\\d]{0,8}(?:一|1|2|两|二|三|3)(?:名|位|户|人|家)|癌症?(?:患者|病人|晚期)|尿毒症|透析|精神病(?:人|患)|瘫痪|偏瘫|艾滋|吸毒|聋哑|(?:享受|领取?|吃)(?:城市)?低保(?!政策|待遇的|标准)|患者(?:家属|来电)|(?:患有?|得了|查出|确诊|做过|身患)[^，。;,\\n]{0,6}(?:病|症|炎|癌|瘤|哮喘|手术)|(?:社区矫正|刑满释放|吸毒|戒毒|信访重点|精神障碍)(?:人员|对象|患者|家)|(?:特困(?:供养)?|五保|孤寡|失独|独居|空巢|失能)(?:人员|老人|户|对象|家庭)(?=$|[,。;)(: \\d])|(?<!满|超|过|于|达|[-~至到])(?<!\\d)(?:[6-9]\\d|1[01]\\d)(?:多|余)?(?:周)?岁(?!以|及|至|[-~])`,
       'g',
     ),
     received: '能认出某一户、某一人的健康或家庭情况',
@@ -323,19 +391,19 @@ const RULES: readonly Rule[] = [
   {
     level: 'ask',
     pattern:
-      /(?:不同意|反对|弃权|未表态|拒绝|未签字?)(?:的|者|票|意见|仅|只有|有|共|为|: ?| )*(?:[1-4]|[一二两三四])(?:户|人|票|名|家)|(?:[1-4]|[一二两三四])(?:户|人|票|名|家)(?:居民|业主|住户)?(?:不同意|反对|弃权|未表态|拒绝签|未签|没签)|(?<!\d)(?:[1-4])(?:户|人)[,，]? ?(?:[1-4])(?:户|人)同意|应到(?:[1-4]|[一二三四])(?:户|人)/g,
+      /(?:不同意|反对|弃权|未表态|没表态|拒绝|未签字?|没签字?)(?:的|者|票|意见|户数|人数|仅|只有|有|共|为|: ?| )*(?:(?:[1-4]|[一二两三四]) ?(?:户|人|票|名|家)|[1-4](?=$|[,;。) ]))|(?<![\d十百])(?:[1-4]|[一二两三四]) ?(?:户|人|票|名|家)(?:居民|业主|住户)?(?:坚决|明确|暂|尚)?(?:不同意|反对|弃权|未表态|没有?表态|拒绝签?|未签|没签)|(?:唯一|个别)(?:一户)?(?:不同意|反对|未签|没签)|(?:不同意|反对|没签|未签)字?的(?:那|这|该)[户家]|(?<!\d)(?:[1-4])(?:户|人)[,，]? ?(?:[1-4])(?:户|人)同意|应到(?:[1-4]|[一二三四])(?:户|人)/gm,
     received: '几户、几人的表态',
     expected: '合并到整栋或整院的总数',
     // of many, a few cannot be told
     unless: (m, text) => {
       const line = before(m, text, 60) + m[0] + after(m, text, 60);
-      return /(?:\d{2,}|[十百千])(?:多|余)?(?:户|人|票|名)/.test(line) || /(?<![\d.])(?:[6-9]|\d{2,})(?:\.\d+)?%/.test(line);
+      return /(?:\d{3,}|[百千])(?:多|余)? ?(?:户|人|票|名)/.test(line) || /(?<![\d.])(?:[6-9]|\d{2,})(?:\.\d+)?%/.test(line);
     },
   },
   {
     level: 'ask',
     pattern:
-      /(?:户号|表号|水表编?号|电表编?号|气表编?号|燃气表编号|表具编号|用户编号|客户编号|用户号|缴费号|不动产权证?书?|房产证|房权证|产权证|土地证|户口簿)[^，。\n]{0,24}?\d{5,}/g,
+      /(?:户号|表号|宽带账?号|有线电视[卡账]?号?|机顶盒号?|暖气卡号?|[水电气]费卡号?|天然气卡号?|公积金账?号|ETC卡?号?|水表编?号|电表编?号|气表编?号|燃气表编号|表具编号|用户编号|客户编号|用户号|缴费号|不动产权证?书?|房产证|房权证|产权证|土地证|户口簿)[^，。\n]{0,24}?\d(?:[ -]?\d){4,}/g,
     received: '像户号、表号或产权证号的数字',
     expected: '不写到户的编号',
   },
@@ -366,8 +434,6 @@ const LONG_NUMBER = /(?<!\d)\d{7,}(?!\d)/g;
 
 const digestOf = (line: string): string => sha256(line.replace(/\s+/g, ' ').trim()).slice(0, 16);
 
-type Kind = Pick<Finding, 'level' | 'received' | 'expected'>;
-const NAME: Kind = { level: 'block', received: '像人名的文字', expected: '岗位或身份（居民、某号楼楼长），不写姓名' };
 const UNEXPLAINED: Kind = {
   level: 'ask',
   received: '说不清是什么的长数字',
@@ -423,15 +489,40 @@ function judge(lines: readonly Shown[]): Kind[][] {
 const judged = new Map<string, Kind[]>();
 const MAX_KEPT = 200_000;
 
+const kindsOf = (lines: readonly Shown[]): Kind[][] => {
+  if (judged.size > MAX_KEPT) judged.clear();
+  const unknown = [...new Map(lines.filter((l) => l.masked.length > 1 && !judged.has(l.masked)).map((l) => [l.masked, l])).values()];
+  for (const [i, kinds] of judge(unknown).entries()) judged.set(unknown[i]!.masked, kinds);
+  return lines.map((l) => judged.get(l.masked) ?? []);
+};
+
+/** A line that goes on with the sentence of the one before: no list, heading, table, tag, key or end. */
+const GOES_ON = /^(?!\s*(?:[-*+>#|<{}[\]"'`\0]|\d+[.)、] |[\w"'$-]+\s*:))\s*\S/;
+const BEGINS_ALONE = /^\s*(?:[#|\0]|---|```)|^\s*$/;
+const joined = (a: string, b: string): string => {
+  const [end, start] = [a.trimEnd(), b.trimStart()];
+  return end + (/[A-Za-z]$/.test(end) && /^[A-Za-z]/.test(start) ? ' ' : '') + start;
+};
+
 /** All that a text shows of persons, line by line. */
 export function findPersonal(text: string): Finding[] {
   const { masked, plain } = shown(text);
   const plainLines = plain.split('\n');
   const lines = masked.split('\n').map((line, i) => ({ masked: line, plain: plainLines[i]! }));
-  if (judged.size > MAX_KEPT) judged.clear();
-  const unknown = [...new Map(lines.filter((l) => l.masked.length > 1 && !judged.has(l.masked)).map((l) => [l.masked, l])).values()];
-  for (const [i, kinds] of judge(unknown).entries()) judged.set(unknown[i]!.masked, kinds);
-  const found = lines.flatMap((l, i) => (judged.get(l.masked) ?? []).map((kind) => ({ ...kind, line: i + 1 })));
+  const kinds = kindsOf(lines);
+  const found = kinds.flatMap((of, i) => of.map((kind) => ({ ...kind, line: i + 1 })));
+  // what a line break takes apart, a reader puts together
+  const pairs = lines.flatMap((l, i) => {
+    const next = lines[i + 1];
+    return next && GOES_ON.test(next.plain) && !BEGINS_ALONE.test(l.plain)
+      ? [{ i, masked: joined(l.masked, next.masked), plain: joined(l.plain, next.plain) }]
+      : [];
+  });
+  for (const [n, of] of kindsOf(pairs).entries()) {
+    const { i } = pairs[n]!;
+    const known = new Set([...kinds[i]!, ...kinds[i + 1]!].map((k) => k.received));
+    for (const kind of of) if (!known.has(kind.received)) found.push({ ...kind, line: i + 1 });
+  }
   // a number that goes on in the next line
   if (/\d[ .-]?\n ?\d/.test(plain))
     for (const rule of RULES.slice(0, NUMBERS_OVER_LINES))

@@ -32,6 +32,9 @@ const ofAddress = (address: string): string => {
     // not encoded text, but a per cent sign
   }
   const words = plain.match(/\p{Script=Han}{2,}/gu) ?? [];
+  // the page of one person, whose number is in its address
+  if (/(?:qzone\.qq|wpa\.qq|weibo\.(?:com|cn)\/u|douyin\.com\/user|kuaishou\.com\/profile|xiaohongshu\.com\/user|space\.bilibili)/.test(plain))
+    return ' 个人主页 ';
   const told = [...plain.matchAll(/[?&#](?:tel|phone|mobile|sjh?|dh|lxdh|name|idcard|sfzh?)=([^&#]+)/gi)].map((m) => m[1]);
   return ` ${[...words, ...told].join(' ')} `;
 };
@@ -41,6 +44,7 @@ const BY_CHANCE =
   /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])(?:[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}))(?![0-9a-z])/gi;
 
 const DIGITS: Record<string, string> = {
+  两: '2',
   零: '0',
   〇: '0',
   '○': '0',
@@ -64,12 +68,29 @@ const DIGITS: Record<string, string> = {
   捌: '8',
   玖: '9',
 };
+const SPOKEN = '零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖';
+const READ_OUT = new RegExp(`[${SPOKEN}](?:[ .,·/-]?[${SPOKEN}]){2,}`, 'g');
+/** 1393841二三四五: long enough to be a number, and partly in signs. */
+const MIXED = new RegExp(`(?=[\\d ·/-]*[${SPOKEN}两])(?=[${SPOKEN}两 ·/-]*\\d)[\\d${SPOKEN}](?:[ ·/-]?[\\d${SPOKEN}两]){6,}`, 'g');
+const toDigits = (run: string): string => run.replace(/[^\d .,·/-]/g, (c) => DIGITS[c]!).replace(/,/g, ' ');
 /** Digits read out one by one (一三七〇…, 五〇一); numbers that are counted (十二, 三百) and “一二三层” are left. */
 const spokenDigits = (text: string): string =>
-  text.replace(/[零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖](?:[ -]?[零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]){2,}/g, (run) => {
-    const plain = run.replace(/[ -]/g, '');
-    return plain.length >= 6 || (run === plain && /[零〇○幺]/.test(run)) ? run.replace(/[^ -]/g, (c) => DIGITS[c]!) : run;
-  });
+  text
+    .replace(READ_OUT, (run) => {
+      const signs = run.replace(/[ .,·/-]/g, '');
+      return signs.length >= 6 || (run === signs && /[零〇○幺]/.test(run)) ? toDigits(run) : run;
+    })
+    .replace(MIXED, toDigits)
+    .replace(/[壹贰叁肆伍陆柒捌玖](?=号|单元|楼|层|栋|幢|门)/g, (c) => DIGITS[c]!);
+
+/** ❶ and ⓵ are digits to everybody but the normal form. */
+const BALLS = /[❶-❾➀-➈➊-➒⓵-⓽⓿]/g;
+const ofBall = (c: string): string => {
+  const code = c.codePointAt(0)!;
+  return c === '⓿' ? '0' : String(code - (code < 0x2776 ? 0x24f4 : code < 0x2780 ? 0x2775 : code < 0x278a ? 0x277f : 0x2789));
+};
+/** 户 主 王 建 国: signs set apart one by one. */
+const APART = /(?<![\p{Script=Han}])\p{Script=Han}(?: {1,3}\p{Script=Han})+(?!\p{Script=Han})/gu;
 
 /** The text as it is read, with marks like `****` still in it: a masked number is one as well. */
 function masked(text: string): string {
@@ -83,11 +104,12 @@ function masked(text: string): string {
   }
   plain = plain.replace(BY_CHANCE, ' ');
   if (plain.includes('//')) plain = plain.replace(ADDRESS, ofAddress);
-  return spokenDigits(plain.normalize('NFKC'))
-    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+  return spokenDigits(plain.normalize('NFKC').replace(BALLS, ofBall))
+    .replace(/[\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/\\([^\w\s])/g, '$1')
     .replace(/\\$/gm, '')
     .replace(/[\t\u00a0]/g, ' ')
+    .replace(APART, (run) => run.replace(/ /g, ''))
     .replace(/[‐‑‒–—―−ー﹣]/g, '-')
     .replace(/[・•‧●]/g, '·')
     .replace(/[（【〔]/g, (c) => (c === '（' ? '(' : c));
