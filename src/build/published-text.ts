@@ -18,8 +18,7 @@ const readLines = (text: string, file: string): string =>
     ? text
         .replace(NOT_TEXT, ' ')
         // a line break in the text is none on the page
-        .replace(/(?<=\p{Script=Han})\s*\n\s*(?=\p{Script=Han})/gu, '')
-        .replace(/\s*\n\s*|<br\s*\/?>/g, ' ')
+        .replace(/\n|<br\s*\/?>/g, ' ')
         .replace(BLOCK, '\n<')
         // what a link is called and what it shows are two things, and so are two links side by side: 247号楼, 247号
         .replace(/((?:aria-label|title|alt)="[^"]*"[^<>]*>)/g, '$1\n')
@@ -28,6 +27,9 @@ const readLines = (text: string, file: string): string =>
       ? text.replace(/[{,[](?=")/g, '$&\n')
       : text;
 
+/** So many signs are judged in one go: each go costs, however short it is. */
+const AT_ONCE = 400_000;
+
 /**
  * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
  * to go does not get out. What was asked about has been confirmed before.
@@ -35,13 +37,25 @@ const readLines = (text: string, file: string): string =>
 export function publishedTextProblems(dist: string): Problem[] {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((f) => TEXT.test(f));
   const seen = new Set<string>();
-  return files.sort().flatMap((name) => {
+  const problems: Problem[] = [];
+  let lines: { line: string; file: string }[] = [];
+  let signs = 0;
+  const judge = () => {
+    // every second line is the one between two
+    for (const { level, line, received, expected } of findPersonal(lines.map((l) => l.line).join('\n\0\n')))
+      if (level === 'block') problems.push({ file: lines[(line - 1) >> 1]!.file, received, expected });
+    [lines, signs] = [[], 0];
+  };
+  for (const name of files.sort()) {
     const file = name.replaceAll('\\', '/');
-    const lines = readLines(readFileSync(join(dist, name), 'utf8'), file)
-      .split('\n')
-      .filter((line) => CAN_TELL.test(line) && !seen.has(line));
-    for (const line of lines) seen.add(line);
-    const found = findPersonal(lines.join('\n\0\n')).filter((f) => f.level === 'block');
-    return found.map(({ received, expected }) => ({ file, received, expected }));
-  });
+    for (const line of readLines(readFileSync(join(dist, name), 'utf8'), file).split('\n')) {
+      if (!CAN_TELL.test(line) || seen.has(line)) continue;
+      seen.add(line);
+      lines.push({ line, file });
+      signs += line.length;
+    }
+    if (signs > AT_ONCE) judge();
+  }
+  judge();
+  return problems;
 }

@@ -33,7 +33,9 @@ const ofAddress = (address: string): string => {
   }
   const words = plain.match(/\p{Script=Han}{2,}/gu) ?? [];
   // the page of one person, whose number is in its address
-  if (/(?:qzone\.qq|wpa\.qq|weibo\.(?:com|cn)\/u|douyin\.com\/user|kuaishou\.com\/profile|xiaohongshu\.com\/user|space\.bilibili)/.test(plain))
+  if (
+    /(?:qzone\.qq|wpa\.qq|weibo\.(?:com|cn)\/u|douyin\.com\/user|kuaishou\.com\/profile|xiaohongshu\.com\/user|space\.bilibili)/.test(plain)
+  )
     return ' 个人主页 ';
   const told = [...plain.matchAll(/[?&#](?:tel|phone|mobile|sjh?|dh|lxdh|name|idcard|sfzh?)=([^&#]+)/gi)].map((m) => m[1]);
   return ` ${[...words, ...told].join(' ')} `;
@@ -78,7 +80,7 @@ const spokenDigits = (text: string): string =>
   text
     .replace(READ_OUT, (run) => {
       const signs = run.replace(/[ .,·/-]/g, '');
-      return signs.length >= 6 || (run === signs && /[零〇○幺]/.test(run)) ? toDigits(run) : run;
+      return signs.length >= 6 || (/[零〇○幺]/.test(run) && (run === signs || /^.-.-.{3,4}$/.test(run))) ? toDigits(run) : run;
     })
     .replace(MIXED, toDigits)
     .replace(/[壹贰叁肆伍陆柒捌玖](?=号|单元|楼|层|栋|幢|门)/g, (c) => DIGITS[c]!);
@@ -89,8 +91,13 @@ const ofBall = (c: string): string => {
   const code = c.codePointAt(0)!;
   return c === '⓿' ? '0' : String(code - (code < 0x2776 ? 0x24f4 : code < 0x2780 ? 0x2775 : code < 0x278a ? 0x277f : 0x2789));
 };
-/** 户 主 王 建 国: signs set apart one by one. */
-const APART = /(?<![\p{Script=Han}])\p{Script=Han}(?: {1,3}\p{Script=Han})+(?!\p{Script=Han})/gu;
+/** 户 主 王 建 国, 签.字: signs set apart one by one. */
+const APART = /(?<![\p{Script=Han}])\p{Script=Han}(?:(?: {1,3}|[.·_~])\p{Script=Han})+(?!\p{Script=Han})/gu;
+/** Of the old signs those that houses, labels and surnames are written with. */
+const OLD =
+  '號号樓楼單单棟栋層层戶户門门東东業业話话電电張张陳陈劉刘趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢許许韓韩馮冯鄧邓葉叶蘇苏盧卢蔣蒋賈贾鄒邹龐庞顏颜蕭萧閆闫簽签聯联係系經经辦办長长組组員员國国華华麗丽軍军強强紅红蘭兰愛爱';
+const NEW = new Map([...OLD].flatMap((c, i, all) => (i % 2 ? [] : [[c, all[i + 1]!]])));
+const OLD_SIGN = new RegExp(`[${[...NEW.keys()].join('')}]`, 'g');
 
 /** The text as it is read, with marks like `****` still in it: a masked number is one as well. */
 function masked(text: string): string {
@@ -104,12 +111,15 @@ function masked(text: string): string {
   }
   plain = plain.replace(BY_CHANCE, ' ');
   if (plain.includes('//')) plain = plain.replace(ADDRESS, ofAddress);
+  plain = plain.replace(/(?<!\d)(1[3-9]\d)[，、](\d{4})[，、](\d{4})(?!\d)/g, '$1-$2-$3');
   return spokenDigits(plain.normalize('NFKC').replace(BALLS, ofBall))
     .replace(/[\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/\\([^\w\s])/g, '$1')
     .replace(/\\$/gm, '')
     .replace(/[\t\u00a0]/g, ' ')
-    .replace(APART, (run) => run.replace(/ /g, ''))
+    .replace(OLD_SIGN, (c) => NEW.get(c)!)
+    .replace(APART, (run) => run.replace(/[ .·_~]/g, ''))
+    .replace(/(?<=\d)[Ff](?=[东西南北中户])/g, '楼')
     .replace(/[‐‑‒–—―−ー﹣]/g, '-')
     .replace(/[・•‧●]/g, '·')
     .replace(/[（【〔]/g, (c) => (c === '（' ? '(' : c));
@@ -117,7 +127,9 @@ function masked(text: string): string {
 
 /** Emphasis is not seen; what else is made of its signs has been judged before. */
 const withoutEmphasis = (text: string): string =>
-  text.replace(/\*{1,3}|~~|`+|__|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/g, (mark) => (mark.startsWith(']') ? ' ' : ''));
+  text.replace(/\*{1,3}|~~|`+|__|_(?=\p{Script=Han})|(?<=\p{Script=Han})_|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/gu, (mark) =>
+    mark.startsWith(']') ? ' ' : '',
+  );
 
 export interface Shown {
   masked: string;

@@ -41,6 +41,23 @@ describe('the written lines', () => {
   });
 });
 
+/**
+ * Two more sets, written before the gate was changed for them; what was found of each at first stands in the commits that brought them.
+ * What is still missed is named here, so that nobody takes the figure for all there is.
+ */
+test.each([
+  ['personal-first.jsonl', ['低楼层业主代表单廷珪', '微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
+  ['personal-second.jsonl', ['13 513 801 380', 'data-owner="刘洋" 户主']],
+])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
+  const set = readFileSync(join('tests/hostile', file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as Line);
+  const wrong = set.filter((l) => (l.level === 'none') !== (levelOf(l.text) === 'none')).map((l) => l.text);
+  expect(wrong.sort()).toEqual([...known].sort());
+  expect(known.length / set.filter((l) => l.level !== 'none').length).toBeLessThanOrEqual(0.02);
+});
+
 test('the official prose of this repository is hit at most five times in 100,000 characters', () => {
   const files = readdirSync('content', { recursive: true, encoding: 'utf8' }).filter((f) => /\.(?:mdx|yaml)$/.test(f));
   const texts = files.map((f) => readFileSync(join('content', f), 'utf8'));
