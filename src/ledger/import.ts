@@ -803,7 +803,7 @@ function newInWords(draft: Draft, name: string, before: Entry<'disclosures'> | u
 }
 
 /**
- * Text cells that the gate stops. Where a record would show one it stops the import; elsewhere it is only said. One that may be public is
+ * Cells of words that the gate stops. Where a record would show one it stops the import; elsewhere it is only said. One that may be public is
  * let through where somebody has written why.
  */
 function personalCells(
@@ -827,9 +827,12 @@ function personalCells(
       for (const c of row.columns) {
         const key = c.item ? `${c.key}:${c.column}` : c.key;
         const value = row.value(key);
-        if (value?.type !== 'text' || c.definition.type === 'phone' || key === 'ticket') continue;
+        // a telephone typed among words is a number to Excel
+        const words =
+          value?.type === 'text' ? value.text : value?.type === 'number' && c.definition.type === 'text' ? value.digits : undefined;
+        if (words === undefined || c.definition.type === 'phone' || key === 'ticket') continue;
         const cell = row.cell(key);
-        const text = fixes.get(place(t.sheet, cell)) ?? value.text;
+        const text = fixes.get(place(t.sheet, cell)) ?? words;
         const found = judged(text);
         if (!found.length) continue;
         const shownIn = used.has(place(t.sheet, cell));

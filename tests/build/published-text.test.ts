@@ -24,6 +24,17 @@ test.each([
   ['data/v1/a.json', '{"a":1,"note":"\\u0031\\u0033803710000"}', '像手机号的数字'],
   ['feed.xml', '<feed><entry><title>业主王新民反映</title></entry></feed>', '像人名的文字'],
   ['_astro/a.js', 'const where="6217 0024 6000 1234 564";', '像银行卡号的数字'],
+  ['e/index.html', '<p>电话 138<br>0371<br/>\n0000</p>', '像手机号的数字'],
+  ['f/index.html', '<p>3号楼2单元\n401室漏水</p>', '写到户的住址'],
+  ['g/index.html', '<button aria-label="户主张建国家">看</button>', '像人名的文字'],
+  ['h/index.html', '<a href="mailto:laowang88@163.com">写信</a>', '个人的网络账号'],
+  ['i/index.html', '<a href="https://e.example/?tel=13803710000">查</a>', '像手机号的数字'],
+  ['calendar.ics', 'BEGIN:VEVENT\r\nSUMMARY:业主李秀兰家停水\r\nEND:VEVENT', '像人名的文字'],
+  ['app.webmanifest', '{"name":"楼长王新民"}', '像人名的文字'],
+  ['answers/1.json', '{"says":["豫A·8K2L9 占道"]}', '像车牌的字样'],
+  ['img/3haolou-2danyuan-401.webp', '', '写到户的住址'],
+  ['img/13803710000.png', '', '像手机号的数字'],
+  ['notice.pdf', '%PDF-1.7', '检查不了的文件'],
   ['charts/a.svg', '<svg><path d="M13803710000"/><text>联系人：欧阳雪梅</text></svg>', '像人名的文字'],
 ])('%s: a person in the finished site is found', (file, text, received) => {
   expect(found({ [file]: text })).toEqual([`${file} ${received}`]);

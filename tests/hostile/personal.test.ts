@@ -61,6 +61,35 @@ describe('personal data that its form gives away', () => {
     );
   });
 
+  test('each place of a content folder is judged: text, keys, ids, names of pictures, links, what stands for a picture', async () => {
+    const tree = validTree();
+    const guide = String(tree['guides/zhinan.mdx']);
+    const dir = writeTree({
+      ...tree,
+      'site.yaml': String(tree['site.yaml']).replace('只为测试', '楼长王新民办'),
+      'sources/yuanwen.mdx': String(tree['sources/yuanwen.mdx']).replace('样例通报', '3号楼2单元401室'),
+      'compounds/7-2-501.mdx': String(tree['compounds/xiaoqu.mdx']).replace('样例小区', '样例二小区'),
+      'disclosures/yezhu-13803710000.jpg': new Uint8Array(0),
+      'guides/lianjie.mdx': `${guide}\n[打电话](tel:13803710000)\n`,
+      'guides/tu.mdx': `${guide}\n![户主张建国家](./a.jpg)\n`,
+      'guides/zujian.mdx': `${guide}\n<Picture src="./a.jpg" alt="豫A·8K2L9" />\n`,
+      'guides/duanhang.mdx': `${guide}\n户主：李\n秀兰\n`,
+    });
+    const found = (await readContent(dir, dir)).problems.map((p) => `${p.file} ${p.received}`);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'site.yaml 像人名的文字',
+        'sources/yuanwen.mdx 写到户的住址',
+        'compounds/7-2-501.mdx 写到户的住址',
+        'disclosures/yezhu-13803710000.jpg 像手机号的数字',
+        'guides/lianjie.mdx 像手机号的数字',
+        'guides/tu.mdx 像人名的文字',
+        'guides/zujian.mdx 像车牌的字样',
+        'guides/duanhang.mdx 像人名的文字',
+      ]),
+    );
+  });
+
   test('stops the build wherever it stands, and is not repeated in the report', async () => {
     const dir = writeTree({
       ...validTree(),

@@ -198,6 +198,9 @@ describe('what is hardly so is found at its cell', () => {
     ],
     ['a word for a number', progress([1, '东风路3号院', '道路', '', '平方米', '若干']), [['stop', '这里要写数', 'F2']]],
     ['somebody’s phone', progress([1, '东风路3号院', '道路', '', '平方米', 3, '暂停', '找13800138001协调']), [['stop', '个人信息，不能公布', 'H2']]],
+    ['somebody’s flat, with a line break in the cell', progress([1, '东风路3号院', '道路', '', '平方米', 3, '暂停', '2单元\n401室不让进']), [['stop', '个人信息，不能公布', 'H2']]],
+    ['somebody’s name', progress([1, '东风路3号院', '道路', '', '平方米', 3, '暂停', '业主马腾不同意']), [['stop', '个人信息，不能公布', 'H2']]],
+    ['a number typed as one', progress([1, '东风路3号院', '道路', '', '平方米', 3, '暂停', 13800138001]), [['stop', '个人信息，不能公布', 'H2']]],
     ['a formula’s error', sheet('进度月报', [['小区', '改造内容', '单位', '本期累计'], ['东风路3号院', '道路', '平方米', '#']]), [['stop', '这里要写数', 'D2']]],
   ])('%s', (_, table, expected) => {
     const found = open(run([cover(), table])).map(([l, r, c]) => [l, r, c ?? 'x']);
