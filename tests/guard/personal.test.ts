@@ -42,12 +42,13 @@ describe('the written lines', () => {
 });
 
 /**
- * Two more sets, written before the gate was changed for them; what was found of each at first stands in the commits that brought them.
+ * Three more sets, written before the gate was changed for them; what was found of each at first stands in the commits that brought them.
  * What is still missed is named here, so that nobody takes the figure for all there is.
  */
 test.each([
   ['personal-first.jsonl', ['低楼层业主代表单廷珪', '微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
   ['personal-second.jsonl', ['13 513 801 380', 'data-owner="刘洋" 户主']],
+  ['personal-third.jsonl', ['胖婶说不安装']],
 ])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
