@@ -210,7 +210,6 @@ const RULES: readonly Rule[] = [
   },
   // 王××, 张**, 李*英
   {
-    level: 'block',
     pattern: new RegExp(
       `(?:(?<![\\p{Script=Han}*])${CLEAR_SURNAME}|(?:户主|业主|居民|住户|楼长|签字|姓名|联系人|经办人?) ?:? ?${ANY_SURNAME})(?:[*×]{1,3}|[Xx]{2}|[○〇□█_]{1,2})[\\p{Script=Han}]?(?![\\p{Script=Han}*×\\dA-Za-z])`,
       'gu',

@@ -73,7 +73,10 @@ const DIGITS: Record<string, string> = {
 const SPOKEN = '零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖';
 const READ_OUT = new RegExp(`[${SPOKEN}](?:[ .,·/-]?[${SPOKEN}]){2,}`, 'g');
 /** 1393841二三四五: long enough to be a number, and partly in signs. */
-const MIXED = new RegExp(`(?=[\\d ·/-]{0,16}[${SPOKEN}两])(?=[${SPOKEN}两 ·/-]{0,16}\\d)[\\d${SPOKEN}](?:[ ·/-]?[\\d${SPOKEN}两]){6,}`, 'g');
+const MIXED = new RegExp(
+  `(?=[\\d ·/-]{0,16}[${SPOKEN}两])(?=[${SPOKEN}两 ·/-]{0,16}\\d)[\\d${SPOKEN}](?:[ ·/-]?[\\d${SPOKEN}两]){6,}`,
+  'g',
+);
 const toDigits = (run: string): string => run.replace(/[^\d .,·/-]/g, (c) => DIGITS[c]!).replace(/,/g, ' ');
 /** Digits read out one by one (一三七〇…, 五〇一); numbers that are counted (十二, 三百) and “一二三层” are left. */
 const spokenDigits = (text: string): string =>
