@@ -13,6 +13,8 @@ export interface Variant {
   name: string;
   /** The data form: what the component is given. */
   props: Record<string, unknown>;
+  /** What a pure function made the props of, where that is what one writes; printed instead of them. */
+  data?: unknown;
   /** What stands inside it, where it holds something. */
   slot?: string;
   /** Words that a reader must find in it. */

@@ -107,5 +107,6 @@ export const KINDS: Record<string, string> = {
   privacy: '/about/privacy/',
   style: '/about/style/',
   'figures of a street': '/f/zijingshannanlu/',
+  'style of drawings': '/about/style/drawings/',
   missing: '/404.html',
 };

@@ -7,7 +7,7 @@ import { DIST, read } from '../helpers/site.ts';
 
 // 样式页 is the library of components: each with its variants, from the one file beside it.
 const files = globSync('src/components/**/*.examples.ts').sort();
-const html = read(DIST, 'about/style/index.html');
+const html = read(DIST, 'about/style/index.html') + read(DIST, 'about/style/drawings/index.html');
 const decode = (s: string): string =>
   s.replace(/&(amp|lt|gt|quot|#39);/g, (_, e: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[e]!);
 /** What a reader finds in a variant: its words and those that are read out, without its data. */
@@ -34,7 +34,7 @@ describe.each(files)('%s', (file) => {
     expect(existsSync(component)).toBe(true);
     const name = basename(component);
     const users = globSync('src/**/*.astro').filter(
-      (f) => f !== 'src/pages/about/style.astro' && f !== component && readFileSync(f, 'utf8').includes(`/${name}'`),
+      (f) => !f.startsWith('src/pages/about/style/') && f !== component && readFileSync(f, 'utf8').includes(`/${name}'`),
     );
     expect(users, name).not.toEqual([]);
   });
@@ -57,10 +57,21 @@ const FRAME = [
   'Turning',
   'Voice',
 ];
-test('every component of components/ui and of a compound’s page has its examples, or is a part of the frame', () => {
-  const without = globSync('src/components/{ui,compound}/*.astro')
+/** Parts of a chart, and what puts one on a page. */
+const OF_CHARTS = ['BoardFilter', 'BoardMarks', 'ChartFoot', 'ChartLinks', 'ChartTable', 'SubjectChart'];
+test('every component of components/ui, of a compound’s page and of the home page and every chart has its examples, or is a part of the frame', () => {
+  const without = globSync('src/components/{ui,compound,home,charts}/*.astro')
     .filter((f) => !existsSync(f.replace('.astro', '.examples.ts')))
     .map((f) => basename(f, '.astro'))
+    .filter((n) => !FRAME.includes(n) && !OF_CHARTS.includes(n))
     .sort();
-  expect(without).toEqual(without.filter((n) => FRAME.includes(n)));
+  // what draws a whole portal is led to instead
+  const led = [...html.slice(html.indexOf('id="whole"')).matchAll(/<code>(\w+)<\/code>/g)].map((m) => m[1]);
+  expect(without).toEqual(led.sort());
+});
+test('the sheet of the home page is one sheet still, which only it and its examples load', () => {
+  const sheets = (path: string): string[] => [...read(DIST, path).matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((m) => m[1]!);
+  const home = sheets('index.html');
+  expect(home).toHaveLength(2);
+  expect(sheets('about/style/drawings/index.html')).toContain(home[1]);
 });
