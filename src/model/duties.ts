@@ -253,6 +253,19 @@ export function debtOf(clocks: readonly DutyClock[]): Sentence[] {
   return [[states(clocks, 'no-start') ? '没有起点，算不出欠几项' : states(clocks, ...OWED) ? '没有欠的' : '没有到该公开的时候']];
 }
 
+/** A compound with all its clocks. */
+export interface Owing {
+  id: string;
+  title: string;
+  kindLabel: string;
+  clocks: readonly DutyClock[];
+}
+/** Those first that owe most; of these that owe nothing yet those whose clocks run. */
+export const byDebt = <T extends Pick<Owing, 'clocks'>>(rows: readonly T[]): T[] =>
+  rows.toSorted(
+    (a, b) => states(b.clocks, 'overdue') - states(a.clocks, 'overdue') || states(b.clocks, 'running') - states(a.clocks, 'running'),
+  );
+
 /** The finding of a street: 该公开的40项，12项过了期没公开 */
 export function debtTitle(clocks: readonly DutyClock[]): Sentence {
   const owed = states(clocks, ...OWED);

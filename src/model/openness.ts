@@ -191,12 +191,12 @@ export const opennessTitle = (o: Openness): string => {
     .join('；');
 };
 
-/** 13类里单位公布过2类: of streets and all their compounds together. */
+/** 单位公布过2类，共11类: of streets and all their compounds together. */
 export const openedWords = (streets: readonly { openness: Openness; own?: OpenRow | undefined }[]): string => {
   const of = (test: (street: (typeof streets)[number], k: OpenKind) => boolean): number =>
     OPEN_KINDS.filter((k) => streets.some((s) => test(s, k))).length;
   const published = of(({ openness, own }, k) => openness.totals[k] > 0 || own?.cells[k]?.standing === 'published');
-  if (published) return `${OPEN_KINDS.length}类里，单位公布过${published}类`;
+  if (published) return `单位公布过${published}类，共${OPEN_KINDS.length}类`;
   const told = of(({ openness, own }, k) => openness.reported[k] > 0 || own?.cells[k]?.latest !== undefined);
-  return told ? `${OPEN_KINDS.length}类里，一类也没有单位公布的` : `${streets[0]?.openness.lacking ?? ''}记录`;
+  return told ? `${OPEN_KINDS.length}类都没有单位公布的` : `${streets[0]?.openness.lacking ?? ''}记录`;
 };

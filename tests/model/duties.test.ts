@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { countDuties, dutiesOf, OWED, type DutyClock } from '../../src/model/duties.ts';
+import { byDebt, countDuties, dutiesOf, OWED, type DutyClock } from '../../src/model/duties.ts';
 import { readOn, sumTallies } from '../../src/model/turns.ts';
 import { officeOf, type Records } from '../helpers/office.ts';
 
@@ -140,6 +140,18 @@ test('what is late stays late on every later day, and the order of records never
       for (const [id, c] of Object.entries(first)) if (c.state === 'overdue') expect(later[id]!.state, id).toBe('overdue');
     }),
   );
+});
+
+test('those that owe most stand first, then those whose clocks run; the others keep their order', () => {
+  const row = (id: string, ...states: DutyClock['state'][]) => ({ id, clocks: states.map((state) => ({ state }) as DutyClock) });
+  const rows = [
+    row('a', 'published'),
+    row('b', 'running'),
+    row('c', 'overdue'),
+    row('d', 'no-start'),
+    row('e', 'overdue', 'overdue', 'running'),
+  ];
+  expect(byDebt(rows).map((r) => r.id)).toEqual(['e', 'c', 'b', 'a', 'd']);
 });
 
 test('every matter stands under one head, on the day of the build and on every later one', () => {
