@@ -109,7 +109,6 @@ export const INKS = {
   sheet: '#fffdf8',
   wash: '#f3ecdd',
   accent: '#0d5a49',
-  sun: '#e9a820',
   warn: '#9a2d25',
   's-planned': '#4c5c69',
   's-underway': '#995800',

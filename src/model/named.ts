@@ -166,8 +166,10 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
   const { label: metric } = METRICS[figure.metric];
   // 报道4个片区, not 报道片区4个片区
   const label = figure.label ?? (metric === figure.unit ? '' : metric);
+  // those under way are none of those that are done
+  const whole = figure.metric === 'compounds-started' || !PARTS.includes(figure.metric);
   const parts = newest.flatMap((s) =>
-    s.figure !== figure && s.figure.unit === unit && s.figure.scope === figure.scope && PARTS.includes(s.figure.metric)
+    whole && s.figure !== figure && s.figure.unit === unit && s.figure.scope === figure.scope && PARTS.includes(s.figure.metric)
       ? [{ metric: s.figure.metric, label: METRICS[s.figure.metric].label, value: s.value }]
       : [],
   );

@@ -30,6 +30,22 @@ describe('published and named', () => {
     expect(place({ r: report('2020-05', [started]) }, yards)[0]!.words).toBe('2020年5月报道已开工5个小区，本站有名字的2个');
     expect(place({ r: report('2020-05', [started]) })[0]!.words).toBe('2020年5月报道已开工5个小区，本站没有一个名字');
   });
+  test('those under way are no part of those done, but both are of those begun', () => {
+    const of = (...figures: [string, number][]) =>
+      place(
+        {
+          r: report(
+            '2020-05',
+            figures.map(([metric, value]) => ({ metric: `compounds-${metric}`, value, unit: '小区' })),
+          ),
+        },
+        yards,
+      )[0]!.words;
+    expect(of(['done', 48], ['under-way', 30])).toBe('2020年5月报道已完工48个小区，本站有名字的2个');
+    expect(of(['started', 78], ['done', 48], ['under-way', 30])).toBe(
+      '2020年5月报道已开工78个小区，其中已完工48个、在建30个，本站有名字的2个',
+    );
+  });
   test('an office publishes, a newspaper reports, a resident says', () => {
     const words = (more: object) => place({ r: report('2020-05', [{ metric: 'compounds-done', value: 5, unit: '小区' }], more) })[0]!.words;
     expect(words({ source: 'ju' })).toMatch(/^2020年5月公布已完工5个小区/);
