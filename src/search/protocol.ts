@@ -1,4 +1,4 @@
-import type { Card } from './answers/card.ts';
+import type { Card } from './answers/answer.ts';
 import type { Hit, Match } from './engine/engine.ts';
 import type { Taken } from './engine/question.ts';
 import type { Facet, Filter } from './facets.ts';

@@ -3,8 +3,7 @@
  * here that is needed for this one file (its response header) and for no page. Without a document Pagefind also takes the
  * language to be unknown, and so leaves our terms as they are.
  */
-import { answer as answerTo } from './answers/answer.ts';
-import type { Card } from './answers/card.ts';
+import { answer as answerTo, type Card } from './answers/answer.ts';
 import type { AnswerIndex, GeneralAnswers, Pack } from './answers/table.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import type { Hit } from './engine/engine.ts';
