@@ -30,6 +30,8 @@ function approvalSheet(desk: Desk): HTMLElement {
   const drafts = desk.queue.filter((d) => d.collection !== 'sources');
   const posts = desk.store.get<{ wrote?: string; saw?: string }>('posts') ?? {};
   const kind = (d: Draft): string => (d.collection === 'disclosures' ? KINDS[(d.data as DisclosureData).kind].label : '新增小区');
+  // the column beside it says of what kind
+  const what = (d: Draft): string => (d.words || (d.data as { title: string }).title).replace(new RegExp(`^${kind(d)}[ ：]`), '');
   const opinion = (step: string, who: string, what: string): HTMLTableRowElement =>
     h(
       'tr',
@@ -47,11 +49,12 @@ function approvalSheet(desk: Desk): HTMLElement {
     h('p', {}, `单位：${streetOf(desk)}　　填表日期：${formatDate(desk.today)}　　发布到：${desk.published.site?.name ?? ''}`),
     h(
       'table',
-      {},
+      { class: 'what' },
       h('thead', {}, headRow('序号', '类别', '内容')),
-      h('tbody', {}, ...drafts.map((d, i) => row(String(i + 1), kind(d), d.words || (d.data as { title: string }).title))),
+      h('tbody', {}, ...drafts.map((d, i) => row(String(i + 1), kind(d), what(d)))),
     ),
     h('p', {}, `共${drafts.length}条。发布台已查：格式、前后数字、个人信息。`),
+    ...drafts.flatMap((d) => (d.stands ?? []).map((s) => h('p', {}, `可能认得出是谁、要公开的：${what(d)}。理由：${s.reason}`))),
     h(
       'table',
       { class: 'signs' },
@@ -117,7 +120,14 @@ function handoverSheet(desk: Desk, items: readonly DueItem[], words: (kind: Disc
     h(
       'p',
       {},
-      `待发布：${waiting.length ? waiting.map((d) => d.words).join('；') : '没有'}。${post ? `正在填的一条：${words(post.kind)}。` : ''}已发布的条目：${entries.length}个（底稿里的）。`,
+      `待发布：${
+        waiting.length
+          ? `${waiting.length}条，${waiting
+              .slice(0, 3)
+              .map((d) => d.words)
+              .join('；')}${waiting.length > 3 ? '……' : ''}`
+          : '没有'
+      }。${post ? `正在填的一条：${words(post.kind)}。` : ''}已发布的条目：${entries.length}个（底稿里的）。`,
     ),
     h('h2', {}, '四、出了事怎么办'),
     h(
