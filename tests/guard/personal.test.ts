@@ -54,6 +54,8 @@ test.each([
     .trim()
     .split('\n')
     .map((l) => JSON.parse(l) as Line);
+  // judged in one go, which is many times faster, and remembered
+  findPersonal(set.map((l) => l.text).join('\n\0\n'));
   const wrong = set.filter((l) => (l.level === 'none') !== (levelOf(l.text) === 'none')).map((l) => l.text);
   expect(wrong.sort()).toEqual([...known].sort());
   expect(known.length / set.filter((l) => l.level !== 'none').length).toBeLessThanOrEqual(0.02);
