@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
+import { digestOfRaw } from '../../src/cli/verify.ts';
+import { watch } from '../../src/trust/log/watch.ts';
 import { holds, MODES, overflow, WIDE } from '../helpers/modes.ts';
-import { DEMO, DEMO_BASE, DIST, KINDS, launch, richest } from '../helpers/site.ts';
+import { DEMO, DEMO_BASE, DIST, KINDS, launch, read, richest } from '../helpers/site.ts';
 import { smallTargets } from '../helpers/targets.ts';
 
 let browser: Browser;
@@ -207,6 +210,43 @@ describe('a record', () => {
     await check(`${site.url}disclosures/${id}/`);
     await page.locator('[data-verdict="same"]').waitFor();
     await context.close();
+  });
+});
+
+describe('the log of the demonstration city', () => {
+  test('is proven in three taps, and what is of another site or changed is not', async () => {
+    const leaves = readFileSync('.demo/test-content/log/entries', 'utf8').trim().split('\n');
+    const line = leaves.findLast((l) => l.includes('"kind":"correct"'))!;
+    const { entry } = JSON.parse(line) as { entry: string };
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const { page, complaints } = await visit(context, demo.url, `/${entry}/`);
+    await page.getByText('编号、摘要和数据文件').click();
+    await page.getByText(`第${leaves.length - 1}条，`).waitFor();
+    expect(await page.locator('#citation').inputValue()).toContain(`演示 第${leaves.length - 1}条第2版，网址`);
+    await page.getByText('核对这条记录').click();
+    await page.locator('[data-proven][data-verdict="same"]').waitFor();
+    expect(await page.locator('[data-proven]').textContent()).toMatch(/^一致：.*第2版，改的原因：.*公布的原件1个文件和登记的一字不差。$/);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await page.locator('#verify-kept').inputValue()).toMatch(/^c2sp\.org\/tlog-proof@v1\n/);
+    await page.locator('#verify-id').fill(`https://evil.example/${entry}/`);
+    await page.getByRole('button', { name: '核对' }).click();
+    await page.getByText('这是别的网站的地址').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+  test('tells the same as the pages, as a newsroom sees it from outside', async () => {
+    const look = (path: string) =>
+      Promise.resolve(existsSync(join(DEMO, path)) ? Uint8Array.from(readFileSync(join(DEMO, path))) : undefined);
+    const { wrong, size } = await watch(look, undefined, digestOfRaw);
+    expect(wrong).toEqual([]);
+    expect(size).toBeGreaterThan(500);
+  });
+  test('where there is none, nothing is said to be unchangeable', () => {
+    expect(existsSync(join(DIST, 'log'))).toBe(false);
+    const page = read(DIST, 'disclosures/2020-05-songyue-progress/index.html');
+    expect(page).not.toContain('发布后不再修改');
+    expect(page).toContain('还没有外人能查的日志');
+    expect(read(DIST, 'verify/index.html')).toContain('只增不改、外人可以监督的记录簿，现在还没有');
   });
 });
 
