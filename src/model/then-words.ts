@@ -90,3 +90,45 @@ export function statesOn({ compounds }: ThenFile, day: string): { kind: string; 
     states: [...counts].sort(([, a], [, b]) => b - a),
   }));
 }
+
+/** What reads otherwise of one place, as sentences that can be printed, with what was published in between. */
+export interface Changed {
+  /** Undefined of the street as a whole. */
+  id?: string | undefined;
+  title: string;
+  changed: Difference['changed'];
+  records: ThenRecord[];
+}
+/** 到哪一步：原来“未开工”，后来“施工中” */
+export const changeWords = ({ label, before, after }: Difference['changed'][number]): string => {
+  const [was, now] = [before, after].map((words) => words.replace(/。$/, ''));
+  return `${label}：${was ? `原来“${was}”` : '原来没有记录'}，后来“${now}”`;
+};
+
+/** That something is still missing is no news of a place that nobody had heard of. */
+const GAP = /^(?:未公开|没有收集到|没有公布)/;
+const isNews = ({ label, before, after }: Difference['changed'][number]): boolean =>
+  before !== '' || (label !== THEN_FIELDS.missing && !GAP.test(after));
+
+/** 两天之间变了什么: of a street and each of its compounds that changed or of which something was published. */
+export const changesBetween = (file: ThenFile, from: string, to: string): Changed[] =>
+  [
+    { title: `${file.title}整体`, days: file.days },
+    ...Object.entries(file.compounds).map(([id, { title, days }]) => ({ id, title, days })),
+  ].flatMap(({ days, ...place }): Changed[] => {
+    const { changed: all, records } = compareDays(days, from, to);
+    const changed = all.filter(isNews);
+    return changed.length || records.length ? [{ ...place, changed, records }] : [];
+  });
+
+/** The same step by step: each day on which anything read otherwise than on the day before, oldest first. */
+export const changesByDay = (file: ThenFile): (Changed & { day: string })[] =>
+  [{ title: `${file.title}整体`, days: file.days }, ...Object.entries(file.compounds).map(([id, { title, days }]) => ({ id, title, days }))]
+    .flatMap(({ days, ...place }) =>
+      days.map(({ day }, i) => {
+        const { changed, records } = compareDays(days, days[i - 1]?.day ?? '0000-00-00', day);
+        return { ...place, day, changed: changed.filter(isNews), records };
+      }),
+    )
+    .filter((c) => c.changed.length > 0 || c.records.length > 0)
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

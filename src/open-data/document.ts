@@ -42,8 +42,8 @@ export const tableJson = (portal: Portal, address: Address, table: OpenTable) =>
   rows: tableRows(table),
 });
 
-/** 目录: which files there are. */
-export const catalogue = (portal: Portal, address: Address, tables: readonly OpenTable[]) => ({
+/** 目录: which files there are; `projects`: a portal without a renovation has no package of them. */
+export const catalogue = (portal: Portal, address: Address, tables: readonly OpenTable[], projects = false) => ({
   meta: fileMeta(portal, address, { title: '开放数据目录' }),
   tables: tables.map((t) => ({
     id: t.id,
@@ -60,6 +60,8 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
   csvw: address('/data/v1/csvw.json'),
   catalog: address('/data/v1/datacatalog.json'),
   all: { zip: address('/data/v1/all.zip'), xlsx: address('/data/v1/all.xlsx') },
+  ...(projects && { projects: address('/data/v1/oc4ids.json') }),
+  changes: { csv: address('/data/v1/changes.csv'), ndjson: address('/data/v1/changes.ndjson') },
   files: address('/data/v1/files.json'),
   digests: address('/data/v1/digests.json'),
   forgotten: address('/data/v1/forgotten.json'),

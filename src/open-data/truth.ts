@@ -1,6 +1,7 @@
 import { datedOf } from '../model/claims.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
+import { gapWords } from '../model/gap.ts';
 import { namedOf } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { rulesOf } from '../model/rules.ts';
@@ -162,6 +163,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
       ...asOfColumns(),
       ...sourceColumns(),
       column('disclosure', '记录编号', '空：写在小区条目里'),
+      column('gap', '相差', '由计算得出；空：不是同一单位的数'),
       column('note', '说明'),
       permalinkColumn,
     ],
@@ -175,6 +177,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
         ...sourceCells(portal, statement.source.id, disclosure),
         voice: statement.voice,
         disclosure,
+        gap: gapWords(c.sides.map((s) => s.statement.text)),
         note: c.note,
         ...permalink(address, disclosure, c.about.level, [c.about.id]),
       })),

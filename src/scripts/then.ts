@@ -1,5 +1,7 @@
 import { formatDate } from '../model/dates.ts';
 import {
+  changesBetween,
+  changeWords,
   compareDays,
   daysOf,
   knownOn,
@@ -75,7 +77,9 @@ interface Subject {
 function show(host: HTMLElement, subject: Subject, params: URLSearchParams): void {
   const { title, file, days, street } = subject;
   const all = street ? daysOf(file) : recordDays(days);
-  const asked = params.get('day');
+  // /changes/ tells of the time between two days, and of nothing else
+  const between = host.dataset['changes'] !== undefined;
+  const asked = params.get(between ? 'from' : 'day');
   const last = all.at(-1)!;
   let day = isDay(asked) ? asked! : last;
   const other = params.get('to');
@@ -112,11 +116,11 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
   const draw = (): void => {
     const [from, until] = day <= to ? [day, to] : [to, day];
     const now = knownOn(days, day);
-    const parts: (Node | false)[] = [el('h2', {}, `${title}：`, nobr(formatDate(day)), '知道的')];
+    const parts: (Node | false)[] = between ? [] : [el('h2', {}, `${title}：`, nobr(formatDate(day)), '知道的')];
     if (asked && !isDay(asked))
       parts.push(el('p', {}, `网址里的日子“${asked.slice(0, 20)}”不对，应为 2020-05-09 这样的日子；先看最近的一天。`));
-    if (!now && !street) parts.push(el('p', {}, `那一天还没有它的记录；最早的一条是${formatDate(all[0]!)}。`));
-    if (street) {
+    if (!now && !street && !between) parts.push(el('p', {}, `那一天还没有它的记录；最早的一条是${formatDate(all[0]!)}。`));
+    if (street && !between) {
       const states = statesOn(file, day);
       parts.push(
         states.length
@@ -128,7 +132,7 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
           : el('p', {}, '那一天还没有这里小区的记录。'),
       );
     }
-    if (now)
+    if (now && !between)
       parts.push(
         el(
           'dl',
@@ -141,7 +145,7 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
         el('h3', {}, `到那一天为止的${now.records.length}条记录${street ? '，说整个街道的' : ''}`),
         recordList(now.records),
       );
-    if (street) {
+    if (street && !between) {
       const members = Object.entries(file.compounds).filter(([, c]) => knownOn(c.days, day));
       if (members.length)
         parts.push(
@@ -160,7 +164,10 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
           ),
         );
     }
-    parts.push(el('h2', {}, nobr(formatDate(from)), '到', nobr(formatDate(until)), '，变了什么'), difference(from, until));
+    parts.push(
+      el('h2', {}, between && `${title}：`, nobr(formatDate(from)), '到', nobr(formatDate(until)), '，变了什么'),
+      between && street ? everyPlace(from, until) : difference(from, until),
+    );
     out.replaceChildren(...parts.filter((p) => p !== false));
   };
 
@@ -197,6 +204,28 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
     );
   };
 
+  /** Of a street: each of its compounds that changed, in sentences that can be printed. */
+  const everyPlace = (from: string, until: string): Node => {
+    const places = changesBetween(file, from, until);
+    if (!places.length) return el('p', {}, '没有变，也没有新的记录。');
+    const changed = places.filter((p) => p.changed.length).length;
+    return el(
+      'div',
+      {},
+      el('p', {}, `${places.length}处有新的记录或者变化，其中${changed}处读起来变了。`),
+      ...places.map((p) =>
+        el(
+          'section',
+          {},
+          el('h3', {}, p.id === undefined ? p.title : el('a', { href: `${base}compounds/${p.id}/` }, p.title)),
+          p.changed.length > 0 ? el('ul', {}, ...p.changed.map((c) => el('li', {}, `${changeWords(c)}。`))) : el('p', {}, '读起来没有变。'),
+          p.records.length > 0 && el('p', { className: 'meta' }, '这中间的记录：'),
+          p.records.length > 0 && recordList(p.records),
+        ),
+      ),
+    );
+  };
+
   const changedStates = (from: string, until: string): string[] =>
     Object.values(file.compounds).flatMap((c) => {
       const [a, b] = [from, until].map((d) => {
@@ -214,14 +243,22 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
     );
     draw();
   };
+  if (between)
+    for (const [name, value] of Object.entries({ street: params.get('street') ?? '', from: day, to })) {
+      const field = document.querySelector<HTMLInputElement>(`.then-form [name=${name}]`);
+      if (field) field.value = value;
+    }
   host.replaceChildren(
     el('p', {}, el('a', { href: subject.href }, `${title}现在的页面`)),
-    el(
-      'div',
-      { className: 'then-choice no-print' },
-      choice('哪一天', day, (d) => ((day = d), turn())),
-      choice('和哪一天比', to, (d) => ((to = d), turn())),
-    ),
+    // /changes/ has a form for that
+    between
+      ? ''
+      : el(
+          'div',
+          { className: 'then-choice no-print' },
+          choice('哪一天', day, (d) => ((day = d), turn())),
+          choice('和哪一天比', to, (d) => ((to = d), turn())),
+        ),
     out,
   );
   draw();

@@ -108,5 +108,8 @@ export const KINDS: Record<string, string> = {
   style: '/about/style/',
   'figures of a street': '/f/zijingshannanlu/',
   'style of drawings': '/about/style/drawings/',
+  changes: '/changes/?street=wenhualu&from=2020-01-01',
+  conflicts: '/conflicts/',
+  coverage: '/coverage/',
   missing: '/404.html',
 };

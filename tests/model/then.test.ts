@@ -4,7 +4,18 @@ import { compoundView } from '../../src/model/compound.ts';
 import { addDays } from '../../src/model/dates.ts';
 import { headlineOf } from '../../src/model/status.ts';
 import { saidOf, thenFile, thenGroups } from '../../src/model/then.ts';
-import { compareDays, daysOf, knownOn, readThen, recordDays, statesOn, type ThenFile } from '../../src/model/then-words.ts';
+import {
+  changesBetween,
+  changesByDay,
+  changeWords,
+  compareDays,
+  daysOf,
+  knownOn,
+  readThen,
+  recordDays,
+  statesOn,
+  type ThenFile,
+} from '../../src/model/then-words.ts';
 import { readOn } from '../../src/model/turns.ts';
 import { officeOf, ofStreet, type Records } from '../helpers/office.ts';
 
@@ -223,5 +234,34 @@ describe('what is read of the records that still count', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('what changed between two days', () => {
+  const changed = (from: string, to: string) =>
+    changesBetween(file(THREE), from, to).map((c) => [c.id, c.changed.map(changeWords), c.records.map((r) => r.id)]);
+  test('is told in sentences, with the records in between', () =>
+    expect(changed('2026-02-10', '2026-07-20')).toEqual([
+      [
+        'c',
+        [
+          '到哪一步：原来“施工中”，后来“已完工”',
+          '清单：原来“计划1项：没有收集到结果1项”，后来“计划1项：报告完成1项”',
+          '期限：原来“没有公布整个小区的期限”，后来“2026年6月30日前做完”',
+        ],
+        ['b', 'c'],
+      ],
+    ]));
+  test('is nothing where nothing was published and nothing fell due', () => expect(changed('2026-02-11', '2026-02-12')).toEqual([]));
+  test('of a place that nobody had heard of, what is still missing is no news', () =>
+    expect(changed('2026-01-01', '2026-02-10')[0]![1]).toEqual([
+      '到哪一步：原来没有记录，后来“施工中”',
+      // its entry has a plan
+      '清单：原来没有记录，后来“计划1项：没有收集到结果1项”',
+    ]));
+  test('day by day it is the same as over the whole time', () => {
+    const byDay = changesByDay(file(THREE));
+    expect(byDay.map((c) => c.day)).toEqual(['2026-02-10', '2026-03-05', '2026-07-20']);
+    expect(byDay.flatMap((c) => c.records.map((r) => r.id))).toEqual(['a', 'b', 'c']);
   });
 });

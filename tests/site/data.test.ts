@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Ajv } from 'ajv';
+import Ajv04 from 'ajv-draft-04';
 import { parseAtomFeed } from 'feedsmith';
 import { strFromU8, unzipSync } from 'fflate';
 import ICAL from 'ical.js';
@@ -70,6 +71,19 @@ describe.each([
           .digest('hex')}`,
       ).toBe(hash);
     }
+  });
+
+  test('the projects are a package of OC4IDS 0.9.5, and what was paid is there once', () => {
+    const profile = (name: string): object => JSON.parse(readFileSync(`tests/site/profiles/${name}.json`, 'utf8')) as object;
+    const ajv = new Ajv04({ strict: false, validateFormats: false });
+    ajv.addSchema(profile('oc4ids-project-0.9.5'));
+    const valid = ajv.compile(profile('oc4ids-package-0.9.5'));
+    const projects = JSON.parse(readFileSync(join(data, 'oc4ids.json'), 'utf8')) as {
+      projects: { id: string; transactions?: unknown[] }[];
+    };
+    expect(valid(projects), JSON.stringify(valid.errors?.slice(0, 3))).toBe(true);
+    expect(new Set(projects.projects.map((p) => p.id)).size).toBe(projects.projects.length);
+    for (const p of projects.projects) expect(p.transactions?.length ?? 0).toBeLessThanOrEqual(1);
   });
 
   test('each table is read by its description, with as many rows as its JSON; what names a row of another table finds it', async () => {

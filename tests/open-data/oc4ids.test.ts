@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { projectPackage } from '../../src/open-data/oc4ids.ts';
+import { districts } from '../charts/districts.ts';
+
+const about = { compounds: ['jia'] };
+const portal = districts({
+  compounds: {
+    jia: { title: '甲院', street: 'donglu', plan: { start: '2020-03', finish: '2020-06-30', asOf: '2020-01' } },
+    lu: { title: '路过的院', work: ['mentioned'] },
+  },
+  disclosures: {
+    replan: { kind: 'plan', date: '2020-05-08', source: 'ju', about, plan: { finish: '2020-09-30' }, revision: { reason: '雨季停工' } },
+    bid: { kind: 'bid', date: '2020-02-01', source: 'ju', about, stage: 'contract', contractor: '某建设公司', amount: '2000000.00' },
+    pay: { kind: 'payment', date: '2020-06-01', source: 'ju', about, paid: '300000.00' },
+    'pay-2': { kind: 'payment', date: '2020-08-01', source: 'ju', about, paid: '1000000.00' },
+    progress: { kind: 'progress', date: '2020-08-15', source: 'ju', about, state: 'underway', percent: 60 },
+  },
+});
+const made = projectPackage(portal, (p) => p)!;
+const [project, ...more] = made['projects'] as Record<string, unknown>[];
+
+test('a renovation is a project, and what is only mentioned is none', () => {
+  expect(more).toEqual([]);
+  expect(project).toMatchObject({ id: 'x-jiugai-shi-jia', title: '甲院', status: 'implementation', type: 'rehabilitation' });
+  expect(made).toMatchObject({
+    version: '0.9',
+    publishedDate: '2020-08-15T00:00:00+08:00',
+    note: expect.stringContaining('没有在 OC4IDS 登记'),
+  });
+});
+test('a month is no day: it is said in words only', () =>
+  expect(project!['milestones']).toEqual([
+    { id: 'start', title: '开工', type: 'delivery', description: '计划2020年3月底前', status: 'scheduled' },
+    {
+      id: 'finish',
+      title: '完工',
+      type: 'delivery',
+      description: '计划2020年9月30日前',
+      dueDate: '2020-09-30T00:00:00+08:00',
+      status: 'scheduled',
+    },
+  ]));
+test('payments up to a day are no transactions that add up: the last stands for all', () =>
+  expect(project!['transactions']).toEqual([
+    { id: 'pay-2-cumulative', date: '2020-08-01T00:00:00+08:00', value: { amount: 1_000_000, currency: 'CNY' } },
+  ]));
+test('progress of the works and of the money, as shares with what they are of', () =>
+  expect(
+    (project!['metrics'] as { id: string; observations: { measure: number }[] }[]).map((m) => [m.id, m.observations.map((o) => o.measure)]),
+  ).toEqual([
+    ['physicalProgress', [60]],
+    ['financialProgress', [15, 50]],
+  ]));
+test('a re-plan is a modification with its reason', () =>
+  expect(project!['contractingProcesses']).toMatchObject([
+    {
+      summary: {
+        suppliers: [{ name: '某建设公司' }],
+        contractValue: { amount: 2_000_000 },
+        modifications: [{ description: '计划完工由2020年6月30日改为2020年9月30日', rationale: '雨季停工' }],
+      },
+    },
+  ]));
