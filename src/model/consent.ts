@@ -1,4 +1,4 @@
-import { CONSENT_MEANS, CONSENT_STATES, CONSENT_STEPS } from '../schema/kinds/consent.ts';
+import { CONSENT_MEANS, CONSENT_METHODS, CONSENT_STATES, CONSENT_STEPS } from '../schema/kinds/consent.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { lastDay } from './dates.ts';
@@ -115,6 +115,8 @@ export interface ConsentView {
   /** 问卷、座谈会 · 发出300份，收回260份 */
   asked?: string | undefined;
   state?: string | undefined;
+  /** 一征三议两公开, where the source says so. */
+  method?: string | undefined;
   buildings?: readonly string[] | undefined;
   buildingCount?: number | undefined;
   ballot?: (BallotView & { raw: Ballot }) | undefined;
@@ -154,6 +156,7 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
         step: CONSENT_STEPS[data.step],
         vote: VOTES.includes(data.step),
         asked: askedWords(data),
+        method: data.method && CONSENT_METHODS[data.method],
         state: data.state && CONSENT_STATES[data.state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,

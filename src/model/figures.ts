@@ -97,6 +97,8 @@ export interface FigurePoint {
   approx?: Approx | undefined;
   date: Dated;
   disclosure: string;
+  /** Those of them that the source names. */
+  names: readonly string[];
 }
 
 /** 指标 of one subject over all reports: what is said now, what was said before, and where sources disagree. */
@@ -129,6 +131,10 @@ const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigureP
     approx: f.approx,
     date,
     disclosure: id,
+    names: [
+      ...(f.named ?? []).map((c) => portal.compounds.get(c)?.title ?? c),
+      ...(f.namedRoads ?? []).map((r) => portal.roads.get(r)?.title ?? r),
+    ],
   };
 };
 

@@ -191,6 +191,12 @@ function origin(portal: Portal, { data }: Disclosure): string {
   }
 }
 
+/** What a record says in sentences, apart from its title. */
+export const recordSays = (portal: Portal, { id, data }: Disclosure): string[] =>
+  (SAYS[data.kind] as (p: Portal, data: Disclosure['data'], id: string) => (string | undefined)[])(portal, data, id).filter(
+    (s) => s !== undefined && s !== '',
+  ) as string[];
+
 /** Of one record as it reads now: a corrected one says what was changed, a withdrawn one says nothing else. */
 export function groupNotice(portal: Portal, id: string, address: string | undefined, asOf = portal.asOf): string {
   const [d] = listed([{ id, data: portal.disclosures.get(id)! }], portal.corrections, asOf);
@@ -203,6 +209,5 @@ export function groupNotice(portal: Portal, id: string, address: string | undefi
   const named = placesOf(portal, data.about).some((p) => data.title.includes(p.title));
   const where = named ? '' : sentence(`说的是${placeWords(portal, data.about)}`);
   if (mark === 'withdrawn') return groupText([head, '这一条已经撤回，里面说的不再算数。', ...corrections, where], address);
-  const says = (SAYS[data.kind] as (p: Portal, data: Disclosure['data'], id: string) => (string | undefined)[])(portal, data, id);
-  return groupText([head, ...corrections, origin(portal, record), where, ...says.filter((s) => s !== undefined)], address);
+  return groupText([head, ...corrections, origin(portal, record), where, ...recordSays(portal, record)], address);
 }

@@ -1,4 +1,4 @@
-import type { Card } from './answers/answer.ts';
+import type { Card } from './answers/card.ts';
 import type { Hit, Match } from './engine/engine.ts';
 import type { Taken } from './engine/question.ts';
 import type { Facet, Filter } from './facets.ts';
@@ -24,6 +24,8 @@ export interface SearchRequest extends SearchQuestion {
   id: number;
   /** Our own first, then those that are searched together with it. */
   portals: readonly [SearchedPortal, ...SearchedPortal[]];
+  /** Where the program of answers lies. */
+  program: string;
 }
 export type FacetCounts = Record<Facet, [value: string, count: number][]>;
 export interface FoundHit extends Hit {

@@ -1,7 +1,7 @@
 /** The search page: reads the address, asks the worker, draws the hits. Everything it draws into is in src/pages/search.astro. */
 import './client.ts';
 import { formatDate } from '../model/dates.ts';
-import type { Card, Line } from './answers/answer.ts';
+import type { Card, Line } from './answers/card.ts';
 import { element } from './dom.ts';
 import { subjects } from './engine/question.ts';
 import { FACET_NAMES, type Facet, type Filter } from './facets.ts';

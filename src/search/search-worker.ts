@@ -3,7 +3,9 @@
  * here that is needed for this one file (its response header) and for no page. Without a document Pagefind also takes the
  * language to be unknown, and so leaves our terms as they are.
  */
-import { answer as answerTo, type Card } from './answers/answer.ts';
+import { mayAsk } from './answers/asks.ts';
+import type { Answers } from './answers/program.ts';
+import type { Card } from './answers/card.ts';
 import type { AnswerIndex, GeneralAnswers, Pack } from './answers/table.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import type { Hit } from './engine/engine.ts';
@@ -95,11 +97,14 @@ function readAnswers<T>(address: string): Promise<T> {
   return file as Promise<T>;
 }
 
-async function cardsFor(session: Session, query: string, items: readonly string[], hits: readonly Hit[]): Promise<Card[]> {
+/** The program of answers is a file of its own, which who looks for a name does not load: it puts its function where this finds it. */
+async function cardsFor(session: Session, program: string, query: string, items: readonly string[], hits: readonly Hit[]): Promise<Card[]> {
+  if (!mayAsk(query, items)) return [];
   const { address } = session.portals[0];
   try {
     const search = await session.engine;
-    return await answerTo(query, hits, {
+    await import(/* @vite-ignore */ program);
+    return await (self as unknown as Answers).answerTo(query, hits, {
       search: async (text, limit) => (await search(text, { limit })).hits,
       readIndex: () => readAnswers<AnswerIndex>(`${address}answers/index.json`),
       readGeneral: () => readAnswers<GeneralAnswers>(`${address}answers/general.json`),
@@ -112,7 +117,7 @@ async function cardsFor(session: Session, query: string, items: readonly string[
   }
 }
 
-async function ask(session: Session, { query, limit, filter, newest, counts, portals }: SearchRequest): Promise<SearchResult> {
+async function ask(session: Session, { query, limit, filter, newest, counts, portals, program }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
@@ -132,7 +137,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   });
   return {
     match,
-    cards: filtered || newest || !query ? [] : await cardsFor(session, read, items, hits),
+    cards: filtered || newest || !query ? [] : await cardsFor(session, program, read, items, hits),
     hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
     taken,

@@ -162,7 +162,7 @@ export async function compare(
 
 interface Watched {
   lastByte: number;
-  answered(): void;
+  answered(error: string | null): void;
 }
 
 /**
@@ -172,6 +172,7 @@ interface Watched {
 export async function slowAnswers(dist: string, queries: readonly string[], rate: number): Promise<number[]> {
   const file = readdirSync(join(dist, '_assets')).find((name) => name.startsWith('search-worker'));
   if (!file) throw new Error(`${dist} 里没有检索程序。`);
+  const program = `/_assets/${readdirSync(join(dist, '_assets')).find((name) => name.startsWith('program'))}`;
   const server = await countingServer({ '/': dist });
   const browser = await launchBrowser();
   try {
@@ -185,7 +186,7 @@ export async function slowAnswers(dist: string, queries: readonly string[], rate
         watched.lastByte = performance.now();
         return new Response(bytes);
       };
-      window.postMessage = () => watched.answered();
+      window.postMessage = ({ error }: { error: string | null }) => watched.answered(error);
       Object.assign(window, { watched });
       await import(address);
     }, `/_assets/${file}`);
@@ -194,15 +195,27 @@ export async function slowAnswers(dist: string, queries: readonly string[], rate
     const times: number[] = [];
     for (const query of queries)
       times.push(
-        await page.evaluate(async (q) => {
-          const { watched } = window as unknown as { watched: Watched };
-          const question = { id: 0, query: q, limit: 6, filter: {}, newest: false, counts: false, folder: '/pagefind/' };
-          watched.lastByte = performance.now();
-          const answered = new Promise<void>((done) => (watched.answered = done));
-          window.dispatchEvent(new MessageEvent('message', { data: question }));
-          await answered;
-          return performance.now() - watched.lastByte;
-        }, query),
+        await page.evaluate(
+          async ([q, answersProgram]) => {
+            const { watched } = window as unknown as { watched: Watched };
+            const question = {
+              id: 0,
+              query: q,
+              limit: 6,
+              filter: {},
+              newest: false,
+              counts: false,
+              portals: [{ name: '', address: '/' }],
+              program: answersProgram,
+            };
+            watched.lastByte = performance.now();
+            const answered = new Promise<void>((done, fail) => (watched.answered = (error) => (error ? fail(new Error(error)) : done())));
+            window.dispatchEvent(new MessageEvent('message', { data: question }));
+            await answered;
+            return performance.now() - watched.lastByte;
+          },
+          [query, program] as const,
+        ),
       );
     return times;
   } finally {

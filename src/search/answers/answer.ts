@@ -1,37 +1,12 @@
-import { readOn } from '../../model/turns.ts';
 import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName } from '../text/normalise.ts';
+import { mayAsk } from './asks.ts';
+import { cardOf, empty, type Card } from './card.ts';
 import { namedIn, partlyNamed, readQuestion, type Question } from './question.ts';
-import { packOf, type AnswerIndex, type Fact, type GeneralAnswers, type NamedSubject, type Pack, type Subject } from './table.ts';
-import { topicOf, type Topic } from './topics.ts';
-
-/** One line of an answer, with what it rests on. Addresses are below the portal's root. */
-export interface Line {
-  says: string;
-  day: string;
-  whose: string;
-  sources: readonly { title: string; path: string }[];
-  path: string;
-}
-
-export type CardKind = 'said' | 'none' | 'list' | 'choices' | 'unheld';
-/** What is shown above the results: an answer, or honestly none. */
-export interface Card {
-  kind: CardKind;
-  /** Whom it is about. */
-  title: string;
-  path: string;
-  /** What was asked for. */
-  label: string;
-  lines: readonly Line[];
-  /** So many more stand on the page. */
-  more: number;
-  /** What one must know beside it: another year, another name than was typed. */
-  note: string;
-  /** Pages to choose from, or that the list begins with. */
-  links: readonly { title: string; path: string; note: string }[];
-}
+import { packOf, type AnswerIndex, type GeneralAnswers, type NamedSubject, type Pack } from './table.ts';
+import { topicOf } from './topics.ts';
+import { contentOf } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
@@ -44,147 +19,18 @@ export interface AnswerParts {
   today: string;
 }
 
-const LINES = 3;
 const CHOICES = 4;
 const POOL = 6;
 /** Of single people and of what nobody publishes here. */
-const BEYOND = /谁家|哪户|哪一户|姓名|叫什么名字|房价|房租|租金|天气|好不好/;
+const BEYOND = /手机号?|微信号|身份证|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好/;
+const NAMED = /叫(?:什么|啥)名字?/;
+const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
 /** More than this portal is about. */
 const WIDER = /全国|全省|国内|我国|各省|各地/;
-/** A question, even if it asks for nothing that is kept of places. */
-const ASKS = /多少|几|谁|什么|啥|哪|怎|咋|吗|么|必须|可以|能不能|要不要|算不算|多久|期限|区别|意思/;
-/** So much of a question may stay unexplained: with more, a card would answer another question than was asked. */
+/** 登封市一共多少个: a town or county that nothing is held of. */
+const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政|场|里)/u;
+/** Of a question without a place so much may stay unexplained; with more, its longest part may be a name. */
 const UNEXPLAINED = 4;
-
-const lineOf = (fact: Fact, subject: Subject, pack: Pack, today: string): Line => ({
-  says: readOn(fact.says, today),
-  day: fact.day ?? '',
-  whose: fact.whose ?? '',
-  sources: (fact.from ?? []).map((n) => pack.sources[n]!).map(([id, title]) => ({ title, path: `sources/${id}/` })),
-  path: fact.at.includes('/') ? fact.at : subject.path + fact.at,
-});
-
-const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>): Card => ({
-  kind,
-  ...of,
-  lines: [],
-  more: 0,
-  note: '',
-  links: [],
-});
-
-/** One thing that was asked, and the facts of a subject that answer it. */
-interface Asked {
-  label: string;
-  facts: readonly Fact[];
-}
-
-/** All that a question asks of a subject and that is told of such a subject, published or not. */
-function asked(subject: Subject, { topics, items, year }: Question, text: string): Asked[] {
-  const about = (to: string) => subject.facts.filter((f) => f.to.includes(to as never));
-  const inYear = (facts: readonly Fact[]): readonly Fact[] => {
-    if (!year) return facts;
-    // what it is of counts before when it was said: 2019年计划 in a paper of 2020
-    const of = facts.filter((f) => JSON.stringify(f.says).includes(year));
-    const on = of.length ? of : facts.filter((f) => f.day?.includes(year));
-    return on.length ? on : facts;
-  };
-  const compound = subject.kind === 'compound';
-  const works = items.flatMap((label): Asked[] => {
-    const facts = about(`item:${label}`);
-    return facts.length || compound ? [{ label, facts }] : [];
-  });
-  const rest = topics.flatMap((topic): Asked[] => {
-    const { label, of, metrics, items: own } = topicOf(topic);
-    // 外墙保温做完没 asks for the state of the work, not of the whole
-    if (works.length && OF_WORK.includes(topic)) return [];
-    const facts = [...about(topic), ...(compound ? (own ?? []).flatMap((i) => about(`item:${i}`)) : [])];
-    const told = facts.filter((f) => !f.none);
-    if (facts.length) return [{ label, facts: inYear(told.length ? told : facts) }];
-    return of?.includes(subject.kind as 'compound') || (!compound && metrics) || (compound && own) ? [{ label, facts: [] }] : [];
-  });
-  const all = [...works, ...rest];
-  if (all.every(({ facts }) => facts.every((f) => f.none))) {
-    const said = saidOf(subject, text);
-    if (said.length) return [{ label: all[0]?.label ?? '', facts: said }];
-  }
-  if (!all.length && subject.kind === 'practice') return [{ label: topicOf('meaning').label, facts: about('meaning') }];
-  return all;
-}
-/** Where nothing was published under what was asked, a figure or a sentence of a source may still say it: nearly all of the question's words must be in it. */
-function saidOf(subject: Subject, text: string): readonly Fact[] {
-  const words = pairs(text.replace(bareName(subject.title), '').replace(ASKING, ' ')).filter((p) => !p.includes(' '));
-  const scored = subject.facts
-    .filter((f) => typeof f.says === 'string' && !f.none)
-    .map((fact) => ({ fact, score: words.filter((w) => (fact.says as string).includes(w)).length }))
-    .sort((a, b) => b.score - a.score);
-  const [best] = scored;
-  return best && best.score >= SAID && best.score >= words.length * SAID_SHARE ? [best.fact] : [];
-}
-const ASKING = /多少钱|多少|几|什么|啥|哪|谁|怎么|咋|吗|呢|了|没有?|的|是|有|一年|一个|请问|改造/gu;
-const SAID = 2;
-const SAID_SHARE = 0.6;
-
-/** Topics that a work has answers to of its own. */
-const OF_WORK: readonly Topic[] = [
-  'status',
-  'items',
-  'finish',
-  'start',
-  'undone',
-  'buildings',
-  'done',
-  'underway',
-  'started',
-  'planned',
-  'total',
-];
-
-/** What several documents say alike is said once, with all of them. */
-function merged(lines: readonly Line[]): Line[] {
-  const out: Line[] = [];
-  for (const line of lines) {
-    const same = out.findIndex((o) => o.says === line.says);
-    if (same < 0) out.push(line);
-    else {
-      const { sources, day, whose } = out[same]!;
-      out[same] = {
-        ...out[same]!,
-        day: day === line.day ? day : [day, line.day].filter(Boolean).join('、'),
-        whose: whose && line.whose ? whose : '',
-        sources: [...sources, ...line.sources.filter((x) => !sources.some((y) => y.path === x.path))],
-      };
-    }
-  }
-  return out;
-}
-
-/** 二七区第一批改造多少个: of facts on one thing, those first whose scope the question says. */
-function closest(facts: readonly Fact[], text: string): readonly Fact[] {
-  const scored = facts.map((fact) => ({ fact, score: overlap((/（(.*)）/.exec(readOn(fact.says, '')) ?? [])[1] ?? '', text) }));
-  return scored.some(({ score }) => score > 1) ? scored.sort((a, b) => b.score - a.score).map(({ fact }) => fact) : facts;
-}
-
-function cardOf(subject: Subject, pack: Pack, question: Question, text: string, today: string): Card | null {
-  const all = asked(subject, question, text);
-  if (!all.length) return null;
-  const told = all.filter(({ facts }) => facts.some((f) => !f.none));
-  const of = { title: subject.title, path: subject.path, label: [...new Set(all.map((a) => a.label))].join('、') };
-  const lines = (told.length ? told : all).map(({ facts }) => merged(closest(facts, text).map((f) => lineOf(f, subject, pack, today))));
-  // each thing that was asked has its first line before any has its second
-  const [share, extra] = [Math.max(1, Math.floor(LINES / Math.max(1, lines.length))), lines.length];
-  const shown = extra === 1 ? lines[0]!.slice(0, LINES) : merged(lines.flatMap((l) => l.slice(0, share)));
-  const silent = told.length ? all.filter((a) => !told.includes(a)).map((a) => a.label) : [];
-  const { year } = question;
-  const missesYear = year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year));
-  return {
-    ...empty(told.length ? 'said' : 'none', of),
-    lines: shown,
-    more: lines.flat().length - shown.length,
-    links: question.lists ? (subject.compounds ?? []).map(([path, title, state]) => ({ path, title, note: state })) : [],
-    note: [missesYear && `没有${year}年的数，这是本站有的。`, silent.length && `${silent.join('、')}未公开。`].filter(Boolean).join(''),
-  };
-}
 
 const pairs = (text: string): string[] => [...text].slice(1).map((c, i) => [...text][i]! + c);
 /** How much of a question a text says. */
@@ -203,9 +49,18 @@ function explanation(index: GeneralAnswers, text: string): Card | null {
     : null;
 }
 
+/** Of what a list is asked for, the characters that no list is kept by: 郑花路社区. */
+const conditionLeft = (question: Question): number =>
+  contentOf({
+    ...question,
+    said: STATES.reduce((text, [words]) => text.replace(words, ' '), question.said.replace(/超过|以上|[一半]年|示范/g, ' ')),
+  })
+    .runs.flat()
+    .filter((c) => c.own && c.weight === 1 && c.c !== ' ').length;
+
 /** A question about no place: what streets have as a rule, which compounds there are. */
 function ofAll(index: GeneralAnswers, question: Question, text: string): Card | null {
-  if (question.lists && [...question.rest.replace(/\s/g, '')].length <= 2) {
+  if (question.lists && conditionLeft(question) <= 2) {
     const card = listCard(index, question, text);
     if (card) return card;
   }
@@ -232,13 +87,14 @@ function ofAll(index: GeneralAnswers, question: Question, text: string): Card | 
 }
 
 const STATES: readonly [RegExp, RegExp][] = [
-  [/没(?:有)?消息|久无消息|没动静/, /没有消息/],
+  [/没(?:有)?消息|久无消息|没动静/, /没有消息|久无消息/],
   [/示范/, /示范/],
   [/验收/, /已验收/],
   [/停工|停了/, /停工|暂停/],
   [/没开工|没动工|未开工|还没开/, /未开工|未开始/],
-  [/在建|在改|正在|施工中/, /施工中|进行中/],
-  [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /已/],
+  // what was under way when last heard of is told as such
+  [/在建|在改|正在|施工/, /施工|进行中/],
+  [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /^已/],
 ];
 
 function listCard(index: GeneralAnswers, question: Question, text: string): Card | null {
@@ -285,7 +141,9 @@ const unexplained = ({ rest, place }: Question): boolean => place !== null || [.
 
 /** Whom a question names. Where the first results do not say it, what is left of the question is looked up as a name. */
 async function read(query: string, hits: readonly Hit[], index: AnswerIndex, parts: AnswerParts): Promise<Read> {
-  const compounds = (all: readonly Hit[]): Page[] => all.filter((h) => h.kind === 'compound' && h.portal === 0).map(pageOf);
+  const compounds = (all: readonly Hit[]): Page[] => [
+    ...new Map(all.filter((h) => h.kind === 'compound' && h.portal === 0).map((h) => [pathOf(h), pageOf(h)])).values(),
+  ];
   const places = index.named.filter((p) => p.kind !== 'practice');
   const first = namedIn(query, [...compounds(hits), ...places]);
   const question = readQuestion(first.rest, parts.items);
@@ -297,7 +155,9 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   const again = namedIn(query, [...compounds([...more, ...hits]), ...places]);
   const reread = readQuestion(again.rest, parts.items);
   if (again.named.some(([p]) => p!.kind === 'compound') && !reread.place) return { question: reread, named: again.named, note: '' };
-  const known = { ...question, place: null, rest: '' };
+  const known = { ...question, place: null, rest: '', said: question.said.replace(question.name, '\u0000') };
+  // whom it names is known, and what is left is what it asks for
+  if (first.named.length && !question.place) return asIs;
   const [sounding] = more.filter((h) => h.spelled && h.kind === 'compound' && h.portal === 0);
   if (sounding) return { question: known, named: [[pageOf(sounding)]], note: `按“${sounding.title}”答的。` };
   const partly = partlyNamed(name, compounds(more));
@@ -305,8 +165,19 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   // 保利心语151号院 may be 保利心语社区151、152号院: whoever asks knows
   const [start = ''] = /^\p{Script=Han}{3,4}/u.exec(name) ?? [];
   const near = start && !/路|街|巷|道/.test(start) ? compounds(more).filter((p) => p.names.some((n) => n.startsWith(start))) : [];
+  const shortened = near.filter((p) => p.names.some((n) => isShort(name, n)));
+  if (shortened.length === 1) return { question: known, named: [shortened], note: `按“${shortened[0]!.title}”答的。` };
   if (near.length) return { question: known, named: [near], note: `没有叫“${name}”的。` };
   return { question: reread.place ? { ...reread, place: name } : reread, named: again.named, note: '' };
+}
+
+/** 保利心语151号院 leaves 社区 out of 保利心语社区151号院; numbers stay whole. */
+function isShort(said: string, name: string): boolean {
+  const numbers = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
+  if (numbers(said) !== numbers(name)) return false;
+  let at = 0;
+  for (const c of name) if (c === said[at]) at++;
+  return at === said.length;
 }
 
 /** The whole name, of which a part may be the name of something else: 文化路97号院. */
@@ -320,38 +191,40 @@ function nameAround(query: string, part: string): string {
 /** What a question is answered with, above the results: one card, two where two are compared, none where nothing is certain. */
 export async function answer(query: string, hits: readonly Hit[], parts: AnswerParts): Promise<Card[]> {
   const text = bareName(query);
-  const bare = readQuestion(text, parts.items);
-  if (!bare.topics.length && !bare.items.length && !bare.lists && !ASKS.test(text)) return [];
+  if (!mayAsk(text, parts.items)) return [];
   const index = await parts.readIndex();
   const { question, named, note } = await read(query, hits, index, parts);
   const { topics, items, lists, place } = question;
-  if (BEYOND.test(text)) return [];
+  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
   const [first] = named;
-  if (!first) {
-    const [method] = namedIn(
-      query,
-      index.named.filter((p) => p.kind === 'practice'),
-    ).named;
-    if (method && !place && (topics.some((t) => t === 'meaning' || t === 'used') || !topics.length)) {
-      const card = await subjectCard(method[0]!, question, text, index, parts);
-      if (card) return [card];
-    }
+  const method = methodIn(query, index, parts.items, !first);
+  // 二七区“四位一体”是啥 asks for the method, whoever uses it
+  const ofMethod = method !== null && !place && (!first || method.asks);
+  if (ofMethod && method.asks) {
+    const card = await subjectCard(method.page, method.question, index, parts);
+    if (card) return [card];
+  }
+  if (!first && !place) {
     const explained = explanation(await parts.readGeneral(), text);
     if (explained) return [explained];
+    const card = ofMethod ? await subjectCard(method.page, method.question, index, parts) : null;
+    if (card) return [card];
   }
-  if (!topics.length && !items.length && !lists) return [];
+  if (!first && !place && !topics.length && !items.length && !lists) return [];
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
+  const elsewhere = first ? undefined : ELSEWHERE.exec(text)?.[1];
+  if (elsewhere && (topics.length || items.length)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (place) return named.some(([p]) => p!.kind === 'compound') ? [] : [empty('unheld', { title: place, path: '', label: '' })];
   if (!first) {
     const general =
       [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED ? ofAll(await parts.readGeneral(), question, text) : null;
     if (general) return [general];
     // of which place it is asked must be clear: 登封市 is not 郑州
-    if ([...question.rest.replace(/\s/g, '')].length > 1 || !topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return [];
-    const card = await subjectCard(index.region, question, text, index, parts);
+    if (!topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return [];
+    const card = await subjectCard(index.region, question, index, parts, true);
     return card?.kind === 'said' ? [card] : [];
   }
-  if (unexplained(question) || first.length > CHOICES) return [];
+  if (first.length > CHOICES) return [];
   if (first.length > 1 || note.startsWith('没有叫'))
     return [
       {
@@ -360,11 +233,30 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
         links: first.map((p) => ({ path: p.path, title: p.title, note: p.place })),
       },
     ];
-  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, text, index, parts)));
+  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, index, parts)));
   const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
-  const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.readGeneral(), text) : null;
+  const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.readGeneral(), question.said) : null;
   return explained ? [...told, explained] : told;
+}
+
+/** A method that a question names, and whether it asks what that is or who uses it. */
+function methodIn(
+  query: string,
+  index: AnswerIndex,
+  items: readonly string[],
+  ofNoPlace: boolean,
+): { page: NamedSubject; question: Question; asks: boolean } | null {
+  const { named, rest } = namedIn(
+    query,
+    index.named.filter((p) => p.kind === 'practice'),
+  );
+  const page = named[0]?.[0];
+  if (!page) return null;
+  const question = readQuestion(rest, items);
+  // 哪些院搞了无主管楼院整治 asks who uses it
+  if (question.lists && ofNoPlace) return { page, question: { ...question, topics: ['used', ...question.topics] }, asks: true };
+  return { page, question, asks: question.topics.some((t) => t === 'meaning' || t === 'used') };
 }
 
 /** compounds/songyue/: as packs have it. */
@@ -373,11 +265,11 @@ const pathOf = ({ url }: Pick<Hit, 'url'>): string => /(?:compounds|streets|dist
 async function subjectCard(
   of: { path: string },
   question: Question,
-  text: string,
   index: AnswerIndex,
   parts: AnswerParts,
+  strict = false,
 ): Promise<Card | null> {
   const pack = await parts.readPack(packOf(of.path, index.bits));
   const subject = pack.subjects.find((s) => s.path === of.path);
-  return subject ? cardOf(subject, pack, question, text, parts.today) : null;
+  return subject ? cardOf(subject, pack, question, parts.today, strict) : null;
 }

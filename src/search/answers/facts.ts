@@ -3,7 +3,7 @@ import { aside } from '../../model/brackets.ts';
 import type { Statement } from '../../model/claims.ts';
 import { compoundSummary, compoundView, contactsOf, type CompoundSummary, type Contact } from '../../model/compound.ts';
 import { daysBetween, formatDate, formatDated, lastDay } from '../../model/dates.ts';
-import type { FigureSeries } from '../../model/figures.ts';
+import type { FigurePoint, FigureSeries } from '../../model/figures.ts';
 import { NOTICE_KINDS } from '../../schema/kinds/notice.ts';
 import { budgetWords, contractWords, paymentWords, type MoneyView } from '../../model/payments.ts';
 import type { Portal } from '../../model/portal.ts';
@@ -14,7 +14,10 @@ import type { Sentence } from '../../model/turns.ts';
 import { newsLine, verdictOf } from '../../model/verdict.ts';
 import { mainVoice, voiceOfSource } from '../../model/voice.ts';
 import { itemName, turning, wordsOf } from '../../model/words.ts';
-import type { Disclosure } from '../../model/disclosure.ts';
+import { isValid } from '../../model/corrections.ts';
+import { isAct, type Disclosure } from '../../model/disclosure.ts';
+import { recordSays } from '../../model/group-notice.ts';
+import type { DisclosureKind } from '../../schema/kinds/index.ts';
 import type { ConsentView } from '../../model/consent.ts';
 import type { AcceptanceView } from '../../model/acceptance.ts';
 import type { RuleSubject } from '../../schema/kinds/rule.ts';
@@ -112,22 +115,30 @@ const resting = (portal: Portal, source: string | undefined, date?: Dated): Pick
   };
 };
 
-/** A figure as it is said now, in all its versions. */
+/** A figure as it is said now, in all its versions, with whom it names; as it was said before, for who asks for that year; and what it leaves open. */
 const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
   series.flatMap((f) => {
-    const to = TOPIC_OF_METRIC.get(f.metric);
-    return f.current.map((p): Told => {
+    const to = TOPIC_OF_METRIC.get(f.metric) ?? [];
+    const told = (p: FigurePoint): Told => {
       const { label, value, of, date, whose } = p.words;
-      const says = aside(label + value, of, f.scope, f.conflict && '来源说法不一');
+      const names = p.names.slice(0, FIRST).join('、') + (p.names.length > FIRST ? `等${p.names.length}个` : '');
       return {
-        to: to ?? [],
-        says,
+        to,
+        says: aside(label + value, of, f.scope, f.conflict && '来源说法不一') + (names && `；写出名字的：${names}`),
         day: date,
         ...(whose && { whose }),
         ...(p.statement.source.id && { from: [p.statement.source.id] }),
         at,
       };
-    });
+    };
+    return [
+      ...f.current.flatMap((p): Told[] => {
+        const fact = told(p);
+        const { note } = p.statement;
+        return note ? [fact, { ...fact, to: [], says: aside(note, p.words.label + p.words.value, f.scope) }] : [fact];
+      }),
+      ...f.earlier.map((p): Told => ({ ...told(p), was: true })),
+    ];
   });
 
 /** What sources say in words: found by its own words alone. */
@@ -138,6 +149,43 @@ const statementFacts = (portal: Portal, all: readonly { text: string; disclosure
     ...resting(portal, data.source, data.basis === 'mention' ? undefined : (data.asOf ?? data.date)),
     at: `disclosures/${id}/`,
   }));
+
+/** Kinds whose sentences stand nowhere else among the facts of a place. */
+const TOLD_WHOLE: readonly DisclosureKind[] = ['meeting', 'inspection', 'issue', 'plan'];
+/** 二七区 516个楼院 is told of a district, and of no street in it. */
+const isWider = ({ data: { about } }: Disclosure, level: 'compounds' | 'streets' | 'districts'): boolean =>
+  level !== 'districts' && about.districts !== undefined;
+/** What each record of a place tells, and what the source leaves open: found by its own words alone. */
+const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compounds' | 'streets' | 'districts'): Told[] =>
+  all
+    .filter((d) => isValid(d) && !isWider(d, level))
+    .flatMap((d) => {
+      const { data } = d;
+      const of = { ...resting(portal, data.source, isAct(d) ? data.date : undefined), at: `disclosures/${d.id}/` };
+      const notes =
+        data.kind === 'progress'
+          ? (data.items ?? []).flatMap((i) => (i.note ? [`${i.localName ?? ITEMS[i.item].label}：${i.note}`] : []))
+          : [];
+      const participants = data.kind === 'meeting' && data.participants ? [`参加的：${data.participants.join('、')}`] : [];
+      const says = TOLD_WHOLE.includes(data.kind) ? recordSays(portal, d) : [];
+      return [
+        data.title,
+        ...[...participants, ...says, ...notes, ...(data.note ? [data.note] : [])].map((s) => aside(s.replace(/。$/, ''), data.title)),
+      ].map((text): Told => ({ to: APPROVAL.test(text) ? ['approval'] : [], says: text, ...of }));
+    });
+
+/** Working methods that a place is said to use. */
+const practiceUse = (portal: Portal, key: 'compound' | 'street' | 'district', id: string): Told[] =>
+  [...portal.practices].flatMap(([practice, p]) =>
+    (p.usedBy ?? []).flatMap((u): Told[] =>
+      u[key] === id && u.how
+        ? [{ to: [], says: `${p.title}：${u.how}`, ...resting(portal, u.source ?? p.source, u.asOf), at: `practices/${practice}/` }]
+        : [],
+    ),
+  );
+
+/** 项目建议书已审批: how far its papers are. */
+const APPROVAL = /审批|批复|立项|项目建议书|可行性研究|初步设计/;
 
 const ruleFact = (portal: Portal, rule: RuleView): Told | undefined => {
   const to = TOPIC_OF_RULE[rule.data.does];
@@ -197,7 +245,7 @@ const moneyFacts = (portal: Portal, money: MoneyView): Told[] => [
 const consentFacts = (portal: Portal, consent: readonly ConsentView[]): Told[] =>
   consent.map((c) => ({
     to: ['consent'],
-    says: `${c.matter}：${[c.ballot?.words, c.perBuilding.length > 0 && `${c.perBuilding.length}栋分别征询`, c.asked, c.state].filter(Boolean).join('；') || '问过，结果未公开'}`,
+    says: `${c.matter}：${[c.method && `用的是“${c.method}”`, c.ballot?.words, c.perBuilding.length > 0 && `${c.perBuilding.length}栋分别征询`, c.asked, c.state, c.note].filter(Boolean).join('；') || '问过，结果未公开'}`,
     ...resting(portal, c.source, c.mention ? undefined : c.date),
     at: '#consent',
   }));
@@ -219,7 +267,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       const to = FIELD_TOPICS[f.field];
       return to
         ? f.statements.map((s) => ({
-            to: [to],
+            to: APPROVAL.test(s.text) ? [to, 'approval'] : [to],
             says: aside(`${f.label}${/^[\d约近]/.test(s.text) ? '' : '：'}${s.text}`, f.conflict && '来源说法不一'),
             ...rests(portal, [s]),
             at: '#facts',
@@ -291,9 +339,11 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   ];
   const verdict = verdictOf(portal, view);
   const line = newsLine(view.timeline, false, `${view.timeline.length}次消息`);
+  const basis = view.status.basis && portal.disclosures.get(view.status.basis.id);
+  const own = basis?.kind === 'progress' && basis.stateWords;
   const state: Told = {
     to: ['status'],
-    says: [turning({ state: verdict.state.label, turn: verdict.state.turn }), '；', ...verdict.age],
+    says: [turning({ state: verdict.state.label, turn: verdict.state.turn }), ...(own ? [`，原话是“${own}”`] : []), '；', ...verdict.age],
     ...(view.status.status === 'unknown' && { none: true as const }),
     ...resting(portal, view.status.basis && portal.disclosures.get(view.status.basis.id)?.source, view.status.basis?.date),
     at: '#answers',
@@ -329,7 +379,15 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     path: `compounds/${id}/`,
     title: view.data.title,
     kind: 'compound',
-    facts: [state, ...further, ...facts, ...news, ...questions],
+    facts: [
+      state,
+      ...further,
+      ...facts,
+      ...news,
+      ...questions,
+      ...practiceUse(portal, 'compound', id),
+      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'compounds'),
+    ],
   };
 }
 
@@ -360,6 +418,8 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
       ...contactFacts(portal, contactsOf(portal, 'street', view.data)),
       { to: ['place'], says: `属于${view.district.title}`, ...resting(portal, view.data.source), at: '' },
       ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+      ...practiceUse(portal, 'street', id),
+      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'streets'),
     ],
   };
 }
@@ -375,7 +435,10 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
       ...figureFacts(view.figures, '#totals'),
       ...ruleFacts(portal, view.rules),
       ...contactFacts(portal, contactsOf(portal, 'district', view.data)),
+      ...statementFacts(portal, view.statements),
       ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+      ...practiceUse(portal, 'district', id),
+      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'districts'),
     ],
   };
 }
@@ -468,7 +531,7 @@ function listsOf(portal: Portal): GeneralAnswers['lists'] {
     ))
       put(label, state, id);
     if (!isRenovation(compoundSummary(portal, id))) continue;
-    put('', STATUSES[view.status.status], id);
+    put('', view.status.label.replace(/（[^）]*）/g, ''), id);
     if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
       put('', '超过一年没有消息', id);
     if (view.data.showcase) put('', '示范', id);
@@ -500,7 +563,7 @@ const named = (path: string, title: string, kind: NamedSubject['kind'], place: s
   title,
   kind,
   place,
-  names: [...new Set([title, ...more].map(bareName))].filter((n) => [...n].length > 2),
+  names: [...new Set([title, ...more].map(bareName))].filter((n) => [...n].length > (kind === 'street' ? 2 : 1)),
 });
 
 /** 白改黑是什么意思: rows of a guide's table of words. */
@@ -543,7 +606,10 @@ export function answerIndex(portal: Portal): AnswerIndex {
         named(`streets/${id}/`, s.title, 'street', portal.districts.get(s.district)?.title ?? '', s.aliases),
       ),
       ...Array.from(portal.practices, ([id, p]) =>
-        named(`practices/${id}/`, p.title, 'practice', '', [...(p.aliases ?? []), ...p.title.split(/与|和|、/)]),
+        named(`practices/${id}/`, p.title, 'practice', '', [
+          ...(p.aliases ?? []),
+          ...p.title.split(/与|和|、/).filter((n) => [...n].length > 2),
+        ]),
       ),
     ],
   };

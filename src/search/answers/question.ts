@@ -1,12 +1,12 @@
 import { bareName, contains, numeralsToDigits, withoutEnding } from '../text/normalise.ts';
-import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
+import { TOPIC_NAMES, topicOf, WORK_WORDS, type Topic } from './topics.ts';
 
 /** Stands where something was taken out of a question, so that what stood on both sides does not run together. */
 const GONE = '\u0000';
 
 /** Words that say nothing about whom or what is asked. Names are taken out before, so that 中原 or 和平 are safe. */
 const FILLER =
-  /老百姓|居民|俺们?|恁们?|这一?片|那一?片|一般|指挥部|指的|第[一二三]批|累计|原定|说好|总体|整体|大约|左右|分别|各自|啥样|业主|大家|我们|你们|咱们?|人家|我家|我|你|他们|这次|这里|这个|那个|这些|那些|现在|目前|如今|今年|去年|到底|究竟|其实|一共|总共|合计|大概|大约|具体|已经|曾经|以前|以后|之后|一直|其中|里面|里头|应该|可以|能够|会不会|需要|需不需要|是不是|是否|有没有|能不能|可不可以|要不要|用不用|怎么样|怎样|怎么|咋|如何|什么|啥|哪些|哪个|哪家|哪里|哪儿|哪|多少|几个|几|谁|为什么|为啥|没有|请问|一下|麻烦|想|问|知道|查|了解|告诉|情况|方面|事情|问题|内容|时候|时间|日期|单位|部门|名字|城镇|老旧小区|旧小区|老小区|老旧|旧改|改造|翻新|整治|提升|工程|项目|工作|计划|施工|完工|竣工|开工|动工|进度|进展|最近|最新|公开|公布|资料|数据|记录|材料|报道|全市|全区|本市|市里|区里|街道办|国家|规定|要求|制度|办法|政策|法律|住户|安装|加装|增设|建设|修建|小区|家属院|楼院|院子|院里|地方|街道|社区|相比|比较|区别|差别|一样|哪年|年|月|[里中共再也还都又就才只吗呢吧啊呀么嘛了的得地着过没不有中嘞哩划请开最归属是在被把给对向从到由于与及和跟同比或说叫做搞弄干上下要花用算来去会能请这那并等各每次家个位天啦哦好装建修改拆铺换办先早晚快慢多少大长高贵]/gu;
+  /老百姓|居民|截[至止]|俺们?|恁们?|这一?片|那一?片|一般|指挥部|指的|第[一二三]批|累计|原定|说好|总体|整体|大约|左右|分别|各自|啥样|业主|大家|我们|你们|咱们?|人家|我家|我|你|他们|这次|这里|这个|那个|这些|那些|现在|目前|如今|今年|去年|到底|究竟|其实|一共|总共|合计|大概|大约|具体|已经|曾经|以前|以后|之后|一直|其中|里面|里头|应该|可以|能够|会不会|需要|需不需要|是不是|是否|有没有|能不能|可不可以|要不要|用不用|怎么样|怎样|怎么|咋|如何|什么|啥|哪些|哪个|哪家|哪里|哪儿|哪|多少|几个|几|谁|为什么|为啥|没有|请问|一下|麻烦|想|问|知道|查|了解|告诉|情况|方面|事情|问题|内容|时候|时间|日期|单位|部门|名字|城镇|老旧小区|旧小区|老小区|老旧|旧改|改造|翻新|整治|提升|工程|项目|工作|计划|施工|完工|竣工|开工|动工|进度|进展|最近|最新|公开|公布|资料|数据|记录|材料|报道|全市|全区|本市|市里|区里|街道办|国家|规定|要求|制度|办法|政策|法律|住户|安装|加装|增设|建设|修建|小区|家属院|楼院|院子|院里|地方|街道|社区|相比|比较|区别|差别|一样|哪年|年|月|[里中共再也还都又就才只吗呢吧啊呀么嘛了的得地着过没不有中嘞哩划请开最归属是在被把给对向从到由于与及和跟同比或说叫做搞弄干上下要花用算来去会能请这那并等各每次家个位天啦哦好装建修改拆铺换办先早晚快慢多少大长高贵]/gu;
 
 const YEAR = /(20[012]\d)年?(?:底|初|度)?/u;
 
@@ -25,11 +25,15 @@ export interface Question {
   name: string;
   /** What is left that nothing explains. */
   rest: string;
+  /** The question without the names in it. */
+  said: string;
+  /** Which of its words ask for what: topics, and works as `item:` with their label. */
+  taken: readonly { of: string; words: string }[];
 }
 
 /** Works in a text, as pages call them: the longest word first, so that a shorter one within it is not taken for another. */
-function itemsIn(text: string, items: readonly string[]): { labels: string[]; rest: string } {
-  const words = items
+function itemsIn(text: string, items: readonly string[]): { labels: string[]; words: { of: string; words: string }[]; rest: string } {
+  const words = [...items, ...WORK_WORDS]
     .flatMap((line) => {
       const [label = '', ...said] = line.split(' ');
       return [label.replace(/（[^）]*）/, ''), ...said].map((word) => ({ word, label }));
@@ -37,13 +41,19 @@ function itemsIn(text: string, items: readonly string[]): { labels: string[]; re
     .filter(({ word }) => word.length > 1)
     .sort((a, b) => b.word.length - a.word.length);
   const labels: string[] = [];
-  let rest = text;
-  for (const { word, label } of words) {
-    if (!rest.includes(word)) continue;
+  const take = (label: string, word: string): void => {
     if (!labels.includes(label)) labels.push(label);
+    said.push({ of: `item:${label}`, words: word });
+  };
+  const said: { of: string; words: string }[] = [];
+  let rest = text;
+  for (const { word } of words) {
+    if (!rest.includes(word)) continue;
+    // 充电桩 is said of two works
+    for (const w of words) if (w.word === word) take(w.label, word);
     rest = rest.split(word).join(GONE);
   }
-  return { labels, rest };
+  return { labels, words: said, rest };
 }
 
 const LISTS =
@@ -64,7 +74,9 @@ export function placeIn(text: string, items: readonly string[]): string | null {
       [...place].length > 2 &&
       !words.has(place) &&
       !GENERIC.test(place) &&
-      !/哪|什么|啥|谁|几|多少|[那这]个|跟|政府|重点|的|社区$/.test(place)
+      !/哪|什么|啥|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|老旧|旧小区|本站|收录|还有|其余|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目)里$/.test(
+        place,
+      )
     )
       return place;
   }
@@ -82,12 +94,15 @@ export function readQuestion(text: string, items: readonly string[]): Question {
   const year = YEAR.exec(text)?.[1] ?? null;
   let rest = text.replace(YEAR, GONE).replace(COUNTED, GONE);
   const topics: Topic[] = [];
+  const taken: { of: string; words: string }[] = [];
   // each word asks for one thing: what a narrower topic has taken, a wider one does not take again
   const take = (topic: Topic): void => {
-    const without = rest.replace(topicOf(topic).words, GONE);
-    if (without === rest) return;
-    topics.push(topic);
-    rest = without;
+    const { words } = topicOf(topic);
+    for (let found = words.exec(rest); found?.[0]; found = words.exec(rest)) {
+      if (!topics.includes(topic)) topics.push(topic);
+      taken.push({ of: topic, words: found[0] });
+      rest = rest.slice(0, found.index) + GONE + rest.slice(found.index + found[0].length);
+    }
   };
   for (const topic of TOPIC_NAMES) if (topicOf(topic).ofWork) take(topic);
   const place = placeIn(rest, items);
@@ -108,6 +123,8 @@ export function readQuestion(text: string, items: readonly string[]): Question {
     year,
     place,
     rest: clean(rest),
+    said: text,
+    taken: [...taken, ...works.words],
     name: place ?? trimmedName(rest),
   };
 }
@@ -131,7 +148,7 @@ export interface Nameable {
 
 /** What follows a name and makes another of it. */
 const OTHER_PLACE = /^(?:家园|花园|新村|公寓|[东西南北中]?[苑里坊庄村]|家属院|片区|社区|[东西南北中]?[路街巷])/u;
-const REGION_ENDING = /(?:回族)?[市区县]$|管理委员会$/;
+const REGION_ENDING = /(?:回族)?[省市区县]$|管理委员会$/;
 interface Variant<T> {
   name: string;
   /** The name itself, not what people leave off of it. */
@@ -156,7 +173,12 @@ function closest<T extends Nameable>(all: readonly Variant<T>[], name: string): 
 /** Whom a question names: pages by the names that stand in it, the longest first. Pages of the same name are all meant until one is chosen. */
 export function namedIn<T extends Nameable>(query: string, pages: readonly T[]): { named: T[][]; rest: string } {
   const all = pages.flatMap((page) => variants(page)).sort((a, b) => b.name.length - a.name.length);
-  let rest = bareName(numeralsToDigits(query));
+  // what stands in two clauses is no one word: 征询会没有，用的什么办法
+  let rest = numeralsToDigits(query)
+    .split(/[，。？！；,?!;\s]+(?=\p{Script=Han})/u)
+    .map(bareName)
+    .filter(Boolean)
+    .join(GONE);
   const found: { from: number; to: number; pages: T[] }[] = [];
   for (const { name, whole } of all) {
     if (!contains(rest, name)) continue;

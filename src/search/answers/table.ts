@@ -10,6 +10,8 @@ export interface Fact {
   says: string | Sentence;
   /** It says that nothing was published. */
   none?: true;
+  /** As it was said before: for who asks for that year. */
+  was?: true;
   /** 2020年5月（推定） */
   day?: string;
   /** Sources by number of the pack. */

@@ -1,12 +1,12 @@
 import { pageNumber } from '../page-id.ts';
 import type { Kind, SearchSettings } from '../record.ts';
-import { digitsToNumerals, glue, normalise, numeralsToDigits } from '../text/normalise.ts';
+import { bareName, contains as includes, digitsToNumerals, glue, normalise, numeralsToDigits } from '../text/normalise.ts';
 import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
 import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
 import { enough, judge, load, type Judged, type Loaded } from './judge.ts';
 import { bothLookups, cachedLookup, type PagefindIndex } from './pagefind-api.ts';
-import { asWritten, isQuestion, itemAsWritten, takenIn, withoutFiller, type Taken } from './question.ts';
+import { asks as asksFor, asWritten, isQuestion, itemAsWritten, takenIn, withoutFiller, type Taken } from './question.ts';
 import { information, retrieve, type Candidate, type RetrieveContext } from './retrieve.ts';
 
 export type Match = 'exact' | 'approx' | 'none';
@@ -81,8 +81,13 @@ interface Ranking {
   candidates: Candidate[];
 }
 /** Who names a page wants that page. Who only quotes a text wants every page that has it, those of the second index too. */
-const isNamed = ({ match, pages }: Ranking): boolean =>
-  match === 'exact' ? pages[0]?.named === true : pages.some((page) => page.similarity >= LIKELY);
+const isNamed = (query: string, { match, pages }: Ranking): boolean =>
+  match === 'exact' ? pages[0]?.named === true : pages.some((page) => page.similarity >= LIKELY || isAskedOf(query, page));
+/** A question with a page's own name in it is about that page: the second index has no better, and costs as much as all else. */
+const isAskedOf = (query: string, { names, record }: Loaded): boolean =>
+  record.kind !== 'guide' && asksFor(query) && names.some((name) => [...name].length > NAME && includes(bareName(query), name));
+/** So long, a name is no word of another. */
+const NAME = 3;
 const isExact = (page: Judged): boolean => page.exact;
 
 /** What the first index found, and after it what is found in both. */
@@ -232,6 +237,7 @@ export function createEngine({
         if ((ranking.pages[0]?.final ?? 0) > (best.pages[0]?.final ?? 0)) best = ranking;
       }
     }
+    if (best.pages.some((page) => isAskedOf(query, page))) return best;
     const sounding = await bySound(variants, options);
     if (!sounding.length) return best;
     const ids = new Set(sounding.map((page) => page.result.id));
@@ -290,10 +296,11 @@ export function createEngine({
     if (!query) return options.accept ? browse(options) : { query, items: settings.items, match: 'none', hits: [], found: [], taken: [] };
     const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
-    if (settings.archivePages && !titled && !isNamed(ranking) && ranking.pages.filter(isExact).length < options.limit)
+    if (settings.archivePages && !titled && !isNamed(query, ranking) && ranking.pages.filter(isExact).length < options.limit)
       ranking = completed(ranking, await find(query, options, await withArchive()));
     // Where few pages have people's own word for a work, those that have the work come first.
-    const item = isNamed(ranking) || ranking.pages.filter(isExact).length >= options.limit ? null : itemAsWritten(query, settings.items);
+    const item =
+      isNamed(query, ranking) || ranking.pages.filter(isExact).length >= options.limit ? null : itemAsWritten(query, settings.items);
     const works = item ? await find(item.written, options, options.archive ? await withArchive() : main) : NOTHING;
     if (works.match === 'exact') ranking = completed(works, ranking);
     const meant = new Set(works.pages.map((page) => page.result.id));

@@ -10,6 +10,9 @@ const ASKED: readonly RegExp[] = Object.values(TOPICS).map(({ words }) => words)
 export const isQuestion = (query: string): boolean =>
   /怎么|怎样|如何|咋|什么|啥|为何|能不能|可不可以|要不要|用不用|有没有|[吗么]$|哪/.test(query);
 
+/** Asks for something of somebody, in whatever words: 多少户, 完了没. */
+export const asks = (query: string): boolean => isQuestion(query) || /多少|几|谁|没|多[大长久]|百分之/.test(query);
+
 /** Query positions (in characters) that belong to filler. */
 export function fillerPositions(query: string): Set<number> {
   const out = new Set<number>();

@@ -1,0 +1,147 @@
+import { readOn } from '../../model/turns.ts';
+import { topicOf } from './topics.ts';
+import type { Question } from './question.ts';
+import type { Fact } from './table.ts';
+
+/*
+ * How well a fact answers a question: how many of the question's words it says, and whether it gives what is asked for (a number of
+ * something, a share, a day). A word that asks for a topic is said by every fact of that topic.
+ */
+
+/** Asks, and says nothing of what is asked for. */
+const ASKING =
+  /请问|想问|问一?下|多少(?:个|钱)?|百分之几?十?|第几|[几哪]|什么|啥|怎么样|怎样|怎么|咋样?|如何|为(?:何|啥)|谁|多久|多长时间?|有没有|是不是|是否|能不能|没有|时候|叫(?:什么|啥)(?:名字?)?|名字|名单|到底|究竟|一共|总共|现在|目前|已经|大概|老旧小区|旧小区|你们|这里/gu;
+/** Holds words together and is no word itself. */
+const PARTICLE = /[的了吗呢吧啊呀么嘛没着过是有在都也还就和跟与被把给对向从到于个这那些不来去要会得里上之改做完住]/u;
+/** In most questions, and so worth little: 改造 is what all of this is about. */
+const COMMON = /改造|小区|楼院|院子|院里|旧改|计划|项目|工程|工作|街道|办事处|全市|全区|居民|问题|情况/gu;
+const LITTLE = 0.3;
+
+interface Char {
+  c: string;
+  weight: number;
+  /** No word that asks for a topic or a work. */
+  own: boolean;
+}
+export interface Content {
+  /** Characters of the question that say what is asked for, in their stretches. */
+  runs: readonly (readonly Char[])[];
+  size: number;
+  /** What an answer must give: a number of something, a share, a day. */
+  wants: RegExp | null;
+  /** It is a number of something. */
+  counts: boolean;
+}
+
+const COUNTERS = '户栋部名家次处条个人米座把间份期台层根套组类步方项亩盏棵辆';
+/** 几部电梯 wants a number before 部; 百分之几 a share; 哪天 a day. */
+function wanted(text: string): RegExp | null {
+  if (/百分之|比例|[率占]|几成/.test(text)) return /\d%/;
+  if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少/.test(text)) return /元/;
+  if (/多大|多少(?:万)?平|面积/.test(text)) return /平方米/;
+  const [, counter] =
+    new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(text) ??
+    new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(text) ??
+    [];
+  if (counter === '个') return /\d(?:个|小区|楼院|片区|项目)?/;
+  if (counter)
+    return new RegExp(`[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter}`, 'u');
+  if (/什么时候|啥时候|何时|哪[年天月]|哪一[年天]|几号|几月/.test(text)) return /\d{4}年|\d月/;
+  return null;
+}
+
+/** What a question says besides whom it is about. */
+export function contentOf({ said, taken }: Pick<Question, 'said' | 'taken'>): Content {
+  const ofTopic = new Set(
+    taken.flatMap(({ words }) => {
+      const at = said.indexOf(words);
+      return at < 0 ? [] : Array.from(words, (_, i) => at + i);
+    }),
+  );
+  const bare = said.replace(ASKING, (w) => '\u0000'.repeat(w.length));
+  const common = new Set([...bare.matchAll(COMMON)].flatMap((m) => Array.from(m[0], (_, i) => m.index + i)));
+  const runs: Char[][] = [[]];
+  [...bare].forEach((c, i) => {
+    if (c === '\u0000') runs.push([]);
+    else runs.at(-1)!.push({ c, weight: PARTICLE.test(c) ? 0 : common.has(i) ? LITTLE : 1, own: !ofTopic.has(i) });
+  });
+  const wants = wanted(said);
+  return {
+    runs: runs.filter((r) => r.length),
+    size: runs.flat().reduce((sum, { weight }) => sum + weight, 0),
+    wants,
+    counts: wants?.source.startsWith('[') ?? false,
+  };
+}
+
+/** Verbs that are said in several ways. */
+const ALIKE: Readonly<Record<string, string>> = {
+  装: '装设增添',
+  添: '添增设',
+  铺: '铺修',
+  修: '修铺建',
+  请: '请聘引',
+  签: '签',
+  拿: '拿获',
+};
+
+export const isWorkVerb = (c: string): boolean => c in ALIKE;
+
+/** Which characters of a question a text says: two at a time, since one alone may be of any word. */
+function coveredBy(content: Content, text: string): Set<Char> {
+  const said = new Set<Char>();
+  for (const run of content.runs) {
+    run.forEach((char, i) => {
+      const next = run[i + 1];
+      if (next && text.includes(char.c + next.c)) {
+        said.add(char);
+        said.add(next);
+      }
+      const alike = ALIKE[char.c];
+      if (alike ? [...alike].some((a) => text.includes(a)) : run.length === 1 && text.includes(char.c)) said.add(char);
+    });
+    // 拆除了的违建: between two particles a single character is a word
+    run.forEach((char, i) => {
+      const alone = !(run[i - 1]?.weight ?? 0) && !(run[i + 1]?.weight ?? 0);
+      if (char.weight && alone && text.includes(char.c)) said.add(char);
+    });
+  }
+  return said;
+}
+
+const weightOf = (said: Iterable<Char>): number => [...said].reduce((sum, { weight }) => sum + weight, 0);
+
+/** All that a fact says, with the question's own words for what it answers. */
+function textOf(fact: Fact, question: Question, day: string): string {
+  const own = fact.to.flatMap((to) => question.taken.filter((t) => t.of === to).map((t) => t.words));
+  const labels = fact.to.map((to) => (to.startsWith('item:') ? to.slice(5) : topicOf(to as never).label));
+  return [readOn(fact.says, day).replace(/(\d),(?=\d{3})/g, '$1'), fact.day ?? '', ...labels, ...own].join('\u0001');
+}
+
+export interface Weighed {
+  fact: Fact;
+  /** Which of the question's characters it says. */
+  said: ReadonlySet<Char>;
+  /** How much of the question it says, from 0 to 1, and more where it gives what is wanted. */
+  score: number;
+  /** So many characters beside those that ask for a topic. */
+  own: number;
+  /** It gives what is wanted: a number of something, a day. */
+  gives: boolean;
+}
+const GIVES = 0.15;
+
+export function weigh(facts: readonly Fact[], content: Content, question: Question, day: string): Weighed[] {
+  return facts.map((fact) => {
+    const text = textOf(fact, question, day);
+    const said = coveredBy(content, text);
+    const gives = content.wants?.test(readOn(fact.says, day) + (fact.day ?? '')) ?? false;
+    return {
+      fact,
+      said,
+      own: weightOf([...said].filter((c) => c.own && !/\d/.test(c.c))),
+      gives,
+      score: (content.size ? weightOf(said) / content.size : 0) + (content.wants === null ? 0 : gives ? GIVES : -GIVES),
+    };
+  });
+}

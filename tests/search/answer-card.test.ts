@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { cardOf } from '../../src/search/answers/card.ts';
+import { readQuestion } from '../../src/search/answers/question.ts';
+import type { Fact, Pack, Subject } from '../../src/search/answers/table.ts';
+import { contentOf, weigh } from '../../src/search/answers/weigh.ts';
+
+/* Which facts of a place a question is answered with, and when none is. */
+
+const ITEMS = ['加装电梯 电梯', '道路 路面 沥青', '电动自行车充电 充电车棚', '汽车充电 充电桩'];
+const fact = (to: readonly string[], says: string, more: Partial<Fact> = {}): Fact => ({
+  to: to as Fact['to'],
+  says,
+  at: '#items',
+  ...more,
+});
+const PACK: Pack = { sources: [], subjects: [] };
+const PLACE: Subject = {
+  path: 'compounds/yi/',
+  title: '样例小区',
+  kind: 'compound',
+  facts: [
+    fact(['status'], '2020年5月说在施工；现在做完没有，不知道。', { day: '2020年5月' }),
+    fact(['households'], '户数405户', { day: '2020年5月' }),
+    fact(['item:道路'], '道路：当时进行中', { day: '2024年7月' }),
+    fact(['item:电动自行车充电'], '充电车棚：已完成'),
+    fact(['who'], '临时党支部，5月9日在小区内成立'),
+    fact([], '物业费每年约400元'),
+    fact([], '共享雨伞：6把'),
+    fact([], '路面还没有铺沥青，下雨积水'),
+    fact([], '居民反映儿童游乐设施没有更新，说是资金有限'),
+    fact(['cost'], '未公开', { none: true }),
+    fact(['planned'], '列入计划30个楼院', { day: '2019年', was: true }),
+    fact(['planned'], '列入计划26个楼院', { day: '2020年' }),
+  ],
+};
+/** The lines of the card, the note last; null where there is none. */
+const said = (question: string, subject = PLACE): readonly string[] | null => {
+  const card = cardOf(subject, PACK, readQuestion(question, ITEMS), '2026-11-29');
+  return card && [card.kind, ...card.lines.map((l) => l.says), ...(card.note ? [card.note] : [])];
+};
+
+describe('a question gets', () => {
+  test.each([
+    ['what was asked for by topic', '多少户', ['said', '户数405户']],
+    ['the work, whatever it is called', '充电桩装了没', ['said', '充电车棚：已完成']],
+    [
+      'what says it in its own words, where no topic does',
+      '儿童游乐设施为什么没换',
+      ['said', '居民反映儿童游乐设施没有更新，说是资金有限'],
+    ],
+    ['what says the word that was asked for, where the tables have no place for it', '物业费一年交多少', ['said', '物业费每年约400元']],
+    ['the only number of such things', '添了几把伞', ['said', '共享雨伞：6把']],
+    ['beside the topic what else was asked', '路面什么时候铺沥青', ['said', '道路：当时进行中', '路面还没有铺沥青，下雨积水']],
+    ['silence where nothing was published', '花了多少钱', ['none', '未公开']],
+    ['a figure of now, not of before', '列入计划的有几个', ['said', '列入计划26个楼院']],
+    ['a figure of before, for who asks for that year', '2019年列入计划的有几个', ['said', '列入计划30个楼院']],
+    ['no number made up', '临时党支部是哪天成立的', ['said', '临时党支部，5月9日在小区内成立']],
+  ])('%s: %s', (_, question, expected) => expect(said(question)).toEqual(expected));
+  test.each(['天台上的鸽子窝归哪家养', '电视信号和网络电话宽带套餐'])('nothing, rather than something else: %s', (question) =>
+    expect(said(question)).toBeNull(),
+  );
+  test('a list of its compounds, where a street is asked which ones', () => {
+    const street: Subject = {
+      path: 'streets/a/',
+      title: '样例街道',
+      kind: 'street',
+      facts: [],
+      compounds: [['compounds/yi/', '样例小区', '已完工']],
+    };
+    const card = cardOf(street, PACK, readQuestion('有哪些小区', ITEMS), '2026-11-29');
+    expect(card).toMatchObject({ kind: 'list', links: [{ title: '样例小区' }] });
+  });
+  test('and is told when which ones it is was not written', () => {
+    const street: Subject = { path: 'streets/a/', title: '样例街道', kind: 'street', facts: [fact(['demo'], '示范点2个楼院')] };
+    expect(said('两个示范楼院是哪两个', street)).toEqual(['said', '示范点2个楼院', '这里没有写出名字。']);
+  });
+});
+
+test('a word of two characters is one: 保温 is not in 保洁 and 温度', () => {
+  const question = readQuestion('保温', []);
+  const score = (says: string) => weigh([fact([], says)], contentOf(question), question, '2026-11-29')[0]!.score;
+  expect(score('外墙保温')).toBe(1);
+  expect(score('保洁，温度')).toBe(0);
+});
+test('two clauses are not read across: 会没有，用的什么办法', () => {
+  expect(contentOf({ said: '意见会没有\u0000用的办法', taken: [] }).runs.map((r) => r.map((x) => x.c).join(''))).toEqual([
+    '意见会',
+    '用的办法',
+  ]);
+});
