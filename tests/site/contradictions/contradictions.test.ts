@@ -48,7 +48,8 @@ function readFiles(dir: string): Said[] {
     said.push(...readTable(name, parseCsv(read(dir, path)), path));
   }
   for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('feed.xml')) said.push(...readFeed(read(dir, file), file));
+    // the log's feed tells what was done with an entry, not what the entry says
+    if (file.endsWith('feed.xml') && !/^log[\\/]/.test(file)) said.push(...readFeed(read(dir, file), file));
     if (/^follow[\\/]/.test(file) && file.endsWith('.json'))
       said.push(...readFollow(JSON.parse(read(dir, file)) as Parameters<typeof readFollow>[0], file));
     const chart = /^charts\/((?:compounds|streets)\/[a-z0-9-]+)\/(\w+)\.csv$/.exec(file.replaceAll('\\', '/'));
