@@ -57,9 +57,11 @@ const guides = entries.flatMap(({ collection, id }) => {
   return text === undefined ? [] : [[`guides/${id}.mdx`, text] as const];
 });
 const carried = new Set(guides.map(([path]) => path.replace(/\.mdx$/, '')));
-// what a guide shows goes with it
+// what a guide shows goes with it; what it shows how to write, as code, is no picture
 const pictures = new Set(
-  guides.flatMap(([, text]) => [...text.matchAll(/\]\(\.\/([\w-]+\.(?:png|jpe?g|webp|avif))\)/g)].map((m) => `guides/${m[1]!}`)),
+  guides.flatMap(([, text]) =>
+    [...text.replace(/`[^`\n]*`/g, '').matchAll(/\]\(\.\/([\w-]+\.(?:png|jpe?g|webp|avif))\)/g)].map((m) => `guides/${m[1]!}`),
+  ),
 );
 const files: Record<string, string | Buffer> = {
   ...Object.fromEntries([...pictures].map((path) => [path, readFileSync(join(own, path))])),
