@@ -263,6 +263,7 @@ test('at /desk/, under the policy of a site, it writes all of it into the conten
   await page.locator('[data-look] textarea').fill('多做了30米，监理已复核');
   await page.locator('[data-look] .go').click();
   await page.locator('#main').click();
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent === '要发布12条记录');
   await press(page, /看下一条/);
   await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('h1'));
   await page.keyboard.press('Control+Enter');
