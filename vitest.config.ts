@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The desk's pages: they need no built site, and a browser all the same. */
+const DESK = 'tests/desk/{page,tabs}.test.ts';
+
 /**
  * `unit` needs nothing but the code; `site` drives the built site in a real browser (`npm test` builds it first); `long` tries at length
  * what the others sample (`npm run test:long`).
@@ -13,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/site/**', 'tests/long/**'],
+          exclude: ['tests/site/**', 'tests/long/**', DESK],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -21,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'site',
-          include: ['tests/site/**/*.test.ts'],
+          include: ['tests/site/**/*.test.ts', DESK],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // a browser on a busy machine of two cores may need seconds for what takes it milliseconds
