@@ -1,5 +1,5 @@
 import { basisOf } from '../model/disclosure.ts';
-import { bare, inferred } from '../model/dates.ts';
+import { bare, firstDay, inferred, lastDay } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
@@ -92,6 +92,29 @@ export const warningColumn: Field = column('warning', '相加时注意', '空：
 export const warningCell = (...reasons: readonly (string | false | undefined)[]): Row => ({
   warning: reasons.filter(Boolean).join('；') || undefined,
 });
+
+/** Reasons that a row has already, and more of them. */
+export const alsoWarned = (row: Row, ...reasons: readonly (string | false | undefined)[]): Row =>
+  warningCell(row['warning'] as string | undefined, ...reasons);
+
+/**
+ * 值的状态 of rows that say one thing of one subject again and again: superseded where a later day was spoken of, conflicting where the
+ * same day has another value. Where a month and a day of it meet nobody knows which is later: both stand. `keyOf`: what the row counts;
+ * nothing: it counts nothing. What is in doubt supersedes nothing.
+ */
+export function inTime(rows: readonly Row[], keyOf: (row: Row) => string | undefined, valueOf: (row: Row) => string): Row[] {
+  const series = Map.groupBy(rows, keyOf);
+  return rows.map((row) => {
+    const key = keyOf(row);
+    const day = row['asOf'] as string | undefined;
+    if (key === undefined) return { ...row, valueState: 'not-published' satisfies ValueState };
+    const others = series.get(key)!.filter((o) => o !== row && o['doubt'] === undefined && o['asOf'] !== undefined);
+    const later = day !== undefined && others.some((o) => firstDay(o['asOf'] as string) > lastDay(day));
+    const against = others.some((o) => o['asOf'] === day && valueOf(o) !== valueOf(row));
+    const valueState: ValueState = later ? 'superseded' : against ? 'conflicting' : 'published';
+    return { ...row, valueState, ...alsoWarned(row, later && '后来有新的说法', against && '同一天另有不同的数') };
+  });
+}
 
 /** 对象: the compound, road, street or district that a row speaks of, and where it lies. */
 export const SUBJECT_LEVELS = { compounds: '小区楼院', roads: '道路', streets: '街道', districts: '地区' } as const;

@@ -1,8 +1,20 @@
-import { basisWords, DUTY_STATES, dutiesOf, limitOf, limitWords } from '../model/duties.ts';
+import { basisWords, DUTY_STATES, dutiesOf, limitOf, limitWords, OWED, type DutyState } from '../model/duties.ts';
 import type { Portal } from '../model/portal.ts';
 import { guessedWords } from '../model/workdays.ts';
 import { EVENTS } from '../schema/catalog.ts';
-import { column, dateCells, dateColumns, permalink, permalinkColumn, subjectCells, subjectColumns } from './cells.ts';
+import {
+  column,
+  dateCells,
+  dateColumns,
+  permalink,
+  permalinkColumn,
+  subjectCells,
+  subjectColumns,
+  valueStateColumn,
+  warningCell,
+  warningColumn,
+  type ValueState,
+} from './cells.ts';
 import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
 
@@ -84,6 +96,10 @@ export const catalogTable = (portal: Portal): OpenTable => ({
   })),
 });
 
+/** Where a duty says nothing of a publication: nobody published, or there is nothing to publish yet. */
+const stateOf = (state: DutyState): ValueState =>
+  state === 'not-applicable' || state === 'waiting' ? 'not-applicable' : state.startsWith('published') ? 'published' : 'not-published';
+
 /** 该公开的: of each compound and matter, on the day of the build. */
 export const dutiesTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'duties',
@@ -99,6 +115,8 @@ export const dutiesTable = (portal: Portal, address: Address): OpenTable => ({
     ...dateColumns('event', '起算的日子'),
     column('due', '期限', '这一天以前公开的不算迟'),
     ...dateColumns('published', '公开的日子'),
+    valueStateColumn('公开的日子'),
+    warningColumn,
     column('disclosure', '记录编号'),
     column('note', '说明'),
     permalinkColumn,
@@ -112,6 +130,8 @@ export const dutiesTable = (portal: Portal, address: Address): OpenTable => ({
       ...dateCells('event', c.event),
       due: c.counted?.day,
       ...dateCells('published', c.at),
+      valueState: stateOf(c.state),
+      ...warningCell(!OWED.includes(c.state) && '不算进“该公开的”'),
       disclosure: c.record,
       note: (c.counted && guessedWords(c.counted)) || undefined,
       ...permalink(address, c.record, 'compounds', [id]),

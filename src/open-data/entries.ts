@@ -3,12 +3,13 @@ import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
+import { namedOf } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { roadView } from '../model/roads.ts';
 import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
 import { showcaseWords } from '../model/showcase.ts';
 import { STATUSES, type Status } from '../model/status.ts';
-import { voiceOf, type RecordCounts } from '../model/voice.ts';
+import { standingOf, voiceOf, type RecordCounts, type Standing } from '../model/voice.ts';
 import { VOICES } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { KIND_IDS, KINDS } from '../schema/kinds/index.ts';
@@ -27,8 +28,10 @@ import {
   listCell,
   sourceCells,
   sourceColumns,
+  valueStateColumn,
   warningCell,
   warningColumn,
+  type ValueState,
 } from './cells.ts';
 import type { Cell } from '../model/csv.ts';
 import type { Address } from './document.ts';
@@ -104,6 +107,10 @@ const locationColumns: Field[] = [
   column('locationSource', '位置的来源编号'),
 ];
 
+/** A state is reckoned from records; where nothing was renovated there is none. */
+const statusState = (status: Status, renovated: boolean): ValueState =>
+  status !== 'unknown' ? 'computed' : renovated ? 'not-published' : 'not-applicable';
+
 const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
@@ -151,7 +158,13 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
     missing: listCell(view.missing.map((m) => m.label)),
     conflicts: listCell(view.conflicts.map((c) => c.label)),
     ...locationCells(data.location),
-    ...warningCell(data.kind === 'cluster' && '片区包含小区，不和小区相加'),
+    valueState: statusState(view.status.status, isRenovation(data)),
+    ...warningCell(
+      data.kind === 'cluster' && '片区包含小区，不和小区相加',
+      !isRenovation(data) && '不是改造的小区，不和改造的一起数',
+      view.percent?.joint !== undefined && `总体进度是${view.percent.joint}的`,
+      view.conflicts.length > 0 && `来源说法不一：${view.conflicts.map((c) => c.label).join('、')}`,
+    ),
     address: address(`/compounds/${id}/`),
   };
 };
@@ -206,6 +219,7 @@ const COMPOUND_COLUMNS: Field[] = [
   column('missing', '未公开的内容'),
   column('conflicts', '来源说法不一的字段'),
   ...locationColumns,
+  valueStateColumn('状态'),
   warningColumn,
   addressColumn,
 ];
@@ -219,6 +233,13 @@ export const compoundsTable = (portal: Portal, address: Address): OpenTable => (
   rows: [...portal.compounds.keys()].map((id) => compoundRow(portal, address, compoundView(portal, id))),
   entries: portal.compounds,
 });
+
+/** Of what may not be counted as one publication. */
+const STANDING_WARNINGS: Partial<Record<Standing, string>> = {
+  mention: '只是提到，没有日期，不算一次',
+  rule: '规定，不是做过的一次',
+  reposted: '转载，和原文是同一次',
+};
 
 export const disclosuresTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'disclosures',
@@ -244,10 +265,13 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
     column('corrects', '更正了哪一条'),
     column('correctedBy', '被更正', '更正它的记录编号'),
     column('withdrawn', '已撤回'),
+    valueStateColumn('标题'),
+    warningColumn,
     addressColumn,
   ],
   rows: [...portal.disclosures].map(([id, d]): Row => {
     const corrections = portal.corrections.get(id) ?? [];
+    const withdrawn = corrections.some((c) => c.data.kind === 'correction' && c.data.withdraw);
     const { compounds, roads, streets, districts } = d.about;
     return {
       id,
@@ -266,7 +290,13 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
       ...sourceCells(portal, d.source, id),
       corrects: d.kind === 'correction' ? d.corrects : undefined,
       correctedBy: listCell(corrections.map((c) => c.id)),
-      withdrawn: corrections.some((c) => c.data.kind === 'correction' && c.data.withdraw) || undefined,
+      withdrawn: withdrawn || undefined,
+      valueState: (corrections.length ? 'superseded' : 'published') satisfies ValueState,
+      ...warningCell(
+        withdrawn ? '已撤回' : corrections.length > 0 && '更正过，这里是发布时的原样',
+        d.kind === 'correction' && '是对另一条的更正',
+        STANDING_WARNINGS[standingOf(portal, { id, data: d })],
+      ),
       address: address(`/disclosures/${id}/`),
     };
   }),
@@ -280,6 +310,10 @@ const countColumns: Field[] = COUNT_KINDS.flatMap((kind) => [
   column(countId(kind), `${COMPOUND_KINDS[kind]}数`, '只数改造，不数仅被提及和其他整治'),
   ...(Object.keys(STATUSES) as Status[]).map((s) => column(countId(kind, s), `${COMPOUND_KINDS[kind]}：${STATUSES[s]}`)),
 ]);
+/** 公布40个楼院，这里有名字的12个: what those that are counted here are a part of. */
+const partWarning = (portal: Portal, level: 'streets' | 'districts', id: string): (string | undefined)[] =>
+  namedOf(portal, level, id).map(({ published, named }) => `${published.says}的是${published.words}，有名字的${named}个`);
+
 const countCells = (portal: Portal, compounds: readonly string[]): Row => {
   const counts = countByStatus(compounds.map((id) => compoundSummary(portal, id)).filter(isRenovation));
   return Object.fromEntries(
@@ -308,6 +342,8 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
     ...countColumns,
     ...recordColumns,
     column('practices', '做法编号'),
+    valueStateColumn('收录数'),
+    warningColumn,
     addressColumn,
   ],
   rows: [...portal.streets].map(([id, s]): Row => {
@@ -324,6 +360,8 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       ...countCells(portal, compounds),
       ...recordCells(streetView(portal, id).records),
       practices: listCell(portal.practicesOf.get(`streets/${id}`)),
+      valueState: 'computed' satisfies ValueState,
+      ...warningCell(...partWarning(portal, 'streets', id)),
       address: address(`/streets/${id}/`),
     };
   }),
@@ -348,6 +386,8 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
     column('status', '状态', '有记录说到的；与小区的状态同一套说法', STATUSES),
     ...dateColumns('statusDate', '状态所说的日期'),
     column('compounds', '路上的小区编号'),
+    valueStateColumn('状态'),
+    warningColumn,
     ...asOfColumns(),
     ...sourceColumns(),
     addressColumn,
@@ -367,6 +407,8 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
       status: view.status.status,
       ...dateCells('statusDate', view.status.basis?.date),
       compounds: listCell(view.compounds),
+      valueState: statusState(view.status.status, true),
+      ...warningCell((r.streets?.length ?? 0) > 1 && `在${r.streets!.length}个街道，按街道数会重复`),
       ...asOfCells(r.asOf),
       ...sourceCells(portal, r.source),
       address: address(`/roads/${id}/`),
@@ -391,6 +433,8 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
     column('compounds', '收录数', '含仅被提及和其他整治的'),
     ...countColumns,
     ...recordColumns,
+    valueStateColumn('收录数'),
+    warningColumn,
     addressColumn,
   ],
   rows: [...portal.districts].map(([id, d]): Row => {
@@ -405,6 +449,11 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
       compounds: compounds.length,
       ...countCells(portal, compounds),
       ...recordCells(districtView(portal, id).records),
+      valueState: 'computed' satisfies ValueState,
+      ...warningCell(
+        [...portal.districts.values()].some((x) => x.within === id) && '包含下级地区，不和它们相加',
+        ...partWarning(portal, 'districts', id),
+      ),
       address: address(`/districts/${id}/`),
     };
   }),
@@ -434,6 +483,7 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
     column('figures', '收进的数字数', '记录里的'),
     column('items', '收进的改造内容数', '记录里的'),
     column('leftOut', '没有收的', '逐项看过的才有，写着原因；空：没有逐项列出'),
+    warningColumn,
     addressColumn,
   ],
   rows: [...portal.sources].map(([id, s]): Row => {
@@ -454,6 +504,7 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
       ...Object.fromEntries(USE_KINDS.map((k) => [k, usesOf(taken, k).length])),
       figures: taken?.figures ?? 0,
       items: taken?.items ?? 0,
+      ...warningCell(s.doubt !== undefined && '存疑', s.reliability === 'aggregator' && '转载，没有找到原文'),
       leftOut: listCell(s.leftOut?.map((x) => `${x.what}（${LEFT_OUT[x.why]}）`)),
       address: address(`/sources/${id}/`),
     };

@@ -4,7 +4,7 @@ import { asRead } from '../model/corrections.ts';
 import { figureLabel, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
-import { formatQuantity } from '../model/numbers.ts';
+import { formatCount, formatQuantity, withApprox } from '../model/numbers.ts';
 import type { Portal } from '../model/portal.ts';
 import { streetView } from '../model/regions.ts';
 import { wordsOf } from '../model/words.ts';
@@ -20,6 +20,7 @@ import {
   column,
   dateCells,
   dateColumns,
+  inTime,
   listCell,
   permalink,
   permalinkColumn,
@@ -42,7 +43,7 @@ import type { Row, OpenTable } from './table.ts';
 
 /** 通报的数字: every figure of every report as the pages read it, corrections applied. */
 export function figuresTable(portal: Portal, address: Address): OpenTable {
-  const rows = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): Row[] => {
+  const said = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): Row[] => {
     if (d.data.kind !== 'report') return [];
     const level = subjectLevel(d);
     const ids = d.data.about[level] ?? [];
@@ -65,6 +66,7 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
       ...warningCell(
         ids.length > 1 && `${ids.length}个对象合计的数，不能拆开`,
         f.scope !== undefined && `只数${f.scope}`,
+        f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
         f.says !== undefined && '不是数',
         f.doubt !== undefined && '存疑',
         d.mark === 'corrected' && '更正过，这里是更正后的',
@@ -74,6 +76,11 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
       ...permalink(address, d.id, level, ids),
     }));
   });
+  const rows = inTime(
+    said,
+    (r) => [r['level'], r['subject'], r['metric'], r['scope'], r['unit'], r['ofUnit']].map((x) => String(x ?? '')).join('|'),
+    (r) => String(r['value'] ?? r['says']),
+  );
   return {
     id: 'figures',
     title: '通报的数字',
@@ -89,6 +96,7 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
       column('unit', '单位', undefined, UNITS),
       column('says', '文字说法', '不能写成数字时'),
       column('approx', '精确程度', undefined, APPROX),
+      valueStateColumn('数值'),
       ...quantityColumns('of', '分母'),
       ...asOfColumns(),
       ...sourceColumns(),
@@ -154,6 +162,7 @@ export function claimsTable(portal: Portal, address: Address): OpenTable {
           ...sourceCells(portal, said),
           ...asOfCells(c.asOf ?? asOf),
           conflict: conflict || undefined,
+          ...warningCell(conflict && '一个小区只取一种说法', data.kind === 'cluster' && '片区包含小区，不和小区相加'),
           note: c.note,
           ...permalink(address, undefined, 'compounds', [id]),
         };
@@ -179,6 +188,7 @@ export function claimsTable(portal: Portal, address: Address): OpenTable {
       ...sourceColumns(),
       ...asOfColumns(),
       column('conflict', '来源说法不一'),
+      warningColumn,
       column('note', '说明'),
       permalinkColumn,
     ],

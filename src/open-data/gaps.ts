@@ -2,7 +2,18 @@ import { claims } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS, type Missing } from '../model/compound.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
-import { column, permalink, permalinkColumn, subjectCells, subjectColumns, valueStateColumn, type ValueState } from './cells.ts';
+import {
+  alsoWarned,
+  column,
+  permalink,
+  permalinkColumn,
+  subjectCells,
+  subjectColumns,
+  valueStateColumn,
+  warningCell,
+  warningColumn,
+  type ValueState,
+} from './cells.ts';
 import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
 
@@ -22,7 +33,10 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
   const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
     const view = compoundView(portal, id);
     const head = subjectCells(portal, 'compounds', [id]);
-    const tail = permalink(address, undefined, 'compounds', [id]);
+    const tail = {
+      ...warningCell(data.kind === 'cluster' && '片区包含小区，不和小区一起数'),
+      ...permalink(address, undefined, 'compounds', [id]),
+    };
     const missing = new Set(view.missing.map((m) => m.id));
     const renovated = isRenovation({ work: data.work });
     return [
@@ -32,13 +46,17 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
         const valueState: ValueState = values > 1 ? 'conflicting' : values ? 'published' : 'not-published';
         return { ...head, field, label, valueState, claims: said.length, ...tail };
       }),
-      ...ASKED.map(([field, label]): Row => ({
-        ...head,
-        field,
-        label,
-        valueState: (!missing.has(field) ? 'published' : renovated ? 'not-published' : 'not-applicable') satisfies ValueState,
-        ...tail,
-      })),
+      ...ASKED.map(([field, label]): Row => {
+        const valueState: ValueState = !missing.has(field) ? 'published' : renovated ? 'not-published' : 'not-applicable';
+        return {
+          ...head,
+          field,
+          label,
+          valueState,
+          ...tail,
+          ...(valueState === 'not-applicable' && alsoWarned(tail, '不适用，不算进分母')),
+        };
+      }),
     ];
   });
   return {
@@ -52,6 +70,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
       column('label', '字段名'),
       valueStateColumn('字段名'),
       column('claims', '有几种说法', '空：这一项不是一个数'),
+      warningColumn,
       permalinkColumn,
     ],
     rows,

@@ -3,7 +3,7 @@ import { asRead, MARKS } from '../model/corrections.ts';
 import { lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
-import { lacking } from '../model/voice.ts';
+import { lacking, standingOf } from '../model/voice.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import { ITEMS } from '../schema/items.ts';
 import { ACCEPTANCE_RESULTS, ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
@@ -17,11 +17,13 @@ import { ITEM_STATES, STATES } from '../schema/kinds/progress.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { SAFETY_POINTS } from '../schema/safety.ts';
 import {
+  alsoWarned,
   asOfCells,
   asOfColumns,
   column,
   dateCells,
   dateColumns,
+  inTime,
   listCell,
   permalink,
   permalinkColumn,
@@ -31,9 +33,11 @@ import {
   sourceColumns,
   subjectCells,
   subjectColumns,
+  valueStateColumn,
   warningCell,
   warningColumn,
   type SubjectLevel,
+  type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
 import { figureCells, figureColumns, figureIds } from './figure-address.ts';
@@ -62,11 +66,42 @@ interface RecordTable<K extends DisclosureKind> {
   about: string;
   caution?: string;
   columns: Field[];
+  /** Which column “值的状态” speaks of; each row says it, unless `inTime` reads it from the rows before and after. */
+  stateOf: string;
+  inTime?: readonly [what: (row: Row) => string | undefined, value: (row: Row) => string];
   rows: (d: Disclosure & { data: DisclosureOf<K> }, subject: Subject) => Row[];
 }
 
 function recordTable<K extends DisclosureKind>(portal: Portal, address: Address, t: RecordTable<K>): OpenTable {
-  const records = asRead(portal.ofKind.get(t.kind) ?? [], portal.corrections, portal.asOf) as (Disclosure & { data: DisclosureOf<K> })[];
+  const said = asRead(portal.ofKind.get(t.kind) ?? [], portal.corrections, portal.asOf) as (Disclosure & { data: DisclosureOf<K> })[];
+  const rows = said.flatMap((d): Row[] => {
+    const subject = subjectOf(d.data);
+    const standing = standingOf(portal, d);
+    return t.rows(d, subject).map((row): Row => {
+      const voice = row['voice'] ?? sourceCells(portal, d.data.source, d.id)['voice'];
+      return {
+        disclosure: d.id,
+        ...subjectCells(portal, subject.level, subject.ids),
+        ...row,
+        ...alsoWarned(
+          row,
+          standing === 'mention' && '只是提到，没有日期，不算一次',
+          standing === 'reposted' && '转载，和原文是同一次',
+          d.data.round !== undefined && `是${d.data.round}的，不是这一轮`,
+          d.mark === 'corrected' && '更正过，这里是更正后的',
+        ),
+        follows: d.data.follows,
+        round: d.data.round,
+        corrected: d.mark && MARKS[d.mark],
+        ...dateCells('date', d.data.date),
+        ...asOfCells(d.data.asOf ?? d.data.date),
+        ...sourceCells(portal, d.data.source, d.id),
+        voice,
+        note: row['note'] ?? d.data.note,
+        ...permalink(address, d.id, subject.level, subject.ids),
+      };
+    });
+  });
   return {
     id: t.id,
     title: t.title,
@@ -76,6 +111,8 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
       column('disclosure', '记录编号', '同一条记录可以有几行'),
       ...subjectColumns(),
       ...t.columns,
+      valueStateColumn(t.stateOf),
+      warningColumn,
       column('follows', '承接', '同一件事接着哪一条说'),
       column('round', '哪一轮', '空：现在这一轮改造'),
       column('corrected', '已更正', '更正过的记录，这里是更正后的'),
@@ -85,23 +122,7 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
       column('note', '说明'),
       permalinkColumn,
     ],
-    rows: records.flatMap((d): Row[] => {
-      const subject = subjectOf(d.data);
-      return t.rows(d, subject).map((row) => ({
-        disclosure: d.id,
-        ...subjectCells(portal, subject.level, subject.ids),
-        ...row,
-        follows: d.data.follows,
-        round: d.data.round,
-        corrected: d.mark && MARKS[d.mark],
-        ...dateCells('date', d.data.date),
-        ...asOfCells(d.data.asOf ?? d.data.date),
-        ...sourceCells(portal, d.data.source, d.id),
-        ...(row['voice'] !== undefined && { voice: row['voice'] }),
-        note: row['note'] ?? d.data.note,
-        ...permalink(address, d.id, subject.level, subject.ids),
-      }));
-    }),
+    rows: t.inTime ? inTime(rows, ...t.inTime) : rows,
   };
 }
 
@@ -109,8 +130,12 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
 const addressed = (address: Address, { level, ids }: Subject, id: string | undefined): Row =>
   level === 'roads' ? {} : figureCells(address, ids[0]!, id);
 
-const together = (ids: readonly string[], counted: boolean): Row =>
-  warningCell(counted && ids.length > 1 && `${ids.length}个对象合计的数，不能拆开`);
+const shared = (ids: readonly string[]): string => `${ids.length}个对象合计的数，不能拆开`;
+const together = (ids: readonly string[], counted: boolean): Row => warningCell(counted && ids.length > 1 && shared(ids));
+const also = (row: Row, reason: string | false): Row => ({ ...row, ...alsoWarned(row, reason) });
+/** One row of several of one act: whoever counts acts counts their records. */
+const oneOf = (count: number, act: string): string | false => count > 1 && `同一次${act}有${count}行，数次数看记录编号`;
+const stateFrom = (value: unknown): ValueState => (value === undefined ? 'not-published' : 'published');
 
 /** 进度: what a report says of the whole, then line by line. */
 export const progressTable = (portal: Portal, address: Address): OpenTable =>
@@ -136,7 +161,16 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
       ...dateColumns('finished', '完工或完成日期'),
       column('buildings', '楼栋', '空：来源没有限定楼栋'),
       column('reason', '原因'),
-      warningColumn,
+    ],
+    stateOf: '完成比例或已完成数量',
+    inTime: [
+      (r) =>
+        r['percent'] === undefined && r['quantity'] === undefined
+          ? undefined
+          : ['level', 'subject', 'line', 'item', 'localName', 'buildings', 'quantityUnit', 'round']
+              .map((x) => String(r[x] ?? ''))
+              .join('|'),
+      (r) => `${String(r['percent'])} ${String(r['quantity'])}`,
     ],
     rows: ({ id, data }, subject) => {
       const { ids } = subject;
@@ -183,6 +217,8 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
     },
   });
 
+/** 法律怎样数. */
+const AGREED_OF = { voted: '参与表决的户', eligible: '应参与的全部户' } as const;
 const BALLOT = {
   eligibleHouseholds: '应参与户数',
   votedHouseholds: '参与表决户数',
@@ -215,16 +251,16 @@ export const consentTable = (portal: Portal, address: Address): OpenTable =>
       column('buildingCount', '涉及楼栋数'),
       ...Object.entries(BALLOT).map(([id, label]) => column(id, label)),
       column('agreedShare', '按户数的同意率（%）', '由来源的数算出'),
-      column('agreedOf', '同意率的分母', '法律怎样数', { voted: '参与表决的户', eligible: '应参与的全部户' }),
+      column('agreedOf', '同意率的分母', '法律怎样数', AGREED_OF),
       column('law', '按哪一条算'),
       column('verdict', '够不够法定的数', '由计算得出', { passed: '够', failed: '不够', undecidable: '公布的数不全，算不出' }),
-      warningColumn,
     ],
+    stateOf: '同意户数',
     rows: ({ id, data }, subject) => {
       const { ids } = subject;
       const next = figureIds();
       const ballotCells = (ballot: Ballot | undefined): Row => {
-        if (!ballot) return {};
+        if (!ballot) return { valueState: 'not-published' satisfies ValueState };
         const rule = ruleOn(lastDay(data.asOf ?? data.date));
         const judged = judgeBallot(ballot, data.special ?? false, rule, lacking(portal));
         return {
@@ -233,6 +269,8 @@ export const consentTable = (portal: Portal, address: Address): OpenTable =>
           agreedOf: judged.agreement.households && rule.of,
           law: rule.law,
           verdict: judged.verdict,
+          valueState: (ballot.agreedHouseholds === undefined ? 'not-published' : 'published') satisfies ValueState,
+          ...warningCell(judged.agreement.households && `同意率的分母是${AGREED_OF[rule.of]}`),
         };
       };
       const head: Row = {
@@ -251,15 +289,13 @@ export const consentTable = (portal: Portal, address: Address): OpenTable =>
           formsReturned: data.forms?.returned,
           buildings: listCell(data.buildings),
           buildingCount: data.buildingCount,
-          ...ballotCells(data.ballot),
-          ...together(ids, data.ballot !== undefined),
+          ...also(ballotCells(data.ballot), data.ballot !== undefined && ids.length > 1 && shared(ids)),
         },
         ...(data.perBuilding ?? []).map((b): Row => ({
           ...head,
           ...addressed(address, subject, next('consent', id)),
           building: b.building,
-          ...ballotCells(b.ballot),
-          ...warningCell(data.ballot !== undefined && '已在总数里'),
+          ...also(ballotCells(b.ballot), data.ballot !== undefined && '已在总数里'),
         })),
       ];
     },
@@ -280,6 +316,7 @@ export const acceptanceTable = (portal: Portal, address: Address): OpenTable =>
       column('result', '意见', undefined, ACCEPTANCE_RESULTS),
       ...dateColumns('on', '这一方的日期'),
     ],
+    stateOf: '意见',
     rows: ({ data }) =>
       data.parties.map((p): Row => ({
         stage: data.stage,
@@ -287,6 +324,8 @@ export const acceptanceTable = (portal: Portal, address: Address): OpenTable =>
         party: p.party,
         result: p.result,
         ...dateCells('on', p.date),
+        valueState: stateFrom(p.result),
+        ...warningCell(oneOf(data.parties.length, '验收')),
       })),
   });
 
@@ -308,6 +347,7 @@ export const issuesTable = (portal: Portal, address: Address): OpenTable =>
       column('buildings', '楼栋'),
       column('item', '内容编号', '见数据字典的改造内容'),
     ],
+    stateOf: '答复',
     rows: ({ data }) => [
       {
         question: data.question,
@@ -319,6 +359,8 @@ export const issuesTable = (portal: Portal, address: Address): OpenTable =>
         ...dateCells('answered', data.answered),
         buildings: listCell(data.buildings),
         item: data.item,
+        valueState: stateFrom(data.answer),
+        ...warningCell(data.follows !== undefined && '是前一条的后续，数件数时不算'),
       },
     ],
   });
@@ -337,7 +379,10 @@ export const noticesTable = (portal: Portal, address: Address): OpenTable =>
       column('buildings', '楼栋', '空：没有限定楼栋'),
       column('phone', '联系电话'),
     ],
-    rows: ({ data: { notice, from, to, what, buildings, phone } }) => [{ notice, from, to, what, buildings: listCell(buildings), phone }],
+    stateOf: '结束',
+    rows: ({ data: { notice, from, to, what, buildings, phone } }) => [
+      { notice, from, to, what, buildings: listCell(buildings), phone, valueState: stateFrom(to) },
+    ],
   });
 
 export const meetingsTable = (portal: Portal, address: Address): OpenTable =>
@@ -348,8 +393,15 @@ export const meetingsTable = (portal: Portal, address: Address): OpenTable =>
     about: '一次会议定的一件事',
     caution: '一次会有几件就有几行。每周开会这样的规定不在这里，见“制度”。',
     columns: [column('meeting', '层级', undefined, MEETING_LEVELS), column('participants', '参加方'), column('decision', '议定事项')],
+    stateOf: '议定事项',
     rows: ({ data }) =>
-      data.decisions.map((decision): Row => ({ meeting: data.level, participants: listCell(data.participants), decision })),
+      data.decisions.map((decision): Row => ({
+        meeting: data.level,
+        participants: listCell(data.participants),
+        decision,
+        valueState: stateFrom(decision),
+        ...warningCell(oneOf(data.decisions.length, '会议')),
+      })),
   });
 
 const POINTS = Object.fromEntries(Object.entries(SAFETY_POINTS).map(([id, { name }]) => [id, name]));
@@ -370,6 +422,7 @@ export const inspectionsTable = (portal: Portal, address: Address): OpenTable =>
       column('severity', '程度', undefined, SEVERITIES),
       ...dateColumns('rectified', '整改完成'),
     ],
+    stateOf: '整改完成',
     rows: ({ data }) =>
       data.findings.map((f): Row => ({
         inspection: data.level,
@@ -379,6 +432,8 @@ export const inspectionsTable = (portal: Portal, address: Address): OpenTable =>
         problem: f.problem,
         severity: f.severity,
         ...dateCells('rectified', f.rectified),
+        valueState: f.problem ? stateFrom(f.rectified) : ('not-applicable' satisfies ValueState),
+        ...warningCell(!f.problem && '不是问题', oneOf(data.findings.length, '检查')),
       })),
   });
 
@@ -396,5 +451,8 @@ export const warrantiesTable = (portal: Portal, address: Address): OpenTable =>
       column('by', '谁来保修'),
       column('phone', '报修电话'),
     ],
-    rows: ({ data: { what, from, until, by, phone } }) => [{ what, ...dateCells('from', from), ...dateCells('until', until), by, phone }],
+    stateOf: '到何时',
+    rows: ({ data: { what, from, until, by, phone } }) => [
+      { what, ...dateCells('from', from), ...dateCells('until', until), by, phone, valueState: stateFrom(until) },
+    ],
   });

@@ -1,4 +1,5 @@
 import { datedOf } from '../model/claims.ts';
+import { lastDay } from '../model/dates.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
 import { gapWords } from '../model/gap.ts';
@@ -24,8 +25,10 @@ import {
   sourceColumns,
   subjectCells,
   subjectColumns,
+  valueStateColumn,
   warningCell,
   warningColumn,
+  type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
 import { placesOf } from '../model/places.ts';
@@ -58,6 +61,8 @@ export function rulesTable(portal: Portal, address: Address): OpenTable {
       column('withinUnit', '时限单位', undefined, LIMIT_UNITS),
       ...dateColumns('since', '何时起'),
       ...dateColumns('until', '到何时'),
+      valueStateColumn('规定'),
+      warningColumn,
       ...sourceColumns(),
       permalinkColumn,
     ],
@@ -79,6 +84,8 @@ export function rulesTable(portal: Portal, address: Address): OpenTable {
       withinUnit: data.within?.unit,
       ...dateCells('since', data.since),
       ...dateCells('until', data.until),
+      valueState: (data.until !== undefined && lastDay(data.until) < portal.asOf ? 'superseded' : 'published') satisfies ValueState,
+      ...warningCell('规定，不是做过的一次'),
       ...sourceCells(portal, data.source, id),
       address: address(`/disclosures/${id}/`),
     })),
@@ -111,6 +118,7 @@ export function namedTable(portal: Portal, address: Address): OpenTable {
           ...asOfCells(c.published.date),
           ...sourceCells(portal, c.published.source, c.published.disclosure),
           voice: c.published.voice,
+          valueState: 'published' satisfies ValueState,
           ...warningCell('街道的行和区的行不相加', c.published.scope !== undefined && `只数${c.published.scope}`),
           disclosure: c.published.disclosure,
           ...permalink(address, c.published.disclosure, level, [id]),
@@ -131,6 +139,7 @@ export function namedTable(portal: Portal, address: Address): OpenTable {
       column('value', '公布的个数'),
       column('unit', '单位', undefined, UNITS),
       column('approx', '精确程度', undefined, APPROX),
+      valueStateColumn('公布的个数'),
       column('scope', '数的是哪一批', '如2020年计划'),
       column('started', '其中已开工'),
       column('underWay', '其中在建'),
@@ -163,7 +172,9 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
       ...asOfColumns(),
       ...sourceColumns(),
       column('disclosure', '记录编号', '空：写在小区条目里'),
+      valueStateColumn('说法'),
       column('gap', '相差', '由计算得出；空：不是同一单位的数'),
+      warningColumn,
       column('note', '说明'),
       permalinkColumn,
     ],
@@ -177,6 +188,8 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
         ...sourceCells(portal, statement.source.id, disclosure),
         voice: statement.voice,
         disclosure,
+        valueState: 'conflicting' satisfies ValueState,
+        ...warningCell(`和第${i + 1}号矛盾的另一种说法不能同时成立`),
         gap: gapWords(c.sides.map((s) => s.statement.text)),
         note: c.note,
         ...permalink(address, disclosure, c.about.level, [c.about.id]),

@@ -55,7 +55,13 @@ describe('a figure is said', () => {
   test('with its denominator, its scope, its day and whose words it is', () =>
     expect([of('donglu', 'compounds-started.report').value, Object.fromEntries(of('donglu', 'compounds-started.report').pairs)]).toEqual([
       '26个楼院',
-      { 数的是哪一批: '2020年计划', 分母: '30个楼院', 数据时点: '2020年10月31日', 谁的话: '媒体报道', 相加时注意: '只数2020年计划' },
+      {
+        数的是哪一批: '2020年计划',
+        分母: '30个楼院',
+        数据时点: '2020年10月31日',
+        谁的话: '媒体报道',
+        相加时注意: '只数2020年计划；分母是30个楼院',
+      },
     ]));
   test('money by its short and its exact form, with what the share is of, and whether something later was said', () => {
     expect(of('jia', 'paid.pay')).toMatchObject({ value: '34.56万元', exact: '345,627.34元' });

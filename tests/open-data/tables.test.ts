@@ -6,6 +6,7 @@ import { compoundView } from '../../src/model/compound.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { districtView, streetView } from '../../src/model/regions.ts';
 import { catalogue, tableJson } from '../../src/open-data/document.ts';
+import { inTime } from '../../src/open-data/cells.ts';
 import { tableCsv, tableRows, type OpenTable } from '../../src/open-data/table.ts';
 import { openTables } from '../../src/open-data/tables.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
@@ -188,6 +189,55 @@ describe('no row stands alone', () => {
     for (const id of ['contracts', 'payments'])
       for (const row of table(id).rows)
         expect(row[id === 'contracts' ? 'amount' : 'paid'] === undefined).toBe(row['valueState'] === 'not-published');
+  });
+});
+
+describe('state and warning', () => {
+  /** Lists of documents, words and rules hold no value that could be another's, and nothing to add up. */
+  const NO_STATE = ['sources', 'practices', 'twice', 'catalog', 'uses'];
+  const NO_WARNING = ['practices', 'twice', 'catalog', 'uses'];
+  test('every table with values says what each is worth, and what does not belong into a sum', () => {
+    const without = (id: string) => tables.filter((t) => !t.columns.some((c) => c.id === id)).map((t) => t.id);
+    expect([without('valueState').sort(), without('warning').sort()]).toEqual([NO_STATE.toSorted(), NO_WARNING.toSorted()]);
+    for (const t of tables)
+      if (!NO_STATE.includes(t.id)) for (const row of t.rows) expect(row['valueState'], `${t.id} ${JSON.stringify(row)}`).toBeDefined();
+  });
+
+  test('figures of other denominators carry other warnings', () => {
+    const shares = table('figures').rows.filter((r) => r['of'] !== undefined);
+    expect(shares.length).toBeGreaterThan(0);
+    for (const row of shares) expect(row['warning']).toMatch(/分母是/);
+    for (const row of table('consent').rows) if (row['agreedShare'] !== undefined) expect(row['warning']).toMatch(/同意率的分母是/);
+  });
+
+  test('the last word of a series is published, what stood before it superseded, and two of one day conflict', () => {
+    const said = [
+      { what: 'a', asOf: '2020-05', value: 1 },
+      { what: 'a', asOf: '2020-06-01', value: 2 },
+      { what: 'b', asOf: '2020', value: 1 },
+      { what: 'b', asOf: '2020-06', value: 2 },
+      { what: 'c', asOf: '2020-06-01', value: 1 },
+      { what: 'c', asOf: '2020-06-01', value: 2, warning: '存疑', doubt: '表里对不上' },
+      { what: 'd', asOf: '2020-06-01', value: 1, warning: '只数片区' },
+      { what: 'd', asOf: '2020-06-01', value: 2 },
+      { asOf: '2020-06-01' },
+    ];
+    const read = inTime(
+      said,
+      (r) => r['what'] as string | undefined,
+      (r) => String(r['value']),
+    );
+    expect(read.map((r) => [r['valueState'], r['warning']])).toEqual([
+      ['superseded', '后来有新的说法'],
+      ['published', undefined],
+      ['published', undefined],
+      ['published', undefined],
+      ['published', undefined],
+      ['conflicting', '存疑；同一天另有不同的数'],
+      ['conflicting', '只数片区；同一天另有不同的数'],
+      ['conflicting', '同一天另有不同的数'],
+      ['not-published', undefined],
+    ]);
   });
 });
 
