@@ -1,3 +1,4 @@
+import { standsIn } from '../ledger/exceptions.ts';
 import { correctionTitle, freeId, officeOf, officeSource } from '../ledger/naming.ts';
 import type { NewEntry } from '../ledger/import.ts';
 import { standing } from '../ledger/in-force.ts';
@@ -5,17 +6,23 @@ import { explain } from '../loader/messages.ts';
 import { changeWords, correctionSentence } from '../model/correction-words.ts';
 import { bare, formatDate, inTime } from '../model/dates.ts';
 import { disclosure } from '../schema/disclosure.ts';
-import { SCHEMAS, type Content, type DisclosureData } from '../schema/index.ts';
+import { doubts, sameDoubt, type Doubtful } from '../schema/doubts.ts';
+import { SCHEMAS, type Content, type DisclosureData, type Entry } from '../schema/index.ts';
+import type { Doubt } from '../schema/confirmed.ts';
 import { KINDS } from '../schema/kinds/index.ts';
 import { valueAt, withValueAt } from '../schema/path.ts';
 import { metaOf, walk, type Node } from '../schema/walk.ts';
 import {
+  confirmedIn,
+  doubtAt,
   entryOf,
   fieldOf,
   judge,
   personalIn,
+  publicWhy,
   readValue,
   relatedTo,
+  typedAt,
   type FieldProblem,
   type FormContext,
   type FormField,
@@ -139,8 +146,9 @@ export const REASONS = {
 } as const;
 
 /**
- * 更正 or 撤回 of a record: exactly one correction, that names what stood there when it was published. `values`: `reason`, `withdraw`, and
- * `now.PATH` (with `now.PATH@` for the unit of money) for each value that is wrong.
+ * 更正 or 撤回 of a record: exactly one correction, that names what stood there when it was published. `values`: `reason`, `withdraw`,
+ * `now.PATH` (with `now.PATH@` for the unit of money) for each value that is wrong, and `confirmed.DOUBT` where what looks wrong was looked
+ * into and is so.
  */
 export function fillCorrection(id: string, values: Values, context: FormContext): Correction {
   const { content, today } = context;
@@ -190,14 +198,17 @@ export function fillCorrection(id: string, values: Values, context: FormContext)
     reason,
     ...(withdraw ? { withdraw: true as const } : { changes }),
   };
+  const confirmed: { doubt: Doubt; why: string }[] = [];
+  const why = publicWhy(values);
   if (!problems.length) {
+    const at = new Map(changes.map((c) => [c.path, `now.${c.path}`]));
     const now = changes.reduce<unknown>((d, c) => withValueAt(d, c.path, c.now), original) as DisclosureData;
     if (!withdraw && !SCHEMAS.disclosures.safeParse(now).success)
       problems.push({ path: `now.${changes[0]!.path}`, says: '改成这样，这一条就写得不合规定了' });
     else {
       const parsed = SCHEMAS.disclosures.safeParse(data, { error: explain });
       if (!parsed.success) problems.push({ path: 'reason', says: parsed.error.issues[0]!.message });
-      else
+      else {
         problems.push(
           ...judge(
             newId,
@@ -207,10 +218,23 @@ export function fillCorrection(id: string, values: Values, context: FormContext)
             new Map([['reason', 'reason'], ...changes.map((c, i) => [`changes.${i}`, `now.${c.path}`] as const)]),
           ),
         );
+        const doubted = broughtAbout(content, { id: newId, data: parsed.data }, source);
+        confirmed.push(...confirmedIn(values, doubted.map((d) => d.doubt))); // prettier-ignore
+        for (const d of doubted) {
+          if (confirmed.some((c) => c.doubt === d.doubt)) continue;
+          const own = d.id === id;
+          const problem = doubtAt(own ? typedAt(at, d.path.join('.')) : (at.values().next().value ?? 'form'), d);
+          const { title, date } = content.disclosures.find((x) => x.id === d.id)!.data;
+          problems.push(
+            own ? problem : { ...problem, says: `这样一改，${formatDate(bare(date))}的“${title}”${problem.says}`, suggest: undefined },
+          );
+        }
+      }
       // a figure that is put right may be wrong in another way
-      if (!withdraw) problems.push(...judgeCorrected(id, now, source, content, changes));
+      if (!withdraw) problems.push(...judgeCorrected(id, now, source, content, at));
     }
-    problems.push(...personalIn(data, new Map([['reason', 'reason']])));
+    if (confirmed.length) Object.assign(data, { confirmed });
+    problems.push(...personalIn(data, new Map([['reason', 'reason']])).filter((p) => !why || p.personal === 'block'));
   }
   const says = `${withdraw ? '' : '更正'}（${formatDate(today)}）`;
   const words =
@@ -223,14 +247,13 @@ export function fillCorrection(id: string, values: Values, context: FormContext)
           withdraw,
           changes: changes.map((c) => changeWords(original, c, (x) => x)),
         });
+  const record = entryOf('disclosures', newId, data, `${data.title}，${words}`);
+  const stands = why ? standsIn(record.text, () => why) : [];
   return {
     id: newId,
     title: data.title,
     says: `${says}：${words}`.replace(/^（/, '撤回（'),
-    entries: [
-      ...(source.known ? [] : [entryOf('sources', source.id, source.data)]),
-      entryOf('disclosures', newId, data, `${data.title}，${words}`),
-    ],
+    entries: [...(source.known ? [] : [entryOf('sources', source.id, source.data)]), { ...record, ...(stands.length && { stands }) }],
     problems,
   };
 }
@@ -245,21 +268,33 @@ const readAs = (
 const sameValue = (a: unknown, b: unknown): boolean =>
   a === b || (/^[\d.]+$/.test(String(a)) && /^[\d.]+$/.test(String(b)) && Number(a) === Number(b));
 
-/** What the rest has against the record as it will read. */
+/** What looks wrong once it is corrected, and did not before: at the record itself, or at another that is held against it. */
+function broughtAbout(content: Content, correction: Entry<'disclosures'>, source: Entry<'sources'>): Doubtful[] {
+  const places = new Set(Object.values(correction.data.about).flat());
+  const near: Content = {
+    ...relatedTo(content, [...places]),
+    compounds: content.compounds.filter((c) => places.has(c.id)),
+    sources: [...content.sources, source],
+  };
+  const before = doubts(near);
+  return doubts({ ...near, disclosures: [...near.disclosures, correction] }).filter((d) => !before.some((b) => sameDoubt(b, d)));
+}
+
+/** What else has something against the record as it will read. */
 function judgeCorrected(
   id: string,
   now: DisclosureData,
-  source: Parameters<typeof judge>[2],
+  source: Entry<'sources'>,
   content: Content,
-  changes: readonly { path: string }[],
+  at: ReadonlyMap<string, string>,
 ): FieldProblem[] {
   const before = content.disclosures.find((d) => d.id === id)!.data;
   const others = {
     ...content,
     disclosures: content.disclosures.filter((d) => d.id !== id && !(d.data.kind === 'correction' && d.data.corrects === id)),
   };
-  const at = new Map(changes.map((c) => [c.path, `now.${c.path}`]));
   const own = { id: now.source, data: content.sources.find((s) => s.id === now.source)?.data ?? source.data };
-  const known = new Set(judge(id, before, own, others).map((p) => p.path));
-  return judge(id, now, own, others, at).filter((p) => p.path.startsWith('now.') || !known.has(p.path));
+  const judged = (data: DisclosureData) => judge(id, data, own, others, at).filter((p) => !p.doubt);
+  const known = new Set(judged(before).map((p) => p.path));
+  return judged(now).filter((p) => p.path.startsWith('now.') || !known.has(p.path));
 }

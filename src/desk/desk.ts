@@ -5,7 +5,7 @@ import type { NewEntry } from '../ledger/import.ts';
 import type { TakeDownOrder } from '../ledger/take-down.ts';
 import { contentOf, type Published } from '../loader/judge-content.ts';
 import type { Portal } from '../model/portal.ts';
-import type { Content, Entry } from '../schema/index.ts';
+import type { Content, DisclosureData, Entry } from '../schema/index.ts';
 import { judgeDrafts } from './judge.ts';
 import type { Store } from './store.ts';
 
@@ -16,6 +16,9 @@ export interface Draft extends NewEntry {
   /** 东风路1号院 雨污分流 280→420米. */
   words: string;
 }
+
+/** 已核实 of a record: what the second post answers for with the first. */
+export const confirmedOf = (d: Draft): NonNullable<DisclosureData['confirmed']> => (d.data as Partial<DisclosureData>).confirmed ?? [];
 
 /** What is made of the published content and a day: the model, and pictures of records. Given by the page, so that this file is only data. */
 export interface Eyes {

@@ -477,7 +477,9 @@ const said = (b: FormBinding, p: FieldProblem): HTMLElement[] => {
         doubt ? `核实过，确实这样的，写一句为什么` : '一定要这样公开的，写一句为什么',
         h('span', { class: 'hint' }, doubt ? `会和记录一起公开（${DOUBTS[doubt]}）` : '不写是谁；发布时由第二个人复核'),
       ),
-      listen(h('textarea', { id: idOf(path), rows: '2' }, b.values()[path] ?? ''), ['input'], (e) => b.set(path, e.value)),
+      listen(h('textarea', { id: idOf(path), rows: '2', maxlength: '200' }, b.values()[path] ?? ''), ['input'], (e) =>
+        b.set(path, e.value),
+      ),
     ),
   ];
 };

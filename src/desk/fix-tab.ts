@@ -7,7 +7,7 @@ import { correctable, fillCorrection, findRecords, REASONS, recordsIn, type Corr
 import type { Desk } from './desk.ts';
 import { download } from './download.ts';
 import { goTo, showProblems, type FormBinding } from './fields.ts';
-import { problemWords, valuesOf, type FormContext } from './form.ts';
+import { confirmKey, problemWords, valuesOf, type FormContext } from './form.ts';
 import { button, phone, type Frame, type Tab, type View } from './frame.ts';
 import { openPost } from './post-tab.ts';
 import { canWrite, NotWritten, takeDownInFolder } from './write-folder.ts';
@@ -112,7 +112,7 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
       fillCorrection(
         r.id,
         {
-          ...(without ? Object.fromEntries(Object.entries(f.values).filter(([k]) => !k.startsWith('confirmed.'))) : fix().values),
+          ...(without ? Object.fromEntries(Object.entries(fix().values).filter(([k]) => !k.startsWith('confirmed.'))) : fix().values),
           ...(f.way === 'back' && { withdraw: 'yes' }),
         },
         ctx,
@@ -123,7 +123,8 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
     const refresh = (): void => {
       const c = fill();
       sentence.replaceChildren(h('b', {}, '网站上会写：'), h('br'), c.says);
-      showProblems(form, binding, [], c.problems, (path) => attempted || path.startsWith('now.'));
+      // what was answered stays where it was asked
+      showProblems(form, binding, [], fill(true).problems, (path) => attempted || path.startsWith('now.'));
       frame.say(left(c));
     };
     const binding: FormBinding = {
@@ -201,7 +202,7 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
         refresh();
         const [first] = c.problems;
         if (first!.path === 'changes') document.getElementById('f-what')?.focus();
-        else goTo(first!.path);
+        else goTo(confirmKey(first!) ?? first!.path);
         return;
       }
       busy = true;

@@ -13,13 +13,14 @@ import { formatDate } from '../model/dates.ts';
 import { exactMoney } from '../model/money.ts';
 import { COLLECTIONS } from '../schema/basics.ts';
 import { DOUBTS, type Doubt } from '../schema/confirmed.ts';
-import { doubts } from '../schema/doubts.ts';
+import { doubts, type Doubtful } from '../schema/doubts.ts';
 import { SCHEMAS, type CompoundData, type Content, type DisclosureData, type SourceData } from '../schema/index.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { UNITS } from '../schema/quantities.ts';
 import { metaOf, unwrap, walk, type Node } from '../schema/walk.ts';
+import { plain } from './words.ts';
 
 /** How a field is filled in. */
 type Control =
@@ -440,6 +441,15 @@ const PERSONAL = 'personal';
 export const confirmKey = (p: FieldProblem): string | undefined =>
   p.doubt ? `confirmed.${p.doubt}` : p.personal === 'ask' ? `confirmed.${PERSONAL}` : undefined;
 
+/** 已核实 of these doubts, as a record carries it. */
+export const confirmedIn = (values: Values, doubts: Iterable<Doubt>): { doubt: Doubt; why: string }[] =>
+  [...new Set(doubts)].flatMap((doubt) => {
+    const why = values[`confirmed.${doubt}`]?.trim().replace(/\s*\n\s*/g, '，');
+    return why ? [{ doubt, why }] : [];
+  });
+/** Why what the gate asks about has to be public. */
+export const publicWhy = (values: Values): string | undefined => values[`confirmed.${PERSONAL}`]?.trim() || undefined;
+
 /** A record that was filled in: its files, as they are written, and what is wrong with it. */
 export interface FilledForm {
   id: string;
@@ -493,10 +503,7 @@ export function fillForm(kind: DisclosureKind, values: Values, places: Places, c
     `${today}-${street?.id ?? compounds[0]?.id ?? 'zhan'}-fabu`,
   );
   const follows = values['follows'];
-  const confirmed = (Object.keys(DOUBTS) as Doubt[]).flatMap((doubt) => {
-    const why = values[`confirmed.${doubt}`]?.trim();
-    return why ? [{ doubt, why }] : [];
-  });
+  const confirmed = confirmedIn(values, Object.keys(DOUBTS) as Doubt[]);
   const data: Json = {
     kind,
     title: '',
@@ -508,7 +515,7 @@ export function fillForm(kind: DisclosureKind, values: Values, places: Places, c
     ...own,
     ...(confirmed.length && { confirmed }),
   };
-  const why = values[`confirmed.${PERSONAL}`]?.trim();
+  const why = publicWhy(values);
   const complete = !problems.length;
   data['title'] = complete
     ? titleFor(kind, data, place, { month: monthOf(asOf), ...(asOf && asOf.length === 10 && { day: asOf }) }).slice(0, 80)
@@ -537,7 +544,7 @@ export function fillForm(kind: DisclosureKind, values: Values, places: Places, c
 }
 
 /** Where the nearest field was typed. */
-const typedAt = (at: ReadonlyMap<string, string>, path: string): string => {
+export const typedAt = (at: ReadonlyMap<string, string>, path: string): string => {
   for (let steps = path.split('.'); steps.length; steps = steps.slice(0, -1)) {
     const typed = at.get(steps.join('.'));
     if (typed !== undefined) return typed;
@@ -571,12 +578,7 @@ export function judge(
     if (d.id !== id) continue;
     const path = d.path.join('.');
     doubted.add(path);
-    found.push({
-      path: typedAt(at, path),
-      says: `${DOUBTS[d.doubt]}：现在是${d.received}，应${d.expected}`,
-      doubt: d.doubt,
-      ...right(d.doubt, d.received),
-    });
+    found.push(doubtAt(typedAt(at, path), d));
   }
   const located = new Map(
     COLLECTIONS.flatMap((c) => more[c].map((e) => [`${c}/${e.id}`, { file: `${c}/${e.id}`, lineOf: () => undefined }] as const)),
@@ -590,9 +592,14 @@ export function judge(
 export const problemWords = ({ name, field, received, expected }: Problem): string =>
   `${name ?? (/\p{Script=Han}/u.test(field ?? '') ? field! : '')}：现在是${received}，应为${expected}`.replace(/^：/, '');
 
-/** Ten thousand times too much has one right value. */
-const right = (doubt: Doubt, received: string): { suggest?: string } =>
-  doubt === 'tenThousand' && /^\d+\.\d\d$/.test(received) ? { suggest: `${(Number(received) / 10_000).toFixed(2)}元` } : {};
+/** A doubt, at the field where it was typed. */
+export const doubtAt = (path: string, { doubt, received, expected }: Doubtful): FieldProblem => ({
+  path,
+  says: plain(`${DOUBTS[doubt]}：现在是${received}，应${expected}`),
+  doubt,
+  // ten thousand times too much has one right value
+  ...(doubt === 'tenThousand' && /^\d+\.\d\d$/.test(received) && { suggest: `${(Number(received) / 10_000).toFixed(2)}元` }),
+});
 
 /** Whoever would be named, at the field that names them. */
 export function personalIn(data: unknown, at: ReadonlyMap<string, string> = new Map()): FieldProblem[] {

@@ -1,8 +1,9 @@
 import { formatDate } from '../model/dates.ts';
+import { DOUBTS } from '../schema/confirmed.ts';
 import { KINDS, type DisclosureKind } from '../schema/kinds/index.ts';
 import type { DisclosureData } from '../schema/index.ts';
 import { h } from '../scripts/h.ts';
-import type { Desk, Draft } from './desk.ts';
+import { confirmedOf, type Desk, type Draft } from './desk.ts';
 import type { DueItem } from './due.ts';
 
 /** Prints a sheet alone: the desk stands aside until it is done. */
@@ -54,6 +55,7 @@ function approvalSheet(desk: Desk): HTMLElement {
       h('tbody', {}, ...drafts.map((d, i) => row(String(i + 1), kind(d), what(d)))),
     ),
     h('p', {}, `共${drafts.length}条。发布台已查：格式、前后数字、个人信息。`),
+    ...drafts.flatMap((d) => confirmedOf(d).map((c) => h('p', {}, `看着不对、核实过的：${what(d)}。${DOUBTS[c.doubt]}：${c.why}`))),
     ...drafts.flatMap((d) => (d.stands ?? []).map((s) => h('p', {}, `可能认得出是谁、要公开的：${what(d)}。理由：${s.reason}`))),
     h(
       'table',

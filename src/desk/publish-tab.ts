@@ -1,11 +1,12 @@
 import type { Problem } from '../guard/problem.ts';
 import { exceptionsOf } from '../ledger/exceptions.ts';
 import { pack } from '../ledger/pack.ts';
+import { DOUBTS } from '../schema/confirmed.ts';
 import { KINDS } from '../schema/kinds/index.ts';
 import type { DisclosureData } from '../schema/index.ts';
 import { chinaMoment } from '../scripts/clock.ts';
 import { h } from '../scripts/h.ts';
-import type { Desk, Draft } from './desk.ts';
+import { confirmedOf, type Desk, type Draft } from './desk.ts';
 import { download } from './download.ts';
 import { button, phone, type Frame, type Tab, type View } from './frame.ts';
 import { importSteps, leftOutWords } from './import-tab.ts';
@@ -324,6 +325,7 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
               gate(!unseen, unseen ? `还有${unseen}条没看过样子` : `${drafts.length}条都看过样子`),
               ...corrections.map((c) => gate(true, '更正写了理由', (c.data as { reason: string }).reason)),
               // what the second post answers for with the first, in so many words
+              ...drafts.flatMap((d) => confirmedOf(d).map(({ doubt, why }) => gate(true, `${d.words}：${DOUBTS[doubt]}，核实过`, why))),
               ...drafts.flatMap((d) => (d.stands ?? []).map((s) => gate(true, `${d.words}：可能认得出是谁，确认要公开`, s.reason))),
               ...TICKS.map(tick),
             ),

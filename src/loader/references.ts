@@ -176,7 +176,7 @@ export function referenceProblems(
       line: where.lineOf(d.path),
       field: d.path.join('.'),
       received: `${d.received}（${DOUBTS[d.doubt]}）`,
-      expected: `${d.expected}；核实过确实如此的，写 confirmed: [{ doubt: ${d.doubt}, why: 核实的情况 }]`,
+      expected: `${d.expected}；核实过确实如此的，在这一条（更正带来的，在更正里）写 confirmed: [{ doubt: ${d.doubt}, why: 核实的情况 }]`,
     });
   }
   return problems;

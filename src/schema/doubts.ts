@@ -93,11 +93,27 @@ const flat = (v: unknown, out: Record<string, true> = {}): Record<string, true> 
   return out;
 };
 
+type Judged = Pick<Content, 'compounds' | 'disclosures' | 'sources'>;
+
 /**
  * What the records of a portal say that is hardly so, each at its field. Only what an office says of a single compound is compared with
- * what it said before: sums over several compounds and newspapers count differently. A record that confirms the doubt is left alone.
+ * what it said before: sums over several compounds and newspapers count differently. A record that confirms the doubt is left alone, and a
+ * correction answers in the same way for what it brings about, at the record that it corrects or at another that is held against it.
  */
-export function doubts(content: Pick<Content, 'compounds' | 'disclosures' | 'sources'>): Doubtful[] {
+export function doubts(content: Judged): Doubtful[] {
+  const found = doubtsIn(content);
+  const answered = new Map<Doubt, Doubtful[]>();
+  for (const doubt of new Set(found.map((f) => f.doubt))) {
+    const rest = content.disclosures.filter((d) => d.data.kind !== 'correction' || !isConfirmed(d.data, doubt));
+    if (rest.length < content.disclosures.length) answered.set(doubt, doubtsIn({ ...content, disclosures: rest }));
+  }
+  return found.filter((f) => answered.get(f.doubt)?.some((without) => sameDoubt(f, without)) ?? true);
+}
+/** Of the same kind at the same value; what it is held against may read otherwise. */
+export const sameDoubt = (a: Doubtful, b: Doubtful): boolean =>
+  a.doubt === b.doubt && a.id === b.id && a.path.join('.') === b.path.join('.');
+
+function doubtsIn(content: Judged): Doubtful[] {
   const found: Doubtful[] = [];
   const compounds = new Map(content.compounds.map((c) => [c.id, c.data]));
   const official = new Set(content.sources.filter((s) => s.data.reliability === 'official').map((s) => s.id));

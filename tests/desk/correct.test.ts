@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { correctable, fillCorrection, findRecords, recordsIn } from '../../src/desk/correct.ts';
+import { doubts } from '../../src/schema/doubts.ts';
 import { splitEntry } from '../../src/loader/frontmatter.ts';
 import { officeContent } from '../helpers/desk.ts';
 
@@ -70,9 +71,52 @@ describe('更正', () => {
     [{ [`now.${FIELD}`]: '268' }, 'reason'],
     [{ [`now.${FIELD}`]: '很多', reason: '看错了' }, `now.${FIELD}`],
     [{ [`now.${FIELD}`]: '500', reason: '看错了' }, `now.${FIELD}`],
+    [{ [`now.${FIELD}`]: '500', reason: '看错了', 'confirmed.over': '找3号楼2单元502户王建国问的' }, 'confirmed.0.why'],
     [{ [`now.${FIELD}`]: '268', reason: '找3号楼2单元502户王建国问的' }, 'reason'],
   ])('%o is stopped at its field', (values, path) => {
     expect(fillCorrection(PROGRESS, values, context).problems.map((p) => p.path)).toContain(path);
+  });
+  describe('what looks wrong and was looked into goes out with the reason', () => {
+    const over = { [`now.${FIELD}`]: '500', reason: '看错了行', 'confirmed.over': '多接了80米支管，监理已复核' };
+    test('at the record itself; a figure that is no doubt carries none', () => {
+      expect(fillCorrection(PROGRESS, { ...over, 'confirmed.over': '' }, context).problems).toMatchObject([{ doubt: 'over' }]);
+      const made = fillCorrection(PROGRESS, over, context);
+      expect(made.problems).toEqual([]);
+      const data = splitEntry(made.entries[1]!.text, 'x').data as never;
+      expect(data).toMatchObject({ confirmed: [{ doubt: 'over', why: '多接了80米支管，监理已复核' }] });
+      const content = officeContent();
+      content.disclosures.push({ id: made.id, data });
+      expect(doubts(content), 'what check says of it').toEqual([]);
+      // another figure in its place is asked for anew
+      const next = { [`now.${FIELD}`]: '600', reason: '又量了一次' };
+      expect(fillCorrection(PROGRESS, next, { ...context, content }).problems).toMatchObject([{ path: `now.${FIELD}`, doubt: 'over' }]);
+      const fine = fillCorrection(PROGRESS, { ...over, [`now.${FIELD}`]: '300' }, context);
+      expect(splitEntry(fine.entries[1]!.text, 'x').data).not.toHaveProperty('confirmed');
+    });
+    test('at another that is held against it', () => {
+      const content = officeContent();
+      const [id] = ['2026-10-05-dongfenglu-1-progress'];
+      const august = content.disclosures.find((d) => d.id === PROGRESS)!.data as never as Record<string, unknown>;
+      content.disclosures.push({ id, data: { ...august, date: '2026-10-05', asOf: '2026-09-30' } as never });
+      const more = { [`now.${FIELD}`]: '300', reason: '看错了行' };
+      const asked = fillCorrection(PROGRESS, more, { ...context, content });
+      expect(asked.problems).toMatchObject([
+        { path: `now.${FIELD}`, doubt: 'shrunk', says: expect.stringContaining('2026年10月5日') as string },
+      ]);
+      const made = fillCorrection(PROGRESS, { ...more, 'confirmed.shrunk': '9月拆了20米重做' }, { ...context, content });
+      expect(made.problems).toEqual([]);
+      content.disclosures.push({ id: made.id, data: splitEntry(made.entries[1]!.text, 'x').data as never });
+      expect(doubts(content)).toEqual([]);
+      // what it does not answer for is asked all the same
+      content.disclosures.push({ id: 'later', data: { ...august, date: '2026-10-08', asOf: '2026-10-07', items: [{ item: 'drainage', localName: '雨污分流', quantity: { value: 10, unit: '米' } }] } as never }); // prettier-ignore
+      expect(doubts(content)).toMatchObject([{ id: 'later', doubt: 'shrunk' }]);
+    });
+    test('what the gate asks about is confirmed for two posts', () => {
+      const asked = { [`now.${FIELD}`]: '268', reason: '两户低保家庭家里没人，这一段没有做' };
+      expect(fillCorrection(PROGRESS, asked, context).problems).toMatchObject([{ path: 'reason', personal: 'ask' }]);
+      const made = fillCorrection(PROGRESS, { ...asked, 'confirmed.personal': '街道会议定的' }, context);
+      expect([made.problems, made.entries[1]!.stands]).toMatchObject([[], [{ reason: '街道会议定的' }]]);
+    });
   });
   test('money is read in its unit', () => {
     const made = fillCorrection(

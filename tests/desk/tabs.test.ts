@@ -104,15 +104,18 @@ test('停水、资金、验收 and 更正 are published by clicks, and apply tak
   );
   await page.selectOption('#f-what', what);
   const field = `#f-${`now.${what}`.replace(/[^\w-]/g, '_')}`;
-  await page.fill(field, '100');
+  await page.fill(field, '500');
   await page.click('#reason-0');
-  expect(await page.textContent('.pub-say')).toMatch(/由\d+米改为100米；原因：录入时看错了行/);
+  expect(await page.textContent('.pub-say')).toMatch(/由\d+米改为500米；原因：录入时看错了行/);
+  // more than was planned, and so: confirmed in the record, and shown to the second post
+  await page.fill('#f-confirmed_over', '多接了80米支管，监理已复核');
   await put(page);
 
   for (let n = 0; n < 12 && (await page.textContent('#main')) !== '下载发布包'; n++) {
     if (await page.$('#post-wrote')) break;
     await page.click('#main');
   }
+  expect(await page.textContent('.checks')).toContain('完成的比计划的多，核实过多接了80米支管，监理已复核');
   await page.fill('#post-wrote', '综合岗');
   await page.fill('#post-saw', '分管副主任');
   for (const tick of ['figures', 'open']) await page.click(`#tick-${tick}`);
