@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // a browser waits for a third of its time, so that two cores are busy with three of them
     maxWorkers: 3,
+    // what all of them load is loaded once for each worker: a third of the time of the short ones went there
+    isolate: false,
     projects: [
       {
         test: {

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { baselineOf, packBaseline, unpackBaseline } from '../../src/desk/baseline.ts';
 import { Desk, type Draft, type Eyes } from '../../src/desk/desk.ts';
 import { judgeDrafts, judgeFolder } from '../../src/desk/judge.ts';
@@ -48,6 +48,7 @@ test('待发布 outlives the window, forgets its ticks when anything changes, an
   Object.assign(globalThis, {
     localStorage: { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => kept.set(k, v) },
   });
+  onTestFinished(() => void Reflect.deleteProperty(globalThis, 'localStorage'));
   const desk = () => new Desk(published, '2026-11-29', new Store('test'), blind);
   const first = desk();
   first.put([notice('更换主管道')]);

@@ -116,7 +116,7 @@ const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers
 
 const LINUX = process.platform === 'linux';
 /** Sections that need a whole build each, and are left to `npm run test:long`. */
-const LONG = ['回退', '误发了不该公开的', '放在域名的一个路径下'];
+const LONG = ['回退', '误发了不该公开的', '从零恢复', '放在域名的一个路径下'];
 
 /** Declares the tests: each goes on where the one before ended. */
 export function followHandbook({ all }: { all: boolean }): void {
@@ -272,7 +272,7 @@ export function followHandbook({ all }: { all: boolean }): void {
       renameSync(join(SITE, 'backup.tar.gz'), at('elsewhere.tar.gz'));
     });
 
-    test('restored from nothing but that file, it is the same site byte for byte, and served', async () => {
+    test.runIf(all)('restored from nothing but that file, it is the same site byte for byte, and served', async () => {
       for (const path of [SITE, REPO, join(ETC, 'nginx/conf.d'), join(ETC, 'nginx/snippets')]) rmSync(path, { recursive: true });
       expect(existsSync(SITE)).toBe(false);
       const said = await follow('从零恢复');

@@ -1,7 +1,6 @@
 import type * as Fs from 'node:fs';
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { contentLoader, settingsLoader } from '../../src/loader/astro-loader.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 
 /** What is read while the tests run, file by file. */
@@ -16,6 +15,9 @@ vi.mock('node:fs', async (original) => {
 });
 
 test('site.yaml is read once for all that a build makes of it', async () => {
+  // what other files have loaded reads unseen
+  vi.resetModules();
+  const { contentLoader, settingsLoader } = await import('../../src/loader/astro-loader.ts');
   const stored = new Map<string, unknown>();
   const context = (collection: string) => ({
     collection,
