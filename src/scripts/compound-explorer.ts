@@ -34,10 +34,11 @@ class CompoundExplorer extends HTMLElement {
     const show = (): void => {
       const query = read();
       const shown = rows.filter(({ row }) => matchesRow(row, query)).sort((a, b) => compareRows(a.row, b.row, query.sort));
-      for (const { element } of rows) element.hidden = true;
       const here = cards.matches ? shown.slice(0, most) : shown;
-      for (const { element } of here) element.hidden = false;
-      body.append(...shown.map(({ element }) => element));
+      const seen = new Set(here);
+      for (const r of rows) if (r.element.hidden === seen.has(r)) r.element.hidden = !seen.has(r);
+      // rows that stand as they should are not laid out again
+      if (shown.some(({ element }, i) => body.rows[i] !== element)) body.append(...shown.map(({ element }) => element));
       more.hidden = here.length === shown.length;
       more.textContent = `再看${Math.min(AT_ONCE, shown.length - here.length)}个`;
       result.textContent = rowCount(shown.map(({ row }) => row));

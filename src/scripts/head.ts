@@ -6,11 +6,14 @@ import './display.ts';
 import { chinaDay, turnClocks, turnCounts } from './clock.ts';
 
 const today = chinaDay(Date.now());
-/** While the page is read, before its lines are laid out: what the reader's day adds moves nothing. */
-const read = new MutationObserver(() => turnClocks(document, today));
-read.observe(document, { childList: true, subtree: true });
+/** Before each picture of the page while it is read, and once it is: what the reader's day adds moves nothing. */
+const read = (): void => {
+  turnClocks(document, today);
+  if (document.readyState === 'loading') requestAnimationFrame(read);
+};
+requestAnimationFrame(read);
+document.addEventListener('readystatechange', read, { once: true });
 document.addEventListener('DOMContentLoaded', () => {
-  read.disconnect();
   turnClocks(document, today);
   turnCounts(document, today);
 });

@@ -182,8 +182,18 @@ test('a reader whose clock is slow sees what the build knew, and so does one wit
 });
 
 test('nothing moves when the ages come', async () => {
-  const page = await on(DAYS[2]!, 'compounds/');
-  const path = (await page.locator('.compound-list a').first().getAttribute('href'))!;
+  const list = await on(DAYS[2]!, 'compounds/');
+  const path = (await list.locator('.compound-list a').first().getAttribute('href'))!;
+  await close(list);
+  const context = await browser.newContext({ timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' });
+  const page = await context.newPage();
+  // not the clock of the others: it draws no frames of its own
+  await page.addInitScript(
+    (now) => {
+      Date.now = () => now;
+    },
+    Date.parse(`${DAYS[2]!}T00:30:00+08:00`),
+  );
   await page.addInitScript(() => {
     const shifts = ((window as unknown as { shifts: string[] }).shifts = []) as string[];
     interface Shift {
