@@ -19,6 +19,7 @@ export const pageAddresses = (): string[] =>
     ...fixed,
     ...listAddresses,
     ...explorePages.map(({ path }) => `/explore/${path}/`),
+    ...[...portal.streets.keys()].map((id) => `/catalog/${id}/`),
     ...(['districts', 'streets', 'compounds', 'roads', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) =>
       [...portal[c].keys()].map((id) => `/${c}/${id}/`),
     ),
