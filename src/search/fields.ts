@@ -49,6 +49,8 @@ function topicWords(text: string): string[] {
 /** A record is for judging and for the excerpt; a page that lists a hundred compounds need not be read whole for that. */
 const SECTION_TEXT = 600;
 const PAGE_TEXT = 1800;
+/** Of tables and their columns each section is only named: the dictionary of all of them would be the largest file of a first query. */
+const DATA_TEXT = 120;
 function shortened(sections: readonly Section[]): Section[] {
   let left = PAGE_TEXT;
   return sections.flatMap((section) => {
@@ -112,7 +114,12 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
       status: page.status,
       asOf: page.asOf,
       date: page.date,
-      sections: topic ? page.sections : shortened(page.sections),
+      sections:
+        page.kind === 'data'
+          ? page.sections.map((s) => ({ ...s, text: s.text.slice(0, DATA_TEXT) }))
+          : topic
+            ? page.sections
+            : shortened(page.sections),
       anchors: page.anchors,
     },
   };

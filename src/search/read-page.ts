@@ -36,6 +36,7 @@ interface OpenTag {
   skipped: boolean;
   section: Section;
   ends: 'block' | 'aside' | 'label' | 'nothing';
+  bare?: boolean;
   /** Of a folded section: the heading in its summary, whose answer says in short what stands inside. */
   heading?: string;
 }
@@ -48,6 +49,8 @@ export function readPage(path: string, html: string): Page | null {
   let run = '';
   let line = '';
   let rows = 0;
+  /** Two spans without a class that touch are two texts: 1996年建，33栋 · 西十里铺北社区. So is what is small beside a link. */
+  let touches = false;
   const anchors: Page['anchors'] = [];
   const opening: Section = { id: '', heading: '', text: '' };
   const sections: Section[] = [opening];
@@ -98,6 +101,9 @@ export function readPage(path: string, html: string): Page | null {
             : classes.some((name) => ASIDES.has(name))
               ? 'aside'
               : 'nothing';
+      const bare = (tag === 'span' || tag === 'small') && attributes.size === 0;
+      if (bare && touches) endRun();
+      touches = false;
       boundary(ends, tag);
       if (tag === 'tr') rows++;
       let inner: Section | null = null;
@@ -112,7 +118,7 @@ export function readPage(path: string, html: string): Page | null {
       for (const label of list(attributes.get('data-search-anchor'))) anchors.push({ label, id: id ?? label });
       const ignored = attributes.has('data-pagefind-ignore');
       const skipped = parent.skipped || ignored || attributes.has('hidden') || SKIPPED.has(tag);
-      stack.push({ tag, skipped, section: inner ?? parent.section, ends });
+      stack.push({ tag, skipped, section: inner ?? parent.section, ends, bare });
     },
     close(tag) {
       const closing = top();
@@ -128,12 +134,14 @@ export function readPage(path: string, html: string): Page | null {
         if (line) line += '：';
       } else boundary(closing.ends, tag);
       if (tag === 'tr') rows--;
+      touches = closing.bare === true || tag === 'a';
       stack.pop();
     },
     text(text) {
       const open = top();
       if (!open) return;
       if (!open.skipped) run += text;
+      touches = false;
     },
   });
   if (!main) return null;

@@ -6,7 +6,6 @@
 import { mayAsk } from './answers/asks.ts';
 import type { Answers } from './answers/program.ts';
 import type { Card } from './answers/card.ts';
-import type { AnswerIndex, GeneralAnswers, Pack } from './answers/table.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import type { Hit } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
@@ -106,9 +105,7 @@ async function cardsFor(session: Session, program: string, query: string, items:
     await import(/* @vite-ignore */ program);
     return await (self as unknown as Answers).answerTo(query, hits, {
       search: async (text, limit) => (await search(text, { limit })).hits,
-      readIndex: () => readAnswers<AnswerIndex>(`${address}answers/index.json`),
-      readGeneral: () => readAnswers<GeneralAnswers>(`${address}answers/general.json`),
-      readPack: (name) => readAnswers<Pack>(`${address}answers/${name}.json`),
+      read: (name) => readAnswers(`${address}answers/${name}.json`),
       items,
       today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
     });
@@ -122,14 +119,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const accept = table && passing(table, filter);
-  const {
-    query: read,
-    items,
-    match,
-    hits,
-    found,
-    taken,
-  } = await search(query, {
+  const { clauses, items, match, hits, found, taken } = await search(query, {
     limit,
     accept,
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
@@ -137,7 +127,7 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   });
   return {
     match,
-    cards: filtered || newest || !query ? [] : await cardsFor(session, program, read, items, hits),
+    cards: filtered || newest || !query ? [] : await cardsFor(session, program, clauses.join('，'), items, hits),
     hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
     taken,

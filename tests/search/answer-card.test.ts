@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cardOf } from '../../src/search/answers/card.ts';
+import { linesOf } from '../../src/search/answers/facts.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
+import { saidCard } from '../../src/search/answers/said.ts';
 import type { Fact, Pack, Subject } from '../../src/search/answers/table.ts';
 import { contentOf, weigh } from '../../src/search/answers/weigh.ts';
 
@@ -87,4 +89,47 @@ test('two clauses are not read across: 会没有，用的什么办法', () => {
     '意见会',
     '用的办法',
   ]);
+});
+
+describe('who, and each by name', () => {
+  const place = (...facts: Fact[]): Subject => ({ ...PLACE, facts });
+  test('is answered by what names them, and otherwise said not to be told', () => {
+    const cleared = fact(['item:道路'], '路面：已完成');
+    expect(said('路面是谁做好的', place(cleared))).toEqual(['said', '路面：已完成', '这里没有写是谁。']);
+    expect(said('路面是谁做好的', place(cleared, fact([], '路面由街道施工队做好')))?.[1]).toBe('路面由街道施工队做好');
+  });
+  test('a list of a year is the figure that names them', () => {
+    const facts = [
+      fact(['planned'], '列入计划9个小区（2020年）；写出名字的：甲院、乙院'),
+      fact(['planned'], '列入计划8个小区（2021年）；写出名字的：丙院'),
+    ];
+    expect(said('2020年改的9个小区是哪些', place(...facts))).toEqual(['said', '列入计划9个小区（2020年）；写出名字的：甲院、乙院']);
+  });
+  test('a long word that nothing of the place says is what was asked, so that there is no answer', () =>
+    expect(said('电梯能不能提公积金', place(fact(['item:加装电梯'], '加装电梯：已完成')))).toBeNull());
+});
+
+describe('a guide or a method', () => {
+  const guide: Pack = {
+    sources: [],
+    subjects: [
+      {
+        path: 'guides/menkan/',
+        title: '表决门槛',
+        kind: 'guide',
+        facts: linesOf(
+          '## 两步\n\n“三分之二以上”包括正好等于。\n\n| 事项 | 门槛 |\n| --- | --- |\n| 使用**维修资金** | [过半数](/x/) |\n',
+        ) as Fact[],
+      },
+    ],
+  };
+  test('is read line by line, rows of tables as what they say', () =>
+    expect(guide.subjects[0]!.facts.map(({ says, at, under }) => [says, at, under])).toEqual([
+      ['“三分之二以上”包括正好等于。', '#两步', '两步'],
+      ['使用维修资金：过半数', '#两步', '两步'],
+    ]));
+  test.each([
+    ['三分之二以上包不包括正好三分之二', '“三分之二以上”包括正好等于。'],
+    ['表决的门槛在哪里看天气预报', undefined],
+  ])('%s', (question, expected) => expect(saidCard([guide], question, '2026-11-29')?.lines[0]?.says).toBe(expected));
 });

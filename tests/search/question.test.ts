@@ -38,6 +38,9 @@ describe('whom a question names', () => {
     expect(partlyNamed('171号院', PAGES).map((p) => p.title)).toEqual(['紫荆山南路171号院']);
     expect(partlyNamed('机务段家属院', PAGES).map((p) => p.title)).toEqual(['紫荆山南路171号院']);
     expect(partlyNamed('71号院', PAGES)).toEqual([]);
+    const factory = page('compounds/f', '花园路117号抽纱公司家属院', 'compound');
+    expect(partlyNamed('花园路117号院', [factory])).toEqual([factory]);
+    expect(partlyNamed('花园路11号院', [factory])).toEqual([]);
     expect(partlyNamed('院', PAGES)).toEqual([]);
   });
 });
@@ -50,6 +53,7 @@ describe('a place that is not held is not taken for another', () => {
     ['老旧小区改造都改什么', null],
     ['哪些小区做了外墙保温', null],
     ['我们小区花园修好没', null],
+    ['临时党支部里都有哪些人', null],
   ])('%s', (query, place) => expect(placeIn(query, ITEMS)).toBe(place));
 });
 
@@ -64,7 +68,14 @@ describe('what is asked', () => {
     ['拆了多少违建', ['removals']],
     ['谁来验收', ['acceptance']],
     ['有几栋楼', ['buildings']],
+    ['是哪一年的改造项目', ['batch']],
+    ['没改以前有人管吗', ['before']],
+    ['整体干了百分之几', ['rate']],
   ])('%s', (query, topics) => expect(readQuestion(query, ITEMS).topics.slice(0, topics.length)).toEqual(topics));
+  test('each in its own clause', () => {
+    const { rest } = namedIn('文化路街道2020年计划改造多少楼院，开工多少，开工率', PAGES);
+    expect(readQuestion(rest, ITEMS).topics).toEqual(['rate', 'started', 'planned']);
+  });
   test('a year, a work and a list', () => {
     const question = readQuestion('2020年哪些小区做了外墙保温', ITEMS);
     expect(question).toMatchObject({ year: '2020', items: ['建筑节能改造'], lists: true });
@@ -84,10 +95,11 @@ describe('what is asked', () => {
   });
 });
 
-test('packs hold about as many subjects each, and a subject is always found in the same one', () => {
+test('packs hold about as many compounds each, a compound is always found in the same one, and what else there is in one of its own', () => {
   const counts = new Map<string, number>();
   for (let i = 0; i < 2048; i++) counts.set(packOf(`compounds/c-${i}/`, 8), (counts.get(packOf(`compounds/c-${i}/`, 8)) ?? 0) + 1);
   expect(counts.size).toBeGreaterThan(250);
   expect(Math.max(...counts.values())).toBeLessThan(24);
-  expect(packOf('streets/x/', 0)).toBe('0');
+  expect(packOf('compounds/x/', 0)).toBe('0');
+  expect(packOf('streets/x/', 8)).toBe('streets-x');
 });

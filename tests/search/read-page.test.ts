@@ -41,6 +41,13 @@ test('only the main part is read; inline markup does not cut a name', () => {
   ]);
 });
 
+test('texts that only their boxes keep apart stand apart', () => {
+  expect(
+    page('<h1>甲</h1><p><span>33栋</span><span>西十里铺北社区</span></p><p><a href="#x">征求</a><small>有记录</small></p>')?.sections,
+  ).toEqual([{ id: '', heading: '', text: '33栋 · 西十里铺北社区\n征求 · 有记录' }]);
+  expect(page('<h1>甲</h1><p><span>丰产路</span>47<span>号院</span></p>')?.sections[0]?.text).toBe('丰产路47号院');
+});
+
 test('sections open with <section id> or with <h2 id>', () => {
   const read = page(
     '<p>头</p><section id="money"><h2>资金</h2><p>合同</p></section><section><h2 id="people">责任</h2><p>专班</p></section><p>尾</p>',

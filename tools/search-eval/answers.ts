@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer } from '../../src/search/answers/answer.ts';
 import type { Card } from '../../src/search/answers/card.ts';
-import type { AnswerIndex, GeneralAnswers, Pack, Subject } from '../../src/search/answers/table.ts';
+import type { GeneralAnswers, Pack, Subject } from '../../src/search/answers/table.ts';
 import type { Topic } from '../../src/search/answers/topics.ts';
 import { openDist } from '../../tests/search/open-dist.ts';
 import { random } from './random.ts';
@@ -60,18 +60,15 @@ const words = (card: Card): string =>
 
 export async function askAll(dist: string, asked: readonly Asked[], { subjects = 60, seed = 1 } = {}): Promise<AnswerReport[]> {
   const read = <T>(path: string): T => JSON.parse(readFileSync(join(dist, path), 'utf8')) as T;
-  const index = read<AnswerIndex>('answers/index.json');
-  const general = read<GeneralAnswers>('answers/general.json');
+  const { day } = read<GeneralAnswers>('answers/general.json');
   const { search } = await openDist(dist);
   const ask = async (q: string): Promise<Card[]> => {
-    const { query, items, hits } = await search(q, { limit: 6 });
-    return answer(query, hits, {
+    const { clauses, items, hits } = await search(q, { limit: 6 });
+    return answer(clauses.join('，'), hits, {
       search: async (text, limit) => (await search(text, { limit })).hits,
-      readIndex: () => Promise.resolve(index),
-      readGeneral: () => Promise.resolve(general),
-      readPack: (name) => Promise.resolve(read<Pack>(`answers/${name}.json`)),
+      read: async (name) => read(`answers/${name}.json`),
       items,
-      today: general.day,
+      today: day,
     });
   };
   const report = (kind: AnswerReport['kind'], rows: AnswerReport['rows']): AnswerReport => ({
@@ -98,7 +95,7 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
         q,
         said,
         verdict:
-          first && about(first) && (first.kind === 'none' || /未公开|这里没有写/.test(words(first)))
+          first && about(first) && (first.kind === 'none' || /未公开|没有(?:写|列出|说明)|未说明/.test(words(first)))
             ? 'right'
             : first?.kind === 'said'
               ? 'wrong'
@@ -116,7 +113,7 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
 
   // made from what the portal holds: the answer must be the facts of that place and that topic, and nothing else
   const all = readdirSync(join(dist, 'answers'))
-    .filter((f) => f !== 'index.json' && f !== 'general.json' && f.endsWith('.json'))
+    .filter((f) => /^(?!index|general|list-).*\.json$/.test(f))
     .flatMap((f) => read<Pack>(`answers/${f}`).subjects);
   const dice = random(seed);
   const made: AnswerReport['rows'] = [];

@@ -4,15 +4,15 @@ import { bareName } from '../text/normalise.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, type Card } from './card.ts';
 import { namedIn, partlyNamed, readQuestion, type Question } from './question.ts';
-import { packOf, type AnswerIndex, type GeneralAnswers, type NamedSubject, type Pack } from './table.ts';
+import { saidCard } from './said.ts';
+import { listOf, packOf, type AnswerIndex, type GeneralAnswers, type ListOf, type NamedSubject, type Pack } from './table.ts';
 import { topicOf } from './topics.ts';
 import { contentOf } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
-  readIndex: () => Promise<AnswerIndex>;
-  readGeneral: () => Promise<GeneralAnswers>;
-  readPack: (name: string) => Promise<Pack>;
+  /** A file of src/pages/answers. */
+  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly ListOf[]>(name: string) => Promise<T>;
   /** 改造内容 with people's words (pagefind/search.json). */
   items: readonly string[];
   /** The reader's day, as 2026-11-29. */
@@ -20,6 +20,8 @@ export interface AnswerParts {
 }
 
 const CHOICES = 4;
+/** So many guides and methods are read where a question is about no place. */
+const EXPLAINING = 3;
 const POOL = 6;
 /** Of single people and of what nobody publishes here. */
 const BEYOND = /手机号?|微信号|身份证|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好/;
@@ -29,6 +31,10 @@ const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|�
 const WIDER = /全国|全省|国内|我国|各省|各地/;
 /** 登封市一共多少个: a town or county that nothing is held of. */
 const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政|场|里)/u;
+/** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
+const BELONGS = /^\0(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
+/** 保利心语那两个院: which ones everybody knows. */
+const THOSE = /(?:社区|小区)?[那这][一二两三四几]?个?(?:院子?|小区|楼)?$/u;
 /** Of a question without a place so much may stay unexplained; with more, its longest part may be a name. */
 const UNEXPLAINED = 4;
 
@@ -59,9 +65,10 @@ const conditionLeft = (question: Question): number =>
     .filter((c) => c.own && c.weight === 1 && c.c !== ' ').length;
 
 /** A question about no place: what streets have as a rule, which compounds there are. */
-function ofAll(index: GeneralAnswers, question: Question, text: string): Card | null {
+async function ofAll(index: GeneralAnswers, question: Question, text: string, parts: AnswerParts): Promise<Card | null> {
   if (question.lists && conditionLeft(question) <= 2) {
-    const card = listCard(index, question, text);
+    const at = index.lists.indexOf(question.items[0] ?? '');
+    const card = at < 0 ? null : listCard(index, await parts.read<readonly ListOf[]>(listOf(at)), question, text);
     if (card) return card;
   }
   const rules = index.rules.filter((r) => r.to.some((t) => question.topics.includes(t)));
@@ -97,11 +104,10 @@ const STATES: readonly [RegExp, RegExp][] = [
   [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /^已/],
 ];
 
-function listCard(index: GeneralAnswers, question: Question, text: string): Card | null {
+function listCard(index: GeneralAnswers, states: readonly ListOf[], question: Question, text: string): Card | null {
   const [item] = question.items;
-  const states = index.lists[item ?? ''];
   const wanted = STATES.find(([words]) => words.test(text))?.[1];
-  if (!states || (!item && !wanted)) return null;
+  if (!item && !wanted) return null;
   const fitting = wanted ? states.filter((s) => wanted.test(s.state)) : states;
   const shown = fitting.length ? fitting : item ? states : [];
   const label = item ?? fitting[0]?.state ?? '';
@@ -150,7 +156,7 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   const asIs: Read = { question, named: first.named, note: '' };
   const nothingLeft = [...question.rest.replace(/\s/g, '')].length < 2 || [...question.name].length < 2;
   if (!question.place && (nothingLeft || (first.named.length > 0 && !unexplained(question)))) return asIs;
-  const name = first.named.length ? nameAround(query, question.name) : question.name;
+  const name = (first.named.length ? nameAround(query, question.name) : question.name).replace(THOSE, '');
   const more = await parts.search(name, POOL);
   const again = namedIn(query, [...compounds([...more, ...hits]), ...places]);
   const reread = readQuestion(again.rest, parts.items);
@@ -165,7 +171,7 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   // 保利心语151号院 may be 保利心语社区151、152号院: whoever asks knows
   const [start = ''] = /^\p{Script=Han}{3,4}/u.exec(name) ?? [];
   const near = start && !/路|街|巷|道/.test(start) ? compounds(more).filter((p) => p.names.some((n) => n.startsWith(start))) : [];
-  const shortened = near.filter((p) => p.names.some((n) => isShort(name, n)));
+  const shortened = near.filter((p) => (near.length === 1 && name === start) || p.names.some((n) => isShort(name, n)));
   if (shortened.length === 1) return { question: known, named: [shortened], note: `按“${shortened[0]!.title}”答的。` };
   if (near.length) return { question: known, named: [near], note: `没有叫“${name}”的。` };
   return { question: reread.place ? { ...reread, place: name } : reread, named: again.named, note: '' };
@@ -192,8 +198,15 @@ function nameAround(query: string, part: string): string {
 export async function answer(query: string, hits: readonly Hit[], parts: AnswerParts): Promise<Card[]> {
   const text = bareName(query);
   if (!mayAsk(text, parts.items)) return [];
-  const index = await parts.readIndex();
-  const { question, named, note } = await read(query, hits, index, parts);
+  const index = await parts.read<AnswerIndex>('index');
+  const whole = await read(query, hits, index, parts);
+  const { note } = whole;
+  const belongs =
+    whole.named.length > 1 &&
+    BELONGS.test(whole.question.said) &&
+    whole.named.slice(1).every(([p]) => p!.kind === 'district' || p!.kind === 'street');
+  const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
+  const named = belongs ? whole.named.slice(0, 1) : whole.named;
   const { topics, items, lists, place } = question;
   if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
   const [first] = named;
@@ -205,24 +218,36 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
     if (card) return [card];
   }
   if (!first && !place) {
-    const explained = explanation(await parts.readGeneral(), text);
+    const explained = explanation(await parts.read<GeneralAnswers>('general'), text);
     if (explained) return [explained];
     const card = ofMethod ? await subjectCard(method.page, method.question, index, parts) : null;
     if (card) return [card];
   }
-  if (!first && !place && !topics.length && !items.length && !lists) return [];
+  const said = async (): Promise<Card[]> => {
+    const pages = hits.filter((h) => (h.kind === 'guide' || h.kind === 'practice') && h.portal === 0).slice(0, EXPLAINING);
+    const packs = await Promise.all(pages.map((h) => parts.read<Pack>(packOf(pathOf(h), index.bits)).catch(() => null)));
+    const card = saidCard(
+      packs.filter((pack) => pack !== null),
+      question.said,
+      parts.today,
+    );
+    return card ? [card] : [];
+  };
+  if (!first && !place && !topics.length && !items.length && !lists) return said();
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
   const elsewhere = first ? undefined : ELSEWHERE.exec(text)?.[1];
   if (elsewhere && (topics.length || items.length)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (place) return named.some(([p]) => p!.kind === 'compound') ? [] : [empty('unheld', { title: place, path: '', label: '' })];
   if (!first) {
     const general =
-      [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED ? ofAll(await parts.readGeneral(), question, text) : null;
+      [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED
+        ? await ofAll(await parts.read<GeneralAnswers>('general'), question, text, parts)
+        : null;
     if (general) return [general];
     // of which place it is asked must be clear: 登封市 is not 郑州
-    if (!topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return [];
+    if (!topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return said();
     const card = await subjectCard(index.region, question, index, parts, true);
-    return card?.kind === 'said' ? [card] : [];
+    return card?.kind === 'said' ? [card] : said();
   }
   if (first.length > CHOICES) return [];
   if (first.length > 1 || note.startsWith('没有叫'))
@@ -236,7 +261,12 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, index, parts)));
   const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
-  const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.readGeneral(), question.said) : null;
+  // of the city as a whole a method may say it: 郑州加装电梯补贴多少钱
+  if (named.length === 1 && first[0]!.path === index.region.path && told.every((c) => c.kind === 'none' || c.note.includes('未公开'))) {
+    const better = await said();
+    if (better.length) return better;
+  }
+  const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.read<GeneralAnswers>('general'), question.said) : null;
   return explained ? [...told, explained] : told;
 }
 
@@ -260,7 +290,7 @@ function methodIn(
 }
 
 /** compounds/songyue/: as packs have it. */
-const pathOf = ({ url }: Pick<Hit, 'url'>): string => /(?:compounds|streets|districts|practices)\/[^/]+\/$/.exec(url)?.[0] ?? url;
+const pathOf = ({ url }: Pick<Hit, 'url'>): string => /(?:compounds|streets|districts|practices|guides)\/[^/]+\/$/.exec(url)?.[0] ?? url;
 
 async function subjectCard(
   of: { path: string },
@@ -269,7 +299,7 @@ async function subjectCard(
   parts: AnswerParts,
   strict = false,
 ): Promise<Card | null> {
-  const pack = await parts.readPack(packOf(of.path, index.bits));
+  const pack = await parts.read<Pack>(packOf(of.path, index.bits));
   const subject = pack.subjects.find((s) => s.path === of.path);
   return subject ? cardOf(subject, pack, question, parts.today, strict) : null;
 }

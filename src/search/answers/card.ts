@@ -1,8 +1,8 @@
 import { readOn } from '../../model/turns.ts';
-import type { Question } from './question.ts';
-import type { Fact, Pack, Subject } from './table.ts';
+import { FILLER, GONE, type Question } from './question.ts';
+import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
-import { contentOf, isWorkVerb, weigh, type Content, type Weighed } from './weigh.ts';
+import { contentOf, gives, isWorkVerb, weigh, type Content, type Weighed } from './weigh.ts';
 
 /* What is shown of one place or method that a question is about. */
 
@@ -37,7 +37,7 @@ const LINES = 3;
 /** So much of a question may stay unexplained: with more, a card would answer another question than was asked. */
 const UNEXPLAINED = 4;
 
-const lineOf = (fact: Fact, subject: Subject, pack: Pack, today: string): Line => ({
+export const lineOf = (fact: Fact, subject: Subject, pack: Pack, today: string): Line => ({
   says: readOn(fact.says, today),
   day: fact.day ?? '',
   whose: fact.whose ?? '',
@@ -57,6 +57,8 @@ export const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>
 /** One thing that was asked, and the facts of a subject that answer it. */
 interface Asked {
   label: string;
+  /** The question's words for it. */
+  words: readonly string[];
   facts: readonly Fact[];
 }
 
@@ -69,8 +71,13 @@ const saying = ({ facts }: Subject, words: readonly string[]): readonly Fact[] =
 /** 物业费每年约400元: a word that a number follows is a figure of it. */
 const givesNumber = (word: string, { says }: Fact): boolean => new RegExp(`${word}[^，。；]{0,6}\\d`, 'u').test(says as string);
 
+/** Works that are told of a place, as pages call them. */
+const worksOf = ({ facts }: Subject): string[] => [
+  ...new Set(facts.flatMap(({ to }) => to.flatMap((t) => (t.startsWith('item:') ? [t.slice(5)] : [])))),
+];
+
 /** All that a question asks of a subject and that is told of such a subject, published or not. */
-function asked(subject: Subject, { topics, items, year, taken }: Question): Asked[] {
+function asked(subject: Subject, { topics, items: read, year, taken, said }: Question): Asked[] {
   const about = (to: string) =>
     subject.facts.filter((f) => f.to.includes(to as never) && (!f.was || (year !== null && f.day?.includes(year))));
   const inYear = (facts: readonly Fact[]): readonly Fact[] => {
@@ -82,19 +89,22 @@ function asked(subject: Subject, { topics, items, year, taken }: Question): Aske
   };
   const compound = subject.kind === 'compound';
   const wordsFor = (of: string): string[] => taken.filter((t) => t.of === of).map((t) => t.words);
+  // 家政保洁 is no 卫生保洁, where the place has such a work
+  const own = worksOf(subject).filter((label) => said.includes(label.replace(/（[^）]*）/, '')));
+  const items = [...own, ...read.filter((i) => !own.includes(i) && !wordsFor(`item:${i}`).every((w) => own.some((o) => o.includes(w))))];
   // 充电 may be of bicycles or of cars: where one is told of, it is that one
   const told = items.filter((label) => about(`item:${label}`).length);
   const works = (told.length ? told : items.slice(0, 1)).flatMap((label): Asked[] => {
     const own = about(`item:${label}`);
     const facts = own.length ? own : saying(subject, wordsFor(`item:${label}`));
-    return facts.length || compound ? [{ label, facts }] : [];
+    return facts.length || compound ? [{ label, words: [...wordsFor(`item:${label}`), label], facts }] : [];
   });
   const ofWork = works.length > 0 || topics.some((topic) => topicOf(topic).ofWork);
   const rest = topics.flatMap((topic): Asked[] => {
-    const { label, of, metrics, items: as } = topicOf(topic);
+    const { label, of, metrics, items: as, or = [] } = topicOf(topic);
     // 外墙保温做完没 asks for the state of the work, not of the whole
     if (ofWork && OF_WORK.includes(topic) && !(DATES.includes(topic) && about(topic).some((f) => !f.none))) return [];
-    const own = about(topic);
+    const [own = about(topic)] = [topic, ...or].map(about).filter((f) => f.some(({ none }) => !none));
     const facts = [
       ...own,
       ...(compound ? (as ?? []).flatMap((i) => about(`item:${i}`)) : []),
@@ -104,11 +114,12 @@ function asked(subject: Subject, { topics, items, year, taken }: Question): Aske
         : wordsFor(topic).flatMap((w) => (w.length > 2 ? saying(subject, [w]).filter((f) => givesNumber(w, f)) : []))),
     ];
     const answers = facts.filter((f) => !f.none);
-    if (facts.length) return [{ label, facts: inYear(answers.length ? answers : facts) }];
-    return of?.includes(subject.kind as 'compound') || (!compound && metrics) || (compound && as) ? [{ label, facts: [] }] : [];
+    const words = wordsFor(topic);
+    if (facts.length) return [{ label, words, facts: inYear(answers.length ? answers : facts) }];
+    return of?.includes(subject.kind as 'compound') || (!compound && metrics) || (compound && as) ? [{ label, words, facts: [] }] : [];
   });
   const all = [...works, ...rest];
-  if (!all.length && subject.kind === 'practice') return [{ label: topicOf('meaning').label, facts: about('meaning') }];
+  if (!all.length && subject.kind === 'practice') return [{ label: topicOf('meaning').label, words: [], facts: about('meaning') }];
   return all;
 }
 
@@ -151,14 +162,39 @@ function merged(lines: readonly Line[]): Line[] {
 }
 
 /** Of facts on one thing, those first that say most of the question: 二七区第一批改造多少个. */
-const closest = (weighed: readonly Weighed[]): Weighed[] =>
+const closest = (weighed: readonly Weighed[], score: (w: Weighed) => number): Weighed[] =>
   weighed
-    .map((w, i) => ({ w, step: Math.round(w.score / AS_GOOD / 2), i }))
+    .map((w, i) => ({ w, step: Math.round(score(w) / AS_GOOD / 2), i }))
     .sort((x, y) => y.step - x.step || x.i - y.i)
     .map(({ w }) => w);
 
+/** Two things that are asked are not both answered by the same fact first. */
+function apart<T extends { facts: Weighed[] }>(told: readonly T[]): T[] {
+  const taken: Weighed[] = [];
+  return told.map((one) => {
+    const first = one.facts.find((w) => !taken.includes(w)) ?? one.facts[0]!;
+    taken.push(first);
+    return { ...one, facts: [first, ...one.facts.filter((w) => w !== first)] };
+  });
+}
+
+/** 惠济区2020年改的9个小区是哪些: a figure of that year, or that number, with whom it names. */
+function naming({ facts }: Subject, { said, year }: Question): readonly Fact[] {
+  const [, number = ''] = /(\d+)个?(?:小区|楼院|院|项目)/.exec(said) ?? [];
+  if (!year && !number) return [];
+  const all = facts.filter((f) => typeof f.says === 'string' && f.says.includes(NAMING) && (f.says + (f.day ?? '')).includes(year ?? ''));
+  return all.filter((f) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(f.says as string));
+}
+
 /** 长兴路街道有哪些小区: the first of those that are held, with how many there are. */
-function compoundsCard(subject: Subject, pack: Pack, today: string): Card {
+function compoundsCard(subject: Subject, pack: Pack, question: Question, today: string): Card | null {
+  const of = naming(subject, question);
+  if (of.length)
+    return {
+      ...empty('said', { title: subject.title, path: subject.path, label: '写出名字的' }),
+      lines: merged(of.map((f) => lineOf(f, subject, pack, today))).slice(0, LINES),
+    };
+  if (!subject.compounds?.length) return null;
   const counted = subject.facts.filter((f) => f.to.includes('total') && f.at === '#compounds');
   return {
     ...empty('list', { title: subject.title, path: subject.path, label: '收录的小区' }),
@@ -168,10 +204,19 @@ function compoundsCard(subject: Subject, pack: Pack, today: string): Card {
 }
 const linksOf = ({ compounds = [] }: Subject): Card['links'] => compounds.map(([path, title, state]) => ({ path, title, note: state }));
 
+/** Where what the topic has does not give what is wanted (who, how many, each by name), and another fact on the same thing does. */
+function giving(others: readonly Weighed[], content: Content, topical: readonly Weighed[]): Weighed[] {
+  if (!content.wants || content.wants.of === 'number' || !topical.length || topical.some((w) => w.gives)) return [];
+  const givers = others.filter((w) => w.gives && [...w.said].length >= OWN && w.score > Math.max(...topical.map(({ score }) => score)));
+  return givers.sort((a, b) => b.score - a.score).slice(0, 1);
+}
+
 /** What answers a question in its own words, whatever topic it is of: better than what is told on the topic, or where that is nothing. */
 function leading(others: readonly Weighed[], content: Content, topical: readonly Weighed[], silent: boolean): Weighed[] {
   const least = topical.length ? Math.max(...topical.map((w) => w.score)) + BETTER : SAID;
-  const free = others.filter((w) => w.own >= (silent ? OWN_OF_SILENT : OWN) && w.score >= least).sort((a, b) => b.score - a.score);
+  const free = others
+    .filter((w) => w.own >= (silent ? OWN_OF_SILENT : OWN) && w.score >= least && (w.gives || !silent || !content.wants))
+    .sort((a, b) => b.score - a.score);
   if (free.length) return free.filter((w) => w.score >= free[0]!.score - AS_GOOD).slice(0, 2);
   // 添了几把椅子: where few facts give a number of such things
   const givers = topical.length || !content.wants ? [] : others.filter((w) => w.gives && w.own >= 1);
@@ -187,21 +232,47 @@ function furtherOf(others: readonly Weighed[], first: readonly Weighed[]): Weigh
   return others.filter((w) => w.score >= SAID && missing(w) > 0).sort((x, y) => missing(y) - missing(x) || y.score - x.score)[0];
 }
 
-/** Asks for each of several by name. */
-const ASKS_NAMES = /哪[两二三四五六七八九十几][个条项家处]|叫(?:什么|啥)名字?|名单/;
+/** A stretch of the question that no fact of the subject has any two characters of, long enough to be what it is about. */
+const LONG_WORD = 4;
+function foreign({ runs }: Content, title: string, weighed: Iterable<Weighed>): boolean {
+  const said = new Set([...weighed].flatMap((w) => [...w.said]));
+  return runs.some((run) => {
+    const left = run
+      .map((char) => (char.own && char.weight === 1 && !said.has(char) && !/\d/.test(char.c) && !title.includes(char.c) ? char.c : ' '))
+      .join('');
+    return left
+      .replace(FILLER, (f) => ' '.repeat(f.length))
+      .split(' ')
+      .some((word) => [...word].length >= LONG_WORD);
+  });
+}
 
 /** `strict`: of which place it is asked is only assumed, so that no word of the question may stay unexplained. */
 export function cardOf(subject: Subject, pack: Pack, question: Question, today: string, strict = false): Card | null {
   const content = contentOf(question);
   const weighed = new Map(weigh(subject.facts, content, question, today).map((w) => [w.fact, w]));
-  const all = asked(subject, question).map(({ label, facts }) => ({ label, facts: closest(facts.map((f) => weighed.get(f)!)) }));
-  const told = all.filter(({ facts }) => facts.some(({ fact }) => !fact.none));
+  // of several things that are asked, each is asked in its own clause
+  const clauses = question.said.split(GONE).filter(Boolean);
+  const clauseOf = (words: readonly string[]): string | undefined => clauses.find((c) => words.some((w) => c.includes(w)));
+  const weighedIn = (facts: readonly Fact[], words: readonly string[]): Weighed[] => {
+    const clause = clauses.length > 1 && clauseOf(words);
+    const own = clause && new Map(weigh(facts, contentOf({ ...question, said: clause }), question, today).map((w) => [w.fact, w.score]));
+    return closest(
+      facts.map((f) => weighed.get(f)!),
+      (w) => (own ? own.get(w.fact)! : w.score),
+    );
+  };
+  const all = asked(subject, question).map(({ label, words, facts }) => ({ label, words, facts: weighedIn(facts, words) }));
+  const told = apart(all.filter(({ facts }) => facts.some(({ fact }) => !fact.none)));
   const topical = told.flatMap(({ facts }) => facts.slice(0, 1));
   const others = [...weighed.values()].filter(
     (w) => !w.fact.none && !w.fact.was && !topical.includes(w) && !w.fact.to.some((t) => WHOLE.includes(t as Topic)),
   );
-  const leads = leading(others, content, topical, all.length > 0 && !told.length);
-  if (!all.length && !leads.length) return question.lists && subject.compounds?.length ? compoundsCard(subject, pack, today) : null;
+  const first = leading(others, content, topical, all.length > 0 && !told.length);
+  const leads = first.length ? first : giving(others, content, topical);
+  // 加装电梯能不能提公积金: a word of which a place or a method says nothing at all
+  if (foreign(content, subject.title, weighed.values())) return null;
+  if (!all.length && !leads.length) return question.lists ? compoundsCard(subject, pack, question, today) : null;
 
   const groups = [...(leads.length ? [leads] : []), ...(told.length ? told : leads.length ? [] : all).map(({ facts }) => facts)];
   const further = topical.length
@@ -221,6 +292,12 @@ export function cardOf(subject: Subject, pack: Pack, question: Question, today: 
   if (left > (strict ? 1 : UNEXPLAINED)) return null;
 
   const answered = told.length > 0 || leads.length > 0;
+  // of which a record gives a number (15部电梯可使210户受益), it is not to be called unpublished
+  const silent = all.filter(({ words, facts }) => {
+    const own = contentOf({ ...question, said: clauseOf(words) ?? '' });
+    const elsewhere = own.wants?.of === 'count' && others.some(({ fact }) => gives(own, readOn(fact.says, today)));
+    return !elsewhere && facts.every(({ fact }) => fact.none);
+  });
   return {
     ...empty(answered ? 'said' : 'none', {
       title: subject.title,
@@ -230,14 +307,14 @@ export function cardOf(subject: Subject, pack: Pack, question: Question, today: 
     lines: shown,
     more: lines.flat().length - shown.length,
     links: question.lists ? linksOf(subject) : [],
-    note: answered ? lacking(question, content, { told, leads, silent: all.filter((a) => !told.includes(a)), shown }) : '',
+    note: answered ? lacking(question, content, { told, leads, silent, shown }) : '',
   };
 }
 
 /** What an answer does not say of what was asked: another year, no number, no names, another thing that was not published. */
 function lacking(
-  { year, said }: Question,
-  { wants, counts }: Content,
+  { year }: Question,
+  content: Content,
   of: {
     told: readonly { facts: readonly Weighed[] }[];
     leads: readonly Weighed[];
@@ -247,12 +324,13 @@ function lacking(
 ): string {
   const { told, leads, silent, shown } = of;
   const topical = told.length > 0 && !leads.length;
-  const number = topical && counts && !told.some(({ facts }) => facts.some((w) => w.gives)) && !shown.some(({ says }) => wants?.test(says));
-  const names = ASKS_NAMES.test(said) && !shown.some(({ says }) => /[、：]/.test(says));
+  const missing = !told.some(({ facts }) => facts.some((w) => w.gives)) && !shown.some(({ says }) => gives(content, says));
+  const { of: wanted } = content.wants ?? {};
   return [
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
-    number && '这里没有写数目。',
-    names && '这里没有写出名字。',
+    missing && topical && wanted === 'count' && '这里没有写数目。',
+    missing && topical && wanted === 'who' && '这里没有写是谁。',
+    missing && wanted === 'names' && '这里没有写出名字。',
     topical && silent.length > 0 && `${silent.map((a) => a.label).join('、')}未公开。`,
   ]
     .filter(Boolean)

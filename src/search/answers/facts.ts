@@ -29,6 +29,8 @@ import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
 import { ITEM_CLASSES, ITEMS } from '../../schema/items.ts';
 import { WARRANTY_PERIODS, type WarrantyPeriod } from '../../schema/warranty-periods.ts';
 import {
+  listOf,
+  NAMING,
   packOf,
   type AnswerIndex,
   type Explained,
@@ -124,7 +126,7 @@ const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
       const names = p.names.slice(0, FIRST).join('、') + (p.names.length > FIRST ? `等${p.names.length}个` : '');
       return {
         to,
-        says: aside(label + value, of, f.scope, f.conflict && '来源说法不一') + (names && `；写出名字的：${names}`),
+        says: aside(label + value, of, f.scope, f.conflict && '来源说法不一') + (names && `；${NAMING}${names}`),
         day: date,
         ...(whose && { whose }),
         ...(p.statement.source.id && { from: [p.statement.source.id] }),
@@ -200,11 +202,18 @@ const ruleFact = (portal: Portal, rule: RuleView): Told | undefined => {
   );
 };
 const ruleFacts = (portal: Portal, rules: readonly RuleView[]): Told[] =>
-  rules.map((r) => ruleFact(portal, r)).filter((f) => f !== undefined);
+  rules.flatMap((r): Told[] => {
+    const fact = ruleFact(portal, r);
+    const { note, title } = r.data;
+    return [
+      ...(fact ? [fact] : []),
+      ...(note ? [{ ...fact, to: [], says: aside(note.replace(/。$/, ''), title), at: `disclosures/${r.id}/` }] : []),
+    ];
+  });
 
 const contactFacts = (portal: Portal, contacts: readonly Contact[]): Told[] =>
   contacts.map((c) => ({
-    to: c.phone ? ['contact', 'who'] : ['who'],
+    to: ['contact', 'who'],
     says: [c.post, c.phone, c.duty].filter(Boolean).join('，'),
     ...rests(portal, [c.statement]),
     at: '#people',
@@ -291,6 +300,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       const w = wordsOf(r);
       const last = r.reports.at(-1);
       const plan = r.plans.at(-1);
+      const inferred = w.notes.find((n) => n?.startsWith('状态是推定的'));
       return {
         to: [`item:${r.label}`],
         says: [
@@ -299,6 +309,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
           ...(w.figure ? [`，${w.figure}`] : []),
           ...(w.promise.short && plan ? [`；计划：${w.promise.short}`] : []),
           ...(w.why ? [`；${w.reason ? '没做的原因：' : ''}${w.why}`] : []),
+          ...(inferred ? [`；${inferred}`] : []),
         ],
         ...resting(portal, last?.source ?? plan?.version.source, last ? (last.mention ? undefined : last.date) : plan?.version.date),
         at: '#items',
@@ -361,7 +372,8 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       : [];
   const questions = seven.flatMap((a): Told[] => {
     const to = ANSWER_TOPICS[a.id];
-    if (a.id === 'status' || (a.id !== 'when' && to.some((t) => has(t, facts)))) return [];
+    // posts without a telephone are whom to ask, and the hotline is told beside them
+    if (a.id === 'status' || (a.id !== 'when' && a.id !== 'contact' && to.some((t) => has(t, facts)))) return [];
     return [
       {
         to,
@@ -436,6 +448,9 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
       ...ruleFacts(portal, view.rules),
       ...contactFacts(portal, contactsOf(portal, 'district', view.data)),
       ...statementFacts(portal, view.statements),
+      ...(view.data.within
+        ? [{ to: ['place'], says: `属于${portal.districts.get(view.data.within)?.title ?? ''}`, at: '' } satisfies Told]
+        : []),
       ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
       ...practiceUse(portal, 'district', id),
       ...recordFacts(portal, [...view.timeline, ...view.mentions], 'districts'),
@@ -465,6 +480,7 @@ function practiceFacts(portal: Portal, id: string): SubjectFacts {
         ...resting(portal, data.source),
         at: '#parts',
       })),
+      ...(data.accounts ?? []).map((a): Told => ({ to: [], says: a.says, ...resting(portal, a.source, a.asOf), at: '' })),
       ...(names.length
         ? [
             {
@@ -479,24 +495,23 @@ function practiceFacts(portal: Portal, id: string): SubjectFacts {
   };
 }
 
-/** Everything that is answered about a place or a method, in the order of their paths. */
-export const subjectsOf = (portal: Portal): SubjectFacts[] =>
+/** Everything that is answered about a place, a method or a right, in the order of their paths. */
+export const subjectsOf = (portal: Portal, bodyOf: (guide: string) => string): SubjectFacts[] =>
   [
     ...[...portal.compounds.keys()].map((id) => compoundFacts(portal, id)),
     ...[...portal.streets.keys()].map((id) => streetFacts(portal, id)),
     ...[...portal.districts.keys()].map((id) => districtFacts(portal, id)),
     ...[...portal.practices.keys()].map((id) => practiceFacts(portal, id)),
+    ...guideFacts(portal, bodyOf),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 
-/** So many subjects share a file: small enough to be read for one of them, large enough not to be a file for each. */
-const PER_PACK = 8;
-export const bitsFor = (subjects: number): number => Math.max(0, Math.ceil(Math.log2(subjects / PER_PACK)));
-export const subjectCount = ({ compounds, streets, districts, practices }: Portal): number =>
-  compounds.size + streets.size + districts.size + practices.size;
+/** So many compounds share a file: small enough to be read for one of them, large enough not to be a file for each. */
+const PER_PACK = 4;
+const bitsFor = (compounds: number): number => Math.max(0, Math.ceil(Math.log2(compounds / PER_PACK)));
 
-export function packsOf(portal: Portal): Map<string, Pack> {
-  const bits = bitsFor(subjectCount(portal));
-  const groups = Map.groupBy(subjectsOf(portal), (s) => packOf(s.path, bits));
+function packsOf(portal: Portal, bodyOf: (guide: string) => string): Map<string, Pack> {
+  const bits = bitsFor(portal.compounds.size);
+  const groups = Map.groupBy(subjectsOf(portal, bodyOf), (s) => packOf(s.path, bits));
   return new Map(
     [...groups].map(([name, subjects]) => {
       const ids = [...new Set(subjects.flatMap((s) => s.facts.flatMap((f) => f.from ?? [])))].sort();
@@ -518,7 +533,7 @@ export function packsOf(portal: Portal): Map<string, Pack> {
 /** 久无消息 is asked for by so many days. */
 const LONG = 365;
 
-function listsOf(portal: Portal): GeneralAnswers['lists'] {
+function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
   const lists = new Map<string, Map<string, [string, string][]>>();
   const put = (key: string, state: string, id: string): void => {
     const states = lists.get(key) ?? new Map<string, [string, string][]>();
@@ -536,14 +551,10 @@ function listsOf(portal: Portal): GeneralAnswers['lists'] {
       put('', '超过一年没有消息', id);
     if (view.data.showcase) put('', '示范', id);
   }
-  return Object.fromEntries(
-    [...lists].map(([key, states]) => [
-      key,
-      [...states]
-        .map(([state, all]): ListOf => ({ state, count: all.length, first: all.slice(0, FIRST) }))
-        .sort((a, b) => b.count - a.count),
-    ]),
-  );
+  return [...lists].map(([key, states]) => [
+    key,
+    [...states].map(([state, all]): ListOf => ({ state, count: all.length, first: all.slice(0, FIRST) })).sort((a, b) => b.count - a.count),
+  ]);
 }
 
 /** 屋面防水保修几年: what the law gives. */
@@ -567,7 +578,7 @@ const named = (path: string, title: string, kind: NamedSubject['kind'], place: s
 });
 
 /** 白改黑是什么意思: rows of a guide's table of words. */
-export const termsOf = (path: string, title: string, body: string): Word[] =>
+const termsOf = (path: string, title: string, body: string): Word[] =>
   body
     .split(/^(?=\| *词 *\|)/mu)
     .slice(1)
@@ -576,10 +587,43 @@ export const termsOf = (path: string, title: string, body: string): Word[] =>
         path,
         title,
         term,
-        says: says.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+        says: plainText(says),
       })),
     );
-export interface Word {
+/** Sentences are shown one by one where a paragraph is long. */
+const LONG_LINE = 120;
+/** What a guide says, line by line: paragraphs, items of lists, rows of tables, each with the heading above it. */
+export function linesOf(body: string): Told[] {
+  let of = '';
+  const heads = new Set(body.split('\n').filter((_, i, all) => /^\|[ :|-]+\|$/.test(all[i + 1] ?? '')));
+  return body.split('\n').flatMap((line): Told[] => {
+    if (line.startsWith('#')) of = line.replace(/^#+ */, '');
+    if (/^(?:#|<|import |!\[|```|\|[ :|-]+\|$)/.test(line) || heads.has(line)) return [];
+    const cells = /^\|(.*)\|$/.exec(line)?.[1]?.split('|') ?? [line];
+    const text = cells
+      .map((cell) => plainText(cell).trim())
+      .filter(Boolean)
+      .join('：');
+    const at = of ? `#${of.replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-')}` : '';
+    const parts = text.length > LONG_LINE ? text.split(/(?<=。)/) : [text];
+    return parts.filter((part) => part.length > 6).map((says) => ({ to: [], says, ...(of && { under: of }), at }));
+  });
+}
+/** Without the marks of Markdown. */
+const plainText = (text: string): string =>
+  text
+    .replace(/^\s*(?:[-*]|\d+\.)\s+/, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]|<[^>]+>/g, '');
+
+/** For whom guides answer: the handbooks of those who publish are no answer to a question that anybody asks. */
+const ASKED_BY = ['resident', 'journalist'];
+const guideFacts = (portal: Portal, bodyOf: (guide: string) => string): SubjectFacts[] =>
+  [...portal.guides]
+    .filter(([, g]) => ASKED_BY.includes(g.audience))
+    .map(([id, g]) => ({ path: `guides/${id}/`, title: g.title, kind: 'guide', facts: linesOf(bodyOf(id)) }));
+
+interface Word {
   path: string;
   title: string;
   term: string;
@@ -593,10 +637,10 @@ const worded = ({ path, title, term, says }: Word): Explained => ({
   title,
 });
 
-export function answerIndex(portal: Portal): AnswerIndex {
+function answerIndex(portal: Portal): AnswerIndex {
   const { site } = portal;
   return {
-    bits: bitsFor(subjectCount(portal)),
+    bits: bitsFor(portal.compounds.size),
     region: { path: `districts/${site.topDistrict}/`, title: portal.districts.get(site.topDistrict)?.title ?? site.region },
     named: [
       ...Array.from(portal.districts, ([id, d]) =>
@@ -615,7 +659,7 @@ export function answerIndex(portal: Portal): AnswerIndex {
   };
 }
 
-export function generalAnswers(portal: Portal, words: readonly Word[]): GeneralAnswers {
+function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly string[]): GeneralAnswers {
   return {
     day: portal.asOf,
     held: `收录的${heldWords([...portal.compounds.keys()].map((id) => compoundSummary(portal, id)))}`,
@@ -665,6 +709,23 @@ export function generalAnswers(portal: Portal, words: readonly Word[]): GeneralA
           : [];
       }),
     ),
-    lists: listsOf(portal),
+    lists,
   };
+}
+
+/** All files that questions are answered from, by name (pages/answers). */
+export function answerFiles(portal: Portal, bodyOf: (guide: string) => string): Map<string, unknown> {
+  const lists = listsOf(portal);
+  const words = [...portal.guides].flatMap(([id, g]) => termsOf(`guides/${id}/`, g.title, bodyOf(id)));
+  const general = generalAnswers(
+    portal,
+    words,
+    lists.map(([label]) => label),
+  );
+  return new Map<string, unknown>([
+    ['index', answerIndex(portal)],
+    ['general', general],
+    ...lists.map(([, states], at) => [listOf(at), states] as const),
+    ...packsOf(portal, bodyOf),
+  ]);
 }

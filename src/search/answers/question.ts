@@ -2,10 +2,10 @@ import { bareName, contains, numeralsToDigits, withoutEnding } from '../text/nor
 import { TOPIC_NAMES, topicOf, WORK_WORDS, type Topic } from './topics.ts';
 
 /** Stands where something was taken out of a question, so that what stood on both sides does not run together. */
-const GONE = '\u0000';
+export const GONE = '\u0000';
 
 /** Words that say nothing about whom or what is asked. Names are taken out before, so that 中原 or 和平 are safe. */
-const FILLER =
+export const FILLER =
   /老百姓|居民|截[至止]|俺们?|恁们?|这一?片|那一?片|一般|指挥部|指的|第[一二三]批|累计|原定|说好|总体|整体|大约|左右|分别|各自|啥样|业主|大家|我们|你们|咱们?|人家|我家|我|你|他们|这次|这里|这个|那个|这些|那些|现在|目前|如今|今年|去年|到底|究竟|其实|一共|总共|合计|大概|大约|具体|已经|曾经|以前|以后|之后|一直|其中|里面|里头|应该|可以|能够|会不会|需要|需不需要|是不是|是否|有没有|能不能|可不可以|要不要|用不用|怎么样|怎样|怎么|咋|如何|什么|啥|哪些|哪个|哪家|哪里|哪儿|哪|多少|几个|几|谁|为什么|为啥|没有|请问|一下|麻烦|想|问|知道|查|了解|告诉|情况|方面|事情|问题|内容|时候|时间|日期|单位|部门|名字|城镇|老旧小区|旧小区|老小区|老旧|旧改|改造|翻新|整治|提升|工程|项目|工作|计划|施工|完工|竣工|开工|动工|进度|进展|最近|最新|公开|公布|资料|数据|记录|材料|报道|全市|全区|本市|市里|区里|街道办|国家|规定|要求|制度|办法|政策|法律|住户|安装|加装|增设|建设|修建|小区|家属院|楼院|院子|院里|地方|街道|社区|相比|比较|区别|差别|一样|哪年|年|月|[里中共再也还都又就才只吗呢吧啊呀么嘛了的得地着过没不有中嘞哩划请开最归属是在被把给对向从到由于与及和跟同比或说叫做搞弄干上下要花用算来去会能请这那并等各每次家个位天啦哦好装建修改拆铺换办先早晚快慢多少大长高贵]/gu;
 
 const YEAR = /(20[012]\d)年?(?:底|初|度)?/u;
@@ -57,7 +57,7 @@ function itemsIn(text: string, items: readonly string[]): { labels: string[]; wo
 }
 
 const LISTS =
-  /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|谁家/;
+  /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|(?:小区|楼院|院子?)(?:都|分别)?(?:是|有|叫)(?:哪些|哪几个|哪[二两三四五六七八九十]个|谁|啥|什么)|谁家/;
 const COUNTED = /\d+个?(?:小区|楼院|院子|院|片区|项目|栋|户)/gu;
 
 /** What names a place in a text, with what stands before it: 绿城花园, 文化路97号院. Works that happen to end so (幼儿园) are none. */
@@ -76,19 +76,26 @@ export function placeIn(text: string, items: readonly string[]): string | null {
       !GENERIC.test(place) &&
       !/哪|什么|啥|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|老旧|旧小区|本站|收录|还有|其余|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目)里$/.test(
         place,
-      )
+      ) &&
+      // 百花里 is a place, 临时党支部里 none
+      !(/里$/.test(place) && [...place].length > LONGEST_LANE)
     )
       return place;
   }
   return null;
 }
+/** 阜民里, 百花里: what ends so and is longer says where something is. */
+const LONGEST_LANE = 4;
 const PLACE_NAME =
   /[\p{Script=Han}\d]*?(?:\d+(?:[—-]\d+)?号(?:院片区|院)?|[\p{Script=Han}](?:家属院|小区|花园|家园|新村|公寓|大院|新城|花苑|名苑|嘉园|佳苑|社区|街道|大厦|里|坊|庄|苑|村|园|院))/u;
 const START =
   /^(?:请问|俺们?|恁|麻烦|问一?下|想问|想知道|查一?下|告诉我|我们|我家|咱们?|我|住在|关于|的|是|在|和|跟|把|今年|现在|\d{4}年|这个|那个|哪些|哪个|有没有|多少|几个|为什么|什么|个|老旧|其他|各)+/u;
 /** 小区, 楼院里, 老旧小区: any of them. */
 const GENERIC =
-  /^(?:老旧|老|旧|其他|全市|全区|这些|多少|几|哪|每|各|个|无主管|示范|收录的?|改造的?)*(?:小区|楼院|家属院|院|街道|社区|院里|小区里)$/u;
+  /^(?:老旧|老|旧|其他|那个|全市|全区|这些|多少|几|哪|每|各|个|无主管|示范|收录的?|改造的?)*(?:小区|楼院|家属院|院|街道|社区|片区)里?$/u;
+
+/** What asks for a topic stands in one clause. */
+const WITHIN = new Map(TOPIC_NAMES.map((topic) => [topic, new RegExp(topicOf(topic).words.source.replace(/\.(?=[{*])/g, '[^\\0]'), 'u')]));
 
 export function readQuestion(text: string, items: readonly string[]): Question {
   const year = YEAR.exec(text)?.[1] ?? null;
@@ -97,7 +104,7 @@ export function readQuestion(text: string, items: readonly string[]): Question {
   const taken: { of: string; words: string }[] = [];
   // each word asks for one thing: what a narrower topic has taken, a wider one does not take again
   const take = (topic: Topic): void => {
-    const { words } = topicOf(topic);
+    const words = WITHIN.get(topic)!;
     for (let found = words.exec(rest); found?.[0]; found = words.exec(rest)) {
       if (!topics.includes(topic)) topics.push(topic);
       taken.push({ of: topic, words: found[0] });
@@ -173,9 +180,9 @@ function closest<T extends Nameable>(all: readonly Variant<T>[], name: string): 
 /** Whom a question names: pages by the names that stand in it, the longest first. Pages of the same name are all meant until one is chosen. */
 export function namedIn<T extends Nameable>(query: string, pages: readonly T[]): { named: T[][]; rest: string } {
   const all = pages.flatMap((page) => variants(page)).sort((a, b) => b.name.length - a.name.length);
-  // what stands in two clauses is no one word: 征询会没有，用的什么办法
+  // what stands in two clauses is no one word (征询会没有，用的什么办法), but for what is only counted once more (多少处、多少平方米)
   let rest = numeralsToDigits(query)
-    .split(/[，。？！；,?!;\s]+(?=\p{Script=Han})/u)
+    .split(/[，。？！；、,?!;\s]+(?=\p{Script=Han})(?!多少|几)/u)
     .map(bareName)
     .filter(Boolean)
     .join(GONE);
@@ -202,5 +209,9 @@ export function namedIn<T extends Nameable>(query: string, pages: readonly T[]):
 export function partlyNamed<T extends Nameable>(part: string, pages: readonly T[]): T[] {
   const said = bareName(part);
   if ([...said].length < 3) return [];
-  return pages.filter((page) => page.names.some((n) => (n.endsWith(said) || n.startsWith(said)) && contains(n, said, false)));
+  // 花园路117号院 may be 花园路117号抽纱公司家属院
+  const atNumber = said.replace(/(?<=\d号)院$/, '');
+  return pages.filter((page) =>
+    page.names.some((n) => [said, atNumber].some((part) => (n.endsWith(part) || n.startsWith(part)) && contains(n, part, false))),
+  );
 }

@@ -2,6 +2,9 @@ import type { Sentence } from '../../model/turns.ts';
 import type { Kind } from '../record.ts';
 import type { Topic } from './topics.ts';
 
+/** What stands before the names that belong to a figure. */
+export const NAMING = '写出名字的：';
+
 /** One answerable thing, in the words that the model has for it. */
 export interface Fact {
   /** Topics that it answers; those of a work begin with `item:`. */
@@ -18,6 +21,8 @@ export interface Fact {
   from?: readonly number[];
   /** 转载待核: whose words, where they are not those of most records here. */
   whose?: string;
+  /** The heading above it, of a guide. */
+  under?: string;
   /** Where it stands: a fragment of the subject's page, or the path of another page. */
   at: string;
 }
@@ -64,7 +69,7 @@ export interface NamedSubject {
 
 /** answers/index.json: whom a question may be about besides compounds, and where the packs lie. */
 export interface AnswerIndex {
-  /** Packs are numbered by so many bits of a subject's hash. */
+  /** Packs of compounds are numbered by so many bits of a compound's hash. */
   bits: number;
   /** What one asks about without naming a place. */
   region: { path: string; title: string };
@@ -88,12 +93,19 @@ export interface GeneralAnswers {
     at: string;
     source: readonly [id: string, title: string];
   }[];
-  /** Works by label, and states of the whole by name. */
-  lists: Readonly<Record<string, readonly ListOf[]>>;
+  /** What there are lists of, each in a file of its own (listOf): works by label, and '' for how far the whole is. */
+  lists: readonly string[];
 }
 
-/** FNV-1a, so that a subject finds its pack without a list of all of them. */
+/** The file of a list, by where it stands among all of them. */
+export const listOf = (at: number): string => `list-${at}`;
+
+/**
+ * Compounds are many, and some of them share a pack that is found by FNV-1a, without a list of all. What else there is, is less and larger:
+ * each has a pack of its own.
+ */
 export function packOf(path: string, bits: number): string {
+  if (!path.startsWith('compounds/')) return path.slice(0, -1).replace('/', '-');
   let hash = 0x811c9dc5;
   for (let i = 0; i < path.length; i++) hash = Math.imul(hash ^ path.charCodeAt(i), 0x01000193) >>> 0;
   return (bits === 0 ? 0 : (hash ^ (hash >>> 16)) & (2 ** bits - 1)).toString(36);

@@ -12,6 +12,8 @@ export interface TopicDefinition {
   items?: readonly string[];
   /** Its words name a work, which is not to be looked for apart from it: 拆了多少违建. */
   ofWork?: true;
+  /** What answers it where it has nothing of its own: how much is done by how far it is. */
+  or?: readonly ('who' | 'status' | 'manager')[];
   /** Figures of reports that answer it. */
   metrics?: readonly MetricId[];
 }
@@ -27,7 +29,7 @@ export const TOPICS = {
   meaning: {
     label: '是什么',
     words:
-      /是(?:个)?(?:什么|啥)(?:意思|东西|办法|制度)?(?=$|谁|哪|\u0000)|(?:什么|啥)意思|指(?:的是)?(?:什么|啥|哪)|(?:什么|啥)叫|什么是|啥是|(?:是|指)哪[一二三四五六七八九两]/,
+      /是(?:个)?(?:什么|啥)(?:意思|东西|办法|制度)?(?=$|谁|哪|\u0000)|(?:什么|啥)意思|指(?:的是)?(?:什么|啥|哪)|(?:什么|啥)叫|什么是|啥是|(?:是|指)哪[一二三四五六七八九两](?!年|天|个?月|批|家|条|座|栋|个)/,
   },
   fee: { label: '物业费', words: /物业费|物管费|每月交多少/, of: COMPOUND },
   supervisor: { label: '监理单位', words: /监理/, of: COMPOUND },
@@ -103,7 +105,8 @@ export const TOPICS = {
   },
   before: {
     label: '改造以前',
-    words: /(?:改造?(?:以|之)?前|没改(?:造)?(?:的时候|以前|之前)?|以前|原来|原先).{0,5}(?:啥样|什么样|怎么样|样子|谁管|咋样)/,
+    words:
+      /没改(?:造)?(?:的时候|以前|之前|前)(?:.{0,5}(?:样子?|管|物业))?|(?:改造?(?:以|之)?前|以前|原来|原先).{0,5}(?:啥样|什么样|怎么样|样子|谁管|有.{0,2}管|咋样)/,
     of: COMPOUND,
   },
   undone: {
@@ -115,10 +118,10 @@ export const TOPICS = {
   contact: { label: '找谁', words: /找谁|找哪|联系|电话|投诉|反映|报修|向谁|打哪|热线|去哪(?:里|儿)?(?:问|说)/, of: BOTH },
   manager: {
     label: '改造后谁管理',
-    words:
-      /(?:请|有|进|引进?)(?:了)?(?:没有?)?物业|物业(?:是)?(?:谁|哪|公司)|谁(?:家)?(?:的)?物业|哪家物业|有(?:没有)?物业|归谁管|谁(?:来)?管(?:理|着)?/,
+    words: /(?:请|有|进|引进?)(?:了)?(?:没有?)?物业|物业(?:是)?(?:谁|哪|公司)|谁(?:家)?(?:的)?物业|哪家物业|有(?:没有)?物业/,
     of: COMPOUND,
   },
+  managed: { label: '谁在管', or: ['manager', 'who'], words: /归谁管|谁(?:来|在)?管(?:理|着)?/, of: COMPOUND },
   who: {
     label: '谁负责',
     words: /(?:归|哪个).{0,3}党支部|谁(?:来|在)?(?:负责|牵头|主管|组织|包)|负责人|责任人|谁(?:来)?管|包(?:院|楼)|楼长|哪个部门/,
@@ -153,12 +156,13 @@ export const TOPICS = {
   },
   community: { label: '社区', words: /(?:哪个|什么|属于|归)(?:哪个|什么)?社区/, of: COMPOUND },
   formerUnit: { label: '原单位', words: /原(?:来)?(?:是)?(?:哪个|什么)?单位|哪个单位的|谁(?:家|的)(?:家属院|房子|宿舍)/, of: COMPOUND },
-  place: { label: '属于哪里', words: /(?:哪个|什么|属于|归)(?:哪个|什么)?(?:街道|办事处|区|辖区)/ },
+  place: { label: '属于哪里', words: /(?:哪个|什么|属于|归)(?:哪个|什么)?(?:街道|办事处|区(?!域)|辖区|市|县)|归哪(?:里|儿)?管|归哪个办/ },
   cluster: { label: '所属片区', words: /(?:哪个|什么|属于|划在)(?:哪个|什么)?片区/, of: COMPOUND },
   address: { label: '地址', words: /在哪|哪里|哪儿|地址|位置|哪条路|什么地方|怎么走/, of: COMPOUND },
   rate: {
     label: '比例',
-    words: /开工率|完成率|完工率|比例|占(?:全市)?(?:多少|几)/,
+    or: ['status'],
+    words: /百分之[几多]|几成|开工率|完成率|完工率|比例|占(?:全市)?(?:多少|几)/,
     metrics: ['start-rate', 'done-rate', 'target-share', 'share-of-city', 'percent'],
   },
   satisfaction: { label: '满意率', words: /满意/, metrics: ['satisfaction'] },

@@ -27,17 +27,39 @@ export interface Content {
   /** Characters of the question that say what is asked for, in their stretches. */
   runs: readonly (readonly Char[])[];
   size: number;
-  /** What an answer must give: a number of something, a share, a day. */
-  wants: RegExp | null;
-  /** It is a number of something. */
-  counts: boolean;
+  /** What an answer must give. */
+  wants: Wanted | null;
+}
+/** A number of something, a share, a day; who it was; or each by name. */
+interface Wanted {
+  of: 'count' | 'number' | 'who' | 'names';
+  in: RegExp;
 }
 
 const COUNTERS = '户栋部名家次处条个人米座把间份期台层根套组类步方项亩盏棵辆';
+/** Who does or did something, whoever that is. */
+const ACTOR =
+  /公司|单位|街道办?|社区|办事处|支部|党[委员]|政府|物业|队|部门|[局厂委]|应急办|指挥部|专班|[小班]组|集团|企业|中心|志愿者|书记|主任|人大|政协|领导|师傅|工人|楼长/u;
+const COMPANY = /公司|集团|企业|厂/u;
+/** What is said of whose words they are tells nobody who did it. */
+const VOICE = /（[^（）]*(?:的话|报道|推定)[^（）]*）/gu;
+const WHO = /谁(?!的|家|更|先|最|快|早|多|大|没)|哪(?:家|个|些)?(?:公司|单位|部门|企业|机构|组织|人)|[什啥]么?人/u;
+/** Asks for each of several by name. */
+const EACH = /哪[两二三四五六七八九十几][个条项家处]/;
+const NAMES = /叫(?:什么|啥)名字?|名单/;
+const NAMED = /、|没有(?:写|列)/;
+
 /** 几部电梯 wants a number before 部; 百分之几 a share; 哪天 a day. */
-function wanted(text: string): RegExp | null {
+function wanted(text: string): Wanted | null {
+  if (EACH.test(text)) return { of: 'names', in: NAMED };
+  const number = numberWanted(text);
+  if (number) return { of: number.source.startsWith('[') ? 'count' : 'number', in: number };
+  if (WHO.test(text)) return { of: 'who', in: /公司|企业/.test(text) ? COMPANY : ACTOR };
+  return NAMES.test(text) ? { of: 'names', in: NAMED } : null;
+}
+function numberWanted(text: string): RegExp | null {
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%/;
-  if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少/.test(text)) return /元/;
+  if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万/.test(text)) return /元/;
   if (/多大|多少(?:万)?平|面积/.test(text)) return /平方米/;
   const [, counter] =
     new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(text) ??
@@ -45,7 +67,10 @@ function wanted(text: string): RegExp | null {
     [];
   if (counter === '个') return /\d(?:个|小区|楼院|片区|项目)?/;
   if (counter)
-    return new RegExp(`[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter}`, 'u');
+    return new RegExp(
+      `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '部' ? '部(?!分|门)' : counter}`,
+      'u',
+    );
   if (/什么时候|啥时候|何时|哪[年天月]|哪一[年天]|几号|几月/.test(text)) return /\d{4}年|\d月/;
   return null;
 }
@@ -70,8 +95,15 @@ export function contentOf({ said, taken }: Pick<Question, 'said' | 'taken'>): Co
     runs: runs.filter((r) => r.length),
     size: runs.flat().reduce((sum, { weight }) => sum + weight, 0),
     wants,
-    counts: wants?.source.startsWith('[') ?? false,
   };
+}
+
+/** Does a text give what is wanted? Who is asked about is not who did it: what the question itself says is left out. */
+export function gives({ wants, runs }: Content, text: string): boolean {
+  if (!wants) return false;
+  if (wants.of !== 'who') return wants.in.test(text);
+  const own = runs.map((run) => run.map(({ c }) => c).join('')).filter((said) => said.length > 1);
+  return wants.in.test(own.reduce((left, said) => left.replaceAll(said, ' '), text.replace(VOICE, ' ')));
 }
 
 /** Verbs that are said in several ways. */
@@ -109,6 +141,22 @@ function coveredBy(content: Content, text: string): Set<Char> {
   return said;
 }
 
+/** A character alone may be of any word. */
+const ALONE = 0.4;
+/** How much of a question a text says, from 0 to 1. */
+export function shareOf(content: Content, text: string): number {
+  const said = coveredBy(content, text);
+  const sum = content.runs.flat().reduce((all, char) => all + char.weight * (said.has(char) ? 1 : text.includes(char.c) ? ALONE : 0), 0);
+  return content.size ? sum / content.size : 1;
+}
+
+/** What of a question a text does not say. */
+export function beyond(content: Content, text: string): Content {
+  const said = coveredBy(content, text);
+  const runs = content.runs.map((run) => run.map((char) => (said.has(char) ? { ...char, weight: 0 } : char)));
+  return { ...content, runs, size: runs.flat().reduce((sum, { weight }) => sum + weight, 0) };
+}
+
 const weightOf = (said: Iterable<Char>): number => [...said].reduce((sum, { weight }) => sum + weight, 0);
 
 /** All that a fact says, with the question's own words for what it answers. */
@@ -135,13 +183,13 @@ export function weigh(facts: readonly Fact[], content: Content, question: Questi
   return facts.map((fact) => {
     const text = textOf(fact, question, day);
     const said = coveredBy(content, text);
-    const gives = content.wants?.test(readOn(fact.says, day) + (fact.day ?? '')) ?? false;
+    const given = gives(content, readOn(fact.says, day) + (content.wants?.of === 'number' ? (fact.day ?? '') : ''));
     return {
       fact,
       said,
       own: weightOf([...said].filter((c) => c.own && !/\d/.test(c.c))),
-      gives,
-      score: (content.size ? weightOf(said) / content.size : 0) + (content.wants === null ? 0 : gives ? GIVES : -GIVES),
+      gives: given,
+      score: (content.size ? weightOf(said) / content.size : 0) + (content.wants === null ? 0 : given ? GIVES : -GIVES),
     };
   });
 }

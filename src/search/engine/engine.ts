@@ -45,6 +45,8 @@ export interface SearchOptions {
 export interface SearchOutcome {
   /** As it was read: one spelling for what is the same to a reader. */
   query: string;
+  /** Its clauses: what stands in two of them is no one word. */
+  clauses: readonly string[];
   /** 改造内容 with people's words, as the portal has them. */
   items: readonly string[];
   match: Match;
@@ -258,6 +260,7 @@ export function createEngine({
     const loaded = await read(order(candidates, options).slice(0, options.limit));
     return {
       query: '',
+      clauses: [],
       items: settings.items,
       match: loaded.length ? 'exact' : 'none',
       hits: loaded.map((page) => hit(asJudged(page), '')),
@@ -292,8 +295,14 @@ export function createEngine({
 
   return async (raw, options) => {
     // 47号yuan: half typed in letters
-    const query = glue(normalise(raw, simplified)).replace(/号 ?yuan(?![a-z])/gu, '号院');
-    if (!query) return options.accept ? browse(options) : { query, items: settings.items, match: 'none', hits: [], found: [], taken: [] };
+    const spelled = (text: string): string => glue(normalise(text, simplified)).replace(/号 ?yuan(?![a-z])/gu, '号院');
+    const query = spelled(raw);
+    const clauses = raw
+      .split(/[，。？！；、,?!;]+(?=\p{Script=Han})/u)
+      .map(spelled)
+      .filter(Boolean);
+    if (!query)
+      return options.accept ? browse(options) : { query, clauses, items: settings.items, match: 'none', hits: [], found: [], taken: [] };
     const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
     if (settings.archivePages && !titled && !isNamed(query, ranking) && ranking.pages.filter(isExact).length < options.limit)
@@ -306,6 +315,7 @@ export function createEngine({
     const meant = new Set(works.pages.map((page) => page.result.id));
     return {
       query,
+      clauses,
       items: settings.items,
       match: ranking.match,
       hits: ranking.pages.slice(0, options.limit).map((page) => hit(page, item && meant.has(page.result.id) ? item.written : query)),
