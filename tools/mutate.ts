@@ -1,0 +1,63 @@
+/**
+ * `npm run mutate -- proofs | log | guard [FILE…]`: changes the code of the public log, of its proofs, or of the gate against personal data, in every small way that
+ * Stryker knows, one at a time, and says which changes no test notices. It takes an hour or more; what was seen once is not run again.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** What is changed, and what has to notice it. Words and lists of names are judged by the sets of lines, not by mutants. */
+const TRUST = (names: string): string[] => names.split(' ').map((n) => `src/trust/log/${n}.ts`);
+const PARTS: Readonly<Record<string, { code: readonly string[]; tests: readonly string[] }>> = {
+  proofs: {
+    code: ['src/trust/digest.ts', ...TRUST('bytes leaf merkle note proof reading tiles')],
+    tests: ['tests/trust/digest.test.ts', 'tests/trust/log/{core,refusals}.test.ts'],
+  },
+  log: { code: TRUST('append check feed folder found-feed watch witness'), tests: ['tests/trust/**/*.test.ts'] },
+  guard: { code: ['src/guard/*.ts', '!src/guard/names.ts'], tests: ['tests/guard/**/*.test.ts'] },
+};
+/** Pinned, and installed only by whoever asks for it: 177 packages are too many for every `npm ci` of people who never will. */
+const STRYKER = ['@stryker-mutator/core@10.1.1', '@stryker-mutator/vitest-runner@10.1.1'];
+// below the project, so that it runs the project's own vitest
+const HOME = resolve('.cache/mutate');
+
+const [name = '', ...files] = process.argv.slice(2);
+const part = PARTS[name];
+if (!part) {
+  console.error(`收到 ${name || '空缺'}，应为 ${Object.keys(PARTS).join(' 或 ')}`);
+  process.exit(1);
+}
+const bin = resolve(HOME, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+if (!existsSync(bin)) {
+  mkdirSync(HOME, { recursive: true });
+  writeFileSync(resolve(HOME, 'package.json'), '{ "private": true }\n');
+  const args = ['install', '--no-audit', '--no-fund', '--legacy-peer-deps', ...STRYKER];
+  const { status } = spawnSync('npm', args, { cwd: HOME, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) process.exit(1);
+}
+const config = resolve(HOME, `${name}.json`);
+writeFileSync(
+  config,
+  JSON.stringify({
+    mutate: files.length ? files : part.code,
+    testRunner: 'vitest',
+    vitest: { configFile: 'tools/mutate/vitest.config.ts', related: false },
+    plugins: ['@stryker-mutator/*', resolve('tools/mutate/no-vertical-tab.ts')],
+    ignorers: ['no-vertical-tab'],
+    coverageAnalysis: 'perTest',
+    incremental: true,
+    incrementalFile: `reports/mutation/${name}.json`,
+    concurrency: 1,
+    reporters: ['clear-text', 'progress-append-only'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    tempDirName: '.cache/mutate/tmp',
+    ignorePatterns: ['content', 'public', 'reports', 'dist', '.dist', '.demo', '.git'],
+    allowConsoleColors: false,
+    checkers: [],
+  }),
+);
+const { status } = spawnSync(process.execPath, [bin, 'run', config], {
+  stdio: 'inherit',
+  env: { ...process.env, MUTATE_TESTS: part.tests.join(' ') },
+});
+process.exit(status ?? 1);

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+/** Only the tests that have to notice what `tools/mutate.ts` changes. */
+export default defineConfig({ test: { include: (process.env['MUTATE_TESTS'] ?? '').split(' '), testTimeout: 120_000 } });
