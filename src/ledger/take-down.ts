@@ -25,7 +25,8 @@ const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
 export function takenOf(entries: readonly string[], all: readonly string[], texts: ReadonlyMap<string, string>): Taken[] {
   const going = new Set(entries.filter((e) => e.startsWith('disclosures/')).map((e) => `${e}.mdx`));
   const rest = [...texts].filter(([file]) => !going.has(file));
-  const restText = rest.map(([, text]) => text).join('\n');
+  // a compound's id (lingpolu-164) is no word of the record, though nothing else may spell it out
+  const restText = rest.flat().join('\n');
   return entries.map((entry): Taken => {
     const file = `${entry}.mdx`;
     const text = going.has(file) ? (texts.get(file) ?? '') : '';

@@ -32,8 +32,9 @@ describe('撤下单', () => {
 
 test('with a record go the pictures that only it showed, and the words that only it had are looked for', () => {
   const texts = new Map([
-    ['disclosures/a.mdx', '![](a.jpg) ![](both.jpg) 王建国家里漏水两个月了'],
+    ['disclosures/a.mdx', 'about: { compounds: [lingpolu-164] } ![](a.jpg) ![](both.jpg) 王建国家里漏水两个月了'],
     ['disclosures/b.mdx', '![](both.jpg) 家里有事'],
+    ['compounds/lingpolu-164.mdx', 'title: 岭坡路164号院'],
   ]);
   const [taken] = takenOf(['disclosures/a'], [...texts.keys(), 'disclosures/a.jpg', 'disclosures/both.jpg'], texts);
   expect(taken!.files).toEqual(['disclosures/a.mdx', 'disclosures/a.jpg']);

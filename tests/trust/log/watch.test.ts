@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { digestOfRaw } from '../../../src/cli/verify.ts';
+import { parseAtomFeed } from 'feedsmith';
+import { digestOfRaw, fileAt } from '../../../src/cli/verify.ts';
+import { foundFeed } from '../../../src/trust/log/found-feed.ts';
 import { watch, writeKept, type Kept, type Seen } from '../../../src/trust/log/watch.ts';
 import { COMPOUND, logged, momentOf, PICTURED, publishLogged, RECORD, signer, tombstone, type Logged } from '../../helpers/logged.ts';
 
@@ -205,4 +207,49 @@ test('a withdrawal that the log tells is news, and nothing is wrong', async () =
   const { wrong, news } = await look(kept);
   expect(wrong).toEqual([]);
   expect(news).toMatchObject([{ leaf: { kind: 'withdraw', entry: PICTURED, why: '个人信息' } }]);
+});
+
+describe('a feed of what was found, for whoever compares', () => {
+  const place = 'https://jiugai.example/';
+  const day = (n: number, said: string[]) => ({ place, said, time: `2026-09-0${n}T08:00:00+08:00` });
+  test('each inconsistency once, the newest first; a day on which nothing is found changes nothing', () => {
+    const first = foundFeed(undefined, day(1, []));
+    expect(foundFeed(first, day(2, []))).toBe(first);
+    const second = foundFeed(first, day(2, ['a：改了。', '日志<退回去了>。']));
+    expect(foundFeed(second, day(2, ['a：改了。'])), 'told again after an interrupted run').toBe(second);
+    const third = foundFeed(second, day(3, ['a：改了。']));
+    const { title, updated, entries } = parseAtomFeed(third);
+    expect([title?.value, updated]).toEqual([`${place}：核对`, '2026-09-03T08:00:00+08:00']);
+    expect(entries!.map((e) => [e.title?.value, e.updated])).toEqual([
+      ['核不上：a：改了。', '2026-09-03T08:00:00+08:00'],
+      ['核不上：a：改了。', '2026-09-02T08:00:00+08:00'],
+      ['核不上：日志<退回去了>。', '2026-09-02T08:00:00+08:00'],
+    ]);
+    expect(new Set(entries!.map((e) => e.id)).size).toBe(3);
+    expect(parseAtomFeed(first).id).toBe(parseAtomFeed(third).id);
+    expect(entries![0]!.links).toMatchObject([{ href: place }]);
+  });
+  test('a file that is something else is not written over', () => {
+    expect(() => foundFeed('<feed><title>新闻</title></feed>', day(1, ['a']))).toThrow('订阅');
+  });
+  test('of a folder no link is made, and the oldest go', () => {
+    const long = foundFeed(undefined, {
+      ...day(
+        1,
+        Array.from({ length: 230 }, (_, i) => `${i}。`),
+      ),
+      place: '/srv/dist',
+    });
+    expect(long.match(/<entry>/g)).toHaveLength(200);
+    expect(long).not.toContain('<link');
+  });
+});
+
+test('what is kept lies in the folder that is named, or in the file', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'keep-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  expect(fileAt(dir, '见证-a.json')).toBe(join(dir, '见证-a.json'));
+  expect(fileAt(`${dir}/b.json`, '见证-a.json')).toBe(join(dir, 'b.json'));
+  expect(fileAt(`${dir}/neu/`, 'x')).toBe(join(dir, 'neu/x'));
+  expect(fileAt(undefined, 'x')).toBe(resolve('x'));
 });
