@@ -12,6 +12,11 @@ import { packBaseline, type Baseline } from '../desk/baseline.ts';
 
 /** Windows' offices still have them; nothing that is newer comes in without a stand-in (desk/old-browsers.ts). */
 const TARGET = ['chrome86', 'firefox78'];
+/**
+ * Of the language: `?.` has been in Chrome since 80, and is made into something longer for those before 91 because `a?.b(...c)` went wrong
+ * there. Nothing at the desk says that (tests/desk/page.test.ts), so 12 KB are saved; what else is newer than 86 Firefox 78 lacks too.
+ */
+const LANGUAGE = ['chrome91', 'firefox78'];
 
 /**
  * A sixth of the file that nothing at the desk calls: Astro's advice to programmers, islands, endpoints, its own policy and other frameworks,
@@ -124,7 +129,7 @@ export async function bundleDesk(input = 'src/desk/main.ts'): Promise<DeskParts>
     define: { 'import.meta.env.BASE_URL': '"/"', 'import.meta.env.SITE': 'undefined' },
     build: {
       write: false,
-      target: TARGET,
+      target: LANGUAGE,
       cssTarget: TARGET,
       modulePreload: false,
       cssCodeSplit: false,

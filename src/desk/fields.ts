@@ -164,9 +164,12 @@ const moment = (b: FormBinding, path: string): HTMLElement => {
   const dayInput = h('input', { type: 'date', id: idOf(path), value: day, 'aria-describedby': `${idOf(path)}-say` });
   const timeInput = h('input', { type: 'time', id: `${idOf(path)}-time`, value: time, 'aria-label': '几点' });
   for (const input of [dayInput, timeInput])
-    input.addEventListener('input', () =>
-      b.set(path, dayInput.value && timeInput.value ? `${dayInput.value} ${timeInput.value}` : dayInput.value),
-    );
+    input.addEventListener('input', () => {
+      b.set(path, dayInput.value && timeInput.value ? `${dayInput.value} ${timeInput.value}` : dayInput.value);
+      // most of it is over on the day on which it begins
+      const end = path === 'from' && (document.getElementById(idOf('to')) as HTMLInputElement | null);
+      if (end && !end.value && input === timeInput) end.value = dayInput.value;
+    });
   return h('div', { class: 'ft' }, dayInput, timeInput);
 };
 

@@ -93,6 +93,10 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
       query = input.value;
       show();
     });
+    // who has typed enough takes the first
+    input.addEventListener('keydown', (e) => {
+      if (e.key === 'Enter' && !e.isComposing && query.trim()) items.querySelector('button')?.click();
+    });
     show();
     return h(
       'section',
@@ -500,13 +504,14 @@ export function fixTab(desk: Desk, siteStyle: string): Tab {
       const chosen = current && work(frame, current);
       return {
         at: current ? `rec-${current.id}` : 'find',
+        start: current ? undefined : 'find',
         fill: true,
         body: h(
           'div',
           { class: 'fixgrid' },
           list(frame, records, names, current?.id),
           chosen?.element ??
-            h('section', { class: 'postl' }, h('p', { class: 'soft empty' }, records.length ? '先在左边找到那一条。' : '还没有发布过。')),
+            h('section', { class: 'postl' }, h('p', { class: 'soft empty' }, records.length ? '先找到那一条。' : '还没有发布过。')),
         ),
         ...(chosen?.view ?? { say: '选一条' }),
       };

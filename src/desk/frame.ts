@@ -15,6 +15,8 @@ export interface View {
   /** Where one is: a new one brings its heading into focus. */
   at: string;
   steps?: readonly { label: string; state: 'past' | 'now' | 'next'; go?: (() => void) | undefined }[] | undefined;
+  /** The field in which one starts to type, by its id; without one, where the heading leads to it. */
+  start?: string | undefined;
   /** The work. Its one `h1` says what is left to do. What must keep focus or scrolling over a change has an `id`. */
   body: Node;
   /** The work fills the window, and its panes scroll by themselves. */
@@ -169,7 +171,8 @@ export class Frame {
     if (fresh) {
       const heading = this.#root.querySelector('h1');
       heading?.setAttribute('tabindex', '-1');
-      heading?.focus({ preventScroll: true });
+      const start = view.start ? document.getElementById(view.start) : null;
+      (start ?? heading)?.focus({ preventScroll: true });
       this.#root.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       scrollTo(0, 0);
       return;

@@ -248,6 +248,7 @@ export function postTab(desk: Desk, siteStyle: string): Tab {
     queueMicrotask(() => form.isConnected && refresh());
     return {
       at: `form-${kind}`,
+      start: chosen.length ? undefined : 'place',
       fill: true,
       body: h(
         'div',

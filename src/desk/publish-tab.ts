@@ -283,6 +283,7 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
     ].filter(Boolean);
     return {
       at: 'publish',
+      start: wrote ? 'post-saw' : 'post-wrote',
       steps: steps(5),
       body: h(
         'div',
@@ -325,7 +326,9 @@ export function publishTab(desk: Desk, work: ImportWork, siteStyle: string): Tab
               gate(!unseen, unseen ? `还有${unseen}条没看过样子` : `${drafts.length}条都看过样子`),
               ...corrections.map((c) => gate(true, '更正写了理由', (c.data as { reason: string }).reason)),
               // what the second post answers for with the first, in so many words
-              ...drafts.flatMap((d) => confirmedOf(d).map(({ doubt, why }) => gate(true, `${d.words}：${DOUBTS[doubt]}，核实过`, why))),
+              ...drafts.flatMap((d) =>
+                confirmedOf(d).map(({ doubt, why }) => gate(true, `${(d.data as DisclosureData).title}：${DOUBTS[doubt]}，核实过`, why)),
+              ),
               ...drafts.flatMap((d) => (d.stands ?? []).map((s) => gate(true, `${d.words}：可能认得出是谁，确认要公开`, s.reason))),
               ...TICKS.map(tick),
             ),

@@ -30,7 +30,9 @@ const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 writeFileSync(file, deskFile(parts, baselineOf(read, today, readingsTable())));
 writeFileSync(join(dir, '九月.xlsx'), streetLedger());
 writeFileSync(join(dir, '九月乱.xlsx'), streetLedger({ slips: true }));
-writeFileSync(join(dir, '九月问.xlsx'), streetLedger({ reason: '两户低保家庭家里没人，等人回来', total: 50 }));
+// less than was published, a question of the gate, more than was planned; what else a ledger holds is stepped through once
+writeFileSync(join(dir, '九月问.xlsx'), streetLedger({ reason: '两户低保家庭家里没人，等人回来', total: 50, only: [4, 6, 11] }));
+writeFileSync(join(dir, '九月短.xlsx'), streetLedger({ only: [0, 11] }));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -59,9 +61,15 @@ async function press(page: Page, words: RegExp): Promise<void> {
   for (let n = 0; n < 40 && words.test((await main(page)) ?? ''); n++) await page.keyboard.press('Control+Enter');
 }
 
+/** Presses keys one after the other; what stands in quotation marks is typed. */
+async function keys(page: Page, ...all: readonly string[]): Promise<void> {
+  for (const key of all) await (key.startsWith('“') ? page.keyboard.insertText(key.slice(1, -1)) : page.keyboard.press(key));
+}
+
 test('the program is at most 700 KB, and names nothing that Chrome 86 lacks without a stand-in', () => {
   expect(Buffer.byteLength(parts.script) + Buffer.byteLength(parts.style)).toBeLessThanOrEqual(700 * 1024);
   expect(parts.style).not.toMatch(/light-dark\(|@layer/);
+  expect(parts.script, 'which Chrome before 91 gets wrong').not.toMatch(/\?\.(?:[\w$.]|\[[^\]]*\]|\([^()]*\))*\((?:[^()]*,)?\.\.\./);
 });
 
 test('from a file with the network off, by keyboard alone, a ledger becomes the package that the command line makes', async () => {
@@ -98,10 +106,7 @@ test('from a file with the network off, by keyboard alone, a ledger becomes the 
   await page.keyboard.press('Tab');
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
   expect(await page.evaluate(() => document.activeElement!.id)).toContain('-why');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('多做了30米，监理已复核');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await keys(page, 'Tab', '“多做了30米，监理已复核”', 'Tab', 'Enter');
   expect(await heading(page)).toBe('核对完了');
   await page.keyboard.press('Control+Enter');
   expect(await heading(page)).toBe('要发布12条记录');
@@ -149,53 +154,27 @@ test('by keyboard alone: last month put right, a question of the gate confirmed 
   }
   expect(regions).toEqual(['sheetpane', 'dock', 'tabs', 'stepbar', 'findleft']);
 
-  // August's 60 was wrong, not September's 50: the question goes, and a correction waits
+  // August's 60 was wrong, not September's 50: the question goes, and a correction waits; taken back, both are as before
   const last = page.locator('[data-look] [id$=-last]');
   expect(await last.count(), 'only what is published can be corrected').toBe(1);
   await last.focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('45');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('8月录入时看错了行');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await keys(page, 'Space', 'Tab', '“45”', 'Tab', '“8月录入时看错了行”', 'Tab', 'Enter');
   expect(await heading(page)).toBe('还有1处要核对');
   await page.keyboard.press('Control+z');
   expect(await heading(page)).toBe('还有2处要核对');
   await last.focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('45');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('8月录入时看错了行');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await keys(page, 'Space', 'Tab', '“45”', 'Tab', '“8月录入时看错了行”', 'Tab', 'Enter');
   await page.locator('[data-look] [id$=-why]').focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('多做了30米，监理已复核');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await keys(page, 'Space', 'Tab', '“多做了30米，监理已复核”', 'Tab', 'Enter');
   expect(await heading(page)).toBe('核对完了');
 
   await page.keyboard.press('Control+Enter');
   expect(await heading(page)).toBe('有1处说到了具体的人');
   await page.locator('.look.pii [id$=-why]').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('街道会议定的，要让居民知道缓做的原因');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await keys(page, 'Enter', '“街道会议定的，要让居民知道缓做的原因”', 'Tab', 'Enter');
   expect(await heading(page)).toBe('个人信息都处理好了');
-  await page.keyboard.press('Control+z');
-  expect(await heading(page)).toBe('有1处说到了具体的人');
-  await page.locator('.look.pii [id$=-why]').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('街道会议定的，要让居民知道缓做的原因');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
-  expect(await heading(page)).toBe('要发布12条记录、1条更正');
+  expect(await heading(page)).toBe('要发布3条记录、1条更正');
   await press(page, /看下一条|下一步/);
   expect(await page.locator('.checks').textContent()).toContain('街道会议定的');
   for (const box of ['#tick-figures', '#tick-open']) await page.locator(box).check();
@@ -256,14 +235,14 @@ test('at /desk/, under the policy of a site, it writes all of it into the conten
       return names.length;
     });
 
-  await page.locator('#file').setInputFiles(join(dir, '九月.xlsx'));
+  await page.locator('#file').setInputFiles(join(dir, '九月短.xlsx'));
   await page.waitForFunction(() => document.querySelector('h1')!.textContent.includes('认出来了'));
   await press(page, /下一步/);
   await page.locator('[data-look] [id$=-why]').check();
   await page.locator('[data-look] textarea').fill('多做了30米，监理已复核');
   await page.locator('[data-look] .go').click();
   await page.locator('#main').click();
-  await page.waitForFunction(() => document.querySelector('h1')!.textContent === '要发布12条记录');
+  await page.waitForFunction(() => document.querySelector('h1')!.textContent === '要发布2条记录');
   await press(page, /看下一条/);
   await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('h1'));
   await page.keyboard.press('Control+Enter');
@@ -276,7 +255,7 @@ test('at /desk/, under the policy of a site, it writes all of it into the conten
   expect(await written()).toBe(0);
   await page.locator('#main').click();
   await page.waitForFunction(() => document.querySelector('h1')!.textContent === '发布好了');
-  expect([await written(), said]).toEqual([12, []]);
+  expect([await written(), said]).toEqual([2, []]);
 
   // 误发: the same folder, a record fewer, and what says so in its place
   const tombstone = () =>

@@ -58,14 +58,15 @@ const sheet = (name: string, rows: readonly (readonly Cell[])[]): WrittenSheet =
   rows: rows.map((r) => r.map((value) => ({ value }))),
 });
 
-/** September's ledger of that street: as it should be, with what people do, or with one reason and one total of its own. */
+/** September's ledger of that street: as it should be, with what people do, or with one reason and one total of its own; `only` some of its rows. */
 export function streetLedger({
   slips = false,
   reason,
   total,
   asOf = '2026-09-30',
   date = '2026-10-08',
-}: { slips?: boolean; reason?: string; total?: number; asOf?: string; date?: string } = {}): Uint8Array {
+  only,
+}: { slips?: boolean; reason?: string; total?: number; asOf?: string; date?: string; only?: readonly number[] } = {}): Uint8Array {
   const head = ['序号', '小区', '改造内容', '叫法', '单位', '本期累计', '这一项的状态', '未做或滞后原因', ...(slips ? ['科室意见'] : [])];
   const rows: Cell[][] = NAMES.map((name, i) => [
     i + 1,
@@ -90,6 +91,6 @@ export function streetLedger({
   if (total) rows[4]![5] = total;
   return writeXlsx([
     sheet('封面', [['街道', '示例街道'], ['通报标题', `示例街道${asOf}进度通报`], ['发布日期', date], ['数据截至', asOf], ['金额单位', '元']]),
-    sheet('进度月报', [head, ...rows]),
+    sheet('进度月报', [head, ...(only ? only.map((i) => rows[i]!) : rows)]),
   ]); // prettier-ignore
 }

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleDesk, deskFile } from '../../src/build/desk.ts';
 import { baselineOf } from '../../src/desk/baseline.ts';
+import { unpack } from '../../src/ledger/pack.ts';
 import { writeXlsx } from '../../src/ledger/write-xlsx.ts';
+import { splitEntry } from '../../src/loader/frontmatter.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { readingsTable } from '../../src/loader/readings.ts';
 import { run } from '../helpers/publishing.ts';
@@ -112,6 +114,119 @@ test('twelve compounds and twelve months become a package in less than a minute 
   expect((await run('src/cli/import.ts', [ledger], { CONTENT_DIR: imported })).code).toBe(0);
   expect(tree(applied)).toEqual(tree(imported));
   expect(said).toEqual([]);
+});
+
+/** A person's hands: what is clicked, which keys are pressed, which dates are set. A field that has the focus needs no click. */
+class Hands {
+  clicks = 0;
+  keys = 0;
+  dates = 0;
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+  async click(at: string): Promise<void> {
+    this.clicks++;
+    await this.page.click(at);
+  }
+  async type(at: string, words: string): Promise<void> {
+    if (!(await this.page.$eval(at, (e) => e === document.activeElement))) await this.click(at);
+    this.keys += words.length;
+    await this.page.keyboard.type(words);
+  }
+  async press(key: string): Promise<void> {
+    this.keys++;
+    await this.page.keyboard.press(key);
+  }
+  /** A day or a time of day, by the browser's own field. */
+  async set(at: string, value: string): Promise<void> {
+    this.dates++;
+    await this.page.fill(at, value);
+  }
+  /** 放进待发布, the look at it, the second post, the package. */
+  async publish(kinds: readonly string[]): Promise<void> {
+    const { page } = this;
+    await page.waitForFunction(() => document.querySelector('.dock .say')?.textContent === '填好了。网站还没有变');
+    await this.click('#main');
+    await page.waitForSelector('.chleft');
+    await this.click('#main');
+    await this.type('#post-wrote', '综合岗');
+    await this.press('Tab');
+    await this.type('#post-saw', '分管副主任');
+    for (const tick of ['figures', 'open']) await this.click(`#tick-${tick}`);
+    const [download] = await Promise.all([page.waitForEvent('download'), this.click('#main')]);
+    const { files } = await unpack(readFileSync((await download.path())!));
+    expect(files.map((f) => String((splitEntry(f.text, f.path).data as { kind: string }).kind)).sort()).toEqual([...kinds].sort());
+  }
+}
+
+describe('a record, from the open desk to the package', () => {
+  test.each<[name: string, most: [clicks: number, keys: number], act: (by: Hands) => Promise<void>]>([
+    [
+      '停水, 发一条',
+      [9, 30],
+      async (by) => {
+        await by.click('#tab-post');
+        await by.click('#kind-notice');
+        await by.type('#place', '东风路1');
+        await by.press('Enter');
+        await by.click('label.pill:has-text("停水")');
+        for (const [id, value] of [['from', today], ['from-time', '08:00'], ['to-time', '17:00']] as const) await by.set(`#f-${id}`, value); // prettier-ignore
+        await by.type('#f-what', '更换主管道');
+        await by.publish(['notice', 'notice']);
+      },
+    ],
+    [
+      '更正, 改一条',
+      [9, 30],
+      async (by) => {
+        await by.click('#tab-fix');
+        await by.type('#find', '东风路1号院 进度');
+        await by.press('Enter');
+        const what = await by.page.$eval('#f-what', (e) => [...(e as HTMLSelectElement).options].find((o) => o.value.endsWith('quantity.value'))!.value); // prettier-ignore
+        by.clicks += 2;
+        await by.page.selectOption('#f-what', what);
+        await by.type(`#f-${`now.${what}`.replace(/[^\w-]/g, '_')}`, '80');
+        await by.click('#reason-0');
+        await by.publish(['correction', 'notice']);
+      },
+    ],
+    [
+      '撤回, 改一条',
+      [8, 30],
+      async (by) => {
+        await by.click('#tab-fix');
+        await by.type('#find', '东风路1号院 进度');
+        await by.press('Enter');
+        await by.click('#way-back');
+        await by.click('#reason-1');
+        await by.publish(['correction', 'notice']);
+      },
+    ],
+    [
+      '误发, 改一条',
+      [4, 30],
+      async (by) => {
+        await by.click('#tab-fix');
+        await by.type('#find', '东风路1号院 进度');
+        await by.press('Enter');
+        await by.click('#way-gone');
+        await by.type('#f-by', '综合岗');
+        await by.press('Tab');
+        await by.type('#f-second', '分管副主任');
+        await Promise.all([by.page.waitForEvent('download'), by.click('#down')]);
+      },
+    ],
+  ])('%s', async (name, [clicks, keys], act) => {
+    const page = await open();
+    const by = new Hands(page);
+    await act(by);
+    console.log(`${name}: ${by.clicks} clicks, ${by.keys} keys${by.dates ? `, ${by.dates} dates and times` : ''}`);
+    expect(by.clicks).toBeLessThanOrEqual(clicks);
+    expect(by.keys).toBeLessThanOrEqual(keys);
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
 });
 
 test('误发: the order of the desk, run as npm run apply: out of the content and of the site, a tombstone in its place', async () => {
