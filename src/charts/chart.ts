@@ -21,6 +21,8 @@ export interface Step {
 export interface ChartTable {
   columns: { label: string; number?: boolean | undefined }[];
   rows: string[][];
+  /** 数字编号: row by row, the pages of the figures that it is made of, `/f/songyue/#percent.2020-05-songyue`; undefined where a row counts nothing. */
+  figures?: (readonly string[] | undefined)[] | undefined;
 }
 
 /** What every chart is, whatever it draws: finding, drawing, words, table, and what it rests on. */
@@ -31,6 +33,8 @@ export interface Chart {
   title: string;
   /** What is drawn, of what: the denominator stands here. */
   subtitle?: string | undefined;
+  /** What the figures are not, where a reader may take them for more: it goes wherever the chart goes. */
+  caveat?: string | undefined;
   /** The finding in a few words, for the fold that holds the chart. */
   answer?: string | undefined;
   unit?: string | undefined;
@@ -142,6 +146,7 @@ export const sourceLine = (subject: Subject, ids: readonly string[]): string => 
 
 /** The lines under a drawing, on the chart itself, since people pass on screenshots. */
 export const footing = (chart: Chart): string[] => [
+  ...(chart.caveat ? [`注意：${chart.caveat}`] : []),
   [chart.unit && `单位：${chart.unit}`, chart.asOf && `截至${chart.asOf}`].filter(Boolean).join(' · '),
   ...(chart.source ? [`来源：${chart.source}`] : []),
 ];
@@ -178,12 +183,21 @@ export const linked = (body: string, address: (path: string) => string, attribut
   body.replace(/<a href="(\/[^"]*)"/g, (_, path: string) => `<a href="${escape(address(path))}"${attributes}`);
 const unlinked = (body: string): string => body.replace(/<a href="[^"]*">|<\/a>/g, '');
 
-/** Every figure, with its day and source in each row: rows are copied apart from their file. */
-export const renderCsv = (chart: Chart): string =>
-  csv(
-    [...chart.table.columns.map((c) => c.label), '截至', '来源'],
-    chart.table.rows.map((row) => [...row, chart.asOf, chart.source]),
+/** Every figure, with its day, its source and all that the drawing says in each row: rows are copied apart from their file. */
+export function renderCsv(chart: Chart, address: (path: string) => string = (path) => path): string {
+  const { columns, rows, figures } = chart.table;
+  const said = [chart.title, `${chart.subtitle ?? ''}${chart.caveat ? `注意：${chart.caveat}` : ''}` || undefined];
+  return csv(
+    [...columns.map((c) => c.label), '截至', '来源', '图', '图的说明', ...(figures ? ['数字编号', '数字的网页'] : [])],
+    rows.map((row, i) => [
+      ...row,
+      chart.asOf,
+      chart.source,
+      ...said,
+      ...(figures ? [figures[i]?.map((path) => path.slice(path.indexOf('#') + 1)), figures[i]?.map(address)] : []),
+    ]),
   );
+}
 
 export type Form = 'wide' | 'narrow' | 'large';
 

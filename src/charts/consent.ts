@@ -1,5 +1,6 @@
 import { formatDated } from '../model/dates.ts';
 import type { BallotView, ConsentView, VoteShare, VotingRule } from '../model/consent.ts';
+import { figureIds, figurePath } from '../model/figure-id.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/kinds/consent.ts';
 import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -329,6 +330,12 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
       columns: ['事项', '环节', '日期', '楼栋', '参与（户数）', '参与（面积）', '同意（户数）', '同意（面积）', '对照门槛'].map(
         (label) => ({ label }),
       ),
+      // the numbers of a ballot are what has an id
+      figures: consent.flatMap((c) => {
+        const next = figureIds();
+        const path = () => [figurePath(subject.path.split('/')[1]!, next('consent', c.id))];
+        return [...(c.ballot ? [path()] : !c.perBuilding.length ? [undefined] : []), ...c.perBuilding.map(path)];
+      }),
       rows: consent.flatMap((c) => {
         const tableRow = (building: string, b: BallotView | undefined) => [
           c.matter,

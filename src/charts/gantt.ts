@@ -338,7 +338,7 @@ const lateBy = ({ slip }: GanttRow): number =>
 /** Overdue first, then what was late, then the rest. */
 const rankOf = ({ slip }: GanttRow): number => (slip?.kind === 'overdue' ? 0 : isLate(slip) ? 1 : 2);
 
-const say = (d: Dated | undefined): string => (d ? formatDate(d) : '未公开');
+const say = (d: Dated | undefined): string => (d ? formatDated(d) : '未公开');
 
 const sentence = (row: GanttRow): string => {
   const plan = row.targets.length
@@ -435,11 +435,11 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
         r.replans
           .map(
             (p) =>
-              `${[p.start && `${formatDate(p.start)}起`, p.finish && `${formatDate(p.finish)}止`].filter(Boolean).join('，')}${p.reason ? `（${p.reason}）` : ''}`,
+              `${[p.start && `${formatDated(p.start)}起`, p.finish && `${formatDated(p.finish)}止`].filter(Boolean).join('，')}${p.reason ? `（${p.reason}）` : ''}`,
           )
           .join('；') || '无',
         turns(r.reports)
-          .map((x) => `${formatDate(x.date)}${x.label}${x.words ? `，${x.words}` : ''}`)
+          .map((x) => `${formatDated(x.date)}${x.label}${x.words ? `，${x.words}` : ''}`)
           .join('；') || '未公开',
         r.slip?.kind === 'due' ? '期限未到' : (r.slip?.words ?? '—'),
       ]),

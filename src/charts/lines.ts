@@ -1,3 +1,4 @@
+import { figurePath } from '../model/figure-id.ts';
 import { addDays, firstDay, formatDate, formatDated, inferred, lastDay, latest } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
@@ -187,6 +188,7 @@ export function progressChart(
     description: `总体进度${times}。${told(points, '')}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '总体进度', number: true }, { label: '谁的话' }],
+      figures: history.map((h) => [figurePath(subject.path.split('/')[1]!, `percent.${h.id}`)]),
       rows: points.map((p, i) => [formatDated(p.date), `${p.value}%`, STANDINGS[history[i]!.standing]]),
     },
   };

@@ -1,5 +1,8 @@
 import { formatDated } from '../model/dates.ts';
+import { figurePath } from '../model/figure-id.ts';
 import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
+import type { NamedCount } from '../model/named.ts';
+import { toNumber } from '../model/numbers.ts';
 import { coversWords, type Payment, type PaymentStep } from '../model/payments.ts';
 import { forms, isWide, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import { aside, bold, el, HUSH, lines, n, row, SMALL, textWidth, wrap } from './svg.ts';
@@ -115,8 +118,14 @@ const draw =
     };
   };
 
-/** 资金: how far the contract's money has got, with what the contract covers in words. */
-export function moneyChart(subject: Subject, payments: readonly Payment[]): Chart | undefined {
+/** 30个小区的合同, where 40个楼院 are told of: the two are never of one set. */
+const otherSet = (payment: Payment, covers: string | undefined, counted: NamedCount | undefined): string | undefined =>
+  counted && payment.covers && counted.published.value !== toNumber(payment.covers.value)
+    ? `钱只是${covers!}的；${counted.published.says}的${counted.published.label}是${counted.published.words}，不是同一批，不能相除。`
+    : undefined;
+
+/** 资金: how far the contract's money has got, with what the contract covers in words. `counted`: how many compounds of the place were published. */
+export function moneyChart(subject: Subject, payments: readonly Payment[], counted?: NamedCount): Chart | undefined {
   const payment = payments.findLast((l) => l.latest && l.steps.length > 0);
   if (!payment) return undefined;
   const covers = coversWords(payment);
@@ -143,6 +152,7 @@ export function moneyChart(subject: Subject, payments: readonly Payment[]): Char
     ]
       .filter(Boolean)
       .join(''),
+    caveat: otherSet(payment, covers, counted),
     unit: '元',
     asOf: date,
     source: sourceLine(subject, [payment.source]),
@@ -156,6 +166,10 @@ export function moneyChart(subject: Subject, payments: readonly Payment[]): Char
         { label: '时点' },
         { label: '涵盖' },
       ],
+      figures: payments.flatMap((l) => {
+        const of = (what: string) => [figurePath(subject.path.split('/')[1]!, `${what}.${l.disclosure}`)];
+        return [...(l.contract ? [l.contractFrom === 'record' ? of('contract') : undefined] : []), ...l.steps.map(() => of('paid'))];
+      }),
       rows: payments.flatMap((l) => {
         const rest = [formatDated(l.date), coversWords(l) ?? (subject.path.startsWith('compounds/') ? '本小区' : '来源没有说明')];
         return [

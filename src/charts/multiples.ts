@@ -1,5 +1,6 @@
 import { aside as inBrackets } from '../model/brackets.ts';
 import { sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
+import { figurePath } from '../model/figure-id.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { aside, bold, clip, el, escape, lines, n, row, small, SMALL, text, textWidth, wrap } from './svg.ts';
@@ -165,6 +166,7 @@ export function multiplesChart(
         { label: '已完工', number: true },
         { label: '完工占开工', number: true },
       ],
+      figures: sorted.map((r) => r.figures.map((id) => figurePath(r.id, id))),
       rows: sorted.map((r) => [
         r.title,
         ...(level === 'streets' ? [r.district] : []),

@@ -5,6 +5,7 @@ import type { Portal } from '../model/portal.ts';
 import type { Dated } from '../schema/dates.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
 import { countedOn, isRenovation, streetView, type StreetView } from '../model/regions.ts';
+import { namedOf, unnamedOf } from '../model/named.ts';
 import { mapView } from '../model/map.ts';
 import { boardChart } from './board.ts';
 import { cityBoard } from '../model/board.ts';
@@ -79,7 +80,7 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
       subject,
       compounds.map((c) => ({ id: c.id, title: c.data.title, ledger: c.ledger })),
     ),
-    moneyChart(subject, view.money.payments),
+    moneyChart(subject, view.money.payments, unnamedOf(namedOf(portal, 'streets', view.id))),
     consentChart(subject, view.consent),
     opennessChart(portal, subject, opennessOf(portal, portal.compoundsOfStreet.get(view.id) ?? [])),
     changesChart(portal, subject, view.recent),

@@ -3,6 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import { UNITS, type Unit } from '../schema/quantities.ts';
 import { asRead } from './corrections.ts';
 import { bare, lastDay, latest } from './dates.ts';
+import { figuresOfRecord } from './figure-id.ts';
 import { figureOrigin, figureWords, subjectLevel, type FigureWords } from './figures.ts';
 import { toNumber } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -33,6 +34,8 @@ export interface Comparison {
   startedWords?: string | undefined;
   doneWords?: string | undefined;
   source: string;
+  /** The ids of what is compared. */
+  figures: string[];
 }
 
 export const SORTS = { name: '按区和街道', started: '按开工占计划', done: '按完工占开工' } as const;
@@ -44,6 +47,7 @@ interface Said {
   words: FigureWords;
   date: Dated;
   source: string;
+  id: string;
 }
 
 const share = (part: number, whole: number): Proportion | undefined =>
@@ -54,7 +58,8 @@ const figuresOf = (portal: Portal, reports: readonly Disclosure[]): Map<string, 
   const groups = new Map<string, Said[]>();
   for (const d of reports) {
     if (d.data.kind !== 'report') continue;
-    for (const figure of d.data.figures ?? []) {
+    const ids = figuresOfRecord(d.id, d.data);
+    for (const [i, figure] of (d.data.figures ?? []).entries()) {
       if (
         figure.value === undefined ||
         figure.approx ||
@@ -64,7 +69,7 @@ const figuresOf = (portal: Portal, reports: readonly Disclosure[]): Map<string, 
         continue;
       const key = `${figure.scope ?? ''}|${figure.unit}`;
       const { date, source } = figureOrigin(portal, d.data, figure);
-      const said = { figure, words: figureWords(portal, d.data, figure), date, source };
+      const said = { figure, words: figureWords(portal, d.data, figure), date, source, id: ids[i]! };
       groups.set(key, [...(groups.get(key) ?? []), said]);
     }
   }
@@ -93,7 +98,8 @@ function compared(all: readonly Said[], lacking: string): Omit<Comparison, 'id' 
         ? planned[0]
         : undefined;
   const value = (s: Said): number => toNumber(s.figure.value!);
-  const result = { date: lastDay(date), dateWords: basis.words.date, source: basis.source };
+  const figures = [started, done].flatMap((s) => (s !== undefined && s !== 'conflict' ? [s.id] : []));
+  const result = { date: lastDay(date), dateWords: basis.words.date, source: basis.source, figures };
 
   const startedShare = started && started !== 'conflict' ? share(value(started), own(started) ?? 0) : undefined;
   const startedWords = startedShare

@@ -3,6 +3,7 @@ import { correctionSentence, correctionsOf } from '../model/correction-words.ts'
 import { MARKS } from '../model/corrections.ts';
 import { bare, firstDay, formatDate, inferred, lastDay, vagueness } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
+import { figurePathsOf } from '../model/figure-id.ts';
 import type { Portal } from '../model/portal.ts';
 import { kindName } from '../model/kind-name.ts';
 import { placeWords } from '../model/places.ts';
@@ -81,6 +82,10 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
       ...(dated && exact(data.date) ? [`<published>${moment(bare(data.date))}</published>`] : []),
       `<updated>${moment(day)}</updated>`,
       link('alternate', 'text/html', `/disclosures/${d.id}/`),
+      // the same ids as in the tables
+      ...(d.mark === 'withdrawn' ? [] : figurePathsOf(d.id, data)).map(
+        ({ id, path }) => `<link rel="related" type="text/html" title="数字 ${escapeXml(id)}" href="${escapeXml(address(path))}"/>`,
+      ),
       `<category term="${data.kind}" label="${escapeXml(kindName(portal, data))}"/>`,
       `<summary>${escapeXml(summary)}</summary>`,
       '</entry>',

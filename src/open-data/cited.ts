@@ -1,4 +1,5 @@
 import { formatDate } from '../model/dates.ts';
+import { figurePath } from '../model/figure-id.ts';
 import { exactly, shortMoney } from '../model/money.ts';
 import { formatCount, formatNumber, withApprox } from '../model/numbers.ts';
 import type { Portal } from '../model/portal.ts';
@@ -6,7 +7,6 @@ import type { Approx, Unit } from '../schema/quantities.ts';
 import { UNITS } from '../schema/quantities.ts';
 import type { Cell } from '../model/csv.ts';
 import type { Address } from './document.ts';
-import { figurePath } from './figure-address.ts';
 import type { Field, OpenTable, Row } from './table.ts';
 
 /** 一个数字: a row of a table that has an id, as its page /f/SUBJECT/#ID says it. It holds nothing that the table does not. */

@@ -1,6 +1,7 @@
 import { claims, type Claim } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS } from '../model/compound.ts';
 import { asRead } from '../model/corrections.ts';
+import { figureIds } from '../model/figure-id.ts';
 import { figureLabel, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
@@ -38,7 +39,7 @@ import {
   type SubjectLevel,
 } from './cells.ts';
 import type { Address } from './document.ts';
-import { figureCells, figureColumns, figureIds } from './figure-address.ts';
+import { figureCells, figureColumns } from './figure-address.ts';
 import type { Row, OpenTable } from './table.ts';
 
 /** 通报的数字: every figure of every report as the pages read it, corrections applied. */

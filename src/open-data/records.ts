@@ -2,6 +2,7 @@ import { ruleOn, judgeBallot, type Ballot } from '../model/consent.ts';
 import { asRead, MARKS } from '../model/corrections.ts';
 import { lastDay } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
+import { figureIds } from '../model/figure-id.ts';
 import type { Portal } from '../model/portal.ts';
 import { lacking, standingOf } from '../model/voice.ts';
 import type { DisclosureOf } from '../schema/index.ts';
@@ -40,7 +41,7 @@ import {
   type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
-import { figureCells, figureColumns, figureIds } from './figure-address.ts';
+import { figureCells, figureColumns } from './figure-address.ts';
 import type { Field, OpenTable, Row } from './table.ts';
 
 /*

@@ -355,6 +355,25 @@ describe('CSV', () => {
   test('opens in Excel as Chinese', () => expect(renderCsv(every[0]!).startsWith('\uFEFF')).toBe(true));
   test.each(['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\t=1'])('%j is no formula', (cell) => expect(written(cell)).toMatch(/^"?'/));
   test.each(['-5', '12.5%', '-3.2'])('%s stays a number', (cell) => expect(written(cell).startsWith(cell)).toBe(true));
+  test('each row has the title, the caveat and the ids of its figures, as the tables and the drawing have them', () => {
+    const [head, contract, paid] = renderCsv(ofStreet(money()).get('money')!, (path) => `https://example.org${path}`).split('\r\n');
+    expect(head).toMatch(/截至,来源,图,图的说明,数字编号,数字的网页$/);
+    expect(contract).toMatch(/,contract\.2020-12-pay,https:\/\/example\.org\/f\/jie\/#contract\.2020-12-pay$/);
+    expect(paid).toMatch(/,paid\.2020-12-pay,https:\/\/example\.org\/f\/jie\/#paid\.2020-12-pay$/);
+    for (const c of every) if (c.table.figures) expect([c.id, c.table.figures.length]).toEqual([c.id, c.table.rows.length]);
+    const told = city(
+      {},
+      {
+        pay: { kind: 'payment', title: '付', date: '2020-12-28', about: { streets: ['jie'] }, contract: '1000.00', paid: '90.00', covers: { value: 30, unit: '小区' } },
+        all: { kind: 'report', title: '报', date: '2020-12-28', about: { streets: ['jie'] }, figures: [{ metric: 'compounds-under-way', value: 40, unit: '楼院' }] },
+      },
+    ); // prettier-ignore
+    const chart = ofStreet(told).get('money')!;
+    const caveat = '钱只是30个小区的；报道的在建是40个楼院，不是同一批，不能相除。';
+    expect(chart.caveat).toBe(caveat);
+    expect(renderSvg(chart)).toContain(`注意：${caveat}`);
+    expect(renderCsv(chart)).toContain(`注意：${caveat}`);
+  });
   test('quotes and commas', () => expect(written('a,"b"')).toMatch(/^"a,""b"""/));
 });
 

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readYaml } from '../../src/loader/frontmatter.ts';
 import { readContent } from '../../src/loader/read-content.ts';
 import { compoundView } from '../../src/model/compound.ts';
+import { asRead } from '../../src/model/corrections.ts';
+import { figurePathsOf } from '../../src/model/figure-id.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { districtView, streetView } from '../../src/model/regions.ts';
 import { catalogue, tableJson } from '../../src/open-data/document.ts';
@@ -172,6 +174,17 @@ describe('no row stands alone', () => {
       }
     }
     expect(seen.size).toBeGreaterThan(400);
+  });
+
+  test('what a record counts has the same ids in its feed as in the tables', () => {
+    const inTables = new Set(
+      tables
+        .filter((t) => ['figures', 'progress', 'consent', 'payments', 'contracts', 'budgets'].includes(t.id))
+        .flatMap((t) => t.rows.flatMap((r) => (r['figure'] && r['disclosure'] ? [String(r['figureAddress'])] : []))),
+    );
+    const inFeeds = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d) => figurePathsOf(d.id, d.data).map((f) => f.path));
+    expect(inFeeds.filter((path) => !inTables.has(path))).toEqual([]);
+    expect([...inTables].filter((path) => !inFeeds.includes(path))).toEqual([]);
   });
 
   test('what was not published is said, field by field', () => {

@@ -3,6 +3,7 @@ import { renderCsv, renderSvg } from '../../charts/chart.ts';
 import { chartFiles, chartOf, chartsOf } from '../../charts/files.ts';
 import { timed } from '../../charts/timed.ts';
 import { stepFile } from '../../charts/steps.ts';
+import { absolute, href } from '../../site/address.ts';
 import { portal, site } from '../../site/content.ts';
 import { LARGE_PAGES, largeFile } from '../../site/large-drawings.ts';
 
@@ -28,7 +29,7 @@ export const GET: APIRoute = ({ props }) => {
       const page = id === 'large' && LARGE_PAGES.find((p) => p === path);
       return page ? largeFile(page) : renderSvg(chartOf(portal, path, id)!, [site.name, site.url].filter(Boolean).join(' · '));
     },
-    csv: () => renderCsv(chartOf(portal, path, id)!),
+    csv: () => renderCsv(chartOf(portal, path, id)!, (at) => absolute(at) ?? href(at)),
     json: () => JSON.stringify(stepFile(chartsOf(portal, path))),
   }[type];
   return new Response(timed(body), { headers: { 'Content-Type': `${TYPES[type]}; charset=utf-8` } });
