@@ -1,8 +1,11 @@
 import { formatDate } from '../model/dates.ts';
 import { figurePath } from '../model/figure-id.ts';
+import type { Measure } from '../model/compare.ts';
 import { exactly, shortMoney } from '../model/money.ts';
 import { formatCount, formatNumber, withApprox } from '../model/numbers.ts';
 import type { Portal } from '../model/portal.ts';
+import { COMPOUND_KINDS } from '../schema/compound.ts';
+import { DISTRICT_LEVELS } from '../schema/district.ts';
 import type { Approx, Unit } from '../schema/quantities.ts';
 import { UNITS } from '../schema/quantities.ts';
 import type { Cell } from '../model/csv.ts';
@@ -27,6 +30,8 @@ export interface CitedFigure {
   table: { id: string; title: string };
   /** The same thing as other sources or other days say it. */
   series: string;
+  /** What another place's figure of the same thing is compared by. */
+  measure: Measure;
 }
 
 const text = (cell: Cell): string | undefined =>
@@ -53,7 +58,20 @@ const quantity = (value: Cell, unit: Cell, approx: Cell): string | undefined =>
     : withApprox(formatCount(value, unit === undefined ? '' : unit === '%' ? '%' : UNITS[unit as Unit]), approx as Approx | undefined);
 const money = (cell: Cell): string | undefined => (typeof cell === 'string' ? shortMoney(cell) : undefined);
 
-type Worded = Pick<CitedFigure, 'label' | 'value' | 'exact' | 'series'> & { pairs?: (readonly [string, string | undefined])[] };
+type Worded = Pick<CitedFigure, 'label' | 'value' | 'exact' | 'series'> & {
+  pairs?: (readonly [string, string | undefined])[];
+  /** What it is compared by, where it is a number; `what` only where the label says more than what is counted. */
+  by?: Partial<Measure>;
+};
+const numeric = (cell: Cell): number | undefined =>
+  typeof cell === 'number' ? cell : typeof cell === 'string' && /^-?\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : undefined;
+
+const percentOf = (part: number | undefined, whole: number | undefined): number | undefined =>
+  part !== undefined && whole ? Math.round((part / whole) * 1000) / 10 : undefined;
+/** Money of some compounds of a place is not the place's. */
+const moneyScope = (row: Row): string | undefined =>
+  [quantity(row['covers'], row['coversUnit'], row['coversApprox']), text(row['coversNote'])].filter(Boolean).join('，') || undefined;
+const jointMoney = (row: Row): string | undefined => (row['coversOf'] === undefined ? undefined : `${text(row['coversOf'])!}个对象合计`);
 
 /** How the rows of each table that has figures are said. */
 const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
@@ -74,9 +92,14 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
       value: withApprox(worded, row['approx'] as Approx | undefined),
       exact: row['field'] === 'plan.budget' ? exactly(String(value)) : undefined,
       series: `claims ${label}`,
+      by: {
+        number: numeric(value),
+        unit: row['field'] === 'builtYear' ? '年' : text(row['unit']),
+        year: row['field'] === 'builtYear' || undefined,
+      },
     };
   },
-  figures: (_, row) => {
+  figures: (columns, row) => {
     const label = String(row['label']);
     const amount = row['unit'] === '元' ? money(row['value']) : undefined;
     return {
@@ -90,6 +113,18 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
         ['分母', quantity(row['of'], row['ofUnit'], row['ofApprox'])],
       ],
       series: `figures ${label} ${text(row['scope']) ?? ''}`,
+      by: {
+        number: numeric(row['value']),
+        unit: said(columns, row, 'unit'),
+        ...(row['of'] !== undefined &&
+          row['ofUnit'] === row['unit'] && {
+            share: percentOf(numeric(row['value']), numeric(row['of'])),
+            of: quantity(row['of'], row['ofUnit'], row['ofApprox']),
+            by: '同一批的总数',
+          }),
+        scope: text(row['scope']),
+        moving: true,
+      },
     };
   },
   budgets: (_, row) => ({
@@ -98,6 +133,7 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
     exact: exactly(String(row['amount'])),
     pairs: [['合计范围', text(row['joint'])]],
     series: 'claims 计划投资',
+    by: { number: numeric(row['amount']), unit: '元', joint: text(row['joint']) },
   }),
   contracts: (columns, row) => ({
     label: said(columns, row, 'stage')!,
@@ -109,6 +145,7 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
       ['涵盖', [quantity(row['covers'], row['coversUnit'], row['coversApprox']), text(row['coversNote'])].filter(Boolean).join('，')],
     ],
     series: 'contracts',
+    by: { number: numeric(row['amount']), unit: '元', scope: moneyScope(row), joint: jointMoney(row) },
   }),
   payments: (_, row) => ({
     label: row['paid'] === undefined ? '拨付' : '已拨付',
@@ -123,6 +160,17 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
       ['涵盖', [quantity(row['covers'], row['coversUnit'], row['coversApprox']), text(row['coversNote'])].filter(Boolean).join('，')],
     ],
     series: 'payments',
+    by: {
+      number: numeric(row['paid']),
+      unit: '元',
+      share: numeric(row['paidShare']),
+      by: '合同额',
+      of:
+        [moneyScope(row), row['contract'] === undefined ? undefined : `合同${money(row['contract'])!}`].filter(Boolean).join('的') ||
+        undefined,
+      joint: jointMoney(row),
+      moving: true,
+    },
   }),
   progress: (columns, row) => {
     const label = row['line'] === 'whole' ? '总体进度' : String(row['localName'] ?? row['label']);
@@ -137,6 +185,13 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
         ['原因', text(row['reason'])],
       ],
       series: `progress ${label} ${text(row['buildings']) ?? ''}`,
+      by: {
+        ...(row['percent'] === undefined
+          ? { number: numeric(row['quantity']), unit: said(columns, row, 'quantityUnit') }
+          : { share: numeric(row['percent']), by: row['line'] === 'whole' ? '整个改造' : '这一项的全部' }),
+        scope: text(row['buildings']),
+        moving: true,
+      },
     };
   },
   consent: (columns, row) => {
@@ -156,14 +211,27 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
         ['环节', said(columns, row, 'step')],
       ],
       series: `consent ${text(row['matter']) ?? ''} ${text(row['building']) ?? ''}`,
+      by: {
+        what: '同意的户数',
+        number: numeric(row['agreedHouseholds']),
+        unit: '户',
+        ...(row['agreedShare'] !== undefined && {
+          share: numeric(row['agreedShare']),
+          by: said(columns, row, 'agreedOf'),
+          of: households(row['agreedOf'] === 'voted' ? 'votedHouseholds' : 'eligibleHouseholds'),
+        }),
+        // one building is not the whole
+        scope: text(row['building']),
+      },
     };
   },
 };
 
 const figureOf = (table: OpenTable, row: Row): CitedFigure => {
-  const { pairs = [], ...worded } = WORDS[table.id]!(table.columns, row);
+  const { pairs = [], by, ...worded } = WORDS[table.id]!(table.columns, row);
   const of = (id: string) => said(table.columns, row, id);
   const inferredBecause = of('asOfBecause');
+  const together = Array.isArray(row['subject']) ? `${row['subject'].length}个对象合计` : undefined;
   return {
     id: String(row['figure']),
     ...worded,
@@ -183,10 +251,28 @@ const figureOf = (table: OpenTable, row: Row): CitedFigure => {
     record: text(row['disclosure']),
     asOf: text(row['asOf']),
     table: { id: table.id, title: table.title },
+    measure: {
+      what: worded.label,
+      value: worded.value,
+      ...by,
+      joint: together ?? by?.joint,
+      doubt: row['doubt'] !== undefined || undefined,
+      past: row['valueState'] === 'superseded' || undefined,
+      day: row['asOf'] === undefined ? undefined : formatDate(String(row['asOf'])) + (inferredBecause ? '（推定）' : ''),
+      voice: of('voice'),
+    },
   };
 };
 
 export type SubjectKind = 'compounds' | 'streets' | 'districts';
+
+/** 片区, 区: what a place is, beside its level; of two kinds nothing is set side by side. */
+export const kindOf = (portal: Portal, level: SubjectKind, id: string): string | undefined =>
+  level === 'compounds'
+    ? COMPOUND_KINDS[portal.compounds.get(id)!.kind]
+    : level === 'districts'
+      ? DISTRICT_LEVELS[portal.districts.get(id)!.level]
+      : undefined;
 
 /** The figures of each subject that has any, each once. */
 export function figuresBySubject(tables: readonly OpenTable[]): Map<string, CitedFigure[]> {
