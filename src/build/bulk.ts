@@ -189,7 +189,7 @@ const readme = (d: Descriptor): string =>
     '',
   ].join('\n');
 
-const FEED = /(?:^|\/)feed\.xml$/;
+const FEED = /(?:^|\/)feed(?:\/\d+)?\.xml$/;
 const CHART = /^charts\/.*\.(?:svg|csv)$/;
 /** files.json: what there is to take besides tables. */
 const filesOf = (site: string, base: string) => {

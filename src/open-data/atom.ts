@@ -21,12 +21,49 @@ export interface Feed {
   records: readonly Disclosure[];
   /** Pages of the portal's own that belong between them, as a digest of a week: on the day that each is complete. */
   pages?: readonly FeedPage[] | undefined;
+  /** Its neighbours (RFC 5005): `prev-archive`, `current`. */
+  links?: readonly (readonly [rel: string, path: string])[] | undefined;
+  /** What RFC 5005 calls it, where it is more than a list of the newest. */
+  kind?: 'archive' | 'complete' | undefined;
 }
 export interface FeedPage {
   path: string;
   title: string;
   day: string;
   summary: string;
+}
+
+/** Records that a feed has room for. */
+export const FEED_RECORDS = 100;
+/** `/streets/daxuelu/feed/1.xml`: the oldest hundred. */
+const archivePath = (self: string, number: number): string => self.replace(/\.xml$/, `/${number}.xml`);
+/** How many archives a feed of so many records has: whole ones only, so that each stays as it is; the newest hundred stand in the feed. */
+export const archivesOf = (records: number): number => (records > FEED_RECORDS ? Math.floor(records / FEED_RECORDS) : 0);
+
+/** The feed as it is read, its newest records; with a number, one of its archives. `records`: all there are, newest first. */
+export function feedPart(feed: Feed, number?: number): Feed {
+  const { self, records } = feed;
+  const of = archivesOf(records.length);
+  const archive = (n: number) => archivePath(self, n);
+  if (number === undefined)
+    return {
+      ...feed,
+      records: records.slice(0, FEED_RECORDS),
+      ...(of ? { links: [['prev-archive', archive(of)]] } : { kind: 'complete' }),
+    };
+  const end = records.length - (number - 1) * FEED_RECORDS;
+  return {
+    ...feed,
+    self: archive(number),
+    records: records.slice(end - FEED_RECORDS, end),
+    pages: undefined,
+    links: [
+      ['current', self],
+      ...(number > 1 ? [['prev-archive', archive(number - 1)] as const] : []),
+      ...(number < of ? [['next-archive', archive(number + 1)] as const] : []),
+    ],
+    kind: 'archive',
+  };
 }
 
 export const escapeXml = (s: string): string =>
@@ -108,13 +145,15 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
   ].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+    `<feed xmlns="http://www.w3.org/2005/Atom"${feed.kind ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : ''} xml:lang="zh-CN">`,
+    ...(feed.kind ? [`<fh:${feed.kind}/>`] : []),
     `<id>${identity(portal, feed.self)}</id>`,
     `<title>${escapeXml(feed.title)}</title>`,
     ...(feed.subtitle ? [`<subtitle>${escapeXml(feed.subtitle)}</subtitle>`] : []),
     `<updated>${moment(all[0]?.day ?? NEVER)}</updated>`,
     link('self', 'application/atom+xml', feed.self),
     link('alternate', 'text/html', feed.page),
+    ...(feed.links ?? []).map(([rel, path]) => link(rel, 'application/atom+xml', path)),
     `<author><name>${escapeXml(site.publisher?.name ?? site.name)}</name></author>`,
     ...all.map((e) => e.text),
     '</feed>',

@@ -1,17 +1,4 @@
 import type { APIRoute } from 'astro';
-import { absolute } from '../site/address.ts';
-import { latestRecords } from '../model/regions.ts';
-import { atomFeed } from '../open-data/atom.ts';
-import { href } from '../site/address.ts';
-import { portal } from '../site/content.ts';
+import { feedFile, portalFeed } from './_feeds.ts';
 
-const RECORDS = 100;
-
-export const GET: APIRoute = () =>
-  new Response(
-    atomFeed(
-      portal,
-      { title: portal.site.name, subtitle: portal.site.tagline, page: '/', self: '/feed.xml', records: latestRecords(portal, RECORDS) },
-      (path) => absolute(path) ?? href(path),
-    ),
-  );
+export const GET: APIRoute = () => feedFile(portalFeed());

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/model/portal.ts';
-import { atomFeed, escapeXml, identity } from '../../src/open-data/atom.ts';
+import { archivesOf, atomFeed, escapeXml, feedPart, identity } from '../../src/open-data/atom.ts';
 
 const about = { compounds: ['songyue'] };
 const record = (id: string, date: string, more = {}) => ({
@@ -96,5 +96,37 @@ describe('a feed', () => {
     expect(atomFeed(portal, { title: 'x', page: '/', self: '/feed.xml', records: [] }, (p) => p)).toContain(
       '<updated>1970-01-01T00:00:00+08:00</updated>',
     );
+  });
+});
+
+describe('a feed of more than a hundred records (RFC 5005)', () => {
+  const records = Array.from({ length: 250 }, (_, i) => ({
+    ...portal.timeline[0]!,
+    id: `r-${String(250 - i).padStart(3, '0')}`,
+  }));
+  const whole = { title: '新的记录', page: '/', self: '/feed.xml', records };
+  const idsOf = (number?: number) => feedPart(whole, number).records.map((d) => Number(d.id.slice(2)));
+
+  test('has its newest hundred, and the older ones in archives that stay as they are', () => {
+    expect([idsOf().at(0), idsOf().at(-1), idsOf(2).at(0), idsOf(2).at(-1), idsOf(1).at(0), idsOf(1).at(-1)]).toEqual([
+      250, 151, 200, 101, 100, 1,
+    ]);
+    expect(new Set([...idsOf(), ...idsOf(2), ...idsOf(1)]).size).toBe(250);
+    const later = { ...whole, records: [{ ...records[0]!, id: 'r-251' }, ...records] };
+    expect(feedPart(later, 1).records).toEqual(feedPart(whole, 1).records);
+    expect(feedPart(later, 2).records).toEqual(feedPart(whole, 2).records);
+  });
+  test('leads from each to the one before', () => {
+    const text = (number?: number) => atomFeed(portal, feedPart(whole, number), (p) => `https://example.org${p}`);
+    expect(text()).toContain('<link rel="prev-archive" type="application/atom+xml" href="https://example.org/feed/2.xml"/>');
+    expect(text(2)).toContain('<fh:archive/>');
+    expect(text(2)).toContain('rel="prev-archive" type="application/atom+xml" href="https://example.org/feed/1.xml"');
+    expect(text(2)).toContain('rel="current" type="application/atom+xml" href="https://example.org/feed.xml"');
+    expect(text(1)).not.toContain('rel="prev-archive"');
+    expect(text(1)).toContain('rel="next-archive"');
+  });
+  test('of a hundred is complete', () => {
+    const few = { ...whole, records: records.slice(0, 100) };
+    expect([archivesOf(100), feedPart(few).records.length, feedPart(few).kind]).toEqual([0, 100, 'complete']);
   });
 });

@@ -13,7 +13,7 @@ export const GET: APIRoute = ({ params }) => {
   return new Response(
     atomFeed(
       portal,
-      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: timeline },
+      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: timeline, kind: 'complete' },
       (path) => absolute(path) ?? href(path),
     ),
   );

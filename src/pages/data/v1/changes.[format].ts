@@ -1,18 +1,7 @@
 import type { APIRoute } from 'astro';
-import { thenFile, thenGroups } from '../../../model/then.ts';
-import { changesTable } from '../../../open-data/changes.ts';
-import { tableCsv, tableRows, type OpenTable } from '../../../open-data/table.ts';
-import { portal } from '../../../site/content.ts';
-import { address, csvFile, textFile } from '../_publish.ts';
-
-let table: OpenTable | undefined;
-/** Both files have the same rows, and what they are made of takes a view of every day of every compound. */
-const changes = (): OpenTable =>
-  (table ??= changesTable(
-    portal,
-    address,
-    [...thenGroups(portal)].map(([group, compounds]) => [group, thenFile(portal, group, compounds)] as const),
-  ));
+import { tableCsv, tableRows } from '../../../open-data/table.ts';
+import { changes } from '../../changes/_changes.ts';
+import { csvFile, textFile } from '../_publish.ts';
 
 export const getStaticPaths = () => ['csv', 'ndjson'].map((format) => ({ params: { format } }));
 export const GET: APIRoute = ({ params }) =>

@@ -1,0 +1,30 @@
+import { formatDate } from '../../model/dates.ts';
+import { pagesOf, type Group, type ListPage } from '../../model/pages.ts';
+import { thenFile, thenGroups } from '../../model/then.ts';
+import { changesTable } from '../../open-data/changes.ts';
+import type { OpenTable, Row } from '../../open-data/table.ts';
+import { portal } from '../../site/content.ts';
+import { address } from '../data/_publish.ts';
+
+let table: OpenTable | undefined;
+/** 变了什么, once for its files and its pages: what it is made of takes a view of every day of every compound. */
+export const changes = (): OpenTable =>
+  (table ??= changesTable(
+    portal,
+    address,
+    [...thenGroups(portal)].map(([group, compounds]) => [group, thenFile(portal, group, compounds)] as const),
+  ));
+
+/** By month, the newest first. */
+export const byMonth = (rows: readonly Row[]): Group<Row>[] =>
+  [...Map.groupBy(rows.toReversed(), (r) => String(r['day']).slice(0, 7))].map(([month, items]) => ({
+    id: `m${month}`,
+    title: formatDate(month),
+    items,
+  }));
+
+/** The years of which there is anything, the newest first, each cut into pages. */
+export const changeYears = (): { year: string; total: number; pages: ListPage<Row>[] }[] =>
+  [...Map.groupBy(changes().rows, (r) => String(r['day']).slice(0, 4))]
+    .map(([year, rows]) => ({ year, total: rows.length, pages: pagesOf(byMonth(rows)) }))
+    .reverse();

@@ -1,0 +1,6 @@
+import type { APIRoute } from 'astro';
+import { archivePaths, feedFile, portalFeed } from '../_feeds.ts';
+
+/** Archives (RFC 5005): the records that are no longer among the newest. */
+export const getStaticPaths = () => archivePaths(portalFeed(), {});
+export const GET: APIRoute = ({ params }) => feedFile(portalFeed(), params['number']);
