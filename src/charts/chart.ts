@@ -151,21 +151,31 @@ export const footing = (chart: Chart): string[] => [
   ...(chart.source ? [`来源：${chart.source}`] : []),
 ];
 
-/** A drawing that stands alone: title, what is drawn, unit, day and source are in it; links and what they name by pointing are not. */
-export function renderSvg(chart: Chart, origin = ''): string {
-  const { width, height, body } = chart.wide;
-  const margin = 24;
+const margin = 24;
+/** The words over and under a drawing that stands alone, and how large it becomes with them. */
+function framed(chart: Chart, origin: string) {
+  const { width, height } = chart.wide;
   const title = wrap(chart.title, width, 24);
   const subtitle = chart.subtitle ? wrap(chart.subtitle, width, 16) : [];
   const foot = [...footing(chart), ...(origin ? [origin] : [])].flatMap((line) => wrap(line, width, SMALL));
   const top = margin + title.length * 34 + subtitle.length * 24 + 16;
-  const total = top + height + 20 + foot.length * 20 + margin / 2;
+  return { title, subtitle, foot, top, w: width + 2 * margin, total: top + height + 20 + foot.length * 20 + margin / 2 };
+}
+/** Width and height of the file, for whoever sets it into a page: with them it keeps its shape at any width. */
+export const svgSize = (chart: Chart, origin = ''): [width: number, height: number] => {
+  const { w, total } = framed(chart, origin);
+  return [w, Math.ceil(total)];
+};
+
+/** A drawing that stands alone: title, what is drawn, unit, day and source are in it; links and what they name by pointing are not. */
+export function renderSvg(chart: Chart, origin = ''): string {
+  const { height, body } = chart.wide;
+  const { title, subtitle, foot, top, w, total } = framed(chart, origin);
   const inked = unlinked(body).replace(/ class="([^"]*)"/g, (_, names: string) => {
     const all = names.split(' ');
     const ink = all.find((c): c is Ink => c in INKS);
     return (ink ? ` color="${INKS[ink]}"` : '') + (all.includes('hollow') ? ` fill="${INKS.sheet}"` : '');
   });
-  const w = width + 2 * margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(w)} ${n(total)}" width="${n(w)}" height="${n(total)}" role="img" lang="zh-CN" font-family="${FONT}" font-size="${TYPE}" color="${INKS.ink}" fill="currentColor">`,
     `<title>${escape(chart.title)}</title><desc>${escape(chart.description)}</desc>`,

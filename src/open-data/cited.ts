@@ -300,6 +300,10 @@ export const LOOKED_UP = '［引用日期］';
 export const standardCitation = (portal: Portal, title: string, f: CitedFigure, address: string): string =>
   `${portal.site.publisher?.name ?? portal.site.name}. ${title}：${f.label}${f.value}[DS/OL]. ${f.asOf ? `(${f.asOf})` : ''}${LOOKED_UP}. ${address}.`;
 
+/** A chart, as it is cited and as it names itself on its picture. */
+export const chartCitation = (portal: Portal, chart: { title: string; asOf: string }, address: string): string =>
+  `${portal.site.publisher?.name ?? portal.site.name}. ${chart.title}[DS/OL]. ${chart.asOf ? `(截至${chart.asOf})` : ''}${LOOKED_UP}. ${address}.`;
+
 /** The same as a sentence, with its document and what proves that it was not altered since. */
 export const plainCitation = (portal: Portal, title: string, f: CitedFigure, address: string, digest: string | undefined): string => {
   const source = f.source && portal.sources.get(f.source)?.title;

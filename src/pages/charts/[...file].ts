@@ -4,7 +4,8 @@ import { chartFiles, chartOf, chartsOf } from '../../charts/files.ts';
 import { timed } from '../../charts/timed.ts';
 import { stepFile } from '../../charts/steps.ts';
 import { absolute, href } from '../../site/address.ts';
-import { portal, site } from '../../site/content.ts';
+import { portal } from '../../site/content.ts';
+import { chartOrigin } from '../../site/embed-code.ts';
 import { LARGE_PAGES, largeFile } from '../../site/large-drawings.ts';
 
 /** /charts/compounds/songyue/gantt.svg and .csv, for every chart that has anything to draw; steps.json for all of a subject; and 大字版 of home and map. */
@@ -27,7 +28,7 @@ export const GET: APIRoute = ({ props }) => {
   const body = {
     svg: () => {
       const page = id === 'large' && LARGE_PAGES.find((p) => p === path);
-      return page ? largeFile(page) : renderSvg(chartOf(portal, path, id)!, [site.name, site.url].filter(Boolean).join(' · '));
+      return page ? largeFile(page) : renderSvg(chartOf(portal, path, id)!, chartOrigin(path, id));
     },
     csv: () => renderCsv(chartOf(portal, path, id)!, (at) => absolute(at) ?? href(at)),
     json: () => JSON.stringify(stepFile(chartsOf(portal, path))),
