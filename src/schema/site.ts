@@ -26,6 +26,21 @@ const portals = () =>
     )
     .min(1);
 
+const page = () => z.string().regex(/^\/(?:[a-z0-9-]+\/)+$/, { error: '应为本站的网页，写成 /streets/daxuelu/，以 / 开头和结尾' });
+/** 搬走的网址: an address that was published goes on to answer (`npm run addresses`). */
+const moved = () =>
+  z
+    .array(
+      z
+        .strictObject({
+          from: field(page(), '原来的网址'),
+          to: field(page(), '现在的网址', '不写：这一页不再有了').optional(),
+          why: field(text(120), '为什么'),
+        })
+        .refine((m) => m.from !== m.to, { error: '现在的网址应和原来的不同' }),
+    )
+    .min(1);
+
 /** `content/site.yaml`: who publishes, and what is switched on. Numbers issued by authorities are left out until there are any. */
 export const site = z.strictObject({
   schema: field(z.literal(SCHEMA_VERSION), '内容版本', '内容按哪一版的写法写；旧版本用 npm run migrate 改过来'),
@@ -55,6 +70,7 @@ export const site = z.strictObject({
     '主办单位',
   ).optional(),
   portals: field(portals(), '一起搜索的门户', '各自生成的其他门户；搜索时一起查，每条结果注明来自哪个门户').optional(),
+  moved: field(moved(), '搬走的网址', '公布过的网址不能打不开：写搬到哪里，或者为什么没有了').optional(),
   map: field(map(), '底图', '有审图号的底图；不写则只画示意图').optional(),
   hotlines: field(
     z.array(z.strictObject({ name: field(text(40), '名称'), phone: field(phone(), '电话'), use: field(text(80), '用途') })),
