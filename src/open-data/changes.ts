@@ -8,6 +8,8 @@ import type { OpenTable, Row } from './table.ts';
 export function changesTable(portal: Portal, address: Address, files: Iterable<readonly [group: string, ThenFile]>): OpenTable {
   const rows = [...files].flatMap(([group, file]) =>
     changesByDay(file).flatMap(({ id, day, changed, records }): Row[] => {
+      // what will fall silent one day has not yet
+      if (day > portal.asOf) return [];
       const [level, subject]: [SubjectLevel, string] = id === undefined ? ['streets', group] : ['compounds', id];
       const head: Row = { day, ...subjectCells(portal, level, [subject]) };
       const tail: Row = {

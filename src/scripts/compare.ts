@@ -124,7 +124,7 @@ function show(host: HTMLElement, places: readonly [Place, Place]): void {
   const pageOf = (p: Place): Node => el('a', { href: `${base}${p.level}/${p.id}/` }, p.title);
   document.title = `${a.title}和${b.title}并排`;
   host.replaceChildren(
-    el('h2', {}, `${a.title}和${b.title}`),
+    el('h2', {}, el('span', { className: 'compare-name' }, `${a.title}和`), el('span', { className: 'compare-name' }, b.title)),
     el('ul', { className: 'compare-legend' }, ...([0, 1] as const).map((i) => el('li', {}, key(i), pageOf(places[i]!)))),
     el(
       'p',
