@@ -169,6 +169,15 @@ describe.each([
     expect(of('http://www.w3.org/ns/dcat#Distribution')).toBe(descriptor.resources.length * 2);
   });
 
+  test('what changed is read without a script: each row of the table stands on a page of its year', async () => {
+    const [counted] = await rows(
+      `SELECT count(*)::INT AS n FROM read_csv(${text(join(data, 'changes.csv'))}, header=true, all_varchar=true)`,
+    );
+    const listed = filesOf(join(dir, 'changes'), 'index.html').filter((f) => f !== 'index.html');
+    const found = listed.flatMap((f) => read(dir, join('changes', f)).match(/<li>\s*<span class="meta">\d{4}年/g) ?? []);
+    expect(found.length).toBe(counted!['n']);
+  });
+
   test('feeds keep RFC 4287', () => {
     const feeds = filesOf(dir, 'feed.xml');
     expect(feeds.length).toBeGreaterThan(10);
