@@ -1,6 +1,15 @@
 /** `<compound-explorer>`: filters and sorts the rows of a table that is already there, and keeps the choice in the address. */
 import { chinaDay } from './clock.ts';
-import { compareRows, rowCount, EXPLORE_FIELDS, matchesRow, rowOn, type ExploreQuery, type ExploreRow } from './explore-rows.ts';
+import {
+  compareRows,
+  conditionWords,
+  rowCount,
+  EXPLORE_FIELDS,
+  matchesRow,
+  rowOn,
+  type ExploreQuery,
+  type ExploreRow,
+} from './explore-rows.ts';
 
 /** Cards that a phone shows before it is asked for more. */
 const AT_ONCE = 20;
@@ -25,6 +34,22 @@ class CompoundExplorer extends HTMLElement {
       for (const [name, field] of fields) query[name] = field?.value.trim() ?? '';
       return query;
     };
+    const label = (name: string): string => form.querySelector(`label[for=explore-${name}]`)?.textContent ?? name;
+    const take = document.createElement('button');
+    take.type = 'button';
+    take.className = 'button-quiet no-print';
+    take.textContent = '取走列出的（CSV）';
+    const taken = document.createElement('div');
+    result.after(take, taken);
+    take.addEventListener('click', () => {
+      const query = read();
+      const ids = rows.flatMap(({ element, row }) =>
+        matchesRow(row, query) ? (element.querySelector('a')?.pathname.split('/').filter(Boolean).slice(-1) ?? []) : [],
+      );
+      void import('./explore-take.ts').then((m) => m.take(taken, this.dataset['table']!, ids, conditionWords(query, label)));
+    });
+    /** Values of the address that the page does not have. */
+    let unknown = '';
     const cards = matchMedia('(max-width: 47.99em)');
     let most = AT_ONCE;
     const more = document.createElement('button');
@@ -41,7 +66,9 @@ class CompoundExplorer extends HTMLElement {
       if (shown.some(({ element }, i) => body.rows[i] !== element)) body.append(...shown.map(({ element }) => element));
       more.hidden = here.length === shown.length;
       more.textContent = `再看${Math.min(AT_ONCE, shown.length - here.length)}个`;
-      result.textContent = rowCount(shown.map(({ row }) => row));
+      result.textContent = unknown + rowCount(shown.map(({ row }) => row)) + conditionWords(query, label);
+      take.hidden = shown.length === 0;
+      taken.replaceChildren();
       const sorted = query.sort.replace(/^-/, '');
       const head = form.querySelector<HTMLSelectElement>('[name=sort]');
       const keys = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');
@@ -52,12 +79,15 @@ class CompoundExplorer extends HTMLElement {
     };
     const fill = (): void => {
       const wanted = new URLSearchParams(location.search);
+      unknown = '';
       for (const [name, field] of fields) {
         if (!field) continue;
         const value = wanted.get(name) ?? '';
         field.value = value;
         // an option that does not exist would leave the list blank
-        if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = '';
+        if (!(field instanceof HTMLSelectElement) || field.selectedIndex >= 0) continue;
+        unknown += `网址里的${label(name)}“${value.slice(0, 20)}”这里没有，没有照它筛。`;
+        field.value = '';
       }
       show();
     };
@@ -73,6 +103,7 @@ class CompoundExplorer extends HTMLElement {
     cards.addEventListener('change', show);
     const keep = (): void => {
       most = AT_ONCE;
+      unknown = '';
       const query = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(read())) {
         if (value) query.set(name, value);

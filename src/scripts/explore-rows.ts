@@ -53,6 +53,14 @@ export function compareRows(a: ExploreRow, b: ExploreRow, sort: string): number 
   return (sort[0] === '-' ? -1 : 1) * collator.compare(x, y);
 }
 
+/** 条件：区是中原区，状态是施工中。 So that what is printed or cited says what it is a part of; `label`: the name of a filter on its page. */
+export function conditionWords(query: ExploreQuery, label: (name: string) => string): string {
+  const words = EXPLORE_FIELDS.flatMap((name) =>
+    !query[name] || name === 'sort' ? [] : [name === 'q' ? `${label(name)}“${query[name]}”` : `${label(name)}是${query[name]}`],
+  );
+  return words.length ? `条件：${words.join('，')}。` : '';
+}
+
 /** 小区 and 楼院 are never added together. */
 export function rowCount(rows: readonly ExploreRow[]): string {
   const counts = new Map<string, number>();

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { compareRows, rowCount, matchesRow, SORT_COLUMNS, type ExploreQuery, type ExploreRow } from '../../src/scripts/explore-rows.ts';
+import { rowsOf } from '../../src/model/csv-lines.ts';
+import {
+  compareRows,
+  conditionWords,
+  rowCount,
+  matchesRow,
+  SORT_COLUMNS,
+  type ExploreQuery,
+  type ExploreRow,
+} from '../../src/scripts/explore-rows.ts';
 
 const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', sort: '' };
 const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
@@ -27,6 +36,18 @@ describe('filtering', () => {
     expect(matchesRow({ ...yard, showcase: '示范' }, { ...none, showcase: '示范' })).toBe(true);
     expect(matchesRow(yard, { ...none, showcase: '示范' })).toBe(false);
   });
+});
+
+test('what is printed or cited says what was asked for', () => {
+  const label = (name: string) => ({ q: '名称里有', district: '区', status: '状态' })[name as 'q'];
+  expect(conditionWords({ ...none, q: '路', district: '中原区', sort: '-latest' }, label)).toBe('条件：名称里有“路”，区是中原区。');
+  expect(conditionWords({ ...none, sort: 'title' }, label)).toBe('');
+});
+
+test('what is taken is taken letter for letter, in the order of the table', () => {
+  const table = '\uFEFF编号,名称\r\na,"甲""院"\r\nb,"一\r\n二"\r\nc,丙\r\n';
+  expect(rowsOf(table, new Set(['b', 'a']))).toBe('\uFEFF编号,名称\r\na,"甲""院"\r\nb,"一\r\n二"\r\n');
+  expect(rowsOf(table, new Set())).toBe('\uFEFF编号,名称\r\n');
 });
 
 describe('sorting', () => {
