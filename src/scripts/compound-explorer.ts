@@ -1,5 +1,7 @@
 /** `<compound-explorer>`: filters and sorts the rows of a table that is already there, and keeps the choice in the address. */
 import { chinaDay } from './clock.ts';
+// not `import()`: its loader would be one more file for every page to fetch
+import { take as takeRows } from './explore-take.ts';
 import {
   compareRows,
   conditionWords,
@@ -46,7 +48,7 @@ class CompoundExplorer extends HTMLElement {
       const ids = rows.flatMap(({ element, row }) =>
         matchesRow(row, query) ? (element.querySelector('a')?.pathname.split('/').filter(Boolean).slice(-1) ?? []) : [],
       );
-      void import('./explore-take.ts').then((m) => m.take(taken, this.dataset['table']!, ids, conditionWords(query, label)));
+      void takeRows(taken, this.dataset['table']!, ids, conditionWords(query, label));
     });
     /** Values of the address that the page does not have. */
     let unknown = '';

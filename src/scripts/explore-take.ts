@@ -2,7 +2,7 @@ import { rowsOf } from '../model/csv-lines.ts';
 import { formatDate } from '../model/dates.ts';
 import { chinaDay } from './clock.ts';
 
-/** What is listed, to take away: rows of compounds.csv as they stand, with their digest and how to cite them. Fetched when it is asked for. */
+/** What is listed, to take away: rows of compounds.csv as they stand, with their digest and how to cite them. */
 const hex = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, '0')).join('');
 
 export async function take(out: HTMLElement, table: string, ids: readonly string[], conditions: string): Promise<void> {
