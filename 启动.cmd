@@ -12,7 +12,7 @@ if exist "%NODE%" goto run
 where npm >nul 2>nul
 if errorlevel 1 goto nonpm
 echo 第一次要下载程序，几分钟 ...
-call npm ci
+call npm ci --loglevel=error
 if exist "%NODE%" goto run
 echo 没有装上：看上面的原因。上不了网的电脑，请在能上网的电脑上运行 npm run bundle，把 offline-win32-x64.tgz 放到这个文件夹里再双击。
 pause

@@ -15,7 +15,7 @@ if [ ! -x "$node" ]; then
     exit 1
   fi
   echo '第一次要下载程序，几分钟 ...'
-  npm ci || {
+  npm ci --loglevel=error || {
     echo '没有装上：看上面的原因。上不了网的电脑，请在能上网的同样系统的电脑上运行 npm run bundle，把 offline-….tgz 放到这个文件夹里再来。'
     exit 1
   }

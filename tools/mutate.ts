@@ -1,6 +1,7 @@
 /**
- * `npm run mutate -- proofs | log | guard [FILE…]`: changes the code of the public log, of its proofs, or of the gate against personal data, in every small way that
- * Stryker knows, one at a time, and says which changes no test notices. It takes an hour or more; what was seen once is not run again.
+ * `npm run mutate -- proofs | log | guard [FILE…]`: changes the code of the public log, of its proofs, or of the gate against personal
+ * data in every small way that Stryker knows, one at a time, and says which changes no test notices. It takes an hour or more; what
+ * was seen once is not run again, unless its file is named.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -46,6 +47,8 @@ writeFileSync(
     ignorers: ['no-vertical-tab'],
     coverageAnalysis: 'perTest',
     incremental: true,
+    // of what is done when a module is loaded Stryker does not see that there are new tests
+    force: files.length > 0,
     incrementalFile: `reports/mutation/${name}.json`,
     concurrency: 1,
     reporters: ['clear-text', 'progress-append-only'],

@@ -1,7 +1,7 @@
 /** `npm run new-portal -- FOLDER`: asks five questions, and writes a content folder that builds. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { reportProblems } from '../guard/problem.ts';
 import { ASKED, neutralCatalog, neutralGuide, newPortal, refuse, type Answers } from '../loader/new-portal.ts';
@@ -23,6 +23,14 @@ const dir = resolve(folder);
 if (existsSync(dir) && readdirSync(dir).length) fail(`${folder}: 收到 已经有内容的文件夹，应为 新的文件夹`);
 
 const input = createInterface({ input: process.stdin, output: process.stdout });
+// line by line: answers that come all at once, from a file or a pipe, are not lost between two questions
+const lines = input[Symbol.asyncIterator]();
+const ask = async (question: string): Promise<string> => {
+  input.setPrompt(`${question}：`);
+  input.prompt();
+  const { value, done } = await lines.next();
+  return done ? fail('\n没有答完，什么也没有写。再运行一次，或者写在命令里，如 --city 示例市。') : value.trim();
+};
 const answers = {} as Answers;
 for (const name of what) {
   let answer = (values[name] as string | undefined)?.trim();
@@ -31,7 +39,7 @@ for (const name of what) {
     if (wrong) fail(`--${name}: ${wrong}`);
   }
   while (answer === undefined) {
-    const said = (await input.question(`${ASKED[name].ask}：`)).trim();
+    const said = await ask(ASKED[name].ask);
     const wrong = refuse(name, said);
     if (wrong) console.log(wrong);
     else answer = said;
@@ -88,6 +96,7 @@ console.log(
     `写好了 ${shown}：${written.length} 个条目，检查通过。`,
     '',
     `下一步：在本文件夹里新建文件 .env，写一行 CONTENT_DIR=${shown}，再运行 npm start，打开屏幕上的网址看一看。`,
-    `小区写在 ${shown}/compounds/，公开记录写在 ${shown}/disclosures/，一条一个文件，写法见网站的“指南”里的发布手册。`,
+    `小区写在 ${shown}/compounds/，公开记录写在 ${shown}/disclosures/，一条一个文件，写法见网站的“指南”里的发布手册。不写文件也行：npm run desk 做一个“发布台.html”，双击打开，填表发布。`,
+    `是发布单位自己办的网站：确认以后把 ${shown}/site.yaml 里的 official 改成 true，才算得出该公开什么、欠什么。`,
   ].join('\n'),
 );

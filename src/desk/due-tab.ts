@@ -77,7 +77,14 @@ export function dueTab(desk: Desk): Tab {
           h('h1', {}, items.length ? `${month}月要做的，还有${items.length}件` : judged ? `${month}月要做的都做了` : `${month}月`),
           streets.length > 1 && h('div', { class: 'f street' }, h('label', { for: 'due-street' }, '哪个街道'), choice),
           late > 0 && h('p', { class: 'late-sum' }, `其中${late}件过了期`),
-          !judged && h('p', {}, '这个网站汇集的是别人公布的材料，不是发布单位自己的网站，所以不算欠不欠。'),
+          !judged &&
+            h(
+              'p',
+              {},
+              desk.published.site?.publisher
+                ? '网站还没有写明是发布单位自己办的，所以不算欠不欠。是自己办的，请管网站的人把 site.yaml 里的 official 改成 true。'
+                : '这个网站汇集的是别人公布的材料，不是发布单位自己的网站，所以不算欠不欠。',
+            ),
           items.length > 0 && h('ul', { class: 'due' }, ...items.map((item, i) => itemRow(frame, item, i))),
           h('div', { class: 'fresh' }, ...fresh.map((f) => h('div', {}, h('b', {}, f.value), h('span', {}, f.label)))),
           check &&

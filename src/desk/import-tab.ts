@@ -126,8 +126,8 @@ export function importTab(work: ImportWork): Tab {
   /* 放表 */
   const dropView = (): View => {
     const busy = work.books.length > 0;
-    const street = desk.store.get<string>('street');
     const streets = desk.content().streets;
+    const street = desk.store.get<string>('street') ?? (streets.length === 1 ? streets[0]!.id : undefined);
     const mine = streets.find((s) => s.id === street);
     const select = h(
       'select',

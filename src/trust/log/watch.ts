@@ -76,7 +76,6 @@ async function readShown(look: Look, wrong: string[]): Promise<Map<string, strin
   return new Map(Object.entries(shown));
 }
 
-/** Looks at a portal as it is now, and compares it with its own log and with what was kept. Never throws for what the portal shows. */
 /**
  * Looks at a portal as it is now, and compares it with its own log and with what was kept. Never throws for what the portal shows. `trusted`: a key
  * that somebody has asked the publisher about; without it, and at the first look, the one that signs today is taken as it is.
