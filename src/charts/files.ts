@@ -1,7 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { once } from '../model/once.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Chart } from './chart.ts';
-import { chartSubjects } from './registry.ts';
+import { chartSubject, chartSubjectPaths } from './registry.ts';
 import { timed } from './timed.ts';
 import { hasSteps } from './steps.ts';
 
@@ -13,49 +14,27 @@ export interface ChartFile {
   steps: boolean;
 }
 
-type Subjects = ReturnType<typeof chartSubjects>;
-const subjects = new WeakMap<Portal, Map<string, Subjects[number]>>();
-const lists = new WeakMap<Portal, ChartFile[]>();
 /**
  * Charts are made once, though their page, their files and their embed pages are written far apart: what is made is kept packed, at a
  * hundredth of the memory that the pages of a city take. Only the last subject lies open.
  */
-const packed = new WeakMap<Portal, Map<string, Buffer>>();
-let last: { portal: Portal; path: string; charts: Chart[] } | undefined;
-
-const all = (portal: Portal): Map<string, Subjects[number]> => {
-  let map = subjects.get(portal);
-  if (!map) subjects.set(portal, (map = new Map(chartSubjects(portal).map((s) => [s.path, s]))));
-  return map;
-};
-
-function made(portal: Portal, path: string): Chart[] {
-  let kept = packed.get(portal);
-  if (!kept) packed.set(portal, (kept = new Map()));
-  const before = kept.get(path);
-  if (before) return JSON.parse(inflateRawSync(before).toString()) as Chart[];
-  const charts = all(portal).get(path)?.charts() ?? [];
-  kept.set(path, deflateRawSync(JSON.stringify(charts), { level: 1 }));
-  return charts;
-}
+const packed = once('charts', (portal, path: string) =>
+  deflateRawSync(JSON.stringify(timed(() => chartSubject(portal, path)?.charts() ?? [])), { level: 1 }),
+);
+let last: { packed: Buffer; charts: Chart[] } | undefined;
 
 /** All charts of a subject. */
-export const chartsOf = (portal: Portal, path: string): Chart[] => {
-  if (last?.portal !== portal || last.path !== path) last = { portal, path, charts: timed(() => made(portal, path)) };
+export function chartsOf(portal: Portal, path: string): Chart[] {
+  const all = packed(portal, path);
+  if (last?.packed !== all) last = { packed: all, charts: JSON.parse(inflateRawSync(all).toString()) as Chart[] };
   return last.charts;
-};
-
-/** Which charts there are. */
-export function chartFiles(portal: Portal): ChartFile[] {
-  let list = lists.get(portal);
-  if (!list)
-    lists.set(
-      portal,
-      (list = [...all(portal)].flatMap(([path, { title }]) =>
-        chartsOf(portal, path).map((chart) => ({ path, title, id: chart.id, steps: hasSteps(chart) })),
-      )),
-    );
-  return list;
 }
+
+const filesOf = once('chartFiles', (portal, path: string): ChartFile[] => {
+  const { title } = chartSubject(portal, path)!;
+  return chartsOf(portal, path).map((chart) => ({ path, title, id: chart.id, steps: hasSteps(chart) }));
+});
+/** Which charts there are. */
+export const chartFiles = (portal: Portal): ChartFile[] => chartSubjectPaths(portal).flatMap((path) => filesOf(portal, path));
 
 export const chartOf = (portal: Portal, path: string, id: string): Chart | undefined => chartsOf(portal, path).find((c) => c.id === id);

@@ -116,18 +116,30 @@ const cityMap = (portal: Portal): Chart | undefined => {
   return view && mapChart(mapSubject(portal), pointMap(view));
 };
 
-/** What has charts, and how to make them: nothing is drawn before it is asked for. */
-export const chartSubjects = (portal: Portal): { path: string; title: string; charts: () => Chart[] }[] => [
-  { path: 'progress', title: '挂图作战', charts: () => cityCharts(portal) },
-  { path: 'map', title: '地图', charts: () => present([cityMap(portal)]) },
-  ...[...portal.compounds].map(([id, data]) => ({
-    path: `compounds/${id}`,
-    title: data.title,
-    charts: () => compoundCharts(portal, compoundView(portal, id)),
-  })),
-  ...[...portal.streets].map(([id, data]) => ({
-    path: `streets/${id}`,
-    title: data.title,
-    charts: () => streetCharts(portal, streetView(portal, id)),
-  })),
+export interface ChartSubject {
+  path: string;
+  title: string;
+  charts: () => Chart[];
+}
+/** What is drawn of a subject: nothing before it is asked for. */
+export function chartSubject(portal: Portal, path: string): ChartSubject | undefined {
+  if (path === 'progress') return { path, title: '挂图作战', charts: () => cityCharts(portal) };
+  if (path === 'map') return { path, title: '地图', charts: () => present([cityMap(portal)]) };
+  const [collection, id = ''] = path.split('/');
+  if (collection !== 'compounds' && collection !== 'streets') return undefined;
+  const data = portal[collection].get(id);
+  return (
+    data && {
+      path,
+      title: data.title,
+      charts: () =>
+        collection === 'compounds' ? compoundCharts(portal, compoundView(portal, id)) : streetCharts(portal, streetView(portal, id)),
+    }
+  );
+}
+/** What has charts. */
+export const chartSubjectPaths = (portal: Portal): string[] => [
+  'progress',
+  'map',
+  ...(['compounds', 'streets'] as const).flatMap((c) => [...portal[c].keys()].map((id) => `${c}/${id}`)),
 ];

@@ -79,18 +79,10 @@ const traits = (id: string, c: CompoundData): Traits => ({
   management: agreed(c.managementBefore as Claim<string> | undefined)?.split(/[，,；]/)[0],
 });
 
-const knownTraits = new WeakMap<Portal, Traits[]>();
-/** Of all that are compared, worked out once. */
-function compared(portal: Portal): Traits[] {
-  let all = knownTraits.get(portal);
-  if (!all) {
-    all = [...portal.compounds].flatMap(([id, c]) =>
-      isRenovation(c) && c.kind !== 'cluster' && c.kind !== 'block' ? [traits(id, c)] : [],
-    );
-    knownTraits.set(portal, all);
-  }
-  return all;
-}
+/** Of all that are compared. */
+const compared = once('compared', (portal): Traits[] =>
+  [...portal.compounds].flatMap(([id, c]) => (isRenovation(c) && c.kind !== 'cluster' && c.kind !== 'block' ? [traits(id, c)] : [])),
+);
 
 const near = (a: number, b: number): boolean => Math.max(a, b) <= TIMES * Math.min(a, b);
 const sameTime = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]): boolean =>
@@ -157,11 +149,11 @@ const GAPS: [keyof Traits, string][] = [
   ['households', '户数'],
 ];
 
-export const alikeOf = once((portal: Portal, id: string): Alike => {
+export const alikeOf = once('alike', (portal: Portal, id: string): Alike => {
   const data = portal.compounds.get(id)!;
   const mine = traits(id, data);
   // of a 片区, and of what is no renovation, there is nothing to compare
-  const found = (isRenovation(data) && data.kind !== 'cluster' ? compared(portal) : [])
+  const found = (isRenovation(data) && data.kind !== 'cluster' ? compared(portal, '') : [])
     .flatMap((other) => {
       const why = other.id === id ? undefined : grounds(mine, other);
       return why ? [{ id: other.id, why, far: Math.abs((other.households ?? 0) - (mine.households ?? 0)) }] : [];

@@ -92,7 +92,7 @@ const compoundOn = (portal: Portal, id: string, asOf: string): BoardCompound => 
     freshUntil: isFinished(summary.status) ? undefined : summary.latest ? addDays(lastDay(summary.latest.date), STALE_DAYS) : '',
   };
 };
-export const boardCompound = once(compoundOn);
+export const boardCompound = once('boardCompound', compoundOn);
 
 /** The same as countSentence() at the build, for what nobody goes on counting. */
 export const countWords = (count: StatusCount): string => readOn(countSentence(count), '');
@@ -198,7 +198,7 @@ const districtOn = (portal: Portal, id: string, asOf: string): BoardDistrict => 
   };
 };
 /** One district with its streets; the whole board is one of these for each district. */
-export const boardDistrict = once(districtOn);
+export const boardDistrict = once('boardDistrict', districtOn);
 
 /** Districts that compounds or streets stand in: not the city, the province or the country above them. */
 export const boardDistricts = (portal: Portal): string[] =>

@@ -202,7 +202,7 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
     work: data.work,
   };
 };
-export const compoundSummary = once(summaryOf);
+export const compoundSummary = once('compoundSummary', summaryOf);
 
 /** The last day on which anything of it came to read as it does, by a record, by a deadline that was over, or by silence. */
 export function turnedOn({ latest: record, status, ledger, schedule, periods }: CompoundView): Dated | undefined {
@@ -210,15 +210,12 @@ export function turnedOn({ latest: record, status, ledger, schedule, periods }: 
   return latest([record?.data.date, status.since, ...ledger.map((r) => r.since), ...deadlines].filter((d) => d !== undefined));
 }
 
-const lastTurns = new WeakMap<Portal, Dated | undefined>();
+const turned = once('turned', (portal, id: string) => turnedOn(compoundView(portal, id)));
+const lastTurn = once('turnedLast', (portal): Dated | undefined =>
+  latest([portal.newest, ...[...portal.compounds.keys()].map((id) => turned(portal, id))].filter((d) => d !== undefined)),
+);
 /** The same of the whole portal. */
-export function turnedLast(portal: Portal): Dated | undefined {
-  if (!lastTurns.has(portal)) {
-    const days = [...portal.compounds.keys()].map((id) => turnedOn(compoundView(portal, id)));
-    lastTurns.set(portal, latest([portal.newest, ...days].filter((d) => d !== undefined)));
-  }
-  return lastTurns.get(portal);
-}
+export const turnedLast = (portal: Portal): Dated | undefined => lastTurn(portal, '');
 
 /** Of all its records, or of those of them that are given. */
 export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = portal.ofCompound.get(id) ?? []): CompoundView => {
@@ -318,4 +315,4 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
   };
 };
 /** Everything that is known of a compound as of a day. */
-export const compoundView = once<string, CompoundView>(viewOfRecords);
+export const compoundView = once<string, CompoundView>('compoundView', viewOfRecords, true);

@@ -13,6 +13,7 @@ import { figureSeries, figureWords, subjectLevel, type FigurePoint } from './fig
 import { ITEMS } from '../schema/items.ts';
 import { renovatedIn } from './named.ts';
 import { toNumber } from './numbers.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { itemState } from './words.ts';
 
@@ -223,36 +224,21 @@ const ofFacts = (portal: Portal, id: string): Contradiction[] => {
     }));
 };
 
-const cache = new WeakMap<Portal, Map<string, readonly Contradiction[]>>();
-
+const all = once('contradictions', (portal, _: '', asOf): readonly Contradiction[] => [
+  ...[...portal.streets.keys()].flatMap((s) => againstPlace(portal, 'streets', s, asOf)),
+  ...[...portal.districts.keys()].flatMap((d) => againstPlace(portal, 'districts', d, asOf)),
+  ...[...portal.compounds].flatMap(([id, c]) => [
+    ...ofOneDay(portal, id, asOf),
+    ...ofFigures(portal, 'compounds', id, c.title, asOf),
+    ...ofFacts(portal, id),
+  ]),
+  ...[...portal.streets].flatMap(([id, s]) => ofFigures(portal, 'streets', id, s.title, asOf)),
+  ...[...portal.districts].flatMap(([id, d]) => ofFigures(portal, 'districts', id, d.title, asOf)),
+]);
 /** Every contradiction of the content as it reads on a day. */
-export function contradictions(portal: Portal, asOf = portal.asOf): readonly Contradiction[] {
-  let known = cache.get(portal);
-  if (!known) cache.set(portal, (known = new Map()));
-  const before = known.get(asOf);
-  if (before) return before;
-  const all = [
-    ...[...portal.streets.keys()].flatMap((s) => againstPlace(portal, 'streets', s, asOf)),
-    ...[...portal.districts.keys()].flatMap((d) => againstPlace(portal, 'districts', d, asOf)),
-    ...[...portal.compounds].flatMap(([id, c]) => [
-      ...ofOneDay(portal, id, asOf),
-      ...ofFigures(portal, 'compounds', id, c.title, asOf),
-      ...ofFacts(portal, id),
-    ]),
-    ...[...portal.streets].flatMap(([id, s]) => ofFigures(portal, 'streets', id, s.title, asOf)),
-    ...[...portal.districts].flatMap(([id, d]) => ofFigures(portal, 'districts', id, d.title, asOf)),
-  ];
-  known.set(asOf, all);
-  return all;
-}
+export const contradictions = (portal: Portal, asOf?: string): readonly Contradiction[] => all(portal, '', asOf);
 
-const pages = new WeakMap<Portal, Map<string, Contradiction[]>>();
 /** Those that belong on the page of a place: `compounds/qianjinlu-102`, `streets/jianshelu`. */
-export function contradictionsOn(portal: Portal, path: string): readonly Contradiction[] {
-  let byPath = pages.get(portal);
-  if (!byPath) {
-    pages.set(portal, (byPath = new Map()));
-    for (const c of contradictions(portal)) for (const p of c.on) byPath.set(p, [...(byPath.get(p) ?? []), c]);
-  }
-  return byPath.get(path) ?? [];
-}
+export const contradictionsOn = once('contradictionsOn', (portal, path: string): readonly Contradiction[] =>
+  contradictions(portal).filter((c) => c.on.includes(path)),
+);

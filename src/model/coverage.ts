@@ -5,6 +5,7 @@ import type { Disclosure } from './disclosure.ts';
 import { figureId, figureSeries } from './figures.ts';
 import { itemId, itemLedger } from './items.ts';
 import type { Group } from './pages.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { wordsOf } from './words.ts';
 
@@ -91,12 +92,7 @@ function partsOf(portal: Portal, d: Disclosure, source: string): { parts: Part[]
   };
 }
 
-const cache = new WeakMap<Portal, ReadonlyMap<string, Coverage>>();
-
-/** Which entries rest on which source, and on what of it: collected once for all sources. */
-export function coverage(portal: Portal): ReadonlyMap<string, Coverage> {
-  const known = cache.get(portal);
-  if (known) return known;
+const collected = once('coverage', (portal): ReadonlyMap<string, Coverage> => {
   const all = new Map<string, { uses: Use[]; figures: number; items: number }>();
   const at = (source: string) => all.get(source) ?? all.set(source, { uses: [], figures: 0, items: 0 }).get(source)!;
   const add = (source: string, kind: Exclude<UseKind, 'records'>, id: string, title: string, parts: readonly Part[]): void => {
@@ -179,9 +175,12 @@ export function coverage(portal: Portal): ReadonlyMap<string, Coverage> {
         return of.length ? [{ id, title: USES[id].title, items: of }] : [];
       }),
     });
-  cache.set(portal, result);
   return result;
-}
+});
+/** Which entries rest on which source, and on what of it: collected once for all sources. */
+export const coverage = (portal: Portal): ReadonlyMap<string, Coverage> => collected(portal, '');
+/** The same of one source. */
+export const coverageOf = once('coverageOf', (portal, source: string) => coverage(portal).get(source));
 
 export const usesOf = (c: Coverage | undefined, kind: UseKind): readonly Use[] => c?.groups.find((g) => g.id === kind)?.items ?? [];
 

@@ -99,4 +99,4 @@ const deadlinesOn = (portal: Portal, id: string, asOf: string): Deadline[] => {
   return [...items, ...whole].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 };
 /** Of a compound, the earliest first. */
-export const deadlinesOf = once(deadlinesOn);
+export const deadlinesOf = once('deadlines', deadlinesOn);

@@ -222,7 +222,7 @@ const unstarted = (duty: Duty, status: CompoundView['status']['status']): DutyCl
     : { duty, state: 'no-start', sentence: ['没有公布开工的日子，算不出期限'] };
 
 /** Every duty of a compound, in the order of the catalog. */
-export const dutiesOf = once((portal: Portal, id: string, asOf: string): DutyClock[] => {
+export const dutiesOf = once('duties', (portal: Portal, id: string, asOf: string): DutyClock[] => {
   const view = compoundView(portal, id, asOf);
   return portal.catalog.map((duty) => dutyOf(portal, view, duty, asOf));
 });

@@ -144,7 +144,7 @@ function keptOn(portal: Portal, id: string, asOf: string): Kept | undefined {
   return { expected, missing, words, ahead, next: nextOf(every, weekday, hour, ahead, last) };
 }
 /** Of a rule by its id. */
-export const keptOf = once(keptOn);
+export const keptOf = once('kept', keptOn);
 
 const sundayOf = (day: string): string => addDays(mondayOf(day), 6);
 const endOfMonth = (day: string): string => addDays(nextMonth(day), -1);

@@ -10,6 +10,7 @@ import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
 import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 
@@ -210,22 +211,16 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
   };
 }
 
-const cache = new WeakMap<Portal, Map<string, NamedCount[]>>();
-
-/** Published and named, of compounds first, then of 片区 and 示范; nothing where no number was published. */
-export function namedOf(portal: Portal, level: 'streets' | 'districts', id: string, asOf = portal.asOf): NamedCount[] {
-  const key = `${level}/${id}/${asOf}`;
-  let known = cache.get(portal);
-  if (!known) cache.set(portal, (known = new Map()));
-  const before = known.get(key);
-  if (before) return before;
+type Level = 'streets' | 'districts';
+const namedOn = once('named', (portal, place: `${Level}/${string}`, asOf): NamedCount[] => {
+  const [level, id] = place.split('/') as [Level, string];
   const own = (level === 'streets' ? portal.ofStreet : portal.ofDistrict).get(id) ?? [];
   const reports = asRead(own, portal.corrections, asOf).filter(
     (d) => d.data.kind === 'report' && subjectLevel(d) === level && d.data.about[level]?.length === 1,
   );
   const all = saidOf(portal, reports, asOf);
   const names = held(portal, level, id);
-  const counts = (
+  return (
     [
       ['compounds', names.compounds],
       ['clusters', names.clusters],
@@ -233,9 +228,9 @@ export function namedOf(portal: Portal, level: 'streets' | 'districts', id: stri
       ['demo', undefined],
     ] as const
   ).flatMap(([subject, n]) => countOf(subject, all, n) ?? []);
-  known.set(key, counts);
-  return counts;
-}
+});
+/** Published and named, of compounds first, then of 片区 and 示范; nothing where no number was published. */
+export const namedOf = (portal: Portal, level: Level, id: string, asOf?: string): NamedCount[] => namedOn(portal, `${level}/${id}`, asOf);
 
 /** Of the compounds of a place, what is drawn hollow beside those that have a name. */
 export const unnamedOf = (counts: readonly NamedCount[]): NamedCount | undefined => counts.find((c) => c.subject === 'compounds');

@@ -1,17 +1,28 @@
 import type { Portal } from './portal.ts';
+import { reads, recorderOf } from './reads.ts';
 
 /**
  * A view of the portal's own day is worked out once, however many pages, charts, feeds and files show it: nobody changes what they get.
- * Views of other days are made anew: there are too many days to keep them all.
+ * Views of other days are made anew: there are too many days to keep them all. Under its name a recorder (reads.ts) keeps what it was made
+ * from; with `whole`, whoever asks is taken to depend on all of that, which is quicker to tell of views that hold most of it.
  */
-export function once<K extends string, V>(make: (portal: Portal, id: K, asOf: string) => V): (portal: Portal, id: K, asOf?: string) => V {
-  const known = new WeakMap<Portal, Map<K, V>>();
-  return (portal, id, asOf = portal.asOf) => {
-    if (asOf !== portal.asOf) return make(portal, id, asOf);
+export function once<K extends string, V>(
+  name: string,
+  make: (portal: Portal, id: K, asOf: string) => V,
+  whole = false,
+): (portal: Portal, id: K, asOf?: string) => V {
+  const known = new WeakMap<Portal, Map<string, V>>();
+  const ask = (portal: Portal, id: K, asOf?: string): V => {
+    const recorder = recorderOf(portal);
+    const day = recorder ? recorder.dayOf(portal) : portal.asOf;
+    if (asOf !== undefined && asOf !== day) return make(portal, id, asOf);
     let views = known.get(portal);
     if (!views) known.set(portal, (views = new Map()));
+    if (recorder) return recorder.answer(name, portal, id, views, () => make(portal, id, portal.asOf), whole);
     let view = views.get(id);
-    if (view === undefined) views.set(id, (view = make(portal, id, asOf)));
+    if (view === undefined) views.set(id, (view = make(portal, id, day)));
     return view;
   };
+  reads.sunshineReads?.question(name, ask as (portal: Portal, id: string) => unknown);
+  return ask;
 }

@@ -124,7 +124,7 @@ const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined =>
   }
   return row(portal, id, summary.title, summary.kindLabel, cells, summary.kind === 'cluster');
 };
-const compoundRow = once(rowOn);
+const compoundRow = once('openness', rowOn);
 
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
   const rows = compoundIds.flatMap((id) => compoundRow(portal, id, asOf) ?? []);

@@ -61,6 +61,8 @@ export interface Portal {
   followers: ReadonlyMap<string, readonly Disclosure[]>;
   /** Guides by the source whose page their text leads to. */
   guidesOn: ReadonlyMap<string, readonly string[]>;
+  /** Whoever reads it is noted (site/tracked.ts): the portal that is published, while it is built. */
+  readersNoted?: true;
 }
 
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -131,12 +131,8 @@ const uniqueInOrder = (portal: Portal, lists: readonly (readonly Disclosure[])[]
     : portal.timeline.flatMap((d) => byId.get(d.id) ?? []);
 };
 
-const ranks = new WeakMap<Portal, Map<string, number>>();
-const rank = (portal: Portal, d: Disclosure): number => {
-  let map = ranks.get(portal);
-  if (!map) ranks.set(portal, (map = new Map(portal.timeline.map((t, i) => [t.id, i]))));
-  return map.get(d.id) ?? 0;
-};
+const ranks = once('ranks', (portal) => new Map(portal.timeline.map((t, i) => [t.id, i])));
+const rank = (portal: Portal, d: Disclosure): number => ranks(portal, '').get(d.id) ?? 0;
 
 /** Records about a street or about any of its compounds, each once, oldest first. */
 export const recordsIn = (portal: Portal, street: string): Disclosure[] =>
@@ -195,7 +191,7 @@ const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
     issues: issuesOf(general),
   };
 };
-export const streetView = once(streetOf);
+export const streetView = once('streetView', streetOf, true);
 
 const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   const data = portal.districts.get(id)!;
@@ -218,9 +214,9 @@ const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
     }),
   };
 };
-export const districtView = once(districtOn);
+export const districtView = once('districtView', districtOn, true);
 
-const noticesOn = once((portal, _: '', asOf) =>
+const noticesOn = once('notices', (portal, _: '', asOf) =>
   asRead((portal.ofKind.get('notice') ?? []).filter(isAct), portal.corrections, asOf).filter(
     (d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past',
   ),
@@ -228,7 +224,7 @@ const noticesOn = once((portal, _: '', asOf) =>
 /** Notices in force or coming on a day, over the whole portal. */
 export const currentNotices = (portal: Portal, asOf = portal.asOf): readonly Disclosure[] => noticesOn(portal, '', asOf);
 
-const published = once((portal, _: '', asOf) =>
+const published = once('published', (portal, _: '', asOf) =>
   listed(portal.timeline, portal.corrections, asOf).sort((a, b) => inTime(a.data.date, b.data.date)),
 );
 /** Every record of the portal as it is listed, in the order in which they were published, oldest first. */

@@ -50,20 +50,10 @@ export function standsOn(
   );
 }
 
-const compoundsBy = new WeakMap<Portal, Map<string, string[]>>();
-function compoundsOn(portal: Portal, id: string): string[] {
-  let known = compoundsBy.get(portal);
-  if (!known) {
-    known = new Map();
-    for (const [road, data] of portal.roads)
-      known.set(
-        road,
-        [...portal.compounds].filter(([, c]) => standsOn(c, data)).map(([c]) => c),
-      );
-    compoundsBy.set(portal, known);
-  }
-  return known.get(id) ?? [];
-}
+const compoundsOn = once('compoundsOn', (portal, road: string): string[] => {
+  const data = portal.roads.get(road);
+  return data ? [...portal.compounds].filter(([, c]) => standsOn(c, data)).map(([c]) => c) : [];
+});
 /** The roads with pages of their own that a compound stands on. */
 export const roadsOf = (portal: Portal, compound: string): string[] =>
   [...portal.roads.keys()].filter((r) => compoundsOn(portal, r).includes(compound));
@@ -93,7 +83,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): RoadView => {
     compounds: compoundsOn(portal, id),
   };
 };
-export const roadView = once(viewOf);
+export const roadView = once('roadView', viewOf);
 
 /** Of these roads, newest first. */
 export const roadRecords = (portal: Portal, roads: Iterable<string> = portal.roads.keys()): Disclosure[] =>

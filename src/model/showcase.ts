@@ -5,6 +5,7 @@ import { asRead } from './corrections.ts';
 import { figureOrigin, figureWords } from './figures.ts';
 import type { LedgerRow } from './items.ts';
 import { namedOf, type NamedCount } from './named.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import type { StatusView } from './status.ts';
 
@@ -23,11 +24,7 @@ export interface Showcase {
   promised: LedgerRow[];
 }
 
-const cache = new WeakMap<Portal, Map<string, Statement[]>>();
-/** Every compound that a source calls an example, with the words. */
-export function showcaseWords(portal: Portal): ReadonlyMap<string, Statement[]> {
-  const known = cache.get(portal);
-  if (known) return known;
+const words = once('showcase', (portal) => {
   const map = new Map<string, Statement[]>();
   const add = (id: string, ...said: Statement[]) => map.set(id, [...(map.get(id) ?? []), ...said]);
   for (const [id, c] of portal.compounds)
@@ -41,9 +38,10 @@ export function showcaseWords(portal: Portal): ReadonlyMap<string, Statement[]> 
       for (const id of figure.named ?? []) add(id, statementOf(portal, text, { source, asOf: date, voice }));
     }
   }
-  cache.set(portal, map);
   return map;
-}
+});
+/** Every compound that a source calls an example, with the words. */
+export const showcaseWords = (portal: Portal): ReadonlyMap<string, Statement[]> => words(portal, '');
 
 /** 片区 before their yards, and those of which most was told first. */
 export const showcases = (portal: Portal): Showcase[] => {

@@ -185,7 +185,7 @@ const viewOf = (portal: Portal, id: string, asOf: string): TwiceView => {
       .sort((a, b) => inTime(a.date, b.date)),
   };
 };
-export const twiceOf = once(viewOf);
+export const twiceOf = once('twice', viewOf);
 
 /** The same of a road, which has no rounds. */
 export const twiceOfRoad = (portal: Portal, id: string): Twice[] => [...overSurfaces(roadView(portal, id).ledger)];

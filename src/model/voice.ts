@@ -5,6 +5,8 @@ import type { Site } from '../schema/site.ts';
 import { isValid } from './corrections.ts';
 import { formatDated } from './dates.ts';
 import { basisOf, isAct, type Disclosure } from './disclosure.ts';
+import { once } from './once.ts';
+import type { Portal } from './portal.ts';
 
 /** What stands in a list of records: acts, and whatever was withdrawn, so that nobody looks for it in vain. */
 export const inList = (d: Disclosure): boolean => isAct(d) || !isValid(d);
@@ -94,17 +96,12 @@ export const standingWords = (counts: RecordCounts): string => {
   return counts.records ? `${recordWords(counts)}（${parts.join('、')}）${withdrawnWords(counts)}` : `没有记录${withdrawnWords(counts)}`;
 };
 
-const main = new WeakMap<Documents, Voice>();
+const main = once('mainVoice', (portal): Voice => {
+  const counts = Map.groupBy(portal.timeline, (d) => voiceOf(portal, d.data));
+  return (Object.keys(VOICES) as Voice[]).reduce((a, b) => ((counts.get(b)?.length ?? 0) > (counts.get(a)?.length ?? 0) ? b : a));
+});
 /** The voice of most records: said once, so that only what differs from it is marked line by line. */
-export function mainVoice(portal: Documents & { timeline: readonly Disclosure[] }): Voice {
-  let voice = main.get(portal);
-  if (!voice) {
-    const counts = Map.groupBy(portal.timeline, (d) => voiceOf(portal, d.data));
-    voice = (Object.keys(VOICES) as Voice[]).reduce((a, b) => ((counts.get(b)?.length ?? 0) > (counts.get(a)?.length ?? 0) ? b : a));
-    main.set(portal, voice);
-  }
-  return voice;
-}
+export const mainVoice = (portal: Portal): Voice => main(portal, '');
 
 /**
  * What a gap is called, before the thing that is missing. An office's own portal knows what it did not publish; a collection knows

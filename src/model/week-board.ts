@@ -82,7 +82,7 @@ const campaignOn = (portal: Portal, street: string, asOf: string): Campaign | un
     date: last.date,
   };
 };
-export const campaignOf = once(campaignOn);
+export const campaignOf = once('campaign', campaignOn);
 
 /** Of the clocks' marks those that a deadline may have. */
 export type DueState = 'published' | 'published-late' | 'overdue' | 'running';
@@ -292,4 +292,4 @@ const boardOn = (portal: Portal, street: string, asOf: string): WeekBoard => {
   };
 };
 /** 倒排 of a street: compounds × weeks. */
-export const weekBoard = once(boardOn);
+export const weekBoard = once('weekBoard', boardOn);

@@ -53,7 +53,7 @@ interface Told {
   record: Disclosure;
 }
 /** What is dated to the day, oldest first: nobody knows the week of a month. */
-const told = once((portal: Portal, street: string, asOf: string): Told[] =>
+const told = once('told', (portal: Portal, street: string, asOf: string): Told[] =>
   recordsIn(portal, street).flatMap((record) => {
     const day = isAct(record) && isValid(record) && record.data.kind !== 'correction' ? toTheDay(record.data.date) : undefined;
     return day !== undefined && day <= asOf ? [{ day, record }] : [];
@@ -61,7 +61,7 @@ const told = once((portal: Portal, street: string, asOf: string): Told[] =>
 );
 
 /** What was due by a day that is over. */
-const due = once((portal: Portal, street: string, asOf: string): Deadline[] =>
+const due = once('due', (portal: Portal, street: string, asOf: string): Deadline[] =>
   yardsOf(portal, street).flatMap((id) => deadlinesOf(portal, id, asOf).filter((d) => toTheDay(d.by) !== undefined && d.day <= asOf)),
 );
 
@@ -73,7 +73,7 @@ export const yardsOf = (portal: Portal, street: string): string[] =>
   });
 
 /** The weeks of which there is something to say, newest first. */
-export const weeksOf = once((portal: Portal, street: string, asOf: string): string[] =>
+export const weeksOf = once('weeks', (portal: Portal, street: string, asOf: string): string[] =>
   [...new Set([...told(portal, street, asOf).map((t) => weekOf(t.day)), ...due(portal, street, asOf).map((d) => weekOf(d.day))])].sort(
     (a, b) => (a < b ? 1 : -1),
   ),
@@ -137,7 +137,7 @@ function viewOf(portal: Portal, street: string, week: string, asOf: string): Wee
   };
 }
 /** Of a street and a week: `streets/wenhualu 2026-W26`; its page, the list and the feed show it. */
-const views = once((portal, key: `${string} ${string}`, asOf) => {
+const views = once('weekView', (portal, key: `${string} ${string}`, asOf) => {
   const [street, week] = key.split(' ') as [string, string];
   return viewOf(portal, street, week, asOf);
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { drawings, renderSvg, type Chart, type Drawing } from '../../src/charts/chart.ts';
-import { chartSubjects } from '../../src/charts/registry.ts';
+import { chartSubject, chartSubjectPaths } from '../../src/charts/registry.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 import type { Content } from '../../src/schema/index.ts';
@@ -36,7 +36,8 @@ export const sheetsOf = (path: string, chart: Chart): Sheet[] => [
 ];
 
 export const allSheets = function* (portal: Portal, only: (path: string) => boolean = () => true): Generator<Sheet> {
-  for (const { path, charts } of chartSubjects(portal)) if (only(path)) for (const chart of charts()) yield* sheetsOf(path, chart);
+  for (const path of chartSubjectPaths(portal))
+    if (only(path)) for (const chart of chartSubject(portal, path)!.charts()) yield* sheetsOf(path, chart);
 };
 
 /** An empty page with the letters of the site, and the widest that they get: with the gap before digits. */

@@ -6,7 +6,7 @@ import { small } from '../charts/districts.ts';
 
 test('a view of the portal’s day is made once, of another day or another portal anew', () => {
   const made: string[] = [];
-  const view = once((_, id: string, day) => (made.push(`${id} ${day}`), { id, day }));
+  const view = once('view', (_, id: string, day) => (made.push(`${id} ${day}`), { id, day }));
   const [a, b] = [small(), small()];
   expect(view(a, 'x')).toBe(view(a, 'x', a.asOf));
   expect(view(a, 'x')).not.toBe(view(a, 'y'));
