@@ -16,6 +16,8 @@ export interface Workshop {
   codePictures: string;
   /** Pictures of the content that the last build that succeeded left for the next. */
   kept: string;
+  /** What its pages were made from (state.ts). */
+  state: string;
 }
 
 export function workshop(out: string): Workshop {
@@ -29,6 +31,7 @@ export function workshop(out: string): Workshop {
     pictures: join(work, 'pictures'),
     codePictures: resolve('.cache/pictures'),
     kept: join(folder, 'pictures'),
+    state: join(folder, 'state'),
   };
 }
 
@@ -45,9 +48,9 @@ export function atWork(folder: string): boolean {
 }
 
 /** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ folder, work, pictures, codePictures, kept }: Workshop, clean: boolean): void {
+export function prepare({ folder, work, pictures, codePictures, kept, state }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
-  if (clean) for (const dir of [kept, codePictures]) rmSync(dir, { recursive: true, force: true });
+  if (clean) for (const dir of [kept, codePictures, state]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(folder, WORKER), String(process.pid));
   if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });

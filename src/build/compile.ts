@@ -23,6 +23,8 @@ export interface Compiled {
   server: string;
   /** {@link Kept} of keep-renderer.ts. */
   kept: string;
+  /** Digest of all that it was made from; another one each time where that cannot be told. */
+  version: string;
 }
 
 /** Stands in compiled code where the site's own path will stand. */
@@ -133,5 +135,5 @@ export async function compiled(clean = false): Promise<Compiled> {
     prune();
   });
   const made = join(folder, 'made');
-  return { client: join(made, 'client'), server: join(made, 'server'), kept: join(made, 'kept.json') };
+  return { client: join(made, 'client'), server: join(made, 'server'), kept: join(made, 'kept.json'), version: of ?? `${Date.now()}` };
 }

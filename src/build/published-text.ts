@@ -34,11 +34,12 @@ const AT_ONCE = 400_000;
 
 /**
  * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
- * to go does not get out. What was asked about has been confirmed before.
+ * to go does not get out. What was asked about has been confirmed before. `passed`: files that the same look has passed already, as they are.
  */
-export function publishedTextProblems(dist: string): Problem[] {
+export function publishedTextProblems(dist: string, passed: ReadonlySet<string> = new Set()): Problem[] {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .map((f) => f.replaceAll('\\', '/'))
+    .filter((f) => !passed.has(f))
     .sort();
   const seen = new Set<string>();
   const problems: Problem[] = files

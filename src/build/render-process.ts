@@ -3,15 +3,19 @@
  * after the other as it is told. It ends with the process that started it, however that ends.
  */
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHARTS } from '../charts/timed.ts';
 import type { FileEntry } from '../loader/judge-content.ts';
-import { handOver, type Settings } from '../site/handed.ts';
+import { handOver, offered, type Settings } from '../site/handed.ts';
+import { digestsOf } from '../site/tracked.ts';
 import { bodyComponent } from './bodies.ts';
 import type { Kept } from './keep-renderer.ts';
-import { watchPictures, type Picture } from './pictures.ts';
+import { changedSince } from './changed.ts';
+import { startRecording } from './recorder.ts';
+import { watchPictures } from './pictures.ts';
+import { digestOf, digestOfValue, readState, type BuildState, type Ground, type PageState } from './state.ts';
 
 export interface Task {
   server: string;
@@ -20,18 +24,25 @@ export interface Task {
   base: string;
   entries: readonly FileEntry[];
   settings: Settings;
+  ground: Ground;
+  /** Of the last build, and the site that it made; undefined where everything is to be made. */
+  before: { state: string; site: string } | undefined;
 }
 /** What was made of a route, and in how many seconds of a processor. */
 export interface Made {
-  files: string[];
-  pictures: Picture[];
-  /** Pictures that are shown as they are. */
-  asked: string[];
+  route: string;
+  reads: string[];
+  /** By address; undefined of what the last build made and still holds. */
+  pages: Map<string, PageState | undefined>;
   charts: number;
   cpu: number;
 }
-export type ToProcess = { task: Task } | { route: number };
-export type FromProcess = { routes: string[] } | { made: Made } | { failed: string };
+/** What the pages of a process were made from. */
+export type Noted = Pick<BuildState, 'digests' | 'answers'>;
+export type ToProcess = { task: Task } | { route: number } | 'noted';
+export type FromProcess = { routes: string[] } | { made: Made } | { noted: Noted } | { failed: string };
+
+const PICTURE = /\.(?:jpe?g|png|webp|avif)\b/i;
 
 interface Route {
   route: string;
@@ -41,8 +52,8 @@ interface Route {
 /** Of Astro's app as it was compiled, what is used here. */
 interface App {
   manifest: { base: string; routes: { routeData: Route }[] };
-  routeCache: never;
-  getComponentByRoute(route: never): never;
+  routeCache: { get(route: Route): { staticPaths?: { keyed?: Map<string, { props?: unknown }> } } | undefined };
+  getComponentByRoute(route: Route): Promise<unknown>;
   setInternals(given: object): void;
   setOptions(given: object): void;
   render(request: Request, options: { routeData: Route }): Promise<Response>;
@@ -61,6 +72,15 @@ const urlOf = (pathname: string, { type }: Route, base: string): URL => {
   const slash = !path || path.endsWith('/') || (type === 'endpoint' && /\.[^/]+$/.test(path)) ? '' : '/';
   return new URL(base + path + slash, 'http://localhost:4321');
 };
+
+/** Digest of what its route hands a page. */
+function propsOf({ routeCache }: App, pathname: string, route: Route): string | undefined {
+  const given = routeCache.get(route)?.staticPaths?.keyed;
+  if (!given) return undefined;
+  const found = given.get(pathname);
+  if (!found) throw new Error(`${pathname}：看不到 getStaticPaths 给了这一页什么，改 src/build/render-process.ts`);
+  return digestOfValue(found.props);
+}
 
 async function load({ server, kept, base, entries, settings }: Task): Promise<App> {
   const withBody = new Map<string, FileEntry>(entries.filter((e) => e.body.trim()).map((e) => [`${e.collection}/${e.id}`, e]));
@@ -85,56 +105,146 @@ async function load({ server, kept, base, entries, settings }: Task): Promise<Ap
   return app;
 }
 
+/** 读到的每一样今天的摘要, by the keys under which pages note them. */
+function digestsNow(entries: readonly FileEntry[]): (key: string) => string {
+  const { raw, texts, logged } = offered();
+  // a picture is read with the text that shows it
+  const folders = [...new Set(entries.map(({ file }) => dirname(resolve(file))))];
+  let ofPictures: string | undefined;
+  const pictureSums = (): string => {
+    const files = folders.flatMap((dir) =>
+      readdirSync(dir, { recursive: true, encoding: 'utf8' }).flatMap((name) => (PICTURE.test(name) ? [join(dir, name)] : [])),
+    );
+    return (ofPictures ??= [...new Set(files)]
+      .sort()
+      .map((file) => `${file} ${digestOf(readFileSync(file))}`)
+      .join('\n'));
+  };
+  const shown = new Map(Array.from(texts, ([key, text]) => [key, PICTURE.test(text) ? `${text}\n${pictureSums()}` : text]));
+  return digestsOf(raw, { text: (id) => shown.get(id), log: (id) => logged[id] }, digestOf);
+}
+
 /** Told to make a route, it answers what it made. */
-async function maker(task: Task): Promise<{ routes: string[]; make: (route: number) => Promise<Made> }> {
+async function maker(task: Task): Promise<{ routes: string[]; make: (route: number) => Promise<Made>; noted: () => Noted }> {
   const { pictures, asked } = watchPictures(task.base);
+  const recording = startRecording(digestOfValue);
   const app = await load(task);
   const routes = app.manifest.routes.filter(({ routeData }) => routeData.prerender);
+  // all modules before the first page: what is asked again is known by then, and none reads while another's page is made
+  await Promise.all(routes.map(({ routeData }) => app.getComponentByRoute(routeData)));
+  const always = [...asked];
+  const digestNow = digestsNow(task.entries);
+  const state = task.before && readState(task.before.state, task.ground);
+  const before = typeof state === 'object' ? state : undefined;
+  const anyChanged = before && changedSince(before, offered().portal, recording, digestNow);
+  const noted = new Set<string>();
+
   const folders = new Set<string>();
-  const write = (file: string, body: Uint8Array): void => {
+  const place = (file: string, put: (path: string) => void): void => {
     const path = join(task.site, file);
     if (!folders.has(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     folders.add(dirname(path));
     try {
-      writeFileSync(path, body, { flag: 'wx' });
+      put(path);
     } catch (e) {
       throw (e as NodeJS.ErrnoException).code === 'EEXIST' ? new Error(`${file}：有两页要写成这个文件`) : e;
     }
   };
-  const make = async (i: number): Promise<Made> => {
-    const files: string[] = [];
-    const before = process.cpuUsage();
-    // the lists of paths belong to the app, which looks up in them what a page is given
-    const one = {
-      manifest: { ...app.manifest, routes: [routes[i]] },
-      routeCache: app.routeCache,
-      getComponentByRoute: (r: never) => app.getComponentByRoute(r),
-    };
-    for (const { pathname, route } of await new StaticPaths(one as never).getAll()) {
-      const response = await app.render(new Request(urlOf(pathname, route, app.manifest.base)), { routeData: route });
-      if (response.status >= 500 || (response.status >= 300 && response.status < 400)) throw new Error(`${pathname}：${response.status}`);
-      if (!response.body) continue;
-      const file = fileOf(pathname, route);
-      write(file, new Uint8Array(await response.arrayBuffer()));
-      files.push(file);
+  /** Whether the file of the last build can be had, as it was made then; taken from a site that somebody may have written into. */
+  const kept = ({ file, digest }: PageState): boolean => {
+    if (file === undefined) return true;
+    const path = join(task.before!.site, file);
+    if (!existsSync(path) || digestOf(readFileSync(path)) !== digest) return false;
+    place(file, (to) => {
+      try {
+        linkSync(path, to);
+      } catch (e) {
+        if ((e as NodeJS.ErrnoException).code === 'EEXIST') throw e;
+        // another disk, or one that has no links
+        copyFileSync(path, to, constants.COPYFILE_EXCL);
+      }
+    });
+    return true;
+  };
+  /** With what it reads while it is made. Pages are made one after the other. */
+  const reading = async <T>(work: () => Promise<T>): Promise<{ value: T; reads: string[] }> => {
+    const reads = new Set<string>();
+    recording.stack.push(reads);
+    try {
+      return { value: await work(), reads: [...reads] };
+    } finally {
+      recording.stack.pop();
+      for (const key of reads) noted.add(key);
     }
-    const { user, system } = process.cpuUsage(before);
-    const charts = performance.getEntriesByName(CHARTS).reduce((sum, e) => sum + e.duration, 0);
-    performance.clearMeasures(CHARTS);
-    const made = { files, pictures: [...pictures.values()], asked: [...asked], charts: charts / 1000, cpu: (user + system) / 1e6 };
+  };
+  const makePage = async (pathname: string, route: Route, props: string | undefined): Promise<PageState> => {
     pictures.clear();
     asked.clear();
-    return made;
+    const { value, reads } = await reading(async () => {
+      const response = await app.render(new Request(urlOf(pathname, route, app.manifest.base)), { routeData: route });
+      if (response.status >= 500 || (response.status >= 300 && response.status < 400)) throw new Error(`${pathname}：${response.status}`);
+      return response.body && new Uint8Array(await response.arrayBuffer());
+    });
+    const file = value ? fileOf(pathname, route) : undefined;
+    if (value) place(file!, (path) => writeFileSync(path, value, { flag: 'wx' }));
+    return { file, digest: value ? digestOf(value) : '', reads, props, pictures: [...pictures.values()], asked: [...always, ...asked] };
   };
-  return { routes: routes.map(({ routeData }) => routeData.route), make };
+  const make = async (i: number): Promise<Made> => {
+    const cpu = process.cpuUsage();
+    const { routeData } = routes[i]!;
+    const then = before?.routes.get(routeData.route);
+    const pages: Made['pages'] = new Map();
+    const sameList = then && !anyChanged!(then.reads);
+    const todo = (pathname: string): boolean => {
+      const page = then!.pages.get(pathname);
+      if (!page || anyChanged!(page.reads) || !kept(page)) return true;
+      pages.set(pathname, undefined);
+      return false;
+    };
+    let reads = then?.reads ?? [];
+    const stale = sameList && [...then.pages.keys()].filter(todo);
+    if (!stale || stale.length) {
+      // the lists of paths belong to the app, which looks up in them what a page is given
+      const one = {
+        manifest: { ...app.manifest, routes: [routes[i]] },
+        routeCache: app.routeCache,
+        getComponentByRoute: (r: Route) => app.getComponentByRoute(r),
+      };
+      const listed = await reading(() => new StaticPaths(one as never).getAll());
+      reads = listed.reads;
+      const taken = new Set(pages.keys());
+      for (const { pathname, route } of listed.value) {
+        if (taken.has(pathname)) continue;
+        const props = propsOf(app, pathname, route);
+        if (!stale && then && props !== undefined && then.pages.get(pathname)?.props === props && !todo(pathname)) continue;
+        pages.set(pathname, await makePage(pathname, route, props));
+      }
+    }
+    const { user, system } = process.cpuUsage(cpu);
+    const charts = performance.getEntriesByName(CHARTS).reduce((sum, e) => sum + e.duration, 0);
+    performance.clearMeasures(CHARTS);
+    return { route: routeData.route, reads, pages, charts: charts / 1000, cpu: (user + system) / 1e6 };
+  };
+  return {
+    routes: routes.map(({ routeData }) => routeData.route),
+    make,
+    noted: () => {
+      const keys = new Set([...noted, ...[...recording.answers.values()].flatMap((a) => a.reads)].filter((key) => !key.startsWith('?')));
+      return { digests: new Map(Array.from(keys, (key) => [key, digestNow(key)])), answers: recording.answers };
+    },
+  };
 }
 
-const answer = (message: FromProcess): void => void process.send!(message);
+const answer = (message: FromProcess): void => {
+  // another one may have failed, and the build with it
+  if (process.connected) process.send!(message);
+};
 let making: ReturnType<typeof maker>;
 process.on('message', (told: ToProcess) => {
   void (async () => {
     try {
-      if ('task' in told) answer({ routes: (await (making = maker(told.task))).routes });
+      if (told === 'noted') answer({ noted: (await making).noted() });
+      else if ('task' in told) answer({ routes: (await (making = maker(told.task))).routes });
       else answer({ made: await (await making).make(told.route) });
     } catch (e) {
       answer({ failed: (e as Error).stack ?? String(e) });

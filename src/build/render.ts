@@ -6,8 +6,9 @@ import { surroundings, type Workshop } from './astro.ts';
 import { ANY_BASE, type Compiled } from './compile.ts';
 import { walk } from './manifest.ts';
 import { Refusal } from './releases.ts';
-import type { FromProcess, Made, Task, ToProcess } from './render-process.ts';
+import type { FromProcess, Made, Noted, Task, ToProcess } from './render-process.ts';
 import { makePictures } from './shrink.ts';
+import { digestOfValue, readState, writeState, type BuildState, type Ground } from './state.ts';
 
 /** As many processes as processors, and as memory has room for; more than four get in each other's way. */
 export const fitting = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
@@ -49,17 +50,51 @@ class Maker {
   }
 }
 
-/** 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice. */
+export interface Rendered {
+  /** Files that the gate has let through in the last build, with their digests. */
+  passed: ReadonlyMap<string, string>;
+  /** For the next build, once this one has succeeded: the same of this one. */
+  remember: (passed: ReadonlyMap<string, string>) => void;
+}
+
+/**
+ * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice. Pages that read
+ * what they read in the last build are taken from the site that it made (`before`).
+ */
 export async function render(
   shop: Workshop,
-  { client, server, kept }: Compiled,
-  { processes, ...content }: Pick<Task, 'base' | 'entries' | 'settings'> & { processes: number },
-): Promise<void> {
+  { client, server, kept, version }: Compiled,
+  {
+    processes,
+    clean,
+    contentDir,
+    before,
+    ...content
+  }: Pick<Task, 'base' | 'entries' | 'settings'> & { processes: number; clean: boolean; contentDir: string; before: string | undefined },
+): Promise<Rendered> {
   const { base } = content;
   const started = performance.now();
+  // the day, and what the log tells of an entry, are read by those who show them
+  const { log } = content.settings;
+  const ground: Ground = {
+    code: version,
+    base,
+    content: contentDir,
+    settings: digestOfValue({ ...content.settings, clock: undefined, log: log && { origin: log.origin, key: log.key } })!,
+  };
+  const found = clean ? '要求重来' : before === undefined ? '没有上次的网站' : readState(shop.state, ground);
+  const then = typeof found === 'object' ? found : undefined;
   layOut(client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
   layOut(server, shop.server, base, /\.mjs$/);
-  const task: Task = { server: shop.server, kept, site: shop.site, ...content };
+  const task: Task = {
+    server: shop.server,
+    kept,
+    site: shop.site,
+    ...content,
+    ground,
+    before: then && { state: shop.state, site: before! },
+  };
+  const noted: Noted[] = [];
   const all: Made[] = [];
   const makers = Array.from({ length: processes }, () => new Maker());
   let queue: number[] | undefined;
@@ -71,18 +106,37 @@ export async function render(
         queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
         for (let route = queue.shift(); route !== undefined; route = queue.shift())
           all.push((await maker.ask<{ made: Made }>({ route })).made);
+        noted.push((await maker.ask<{ noted: Noted }>('noted')).noted);
       }),
     );
   } finally {
     for (const maker of makers) maker.end();
   }
-  const pictures = new Map(all.flatMap((m) => m.pictures).map((p) => [p.file, p]));
-  await makePictures(shop, [...pictures.values()], new Set(all.flatMap((m) => m.asked)));
+  const state: Omit<BuildState, 'passed'> = {
+    ground,
+    digests: new Map([then, ...noted].flatMap((n) => [...(n?.digests ?? [])])),
+    answers: new Map([then, ...noted].flatMap((n) => [...(n?.answers ?? [])])),
+    routes: new Map(
+      all.map(({ route, reads, pages }) => {
+        const old = then?.routes.get(route)?.pages;
+        return [route, { reads, pages: new Map(Array.from(pages, ([address, page]) => [address, page ?? old!.get(address)!])) }];
+      }),
+    ),
+  };
+  const pages = [...state.routes.values()].flatMap((r) => [...r.pages.values()]);
+  const pictures = new Map(pages.flatMap((p) => p.pictures).map((p) => [p.file, p]));
+  await makePictures(shop, [...pictures.values()], new Set(pages.flatMap((p) => p.asked)));
 
-  const files = all.flatMap((m) => m.files);
+  const files = pages.flatMap((p) => p.file ?? []);
+  const made = new Set(all.flatMap((m) => [...m.pages.values()].flatMap((p) => p?.file ?? [])));
   const sum = (of: (m: Made) => number): number => all.reduce((total, m) => total + of(m), 0);
+  const cpu = sum((m) => m.cpu);
   console.log(
-    `生成了 ${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
-      `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${makers.length} 个进程；图表占 ${Math.round((100 * sum((m) => m.charts)) / sum((m) => m.cpu))}%）。`,
+    then ? `只做改了的：生成 ${made.size} 个文件，其余 ${files.length - made.size} 个和上次一样。` : `全部重新生成：${found as string}。`,
   );
+  console.log(
+    `网页好了，${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
+      `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${makers.length} 个进程；图表占 ${cpu ? Math.round((100 * sum((m) => m.charts)) / cpu) : 0}%）。`,
+  );
+  return { passed: then?.passed ?? new Map(), remember: (passed) => writeState(shop.state, { ...state, passed }) };
 }

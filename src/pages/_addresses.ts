@@ -17,8 +17,8 @@ const fixed = readdirSync('src/pages', { recursive: true, encoding: 'utf8' })
 export const pageAddresses = (): string[] =>
   [
     ...fixed,
-    ...listAddresses,
-    ...explorePages.map(({ path }) => `/explore/${path}/`),
+    ...listAddresses(),
+    ...explorePages().map(({ path }) => `/explore/${path}/`),
     ...[...portal.streets.keys()].map((id) => `/catalog/${id}/`),
     ...(['districts', 'streets', 'compounds', 'roads', 'practices', 'guides', 'disclosures', 'sources'] as const).flatMap((c) =>
       [...portal[c].keys()].map((id) => `/${c}/${id}/`),

@@ -1,19 +1,20 @@
-import { coverage, type Use } from '../model/coverage.ts';
+import { coverageOf, type Use } from '../model/coverage.ts';
 import { compoundList, placeCompounds, placeRecords, recordList, roadList, showcaseList, sourceList, streetList } from '../model/lists.ts';
 import { pagePath, pagesOf, type ListPage } from '../model/pages.ts';
 import { portal } from '../site/content.ts';
+import { lazily } from '../site/lazily.ts';
 
 /** The lists that grow with the content, cut into pages once: their pages and the sitemap read them here. */
-export const sourcePages = pagesOf(sourceList(portal));
-export const recordPages = pagesOf(recordList(portal));
-export const streetPages = pagesOf(streetList(portal));
-export const compoundPages = pagesOf(compoundList(portal));
-export const roadPages = pagesOf(roadList(portal));
+export const sourcePages = lazily('sourcePages', () => pagesOf(sourceList(portal)));
+export const recordPages = lazily('recordPages', () => pagesOf(recordList(portal)));
+export const streetPages = lazily('streetPages', () => pagesOf(streetList(portal)));
+export const compoundPages = lazily('compoundPages', () => pagesOf(compoundList(portal)));
+export const roadPages = lazily('roadPages', () => pagesOf(roadList(portal)));
 /** Each with all that was said of it: no more on a page than one reads. */
-export const showcasePages = pagesOf(showcaseList(portal), 25);
+export const showcasePages = lazily('showcasePages', () => pagesOf(showcaseList(portal), 25));
 
 /** What was taken of a source, on its own page and, where that is much, on further ones: `/sources/ID/2/`. */
-export const coveragePages = (id: string): ListPage<Use>[] => pagesOf<Use>(coverage(portal).get(id)?.groups ?? []);
+export const coveragePages = (id: string): ListPage<Use>[] => pagesOf<Use>(coverageOf(portal, id)?.groups ?? []);
 
 /** What the page of a street or a district shows of its own lists before it leads to all of them. */
 const SHOWN = { compounds: 30, records: 5 } as const;
@@ -44,14 +45,14 @@ export const placePaths = (level: PlaceLevel) =>
   });
 
 const addressesOf = (list: string, pages: readonly ListPage<unknown>[]): string[] => pages.map(({ number }) => pagePath(list, number));
-export const listAddresses: readonly string[] = [
-  ...addressesOf('/sources/', sourcePages),
+export const listAddresses = (): string[] => [
+  ...addressesOf('/sources/', sourcePages()),
   ...[...portal.sources.keys()].flatMap((id) => addressesOf(`/sources/${id}/`, coveragePages(id)).slice(1)),
-  ...addressesOf('/disclosures/', recordPages),
-  ...addressesOf('/streets/', streetPages),
-  ...addressesOf('/compounds/', compoundPages),
-  ...addressesOf('/roads/', roadPages),
-  ...addressesOf('/showcase/', showcasePages),
+  ...addressesOf('/disclosures/', recordPages()),
+  ...addressesOf('/streets/', streetPages()),
+  ...addressesOf('/compounds/', compoundPages()),
+  ...addressesOf('/roads/', roadPages()),
+  ...addressesOf('/showcase/', showcasePages()),
   ...(['streets', 'districts'] as const).flatMap((level) =>
     listed(level).flatMap(({ id, list }) => addressesOf(`/${level}/${id}/${list}/`, pagesOf<unknown>(listsOf[list](portal, level, id)))),
   ),

@@ -24,4 +24,4 @@ export const searchedTogether =
 /** The address of a guide, if this portal has it: another city may write its own. */
 export const guideHref = (id: string): string | undefined => (portal.guides.has(id) ? href(`/guides/${id}/`) : undefined);
 /** How to ask for what is not published. */
-export const askHref = guideHref('yi-shenqing-gongkai');
+export const askHref = (): string | undefined => guideHref('yi-shenqing-gongkai');

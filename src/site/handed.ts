@@ -1,5 +1,6 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import type { FileEntry, ReadResult } from '../loader/judge-content.ts';
+import type { Portal } from '../model/portal.ts';
 import type { CollectionName } from '../schema/basics.ts';
 import type { PublicLog } from '../trust/log/folder.ts';
 
@@ -19,8 +20,21 @@ export type Settings = Pick<ReadResult, 'boundaries' | 'forgotten' | 'catalog' |
 };
 
 /** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */
-const place = globalThis as typeof globalThis & { sunshineHanded?: Handed };
+const place = globalThis as typeof globalThis & { sunshineHanded?: Handed; sunshineOffered?: Offered };
 export const handOver = (handed: Handed): void => {
   place.sunshineHanded = handed;
 };
 export const handed = (): Handed | undefined => place.sunshineHanded;
+
+/** What the pages made of it, for the build to tell what has changed (site/tracked.ts). */
+interface Offered {
+  portal: Portal;
+  /** The same, whose readers nobody notes. */
+  raw: Portal;
+  texts: ReadonlyMap<string, string>;
+  logged: PublicLog['entries'];
+}
+export const offer = (offered: Offered): void => {
+  place.sunshineOffered = offered;
+};
+export const offered = (): Offered => place.sunshineOffered!;

@@ -15,6 +15,7 @@ const shop = {
   pictures: join(work, 'pictures'),
   codePictures: join(folder, 'code'),
   kept: join(folder, 'pictures'),
+  state: join(folder, 'state'),
 };
 
 test('a take-down sees which builds are at work, and not those that have ended or were killed', () => {

@@ -2,18 +2,19 @@ import { formatDate } from '../../model/dates.ts';
 import { pagesOf, type Group, type ListPage } from '../../model/pages.ts';
 import { thenFile, thenGroups } from '../../model/then.ts';
 import { changesTable } from '../../open-data/changes.ts';
-import type { OpenTable, Row } from '../../open-data/table.ts';
+import type { Row } from '../../open-data/table.ts';
 import { portal } from '../../site/content.ts';
+import { lazily } from '../../site/lazily.ts';
 import { address } from '../data/_publish.ts';
 
-let table: OpenTable | undefined;
 /** 变了什么, once for its files and its pages: what it is made of takes a view of every day of every compound. */
-export const changes = (): OpenTable =>
-  (table ??= changesTable(
+export const changes = lazily('changes', () =>
+  changesTable(
     portal,
     address,
     [...thenGroups(portal)].map(([group, compounds]) => [group, thenFile(portal, group, compounds)] as const),
-  ));
+  ),
+);
 
 /** By month, the newest first. */
 export const byMonth = (rows: readonly Row[]): Group<Row>[] =>

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { createHash } from 'node:crypto';
 import { absolute } from '../../site/address.ts';
 import { figuresBySubject } from '../../open-data/cited.ts';
@@ -7,13 +8,14 @@ import { tableCsv } from '../../open-data/table.ts';
 import { openTables } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
 import { portal, textOf } from '../../site/content.ts';
+import { lazily } from '../../site/lazily.ts';
 import { digestOf, digestOfAll, DIGEST_METHOD, type Digest, type DisclosureRecord } from '../../trust/digest.ts';
 
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */
 export const address = (path: string): string => absolute(path) ?? href(path);
 
 /** Worked out once a build, for the page and all files. */
-export const tables = openTables(portal, address);
+export const tables = lazily('tables', () => openTables(portal, address));
 
 const csvFiles = new Map<string, CsvFile>();
 /** Size and digest of a table's file, for whoever downloads it. */
@@ -26,28 +28,29 @@ export const csvOf: CsvOf = (table) => {
   return file;
 };
 
-let bySubject: ReturnType<typeof figuresBySubject> | undefined;
 /** 数字的网页: what /f/ shows, of each place that has a figure. */
-export const figures = (): ReturnType<typeof figuresBySubject> => (bySubject ??= figuresBySubject(tables));
+const figures = lazily('figures', () => figuresBySubject(tables()));
+const ofSubject = once('figuresOf', (_, subject: string) => figures().get(subject) ?? []);
+export const figuresOf = (subject: string): ReturnType<typeof ofSubject> => ofSubject(portal, subject);
 
 export const recordOf = (id: string): DisclosureRecord => {
   const body = textOf('disclosures', id);
   return { id, data: portal.disclosures.get(id), ...(body !== undefined && { body }) };
 };
 
-export const digests: Digest[] = await Promise.all(
-  [...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOf(recordOf(id)) })),
-);
-export const digestOfRecord: ReadonlyMap<string, string> = new Map(digests.map((d) => [d.id, d.sha256]));
-export const digestList = {
-  meta: {
-    ...fileMeta(portal, address, { title: '记录的摘要', note: `怎样核对见 ${address('/verify/')}` }, portal.newest),
-    method: DIGEST_METHOD,
-    rows: digests.length,
-  },
-  all: await digestOfAll(digests),
-  digests,
-};
+export const digestOfRecord = (id: string): Promise<string> => digestOf(recordOf(id));
+export async function digestList() {
+  const digests: Digest[] = await Promise.all([...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOfRecord(id) })));
+  return {
+    meta: {
+      ...fileMeta(portal, address, { title: '记录的摘要', note: `怎样核对见 ${address('/verify/')}` }, portal.newest),
+      method: DIGEST_METHOD,
+      rows: digests.length,
+    },
+    all: await digestOfAll(digests),
+    digests,
+  };
+}
 
 const file = (type: string, body: string): Response => new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
 /** Indented by one blank: readable, and two versions can be compared line by line. */

@@ -1,6 +1,7 @@
 import { compoundList } from '../../model/lists.ts';
 import { pagePath, pagesOf, pageTitle } from '../../model/pages.ts';
 import { portal } from '../../site/content.ts';
+import { lazily } from '../../site/lazily.ts';
 
 /**
  * More rows than this make a page that phones cannot hold; then each district has pages of its own. More than other lists have: the table
@@ -19,17 +20,19 @@ export interface ExplorePage {
   compounds: readonly string[];
 }
 
-export const onePage = portal.compounds.size <= ROWS_PER_PAGE;
+export const onePage = (): boolean => portal.compounds.size <= ROWS_PER_PAGE;
 
-export const explorePages: ExplorePage[] = onePage
-  ? []
-  : compoundList(portal).flatMap((group) =>
-      pagesOf([group], ROWS_PER_PAGE).map((page) => ({
-        path: pagePath(`${group.id}/`, page.number).slice(0, -1),
-        name: pageTitle(group.title, page),
-        title: group.title,
-        number: page.number,
-        of: page.of,
-        compounds: page.groups.flatMap(({ items }) => items),
-      })),
-    );
+export const explorePages = lazily('explorePages', (): ExplorePage[] =>
+  onePage()
+    ? []
+    : compoundList(portal).flatMap((group) =>
+        pagesOf([group], ROWS_PER_PAGE).map((page) => ({
+          path: pagePath(`${group.id}/`, page.number).slice(0, -1),
+          name: pageTitle(group.title, page),
+          title: group.title,
+          number: page.number,
+          of: page.of,
+          compounds: page.groups.flatMap(({ items }) => items),
+        })),
+      ),
+);

@@ -3,4 +3,4 @@ import { csvOnTheWeb } from '../../../open-data/package.ts';
 import { portal } from '../../../site/content.ts';
 import { jsonFile, tables } from '../_publish.ts';
 
-export const GET: APIRoute = () => jsonFile(csvOnTheWeb(portal, tables));
+export const GET: APIRoute = () => jsonFile(csvOnTheWeb(portal, tables()));

@@ -4,4 +4,4 @@ import { projectIds } from '../../../open-data/oc4ids.ts';
 import { portal } from '../../../site/content.ts';
 import { address, jsonFile, tables } from '../_publish.ts';
 
-export const GET: APIRoute = () => jsonFile(catalogue(portal, address, tables, projectIds(portal).length > 0));
+export const GET: APIRoute = () => jsonFile(catalogue(portal, address, tables(), projectIds(portal).length > 0));

@@ -1,17 +1,17 @@
 import type { APIRoute } from 'astro';
 import { fileMeta } from '../../../../open-data/document.ts';
 import { portal } from '../../../../site/content.ts';
-import { address, digests, jsonFile, recordOf } from '../../_publish.ts';
+import { address, digestOfRecord, jsonFile, recordOf } from '../../_publish.ts';
 
 /** One disclosure as published; its digest is of `record` alone. */
-export const getStaticPaths = () => digests.map(({ id, sha256 }) => ({ params: { id }, props: { sha256 } }));
-export const GET: APIRoute<{ sha256: string }, { id: string }> = ({ params: { id }, props }) =>
+export const getStaticPaths = () => [...portal.disclosures.keys()].map((id) => ({ params: { id } }));
+export const GET: APIRoute<Record<string, never>, { id: string }> = async ({ params: { id } }) =>
   jsonFile({
     meta: {
       ...fileMeta(portal, address, { title: '记录', schema: '/data/v1/schema/disclosures.json' }, portal.disclosures.get(id)!.date),
       page: address(`/disclosures/${id}/`),
       correctedBy: (portal.corrections.get(id) ?? []).map((c) => c.id),
-      sha256: props.sha256,
+      sha256: await digestOfRecord(id),
     },
     record: recordOf(id),
   });

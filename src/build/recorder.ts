@@ -1,0 +1,69 @@
+import type { Portal } from '../model/portal.ts';
+import { reads, type Recorder } from '../model/reads.ts';
+
+export interface Answer {
+  reads: string[];
+  /** Whoever asks depends on the answer, and not on what it was made from, where there is a digest. */
+  digest?: string | undefined;
+}
+/** A {@link Recorder}, and what it has found. */
+export interface Recording extends Recorder {
+  /** What is being made, the innermost last. */
+  stack: Set<string>[];
+  answers: Map<string, Answer>;
+  /** How to ask again, by name. */
+  questions: Map<string, (portal: Portal, id: string) => unknown>;
+  /** Runs something, and gives what it read. */
+  recorded: <T>(make: () => T) => { value: T; reads: Set<string> };
+}
+
+/** `digest` is undefined of what cannot be compared. What can be asked again is told as modules are loaded, and given on by `questions`. */
+export function startRecording(digest: (value: unknown) => string | undefined, questions: Recording['questions'] = new Map()): Recording {
+  const stack: Set<string>[] = [];
+  const answers = new Map<string, Answer>();
+  let only: Portal | undefined;
+  let known: { portal: Portal; day: string } | undefined;
+  const recorded: Recording['recorded'] = (make) => {
+    const read = new Set<string>();
+    stack.push(read);
+    try {
+      return { value: make(), reads: read };
+    } finally {
+      stack.pop();
+    }
+  };
+  const note = (key: string): void => {
+    const read = stack.at(-1);
+    // a module is loaded once, for whatever page comes first: nobody would know of the others that they rest on it
+    if (!read) throw new Error(`${key}：模块不能一装入就读内容，要写成函数，用到的时候才读`);
+    read.add(key);
+  };
+  const recording: Recording = {
+    stack,
+    answers,
+    questions,
+    recorded,
+    note,
+    question: (name, ask) => {
+      if (questions.has(name)) throw new Error(`once('${name}')：另一处已经叫这个名字，换一个`);
+      questions.set(name, ask);
+    },
+    dayOf: (portal) => {
+      if (known?.portal !== portal) known = { portal, day: recorded(() => portal.asOf).value };
+      return known.day;
+    },
+    answer: (name, portal, id, views, make, whole) => {
+      const key = `?${name}/${id}`;
+      note(key);
+      if (views.has(id)) return views.get(id)!;
+      only ??= portal;
+      if (only !== portal) throw new Error(`${name}：一次生成里有两个门户的内容`);
+      const { value, reads: read } = recorded(make);
+      views.set(id, value);
+      answers.set(key, { reads: [...read], digest: whole ? undefined : digest(value) });
+      return value;
+    },
+  };
+  reads.sunshineReads = recording;
+  return recording;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { serialize, deserialize } from 'node:v8';
+
+import { sha256 } from './manifest.ts';
+import type { Picture } from './pictures.ts';
+import type { Answer } from './recorder.ts';
+
+/** What a page was made from, and what came of it. */
+export interface PageState {
+  /** In the site; none of an address that has nothing. */
+  file: string | undefined;
+  digest: string;
+  reads: string[];
+  /** Digest of what its route hands it; undefined of what cannot be compared. */
+  props: string | undefined;
+  pictures: Picture[];
+  /** Pictures that it shows as they are. */
+  asked: string[];
+}
+export interface RouteState {
+  /** What the list of its addresses was made from. */
+  reads: string[];
+  /** By address. */
+  pages: Map<string, PageState>;
+}
+/** What everything rests on; where any of it is another, everything is made anew. */
+export interface Ground {
+  /** {@link Compiled.version} */
+  code: string;
+  base: string;
+  content: string;
+  settings: string;
+}
+/** 上次生成时读了什么: kept beside the pictures of the content, and like them only for the place that the site goes to. */
+export interface BuildState {
+  ground: Ground;
+  /** Of what was read, by key. */
+  digests: Map<string, string>;
+  answers: Map<string, Answer>;
+  routes: Map<string, RouteState>;
+  /** Files of the site, by path, that have passed the gate as they were. */
+  passed: ReadonlyMap<string, string>;
+}
+
+const REASONS: Record<keyof Ground, string> = {
+  code: '代码、设置或依赖改了',
+  base: '网站的路径改了',
+  content: '换了内容文件夹',
+  settings: 'site.yaml 等设置改了',
+};
+
+/** Short, and long enough that no two things of one portal ever share it. */
+export const digestOf = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+/** Of anything that holds only data. */
+export function digestOfValue(value: unknown): string | undefined {
+  try {
+    return digestOf(serialize(value));
+  } catch {
+    // it holds a function
+    return undefined;
+  }
+}
+
+/** What can be told of the last build, or why nothing can. */
+export function readState(file: string, ground: Ground): BuildState | string {
+  if (!existsSync(file)) return '第一次';
+  try {
+    const bytes = readFileSync(file);
+    const [sum, body] = [bytes.subarray(0, 64).toString('latin1'), bytes.subarray(64)];
+    if (sum !== sha256(body)) return '上次的记录不完整';
+    const state = deserialize(body) as BuildState;
+    const other = (Object.keys(REASONS) as (keyof Ground)[]).find((key) => state.ground[key] !== ground[key]);
+    return other ? REASONS[other] : state;
+  } catch {
+    return '上次的记录读不出来';
+  }
+}
+
+/** Without what nothing rests on any longer: an answer that nobody checks would be taken for one of today. */
+export function writeState(file: string, { digests, answers, routes, ...rest }: BuildState): void {
+  const kept: BuildState = { ...rest, digests: new Map(), answers: new Map(), routes };
+  const keep = (reads: readonly string[]): void => {
+    for (const key of reads) {
+      if (!key.startsWith('?')) kept.digests.set(key, digests.get(key) ?? '');
+      else if (!kept.answers.has(key)) {
+        const answer = answers.get(key);
+        if (!answer) continue;
+        kept.answers.set(key, answer);
+        keep(answer.reads);
+      }
+    }
+  };
+  for (const { reads, pages } of routes.values()) {
+    keep(reads);
+    for (const page of pages.values()) keep(page.reads);
+  }
+  const body = serialize(kept);
+  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(sha256(body), 'latin1'), body]));
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,301 @@
+import * as fc from 'fast-check';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { changedSince } from '../../src/build/changed.ts';
+import { digestOf, digestOfValue, readState, writeState, type BuildState, type Ground } from '../../src/build/state.ts';
+import type { Portal } from '../../src/model/portal.ts';
+import { startRecording, type Recording } from '../../src/build/recorder.ts';
+import { digestsOf, tracked } from '../../src/site/tracked.ts';
+import { districts } from '../charts/districts.ts';
+
+// what is asked again tells its name as it is loaded
+const { questions } = startRecording(digestOfValue);
+const start = (): Recording => startRecording(digestOfValue, questions);
+afterAll(() => Object.assign(globalThis, { sunshineReads: undefined }));
+const { once } = await import('../../src/model/once.ts');
+const { compoundView, turnedLast } = await import('../../src/model/compound.ts');
+const { streetView, districtView, everyRecord } = await import('../../src/model/regions.ts');
+const { cityBoard, boardDistrict } = await import('../../src/model/board.ts');
+const { contradictionsOn } = await import('../../src/model/contradictions.ts');
+const { coverageOf } = await import('../../src/model/coverage.ts');
+const { namedOf } = await import('../../src/model/named.ts');
+const { newsLines } = await import('../../src/model/news.ts');
+const { opennessOf } = await import('../../src/model/openness.ts');
+const { alikeOf } = await import('../../src/model/alike.ts');
+const { storyOf } = await import('../../src/model/stories.ts');
+const { twicePlaces } = await import('../../src/model/twice.ts');
+const { showcases } = await import('../../src/model/showcase.ts');
+const { mainVoice } = await import('../../src/model/voice.ts');
+const { weekBoard } = await import('../../src/model/week-board.ts');
+const { chartFiles, chartsOf } = await import('../../src/charts/files.ts');
+const { openTables } = await import('../../src/open-data/tables.ts');
+
+interface Page {
+  value: string;
+  reads: string[];
+}
+interface Build {
+  portal: Portal;
+  recording: Recording;
+  digest: (key: string) => string;
+  pages: Map<string, Page>;
+}
+type Made = (portal: Portal) => unknown;
+const text = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (v instanceof Map ? [...v] : v));
+
+function build(raw: Portal, pages: Readonly<Record<string, Made>>): Build {
+  const now = start();
+  const portal = tracked(raw);
+  return {
+    portal,
+    recording: now,
+    digest: digestsOf(raw, { text: () => undefined, log: () => undefined }, digestOf),
+    pages: new Map(
+      Object.entries(pages).map(([name, make]) => {
+        const { value, reads } = now.recorded(() => text(make(portal)));
+        return [name, { value, reads: [...reads] }];
+      }),
+    ),
+  };
+}
+/** What the next build would have to make again, and what reads differently. */
+function after(before: Build, raw: Portal, pages: Readonly<Record<string, Made>>): { again: string[]; other: string[] } {
+  const digests = new Map<string, string>();
+  const keys = [...before.pages.values(), ...before.recording.answers.values()].flatMap((p) => p.reads);
+  for (const key of keys) if (!key.startsWith('?')) digests.set(key, before.digest(key));
+  const now = build(raw, {});
+  const changed = changedSince({ digests, answers: before.recording.answers }, now.portal, now.recording, now.digest);
+  const again = [...before.pages].filter(([, p]) => changed(p.reads)).map(([name]) => name);
+  const clean = build(raw, pages);
+  return { again, other: [...clean.pages].filter(([name, p]) => p.value !== before.pages.get(name)?.value).map(([name]) => name) };
+}
+
+const compound = (street: string, more: object = {}): object => ({ street, title: `${street}家属院`, households: 100, ...more });
+const progress = (id: string, date: string, more: object = {}): object => ({
+  kind: 'progress',
+  date,
+  state: 'underway',
+  about: { compounds: [id] },
+  items: [{ item: 'insulation', state: 'done', done: { value: 2, unit: '栋' } }],
+  ...more,
+});
+const report = (date: string, value: number): object => ({
+  kind: 'report',
+  date,
+  about: { streets: ['donglu'] },
+  figures: [{ metric: 'compounds-planned', value }],
+});
+
+const PAGES: Record<string, Made> = {
+  ...Object.fromEntries(
+    ['a', 'b', 'c'].flatMap((id): [string, Made][] => [
+      [`compound ${id}`, (p) => p.compounds.has(id) && compoundView(p, id)],
+      [`alike ${id}`, (p) => p.compounds.has(id) && alikeOf(p, id)],
+      [`conflicts ${id}`, (p) => contradictionsOn(p, `compounds/${id}`)],
+      [`charts ${id}`, (p) => chartsOf(p, `compounds/${id}`)],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['donglu', 'xilu', 'nanlu'].flatMap((id): [string, Made][] => [
+      [`street ${id}`, (p) => streetView(p, id)],
+      [`weeks ${id}`, (p) => weekBoard(p, id)],
+      [`named ${id}`, (p) => namedOf(p, 'streets', id)],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['dong', 'xi'].flatMap((id): [string, Made][] => [
+      [`district ${id}`, (p) => districtView(p, id)],
+      [`board ${id}`, (p) => boardDistrict(p, id)],
+    ]),
+  ),
+  ...Object.fromEntries(['bao', 'ju'].map((id): [string, Made] => [`source ${id}`, (p) => coverageOf(p, id)])),
+  city: (p) => cityBoard(p),
+  records: (p) => everyRecord(p),
+  news: (p) => newsLines(p),
+  story: (p) => storyOf(p),
+  twice: (p) => twicePlaces(p),
+  showcase: (p) => showcases(p),
+  voice: (p) => mainVoice(p),
+  openness: (p) => opennessOf(p, [...p.compounds.keys()]),
+  turned: (p) => turnedLast(p) ?? null,
+  files: (p) => chartFiles(p),
+  tables: (p) => openTables(p, (path) => path),
+};
+
+type Rows = Record<string, object>;
+const START = {
+  compounds: { a: compound('donglu'), b: compound('xilu'), c: compound('nanlu') } as Rows,
+  disclosures: {
+    '2020-05-a': progress('a', '2020-05-10'),
+    '2020-06-b': progress('b', '2020-06-10'),
+    '2020-07-report': report('2020-07-01', 12),
+  } as Rows,
+};
+
+test('an edited record is read by its compound, its street, its district, and by what is told of all', () => {
+  const before = build(districts(START), PAGES);
+  const disclosures = { ...START.disclosures, '2020-06-b': progress('b', '2020-06-10', { title: '另一个标题' }) };
+  const { again, other } = after(before, districts({ ...START, disclosures }), PAGES);
+  expect(again).toEqual(expect.arrayContaining(other));
+  expect(again).toEqual(expect.arrayContaining(['compound b', 'street xilu', 'district xi', 'records']));
+  for (const page of ['compound a', 'compound c', 'street donglu', 'street nanlu', 'district dong', 'charts a', 'named donglu', 'voice'])
+    expect(again).not.toContain(page);
+});
+
+test('whoever asks for an answer that is the same as before has nothing to make again', () => {
+  const titles = once('test-titles', (p: Portal) => [...p.compounds.values()].map((c) => c.title).join());
+  const pages: Record<string, Made> = { titles: (p) => titles(p, ''), all: (p) => [...p.compounds.values()].map((c) => c.title).join() };
+  const before = build(districts(START), pages);
+  const edited = (more: object) => districts({ ...START, compounds: { ...START.compounds, a: compound('donglu', more) } });
+  expect(after(before, edited({ households: 101 }), pages)).toEqual({ again: ['all'], other: [] });
+  expect(after(before, edited({ title: '改了名' }), pages)).toEqual({ again: ['titles', 'all'], other: ['titles', 'all'] });
+});
+
+test('another day is another only for what reads the day', () => {
+  const pages: Record<string, Made> = { day: (p) => p.asOf, title: (p) => p.compounds.get('a')?.title };
+  const { again } = after(build(districts(START), pages), districts({ ...START, asOf: '2020-12-29' }), pages);
+  expect(again).toEqual(['day']);
+});
+
+test('what a module reads while it is loaded is refused, since nobody would know of it', () => {
+  const { note, stack } = start();
+  expect(() => tracked(districts(START)).compounds.get('a')).toThrow('compounds/a：模块不能一装入就读内容');
+  expect(() => note('asOf')).toThrow('asOf');
+  expect(stack).toEqual([]);
+});
+
+test('every way of reading a map and every single thing is noted', () => {
+  const raw = districts(START);
+  const { recorded } = start();
+  const portal = tracked(raw);
+  const { reads } = recorded(() => {
+    portal.compounds.get('a');
+    portal.compounds.has('x');
+    void portal.streets.size;
+    portal.districts.keys();
+    portal.sources.values();
+    portal.roads.entries();
+    portal.guides.forEach(() => undefined);
+    void [...portal.practices];
+    void [portal.asOf, portal.newest, portal.timeline, portal.unplaced];
+    portal.ofKind.get('report');
+  });
+  expect([...reads]).toEqual([
+    ...['compounds/a', 'compounds/x', 'streets#', 'districts#', 'sources*', 'roads*', 'guides*', 'practices*'],
+    ...['asOf', 'newest', 'timeline', 'unplaced', 'ofKind/report'],
+  ]);
+  // whoever adds to the portal what the content tells has to place it there
+  const settings = ['site', 'boundaries', 'catalog', 'calendar'];
+  const plain = Object.keys(raw).filter((name) => {
+    const { value, reads: own } = recorded(() => portal[name as 'asOf'] as unknown);
+    return own.size === 0 && value === raw[name as 'asOf'];
+  });
+  expect(plain.sort()).toEqual(settings.sort());
+});
+
+/** Any edit: of a compound, a record, a report, or that one of them is gone or new. */
+const edits = fc.array(
+  fc.oneof(
+    fc.record({
+      what: fc.constant('compound' as const),
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      more: fc.constantFrom(
+        {},
+        { title: '新名字' },
+        { households: 250 },
+        { builtYear: 1990 },
+        { kind: 'cluster' },
+        { showcase: true },
+        { cluster: 'a' },
+        { source: 'ju' },
+      ),
+      street: fc.constantFrom('donglu', 'xilu', 'nanlu'),
+    }),
+    fc.record({
+      what: fc.constant('record' as const),
+      id: fc.constantFrom('2020-05-a', '2020-06-b', '2020-08-c'),
+      of: fc.constantFrom('a', 'b', 'c'),
+      date: fc.constantFrom('2020-05-10', '2020-08', '2020-12-20'),
+      more: fc.constantFrom({}, { state: 'done' }, { source: 'ju' }, { title: '改过的标题' }, { percent: 60 }),
+    }),
+    fc.record({
+      what: fc.constant('report' as const),
+      value: fc.constantFrom(3, 12, 40),
+      date: fc.constantFrom('2020-07-01', '2020-11-11'),
+    }),
+    fc.record({ what: fc.constant('gone' as const), id: fc.constantFrom('c', '2020-05-a', '2020-06-b', '2020-07-report') }),
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never;
+function edited(all: Edits): Portal {
+  const compounds: Rows = { ...START.compounds };
+  const disclosures: Rows = { ...START.disclosures };
+  for (const e of all) {
+    if (e.what === 'compound') compounds[e.id] = compound(e.street, e.more);
+    else if (e.what === 'record') disclosures[e.id] = progress(e.of, e.date, e.more);
+    else if (e.what === 'report') disclosures['2020-07-report'] = report(e.date, e.value);
+    else if (e.id in compounds) {
+      delete compounds[e.id];
+      for (const [id, d] of Object.entries(disclosures))
+        if ((d as { about: { compounds?: string[] } }).about.compounds?.includes(e.id)) delete disclosures[id];
+      for (const [id, c] of Object.entries(compounds)) if ((c as { cluster?: string }).cluster === e.id) delete compounds[id];
+    } else delete disclosures[e.id];
+  }
+  for (const [id, d] of Object.entries(disclosures))
+    if ((d as { about: { compounds?: string[] } }).about.compounds?.some((c) => !(c in compounds))) delete disclosures[id];
+  return districts({ compounds, disclosures });
+}
+test('whatever is edited, nothing that reads differently is left as it was', () => {
+  fc.assert(
+    fc.property(edits, edits, (first, then) => {
+      const { again, other } = after(build(edited(first), PAGES), edited([...first, ...then]), PAGES);
+      expect(again).toEqual(expect.arrayContaining(other));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('a portal that the code holds is nobody’s content, and what holds the whole portal has no digest', () => {
+  const other = build(edited([]), { example: () => compoundView(districts(START), 'a') });
+  expect(other.pages.get('example')!.reads).toEqual([]);
+  expect(digestOfValue({ of: other.portal })).toBeUndefined();
+});
+
+test('what was noted is kept for the same ground only, whole, and without what nothing rests on', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'state-'));
+  const file = join(dir, 'state');
+  const ground: Ground = { code: 'c', base: '/', content: '/content', settings: 's' };
+  const page = { file: 'a/index.html', digest: 'd', reads: ['?view/a', 'asOf'], props: undefined, pictures: [], asked: [] };
+  const state: BuildState = {
+    ground,
+    digests: new Map([
+      ['compounds/a', '1'],
+      ['compounds/b', '2'],
+      ['asOf', '3'],
+    ]),
+    answers: new Map([
+      ['?view/a', { reads: ['compounds/a'], digest: 'v' }],
+      ['?view/b', { reads: ['compounds/b'] }],
+    ]),
+    routes: new Map([['/[id]', { reads: [], pages: new Map([['/a', page]]) }]]),
+    passed: new Map([['a/index.html', 'd']]),
+  };
+  try {
+    expect(readState(file, ground)).toBe('第一次');
+    writeState(file, state);
+    const kept = readState(file, ground) as BuildState;
+    expect(kept.routes).toEqual(state.routes);
+    expect(kept.passed).toEqual(state.passed);
+    expect([...kept.digests.keys()].sort()).toEqual(['asOf', 'compounds/a']);
+    expect([...kept.answers.keys()]).toEqual(['?view/a']);
+    expect(readState(file, { ...ground, code: 'other' })).toBe('代码、设置或依赖改了');
+    expect(readState(file, { ...ground, settings: 'other' })).toBe('site.yaml 等设置改了');
+    writeFileSync(file, readFileSync(file).subarray(0, -1));
+    expect(readState(file, ground)).toBe('上次的记录不完整');
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
