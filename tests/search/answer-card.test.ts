@@ -3,7 +3,7 @@ import { cardOf } from '../../src/search/answers/card.ts';
 import { linesOf } from '../../src/search/answers/facts.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
 import { saidCard } from '../../src/search/answers/said.ts';
-import type { Fact, Pack, Subject } from '../../src/search/answers/table.ts';
+import type { Fact, Pack } from '../../src/search/answers/table.ts';
 import { contentOf, weigh } from '../../src/search/answers/weigh.ts';
 
 /* Which facts of a place a question is answered with, and when none is. */
@@ -15,8 +15,8 @@ const fact = (to: readonly string[], says: string, more: Partial<Fact> = {}): Fa
   at: '#items',
   ...more,
 });
-const PACK: Pack = { sources: [], subjects: [] };
-const PLACE: Subject = {
+const PLACE: Pack = {
+  sources: [],
   path: 'compounds/yi/',
   title: '样例小区',
   kind: 'compound',
@@ -37,7 +37,7 @@ const PLACE: Subject = {
 };
 /** The lines of the card, the note last; null where there is none. */
 const said = (question: string, subject = PLACE): readonly string[] | null => {
-  const card = cardOf(subject, PACK, readQuestion(question, ITEMS), '2026-11-29');
+  const card = cardOf(subject, readQuestion(question, ITEMS), '2026-11-29');
   return card && [card.kind, ...card.lines.map((l) => l.says), ...(card.note ? [card.note] : [])];
 };
 
@@ -62,18 +62,19 @@ describe('a question gets', () => {
     expect(said(question)).toBeNull(),
   );
   test('a list of its compounds, where a street is asked which ones', () => {
-    const street: Subject = {
+    const street: Pack = {
+      sources: [],
       path: 'streets/a/',
       title: '样例街道',
       kind: 'street',
       facts: [],
       compounds: [['compounds/yi/', '样例小区', '已完工']],
     };
-    const card = cardOf(street, PACK, readQuestion('有哪些小区', ITEMS), '2026-11-29');
+    const card = cardOf(street, readQuestion('有哪些小区', ITEMS), '2026-11-29');
     expect(card).toMatchObject({ kind: 'list', links: [{ title: '样例小区' }] });
   });
   test('and is told when which ones it is was not written', () => {
-    const street: Subject = { path: 'streets/a/', title: '样例街道', kind: 'street', facts: [fact(['demo'], '示范点2个楼院')] };
+    const street: Pack = { sources: [], path: 'streets/a/', title: '样例街道', kind: 'street', facts: [fact(['demo'], '示范点2个楼院')] };
     expect(said('两个示范楼院是哪两个', street)).toEqual(['said', '示范点2个楼院', '这里没有写出名字。']);
   });
 });
@@ -92,7 +93,7 @@ test('two clauses are not read across: 会没有，用的什么办法', () => {
 });
 
 describe('who, and each by name', () => {
-  const place = (...facts: Fact[]): Subject => ({ ...PLACE, facts });
+  const place = (...facts: Fact[]): Pack => ({ ...PLACE, facts });
   test('is answered by what names them, and otherwise said not to be told', () => {
     const cleared = fact(['item:道路'], '路面：已完成');
     expect(said('路面是谁做好的', place(cleared))).toEqual(['said', '路面：已完成', '这里没有写是谁。']);
@@ -112,19 +113,15 @@ describe('who, and each by name', () => {
 describe('a guide or a method', () => {
   const guide: Pack = {
     sources: [],
-    subjects: [
-      {
-        path: 'guides/menkan/',
-        title: '表决门槛',
-        kind: 'guide',
-        facts: linesOf(
-          '## 两步\n\n“三分之二以上”包括正好等于。\n\n| 事项 | 门槛 |\n| --- | --- |\n| 使用**维修资金** | [过半数](/x/) |\n',
-        ) as Fact[],
-      },
-    ],
+    path: 'guides/menkan/',
+    title: '表决门槛',
+    kind: 'guide',
+    facts: linesOf(
+      '## 两步\n\n“三分之二以上”包括正好等于。\n\n| 事项 | 门槛 |\n| --- | --- |\n| 使用**维修资金** | [过半数](/x/) |\n',
+    ) as Fact[],
   };
   test('is read line by line, rows of tables as what they say', () =>
-    expect(guide.subjects[0]!.facts.map(({ says, at, under }) => [says, at, under])).toEqual([
+    expect(guide.facts.map(({ says, at, under }) => [says, at, under])).toEqual([
       ['“三分之二以上”包括正好等于。', '#两步', '两步'],
       ['使用维修资金：过半数', '#两步', '两步'],
     ]));

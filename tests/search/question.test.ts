@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { namedIn, partlyNamed, placeIn, readQuestion } from '../../src/search/answers/question.ts';
-import { packOf } from '../../src/search/answers/table.ts';
 
 /* What a question asks for and whom it names, apart from any index. */
 
@@ -93,13 +92,4 @@ describe('what is asked', () => {
       ),
     );
   });
-});
-
-test('packs hold about as many compounds each, a compound is always found in the same one, and what else there is in one of its own', () => {
-  const counts = new Map<string, number>();
-  for (let i = 0; i < 2048; i++) counts.set(packOf(`compounds/c-${i}/`, 8), (counts.get(packOf(`compounds/c-${i}/`, 8)) ?? 0) + 1);
-  expect(counts.size).toBeGreaterThan(250);
-  expect(Math.max(...counts.values())).toBeLessThan(24);
-  expect(packOf('compounds/x/', 0)).toBe('0');
-  expect(packOf('streets/x/', 8)).toBe('streets-x');
 });

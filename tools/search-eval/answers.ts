@@ -114,7 +114,7 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
   // made from what the portal holds: the answer must be the facts of that place and that topic, and nothing else
   const all = readdirSync(join(dist, 'answers'))
     .filter((f) => /^(?!index|general|list-).*\.json$/.test(f))
-    .flatMap((f) => read<Pack>(`answers/${f}`).subjects);
+    .map((f) => read<Pack>(`answers/${f}`));
   const dice = random(seed);
   const made: AnswerReport['rows'] = [];
   const check = async (q: string, subject: Subject, to: string): Promise<void> => {

@@ -32,7 +32,9 @@ const WIDER = /全国|全省|国内|我国|各省|各地/;
 /** 登封市一共多少个: a town or county that nothing is held of. */
 const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政|场|里)/u;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
-const BELONGS = /^\0(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
+const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
+/** 完工了就等于验收了吗: of two words, whether they mean the same. */
+const SAME = /等于|算不算|一回事|有(?:什么|啥)区别/;
 /** 保利心语那两个院: which ones everybody knows. */
 const THOSE = /(?:社区|小区)?[那这][一二两三四几]?个?(?:院子?|小区|楼)?$/u;
 /** Of a question without a place so much may stay unexplained; with more, its longest part may be a name. */
@@ -214,18 +216,12 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
   const ofMethod = method !== null && !place && (!first || method.asks);
   if (ofMethod && method.asks) {
-    const card = await subjectCard(method.page, method.question, index, parts);
-    if (card) return [card];
-  }
-  if (!first && !place) {
-    const explained = explanation(await parts.read<GeneralAnswers>('general'), text);
-    if (explained) return [explained];
-    const card = ofMethod ? await subjectCard(method.page, method.question, index, parts) : null;
+    const card = await subjectCard(method.page, method.question, parts);
     if (card) return [card];
   }
   const said = async (): Promise<Card[]> => {
     const pages = hits.filter((h) => (h.kind === 'guide' || h.kind === 'practice') && h.portal === 0).slice(0, EXPLAINING);
-    const packs = await Promise.all(pages.map((h) => parts.read<Pack>(packOf(pathOf(h), index.bits)).catch(() => null)));
+    const packs = await Promise.all(pages.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)));
     const card = saidCard(
       packs.filter((pack) => pack !== null),
       question.said,
@@ -233,6 +229,13 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
     );
     return card ? [card] : [];
   };
+  if (!first && !place) {
+    const explained = explanation(await parts.read<GeneralAnswers>('general'), text);
+    if (explained) return [explained];
+    if (SAME.test(text)) return said();
+    const card = ofMethod ? await subjectCard(method.page, method.question, parts) : null;
+    if (card) return [card];
+  }
   if (!first && !place && !topics.length && !items.length && !lists) return said();
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
   const elsewhere = first ? undefined : ELSEWHERE.exec(text)?.[1];
@@ -246,7 +249,7 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
     if (general) return [general];
     // of which place it is asked must be clear: 登封市 is not 郑州
     if (!topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return said();
-    const card = await subjectCard(index.region, question, index, parts, true);
+    const card = await subjectCard(index.region, question, parts, true);
     return card?.kind === 'said' ? [card] : said();
   }
   if (first.length > CHOICES) return [];
@@ -258,7 +261,7 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
         links: first.map((p) => ({ path: p.path, title: p.title, note: p.place })),
       },
     ];
-  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, index, parts)));
+  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, parts)));
   const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
   // of the city as a whole a method may say it: 郑州加装电梯补贴多少钱
@@ -292,14 +295,6 @@ function methodIn(
 /** compounds/songyue/: as packs have it. */
 const pathOf = ({ url }: Pick<Hit, 'url'>): string => /(?:compounds|streets|districts|practices|guides)\/[^/]+\/$/.exec(url)?.[0] ?? url;
 
-async function subjectCard(
-  of: { path: string },
-  question: Question,
-  index: AnswerIndex,
-  parts: AnswerParts,
-  strict = false,
-): Promise<Card | null> {
-  const pack = await parts.read<Pack>(packOf(of.path, index.bits));
-  const subject = pack.subjects.find((s) => s.path === of.path);
-  return subject ? cardOf(subject, pack, question, parts.today, strict) : null;
+async function subjectCard(of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> {
+  return cardOf(await parts.read<Pack>(packOf(of.path)), question, parts.today, strict);
 }

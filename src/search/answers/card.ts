@@ -37,12 +37,12 @@ const LINES = 3;
 /** So much of a question may stay unexplained: with more, a card would answer another question than was asked. */
 const UNEXPLAINED = 4;
 
-export const lineOf = (fact: Fact, subject: Subject, pack: Pack, today: string): Line => ({
+export const lineOf = (fact: Fact, of: Pack, today: string): Line => ({
   says: readOn(fact.says, today),
   day: fact.day ?? '',
   whose: fact.whose ?? '',
-  sources: (fact.from ?? []).map((n) => pack.sources[n]!).map(([id, title]) => ({ title, path: `sources/${id}/` })),
-  path: fact.at.includes('/') ? fact.at : subject.path + fact.at,
+  sources: (fact.from ?? []).map((n) => of.sources[n]!).map(([id, title]) => ({ title, path: `sources/${id}/` })),
+  path: fact.at.includes('/') ? fact.at : of.path + fact.at,
 });
 
 export const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>): Card => ({
@@ -68,6 +68,8 @@ const saying = ({ facts }: Subject, words: readonly string[]): readonly Fact[] =
     (f) =>
       !f.none && !f.to.length && typeof f.says === 'string' && !/问：/.test(f.says) && words.some((w) => (f.says as string).includes(w)),
   );
+/** Posts by name: who asks for the 楼长 is answered by what is said of them. */
+const POST = /^(?:楼长|包[院楼])$/u;
 /** 物业费每年约400元: a word that a number follows is a figure of it. */
 const givesNumber = (word: string, { says }: Fact): boolean => new RegExp(`${word}[^，。；]{0,6}\\d`, 'u').test(says as string);
 
@@ -111,7 +113,9 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
       // 物业费每年约400元 is of no topic in the tables, and says what is asked for
       ...(own.some((f) => !f.none)
         ? []
-        : wordsFor(topic).flatMap((w) => (w.length > 2 ? saying(subject, [w]).filter((f) => givesNumber(w, f)) : []))),
+        : wordsFor(topic).flatMap((w) =>
+            POST.test(w) ? saying(subject, [w]) : w.length > 2 ? saying(subject, [w]).filter((f) => givesNumber(w, f)) : [],
+          )),
     ];
     const answers = facts.filter((f) => !f.none);
     const words = wordsFor(topic);
@@ -187,18 +191,18 @@ function naming({ facts }: Subject, { said, year }: Question): readonly Fact[] {
 }
 
 /** 长兴路街道有哪些小区: the first of those that are held, with how many there are. */
-function compoundsCard(subject: Subject, pack: Pack, question: Question, today: string): Card | null {
+function compoundsCard(subject: Pack, question: Question, today: string): Card | null {
   const of = naming(subject, question);
   if (of.length)
     return {
       ...empty('said', { title: subject.title, path: subject.path, label: '写出名字的' }),
-      lines: merged(of.map((f) => lineOf(f, subject, pack, today))).slice(0, LINES),
+      lines: merged(of.map((f) => lineOf(f, subject, today))).slice(0, LINES),
     };
   if (!subject.compounds?.length) return null;
   const counted = subject.facts.filter((f) => f.to.includes('total') && f.at === '#compounds');
   return {
     ...empty('list', { title: subject.title, path: subject.path, label: '收录的小区' }),
-    lines: counted.map((f) => lineOf(f, subject, pack, today)),
+    lines: counted.map((f) => lineOf(f, subject, today)),
     links: linksOf(subject),
   };
 }
@@ -211,11 +215,19 @@ function giving(others: readonly Weighed[], content: Content, topical: readonly 
   return givers.sort((a, b) => b.score - a.score).slice(0, 1);
 }
 
+/** 来源没有写金额: an answer too. */
+const UNTOLD = /没有(?:写|说|列)/;
+
 /** What answers a question in its own words, whatever topic it is of: better than what is told on the topic, or where that is nothing. */
 function leading(others: readonly Weighed[], content: Content, topical: readonly Weighed[], silent: boolean): Weighed[] {
   const least = topical.length ? Math.max(...topical.map((w) => w.score)) + BETTER : SAID;
   const free = others
-    .filter((w) => w.own >= (silent ? OWN_OF_SILENT : OWN) && w.score >= least && (w.gives || !silent || !content.wants))
+    .filter(
+      (w) =>
+        w.own >= (silent ? OWN_OF_SILENT : OWN) &&
+        w.score >= least &&
+        (w.gives || !silent || !content.wants || UNTOLD.test(w.fact.says as string)),
+    )
     .sort((a, b) => b.score - a.score);
   if (free.length) return free.filter((w) => w.score >= free[0]!.score - AS_GOOD).slice(0, 2);
   // 添了几把椅子: where few facts give a number of such things
@@ -248,7 +260,7 @@ function foreign({ runs }: Content, title: string, weighed: Iterable<Weighed>): 
 }
 
 /** `strict`: of which place it is asked is only assumed, so that no word of the question may stay unexplained. */
-export function cardOf(subject: Subject, pack: Pack, question: Question, today: string, strict = false): Card | null {
+export function cardOf(subject: Pack, question: Question, today: string, strict = false): Card | null {
   const content = contentOf(question);
   const weighed = new Map(weigh(subject.facts, content, question, today).map((w) => [w.fact, w]));
   // of several things that are asked, each is asked in its own clause
@@ -272,7 +284,7 @@ export function cardOf(subject: Subject, pack: Pack, question: Question, today: 
   const leads = first.length ? first : giving(others, content, topical);
   // 加装电梯能不能提公积金: a word of which a place or a method says nothing at all
   if (foreign(content, subject.title, weighed.values())) return null;
-  if (!all.length && !leads.length) return question.lists ? compoundsCard(subject, pack, question, today) : null;
+  if (!all.length && !leads.length) return question.lists ? compoundsCard(subject, question, today) : null;
 
   const groups = [...(leads.length ? [leads] : []), ...(told.length ? told : leads.length ? [] : all).map(({ facts }) => facts)];
   const further = topical.length
@@ -281,7 +293,7 @@ export function cardOf(subject: Subject, pack: Pack, question: Question, today: 
         groups.flatMap((f) => f.slice(0, 1)),
       )
     : undefined;
-  const lines = [...groups, ...(further ? [[further]] : [])].map((facts) => merged(facts.map((w) => lineOf(w.fact, subject, pack, today))));
+  const lines = [...groups, ...(further ? [[further]] : [])].map((facts) => merged(facts.map((w) => lineOf(w.fact, subject, today))));
   // each thing that was asked has its first line before any has its second
   const share = Math.max(1, Math.floor(LINES / lines.length));
   const shown = lines.length === 1 ? lines[0]!.slice(0, LINES) : merged(lines.flatMap((l) => l.slice(0, share)));

@@ -505,29 +505,12 @@ export const subjectsOf = (portal: Portal, bodyOf: (guide: string) => string): S
     ...guideFacts(portal, bodyOf),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 
-/** So many compounds share a file: small enough to be read for one of them, large enough not to be a file for each. */
-const PER_PACK = 4;
-const bitsFor = (compounds: number): number => Math.max(0, Math.ceil(Math.log2(compounds / PER_PACK)));
-
-function packsOf(portal: Portal, bodyOf: (guide: string) => string): Map<string, Pack> {
-  const bits = bitsFor(portal.compounds.size);
-  const groups = Map.groupBy(subjectsOf(portal, bodyOf), (s) => packOf(s.path, bits));
-  return new Map(
-    [...groups].map(([name, subjects]) => {
-      const ids = [...new Set(subjects.flatMap((s) => s.facts.flatMap((f) => f.from ?? [])))].sort();
-      const number = new Map(ids.map((id, i) => [id, i]));
-      return [
-        name,
-        {
-          sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const),
-          subjects: subjects.map((s) => ({
-            ...s,
-            facts: s.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => number.get(id)!) }) })),
-          })),
-        },
-      ];
-    }),
-  );
+function packsOf(portal: Portal, bodyOf: (guide: string) => string): [name: string, pack: Pack][] {
+  return subjectsOf(portal, bodyOf).map((s) => {
+    const ids = [...new Set(s.facts.flatMap((f) => f.from ?? []))].sort();
+    const facts = s.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => ids.indexOf(id)) }) }));
+    return [packOf(s.path), { ...s, facts, sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const) }];
+  });
 }
 
 /** 久无消息 is asked for by so many days. */
@@ -640,7 +623,6 @@ const worded = ({ path, title, term, says }: Word): Explained => ({
 function answerIndex(portal: Portal): AnswerIndex {
   const { site } = portal;
   return {
-    bits: bitsFor(portal.compounds.size),
     region: { path: `districts/${site.topDistrict}/`, title: portal.districts.get(site.topDistrict)?.title ?? site.region },
     named: [
       ...Array.from(portal.districts, ([id, d]) =>

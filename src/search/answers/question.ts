@@ -87,7 +87,7 @@ export function placeIn(text: string, items: readonly string[]): string | null {
 /** 阜民里, 百花里: what ends so and is longer says where something is. */
 const LONGEST_LANE = 4;
 const PLACE_NAME =
-  /[\p{Script=Han}\d]*?(?:\d+(?:[—-]\d+)?号(?:院片区|院)?|[\p{Script=Han}](?:家属院|小区|花园|家园|新村|公寓|大院|新城|花苑|名苑|嘉园|佳苑|社区|街道|大厦|里|坊|庄|苑|村|园|院))/u;
+  /[\p{Script=Han}\d]*?(?:\d+(?:[—-]\d+)?号(?:院片区|院)?|[\p{Script=Han}](?:家属院|小区|花园|家园|新村|公寓|大院|新城|花苑|名苑|嘉园|佳苑|社区|街道|大厦|里(?!\d)|坊|庄|苑|村|园|院))/u;
 const START =
   /^(?:请问|俺们?|恁|麻烦|问一?下|想问|想知道|查一?下|告诉我|我们|我家|咱们?|我|住在|关于|的|是|在|和|跟|把|今年|现在|\d{4}年|这个|那个|哪些|哪个|有没有|多少|几个|为什么|什么|个|老旧|其他|各)+/u;
 /** 小区, 楼院里, 老旧小区: any of them. */
@@ -182,7 +182,7 @@ export function namedIn<T extends Nameable>(query: string, pages: readonly T[]):
   const all = pages.flatMap((page) => variants(page)).sort((a, b) => b.name.length - a.name.length);
   // what stands in two clauses is no one word (征询会没有，用的什么办法), but for what is only counted once more (多少处、多少平方米)
   let rest = numeralsToDigits(query)
-    .split(/[，。？！；、,?!;\s]+(?=\p{Script=Han})(?!多少|几)/u)
+    .split(/[，。？！；,?!;\s]+(?=\p{Script=Han})(?!多少|几)/u)
     .map(bareName)
     .filter(Boolean)
     .join(GONE);

@@ -18,25 +18,20 @@ const MOST = 2;
 
 export function saidCard(packs: readonly Pack[], said: string, today: string): Card | null {
   const content = contentOf({ said, taken: [] });
-  const all = packs.flatMap((pack) =>
-    pack.subjects.flatMap((subject) =>
-      subject.facts
-        .filter(({ to }) => !to.includes('used'))
-        .map((fact) => {
-          const says = bareName(fact.says as string);
-          return { pack, subject, fact, says, of: bareName(subject.title + (fact.under ?? '')) };
-        }),
-    ),
+  const all = packs.flatMap((subject) =>
+    subject.facts
+      .filter(({ to }) => !to.includes('used'))
+      .map((fact) => ({ subject, fact, says: bareName(fact.says as string), of: bareName(subject.title + (fact.under ?? '')) })),
   );
   const [best, ...others] = all
     .map((line) => ({ line, own: shareOf(beyond(content, line.of), line.says), score: shareOf(content, line.of + line.says) }))
     .filter(({ own, line: { says } }) => own > ITSELF && (!content.wants || gives(content, says)))
     .sort((a, b) => b.score - a.score || b.own - a.own || a.line.says.length - b.line.says.length);
   if (!best || best.score < ENOUGH) return null;
-  const { pack, subject } = best.line;
+  const { subject } = best.line;
   const shown = [best, ...others.filter(({ score, line }) => line.subject === subject && score > best.score - AS_MUCH)].slice(0, MOST);
   return {
     ...empty('said', { title: subject.title, path: subject.path, label: best.line.fact.under ?? '' }),
-    lines: shown.map(({ line }) => lineOf(line.fact, subject, pack, today)),
+    lines: shown.map(({ line }) => lineOf(line.fact, subject, today)),
   };
 }

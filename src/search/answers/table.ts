@@ -36,10 +36,9 @@ export interface Subject {
   compounds?: readonly (readonly [path: string, title: string, state: string])[];
 }
 
-/** Subjects that share a file, and the documents that their facts rest on. */
-export interface Pack {
+/** answers/compounds-ID.json: what is told of one subject, and the documents that it rests on. */
+export interface Pack extends Subject {
   sources: readonly (readonly [id: string, title: string])[];
-  subjects: readonly Subject[];
 }
 
 /** 哪些小区做了外墙保温: so many, and the first of them by name. */
@@ -67,10 +66,8 @@ export interface NamedSubject {
   names: readonly string[];
 }
 
-/** answers/index.json: whom a question may be about besides compounds, and where the packs lie. */
+/** answers/index.json: whom a question may be about besides compounds. */
 export interface AnswerIndex {
-  /** Packs of compounds are numbered by so many bits of a compound's hash. */
-  bits: number;
   /** What one asks about without naming a place. */
   region: { path: string; title: string };
   /** Streets, districts and methods by name: few, and asked about in more ways than a search by relevance finds. */
@@ -100,13 +97,5 @@ export interface GeneralAnswers {
 /** The file of a list, by where it stands among all of them. */
 export const listOf = (at: number): string => `list-${at}`;
 
-/**
- * Compounds are many, and some of them share a pack that is found by FNV-1a, without a list of all. What else there is, is less and larger:
- * each has a pack of its own.
- */
-export function packOf(path: string, bits: number): string {
-  if (!path.startsWith('compounds/')) return path.slice(0, -1).replace('/', '-');
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < path.length; i++) hash = Math.imul(hash ^ path.charCodeAt(i), 0x01000193) >>> 0;
-  return (bits === 0 ? 0 : (hash ^ (hash >>> 16)) & (2 ** bits - 1)).toString(36);
-}
+/** A place, a method or a guide has a file of its own: who asks about one loads nothing of the others. */
+export const packOf = (path: string): string => path.slice(0, -1).replace('/', '-');

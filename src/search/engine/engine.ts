@@ -298,7 +298,8 @@ export function createEngine({
     const spelled = (text: string): string => glue(normalise(text, simplified)).replace(/号 ?yuan(?![a-z])/gu, '号院');
     const query = spelled(raw);
     const clauses = raw
-      .split(/[，。？！；、,?!;]+(?=\p{Script=Han})/u)
+      // names of methods have a 、 too: 抓管理、进度、质量
+      .split(/[，。？！；,?!;]+(?=\p{Script=Han})|、(?=[^，。？！；、]*(?:多少|几|率))/u)
       .map(spelled)
       .filter(Boolean);
     if (!query)
