@@ -176,11 +176,13 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
     const label = row['line'] === 'whole' ? '总体进度' : String(row['localName'] ?? row['label']);
     const done = quantity(row['quantity'], row['quantityUnit'], row['quantityApprox']);
     const percent = row['percent'] === undefined ? undefined : `${row['percent'] as number}%`;
+    const state = said(columns, row, row['line'] === 'whole' ? 'state' : 'itemState');
+    const because = text(row['stateInferred']);
     return {
       label,
       value: [done && `完成${done}`, percent].filter(Boolean).join('，'),
       pairs: [
-        ['状态', said(columns, row, row['line'] === 'whole' ? 'state' : 'itemState')],
+        ['状态', state && state + (because ? `（推定：${because}）` : '')],
         ['楼栋', text(row['buildings'])],
         ['原因', text(row['reason'])],
       ],

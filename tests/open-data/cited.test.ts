@@ -19,6 +19,12 @@ const portal = districts({
   disclosures: {
     pay: { kind: 'payment', date: '2020-06-01', source: 'ju', about, contract: '2000000.00', paid: '345627.34' },
     'pay-2': { kind: 'payment', date: '2020-08-01', source: 'ju', about, contract: '2000000.00', paid: '1000000.00' },
+    guanwang: {
+      kind: 'progress',
+      date: '2020-05',
+      about: { streets: ['donglu'] },
+      items: [{ item: 'pipes', state: 'underway', quantity: { value: 100, unit: '米' }, inferred: { state: '完成了100米' } }],
+    },
     report: {
       kind: 'report',
       date: '2020-10-31',
@@ -72,6 +78,8 @@ describe('a figure is said', () => {
     });
     expect(Object.fromEntries(of('jia', 'paid.pay-2').pairs)['值的状态']).toBeUndefined();
   });
+  test('a state that the source does not say as one that is inferred', () =>
+    expect(Object.fromEntries(of('donglu', 'pipes.guanwang').pairs)['状态']).toBe('进行中（推定：完成了100米）'));
   test('what sources say of one thing stands together', () => {
     expect(of('jia', 'households.bao').series).toBe(of('jia', 'households.ju').series);
     expect(Object.fromEntries(of('jia', 'households.bao').pairs)['值的状态']).toBe('来源说法不一');
