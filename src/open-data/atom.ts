@@ -89,6 +89,8 @@ const updated = (portal: Portal, d: Disclosure): string =>
 
 /** What a record is that says nothing of a day. */
 const UNDATED = { mention: '来源只是提到，没有日期', rule: '这是规定，不说明做了没有' } as const;
+/** What the feed of one place says of itself: the portal's has every record, those of places what their lists have. */
+export const DATED_ONLY = '只有带日期的公布和报道；来源只是提到的和制度不在这里，在全站的订阅里。';
 
 /** `address` makes an address of a path: whole where the portal's own is known, else from the root of wherever it is read. */
 export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => string): string {
@@ -107,9 +109,11 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
       dated ? VOICES[voiceOf(portal, data)] : UNDATED[standing],
       `来源：${portal.sources.get(data.source)?.title ?? data.source}`,
       data.note,
-      ...(dated ? vagueness(data.date, `更新时间放在${dayOf(portal, data.date) === lastDay(data.date) ? '最后' : '第'}一天`) : []),
+      ...(standing === 'mention'
+        ? [`更新时间放在${formatDate(dayOf(portal, data.date))}，不是公布的日子`]
+        : vagueness(data.date, `更新时间放在${dayOf(portal, data.date) === lastDay(data.date) ? '最后' : '第'}一天`)),
     ]
-      .filter(Boolean)
+      .flatMap((s) => (s ? [s.replace(/。$/, '')] : []))
       .join('。');
     return [
       '<entry>',

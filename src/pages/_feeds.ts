@@ -2,7 +2,7 @@ import { inOrder } from '../model/disclosure.ts';
 import { districtView, latestRecords, streetView } from '../model/regions.ts';
 import { roadRecords, roadsOfStreet } from '../model/roads.ts';
 import { weeksOf, weekView, weekWords } from '../model/weeks.ts';
-import { archivesOf, atomFeed, feedPart, type Feed } from '../open-data/atom.ts';
+import { archivesOf, atomFeed, DATED_ONLY, feedPart, type Feed } from '../open-data/atom.ts';
 import { absolute, href } from '../site/address.ts';
 import { portal } from '../site/content.ts';
 
@@ -20,6 +20,7 @@ export const portalFeed = (): Feed => ({
 
 export const roadsFeed = (): Feed => ({
   title: `道路整治 · ${portal.site.name}`,
+  subtitle: DATED_ONLY,
   page: '/roads/',
   self: '/roads/feed.xml',
   records: roadRecords(portal),
@@ -45,6 +46,7 @@ export function streetFeed(id: string): Feed {
     .slice(0, WEEKS);
   return {
     title: `${data.title} · ${portal.site.name}`,
+    subtitle: DATED_ONLY,
     page,
     self: `${page}feed.xml`,
     records: newest([...listed, ...roadRecords(portal, roadsOfStreet(portal, id))]),
@@ -63,6 +65,7 @@ export function districtFeed(id: string): Feed {
   const page = `/districts/${id}/`;
   return {
     title: `${data.title} · ${portal.site.name}`,
+    subtitle: DATED_ONLY,
     page,
     self: `${page}feed.xml`,
     records: newest([...listed, ...(portal.streetsOfDistrict.get(id) ?? []).flatMap((s) => streetView(portal, s).listed)]),

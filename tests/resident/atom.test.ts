@@ -19,7 +19,7 @@ const portal = assemble(
     disclosures: [
       record('b', '2020-06'),
       { ...record('d', ''), id: 'd', data: { ...record('d', '').data, date: { date: '2020-04-20', inferred: true, note: '按报道推定' } } },
-      record('a', '2020-05-09'),
+      record('a', '2020-05-09', { note: '数字是片区合计。' }),
       { id: 'c', data: { kind: 'correction', title: '更正', date: '2020-08-01', source: 's', about, corrects: 'a', reason: '笔误' } },
     ],
   } as never,
@@ -53,6 +53,17 @@ describe('a feed', () => {
     expect(entry('b')).toContain('来源只写到月（2020年6月），更新时间放在最后一天');
     expect(entry('d')).not.toContain('<published>');
     expect(entry('d')).toContain('日期是推定的：按报道推定');
+  });
+  test('a note that ends in a full stop brings no second one', () => {
+    expect(xml).toContain('数字是片区合计');
+    expect(xml).not.toContain('。。');
+  });
+  test('a record that only mentions it says where its time was put, and that it is no day of publishing', () => {
+    const mention = { ...portal.timeline[0]!, data: { ...portal.timeline[0]!.data, basis: 'mention', date: '2020-03' } } as never;
+    const text = atomFeed(portal, { title: 'x', page: '/', self: '/f', records: [mention] }, (p) => p);
+    expect(text).toContain('来源只是提到，没有日期');
+    expect(text).toContain('更新时间放在2020年3月31日，不是公布的日子');
+    expect(text).not.toContain('来源只写到');
   });
   test('a digest of a week stands between the records, on its last day', () => {
     const pages = [{ path: '/streets/jie/weeks/2020-W25/', title: '每周梳理', day: '2020-06-21', summary: '1个有消息。' }];

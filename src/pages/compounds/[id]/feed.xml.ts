@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { absolute } from '../../../site/address.ts';
 import { compoundView } from '../../../model/compound.ts';
-import { atomFeed } from '../../../open-data/atom.ts';
+import { atomFeed, DATED_ONLY } from '../../../open-data/atom.ts';
 import { href } from '../../../site/address.ts';
 import { portal } from '../../../site/content.ts';
 
@@ -13,7 +13,14 @@ export const GET: APIRoute = ({ params }) => {
   return new Response(
     atomFeed(
       portal,
-      { title: `${data.title} · ${portal.site.name}`, page, self: `${page}feed.xml`, records: timeline, kind: 'complete' },
+      {
+        title: `${data.title} · ${portal.site.name}`,
+        subtitle: DATED_ONLY,
+        page,
+        self: `${page}feed.xml`,
+        records: timeline,
+        kind: 'complete',
+      },
       (path) => absolute(path) ?? href(path),
     ),
   );
