@@ -1,8 +1,24 @@
+import { bare, inferred } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { changesByDay, changeWords, type ThenFile } from '../model/then-words.ts';
 import { column, listCell, subjectCells, subjectColumns, type SubjectLevel } from './cells.ts';
 import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
+
+/** What the table and its pages hold, and what their days are. */
+export const CHANGES_CAUTION =
+  '只有小区和街道的；只讲区、市、省或道路的记录，来源只是提到的，还有制度，不在这里。' +
+  '日子是公布、报道的那一天，不是事情发生的那一天；来源没有印出日子或者只写到月或年的，从可能的第一天算起（材料写到的最早一天），旁边注明。没有新记录而变了的，是久无消息或过了期限。';
+
+/** 推定, 只写到月: how a day came about that its records do not print; undefined where they do. */
+function dayBasis(portal: Portal, records: readonly string[]): string | undefined {
+  if (!records.length) return '没有新记录';
+  const dates = records.flatMap((id) => portal.disclosures.get(id)?.date ?? []);
+  const said = dates.flatMap((d) =>
+    inferred(d) !== undefined ? '推定' : bare(d).length === 10 ? [] : bare(d).length === 7 ? '只写到月' : '只写到年',
+  );
+  return [...new Set(said)].join('、') || undefined;
+}
 
 /** 变了什么: what read otherwise from one day to the next, one row a thing; made of what `/then/` reads. */
 export function changesTable(portal: Portal, address: Address, files: Iterable<readonly [group: string, ThenFile]>): OpenTable {
@@ -11,9 +27,10 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
       // what will fall silent one day has not yet
       if (day > portal.asOf) return [];
       const [level, subject]: [SubjectLevel, string] = id === undefined ? ['streets', group] : ['compounds', id];
-      const head: Row = { day, ...subjectCells(portal, level, [subject]) };
+      const ids = records.map((r) => r.id);
+      const head: Row = { day, dayBasis: dayBasis(portal, ids), ...subjectCells(portal, level, [subject]) };
       const tail: Row = {
-        records: listCell(records.map((r) => r.id)),
+        records: listCell(ids),
         address: address(`/then/?${level === 'streets' ? 'street' : 'compound'}=${subject}&day=${day}`),
       };
       if (!changed.length) return [{ ...head, words: `新记录：${records.map((r) => r.title).join('；')}`, ...tail }];
@@ -31,10 +48,10 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
     id: 'changes',
     title: '变了什么',
     about: '一天里，一个小区或街道读起来变了的一样',
-    caution:
-      '日子是公布、报道的那一天，不是事情发生的那一天；来源只写到月或年的，从那个月、那一年的第一天算起。没有新记录而变了的，是久无消息。',
+    caution: CHANGES_CAUTION,
     columns: [
       column('day', '哪一天'),
+      column('dayBasis', '这一天怎么来的', '空：来源印出了这一天；几条记录的，写没有印出的那几条'),
       ...subjectColumns(),
       column('what', '变的是什么', '空：有新记录，读起来没有变'),
       column('before', '原来', '空：原来没有记录'),
