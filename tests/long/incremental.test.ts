@@ -120,6 +120,8 @@ const EDITS: [what: string, edit: () => void | Promise<void>, says?: string][] =
       const [path, other] = [having('compounds', /^street: /m), idOf(entries('streets')[0]!)];
       const now = /^street: (.*)$/m.exec(readFileSync(path, 'utf8'))![1];
       change(path, /^street: .*$/m, `street: ${now === other ? idOf(entries('streets')[1]!) : other}`);
+      // that of the street
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/^district: .*\n/m, ''));
     },
   ],
   ['another picture', () => picture(file('compounds/chengdong/road-before.jpg'), '#335577')],
