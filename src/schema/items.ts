@@ -34,7 +34,7 @@ export const ITEMS = {
   'overhead-lines': item('basic', '架空线规整（入地）', '管线入地', '上改下', '缆线入管', '空中蜘蛛网'),
   roof: item('basic', '屋面维修', '楼顶防水', '屋顶', '漏水'),
   facade: item('basic', '外墙维修', '外立面', '墙面粉刷'),
-  stairs: item('basic', '楼梯维修', '楼道粉刷', '楼道', '楼梯扶手'),
+  stairs: item('basic', '楼道和楼梯', '楼梯维修', '楼道粉刷', '楼道', '楼梯扶手'),
   'illegal-building': goes('拆除', item('improve', '拆除违法建设', '拆违', '违建', '私搭乱建')),
   greening: item('improve', '绿化', '绿地', '小游园', '景观', '花园'),
   lighting: item('improve', '照明', '路灯', '楼道灯'),

@@ -1,6 +1,9 @@
+import { compoundView } from '../../model/compound.ts';
+import { latest } from '../../model/dates.ts';
 import { compoundList } from '../../model/lists.ts';
 import { pagePath, pagesOf, pageTitle } from '../../model/pages.ts';
 import { portal } from '../../site/content.ts';
+import type { Dated } from '../../schema/dates.ts';
 import { lazily } from '../../site/lazily.ts';
 
 /**
@@ -36,3 +39,7 @@ export const explorePages = lazily('explorePages', (): ExplorePage[] =>
         })),
       ),
 );
+
+/** When the last of what these rows show was published. */
+export const newestAmong = (compounds: Iterable<string>): Dated | undefined =>
+  latest([...compounds].flatMap((id) => compoundView(portal, id).latest?.data.date ?? []));
