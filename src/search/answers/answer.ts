@@ -37,6 +37,10 @@ const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|�
 const SAME = /等于|算不算|一回事|有(?:什么|啥)区别/;
 /** 保利心语那两个院: which ones everybody knows. */
 const THOSE = /(?:社区|小区)?[那这][一二两三四几]?个?(?:院子?|小区|楼)?$/u;
+/** 电梯, 资金, 老旧小区改造 are looked for; nothing is asked of them. */
+const ASKING =
+  /什么|啥|谁|哪|怎|咋|为何|多少|多[大高长久]|几|吗|呢|吧$|么|没$|管不|还是|是不是|有没有|能不能|要不要|算不算|可以|必须|等于|区别|意思|(\p{Script=Han})不\1/u;
+const LOOKED_FOR = 6;
 /** Of a question without a place so much may stay unexplained; with more, its longest part may be a name. */
 const UNEXPLAINED = 4;
 
@@ -220,6 +224,7 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
     if (card) return [card];
   }
   const said = async (): Promise<Card[]> => {
+    if (!ASKING.test(text) && [...text].length <= LOOKED_FOR) return [];
     const pages = hits.filter((h) => (h.kind === 'guide' || h.kind === 'practice') && h.portal === 0).slice(0, EXPLAINING);
     const packs = await Promise.all(pages.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)));
     const card = saidCard(
