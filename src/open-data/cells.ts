@@ -93,24 +93,37 @@ export const warningCell = (...reasons: readonly (string | false | undefined)[])
   warning: reasons.filter(Boolean).join('；') || undefined,
 });
 
+/** 合计: how many places one number is of together. A 片区 is not one more beside all the compounds that it holds. */
+export const togetherOf = (portal: Portal, ids: readonly string[]): number =>
+  ids.filter((id) => !portal.membersOf.get(id)?.every((member) => ids.includes(member))).length;
+
 /** Reasons that a row has already, and more of them. */
 export const alsoWarned = (row: Row, ...reasons: readonly (string | false | undefined)[]): Row =>
   warningCell(row['warning'] as string | undefined, ...reasons);
 
+/** A row, and the day that it speaks of with all that is known of it: what is printed as a year may be known to be later than a day in it. */
+export interface DatedRow {
+  row: Row;
+  date: Dated;
+}
 /**
  * 值的状态 of rows that say one thing of one subject again and again: superseded where a later day was spoken of, conflicting where the
  * same day has another value. Where a month and a day of it meet nobody knows which is later: both stand. `keyOf`: what the row counts;
- * nothing: it counts nothing. What is in doubt supersedes nothing.
+ * nothing: it counts nothing. `valueOf` is left out where the model knows what conflicts. What is in doubt supersedes nothing.
  */
-export function inTime(rows: readonly Row[], keyOf: (row: Row) => string | undefined, valueOf: (row: Row) => string): Row[] {
-  const series = Map.groupBy(rows, keyOf);
-  return rows.map((row) => {
+export function inTime(
+  said: readonly DatedRow[],
+  keyOf: (row: Row) => string | undefined,
+  valueOf: (row: Row) => string = () => '',
+): Row[] {
+  const series = Map.groupBy(said, ({ row }) => keyOf(row));
+  return said.map((own) => {
+    const { row, date } = own;
     const key = keyOf(row);
-    const day = row['asOf'] as string | undefined;
     if (key === undefined) return { ...row, valueState: 'not-published' satisfies ValueState };
-    const others = series.get(key)!.filter((o) => o !== row && o['doubt'] === undefined && o['asOf'] !== undefined);
-    const later = day !== undefined && others.some((o) => firstDay(o['asOf'] as string) > lastDay(day));
-    const against = others.some((o) => o['asOf'] === day && valueOf(o) !== valueOf(row));
+    const others = series.get(key)!.filter((o) => o !== own && o.row['doubt'] === undefined);
+    const later = others.some((o) => firstDay(o.date) > lastDay(date));
+    const against = others.some((o) => bare(o.date) === bare(date) && valueOf(o.row) !== valueOf(row));
     const valueState: ValueState = later ? 'superseded' : against ? 'conflicting' : 'published';
     return { ...row, valueState, ...alsoWarned(row, later && '后来有新的说法', against && '同一天另有不同的数') };
   });

@@ -9,6 +9,7 @@ import { DISTRICT_LEVELS } from '../schema/district.ts';
 import type { Approx, Unit } from '../schema/quantities.ts';
 import { UNITS } from '../schema/quantities.ts';
 import type { Cell } from '../model/csv.ts';
+import { togetherOf } from './cells.ts';
 import type { Address } from './document.ts';
 import type { Field, OpenTable, Row } from './table.ts';
 
@@ -229,11 +230,12 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
   },
 };
 
-const figureOf = (table: OpenTable, row: Row): CitedFigure => {
+const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
   const { pairs = [], by, ...worded } = WORDS[table.id]!(table.columns, row);
   const of = (id: string) => said(table.columns, row, id);
   const inferredBecause = of('asOfBecause');
-  const together = Array.isArray(row['subject']) ? `${row['subject'].length}个对象合计` : undefined;
+  const count = togetherOf(portal, [row['subject'] ?? []].flat() as string[]);
+  const together = count > 1 ? `${count}个对象合计` : undefined;
   return {
     id: String(row['figure']),
     ...worded,
@@ -277,13 +279,13 @@ export const kindOf = (portal: Portal, level: SubjectKind, id: string): string |
       : undefined;
 
 /** The figures of each subject that has any, each once. */
-export function figuresBySubject(tables: readonly OpenTable[]): Map<string, CitedFigure[]> {
+export function figuresBySubject(portal: Portal, tables: readonly OpenTable[]): Map<string, CitedFigure[]> {
   const out = new Map<string, CitedFigure[]>();
   for (const table of tables) {
     if (!WORDS[table.id]) continue;
     for (const row of table.rows) {
       if (row['figure'] === undefined) continue;
-      const figure = figureOf(table, row);
+      const figure = figureOf(portal, table, row);
       for (const subject of [row['subject'] ?? row['id']].flat() as string[]) {
         let mine = out.get(subject);
         if (!mine) out.set(subject, (mine = []));

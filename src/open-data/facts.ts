@@ -1,8 +1,10 @@
 import { claims, type Claim } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS } from '../model/compound.ts';
+import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
+import { bare } from '../model/dates.ts';
 import { figureIds } from '../model/figure-id.ts';
-import { figureLabel, subjectLevel } from '../model/figures.ts';
+import { figureLabel, figureOrigin, figureWords, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import { formatCount, formatQuantity, withApprox } from '../model/numbers.ts';
@@ -12,10 +14,12 @@ import { wordsOf } from '../model/words.ts';
 import { compound } from '../schema/compound.ts';
 import type { Dated } from '../schema/dates.ts';
 import { ITEM_CLASSES } from '../schema/items.ts';
+import { METRICS } from '../schema/metrics.ts';
 import { plan } from '../schema/plan.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
 import { metaOf, type Node } from '../schema/walk.ts';
 import {
+  alsoWarned,
   asOfCells,
   asOfColumns,
   column,
@@ -33,55 +37,82 @@ import {
   sourceColumns,
   subjectCells,
   subjectColumns,
+  togetherOf,
   valueStateColumn,
   warningCell,
   warningColumn,
+  type DatedRow,
   type SubjectLevel,
+  type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
 import { figureCells, figureColumns } from './figure-address.ts';
 import type { Row, OpenTable } from './table.ts';
 
+const sideKey = (...parts: readonly (string | undefined)[]): string => parts.join('|');
+
 /** 通报的数字: every figure of every report as the pages read it, corrections applied. */
 export function figuresTable(portal: Portal, address: Address): OpenTable {
-  const said = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): Row[] => {
-    if (d.data.kind !== 'report') return [];
-    const level = subjectLevel(d);
-    const ids = d.data.about[level] ?? [];
-    const subject = subjectCells(portal, level, ids);
-    const next = figureIds();
-    return (d.data.figures ?? []).map((f) => ({
-      ...figureCells(address, ids[0]!, next(f.metric, d.id)),
-      ...subject,
-      metric: f.metric,
-      label: figureLabel(f),
-      scope: f.scope,
-      value: f.amount ?? f.value,
-      unit: f.amount === undefined ? f.unit : '元',
-      says: f.says,
-      approx: f.approx,
-      ...quantityCells('of', f.of),
-      ...asOfCells(f.asOf ?? d.data.asOf ?? d.data.date),
-      ...sourceCells(portal, f.source ?? d.data.source, d.id),
-      doubt: f.doubt,
-      ...warningCell(
-        ids.length > 1 && `${ids.length}个对象合计的数，不能拆开`,
-        f.scope !== undefined && `只数${f.scope}`,
-        f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
-        f.says !== undefined && '不是数',
-        f.doubt !== undefined && '存疑',
-        d.mark === 'corrected' && '更正过，这里是更正后的',
+  const disputed = new Set(
+    contradictions(portal).flatMap((c) =>
+      c.sides.map(({ statement, disclosure }) =>
+        sideKey(c.about.level, c.about.id, c.what, statement.text, statement.asOf?.date, disclosure),
       ),
-      note: f.note,
-      disclosure: d.id,
-      ...permalink(address, d.id, level, ids),
-    }));
-  });
-  const rows = inTime(
-    said,
-    (r) => [r['level'], r['subject'], r['metric'], r['scope'], r['unit'], r['ofUnit']].map((x) => String(x ?? '')).join('|'),
-    (r) => String(r['value'] ?? r['says']),
+    ),
   );
+  const said = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): (DatedRow & { dispute?: 'now' | 'once' })[] => {
+    const { data } = d;
+    if (data.kind !== 'report') return [];
+    const level = subjectLevel(d);
+    const ids = data.about[level] ?? [];
+    const subject = subjectCells(portal, level, ids);
+    const together = togetherOf(portal, ids);
+    const next = figureIds();
+    return (data.figures ?? []).map((f) => {
+      const { date } = figureOrigin(portal, data, f);
+      const words = figureWords(portal, data, f);
+      const against = ids.some((id) => disputed.has(sideKey(level, id, words.named, words.value, bare(date), d.id)));
+      return {
+        date,
+        // of what does not change no later number is the better one
+        dispute: against ? (METRICS[f.metric].nature === 'fixed' ? 'now' : 'once') : undefined,
+        row: {
+          ...figureCells(address, ids[0]!, next(f.metric, d.id)),
+          ...subject,
+          metric: f.metric,
+          label: figureLabel(f),
+          scope: f.scope,
+          value: f.amount ?? f.value,
+          unit: f.amount === undefined ? f.unit : '元',
+          says: f.says,
+          approx: f.approx,
+          ...quantityCells('of', f.of),
+          ...asOfCells(date),
+          ...sourceCells(portal, f.source ?? data.source, d.id),
+          doubt: f.doubt,
+          ...warningCell(
+            together > 1 && `${together}个对象合计的数，不能拆开`,
+            f.scope !== undefined && `只数${f.scope}`,
+            f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
+            f.says !== undefined && '不是数',
+            f.doubt !== undefined && '存疑',
+            d.mark === 'corrected' && '更正过，这里是更正后的',
+          ),
+          note: f.note,
+          disclosure: d.id,
+          ...permalink(address, d.id, level, ids),
+        },
+      };
+    });
+  });
+  const rows = inTime(said, (r) =>
+    [r['level'], r['subject'], r['metric'], r['label'], r['scope'], r['unit']].map((x) => String(x ?? '')).join('|'),
+  ).map((row, i): Row => {
+    const dispute = said[i]!.dispute;
+    if (!dispute) return row;
+    const valueState: ValueState = dispute === 'once' && row['valueState'] === 'superseded' ? 'superseded' : 'conflicting';
+    return { ...row, valueState, ...alsoWarned(row, '来源说法不一，只取一种') };
+  });
   return {
     id: 'figures',
     title: '通报的数字',
@@ -309,7 +340,7 @@ export function itemsTable(portal: Portal, address: Address): OpenTable {
 /** How many compounds or streets one amount stands for together: rows of one record are never added over its subjects. */
 const sharedBy = (portal: Portal, id: string | undefined): number | undefined => {
   const about = id === undefined ? undefined : portal.disclosures.get(id)?.about;
-  const count = about?.compounds?.length ?? about?.streets?.length ?? 1;
+  const count = togetherOf(portal, about?.compounds ?? about?.streets ?? []);
   return count > 1 ? count : undefined;
 };
 

@@ -17,11 +17,14 @@ import {
 import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
 
-/** What is asked of every compound beside its plain facts: the same that its page counts as 未公开. */
+/**
+ * What is asked of every renovated compound beside its plain facts: the same that its page counts as 未公开. 到哪一步 is whether any state is
+ * known: a percentage is published far more rarely.
+ */
 const ASKED: readonly (readonly [Missing['id'], string])[] = [
   ['plan', '改造计划清单'],
   ['schedule', '开工与完工时间'],
-  ['progress', '总体进度'],
+  ['progress', '到哪一步'],
   ['money', '投资、合同与拨付金额'],
   ['contacts', '责任岗位与电话'],
   ['consent', '居民意见征询结果'],
@@ -47,7 +50,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
         return { ...head, field, label, valueState, claims: said.length, ...tail };
       }),
       ...ASKED.map(([field, label]): Row => {
-        const valueState: ValueState = !missing.has(field) ? 'published' : renovated ? 'not-published' : 'not-applicable';
+        const valueState: ValueState = !renovated ? 'not-applicable' : missing.has(field) ? 'not-published' : 'published';
         return {
           ...head,
           field,
@@ -63,7 +66,8 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
     id: 'coverage',
     title: '有没有公开',
     about: '一个小区的一个字段',
-    caution: '“来源写了”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。只被提到的小区，改造的各项不适用。',
+    caution:
+      '“来源写了”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。没有改造的小区（只被提到，或者只做过一项别的工程），改造的各项不适用，有没有说法都不算。',
     columns: [
       ...subjectColumns(),
       column('field', '字段'),

@@ -34,9 +34,11 @@ import {
   sourceColumns,
   subjectCells,
   subjectColumns,
+  togetherOf,
   valueStateColumn,
   warningCell,
   warningColumn,
+  type DatedRow,
   type SubjectLevel,
   type ValueState,
 } from './cells.ts';
@@ -75,31 +77,35 @@ interface RecordTable<K extends DisclosureKind> {
 
 function recordTable<K extends DisclosureKind>(portal: Portal, address: Address, t: RecordTable<K>): OpenTable {
   const said = asRead(portal.ofKind.get(t.kind) ?? [], portal.corrections, portal.asOf) as (Disclosure & { data: DisclosureOf<K> })[];
-  const rows = said.flatMap((d): Row[] => {
+  const rows = said.flatMap((d): DatedRow[] => {
     const subject = subjectOf(d.data);
     const standing = standingOf(portal, d);
-    return t.rows(d, subject).map((row): Row => {
+    const date = d.data.asOf ?? d.data.date;
+    return t.rows(d, subject).map((row): DatedRow => {
       const voice = row['voice'] ?? sourceCells(portal, d.data.source, d.id)['voice'];
       return {
-        disclosure: d.id,
-        ...subjectCells(portal, subject.level, subject.ids),
-        ...row,
-        ...alsoWarned(
-          row,
-          standing === 'mention' && '只是提到，没有日期，不算一次',
-          standing === 'reposted' && '转载，和原文是同一次',
-          d.data.round !== undefined && `是${d.data.round}的，不是这一轮`,
-          d.mark === 'corrected' && '更正过，这里是更正后的',
-        ),
-        follows: d.data.follows,
-        round: d.data.round,
-        corrected: d.mark && MARKS[d.mark],
-        ...dateCells('date', d.data.date),
-        ...asOfCells(d.data.asOf ?? d.data.date),
-        ...sourceCells(portal, d.data.source, d.id),
-        voice,
-        note: row['note'] ?? d.data.note,
-        ...permalink(address, d.id, subject.level, subject.ids),
+        date,
+        row: {
+          disclosure: d.id,
+          ...subjectCells(portal, subject.level, subject.ids),
+          ...row,
+          ...alsoWarned(
+            row,
+            standing === 'mention' && '只是提到，没有日期，不算一次',
+            standing === 'reposted' && '转载，和原文是同一次',
+            d.data.round !== undefined && `是${d.data.round}的，不是这一轮`,
+            d.mark === 'corrected' && '更正过，这里是更正后的',
+          ),
+          follows: d.data.follows,
+          round: d.data.round,
+          corrected: d.mark && MARKS[d.mark],
+          ...dateCells('date', d.data.date),
+          ...asOfCells(date),
+          ...sourceCells(portal, d.data.source, d.id),
+          voice,
+          note: row['note'] ?? d.data.note,
+          ...permalink(address, d.id, subject.level, subject.ids),
+        },
       };
     });
   });
@@ -123,7 +129,7 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
       column('note', '说明'),
       permalinkColumn,
     ],
-    rows: t.inTime ? inTime(rows, ...t.inTime) : rows,
+    rows: t.inTime ? inTime(rows, ...t.inTime) : rows.map(({ row }) => row),
   };
 }
 
@@ -131,8 +137,11 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
 const addressed = (address: Address, { level, ids }: Subject, id: string | undefined): Row =>
   level === 'roads' ? {} : figureCells(address, ids[0]!, id);
 
-const shared = (ids: readonly string[]): string => `${ids.length}个对象合计的数，不能拆开`;
-const together = (ids: readonly string[], counted: boolean): Row => warningCell(counted && ids.length > 1 && shared(ids));
+const shared = (portal: Portal, ids: readonly string[]): string | false => {
+  const count = togetherOf(portal, ids);
+  return count > 1 && `${count}个对象合计的数，不能拆开`;
+};
+const together = (portal: Portal, ids: readonly string[], counted: boolean): Row => warningCell(counted && shared(portal, ids));
 const also = (row: Row, reason: string | false): Row => ({ ...row, ...alsoWarned(row, reason) });
 /** One row of several of one act: whoever counts acts counts their records. */
 const oneOf = (count: number, act: string): string | false => count > 1 && `同一次${act}有${count}行，数次数看记录编号`;
@@ -191,7 +200,7 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
                 ...dateCells('started', data.started),
                 ...dateCells('finished', data.finished),
                 reason: data.reason,
-                ...together(ids, data.percent !== undefined),
+                ...together(portal, ids, data.percent !== undefined),
               },
             ]),
         ...(data.items ?? []).map((i): Row => {
@@ -211,7 +220,7 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
             reason: i.reason,
             voice: i.voice,
             note: i.note,
-            ...together(ids, counted),
+            ...together(portal, ids, counted),
           };
         }),
       ];
@@ -290,7 +299,7 @@ export const consentTable = (portal: Portal, address: Address): OpenTable =>
           formsReturned: data.forms?.returned,
           buildings: listCell(data.buildings),
           buildingCount: data.buildingCount,
-          ...also(ballotCells(data.ballot), data.ballot !== undefined && ids.length > 1 && shared(ids)),
+          ...also(ballotCells(data.ballot), data.ballot !== undefined && shared(portal, ids)),
         },
         ...(data.perBuilding ?? []).map((b): Row => ({
           ...head,

@@ -37,7 +37,7 @@ const portal = districts({
   },
 });
 const tables = openTables(portal, (p) => `https://example.org${p}`);
-const figures = figuresBySubject(tables);
+const figures = figuresBySubject(portal, tables);
 const of = (subject: string, id: string) => figures.get(subject)!.find((f) => f.id === id)!;
 
 test('each figure has the id that its row has, and the address leads to it', () => {

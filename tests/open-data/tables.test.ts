@@ -6,13 +6,14 @@ import { compoundView } from '../../src/model/compound.ts';
 import { asRead } from '../../src/model/corrections.ts';
 import { figurePathsOf } from '../../src/model/figure-id.ts';
 import { assemble, type Portal } from '../../src/model/portal.ts';
-import { districtView, streetView } from '../../src/model/regions.ts';
+import { districtView, isRenovation, streetView } from '../../src/model/regions.ts';
 import { catalogue, tableJson } from '../../src/open-data/document.ts';
 import { inTime } from '../../src/open-data/cells.ts';
-import { tableCsv, tableRows, type OpenTable } from '../../src/open-data/table.ts';
+import { tableCsv, tableRows, type OpenTable, type Row } from '../../src/open-data/table.ts';
 import { openTables } from '../../src/open-data/tables.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 import { compound } from '../../src/schema/compound.ts';
+import type { Dated } from '../../src/schema/dates.ts';
 import type { Content } from '../../src/schema/index.ts';
 import { site } from '../../src/schema/site.ts';
 import { districts } from '../charts/districts.ts';
@@ -193,8 +194,12 @@ describe('no row stands alone', () => {
       const view = compoundView(portal, id);
       const mine = rows.filter((r) => r['subject'] === id);
       expect(mine.filter((r) => r['valueState'] === 'conflicting').map((r) => r['label'])).toEqual(view.conflicts.map((c) => c.label));
-      const gaps = mine.filter((r) => ['not-published', 'not-applicable'].includes(r['valueState'] as string) && r['claims'] === undefined);
-      expect(gaps.map((r) => r['label']).sort()).toEqual(view.missing.map((m) => m.label).sort());
+      const asked = mine.filter((r) => r['claims'] === undefined);
+      const gaps = asked.filter((r) => r['valueState'] === 'not-published').map((r) => r['field']);
+      // what was not renovated is in no denominator, whatever else is known of it
+      const inapplicable = isRenovation(portal.compounds.get(id)!) ? 0 : asked.length;
+      expect([id, asked.filter((r) => r['valueState'] === 'not-applicable').length]).toEqual([id, inapplicable]);
+      expect([id, gaps.sort()]).toEqual([id, inapplicable ? [] : view.missing.map((m) => m.id).sort()]);
     }
   });
 
@@ -236,7 +241,7 @@ describe('state and warning', () => {
       { asOf: '2020-06-01' },
     ];
     const read = inTime(
-      said,
+      said.map((row) => ({ row, date: row.asOf })),
       (r) => r['what'] as string | undefined,
       (r) => String(r['value']),
     );
@@ -251,6 +256,49 @@ describe('state and warning', () => {
       ['conflicting', '同一天另有不同的数'],
       ['not-published', undefined],
     ]);
+  });
+
+  test('a source that prints only a year, but is known to be later than a day in it, supersedes what was said on that day', () => {
+    const late = { date: '2020', notBefore: '2020-11-01', inferred: true as const, note: '晚于10月31日的专版' };
+    const states = (date: Dated) =>
+      inTime(
+        [
+          { row: { value: 20 }, date: '2020-10-31' },
+          { row: { value: 26 }, date },
+        ],
+        () => 'a',
+        (r) => String(r['value']),
+      ).map((r) => r['valueState']);
+    expect([states(late), states('2020')]).toEqual([
+      ['superseded', 'published'],
+      ['published', 'published'],
+    ]);
+  });
+
+  test('a figure conflicts where the portal lists a contradiction of it, and nowhere else', () => {
+    const keys = (rows: readonly Row[], ...columns: string[]) =>
+      [...new Set(rows.map((r) => columns.map((c) => String(r[c])).join(' ')))].sort();
+    const listed = table('conflicts').rows.filter((r) => portal.disclosures.get(String(r['disclosure']))?.kind === 'report' && r['gap']);
+    const rows = table('figures').rows.filter((r) => /来源说法不一/.test(String(r['warning'])));
+    expect(keys(rows, 'level', 'subject', 'disclosure')).toEqual(keys(listed, 'level', 'subject', 'disclosure'));
+    const said = (subject: string, metric: string, scope: string) =>
+      table('figures')
+        .rows.filter((r) => r['subject'] === subject && r['metric'] === metric && r['scope'] === scope)
+        .map((r) => [r['value'], r['valueState']]);
+    expect(said('wenhualu', 'buildings', '2020年计划')).toEqual([
+      [284, 'conflicting'],
+      [75, 'conflicting'],
+    ]);
+    expect(said('wenhualu', 'compounds-started', '2020年计划')).toEqual([
+      [20, 'superseded'],
+      [26, 'published'],
+    ]);
+  });
+
+  test('a 片区 is not one more beside all the compounds that it holds', () => {
+    const five = table('figures').rows.filter((r) => /五个院合计/.test(String(r['scope'])));
+    expect(five.length).toBeGreaterThan(0);
+    for (const row of five) expect(row['warning']).toMatch(/^5个对象合计的数，不能拆开；/);
   });
 });
 

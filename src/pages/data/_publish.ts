@@ -29,7 +29,7 @@ export const csvOf: CsvOf = (table) => {
 };
 
 /** 数字的网页: what /f/ shows, of each place that has a figure. */
-const figures = lazily('figures', () => figuresBySubject(tables()));
+const figures = lazily('figures', () => figuresBySubject(portal, tables()));
 const ofSubject = once('figuresOf', (_, subject: string) => figures().get(subject) ?? []);
 export const figuresOf = (subject: string): ReturnType<typeof ofSubject> => ofSubject(portal, subject);
 
