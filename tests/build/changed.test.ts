@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { changedSince } from '../../src/build/changed.ts';
 import { digestOf, digestOfValue, readState, writeState, type BuildState, type Ground } from '../../src/build/state.ts';
 import type { Portal } from '../../src/model/portal.ts';
@@ -14,6 +14,8 @@ import { districts } from '../charts/districts.ts';
 const { questions } = startRecording(digestOfValue);
 const start = (): Recording => startRecording(digestOfValue, questions);
 afterAll(() => Object.assign(globalThis, { sunshineReads: undefined }));
+// whatever other tests have loaded has told its name already
+vi.resetModules();
 const { once } = await import('../../src/model/once.ts');
 const { compoundView, turnedLast } = await import('../../src/model/compound.ts');
 const { streetView, districtView, everyRecord } = await import('../../src/model/regions.ts');
