@@ -39,6 +39,8 @@ export interface Place {
   level: string;
   /** 小区, 片区; 区, 市; of a street none. */
   kind?: string | undefined;
+  /** Where one chooses it: its street, or those of a district without one. */
+  group?: string | undefined;
   figures: readonly Figure[];
 }
 

@@ -157,11 +157,12 @@ function show(host: HTMLElement, places: readonly [Place, Place]): void {
   );
 }
 
-/** A street, then what lies in it: titles and ids stand in what `/then/` reads. */
-function choose(form: HTMLFormElement, ids: readonly string[]): void {
+/** A street, then what lies in it: titles and ids stand in what `/then/` reads. What is set side by side already is chosen. */
+function choose(form: HTMLFormElement, sideBySide: readonly (Place | null)[]): void {
   const sides = Array.from(form.querySelectorAll('fieldset'));
   sides.forEach((side, i) => {
     const [street, place] = Array.from(side.querySelectorAll('select')) as [HTMLSelectElement, HTMLSelectElement];
+    const known = sideBySide[i];
     const fill = async (): Promise<void> => {
       const group = street.value;
       const answer = group ? await fetch(`${base}then/${group}.json`).catch(() => undefined) : undefined;
@@ -171,9 +172,10 @@ function choose(form: HTMLFormElement, ids: readonly string[]): void {
         ...(street.selectedOptions[0]?.dataset['street'] === undefined ? [] : [[group, '整个街道'] as const]),
         ...Object.entries(file?.compounds ?? {}).map(([id, c]) => [id, c.title] as const),
       ];
-      place.replaceChildren(...options.map(([value, title]) => el('option', { value, selected: value === ids[i] }, title)));
+      place.replaceChildren(...options.map(([value, title]) => el('option', { value, selected: value === known?.id }, title)));
       place.disabled = options.length === 0;
     };
+    if (known?.group) street.value = known.group;
     street.addEventListener('change', () => void fill());
     void fill();
   });
@@ -188,12 +190,16 @@ async function start(host: HTMLElement): Promise<void> {
   const ids = (new URLSearchParams(location.search).get('ids') ?? '').split(',').filter(Boolean);
   const form = document.querySelector<HTMLFormElement>('.compare-form')!;
   const say = (...words: string[]): void => host.replaceChildren(...words.map((w) => el('p', { role: 'status' }, w)));
-  choose(form, ids);
-  if (ids.length === 0) return say('选两个小区，或者两个街道。');
-  if (ids.length > 2) return say('一次并排两个，网址里多写了。');
-  if (ids.some((id) => !ID.test(id))) return say('网址里的编号不对，应为小写拼音和短横，如 ?ids=songyue,baihuali-1。');
-  say('正在取数字…');
-  const places = await Promise.all(ids.map(placeAt)).catch(() => undefined);
+  const wrong =
+    ids.length === 0
+      ? '选两个小区，或者两个街道。'
+      : ids.length > 2
+        ? '一次并排两个，网址里多写了。'
+        : ids.some((id) => !ID.test(id)) && '网址里的编号不对，应为小写拼音和短横，如 ?ids=songyue,baihuali-1。';
+  say(wrong || '正在取数字…');
+  const places = wrong ? [] : await Promise.all(ids.map(placeAt)).catch(() => undefined);
+  choose(form, places ?? []);
+  if (wrong) return;
   if (!places) return say('没有连上网络，现在比不了。');
   const missing = ids.filter((_, i) => !places[i]);
   if (missing.length) return say(`本站没有这个小区、街道：${missing.join('、').slice(0, 120)}。`);

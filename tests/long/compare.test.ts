@@ -18,6 +18,10 @@ test('two places are set side by side, from the address alone or chosen with the
     expect(await page.locator('.compare-row > svg').count()).toBe(Number(count));
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 
+    const selects = page.locator('.compare-form select');
+    const chosen = () => Promise.all([1, 3].map((at) => selects.nth(at).inputValue()));
+    await expect.poll(chosen).toEqual(/ids=(.*)/.exec(pair!)![1]!.split(','));
+
     const [, one] = /\?ids=([a-z0-9-]+)/.exec(pair!)!;
     for (const [query, words] of [
       [`?ids=${one!},${one!}`, '是同一个地方'],
@@ -31,7 +35,6 @@ test('two places are set side by side, from the address alone or chosen with the
     }
 
     await page.goto(`${site.url}compare/`, { waitUntil: 'networkidle' });
-    const selects = page.locator('.compare-form select');
     for (const [i, at] of [1, 3].entries()) {
       await expect.poll(() => selects.nth(at).isEnabled()).toBe(true);
       await selects.nth(at).focus();
