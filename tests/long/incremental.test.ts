@@ -127,7 +127,7 @@ const EDITS: [what: string, edit: () => void | Promise<void>, says?: string][] =
   ['another picture', () => picture(file('compounds/chengdong/road-before.jpg'), '#335577')],
   ['another day', () => void (day = '1784000000')],
   ['site.yaml', () => change(file('site.yaml'), /^tagline: /m, 'tagline: 新的'), '全部重新生成：site.yaml 等设置改了'],
-  ['the catalog', () => change(file('catalog.yaml'), /(title|name|what): /, '$1: 新的'), '全部重新生成：site.yaml 等设置改了'],
+  ['the catalog', () => change(file('catalog.yaml'), /^( *level2): /m, '$1: 新的'), '全部重新生成：site.yaml 等设置改了'],
   ['schema', () => change(at('src/schema/voice.ts'), '居民', '住户'), '全部重新生成：代码、设置或依赖改了'],
   ['component', () => appendFileSync(at('src/pages/404.astro'), '\n<!-- 新的 -->\n'), '全部重新生成：代码、设置或依赖改了'],
   ['style', () => appendFileSync(at('src/styles/then.css'), '\n.new { color: red; }\n'), '全部重新生成：代码、设置或依赖改了'],
