@@ -2,6 +2,7 @@ import type { Doubt } from './confirmed.ts';
 import type { CompoundData, Content, DisclosureData, DisclosureOf } from './index.ts';
 import type { ItemId } from './items.ts';
 import type { Unit } from './quantities.ts';
+import type { Dated } from './dates.ts';
 import { bare, before } from './sense.ts';
 import { withValueAt } from './path.ts';
 
@@ -160,9 +161,9 @@ function doubtsIn(content: Judged): Doubtful[] {
 
   function ofCompound(compound: CompoundData, list: { id: string; data: DisclosureData }[]): void {
     const planned = new Map<string, { value: number | string; unit: Unit }>();
-    const done = new Map<string, { value: number | string; unit: Unit; id: string; path: string }>();
+    const done = new Map<string, { value: number | string; unit: Unit; id: string; path: string; at: Dated }>();
     let contract: string | undefined;
-    let paid: { amount: string; id: string } | undefined;
+    let paid: { amount: string; id: string; at: Dated } | undefined;
     const plan = (items: NonNullable<CompoundData['plan']>['items']) => {
       for (const i of items ?? []) if (i.quantity) planned.set(lineOf(i), i.quantity);
     };
@@ -201,9 +202,14 @@ function doubtsIn(content: Judged): Doubtful[] {
           add(id, data, wrong, [key], data[key], wrong === 'overpaid' ? `不大于合同 ${against} 元` : `和合同 ${against} 元同一个单位`);
           if (key === 'paid' && !isConfirmed(data, wrong)) usable = false;
         }
-        if (usable && data.paid && paid && Number(data.paid) < Number(paid.amount))
-          add(id, data, 'shrunk', ['paid'], data.paid, `不少于先前公布的 ${paid.amount}（${paid.id}）`, { id: paid.id, path: 'paid' });
-        if (data.paid && usable) paid = { amount: data.paid, id };
+        if (data.paid && usable) {
+          const at = data.asOf ?? data.date;
+          const less = paid && Number(data.paid) < Number(paid.amount);
+          const later = paid && before(paid.at, at);
+          if (paid && less && later)
+            add(id, data, 'shrunk', ['paid'], data.paid, `不少于先前公布的 ${paid.amount}（${paid.id}）`, { id: paid.id, path: 'paid' });
+          if (!less || later) paid = { amount: data.paid, id, at };
+        }
         if (data.contract && against === data.contract) contract = data.contract;
       }
     }
@@ -223,7 +229,11 @@ function doubtsIn(content: Judged): Doubtful[] {
         if (!isConfirmed(data, 'over')) return;
       }
       const last = done.get(line);
-      if (last?.unit === l.quantity.unit && Number(l.quantity.value) < Number(last.value))
+      const at = data.asOf ?? data.date;
+      const less = last?.unit === l.quantity.unit && Number(l.quantity.value) < Number(last.value);
+      // of a record of a month and one of a day in it nobody knows which was first
+      const later = last !== undefined && before(last.at, at);
+      if (less && later)
         add(
           id,
           data,
@@ -233,7 +243,7 @@ function doubtsIn(content: Judged): Doubtful[] {
           `不少于先前公布的 ${last.value}${last.unit}（${last.id}）`,
           last,
         );
-      done.set(line, { ...l.quantity, id, path: path.join('.') });
+      if (!less || later) done.set(line, { ...l.quantity, id, path: path.join('.'), at });
     }
   }
 }
