@@ -51,6 +51,8 @@ writeFileSync(
     force: files.length > 0,
     incrementalFile: `reports/mutation/${name}.json`,
     concurrency: 1,
+    // on a busy machine what is slow is not taken for what never ends
+    timeoutMS: 30_000,
     reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     tempDirName: '.cache/mutate/tmp',

@@ -12,6 +12,7 @@ import { writeBulk } from './bulk.ts';
 import { compiled } from './compile.ts';
 import { writeDesk } from './desk.ts';
 import { writeOfflineVerify } from './offline-verify.ts';
+import { knownCheckpoints } from './known-checkpoints.ts';
 import { digests } from './manifest.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
 import { publishedTextProblems } from './published-text.ts';
@@ -51,7 +52,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const read = await readContent(contentDir);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
-  const { log, problems: unlogged } = await checkLog(contentDir, read);
+  const { log, problems: unlogged } = await checkLog(contentDir, read, knownCheckpoints([storeOf(out)]));
   if (unlogged.length) throw new Refusal(reportProblems(unlogged));
   done(`内容检查通过：${entries.length} 个条目${log ? `，和日志的 ${log.leaves.length} 条一致` : ''}`);
 

@@ -7,6 +7,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, si
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { knownAt, knownCheckpoints, lastOf } from '../build/known-checkpoints.ts';
 import { acquire } from '../build/lock.ts';
 import { MANIFEST, sha256 } from '../build/manifest.ts';
 import { attest } from '../build/provenance.ts';
@@ -14,16 +15,15 @@ import { current, explain, Refusal, type Store } from '../build/releases.ts';
 import { slashed } from '../build/recipes.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
-import { appendToLog, beginLog, keysOf, LogRefusal, mustExtend, openOf, type LogSigner } from '../trust/log/append.ts';
+import { appendToLog, beginLog, LogRefusal, openOf, type LogSigner } from '../trust/log/append.ts';
 import { checkLog } from '../trust/log/check.ts';
-import { CHECKPOINT, readLog } from '../trust/log/folder.ts';
+import { CHECKPOINT, readLog, type Known } from '../trust/log/folder.ts';
 import { LEAF_KINDS, SALT_BYTES } from '../trust/log/leaf.ts';
 import { readKey, writeKey } from '../trust/log/note.ts';
 import { askWitness, type Post } from '../trust/log/witness.ts';
 
 /** Where the key is, when nobody says. */
 const KEY = process.env['LOG_KEY'];
-const lastOf = (keyFile: string): string => `${keyFile}.last`;
 
 /** The clock of the publisher, in China's time. */
 export const nowInChina = (ms = Date.now()): string => `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
@@ -75,13 +75,13 @@ function originOf(site: { url?: string | undefined }, given: string | undefined)
 export interface Append {
   key?: string | undefined;
   why?: string | undefined;
-  /** A checkpoint that is served now. */
-  published?: string | undefined;
+  /** Checkpoints that are served now. */
+  published?: readonly Known[] | undefined;
   manifest?: string | undefined;
   rotate?: { to: string; lost: boolean } | undefined;
 }
 /** Puts what is new into the log of a content folder and says so. */
-export async function append(dir: string, { key, why, published, manifest, rotate }: Append): Promise<void> {
+export async function append(dir: string, { key, why, published = [], manifest, rotate }: Append): Promise<void> {
   const keyFile = keyFileOf(key, dir);
   const free = acquire(`${keyFile}.lock`, '登记');
   try {
@@ -91,14 +91,13 @@ export async function append(dir: string, { key, why, published, manifest, rotat
     if (!log) throw new Refusal(`${relative('.', dir)}：收到 没有日志的内容，应为 有日志的；先运行 npm run log -- init`);
     const to = rotate && { to: await signerOf(outside(rotate.to, dir), log.key.name), lost: rotate.lost };
     const signer = rotate?.lost ? to!.to : await signerOf(keyFile, log.key.name);
-    const last = existsSync(lastOf(keyFile)) ? [readFileSync(lastOf(keyFile), 'utf8')] : [];
     const { added, size, note } = await appendToLog(dir, signer, read.forgotten, {
       time: nowInChina(),
       salt: () => Uint8Array.from(randomBytes(SALT_BYTES)),
       why,
       manifest,
       rotate: to,
-      known: [...last, ...(published === undefined ? [] : [published])],
+      known: [...knownCheckpoints([], keyFile), ...published],
     });
     for (const file of [keyFile, ...(rotate ? [resolve(rotate.to)] : [])]) writeFileSync(lastOf(file), note);
     const { problems } = await checkLog(dir, read);
@@ -125,15 +124,15 @@ export const manifestDigest = (manifest: string): string =>
 
 /** 发布之前: what is new is put into the log, with the release that is served now. Where the key is not at hand, it says what is left. */
 export async function logRelease(dir: string, stores: readonly Store[]): Promise<void> {
-  if (!existsSync(join(dir, CHECKPOINT))) return;
-  const served = stores.map(current).find((r) => r !== undefined);
-  const checkpoint = served && join(served.site, CHECKPOINT);
-  const published = checkpoint && existsSync(checkpoint) ? readFileSync(checkpoint, 'utf8') : undefined;
-  if (KEY) {
+  const published = knownCheckpoints(stores);
+  const logged = existsSync(join(dir, CHECKPOINT));
+  if (!logged && !published.length) return;
+  if (KEY && logged) {
+    const served = stores.map(current).find((r) => r !== undefined);
     const manifest = served && manifestDigest(readFileSync(join(served.folder, MANIFEST), 'utf8'));
     return append(dir, { published, manifest });
   }
-  // whoever publishes without the key may not publish an older log either
+  // whoever publishes without the key may not publish an older log either, nor none
   await status(dir, published);
   console.log('没有钥匙（LOG_KEY），新的内容没有登记；有钥匙的人运行 npm run log -- append 之后再发布一次。');
 }
@@ -150,14 +149,16 @@ async function init(dir: string, key: string | undefined, origin: string | undef
   const { site, problems } = await readContent(dir);
   if (problems.length || !site) throw new Refusal(reportProblems(problems, '没有建日志'));
   const name = originOf(site, origin);
+  if (existsSync(lastOf(keyFile)))
+    throw new Refusal(`钥匙 ${keyFile}：收到 签过日志的钥匙（${lastOf(keyFile)}），应为 新的。原来的日志从备份恢复 log/，不要另起一本。`);
   makeKey(keyFile);
   await beginLog(dir, await signerOf(keyFile, name), nowInChina());
   console.log(`日志建好了，来历 ${name}。接着运行 npm run log -- append，把已有的内容登记进去。`);
 }
 
-async function status(dir: string, published: string | undefined): Promise<void> {
+async function status(dir: string, published: readonly Known[]): Promise<void> {
   const read = await readContent(dir);
-  const { log, problems } = await checkLog(dir, read);
+  const { log, problems } = await checkLog(dir, read, published);
   if (!log && !problems.length) return console.log('这份内容没有日志。');
   if (log) {
     const open = openOf(dir, log, read.forgotten);
@@ -170,7 +171,6 @@ async function status(dir: string, published: string | undefined): Promise<void>
         ...(log.unsigned ? [`上次中断了：有 ${log.unsigned} 条写了没有签，下次登记时重写。`] : []),
       ].join('\n'),
     );
-    if (published !== undefined) await mustExtend(log, published, await keysOf(log.leaves));
   }
   if (problems.length) throw new Refusal(reportProblems(problems, '和日志不符', '内容'));
   console.log('内容和日志一致。');
@@ -214,7 +214,7 @@ async function run(): Promise<void> {
     },
   });
   const dir = resolve(values.content ?? contentDir);
-  const published = values.published === undefined ? undefined : readFileSync(values.published, 'utf8');
+  const published = values.published === undefined ? [] : [knownAt(values.published)];
   const { key, why } = values;
   switch (positionals[0]) {
     case 'init':
@@ -222,7 +222,7 @@ async function run(): Promise<void> {
     case 'append':
       return append(dir, { key, why, published });
     case 'status':
-      return status(dir, published);
+      return status(dir, [...knownCheckpoints([], key), ...published]);
     case 'rotate': {
       if (!values.new) throw new Refusal('--new：收到 空缺，应为 新的钥匙文件（没有就新做一个）');
       makeKey(outside(values.new, dir));

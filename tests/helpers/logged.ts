@@ -44,7 +44,8 @@ export interface Logged {
   dir: string;
   by: LogSigner;
   append: (n: number, more?: Partial<Parameters<typeof appendToLog>[3]>, by?: LogSigner) => ReturnType<typeof appendToLog>;
-  problems: () => Promise<string[]>;
+  /** What `check` says, with what is known of the log from elsewhere. */
+  problems: (...known: string[]) => Promise<string[]>;
   edit: (path: string, change: (text: string) => string) => void;
 }
 export async function logged(tree = loggedTree()): Promise<Logged> {
@@ -58,10 +59,11 @@ export async function logged(tree = loggedTree()): Promise<Logged> {
     dir,
     by,
     append,
-    problems: async () => {
+    problems: async (...known) => {
       const read = await readContent(dir, dir);
       expect(read.problems).toEqual([]);
-      return (await checkLog(dir, read, dir)).problems.map((p) => `${p.file}: ${p.received}`);
+      const elsewhere = known.map((note) => ({ place: '昨天的网站', note }));
+      return (await checkLog(dir, read, elsewhere, dir)).problems.map((p) => `${p.file}: ${p.received}`);
     },
     edit: (path, change) => writeFileSync(join(dir, path), change(readFileSync(join(dir, path), 'utf8'))),
   };

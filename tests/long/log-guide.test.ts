@@ -25,6 +25,7 @@ test('every command of the guide does what it says', async () => {
   /** What is done by hand before a section's commands. */
   const before: Record<string, () => void | Promise<void>> = {
     每次发布: () => writeFileSync(record, readFileSync(record, 'utf8').replace('样例进度', '样例进展')),
+    在别的电脑上检查: () => publishLogged(join(portal, 'content'), join(portal, 'dist')),
     从零恢复: () => {
       spawnSync('tar', ['-C', portal, '-czf', join(work, 'usb/content.tar.gz'), 'content']);
       cpSync(join(work, 'jiugai-key/log.pem.last'), join(work, 'usb/log.pem.last'));
@@ -64,6 +65,7 @@ test('every command of the guide does what it says', async () => {
   expect(Object.keys(said)).toEqual(expect.arrayContaining([...Object.keys(before), '钥匙泄露了', '钥匙丢了']));
   expect(said['建日志，登记已有的内容']).toContain('内容和日志一致');
   expect(said['每次发布']).toContain('更正1条');
+  expect(said['在别的电脑上检查']).toMatch(/内容检查通过：\d+ 个条目，和日志的 \d+ 条一致/);
   expect(said['从零恢复']).toContain('内容和日志一致');
   expect(said['依法撤下']).toContain('撤下1条');
   expect(said['钥匙泄露了']).toContain('公钥1条');

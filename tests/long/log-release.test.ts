@@ -1,6 +1,6 @@
 /** A portal with a log, run as whoever runs it does: 发布, 发布 again, 回退, 误发; after each of them a stranger looks. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -46,6 +46,9 @@ test('发布 appends, 回退 leaves the log where it is, 误发 destroys salt an
   expect(publicSize()).toBe(first.length);
   expect(await verify()).toEqual([0, expect.stringContaining(`第一次看：记下了 ${first.length} 条`)]);
 
+  const yesterday = `${content}-yesterday`;
+  cpSync(content, yesterday, { recursive: true });
+
   // 发布 again: a record more, and what was served before
   const one = readFileSync(join(content, `${WRONG}.mdx`), 'utf8');
   writeFileSync(
@@ -70,6 +73,21 @@ test('发布 appends, 回退 leaves the log where it is, 误发 destroys salt an
   expect(await leaves()).toEqual(second);
   await release();
   expect(await verify()).toEqual([0, expect.stringContaining('一致')]);
+
+  // 日志退回去: the folder as it was after the first release, log and all, and nobody at hand who has the key
+  const today = `${content}-today`;
+  cpSync(content, today, { recursive: true });
+  rmSync(content, { recursive: true });
+  cpSync(yesterday, content, { recursive: true });
+  const size = publicSize();
+  for (const [name, ...args] of [['build'], ['check'], ['release', '--to', join(work, 'srv')]] as const) {
+    const { code, out, err } = await run(`src/cli/${name}.ts`, args, { ...env, LOG_KEY: '' });
+    expect([code, out + err], name).toEqual([1, expect.stringContaining('日志退回去了：已经签过、公布过')]);
+  }
+  expect(publicSize()).toBe(size);
+  rmSync(content, { recursive: true });
+  cpSync(today, content, { recursive: true });
+  for (const copy of [today, yesterday]) rmSync(copy, { recursive: true });
 
   // 误发: salt and original are gone here and from every release, a leaf says so
   const opening = readFileSync(join(content, openingFile(WRONG, 1)), 'utf8');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { digestOfRaw } from '../../src/cli/verify.ts';
 import { readContent } from '../../src/loader/read-content.ts';
@@ -43,7 +43,7 @@ function change(dir: string): void {
 }
 const problems = async (dir: string): Promise<string[]> => {
   const read = await readContent(dir, dir);
-  return (await checkLog(dir, read, dir)).problems.map((p) => `${p.file}: ${p.received}`);
+  return (await checkLog(dir, read, [], dir)).problems.map((p) => `${p.file}: ${p.received}`);
 };
 
 test('an append that ends before any of its changes to the disk loses nothing', async () => {
@@ -86,18 +86,40 @@ test('an append that ends before any of its changes to the disk loses nothing', 
   expect(wrong).toEqual([]);
 });
 
-test('what a key has signed stands beside it: an older log is never signed again', () => {
+test('what a key has signed stands beside it: an older log is never signed again, nor found right', () => {
   const { dir, key } = made();
   const old = `${dir}-old`;
   onTestFinished(() => rmSync(old, { recursive: true, force: true }));
-  cpSync(dir, old, { recursive: true });
+  const before = `${dir}-before`;
+  onTestFinished(() => rmSync(before, { recursive: true, force: true }));
+  for (const to of [old, before]) cpSync(dir, to, { recursive: true });
   const append = (folder: string, ...more: string[]) =>
     spawnSync(process.execPath, ['src/cli/log.ts', 'append', '--content', folder, '--key', key, ...more], { encoding: 'utf8' });
   change(dir);
   expect(append(dir, '--why', '写错一个字').stdout).toContain('已登记 3 条（撤下1条，发布1条，更正1条），日志共 10 条。');
   change(old);
-  expect(append(old, '--why', '写错一个字').stderr).toContain('日志退回去了：已经签过、公布过 10 条，这里只有 7 条');
+  const back = `日志退回去了：已经签过、公布过 10 条（${key}.last），这里只有 7 条`;
+  expect(append(old, '--why', '写错一个字').stderr).toContain(back);
   expect(append(dir).stdout).toContain('没有要登记的');
+  // the content of that day with the log of that day holds by itself; what is known of it from elsewhere says that it went back
+  const check = (env: Record<string, string>, ...more: string[]) => {
+    const { stdout, stderr } = spawnSync(process.execPath, [resolve('src/cli/check.ts'), ...more], {
+      cwd: dirname(key),
+      encoding: 'utf8',
+      env: { ...process.env, LOG_KEY: '', CONTENT_DIR: old, ...env },
+    });
+    return stdout + stderr;
+  };
+  rmSync(old, { recursive: true });
+  cpSync(before, old, { recursive: true });
+  expect(check({})).toContain('和日志的 7 条一致');
+  expect(check({ LOG_KEY: key })).toContain(back.replace(key, 'log.pem'));
+  const published = join(dir, 'log/checkpoint');
+  expect(check({}, '--published', published)).toContain(back.replace(`${key}.last`, published));
+  rmSync(join(old, 'log'), { recursive: true });
+  expect(check({ LOG_KEY: key })).toContain('空缺，公布过的网站有日志（log.pem.last）');
+  const init = ['src/cli/log.ts', 'init', '--origin', 'test.example/log', '--content', old, '--key', key];
+  expect(spawnSync(process.execPath, init, { encoding: 'utf8' }).stderr).toContain('不要另起一本');
 });
 
 describe('a copy of our own content with a demonstration log', () => {
@@ -141,7 +163,7 @@ describe('a copy of our own content with a demonstration log', () => {
     try {
       plant();
       const read = await readContent(dir, dir);
-      expect((await checkLog(dir, read, dir)).problems.map((p) => `${p.file}: ${p.received}`).join()).toContain(named);
+      expect((await checkLog(dir, read, [], dir)).problems.map((p) => `${p.file}: ${p.received}`).join()).toContain(named);
     } finally {
       rmSync(dir, { recursive: true });
       cpSync(again, dir, { recursive: true });

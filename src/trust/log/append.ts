@@ -7,7 +7,7 @@ import { migrate } from '../../loader/migrations/index.ts';
 import { GROUNDS } from '../../schema/forgotten.ts';
 import { SCHEMA_VERSION } from '../../schema/version.ts';
 import { canonicalJson } from '../digest.ts';
-import { hex, readUtf8, same, type Bytes } from './bytes.ts';
+import { hex, readUtf8, type Bytes } from './bytes.ts';
 import {
   CHECKPOINT,
   difference,
@@ -18,14 +18,17 @@ import {
   rawFile,
   readLog,
   readOpening,
+  RESTORE,
   revisionsOf,
+  unlike,
   type KeptOpening,
+  type Known,
   type LogFolder,
   type PresentFile,
 } from './folder.ts';
 import { commitment, firstKind, leafBytes, nextKind, replay, type EntryLeaf, type Leaf } from './leaf.ts';
-import { hashesOf, leafHash, rootOf } from './merkle.ts';
-import { checkpointText, openCheckpoint, readKey, signatureLine, type Checkpoint, type Sign, type VerifierKey } from './note.ts';
+import { leafHash, rootOf } from './merkle.ts';
+import { checkpointText, openCheckpoint, signatureLine, type Sign, type VerifierKey } from './note.ts';
 import { rotationText } from './watch.ts';
 
 export interface LogSigner {
@@ -47,7 +50,7 @@ export interface Appending {
   /** A demonstration need not survive a power cut. */
   lightly?: boolean | undefined;
   /** Checkpoints that this log has to extend: what is served, and what the key signed last. */
-  known?: readonly string[] | undefined;
+  known?: readonly Known[] | undefined;
 }
 export interface Appended {
   added: Leaf[];
@@ -83,20 +86,6 @@ function settle(path: string): void {
     closeSync(handle);
   }
 }
-
-/** Refuses a log that is not the one whose checkpoint is known, grown: an older one, or one with another past. */
-export async function mustExtend(log: Pick<LogFolder, 'hashes'>, known: string, keys: readonly VerifierKey[]): Promise<void> {
-  let opened: Checkpoint | undefined;
-  for (const key of keys) opened ??= await openCheckpoint(known, key).catch(() => undefined);
-  if (!opened) throw new LogRefusal('已知的检查点不是这本日志的：收到 别的来历或别的公钥，应为 这本日志签过的');
-  const { size, root } = opened;
-  if (size > log.hashes.length)
-    throw new LogRefusal(`日志退回去了：已经签过、公布过 ${size} 条，这里只有 ${log.hashes.length} 条。从最新的备份恢复 log/。`);
-  if (!same(await (size ? hashesOf(log.hashes)(0, size) : rootOf([])), root))
-    throw new LogRefusal(`日志的过去变了：前 ${size} 条和已经签过、公布过的不是同一批。从最新的备份恢复 log/，不要另起一本。`);
-}
-export const keysOf = (leaves: readonly Leaf[]): Promise<VerifierKey[]> =>
-  Promise.all(leaves.flatMap((l) => (l.kind === 'key' ? [readKey(l.key)] : [])));
 
 /** Begins a log with its key as the first leaf. */
 export async function beginLog(dir: string, signer: LogSigner, time: string): Promise<void> {
@@ -183,8 +172,10 @@ export async function appendToLog(
   const log = await readLog(dir);
   if (!log) throw new LogRefusal('这份内容还没有日志：先运行 npm run log -- init');
   if (!rotate?.lost && signer.text !== log.keyText) throw new LogRefusal(`公钥不符：收到 ${signer.text}，应为 日志的 ${log.keyText}`);
-  const keys = await keysOf(log.leaves);
-  for (const note of known) await mustExtend(log, note, keys);
+  for (const checkpoint of known) {
+    const wrong = await unlike(log, checkpoint);
+    if (wrong) throw new LogRefusal(`${wrong}。${RESTORE}。`);
+  }
   const last = log.leaves.at(-1)!.time;
   if (time < last) throw new LogRefusal(`电脑的时间：收到 ${time}，应为 不早于日志最后一条的 ${last}`);
   const open = openOf(dir, log, forgotten);

@@ -13,7 +13,10 @@ import {
   openingFile,
   readLog,
   readOpening,
+  RESTORE,
   revisionsOf,
+  unlike,
+  type Known,
   type LogFolder,
 } from './folder.ts';
 import { commitment } from './leaf.ts';
@@ -26,10 +29,14 @@ export interface Checked {
   problems: Problem[];
 }
 
-/** Judges a content folder by its log; without a log there is nothing to judge. */
+/**
+ * Judges a content folder by its log, and the log by what is `known` of it from elsewhere: who puts both back to an older state has a log that
+ * holds by itself. Without a log, and where none is known, there is nothing to judge.
+ */
 export async function checkLog(
   dir: string,
   { site, forgotten }: Pick<ReadResult, 'site' | 'forgotten'>,
+  known: readonly Known[] = [],
   root = process.cwd(),
 ): Promise<Checked> {
   const name = (path: string): string => relative(root, join(dir, path)).replaceAll('\\', '/');
@@ -40,8 +47,13 @@ export async function checkLog(
     const expected = '和签名时一样的日志；从备份恢复 log/，不要自己改';
     return { log: undefined, problems: [{ file: name(CHECKPOINT), received: (e as Error).message, expected }] };
   }
-  if (!log) return { log, problems: [] };
   const problems: Problem[] = [];
+  // a demonstration is made anew, and its log proves nothing
+  for (const checkpoint of site?.demo ? [] : known) {
+    const received = log ? await unlike(log, checkpoint) : `空缺，公布过的网站有日志（${checkpoint.place}）`;
+    if (received) problems.push({ file: name(CHECKPOINT), received, expected: RESTORE });
+  }
+  if (!log) return { log, problems };
   if (site?.publisher?.official && isDemonstration(log.key.name, log.keyText))
     problems.push({
       file: name(LOG),

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { canonicalJson } from '../digest.ts';
 import { same, utf8, type Bytes } from './bytes.ts';
 import { readLeafBytes, replay, type CommittedFile, type KeyLeaf, type Leaf, type Opening, type Replayed } from './leaf.ts';
-import { leafHash, rootOf } from './merkle.ts';
-import { openCheckpoint, readKey, type VerifierKey } from './note.ts';
+import { hashesOf, leafHash, rootOf } from './merkle.ts';
+import { openCheckpoint, readKey, type Checkpoint, type VerifierKey } from './note.ts';
 
 /** In the content folder. */
 export const LOG = 'log';
@@ -62,6 +62,26 @@ export async function readLog(dir: string): Promise<LogFolder | undefined> {
   if (!same(root, checkpoint.root)) throw new Error('日志的条目和签名的检查点不符：有条目被改动、调换或删去');
   return { key, keyText, leaves, bytes, hashes, note, root, replayed: await replay(leaves), unsigned: lines.length - size };
 }
+
+/** 已知的检查点: one that is kept elsewhere than in the content folder, and where. */
+export interface Known {
+  place: string;
+  note: string;
+}
+/** Why a log is not the one whose checkpoint is known, grown since: it is an older one, has another past, or is another. Undefined where it is. */
+export async function unlike(
+  { leaves, hashes }: Pick<LogFolder, 'leaves' | 'hashes'>,
+  { place, note }: Known,
+): Promise<string | undefined> {
+  let known: Checkpoint | undefined;
+  for (const leaf of leaves) if (leaf.kind === 'key') known ??= await openCheckpoint(note, await readKey(leaf.key)).catch(() => undefined);
+  if (!known) return `日志不是原来的那一本：${place} 不是它签的`;
+  const { size, root } = known;
+  if (size > hashes.length) return `日志退回去了：已经签过、公布过 ${size} 条（${place}），这里只有 ${hashes.length} 条`;
+  const past = size ? await hashesOf(hashes)(0, size) : await rootOf([]);
+  return same(past, root) ? undefined : `日志的过去变了：前 ${size} 条和已经签过、公布过的（${place}）不是同一批`;
+}
+export const RESTORE = '从最新的备份恢复 log/，不要另起一本';
 
 /** What opens a commitment, where it is there. */
 export function readOpening(dir: string, entry: string, rev: number): KeptOpening | undefined {
