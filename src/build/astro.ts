@@ -18,6 +18,8 @@ export interface Workshop {
   kept: string;
   /** What its pages were made from (state.ts). */
   state: string;
+  /** What nothing was wrong with (judged.ts). */
+  judged: string;
 }
 
 export function workshop(out: string): Workshop {
@@ -32,6 +34,7 @@ export function workshop(out: string): Workshop {
     codePictures: resolve('.cache/pictures'),
     kept: join(folder, 'pictures'),
     state: join(folder, 'state'),
+    judged: join(folder, 'judged'),
   };
 }
 
@@ -48,9 +51,9 @@ export function atWork(folder: string): boolean {
 }
 
 /** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ folder, work, pictures, codePictures, kept, state }: Workshop, clean: boolean): void {
+export function prepare({ folder, work, pictures, codePictures, kept, state, judged }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
-  if (clean) for (const dir of [kept, codePictures, state]) rmSync(dir, { recursive: true, force: true });
+  if (clean) for (const dir of [kept, codePictures, state, judged]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(folder, WORKER), String(process.pid));
   if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });

@@ -38,7 +38,7 @@ const KEPT = 2;
 const INSTALLED = ['node_modules/.package-lock.json', 'package-lock.json'];
 
 /** Digest of all that the compiled code is made from; undefined when that cannot be told. */
-function version(): string | undefined {
+export function version(): string | undefined {
   const installed = INSTALLED.find((file) => existsSync(file));
   if (!installed) return undefined;
   const files = ['src', 'public'].flatMap((dir) =>

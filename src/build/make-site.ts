@@ -1,5 +1,5 @@
+import { join } from 'node:path';
 import { reportProblems } from '../guard/problem.ts';
-import { baselineOf } from '../desk/baseline.ts';
 import { clockDay } from '../loader/clock.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
 import { readingsTable } from '../loader/readings.ts';
@@ -9,11 +9,10 @@ import { checkLog } from '../trust/log/check.ts';
 import { publicLog } from '../trust/log/folder.ts';
 import { prepare, tidy, workshop } from './astro.ts';
 import { writeBulk } from './bulk.ts';
-import { compiled } from './compile.ts';
-import { writeDesk } from './desk.ts';
-import { writeOfflineVerify } from './offline-verify.ts';
+import { compiled, version } from './compile.ts';
+import { judgements } from './judged.ts';
 import { knownCheckpoints } from './known-checkpoints.ts';
-import { digests } from './manifest.ts';
+import { digests, sumOf, type Sums } from './manifest.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
 import { publishedTextProblems } from './published-text.ts';
 import { slashed } from './recipes.ts';
@@ -49,7 +48,9 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   // the code is compiled while the content is read; what is wrong with the content is told first
   const compiling = compiled(clean);
   compiling.catch(() => undefined);
-  const read = await readContent(contentDir);
+  const shop = workshop(out);
+  const judged = judgements(shop.judged, clean ? undefined : version(), contentDir);
+  const read = await readContent(contentDir, process.cwd(), judged);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
   const { log, problems: unlogged } = await checkLog(contentDir, read, knownCheckpoints([storeOf(out)]));
@@ -57,22 +58,29 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   done(`内容检查通过：${entries.length} 个条目${log ? `，和日志的 ${log.leaves.length} 条一致` : ''}`);
 
   const base = slashed(process.env['BASE_PATH'] ?? '/');
-  const shop = workshop(out);
   prepare(shop, clean);
+  judged.remember();
   const settings = { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir), log: log && publicLog(log) };
   const store = storeOf(out);
-  const { passed, remember } = await render(shop, await compiling, {
+  const { then, remember } = await render(shop, await compiling, {
     ...{ processes, clean, contentDir, base, entries, settings },
     before: current(store)?.site,
   });
   if (log) {
     await writeLog(shop.site, log, { dir: contentDir, entries, site, base });
+    const { writeOfflineVerify } = await import('./offline-verify.ts');
     await writeOfflineVerify(shop.site, site.name, log);
   }
   done = step();
-  const looked = digests(shop.site);
-  const known = new Set([...looked].flatMap(([path, sum]) => (passed.get(path) === sum ? [path] : [])));
-  const leaks = [...(await publishedPictureProblems(shop.site, known)), ...publishedTextProblems(shop.site, known)];
+  const known: Sums = new Map(Array.from(then.values(), ({ mark, sum }) => [mark, sum]));
+  const looked = digests(shop.site, known);
+  const passed = new Set(
+    [...looked].flatMap(([path, sum]) => {
+      const before = then.get(path);
+      return before?.passed && before.sum === sum ? [path] : [];
+    }),
+  );
+  const leaks = [...(await publishedPictureProblems(shop.site, passed)), ...publishedTextProblems(shop.site, passed)];
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));
   done('生成的网站里没有个人信息和拍摄信息');
   writeBulk(shop.site, base);
@@ -81,14 +89,17 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   done('检索索引建好了');
   if (site.desk) {
     // after the look at what is published: its script holds the rules of the gate, and what they are about
+    const [{ writeDesk }, { baselineOf }] = await Promise.all([import('./desk.ts'), import('../desk/baseline.ts')]);
     await writeDesk(shop.site, baselineOf(read, settings.clock, readingsTable()), metaPolicy('desk/', hostsOf(site)));
     done('发布台放好了');
   }
   writeHeaders(shop.site, { base, hosts: hostsOf(site) });
 
   bring(store, shop.site);
-  const published = publish(store, { keep: KEPT });
-  remember(looked);
+  const published = publish(store, { keep: KEPT, known });
+  const { site: made } = published.release;
+  const file = (path: string, sum: string) => ({ sum, mark: sumOf(join(made, path), known).mark, passed: looked.get(path) === sum });
+  remember(new Map(Array.from(digests(made, known), ([path, sum]) => [path, file(path, sum)])));
   tidy(shop);
   return published;
 }

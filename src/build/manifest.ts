@@ -1,6 +1,6 @@
 /** 清单: what a site consists of, as `sha256sum` writes and checks it. */
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, lstatSync, openSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 export const MANIFEST = 'MANIFEST';
@@ -20,10 +20,26 @@ export function* walk(dir: string, below = ''): Generator<{ path: string; folder
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Digest of each file by its path. */
-export function digests(dir: string): Map<string, string> {
+/** Digests by the mark of a file: which file it is, how long, and when it was written. Nobody writes into a release without another mark. */
+export type Sums = Map<string, string>;
+export const markOf = ({ dev, ino, size, mtimeMs }: Stats): string =>
+  `${dev.toString(36)} ${ino.toString(36)} ${size.toString(36)} ${mtimeMs}`;
+
+/** The digest of a file, read only where it is not known. */
+export function sumOf(file: string, known: Sums): { sum: string; mark: string } {
+  const mark = markOf(lstatSync(file));
+  let sum = known.get(mark);
+  if (sum === undefined) known.set(mark, (sum = sha256(readFileSync(file))));
+  return { sum, mark };
+}
+
+/** Digest of each file by its path; with `known` only what is not known is read. */
+export function digests(dir: string, known?: Sums): Map<string, string> {
   const found = new Map<string, string>();
-  for (const { path, folder } of walk(dir)) if (!folder) found.set(path, sha256(readFileSync(join(dir, path))));
+  for (const { path, folder } of walk(dir)) {
+    const file = join(dir, path);
+    if (!folder) found.set(path, known ? sumOf(file, known).sum : sha256(readFileSync(file)));
+  }
   return found;
 }
 
@@ -39,7 +55,10 @@ export const readManifest = (text: string): Map<string, string> =>
 /** Rights that do not depend on who builds, or on what a picture had in the content folder. */
 export function fixModes(dir: string): void {
   chmodSync(dir, 0o755);
-  for (const { path, folder } of walk(dir)) chmodSync(join(dir, path), folder ? 0o755 : 0o644);
+  for (const { path, folder } of walk(dir)) {
+    const mode = folder ? 0o755 : 0o644;
+    if ((lstatSync(join(dir, path)).mode & 0o7777) !== mode) chmodSync(join(dir, path), mode);
+  }
 }
 
 /** Waits until a file or folder is on the disk itself. */

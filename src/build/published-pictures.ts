@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pictureLeaks } from '../guard/picture.ts';
 import type { Problem } from '../guard/problem.ts';
 
 const PICTURE = /\.(?:jpe?g|png|webp|avif|gif|tiff?|heic)$/i;
@@ -13,6 +12,8 @@ export async function publishedPictureProblems(dist: string, passed: ReadonlySet
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
     (f) => PICTURE.test(f) && !passed.has(f.replaceAll('\\', '/')),
   );
+  if (!files.length) return [];
+  const { pictureLeaks } = await import('../guard/picture.ts');
   const problems: Problem[] = [];
   for (const file of files.sort())
     for (const received of await pictureLeaks(readFileSync(join(dist, file))))

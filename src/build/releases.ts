@@ -17,7 +17,19 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { acquire, Busy } from './lock.ts';
-import { digests, fixModes, MANIFEST, readManifest, settle, settleAll, sha256, walk, writeManifest } from './manifest.ts';
+import {
+  digests,
+  fixModes,
+  MANIFEST,
+  markOf,
+  readManifest,
+  settle,
+  settleAll,
+  sha256,
+  walk,
+  writeManifest,
+  type Sums,
+} from './manifest.ts';
 
 /**
  * 一个网站的存放处: every release is a folder of its own that is never changed, and `link` leads to the one that is served. So a reader
@@ -77,9 +89,9 @@ export function current(store: Store): Release | undefined {
 export const manifestOf = ({ folder }: Release): Map<string, string> => readManifest(readFileSync(join(folder, MANIFEST), 'utf8'));
 
 /** Whether each file is there as it was published, and no other. */
-export function whole({ folder, site }: Release): boolean {
+export function whole({ folder, site }: Release, known?: Sums): boolean {
   try {
-    return writeManifest(digests(site)) === readFileSync(join(folder, MANIFEST), 'utf8');
+    return writeManifest(digests(site, known)) === readFileSync(join(folder, MANIFEST), 'utf8');
   } catch {
     return false;
   }
@@ -156,7 +168,9 @@ function recover(store: Store): void {
   const stat = lstatSync(store.link, { throwIfNoEntry: false });
   if (stat && !stat.isSymbolicLink()) adopt(store);
   if (current(store)) return;
-  const newest = releases(store).reverse().find(whole);
+  const newest = releases(store)
+    .reverse()
+    .find((r) => whole(r));
   if (!newest) return;
   point(store, newest);
   console.log(`上次中断了：${place(store)} 指回 ${newest.id}。`);
@@ -233,19 +247,23 @@ export interface Published {
 
 /**
  * 发布: what was brought becomes the release that is served. Everything up to the last step happens beside what is served. `durable` waits
- * for the disk, so that a power cut cannot leave a release of empty files either; it takes seconds, and a site can be built again.
+ * for the disk, so that a power cut cannot leave a release of empty files either; it takes seconds, and a site can be built again. What is
+ * `known` of files is not read again.
  */
-export function publish(store: Store, { keep, durable = false }: { keep: number; durable?: boolean }): Published {
+export function publish(
+  store: Store,
+  { keep, durable = false, known = new Map() }: { keep: number; durable?: boolean; known?: Sums },
+): Published {
   const work = join(store.home, '.work');
   const made = join(work, 'site');
   fixModes(made);
-  const files = digests(made);
+  const files = digests(made, known);
   const manifest = writeManifest(files);
   const newest = releases(store).at(-1);
-  const same = newest !== undefined && newest.id === nameOf(newest.number, manifest) && whole(newest);
+  const same = newest !== undefined && newest.id === nameOf(newest.number, manifest) && whole(newest, known);
   const next = same ? newest : release(store, nameOf(nextNumber(store), manifest));
   if (!same) {
-    if (newest) keepTimes(made, files, newest);
+    if (newest) keepTimes(made, files, newest, known);
     writeFileSync(join(work, MANIFEST), manifest);
     if (durable) settleAll(work);
     mkdirSync(dirname(next.folder), { recursive: true });
@@ -262,12 +280,16 @@ export function publish(store: Store, { keep, durable = false }: { keep: number;
 }
 
 /** A file that did not change keeps its time, so that browsers need not fetch it again. */
-function keepTimes(made: string, files: ReadonlyMap<string, string>, before: Release): void {
+function keepTimes(made: string, files: ReadonlyMap<string, string>, before: Release, known: Sums): void {
   const then = manifestOf(before);
   for (const [path, sum] of files) {
     if (then.get(path) !== sum) continue;
-    const { atime, mtime } = statSync(join(before.site, path));
-    utimesSync(join(made, path), atime, mtime);
+    const file = join(made, path);
+    const { atime, mtime, ino } = statSync(join(before.site, path));
+    // the very same file, or one that was made again
+    if (statSync(file).ino === ino) continue;
+    utimesSync(file, atime, mtime);
+    known.set(markOf(lstatSync(file)), sum);
   }
 }
 

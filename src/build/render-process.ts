@@ -13,9 +13,10 @@ import { digestsOf } from '../site/tracked.ts';
 import { bodyComponent } from './bodies.ts';
 import type { Kept } from './keep-renderer.ts';
 import { changedSince } from './changed.ts';
+import { sha256, sumOf } from './manifest.ts';
 import { startRecording } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
-import { digestOf, digestOfValue, readState, type BuildState, type Ground, type PageState } from './state.ts';
+import { digestOf, digestOfValue, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
 
 export interface Task {
   server: string;
@@ -136,6 +137,7 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
   const digestNow = digestsNow(task.entries);
   const state = task.before && readState(task.before.state, task.ground);
   const before = typeof state === 'object' ? state : undefined;
+  const sums = sumsOf(before);
   const anyChanged = before && changedSince(before, offered().portal, recording, digestNow);
   const noted = new Set<string>();
 
@@ -154,7 +156,7 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
   const kept = ({ file, digest }: PageState): boolean => {
     if (file === undefined) return true;
     const path = join(task.before!.site, file);
-    if (!existsSync(path) || digestOf(readFileSync(path)) !== digest) return false;
+    if (!existsSync(path) || sumOf(path, sums).sum !== digest) return false;
     place(file, (to) => {
       try {
         linkSync(path, to);
@@ -187,7 +189,7 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
     });
     const file = value ? fileOf(pathname, route) : undefined;
     if (value) place(file!, (path) => writeFileSync(path, value, { flag: 'wx' }));
-    return { file, digest: value ? digestOf(value) : '', reads, props, pictures: [...pictures.values()], asked: [...always, ...asked] };
+    return { file, digest: value ? sha256(value) : '', reads, props, pictures: [...pictures.values()], asked: [...always, ...asked] };
   };
   const make = async (i: number): Promise<Made> => {
     const cpu = process.cpuUsage();

@@ -51,10 +51,10 @@ class Maker {
 }
 
 export interface Rendered {
-  /** Files that the gate has let through in the last build, with their digests. */
-  passed: ReadonlyMap<string, string>;
+  /** What the last build published, as far as this one may take it. */
+  then: BuildState['files'];
   /** For the next build, once this one has succeeded: the same of this one. */
-  remember: (passed: ReadonlyMap<string, string>) => void;
+  remember: (files: BuildState['files']) => void;
 }
 
 /**
@@ -112,7 +112,7 @@ export async function render(
   } finally {
     for (const maker of makers) maker.end();
   }
-  const state: Omit<BuildState, 'passed'> = {
+  const state: Omit<BuildState, 'files'> = {
     ground,
     digests: new Map([then, ...noted].flatMap((n) => [...(n?.digests ?? [])])),
     answers: new Map([then, ...noted].flatMap((n) => [...(n?.answers ?? [])])),
@@ -138,5 +138,5 @@ export async function render(
     `网页好了，${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
       `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${makers.length} 个进程；图表占 ${cpu ? Math.round((100 * sum((m) => m.charts)) / cpu) : 0}%）。`,
   );
-  return { passed: then?.passed ?? new Map(), remember: (passed) => writeState(shop.state, { ...state, passed }) };
+  return { then: then?.files ?? new Map(), remember: (files) => writeState(shop.state, { ...state, files }) };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { serialize, deserialize } from 'node:v8';
 
-import { sha256 } from './manifest.ts';
+import { sha256, type Sums } from './manifest.ts';
 import type { Picture } from './pictures.ts';
 import type { Answer } from './recorder.ts';
 
@@ -39,9 +39,18 @@ export interface BuildState {
   digests: Map<string, string>;
   answers: Map<string, Answer>;
   routes: Map<string, RouteState>;
-  /** Files of the site, by path, that have passed the gate as they were. */
-  passed: ReadonlyMap<string, string>;
+  /** What was published, by path. */
+  files: ReadonlyMap<string, PublishedFile>;
 }
+export interface PublishedFile {
+  sum: string;
+  /** {@link Sums} */
+  mark: string;
+  /** Whether it has passed the gate as it is. */
+  passed: boolean;
+}
+/** What the last build tells of files that are the very same. */
+export const sumsOf = (then: BuildState | undefined): Sums => new Map(Array.from(then?.files.values() ?? [], (f) => [f.mark, f.sum]));
 
 const REASONS: Record<keyof Ground, string> = {
   code: '代码、设置或依赖改了',
@@ -62,14 +71,25 @@ export function digestOfValue(value: unknown): string | undefined {
   }
 }
 
+/** What a build leaves for the next one, with a digest that tells whether all of it is there. */
+export function writeKept(file: string, value: unknown): void {
+  const body = serialize(value);
+  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(sha256(body), 'latin1'), body]));
+  renameSync(`${file}.new`, file);
+}
+/** Undefined of what is not whole; throws where nothing can be read. */
+export function readKept(file: string): unknown {
+  const bytes = readFileSync(file);
+  const [sum, body] = [bytes.subarray(0, 64).toString('latin1'), bytes.subarray(64)];
+  return sum === sha256(body) ? deserialize(body) : undefined;
+}
+
 /** What can be told of the last build, or why nothing can. */
 export function readState(file: string, ground: Ground): BuildState | string {
   if (!existsSync(file)) return '第一次';
   try {
-    const bytes = readFileSync(file);
-    const [sum, body] = [bytes.subarray(0, 64).toString('latin1'), bytes.subarray(64)];
-    if (sum !== sha256(body)) return '上次的记录不完整';
-    const state = deserialize(body) as BuildState;
+    const state = readKept(file) as BuildState | undefined;
+    if (!state) return '上次的记录不完整';
     const other = (Object.keys(REASONS) as (keyof Ground)[]).find((key) => state.ground[key] !== ground[key]);
     return other ? REASONS[other] : state;
   } catch {
@@ -95,7 +115,5 @@ export function writeState(file: string, { digests, answers, routes, ...rest }: 
     keep(reads);
     for (const page of pages.values()) keep(page.reads);
   }
-  const body = serialize(kept);
-  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(sha256(body), 'latin1'), body]));
-  renameSync(`${file}.new`, file);
+  writeKept(file, kept);
 }

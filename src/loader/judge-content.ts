@@ -32,6 +32,18 @@ export interface Files {
   /** What only those who build it can judge: the text below an entry's head, and a picture. */
   bodyProblems: (body: string, path: string, offset: number) => Promise<Problem[]>;
   pictureProblems: (path: string) => Promise<Problem[]>;
+  /** What was found of files that are as they were; without it each is judged anew. */
+  judged?: Judgements;
+}
+
+/** 判过的: what is left of a file that nothing was wrong with, whatever else there is; of a picture nothing. */
+export type Judged = { data: unknown; body: string; offset: number } | undefined;
+/** By path. Only what the same code found counts (build/judged.ts). */
+export interface Judgements {
+  has: (path: string) => boolean;
+  /** Undefined where the file has other bytes. */
+  of: (path: string, bytes: Uint8Array) => { judged: Judged } | undefined;
+  keep: (path: string, bytes: Uint8Array, judged: Judged) => void;
 }
 
 /** What is published already and was judged when it was: the rest is judged on top of it. */
@@ -77,6 +89,8 @@ const FACT = /<Fact\b(?=[^>]*\bentry="compounds\/([a-z0-9-]+)")(?=[^>]*\bfield="
 /** A link in a body to a page of this site. */
 const TO_PAGE = /\]\((\/[^\s)#?]*)/g;
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
+/** A body that may show a picture is right as long as the picture is there. */
+const SHOWS_PICTURE = /\.(?:jpg|jpeg|png|webp|avif)\b/i;
 
 /** What the system, its programs and the check leave in a folder that somebody works in; nothing comes of it. */
 const OF_THE_SYSTEM = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#|发布前体检\.html)$/i;
@@ -165,18 +179,24 @@ export async function judgeContent(files: Files, published?: Published): Promise
     return undefined;
   };
   const exceptions: { file: string; digest: string; used: boolean }[] = [];
+  /** Files of which the gate asked something. */
+  const asked = new Set<string>();
   const confirmed = (path: string) => (digest: string) => {
+    asked.add(path);
     const fitting = exceptions.filter((e) => e.file === path && e.digest === digest);
     for (const e of fitting) e.used = true;
     return fitting.length > 0;
   };
-  const read = (path: string): string | undefined => {
-    const bytes = readBytes(path);
+  const read = (path: string, bytes = readBytes(path)): string | undefined => {
     const result = bytes && readText(bytes, name(path));
     problems.push(...(result?.problems ?? []));
     const text = result?.text ?? result?.meant;
     if (text !== undefined) problems.push(...personalData(text, name(path), confirmed(path)));
     return text;
+  };
+  /** Where nothing was found or asked since so many problems. */
+  const keep = (path: string, bytes: Uint8Array, before: number, found: Judged): void => {
+    if (problems.length === before && !asked.has(path)) files.judged?.keep(path, bytes, found);
   };
 
   let siteLine: (path: string[]) => number | undefined = () => undefined;
@@ -186,7 +206,15 @@ export async function judgeContent(files: Files, published?: Published): Promise
       problems.push({ file, received: '空缺', expected: '站点设置文件 site.yaml' });
       return undefined;
     }
-    const text = read(SITE);
+    const bytes = readBytes(SITE);
+    if (!bytes) return undefined;
+    const right = files.judged?.of(SITE, bytes)?.judged;
+    if (right) {
+      siteLine = (at) => readYaml(readText(bytes, file).text!, file, 1).lineOf(at);
+      return right.data as Site;
+    }
+    const before = problems.length;
+    const text = read(SITE, bytes);
     if (text === undefined) return undefined;
     const yaml = readYaml(text, file, 1);
     siteLine = yaml.lineOf;
@@ -199,7 +227,10 @@ export async function judgeContent(files: Files, published?: Published): Promise
       return 'outdated';
     }
     const parsed = siteSchema.safeParse(yaml.data, { error: explain });
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      keep(SITE, bytes, before, { data: parsed.data, body: '', offset: 0 });
+      return parsed.data;
+    }
     problems.push(...schemaProblems(parsed.error, yaml.data, file, yaml.lineOf, siteSchema));
     return undefined;
   };
@@ -221,22 +252,46 @@ export async function judgeContent(files: Files, published?: Published): Promise
 
   /** A file of settings that may be left out. */
   const readOptional = <T>(path: string, schema: z.ZodType<T>): T | undefined => {
-    if (!top.has(path)) return undefined;
-    const text = read(path);
+    const bytes = top.has(path) ? readBytes(path) : undefined;
+    if (!bytes) return undefined;
+    const right = files.judged?.of(path, bytes)?.judged;
+    if (right) return right.data as T;
+    const before = problems.length;
+    const text = read(path, bytes);
     const yaml = text === undefined ? undefined : readYaml(text, name(path), 1);
     problems.push(...(yaml?.problems ?? []));
     titles.set(name(path), (field) => fieldTitle(schema, yaml?.data, field));
     if (!yaml?.data || yaml.problems.length) return undefined;
     const parsed = schema.safeParse(yaml.data, { error: explain });
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      keep(path, bytes, before, { data: parsed.data, body: '', offset: 0 });
+      return parsed.data;
+    }
     problems.push(...schemaProblems(parsed.error, yaml.data, name(path), yaml.lineOf, schema));
     return undefined;
   };
 
+  /** An entry that nothing was wrong with by itself. */
+  const take = (collection: CollectionName, id: string, { data, body, offset, file, lineOf }: NonNullable<Judged> & Located): void => {
+    refused.delete(`${collection}/${id}`);
+    located.set(`${collection}/${id}`, { file, lineOf });
+    bodies.push({ body, file, offset });
+    entries.push({ collection, id, data: data as FileEntry['data'], body, file });
+  };
+
   const readEntry = async (collection: CollectionName, path: string): Promise<void> => {
     const file = name(path);
-    problems.push(...personalName(path, file));
-    if (IMAGE.test(path)) return void problems.push(...(await files.pictureProblems(path)));
+    const { judged } = files;
+    const before = problems.length;
+    if (!judged?.has(path)) problems.push(...personalName(path, file));
+    if (IMAGE.test(path)) {
+      const bytes = judged && files.read(path);
+      if (!(bytes instanceof Uint8Array)) return void problems.push(...(await files.pictureProblems(path)));
+      if (judged!.of(path, bytes)) return;
+      problems.push(...(await files.pictureProblems(path)));
+      keep(path, bytes, before, undefined);
+      return;
+    }
     const base = basename(path);
     const office = officeFile(base);
     if (office) return void problems.push({ file, ...office });
@@ -256,7 +311,18 @@ export async function judgeContent(files: Files, published?: Published): Promise
       return;
     }
     refused.set(`${collection}/${id}`, undefined);
-    const text = read(path);
+    const bytes = readBytes(path);
+    if (!bytes) return;
+    const right = judged?.of(path, bytes)?.judged;
+    if (right) {
+      // read again only where something else tells of it
+      let again: ReturnType<typeof splitEntry> | undefined;
+      const split = () => (again ??= splitEntry(readText(bytes, file).text!, file));
+      titles.set(file, (field) => fieldTitle(SCHEMAS[collection], split().data, field));
+      take(collection, id, { ...right, file, lineOf: (at) => split().lineOf(at) });
+      return;
+    }
+    const text = read(path, bytes);
     if (text === undefined) return;
     const split = splitEntry(text, file);
     titles.set(file, (field) => fieldTitle(SCHEMAS[collection], split.data, field));
@@ -274,10 +340,9 @@ export async function judgeContent(files: Files, published?: Published): Promise
       refused.set(`${collection}/${id}`, { collection, data: split.data, file, lineOf: split.lineOf });
       return;
     }
-    refused.delete(`${collection}/${id}`);
-    located.set(`${collection}/${id}`, { file, lineOf: split.lineOf });
-    bodies.push({ body: split.body, file, offset: split.bodyOffset });
-    entries.push({ collection, id, data: parsed.data, body: split.body, file });
+    const found = { data: parsed.data, body: split.body, offset: split.bodyOffset };
+    if (!SHOWS_PICTURE.test(split.body)) keep(path, bytes, before, found);
+    take(collection, id, { ...found, file, lineOf: split.lineOf });
   };
 
   const listed = files.list('');

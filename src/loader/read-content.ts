@@ -1,9 +1,7 @@
 import './settings.ts';
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { pictureProblems } from '../guard/picture.ts';
-import { judgeContent, type Files, type ReadResult } from './judge-content.ts';
-import { checkBody } from './markdown.ts';
+import { judgeContent, type Files, type Judgements, type ReadResult } from './judge-content.ts';
 
 /** The content folder is a setting: the demonstration city is the same portal over another folder. */
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
@@ -15,7 +13,7 @@ const notPlainFile = (path: string): string | undefined => {
 };
 
 /** A content folder on the disk. Messages name its files relative to `root`. */
-const onDisk = (dir: string, root: string): Files => {
+const onDisk = (dir: string, root: string, judged?: Judgements): Files => {
   const at = (path: string) => (path ? join(dir, path) : dir);
   const name = (path: string) => relative(root, at(path)).replaceAll('\\', '/');
   return {
@@ -35,13 +33,18 @@ const onDisk = (dir: string, root: string): Files => {
         return { received, expected: '可以读取的文件' };
       }
     },
-    bodyProblems: (body, path, offset) => checkBody(body, name(path), offset, resolve(at(path))),
+    // what compiles texts and opens pictures is loaded where there are any that nobody has judged
+    bodyProblems: async (body, path, offset) =>
+      body.trim() ? (await import('./markdown.ts')).checkBody(body, name(path), offset, resolve(at(path))) : [],
     pictureProblems: async (path) => {
       const other = notPlainFile(at(path));
-      return other ? [{ file: name(path), received: other, expected: '普通文件' }] : pictureProblems(at(path), name(path));
+      if (other) return [{ file: name(path), received: other, expected: '普通文件' }];
+      return (await import('../guard/picture.ts')).pictureProblems(at(path), name(path));
     },
+    ...(judged && { judged }),
   };
 };
 
 /** Reads a whole content folder: every entry that is right, and every problem of every file. */
-export const readContent = (dir: string, root = process.cwd()): Promise<ReadResult> => judgeContent(onDisk(dir, root));
+export const readContent = (dir: string, root = process.cwd(), judged?: Judgements): Promise<ReadResult> =>
+  judgeContent(onDisk(dir, root, judged));

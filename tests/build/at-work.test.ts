@@ -16,6 +16,7 @@ const shop = {
   codePictures: join(folder, 'code'),
   kept: join(folder, 'pictures'),
   state: join(folder, 'state'),
+  judged: join(folder, 'judged'),
 };
 
 test('a take-down sees which builds are at work, and not those that have ended or were killed', () => {

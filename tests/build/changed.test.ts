@@ -283,14 +283,14 @@ test('what was noted is kept for the same ground only, whole, and without what n
       ['?view/b', { reads: ['compounds/b'] }],
     ]),
     routes: new Map([['/[id]', { reads: [], pages: new Map([['/a', page]]) }]]),
-    passed: new Map([['a/index.html', 'd']]),
+    files: new Map([['a/index.html', { sum: 'd', mark: 'm', passed: true }]]),
   };
   try {
     expect(readState(file, ground)).toBe('第一次');
     writeState(file, state);
     const kept = readState(file, ground) as BuildState;
     expect(kept.routes).toEqual(state.routes);
-    expect(kept.passed).toEqual(state.passed);
+    expect(kept.files).toEqual(state.files);
     expect([...kept.digests.keys()].sort()).toEqual(['asOf', 'compounds/a']);
     expect([...kept.answers.keys()]).toEqual(['?view/a']);
     expect(readState(file, { ...ground, code: 'other' })).toBe('代码、设置或依赖改了');
