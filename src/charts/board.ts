@@ -13,6 +13,7 @@ import type { NamedCount } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from '../model/status.ts';
 import { forms, isWide, sourceLine, type Chart, type Drawing, type Subject } from './chart.ts';
+import { AREAS, NOT_ADDED } from './apart.ts';
 import { keyOf } from './key.ts';
 import { marks } from './marks.ts';
 import { bold, clip, DOT, el, escape, n, small, SMALL, text, textWidth } from './svg.ts';
@@ -149,7 +150,7 @@ function boardWide(blocks: readonly BoardBlock[], clusters: readonly BoardCompou
   }
   if (clusters.length) {
     heavy.push(`M0 ${n(y)}H${width}`);
-    const [high, drawing] = line(y, CLUSTERS, '含小区，不相加', clusters, 0);
+    const [high, drawing] = line(y, AREAS, '含小区，不相加', clusters, 0);
     body.push(drawing);
     y += high;
   }
@@ -200,12 +201,11 @@ function boardNarrow(blocks: readonly BoardBlock[], clusters: readonly BoardComp
   }
   if (clusters.length) {
     heavy.push(`M0 ${n(y)}H${width}`);
-    street(`${CLUSTERS}（包含小区，不相加）`, clusters, 0);
+    street(`${AREAS}（${NOT_ADDED}）`, clusters, 0);
   }
   return { width, height: Math.max(y, 40), body: rules('ink', heavy) + rules('rule', light) + body.join('') };
 }
 
-const CLUSTERS = '片区、街区';
 const rules = (name: string, paths: readonly string[]): string =>
   paths.length ? el('path', { class: name, stroke: 'currentColor', d: paths.join('') }) : '';
 

@@ -1,4 +1,5 @@
 import { csv } from '../model/csv.ts';
+import { figurePath } from '../model/figure-id.ts';
 import type { Dated } from '../schema/dates.ts';
 import { el, escape, lines, n, SMALL, TYPE, wrap } from './svg.ts';
 
@@ -77,6 +78,12 @@ export interface Subject {
   /** What a gap is called: 没有公布 by an office, 没有收集到 by a collection. */
   lacking: string;
 }
+
+/** The pages of figures of a subject's own; undefined where there are none. */
+export const pathsOf = (subject: Subject, ids: readonly (string | undefined)[]): string[] | undefined => {
+  const mine = ids.flatMap((id) => (id === undefined ? [] : figurePath(subject.path.split('/')[1]!, id)));
+  return mine.length ? mine : undefined;
+};
 
 /** The widths that charts are drawn for, in px: a drawing is shown as wide as it is drawn, so that its letters keep their size. */
 export const WIDE = 1040;

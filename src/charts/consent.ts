@@ -1,9 +1,21 @@
 import { formatDated } from '../model/dates.ts';
 import type { BallotView, ConsentView, VoteShare, VotingRule } from '../model/consent.ts';
-import { figureIds, figurePath } from '../model/figure-id.ts';
+import { figureIds } from '../model/figure-id.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { CONSENT_STEPS } from '../schema/kinds/consent.ts';
-import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import {
+  forms,
+  isWide,
+  mostOf,
+  NARROW,
+  pathsOf,
+  ROWS_DRAWN,
+  sourceLine,
+  type Chart,
+  type Drawing,
+  type Step,
+  type Subject,
+} from './chart.ts';
 import { keyOf } from './key.ts';
 import { aside, bold, clip, DOT, dot, el, group, HUSH, lines, NEWS, row, SMALL, text, textWidth, wrap } from './svg.ts';
 
@@ -333,7 +345,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
       // the numbers of a ballot are what has an id
       figures: consent.flatMap((c) => {
         const next = figureIds();
-        const path = () => [figurePath(subject.path.split('/')[1]!, next('consent', c.id))];
+        const path = () => pathsOf(subject, [next('consent', c.id)]);
         return [...(c.ballot ? [path()] : !c.perBuilding.length ? [undefined] : []), ...c.perBuilding.map(path)];
       }),
       rows: consent.flatMap((c) => {

@@ -3,7 +3,20 @@ import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
 import { isLate, type ItemPeriod, type Period, type Schedule, type Slip } from '../model/schedule.ts';
 import { itemName, itemState, reportWords } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
-import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import {
+  forms,
+  isWide,
+  mostOf,
+  NARROW,
+  pathsOf,
+  ROWS_DRAWN,
+  sourceLine,
+  type Chart,
+  type Drawing,
+  type Step,
+  type Subject,
+} from './chart.ts';
+import { apart, areasNote, lackingIn, nounOf, type StreetPlace } from './apart.ts';
 import { keyOf } from './key.ts';
 import { marks, type Mark } from './marks.ts';
 import {
@@ -34,7 +47,7 @@ export interface GanttRow {
   targets: readonly { by: Dated; label: string }[];
   replans: readonly (Period & { reason?: string | undefined })[];
   /** What was reported, oldest first: nothing is known of the days between. */
-  reports: readonly { date: Dated; state: Mark; label: string; words?: string | undefined }[];
+  reports: readonly { date: Dated; state: Mark; label: string; words?: string | undefined; figure?: string | undefined }[];
   slip?: Slip | undefined;
   whole?: boolean | undefined;
   /** Unfinished, and long without another report. */
@@ -96,6 +109,7 @@ export function itemRow(p: ItemPeriod): GanttRow {
           date: r.finished ?? r.date,
           state,
           label: itemState(p.row, state, r.stateInferred),
+          figure: part ? undefined : r.figure,
           words: part ? `${part.join('、')}${itemState(p.row, 'done', r.stateInferred)}` : reportWords(r).all,
         };
       }),
@@ -428,6 +442,15 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
     description: `横道图。${said(all)}`,
     table: {
       columns: ['内容', '计划开始', '计划完成', '调整后', '报告', '对照'].map((label) => ({ label })),
+      // of a street there are only days, and a day has no id
+      figures: all.some((r) => r.path)
+        ? undefined
+        : all.map((r) =>
+            pathsOf(
+              subject,
+              turns(r.reports).map((x) => x.figure),
+            ),
+          ),
       rows: all.map((r) => [
         r.label,
         say(r.baseline?.start),
@@ -468,16 +491,14 @@ export function ganttChart(subject: Subject, schedule: Schedule, periods: readon
 }
 
 /** 横道图 of a street: one row for each compound that has dates, the latest first. */
-export function streetGanttChart(
-  subject: Subject,
-  compounds: readonly { id: string; title: string; schedule: Schedule }[],
-): Chart | undefined {
-  const rows = compounds
-    .map((c) => ({ ...scheduleRow(c.title, c.schedule), path: `/compounds/${c.id}/` }))
+export function streetGanttChart(subject: Subject, compounds: readonly (StreetPlace & { schedule: Schedule })[]): Chart | undefined {
+  const all = compounds
+    .map((c) => ({ ...c, ...hushed(subject)({ ...scheduleRow(c.title, c.schedule), path: `/compounds/${c.id}/` }) }))
     .filter((r) => datesOf(r).length)
-    .map(hushed(subject))
-    .sort((a, b) => rankOf(a) - rankOf(b) || lateBy(b) - lateBy(a) || (a.label < b.label ? -1 : 1));
-  if (!rows.length) return undefined;
+    .sort((a, b) => Number(a.area) - Number(b.area) || rankOf(a) - rankOf(b) || lateBy(b) - lateBy(a) || (a.label < b.label ? -1 : 1));
+  if (!all.length) return undefined;
+  const [rows, areas] = apart(all);
+  const without = lackingIn(compounds, rows);
   const overdue = rows.filter((r) => r.slip?.kind === 'overdue');
   const late = rows.filter((r) => r.slip?.kind === 'finished' && r.slip.days > 0).length;
   const found = (over: string): string =>
@@ -486,9 +507,9 @@ export function streetGanttChart(
   return {
     ...ganttOf(
       subject,
-      `${subject.title}有工期的${rows.length}个小区、院里，${found(`，${missingOf(overdue)}`)}`,
-      compounds.length > rows.length ? `另有${compounds.length - rows.length}个${subject.lacking}工期，没有画。` : '',
-      rows,
+      `${subject.title}有工期的${rows.length}个${nounOf(rows[0]!)}里，${found(`，${missingOf(overdue)}`)}`,
+      `${without ? `另有${without}个${subject.lacking}工期，没有画。` : ''}${areasNote(areas)}`,
+      all,
     ),
     answer: found(''),
   };

@@ -1,10 +1,9 @@
-import { figurePath } from '../model/figure-id.ts';
 import { addDays, firstDay, formatDate, formatDated, inferred, lastDay, latest } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
 import { STANDINGS, timesWords, type Told } from '../model/voice.ts';
-import { AFTER, forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { AFTER, forms, isWide, pathsOf, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
 import { Places, type Spot } from './places.ts';
 import { aside, bold, DOT, dot, el, HUSH, n, small, SMALL, text } from './svg.ts';
 import { drawTimeAxis, HEADER, timeAxis } from './time.ts';
@@ -188,7 +187,7 @@ export function progressChart(
     description: `总体进度${times}。${told(points, '')}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '总体进度', number: true }, { label: '谁的话' }],
-      figures: history.map((h) => [figurePath(subject.path.split('/')[1]!, `percent.${h.id}`)]),
+      figures: history.map((h) => pathsOf(subject, [`percent.${h.id}`])),
       rows: points.map((p, i) => [formatDated(p.date), `${p.value}%`, STANDINGS[history[i]!.standing]]),
     },
   };
@@ -197,7 +196,7 @@ export function progressChart(
 /** 付款与进度: whether the money runs ahead of the work or behind it. */
 export function paidBuiltChart(
   subject: Subject,
-  history: readonly { value: number; date: string; source?: string | undefined }[],
+  history: readonly { value: number; date: string; id: string; source?: string | undefined }[],
   payments: readonly Payment[],
 ): Chart | undefined {
   const points = paidAgainstBuilt(history, payments);
@@ -228,6 +227,7 @@ export function paidBuiltChart(
     description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDate(p.date)}付款${p.value}%${finding}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }],
+      figures: points.map(({ figures: { built: b, paid: q } }) => pathsOf(subject, [b, q])),
       rows: points.map((x) => [
         formatDate(x.date),
         x.built === undefined ? '未公开' : `${x.built}%`,

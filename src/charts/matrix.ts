@@ -2,7 +2,21 @@ import { formatDated, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
 import { reportWords, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
-import { forms, isWide, mostOf, NARROW, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
+import { figurePath } from '../model/figure-id.ts';
+import {
+  forms,
+  isWide,
+  mostOf,
+  NARROW,
+  pathsOf,
+  ROWS_DRAWN,
+  sourceLine,
+  type Chart,
+  type Drawing,
+  type Step,
+  type Subject,
+} from './chart.ts';
+import { apart, AREAS, areasNote, lackingIn, NOT_ADDED, nounOf, type StreetPlace } from './apart.ts';
 import { keyOf } from './key.ts';
 import { gather, marks } from './marks.ts';
 import {
@@ -283,6 +297,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
         { label: '楼栋' },
         { label: '原因' },
       ],
+      figures: all.map((r) => pathsOf(subject, [r.evidence?.figure])),
       rows: all.map((r) => {
         const w = wordsOf(r);
         return [
@@ -299,14 +314,12 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
   };
 }
 
-interface StreetRow {
-  id: string;
-  title: string;
+interface StreetRow extends StreetPlace {
   states: ReadonlyMap<ItemId, LedgerState>;
   /** The same in words, with what the state alone does not say: 已完成（推定，居民的话）. */
   words: ReadonlyMap<ItemId, string>;
 }
-/** Inferred, of several compounds together, or somebody's words other than the source's own. */
+/** Inferred, item or state, of several compounds together, or somebody's words other than the source's own. */
 const hedged = (r: StreetRow, item: ItemId): boolean => r.words.get(item)?.includes('（') ?? false;
 
 /** As much of an item's name as stands over its column, one character under the other. */
@@ -324,7 +337,7 @@ const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words'>
   }
   return {
     states: new Map([...slowest].map(([item, r]) => [item, r.state])),
-    words: new Map([...slowest].map(([item, r]) => [item, wordsOf(r).told])),
+    words: new Map([...slowest].map(([item, r]) => [item, wordsOf(r).toldOfItem])),
   };
 };
 const HEDGED = '推定、几个院合计或居民的话';
@@ -352,7 +365,8 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[], width:
   const blanks: string[] = [];
   const hedges: string[] = [];
   let y = top;
-  for (const row of rows) {
+  const [single, areas] = apart(rows);
+  const draw = (row: StreetRow): void => {
     const mid = y + high / 2;
     const words = `${row.title}：${countWords([...row.states.values()], '类内容')}。`;
     steps.push({ x: 0, y: mid, words });
@@ -368,21 +382,30 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[], width:
     );
     y += high;
     rules.push(`M0 ${y}H${n(right)}`);
-  }
-  const counts = items.map((item) => rows.flatMap((r) => r.states.get(item) ?? []));
-  body.push(
-    text(left - 12, y + 21, '完成的', { ...aside, 'text-anchor': 'end' }),
-    text(left - 12, y + 41, '提到的', { ...aside, 'text-anchor': 'end' }),
-    group(
-      { ...small, 'text-anchor': 'middle' },
-      counts.map(
-        (all, i) =>
-          text(column(i), y + 21, String(all.filter((s) => s === 'done').length), bold) +
-          text(column(i), y + 41, String(all.length), { class: 'soft' }),
+  };
+  single.forEach(draw);
+  const counts = items.map((item) => single.flatMap((r) => r.states.get(item) ?? []));
+  if (single.length) {
+    body.push(
+      text(left - 12, y + 21, '完成的', { ...aside, 'text-anchor': 'end' }),
+      text(left - 12, y + 41, '提到的', { ...aside, 'text-anchor': 'end' }),
+      group(
+        { ...small, 'text-anchor': 'middle' },
+        counts.map(
+          (all, i) =>
+            text(column(i), y + 21, String(all.filter((s) => s === 'done').length), bold) +
+            text(column(i), y + 41, String(all.length), { class: 'soft' }),
+        ),
       ),
-    ),
-  );
-  y += 48;
+    );
+    y += 48;
+  }
+  if (areas.length) {
+    body.push(text(0, y + 20, `${AREAS}（${NOT_ADDED}）`, bold));
+    y += 28;
+    rules.push(`M0 ${y}H${n(right)}`);
+    areas.forEach(draw);
+  }
   const foot = key(
     STATES.filter((s) => seen.states().has(s)),
     y + 6,
@@ -404,88 +427,103 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[], width:
   };
 }
 
-/** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark. */
+/** On a phone a matrix is its margin: item by item, how many compounds are in which state, with the number beside the mark; then the areas. */
 function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[], width: number): Drawing {
   const steps: Step[] = [];
   const body: string[] = [];
   let y = 0;
-  for (const item of items) {
-    const all = rows.flatMap((r) => r.states.get(item) ?? []);
-    const name = short(ITEMS[item].label);
-    const of = `提到的有${all.length}个`;
+  const line = (name: string, of: string, all: readonly LedgerState[], unit: string): void => {
     const beside = textWidth(name) + textWidth(of, SMALL) < width - 12;
-    steps.push({ x: 0, y: y + 20, words: `${name}：${countWords(all, '个')}。` });
+    steps.push({ x: 0, y: y + 20, words: `${name}：${countWords(all, unit)}。` });
+    const heads = beside ? [name] : wrap(name, width);
+    const under = beside ? 26 : heads.length * 20 + 26;
     const states = counted(all);
     const words = keyOf(
       states.map(([s, k]) => `${LEDGER_STATES[s]}${k}`),
-      beside ? 26 : 46,
+      under,
       width,
     );
     body.push(
       row(
         y,
-        text(0, 20, name, bold),
-        beside ? text(width, 20, of, { ...aside, 'text-anchor': 'end' }) : text(0, 40, of, aside),
+        lines(0, 20, heads, 20, bold),
+        beside ? text(width, 20, of, { ...aside, 'text-anchor': 'end' }) : text(0, heads.length * 20 + 20, of, aside),
         words.body,
         ...states.map(([s], i) => marks(s, [[words.at[i]![0] + 8, words.at[i]![1]]])),
       ),
     );
-    y += (beside ? 26 : 46) + words.height + 6;
+    y += under + words.height + 6;
     body.push(row(y, above(width)));
+  };
+  const [single, areas] = apart(rows);
+  for (const item of items) {
+    const all = single.flatMap((r) => r.states.get(item) ?? []);
+    if (all.length) line(short(ITEMS[item].label), `提到的有${all.length}个`, all, '个');
   }
+  for (const a of areas) line(a.title, `${a.states.size}类，${NOT_ADDED}`, [...a.states.values()], '类内容');
   return { steps, width, height: y + 4, body: body.join('') };
 }
 
 /** 改造清单 of a street: compounds × items. */
 export function streetMatrixChart(
   subject: Subject,
-  compounds: readonly { id: string; title: string; ledger: readonly LedgerRow[] }[],
+  compounds: readonly (StreetPlace & { ledger: readonly LedgerRow[] })[],
 ): Chart | undefined {
   const listed = compounds.filter((c) => c.ledger.length);
   if (!listed.length) return undefined;
   const all = listed
-    .map((c) => ({ id: c.id, title: c.title, ...merged(c.ledger) }))
-    .sort((a, b) => b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
+    .map((c) => ({ ...c, ...merged(c.ledger) }))
+    .sort((a, b) => Number(a.area) - Number(b.area) || b.states.size - a.states.size || (a.title < b.title ? -1 : 1));
+  const [single, areas] = apart(all);
+  const without = lackingIn(compounds, single);
+  const noun = nounOf(single[0]!);
   const rows = all.slice(0, ROWS_DRAWN);
   const order = Object.keys(ITEMS) as ItemId[];
   const counts = new Map<ItemId, number>();
-  for (const { states } of all) for (const item of states.keys()) counts.set(item, (counts.get(item) ?? 0) + 1);
+  for (const { states } of single) for (const item of states.keys()) counts.set(item, (counts.get(item) ?? 0) + 1);
   const mentions = (item: ItemId): number => counts.get(item) ?? 0;
-  const named = order.filter(mentions);
+  const named = order.filter((i) => all.some((r) => r.states.has(i)));
   const often = [...named].sort((a, b) => mentions(b) - mentions(a));
   const most = new Set(often.slice(0, COLUMNS));
   // more columns than a page is wide: the most often named
   const items = named.length > COLUMNS ? order.filter((i) => most.has(i)) : named;
-  const top = often[0]!;
+  const foremost = often.filter((i) => mentions(i) === mentions(often[0]!));
+  const top = `${short(ITEMS[often[0]!].label)}${foremost.length > 1 ? `等${foremost.length}类` : ''}`;
+  // of one compound nothing is named more often than the rest
+  const finding = single.length > 1 ? `${top}提到得最多` : `共${single[0]!.states.size}类`;
   const rest = all.length - rows.length;
   const hedges = all.reduce((sum, r) => sum + named.filter((i) => hedged(r, i)).length, 0);
   return {
     id: 'items',
-    title: `${subject.title}${listed.length}个小区、院的材料提到改造内容，${short(ITEMS[top].label)}提到得最多（${mentions(top)}个）`,
-    answer: `${short(ITEMS[top].label)}提到得最多`,
-    subtitle: `${compounds.length > listed.length ? `另有${compounds.length - listed.length}个没有提到内容。` : ''}同一内容有几行时，按最慢的一行画。${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    title: `${subject.title}${single.length}个${noun}的材料提到改造内容，${finding}${single.length > 1 ? `（${foremost.length > 1 ? '各' : ''}${mentions(often[0]!)}个）` : ''}`,
+    answer: finding,
+    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: subject.day,
     source: sourceLine(
       subject,
       listed.flatMap((c) => c.ledger.flatMap((r) => [...r.plans.map((p) => p.version.source), ...r.reports.map((x) => x.source)])),
     ),
     ...forms((width) => (isWide(width) ? streetWide(rows, items, width) : streetNarrow(all, items, width))),
-    description: `改造清单，小区、院和内容对照。${items
-      .map(
-        (item) =>
-          `${short(ITEMS[item].label)}：${countWords(
-            all.flatMap((r) => r.states.get(item) ?? []),
-            '个',
-          )}。`,
-      )
-      .join('')}`,
+    description: `改造清单，${noun}和内容对照。${items
+      .flatMap((item) => {
+        const states = single.flatMap((r) => r.states.get(item) ?? []);
+        return states.length ? `${short(ITEMS[item].label)}：${countWords(states, '个')}。` : [];
+      })
+      .join('')}${areas.map((a) => `${a.title}（${NOT_ADDED}）：${countWords([...a.states.values()], '类内容')}。`).join('')}`,
     table: {
-      columns: [{ label: '小区、院' }, ...named.map((i) => ({ label: short(ITEMS[i].label) }))],
+      columns: [
+        { label: '小区、院' },
+        ...(areas.length ? [{ label: '计数' }] : []),
+        ...named.map((i) => ({ label: short(ITEMS[i].label) })),
+      ],
+      figures: all.map((r) => {
+        const paths = r.ledger.flatMap((l) => (l.evidence?.figure ? figurePath(r.id, l.evidence.figure) : []));
+        return paths.length ? paths : undefined;
+      }),
       rows: all.map((r) => [
         r.title,
-        ...named.map((i) => {
-          return r.words.get(i) ?? '没有提到';
-        }),
+        ...(areas.length ? [r.area ? `${AREAS}，${NOT_ADDED}` : '计数'] : []),
+        ...named.map((i) => r.words.get(i) ?? '没有提到'),
       ]),
     },
   };

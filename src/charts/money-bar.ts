@@ -1,10 +1,9 @@
 import { formatDated } from '../model/dates.ts';
-import { figurePath } from '../model/figure-id.ts';
 import { addMoney, cents, exactMoney, shortMoney, type Money } from '../model/money.ts';
 import type { NamedCount } from '../model/named.ts';
 import { toNumber } from '../model/numbers.ts';
 import { coversWords, type Payment, type PaymentStep } from '../model/payments.ts';
-import { forms, isWide, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
+import { forms, isWide, pathsOf, sourceLine, WIDE, type Chart, type Drawing, type Subject } from './chart.ts';
 import { aside, bold, el, HUSH, lines, n, row, SMALL, textWidth, wrap } from './svg.ts';
 
 /** The bar lies on a wide page, and stands on a phone, as long as the labels beside it need. */
@@ -167,7 +166,7 @@ export function moneyChart(subject: Subject, payments: readonly Payment[], count
         { label: '涵盖' },
       ],
       figures: payments.flatMap((l) => {
-        const of = (what: string) => [figurePath(subject.path.split('/')[1]!, `${what}.${l.disclosure}`)];
+        const of = (what: string) => pathsOf(subject, [`${what}.${l.disclosure}`]);
         return [...(l.contract ? [l.contractFrom === 'record' ? of('contract') : undefined] : []), ...l.steps.map(() => of('paid'))];
       }),
       rows: payments.flatMap((l) => {

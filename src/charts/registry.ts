@@ -1,10 +1,11 @@
+import { aside } from '../model/brackets.ts';
 import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
 import { addDays, formatDated, lastDay, latest } from '../model/dates.ts';
 import { newestOf } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Dated } from '../schema/dates.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
-import { countedOn, isRenovation, streetView, type StreetView } from '../model/regions.ts';
+import { countedOn, isRenovation, isSingle, streetView, type StreetView } from '../model/regions.ts';
 import { namedOf, unnamedOf } from '../model/named.ts';
 import { mapView } from '../model/map.ts';
 import { boardChart } from './board.ts';
@@ -71,15 +72,13 @@ export const streetCompounds = (portal: Portal, street: StreetView): CompoundVie
 export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
   const days = [newestOf(view.recent)?.data.date, ...compounds.map((c) => c.latest?.data.date)].filter((d) => d !== undefined);
   const subject = subjectOfView(portal, view, latest(days));
+  const places = compounds.map(({ id, data, kindLabel, ledger, schedule }) => {
+    const area = !isSingle(data);
+    return { id, title: area && !data.title.includes(kindLabel) ? aside(data.title, kindLabel) : data.title, area, ledger, schedule };
+  });
   return present([
-    streetGanttChart(
-      subject,
-      compounds.map((c) => ({ id: c.id, title: c.data.title, schedule: c.schedule })),
-    ),
-    streetMatrixChart(
-      subject,
-      compounds.map((c) => ({ id: c.id, title: c.data.title, ledger: c.ledger })),
-    ),
+    streetGanttChart(subject, places),
+    streetMatrixChart(subject, places),
     moneyChart(subject, view.money.payments, unnamedOf(namedOf(portal, 'streets', view.id))),
     consentChart(subject, view.consent),
     opennessChart(portal, subject, opennessOf(portal, portal.compoundsOfStreet.get(view.id) ?? [])),

@@ -10,7 +10,7 @@ import { figureSeries, saidNow, subjectLevel, type FigureSeries } from './figure
 import { namedOf, type NamedCount } from './named.ts';
 import { isAct, speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
-import { countByStatus, countedOn, countSentence, isRenovation, statusesIn, type StatusCount } from './regions.ts';
+import { countByStatus, countedOn, countSentence, isRenovation, isSingle, statusesIn, type StatusCount } from './regions.ts';
 import { isFinished, STATUS_ORDER, type Status } from './status.ts';
 import { readOn, tallies, tally, type Sentence, type Tally } from './turns.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
@@ -232,9 +232,6 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
 /** The finding, one sentence per kind. */
 export const boardWords = (counts: readonly StatusCount[]): string =>
   counts.length ? `${counts.map(countWords).join('；')}。` : '没有收录到改造的小区、楼院。';
-
-/** 小区, 楼院: 片区 hold them, and stand apart. */
-export const isSingle = (c: Pick<BoardCompound, 'kind'>): boolean => c.kind !== 'cluster' && c.kind !== 'block';
 
 /** One row of the board: a street, what of a district has none, or what has no district. */
 export interface BoardRow {

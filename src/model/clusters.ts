@@ -2,6 +2,7 @@ import { boardDistrict, boardDistricts, cityBoard, type BoardCompound, type Boar
 import { namedOf, unnamedOf, type NamedCount } from './named.ts';
 import { formatNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
+import { isSingle } from './regions.ts';
 import { STATUS_ORDER, type Status } from './status.ts';
 
 /**
@@ -41,11 +42,10 @@ export interface ClusterCity {
   drawn: number;
 }
 
-const isOne = (c: BoardCompound): boolean => c.kind !== 'cluster' && c.kind !== 'block';
 const ones = (place: BoardPlace | undefined): BoardCompound[] =>
   (place?.groups ?? [])
     .flatMap((g) => g.compounds)
-    .filter(isOne)
+    .filter(isSingle)
     .sort((a, b) => STATUS_ORDER.indexOf(a.status.status) - STATUS_ORDER.indexOf(b.status.status));
 
 const wordsOf = (named: number, count: NamedCount | undefined): string =>

@@ -7,6 +7,7 @@ import type { ItemState } from '../schema/kinds/progress.ts';
 import { VOICES, type Voice } from '../schema/voice.ts';
 import { addDays, inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
+import { figureIds } from './figure-id.ts';
 import { isMention, isUndated, speaksOf, type Disclosure } from './disclosure.ts';
 import { aged, tallies, tally, type Change, type Sentence } from './turns.ts';
 
@@ -54,6 +55,8 @@ export interface ItemReport extends Provenance {
   /** Whose words, where not the source's own. */
   voice?: Voice | undefined;
   quantity?: Quantity | undefined;
+  /** 数字编号 of quantity and share. */
+  figure?: string | undefined;
   /** What the quantity is measured against: the whole, or the nearest stated target. */
   goal?: Goal | undefined;
   /** As the source states it, else of the quantity and its goal. */
@@ -212,6 +215,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       day: speaksOf(d.data),
       mention: isMention(d) || undefined,
     };
+    const next = figureIds();
     for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
       at(line).reports.push({
         ...from,
@@ -221,6 +225,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
         voice: line.voice ?? d.data.voice,
         quantity: line.quantity,
         percent: line.percent,
+        figure: (line.quantity ?? line.percent) === undefined ? undefined : next(line.item, d.id),
         buildings: line.buildings,
         reason: line.reason,
         note: line.note,

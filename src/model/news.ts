@@ -7,7 +7,7 @@ import { bare, inTime, lastDay } from './dates.ts';
 import { isAct } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
-import { isRenovation } from './regions.ts';
+import { isRenovation, isSingle } from './regions.ts';
 import type { Status } from './status.ts';
 
 /**
@@ -36,13 +36,7 @@ export interface NewsLine {
 export type NewsGroup = 'work' | 'unknown' | 'finished' | 'clusters';
 
 const groupOf = (kind: CompoundData['kind'], status: Status): NewsGroup =>
-  kind === 'cluster' || kind === 'block'
-    ? 'clusters'
-    : status === 'done' || status === 'accepted'
-      ? 'finished'
-      : status === 'unknown'
-        ? 'unknown'
-        : 'work';
+  !isSingle({ kind }) ? 'clusters' : status === 'done' || status === 'accepted' ? 'finished' : status === 'unknown' ? 'unknown' : 'work';
 
 const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
   [...portal.compounds].flatMap(([id, data]): NewsLine[] => {

@@ -196,17 +196,32 @@ export const MONEY_METRICS = (Object.keys(METRICS) as MetricId[]).filter(
   (m) => (METRICS[m].units as readonly string[]).includes('元') && m !== 'other',
 );
 
+/** What was paid and what was built by a day, with the figures that say so. */
+export interface PaidBuilt {
+  date: string;
+  built?: number;
+  paid?: number;
+  figures: { built?: string; paid?: string };
+}
+
 /** 付款与进度: stated physical percent beside the paid share, day by day, where both exist. */
 export function paidAgainstBuilt(
-  percents: readonly { date: string; value: number }[],
+  percents: readonly { date: string; value: number; id: string }[],
   payments: readonly Payment[],
-): { date: string; built?: number; paid?: number }[] {
-  const points = new Map<string, { date: string; built?: number; paid?: number }>();
-  const at = (date: string) => points.get(date) ?? points.set(date, { date }).get(date)!;
-  for (const p of percents) at(p.date).built = p.value;
+): PaidBuilt[] {
+  const points = new Map<string, PaidBuilt>();
+  const at = (date: string) => points.get(date) ?? points.set(date, { date, figures: {} }).get(date)!;
+  for (const p of percents) {
+    const point = at(p.date);
+    point.built = p.value;
+    point.figures.built = `percent.${p.id}`;
+  }
   for (const l of payments) {
     const share = l.steps.find((s) => s.id === 'paid')?.share;
-    if (share !== undefined) at(lastDay(l.date)).paid = share;
+    if (share === undefined) continue;
+    const point = at(lastDay(l.date));
+    point.paid = share;
+    point.figures.paid = `paid.${l.disclosure}`;
   }
   return [...points.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }

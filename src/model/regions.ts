@@ -47,6 +47,9 @@ export const countSentence = (count: StatusCount): Sentence => [
 /** Compounds that are only named or only had other work are listed, not counted among renovations. */
 export const isRenovation = (c: Pick<CompoundSummary, 'work'>): boolean => c.work.some((w) => RENOVATIONS.includes(w));
 
+/** 小区, 楼院: 片区 and 街区 hold them, and stand apart. */
+export const isSingle = (c: Pick<CompoundSummary, 'kind'>): boolean => c.kind !== 'cluster' && c.kind !== 'block';
+
 export function countByStatus(compounds: readonly CompoundSummary[]): StatusCount[] {
   const counts = new Map<StatusCount['kind'], StatusCount>();
   for (const kind of Object.keys(COMPOUND_KINDS) as StatusCount['kind'][]) {

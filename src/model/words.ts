@@ -25,6 +25,8 @@ export interface LedgerWords {
   turn?: { day: string; status: 'silent'; label: string } | undefined;
   /** 已完成（推定，居民的话，5个楼院合计）: the state with whose words it is, where not the source's own, and of whom it is said, where not of this compound alone. */
   told: string;
+  /** 已完成（归类推定）: the same of the item of the national list, where the source does not say that it is this one. */
+  toldOfItem: string;
   /** 阶段目标：2020年5月31日前15栋；限3号楼 — with what the plan notes besides in the full form. */
   promise: Said;
   /** 2020年5月31日前 */
@@ -151,12 +153,14 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     filed && `归类是推定的：${filed}`,
   ];
   const deadline = deadlineOf(r);
+  const of = [stated?.voice && VOICES[stated.voice], (stated ?? last)?.joint] as const;
   return {
     name: itemName(r),
     national: r.localName && guessed(r.label, filed),
     state,
     turn,
-    told: aside(state, stated?.voice && VOICES[stated.voice], (stated ?? last)?.joint),
+    told: aside(state, ...of),
+    toldOfItem: aside(state, filed !== undefined && '归类推定', ...of),
     promise: promiseWords(r),
     filed,
     deadline: deadline && aside(formatDeadline(deadline), inferred(deadline) !== undefined && '推定'),

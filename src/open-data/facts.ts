@@ -236,6 +236,7 @@ const itemRow = (portal: Portal, address: Address, level: SubjectLevel, id: stri
   const words = wordsOf(row);
   const counted = row.done !== undefined || row.percent !== undefined;
   return {
+    ...figureCells(address, id, measured?.figure),
     ...subjectCells(portal, level, [id]),
     key: row.key,
     item: row.item,
@@ -290,6 +291,7 @@ export function itemsTable(portal: Portal, address: Address): OpenTable {
     about: '一个小区（或街道总体）的一项改造内容，计划与进度对照',
     caution: '街道的行说的是该街道的总体安排，与小区的行不相加；写有“合计范围”的行，数字是几个小区合计的，每个小区各有一行，不要相加。',
     columns: [
+      ...figureColumns(),
       ...subjectColumns(),
       column('key', '行号', '同一对象内不重复'),
       column('item', '内容编号', '见数据字典的改造内容'),

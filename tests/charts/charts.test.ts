@@ -420,6 +420,38 @@ describe('改造清单 of a street', () => {
     expect(chart.subtitle).toContain('其中2处是推定、几个院合计或居民的话，逐处见表。');
     expect(chart.wide.body).toContain('>推定、合计或居民的话<');
   });
+  test('what is told of a work that the source does not name is marked, and has the ids of its figures', () => {
+    const chart = items({
+      one: progress(['jia'], { state: 'done', inferred: { item: '来源没有写是哪里' }, quantity: { value: 90, unit: '米' } }),
+    });
+    expect(chart.table.rows).toEqual([['甲院', '已完成（归类推定）']]);
+    expect(chart.subtitle).toContain('其中1处是推定');
+    expect(chart.table.figures).toEqual([['/f/jia/#road.one']]);
+  });
+  test('an area stands apart from the yards that it holds', () => {
+    const portal = districts({
+      compounds: {
+        jia: { title: '甲院', street: 'donglu' },
+        yi: { title: '乙院', street: 'donglu' },
+        qu: { title: '甲乙两院', kind: 'cluster', street: 'donglu' },
+      },
+      disclosures: {
+        all: progress(['jia', 'yi', 'qu'], { state: 'done' }),
+        own: progress(['qu'], { item: 'greening', state: 'underway' }),
+      },
+    });
+    const chart = streetCharts(portal, streetView(portal, 'donglu')).find((c) => c.id === 'items')!;
+    expect(chart.title).toContain('2个小区、院的材料提到改造内容，道路提到得最多（2个）');
+    expect(chart.subtitle).toContain('1个片区、街区列在最后，包含小区，不一起数。');
+    expect(chart.table.rows.map((r) => r.slice(0, 2))).toEqual([
+      ['乙院', '计数'],
+      ['甲院', '计数'],
+      ['甲乙两院（片区）', '片区、街区，包含小区，不相加'],
+    ]);
+    for (const { body } of [chart.wide, chart.narrow]) expect(body).toContain('不相加');
+    expect(chart.narrow.body).toContain('提到的有2个');
+    expect(chart.description).toContain('道路：已完成2个。甲乙两院（片区）（包含小区，不相加）：');
+  });
   test('what is its own has no mark', () => {
     const chart = items({ one: progress(['jia'], { state: 'done' }) });
     expect(chart.table.rows).toEqual([['甲院', '已完成']]);
