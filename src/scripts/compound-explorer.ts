@@ -2,13 +2,16 @@
 import { chinaDay } from './clock.ts';
 // not `import()`: its loader would be one more file for every page to fetch
 import { take as takeRows } from './explore-take.ts';
+import { draw } from './explore-picture.ts';
 import {
   compareRows,
   conditionWords,
   rowCount,
   EXPLORE_FIELDS,
   matchesRow,
+  placeOf,
   rowOn,
+  shownColumns,
   type ExploreQuery,
   type ExploreRow,
 } from './explore-rows.ts';
@@ -19,23 +22,27 @@ const AT_ONCE = 20;
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
-    const body = this.querySelector('tbody');
+    const body = this.querySelector<HTMLTableSectionElement>('.table-box tbody');
     const result = this.querySelector<HTMLElement>('[data-result]');
     if (!form || !body || !result) return;
     const today = chinaDay(Date.now());
     const rows = Array.from(body.rows, (element): { element: HTMLTableRowElement; row: ExploreRow } => {
       const { title = '', district = '', street = '', kind = '', status = '', showcase = '', values = '', then = '' } = element.dataset;
-      return { element, row: rowOn({ title, district, street, kind, status, showcase, values: values.split('\n') }, then, today) };
+      const { has = '', at = '' } = element.dataset;
+      const said = { title, district, street, kind, status, showcase, has: has.split(' '), values: values.split('\n'), at: placeOf(at) };
+      return { element, row: rowOn(said, then, today) };
     });
     const fields = EXPLORE_FIELDS.map(
       (name) => [name, form.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`)] as const,
     );
 
     const read = (): ExploreQuery => {
-      const query: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', sort: '' };
+      const query: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', sort: '' };
       for (const [name, field] of fields) query[name] = field?.value.trim() ?? '';
       return query;
     };
+    const boxes = Array.from(form.querySelectorAll<HTMLInputElement>('[name=show]'));
+    const asked = (): string[] => boxes.flatMap((b) => (b.checked ? b.value : []));
     const label = (name: string): string => form.querySelector(`label[for=explore-${name}]`)?.textContent ?? name;
     const take = document.createElement('button');
     take.type = 'button';
@@ -50,6 +57,8 @@ class CompoundExplorer extends HTMLElement {
       );
       void takeRows(taken, this.dataset['table']!, ids, conditionWords(query, label));
     });
+    const picture = this.querySelector<HTMLDetailsElement>('[data-picture]');
+    const figures = (this.dataset['figures'] ?? '').split(' ');
     /** Values of the address that the page does not have. */
     let unknown = '';
     const cards = matchMedia('(max-width: 47.99em)');
@@ -69,12 +78,20 @@ class CompoundExplorer extends HTMLElement {
       more.hidden = here.length === shown.length;
       more.textContent = `再看${Math.min(AT_ONCE, shown.length - here.length)}个`;
       result.textContent = unknown + rowCount(shown.map(({ row }) => row)) + conditionWords(query, label);
+      this.dataset['show'] = shownColumns(asked(), query).join(' ');
+      if (picture?.open)
+        draw(
+          picture.querySelector('[data-drawn]')!,
+          shown.map(({ row }) => row),
+          rows.map(({ row }) => row),
+          figures,
+        );
       take.hidden = shown.length === 0;
       taken.replaceChildren();
       const sorted = query.sort.replace(/^-/, '');
       const head = form.querySelector<HTMLSelectElement>('[name=sort]');
       const keys = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');
-      this.querySelectorAll('thead th').forEach((th, i) => {
+      this.querySelectorAll('.table-box thead th').forEach((th, i) => {
         if (keys[i] === sorted && sorted) th.setAttribute('aria-sort', query.sort[0] === '-' ? 'descending' : 'ascending');
         else th.removeAttribute('aria-sort');
       });
@@ -91,10 +108,24 @@ class CompoundExplorer extends HTMLElement {
         unknown += `网址里的${label(name)}“${value.slice(0, 20)}”这里没有，没有照它筛。`;
         field.value = '';
       }
+      const columns = wanted.getAll('show');
+      for (const b of boxes) b.checked = columns.includes(b.value);
+      const strange = columns.filter((c) => !boxes.some((b) => b.value === c));
+      if (strange.length) unknown += `网址里要的列“${strange.join('、').slice(0, 20)}”这里没有。`;
+      // as it was left
+      const left = history.state as { most?: number; open?: boolean } | null;
+      most = left?.most ?? AT_ONCE;
+      if (picture && left?.open) picture.open = true;
       show();
     };
+    picture?.addEventListener('toggle', () => {
+      history.replaceState({ ...(history.state as object | null), open: picture.open }, '');
+      show();
+    });
     more.addEventListener('click', () => {
       most += AT_ONCE;
+      // who comes back finds as many
+      history.replaceState({ ...(history.state as object | null), most }, '');
       show();
       // where the new ones begin
       Array.from(body.rows)
@@ -111,8 +142,14 @@ class CompoundExplorer extends HTMLElement {
         if (value) query.set(name, value);
         else query.delete(name);
       }
+      query.delete('show');
+      for (const c of asked()) query.append('show', c);
       const text = query.toString();
-      history.replaceState(history.state, '', `${location.pathname}${text ? `?${text}` : ''}${location.hash}`);
+      history.replaceState(
+        { ...(history.state as object | null), most },
+        '',
+        `${location.pathname}${text ? `?${text}` : ''}${location.hash}`,
+      );
       show();
     };
     form.addEventListener('input', keep);

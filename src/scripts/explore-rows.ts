@@ -6,11 +6,19 @@ export interface ExploreQuery {
   kind: string;
   status: string;
   showcase: string;
+  /** 有资金, 没有资金. */
+  has: string;
   /** A column's name, with a minus before it for the other way round. */
   sort: string;
 }
-export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'showcase', 'sort'] as const;
-export const SORT_COLUMNS = ['title', 'status', 'percent', 'promised', 'latest', 'households', 'kind', 'street', 'district'] as const;
+export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'showcase', 'has', 'sort'] as const;
+/** Columns that are shown when they are asked for, at the end of each row. */
+export const MORE_COLUMNS = ['paid', 'agreed', 'owed'] as const;
+export type MoreColumn = (typeof MORE_COLUMNS)[number];
+export const SORT_COLUMNS = [
+  ...(['title', 'status', 'percent', 'promised', 'latest', 'households', 'kind', 'street', 'district'] as const),
+  ...MORE_COLUMNS,
+] as const;
 
 export interface ExploreRow {
   title: string;
@@ -19,15 +27,37 @@ export interface ExploreRow {
   kind: string;
   status: string;
   showcase: string;
+  /** Of which figures it has one: 资金, 同意率. */
+  has: readonly string[];
   /** One value per column of SORT_COLUMNS. */
   values: readonly string[];
+  /** Where it stands on the map, in its drawing of 1040 × 640; undefined without published coordinates. */
+  at?: { x: number; y: number; approximate: boolean } | undefined;
 }
+
+/** `120.5 96 ~`: what is only near there ends in a tilde. */
+export const placeOf = (at: string): ExploreRow['at'] => {
+  const [x, y, near] = at.split(' ');
+  return y === undefined ? undefined : { x: Number(x), y: Number(y), approximate: near === '~' };
+};
+
+/** What is overdue at the build, and what more is once its day is over: `2 2026-12-01`. */
+const owedOn = (value: string, today: string): string => {
+  if (!value) return '';
+  const [late, ...days] = value.split(' ');
+  return String(Number(late) + days.filter((day) => today > day).length);
+};
 
 /** A row whose status has turned by a day (`data-then`: the last day of what it is, what comes then, and its place among the statuses). */
 export const rowOn = (row: ExploreRow, then: string, today: string): ExploreRow => {
   const [day = '', status = '', place = ''] = then.split(' ');
-  const column = SORT_COLUMNS.indexOf('status');
-  return day && today > day ? { ...row, status, values: row.values.map((v, i) => (i === column ? place : v)) } : row;
+  const turned = Boolean(day) && today > day;
+  const [column, owed] = [SORT_COLUMNS.indexOf('status'), SORT_COLUMNS.indexOf('owed')];
+  return {
+    ...row,
+    status: turned ? status : row.status,
+    values: row.values.map((v, i) => (i === owed ? owedOn(v, today) : turned && i === column ? place : v)),
+  };
 };
 
 /** Blanks and letter case never matter, and the words may stand in any order. */
@@ -38,7 +68,8 @@ export const matchesRow = (row: ExploreRow, query: ExploreQuery): boolean => {
       .toLowerCase()
       .split(/\s+/)
       .every((word) => title.includes(word)) &&
-    (['district', 'street', 'kind', 'status', 'showcase'] as const).every((f) => !query[f] || row[f] === query[f])
+    (['district', 'street', 'kind', 'status', 'showcase'] as const).every((f) => !query[f] || row[f] === query[f]) &&
+    (!query.has || row.has.includes(query.has.replace(/^没?有/, '')) === query.has.startsWith('有'))
   );
 };
 
@@ -56,10 +87,26 @@ export function compareRows(a: ExploreRow, b: ExploreRow, sort: string): number 
 /** 条件：区是中原区，状态是施工中。 So that what is printed or cited says what it is a part of; `label`: the name of a filter on its page. */
 export function conditionWords(query: ExploreQuery, label: (name: string) => string): string {
   const words = EXPLORE_FIELDS.flatMap((name) =>
-    !query[name] || name === 'sort' ? [] : [name === 'q' ? `${label(name)}“${query[name]}”` : `${label(name)}是${query[name]}`],
+    !query[name] || name === 'sort'
+      ? []
+      : [name === 'q' ? `${label(name)}“${query[name]}”` : name === 'has' ? query.has : `${label(name)}是${query[name]}`],
   );
   return words.length ? `条件：${words.join('，')}。` : '';
 }
+
+/** What a column shows that one may ask for by `has`. */
+const SHOWS: Partial<Record<MoreColumn, string>> = { paid: '资金', agreed: '同意率' };
+/** Which of the columns that are not always there are shown: those asked for, and those that it is sorted or filtered by. */
+export const shownColumns = (asked: readonly string[], { sort, has }: ExploreQuery): MoreColumn[] =>
+  MORE_COLUMNS.filter(
+    (c) => asked.includes(c) || sort.replace(/^-/, '') === c || (SHOWS[c] !== undefined && has.replace(/^没?有/, '') === SHOWS[c]),
+  );
+
+/** The statuses that rows have, in the order of sorting. */
+export const statusesOf = (rows: readonly ExploreRow[]): string[] => {
+  const place = (r: ExploreRow): number => Number(r.values[SORT_COLUMNS.indexOf('status')] || 99);
+  return [...new Map([...rows].sort((a, b) => place(a) - place(b)).map((r) => [r.status, r])).keys()];
+};
 
 /** 小区 and 楼院 are never added together. */
 export function rowCount(rows: readonly ExploreRow[]): string {

@@ -3,14 +3,17 @@ import { rowsOf } from '../../src/model/csv-lines.ts';
 import {
   compareRows,
   conditionWords,
+  placeOf,
   rowCount,
   matchesRow,
+  rowOn,
+  shownColumns,
   SORT_COLUMNS,
   type ExploreQuery,
   type ExploreRow,
 } from '../../src/scripts/explore-rows.ts';
 
-const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', sort: '' };
+const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', sort: '' };
 const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
   title,
   kind,
@@ -18,6 +21,7 @@ const row = (title: string, kind: string, households: string, latest = '2020-05-
   street: '桐柏路街道',
   status: '施工中',
   showcase: '没有说是',
+  has: households ? ['户数'] : [],
   values: SORT_COLUMNS.map((c) => ({ title, kind, latest, households })[c as 'title'] ?? ''),
 });
 const songyue = row('嵩岳小区 Songyue', '小区', '1472');
@@ -48,6 +52,24 @@ test('what is taken is taken letter for letter, in the order of the table', () =
   const table = '\uFEFF编号,名称\r\na,"甲""院"\r\nb,"一\r\n二"\r\nc,丙\r\n';
   expect(rowsOf(table, new Set(['b', 'a']))).toBe('\uFEFF编号,名称\r\na,"甲""院"\r\nb,"一\r\n二"\r\n');
   expect(rowsOf(table, new Set())).toBe('\uFEFF编号,名称\r\n');
+});
+
+test('what has a figure and what has none are found, and said as they were asked for', () => {
+  expect([songyue, unnamed].map((r) => matchesRow(r, { ...none, has: '有户数' }))).toEqual([true, false]);
+  expect([songyue, unnamed].map((r) => matchesRow(r, { ...none, has: '没有户数' }))).toEqual([false, true]);
+  expect(conditionWords({ ...none, has: '没有户数' }, () => '有没有')).toBe('条件：没有户数。');
+});
+
+test('a column is shown where it is asked for, or where rows are sorted or filtered by it', () => {
+  expect(shownColumns(['owed'], none)).toEqual(['owed']);
+  expect(shownColumns([], { ...none, sort: '-agreed', has: '没有资金' })).toEqual(['paid', 'agreed']);
+});
+
+test('what is owed grows with the day, and a place may be vague', () => {
+  const owing = { ...songyue, values: SORT_COLUMNS.map((c) => (c === 'owed' ? '2 2026-12-01' : '')) };
+  expect([rowOn(owing, '', '2026-12-01'), rowOn(owing, '', '2026-12-02')].map((r) => r.values.at(-1))).toEqual(['2', '3']);
+  expect(placeOf('12.5 3 ~')).toEqual({ x: 12.5, y: 3, approximate: true });
+  expect(placeOf('')).toBeUndefined();
 });
 
 describe('sorting', () => {

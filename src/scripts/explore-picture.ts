@@ -1,0 +1,98 @@
+import { h } from './h.ts';
+import { statusesOf, type ExploreRow } from './explore-rows.ts';
+
+/** What is listed as numbers with bars, and where it stands: drawn from the rows of the page alone. */
+
+const SVG = 'http://www.w3.org/2000/svg';
+const s = (tag: string, attributes: Record<string, string | number>, ...children: Node[]): SVGElement => {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+};
+
+const bar = (part: number, whole: number): SVGElement =>
+  s(
+    'svg',
+    { viewBox: '0 0 80 10', 'aria-hidden': 'true', class: 'explore-bar' },
+    s('path', { d: 'M.5 .5h79v9h-79z', fill: 'none', stroke: 'currentColor', class: 'edge' }),
+    s('path', { d: `M0 0h${Math.ceil((80 * part) / (whole || 1))}v10H0z`, fill: 'currentColor', class: 'c-1' }),
+  );
+
+/** `rows`: of what; each with how many of how many. */
+const table = (
+  caption: string,
+  heads: readonly string[],
+  rows: readonly { label: string; cells: readonly (readonly [number, number])[] }[],
+): Node =>
+  h(
+    'table',
+    { class: 'explore-counts' },
+    h('caption', {}, caption),
+    h('thead', {}, h('tr', {}, ...heads.map((words) => h('th', { scope: 'col' }, words)))),
+    h(
+      'tbody',
+      {},
+      ...rows.map(({ label, cells }) =>
+        h('tr', {}, h('th', { scope: 'row' }, label), ...cells.map(([part, whole]) => h('td', {}, bar(part, whole), `${part}／${whole}`))),
+      ),
+    ),
+  );
+
+/** Of all rows of the page those that are listed are dark: one sees where they stand among the others. */
+function map(listed: readonly ExploreRow[], all: readonly ExploreRow[]): Node {
+  const [known, near] = [listed.filter((r) => r.at), listed.filter((r) => r.at?.approximate)];
+  const without = listed.length - known.length;
+  const words = known.length
+    ? `列出的${listed.length}行里，${known.length}行的材料写了坐标，画在图上${near.length ? `（空心的${near.length}个只知道大概位置）` : ''}${without ? `；另外${without}行没有坐标，只在表里` : ''}。淡点是这一页里没有列出的。只画点，不画地形和边界，上北下南。`
+    : `列出的${listed.length}行都没有坐标，不画地图。`;
+  const p = h('p', {}, words);
+  if (!known.length) return p;
+  const dot = ({ at }: ExploreRow, ink: string): SVGElement =>
+    s('circle', {
+      cx: at!.x,
+      cy: at!.y,
+      r: 7,
+      class: ink,
+      stroke: 'currentColor',
+      'stroke-width': 3,
+      fill: at!.approximate ? 'none' : 'currentColor',
+    });
+  const chosen = new Set(listed);
+  const drawing = s(
+    'svg',
+    { viewBox: '0 0 1040 640', role: 'img', 'aria-label': words, class: 'explore-map' },
+    ...all.filter((r) => r.at && !chosen.has(r)).map((r) => dot(r, 'rule')),
+    ...known.map((r) => dot(r, 'c-1')),
+  );
+  return h('figure', {}, drawing, h('figcaption', {}, words));
+}
+
+export function draw(out: Element, listed: readonly ExploreRow[], all: readonly ExploreRow[], figures: readonly string[]): void {
+  const kinds = [...new Set(listed.map((r) => r.kind))];
+  const of = (kind: string): ExploreRow[] => listed.filter((r) => r.kind === kind);
+  const heads = ['', ...kinds];
+  out.replaceChildren(
+    ...(listed.length
+      ? [
+          table(
+            '状态（各类分开数，不相加）',
+            heads,
+            statusesOf(listed).map((status) => ({
+              label: status,
+              cells: kinds.map((kind) => [of(kind).filter((r) => r.status === status).length, of(kind).length] as const),
+            })),
+          ),
+          table(
+            '有这一样的有几个',
+            heads,
+            figures.map((figure) => ({
+              label: figure,
+              cells: kinds.map((kind) => [of(kind).filter((r) => r.has.includes(figure)).length, of(kind).length] as const),
+            })),
+          ),
+        ]
+      : []),
+    map(listed, all),
+  );
+}
