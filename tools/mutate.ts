@@ -9,16 +9,16 @@ import { resolve } from 'node:path';
 
 /** What is changed, and what has to notice it. Words and lists of names are judged by the sets of lines, not by mutants. */
 const TRUST = (names: string): string[] => names.split(' ').map((n) => `src/trust/log/${n}.ts`);
-const PARTS: Readonly<Record<string, { code: readonly string[]; tests: readonly string[] }>> = {
+const PARTS: Readonly<Record<string, { code: readonly string[]; tests: readonly string[]; fresh?: true }>> = {
   proofs: {
     code: ['src/trust/digest.ts', ...TRUST('bytes leaf merkle note proof reading tiles')],
     tests: ['tests/trust/digest.test.ts', 'tests/trust/log/{core,refusals}.test.ts'],
   },
-  log: { code: TRUST('append check feed folder found-feed watch witness'), tests: ['tests/trust/**/*.test.ts'] },
-  guard: { code: ['src/guard/*.ts', '!src/guard/names.ts'], tests: ['tests/guard/**/*.test.ts'] },
+  log: { code: TRUST('append check feed folder found-feed watch witness'), tests: ['tests/trust/log/{append,said,watch,witness}.test.ts'] },
+  guard: { code: ['src/guard/*.ts', '!src/guard/names.ts'], tests: ['tests/guard/**/*.test.ts'], fresh: true },
 };
 /** Pinned, and installed only by whoever asks for it: 177 packages are too many for every `npm ci` of people who never will. */
-const STRYKER = ['@stryker-mutator/core@10.1.1', '@stryker-mutator/vitest-runner@10.1.1'];
+const STRYKER = '@stryker-mutator/core@10.1.1';
 // below the project, so that it runs the project's own vitest
 const HOME = resolve('.cache/mutate');
 
@@ -32,7 +32,7 @@ const bin = resolve(HOME, 'node_modules/@stryker-mutator/core/bin/stryker.js');
 if (!existsSync(bin)) {
   mkdirSync(HOME, { recursive: true });
   writeFileSync(resolve(HOME, 'package.json'), '{ "private": true }\n');
-  const args = ['install', '--no-audit', '--no-fund', '--legacy-peer-deps', ...STRYKER];
+  const args = ['install', '--no-audit', '--no-fund', STRYKER];
   const { status } = spawnSync('npm', args, { cwd: HOME, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) process.exit(1);
 }
@@ -41,9 +41,8 @@ writeFileSync(
   config,
   JSON.stringify({
     mutate: files.length ? files : part.code,
-    testRunner: 'vitest',
-    vitest: { configFile: 'tools/mutate/vitest.config.ts', related: false },
-    plugins: ['@stryker-mutator/*', resolve('tools/mutate/no-vertical-tab.ts')],
+    testRunner: 'in-process',
+    plugins: ['no-vertical-tab', 'in-process'].map((plugin) => resolve(`tools/mutate/${plugin}.ts`)),
     ignorers: ['no-vertical-tab'],
     coverageAnalysis: 'perTest',
     incremental: true,
@@ -51,6 +50,7 @@ writeFileSync(
     force: files.length > 0,
     incrementalFile: `reports/mutation/${name}.json`,
     concurrency: 1,
+    maxTestRunnerReuse: 200,
     // on a busy machine what is slow is not taken for what never ends
     timeoutMS: 30_000,
     reporters: ['clear-text', 'progress-append-only'],
@@ -63,6 +63,6 @@ writeFileSync(
 );
 const { status } = spawnSync(process.execPath, [bin, 'run', config], {
   stdio: 'inherit',
-  env: { ...process.env, MUTATE_TESTS: part.tests.join(' ') },
+  env: { ...process.env, MUTATE_TESTS: part.tests.join(' '), ...(part.fresh && { MUTATE_FRESH: 'yes' }) },
 });
 process.exit(status ?? 1);

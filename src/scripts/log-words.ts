@@ -6,7 +6,7 @@ const day = (time: string): string => {
   return `${year}年${month}月${date}日`;
 };
 
-/** What was proven of one revision, in short sentences; what was not proven is said as well. */
+/** What was proven of one revision, in short sentences, the answer first; what was not proven is said as well. */
 export function provenWords({
   leaf,
   index,
@@ -22,8 +22,8 @@ export function provenWords({
       : `是它的第${leaf.rev}版，${leaf.kind === 'migrate' ? '只改了写法，意思没有变' : `改的原因：${leaf.why}`}`;
   const hidden = files.length - (read.compared ?? files.length);
   return [
+    read.compared !== undefined && `本站公布的原件（${read.compared}个文件）和登记的一字不差。`,
     `${leaf.entry} 在${place}，${revision}。`,
-    read.compared !== undefined && `公布的原件${read.compared}个文件和登记的一字不差。`,
     hidden > 0 && `另有${hidden}张图片的原件没有公布（里面有拍摄信息），只公布了摘要。`,
     read.signed === false && '您的浏览器不会验 Ed25519 签名，签名没有验；换一个新一点的浏览器再核一次。',
   ]
@@ -33,4 +33,4 @@ export function provenWords({
 
 /** Of a reader's own file: which of the registered ones it is. */
 export const ownFileWords = (name: string | undefined, rev: number): string =>
-  name ? `您的文件就是登记的 ${name}，一字不差。` : `您的文件不是第${rev}版登记的任何一个文件：改过，或者是别的版本。`;
+  name ? `您的文件就是登记的 ${name}，一字不差。` : `您的文件不是第${rev}版登记的任何一个文件：改过，或者是别的一版、别的记录。`;

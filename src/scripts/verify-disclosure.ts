@@ -41,13 +41,11 @@ class VerifyDisclosure extends HTMLElement {
         const read = await readRevision(entry, revisions[revisions.length - 1]!, await readKey(key!), get);
         const sum = own && hex(await sha256(new Uint8Array(await own.arrayBuffer())));
         const name = read.files.find((f) => f.sha256 === sum)?.name;
-        const right = !own || name !== undefined;
-        const head = read.leaf.kind === 'withdraw' ? '' : right && read.signed ? '一致：' : right ? '' : '不一致：';
-        say(
-          right && read.signed && head ? 'same' : right ? 'part' : 'different',
-          `${head}${provenWords(read)}${own ? ownFileWords(name, read.leaf.rev) : ''}`,
-          proven,
-        );
+        const words = `${own ? ownFileWords(name, read.leaf.rev) : ''}${provenWords(read)}`;
+        if (read.leaf.kind === 'withdraw') say('part', provenWords(read), proven);
+        else if (own && name === undefined) say('different', `不一致：${words}`, proven);
+        else if (read.signed) say('same', `一致：${words}`, proven);
+        else say('part', words, proven);
         if (!kept) return;
         kept.hidden = false;
         kept.querySelector('textarea')!.value = read.proof;
@@ -111,15 +109,18 @@ class VerifyDisclosure extends HTMLElement {
         );
       }
     };
+    // the answer stands below the form: who came to read it sees it
+    const answer = (): Promise<void> =>
+      check().then(() => this.querySelector('[data-verdict]:not([hidden])')?.scrollIntoView({ block: 'nearest' }));
     form.addEventListener('submit', (e) => {
       e.preventDefault();
-      void check();
+      void answer();
     });
     const wanted = new URLSearchParams(location.search).get('id');
     const id = field('id');
     if (wanted && id) {
       id.value = wanted;
-      void check();
+      void answer();
     }
   }
 }

@@ -88,7 +88,8 @@ export function verdictOf(given: {
   beside?: readonly string[];
 }): Verdict {
   const { id, computed, published, noted, beside = [] } = given;
-  const sum = `算出的摘要是 ${computed}。`;
+  // no stop after it: it would stand alone in the next line of a phone
+  const sum = `算出的摘要：${computed}`;
   if (noted && noted !== computed)
     return { verdict: 'different', words: `不一致：和您以前记下的摘要不同，${id} 在那以后有改动，或者记下的不是这一条。${sum}` };
   if (!published) return { verdict: 'different', words: `本站公布的摘要里没有 ${id}。${sum}` };

@@ -1,6 +1,6 @@
 /** A small portal with a log, in a folder that goes when the test ends. */
 import { generateKeyPairSync, sign as signWith } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { writeLog } from '../../src/build/write-log.ts';
@@ -53,7 +53,12 @@ export async function logged(tree = loggedTree()): Promise<Logged> {
   const by = await signer();
   await beginLog(dir, by, momentOf(0));
   const append: Logged['append'] = async (n, more = {}, as = by) =>
-    appendToLog(dir, as, (await readContent(dir)).forgotten, { time: momentOf(n), salt: demonstrationSalt, lightly: true, ...more });
+    appendToLog(dir, as, existsSync(join(dir, 'forgotten.yaml')) ? (await readContent(dir)).forgotten : [], {
+      time: momentOf(n),
+      salt: demonstrationSalt,
+      lightly: true,
+      ...more,
+    });
   await append(1);
   return {
     dir,

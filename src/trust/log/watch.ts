@@ -37,9 +37,6 @@ export type DigestOfRaw = (entry: string, raw: string) => Promise<string | undef
 /** 换公钥 as the key before has signed it. */
 export const rotationText = (from: string, to: string): string => `换公钥\n${from}\n${to}\n`;
 
-const count = (leaves: readonly Leaf[], at: number): string =>
-  `第${at}条${'entry' in leaves[at]! ? `（${(leaves[at] as { entry: string }).entry}）` : ''}`;
-
 /** The key that signs today, followed from the one that was known. Says where nobody vouches for it. */
 async function followKeys(leaves: readonly Leaf[], known: string, wrong: string[]): Promise<VerifierKey | undefined> {
   const keys = leaves.flatMap((l, at) => (l.kind === 'key' ? [{ leaf: l as KeyLeaf, at }] : []));
@@ -57,7 +54,7 @@ async function followKeys(leaves: readonly Leaf[], known: string, wrong: string[
         () => true,
         () => false,
       ));
-    if (!vouched) wrong.push(`${count(leaves, at)}换了公钥，没有旧公钥的签名（原因写的是：${leaf.why}）。请向发布单位核实，再认新公钥。`);
+    if (!vouched) wrong.push(`第${at}条换了公钥，没有旧公钥的签名（原因写的是：${leaf.why}）。请向发布单位核实，再认新公钥。`);
   }
   return readKey(keys.at(-1)!.leaf.key);
 }

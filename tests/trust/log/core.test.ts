@@ -333,8 +333,8 @@ test('a history that was written anew cannot be shown to extend the one before, 
       const changed = [...hashes];
       changed[pick % old] = await leafHash(utf8('changed'));
       const [before, after] = [await rootOf(hashes.slice(0, old)), await rootOf(changed)];
-      for (const of of [hashes, changed])
-        expect(await extendsTree(old, old + more, await consistencyProof(old, old + more, hashesOf(of)), before, after)).toBe(false);
+      for (const tree of [hashes, changed])
+        expect(await extendsTree(old, old + more, await consistencyProof(old, old + more, hashesOf(tree)), before, after)).toBe(false);
     }),
     { numRuns: 60 },
   );

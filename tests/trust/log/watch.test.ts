@@ -187,6 +187,39 @@ describe('each change is refused by check, and found from yesterday’s checkpoi
   });
 });
 
+test('what else may be other than the log says', async () => {
+  const { site, dir, by, look, kept, publish } = await known();
+  const inSite = (path: string) => join(site, path);
+  const entry = inSite(`log/entry/${RECORD}.json`);
+  const page = inSite(`${PICTURED}/index.html`);
+  const away: [said: string, plant: () => void][] = [
+    ['data/shown.json：没有了，不知道网页照什么生成。', () => rmSync(inSite('data/shown.json'))],
+    [`${RECORD}：公布的开封文件和日志不符。`, () => writeFileSync(entry, readFileSync(entry, 'utf8').replace(/"salt":"../, '"salt":"zz').replace('zz', '00'))],
+    [`${RECORD}：公布的开封文件和日志不符。`, () => writeFileSync(entry, readFileSync(entry, 'utf8').replace(/"index":\d+/, '"index":6'))],
+    [`${RECORD}：log/entry/${RECORD}.json 没有。`, () => rmSync(entry)],
+    [`${PICTURED}：网页没有了。`, () => rmSync(page)],
+    [`${PICTURED}：网页上的图片（第1张）换了，日志里没有登记。`, () => rmSync(inSite('_assets/zhaopian.jpg'))],
+    [`${PICTURED}：网页上的图片（第1张）没有了，日志里没有登记。`, () => writeFileSync(page, '<img alt="标志" src="/logo.svg">')],
+  ]; // prettier-ignore
+  for (const [said, plant] of away) {
+    plant();
+    expect((await look(kept)).wrong).toContain(said);
+    await publish();
+  }
+  // a list that not every portal has
+  rmSync(inSite('data/v1/digests.json'));
+  rmSync(inSite('data/v1/forgotten.json'));
+  expect((await look(kept)).wrong).toEqual([]);
+  // what was taken down, and is shown again
+  const record = readFileSync(join(dir, `${RECORD}.mdx`));
+  rmSync(join(dir, `${RECORD}.mdx`));
+  const gone = [{ entry: RECORD, date: '2026-09-01', ground: 'personal' as const }];
+  await appendToLog(dir, by, gone, { time: momentOf(5), salt: demonstrationSalt, lightly: true });
+  writeFileSync(join(dir, `${RECORD}.mdx`), record);
+  await publish();
+  expect((await look(kept)).wrong).toEqual([`${RECORD}：日志里已撤下，网站上又有了。`]);
+});
+
 test('what was said once is not said again, until it is mended', async () => {
   const { look, kept, edit, publish } = await known();
   edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展'));
@@ -223,6 +256,13 @@ describe('the key', () => {
     // asked the publisher about, and believed
     const asked = await watch(look(site), seen.kept, digestOfRaw, to.text);
     expect([asked.wrong, asked.kept!.key]).toEqual([[], to.text]);
+  });
+  test('that somebody else than the old one vouches for is told as well', async () => {
+    const { look, kept, append, publish, by } = await known();
+    const to = await signer();
+    await append(2, { rotate: { to, lost: false }, why: '换人' }, { ...by, sign: to.sign });
+    await publish();
+    expect((await look(kept)).wrong).toEqual(['第7条换了公钥，没有旧公钥的签名（原因写的是：换人）。请向发布单位核实，再认新公钥。']);
   });
   test('that was given has to be the log’s', async () => {
     const { site } = await watched();
