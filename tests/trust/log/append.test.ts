@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { describeProblem } from '../../../src/guard/problem.ts';
 import { migrate } from '../../../src/loader/migrations/index.ts';
 import { readContent } from '../../../src/loader/read-content.ts';
 import { SCHEMA_VERSION } from '../../../src/schema/version.ts';
@@ -289,11 +290,13 @@ describe('a demonstration', () => {
     await appendToLog(dir, by, [], { time: T(1), salt: demonstrationSalt, lightly: true });
     const check = async (site: object) => {
       const read = await readContent(dir);
-      return (await checkLog(dir, { ...read, site: { ...read.site!, ...site } }, [], dir)).problems.map((p) => p.received).join();
+      return (await checkLog(dir, { ...read, site: { ...read.site!, ...site } }, [], dir)).problems.map(describeProblem).join();
     };
     expect(await check({})).toBe('');
     expect(await check({ demo: true })).toBe('');
-    expect(await check({ publisher: { name: '某街道', official: true } })).toContain('演示用的日志');
+    expect(await check({ publisher: { name: '某街道', official: true } })).toBe(
+      `log: 收到 演示用的日志（${by.key.name}），应为 政府网站用自己的公钥：删去 log/，运行 npm run log -- init`,
+    );
   });
   test('has to say that it is one', async () => {
     const { dir } = await logged();

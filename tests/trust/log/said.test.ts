@@ -100,8 +100,9 @@ describe('check', () => {
     const none = writeTree(validTree());
     expect(await checkLog(none, { site: undefined, forgotten: [] }, [], none)).toEqual({ log: undefined, problems: [] });
     expect(await said(none, undefined, { place: 'dist/log/checkpoint', note })).toEqual([
-      'log/checkpoint: 收到 空缺，公布过的网站有日志（dist/log/checkpoint），应为 从最新的备份恢复 log/，不要另起一本',
+      'log/checkpoint: 收到 空缺，公布过的网站有日志（dist/log/checkpoint），应为 从最新的备份恢复 log/，不要另起一本；这是另一个门户，就给它另写 OUT_DIR',
     ]);
+    expect(await said(none, undefined, { place: 'dist/log/checkpoint', note: note.replace(NAME, '演示.example/log') })).toEqual([]);
   });
 });
 
@@ -132,7 +133,7 @@ describe('a folder', () => {
   test('an opening is in its one way of writing; revisions are counted, not spelled', async () => {
     const { dir, edit } = await logged();
     const open = (name: string): string => join(dir, `log/open/disclosures/${name}`);
-    for (const name of ['2020-05-jindu.10.json', '2020-05-jindu.2.json', '2020-05-jindu.x.json', '2020-05-jindu.3.json.half', '2020-05-jindu-b.4.json'])
+    for (const name of ['2020-05-jindu.10.json', '2020-05-jindu.2.json', '2020-05-jindu.x.json', '2020-05-jindu.3.json.half', '2020-05-jindu-b.4.json', '2020-05-jindu.x5.json', '2021-05-jindu.7.json'])
       writeFileSync(open(name), '{}\n'); // prettier-ignore
     expect(revisionsOf(dir, RECORD)).toEqual([1, 2, 10]);
     expect(revisionsOf(dir, 'roads/lu')).toEqual([]);
