@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { walk } from './manifest.ts';
 
 /**
- * 公布过的网址: the addresses that people cite, link to and subscribe to. Kept in a list, an address a line, to which a build is held: one
+ * 公布过的网址: the addresses that people cite, link to and subscribe to. Kept in a list beside the content, to which a build is held: one
  * that is gone needs a new place or a word (`moved` in site.yaml), or was taken down (`npm run forget`, which leaves its page).
  */
 
@@ -28,11 +28,22 @@ export function held(site: string, list: readonly string[]): Kept {
   return { gone: [...kept].filter((a) => !now.has(a)).sort(), fresh: [...now].filter((a) => !kept.has(a)) };
 }
 
+/** `/streets/ daxuelu/ tongbailu/`: a folder a line, and what is in it; so that what came or went is one word in a comparison of versions. */
 export const readAddresses = (file: string): string[] | undefined =>
-  existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean) : undefined;
+  existsSync(file) ? parseAddresses(readFileSync(file, 'utf8')) : undefined;
+export const parseAddresses = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const [folder = '', ...names] = line.split(' ');
+      return folder.startsWith('/') ? names.map((name) => folder + (name === '.' ? '' : name)) : [];
+    })
+    .sort();
 /** What was kept stays in the list, also once it is gone: it was published. */
-export const writeAddresses = (list: readonly string[], { fresh }: Kept): string =>
-  [...new Set([...list, ...fresh])]
-    .sort()
-    .map((a) => `${a}\n`)
+export function writeAddresses(list: readonly string[], { fresh }: Kept): string {
+  const folders = Map.groupBy([...new Set([...list, ...fresh])].sort(), (a) => a.replace(/[^/]*\/?$/, '') || '/');
+  return [...folders]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, all]) => `${[folder, ...all.map((a) => a.slice(folder.length) || '.')].join(' ')}\n`)
     .join('');
+}

@@ -1,10 +1,15 @@
 /** `npm run addresses [-- DIR] [--list FILE] [--keep]`: whether every address that was ever published still answers. Exit code 1 where one does not. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { held, readAddresses, writeAddresses } from '../build/addresses.ts';
+import { ADDRESSES } from '../loader/judge-content.ts';
 
 const { values, positionals } = parseArgs({
-  options: { list: { type: 'string', default: 'addresses.txt' }, keep: { type: 'boolean', default: false } },
+  options: {
+    list: { type: 'string', default: join(process.env['CONTENT_DIR'] ?? 'content', ADDRESSES) },
+    keep: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const site = positionals[0] ?? process.env['OUT_DIR'] ?? 'dist';

@@ -65,9 +65,11 @@ export const HOLIDAYS = 'holidays.yaml';
 /** What a second post has confirmed of the gate's questions (guard/personal.ts). */
 export const EXCEPTIONS = 'exceptions.yaml';
 export const SITE = 'site.yaml';
+/** 公布过的网址, as `npm run addresses -- --keep` writes them (build/addresses.ts): no part of what is published. */
+export const ADDRESSES = 'addresses.txt';
 /** What `npm run log` keeps beside the entries (trust/log); judged with them, not among them. */
 const LOG = 'log';
-const SETTINGS = [SITE, FORGOTTEN, CATALOG, HOLIDAYS, EXCEPTIONS];
+const SETTINGS = [SITE, FORGOTTEN, CATALOG, HOLIDAYS, EXCEPTIONS, ADDRESSES];
 
 export interface FileEntry<C extends CollectionName = CollectionName> {
   collection: C;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { addressesOf, held, writeAddresses } from '../../src/build/addresses.ts';
+import { addressesOf, held, parseAddresses, writeAddresses } from '../../src/build/addresses.ts';
 import { site } from '../../src/schema/site.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'addresses-'));
@@ -29,8 +29,16 @@ test('an address that is gone is named, and stays in the list; a page that leads
   const list = ['/', '/streets/alt/'];
   const without = held(put('without', ['index.html', 'streets/neu/index.html']), list);
   expect(without).toEqual({ gone: ['/streets/alt/'], fresh: ['/streets/neu/'] });
-  expect(writeAddresses(list, without)).toBe('/\n/streets/alt/\n/streets/neu/\n');
+  expect(writeAddresses(list, without)).toBe('/ .\n/streets/ alt/ neu/\n');
   expect(held(put('moved', ['index.html', 'streets/neu/index.html', 'streets/alt/index.html']), list).gone).toEqual([]);
+});
+
+test('a list is read as it was written', () => {
+  const list = ['/', '/data/', '/data/v1/all.zip', '/feed.xml', '/streets/', '/streets/neu/', '/streets/neu/feed.xml'];
+  const text = writeAddresses(list, { gone: [], fresh: [] });
+  expect(text).toBe('/ . data/ feed.xml streets/\n/data/v1/ all.zip\n/streets/ neu/\n/streets/neu/ feed.xml\n');
+  expect(parseAddresses(text)).toEqual(list);
+  expect(parseAddresses(text.replaceAll('\n', '\r\n'))).toEqual(list);
 });
 
 test('what moved says where to, or why it is gone, and never to itself', () => {
