@@ -233,9 +233,15 @@ function documentOf(portal: Portal, id: string): Json {
 export const projectIds = (portal: Portal): string[] =>
   [...portal.compounds].flatMap(([id, { work }]) => (isRenovation({ work }) ? [id] : []));
 
-/** oc4ids.json; undefined of a portal without a renovation, since the standard has no package of nothing. */
-export function projectPackage(portal: Portal, address: Address): Json | undefined {
-  const ids = projectIds(portal);
+/** The streets that have a package of their own: a file a project would be one more for each compound. */
+export const projectStreets = (portal: Portal): string[] => [
+  ...new Set(projectIds(portal).flatMap((id) => portal.compounds.get(id)!.street ?? [])),
+];
+const packagePath = (street: string | undefined): string => `/data/v1/oc4ids${street === undefined ? '' : `/${street}`}.json`;
+
+/** oc4ids.json, or that of a street; undefined of a portal without a renovation, since the standard has no package of nothing. */
+export function projectPackage(portal: Portal, address: Address, street?: string): Json | undefined {
+  const ids = projectIds(portal).filter((id) => street === undefined || portal.compounds.get(id)!.street === street);
   if (!ids.length) return undefined;
   const meta = fileMeta(portal, address, { title: '改造项目（OC4IDS）' });
   const newest = [...portal.timeline]
@@ -243,7 +249,7 @@ export function projectPackage(portal: Portal, address: Address): Json | undefin
     .sort(inTime)
     .at(-1);
   return {
-    uri: whole(address('/data/v1/oc4ids.json')) ?? identity(portal, '/data/v1/oc4ids.json'),
+    uri: whole(address(packagePath(street))) ?? identity(portal, packagePath(street)),
     // of the newest record, never of the build
     publishedDate: `${newest ? firstDay(newest) : bare(portal.asOf)}T00:00:00+08:00`,
     publisher: { name: meta.publisher ?? meta.portal },

@@ -84,6 +84,15 @@ describe.each([
     expect(valid(projects), JSON.stringify(valid.errors?.slice(0, 3))).toBe(true);
     expect(new Set(projects.projects.map((p) => p.id)).size).toBe(projects.projects.length);
     for (const p of projects.projects) expect(p.transactions?.length ?? 0).toBeLessThanOrEqual(1);
+    const inStreets = readdirSync(join(data, 'oc4ids')).flatMap((file) => {
+      const street = JSON.parse(readFileSync(join(data, 'oc4ids', file), 'utf8')) as typeof projects;
+      expect(valid(street), `${file} ${JSON.stringify(valid.errors?.slice(0, 3))}`).toBe(true);
+      return street.projects;
+    });
+    expect(inStreets.length).toBeGreaterThan(5);
+    const whole = new Map(projects.projects.map((p) => [p.id, p]));
+    for (const p of inStreets) expect(p).toEqual(whole.get(p.id));
+    expect(new Set(inStreets.map((p) => p.id)).size).toBe(inStreets.length);
   });
 
   test('each table is read by its description, with as many rows as its JSON; what names a row of another table finds it', async () => {
