@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { describeProblem } from '../../../src/guard/problem.ts';
 import { migrate } from '../../../src/loader/migrations/index.ts';
@@ -311,6 +312,105 @@ describe('a demonstration', () => {
     const read = await readContent(dir);
     const { problems } = await checkLog(dir, { ...read, site: { ...read.site!, publisher: { name: '某街道', official: true } } }, [], dir);
     expect(problems).toHaveLength(1);
+  });
+});
+
+describe('an append', () => {
+  test('refuses in so many words, and begins no second log', async () => {
+    const it = await logged();
+    const said = (p: Promise<unknown>): Promise<string> =>
+      p.then(
+        () => '',
+        (e: Error) => e.message,
+      );
+    for (const there of ['log/entries', 'log/checkpoint']) {
+      const dir = writeTree({ [there]: '' });
+      expect(await said(beginLog(dir, it.by, T(0)))).toBe(
+        `${join(dir, 'log/checkpoint')}：收到 已有的日志，应为 空着。日志只有一本，不能另起。`,
+      );
+    }
+    expect(await said(appendToLog(writeTree({}), it.by, [], { time: T(1), salt: demonstrationSalt }))).toBe(
+      '这份内容还没有日志：先运行 npm run log -- init',
+    );
+    const other = await signer();
+    expect(await said(it.append(2, {}, other))).toBe(`公钥不符：收到 ${other.text}，应为 日志的 ${it.by.text}`);
+    expect(await said(it.append(0))).toBe(`电脑的时间：收到 ${T(0)}，应为 不早于日志最后一条的 ${T(1)}`);
+    it.edit(`${RECORD}.mdx`, (t) => `${t}\n`);
+    it.edit(`${COMPOUND}.mdx`, (t) => `${t}\n`);
+    expect(await said(it.append(1))).toBe(
+      `日志里的内容改过了：${RECORD}.mdx、${COMPOUND}.mdx。改回原来的样子；确实要改，加上 --why 原因。`,
+    );
+    // in the same second
+    expect((await it.append(1, { why: '换行' })).size).toBe(9);
+    for (const file of [`${RECORD}.mdx`, 'disclosures/jiedao/2020-06-zhaopian.mdx']) rmSync(join(it.dir, file));
+    expect(await said(it.append(2, { why: 'x' }))).toBe(
+      `日志里有、内容里没有了：${RECORD}、${PICTURED}。恢复原文；依法撤下用 npm run forget。`,
+    );
+  });
+  test('puts everything in its order, opens each leaf by its number, and leaves nothing half', async () => {
+    const { dir, edit, by } = await logged();
+    const record = readFileSync(join(dir, `${RECORD}.mdx`), 'utf8');
+    const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#808080' } })
+      .jpeg()
+      .withExif({ IFD0: { Copyright: 'x' } })
+      .toBuffer();
+    writeFileSync(
+      join(dir, 'disclosures/2020-07-xin.mdx'),
+      `${record.replaceAll('2020-05', '2020-07')}\n![门](./men.jpg) ![门](./zhaopian.jpg)\n`,
+    );
+    writeFileSync(join(dir, 'disclosures/men.jpg'), photo);
+    cpSync(join(dir, 'disclosures/jiedao/zhaopian.jpg'), join(dir, 'disclosures/zhaopian.jpg'));
+    edit(`${COMPOUND}.mdx`, (t) => `${t}\n`);
+    rmSync(join(dir, 'disclosures/jiedao'), { recursive: true });
+    const to = await signer();
+    const { added, size, note } = await appendToLog(dir, by, [{ entry: PICTURED, date: '2026-09-01', ground: 'personal' }], {
+      time: T(2),
+      salt: demonstrationSalt,
+      why: '换人',
+      manifest: 'b'.repeat(64),
+      rotate: { to, lost: false },
+    });
+    expect(added.map((l) => ('entry' in l ? `${l.kind} ${l.entry} ${l.rev}` : l.kind))).toEqual([
+      'key',
+      `withdraw ${PICTURED} 2`,
+      'publish disclosures/2020-07-xin 1',
+      `claims ${COMPOUND} 2`,
+      'release',
+    ]);
+    expect([size, note]).toEqual([12, readFileSync(join(dir, 'log/checkpoint'), 'utf8')]);
+    const log = (await readLog(dir))!;
+    for (const [entry, heads] of log.replayed.history)
+      for (const { index, leaf } of heads)
+        if (entry !== PICTURED) expect([entry, readOpening(dir, entry, leaf.rev)!.index]).toEqual([entry, index]);
+    // the picture that another record shows as well stays; one with the camera's notes was never kept
+    const [, camera, shared] = readOpening(dir, 'disclosures/2020-07-xin', 1)!.files;
+    expect([camera!, shared!].map((f) => [f.name, existsSync(join(dir, rawFile(f)))])).toEqual([
+      ['disclosures/men.jpg', false],
+      ['disclosures/zhaopian.jpg', true],
+    ]);
+    expect(readOpening(dir, PICTURED, 1)).toBeUndefined();
+    const left = readdirSync(join(dir, 'log'), { recursive: true, encoding: 'utf8' });
+    expect(left.filter((f) => f.endsWith('.half'))).toEqual([]);
+  });
+  test('asks the program that it names for content of the edition that it was written in', async () => {
+    const { dir, edit, append } = await logged();
+    edit(`log/open/${RECORD}.1.json`, (t) => t.replace(/"schema":\d+/, '"schema":0'));
+    edit(`${RECORD}.mdx`, (t) => `${t}\n`);
+    const asked: string[] = [];
+    const program = ((files: { path: string; text: string }[]) => {
+      asked.push(...files.map((f) => (f.path === 'site.yaml' ? f.text : f.path)));
+      return { changed: [{ path: `${RECORD}.mdx`, text: readFileSync(join(dir, `${RECORD}.mdx`), 'utf8') }], notes: [] };
+    }) as unknown as typeof migrate;
+    rmSync(join(dir, rawFile(readOpening(dir, 'sources/yuanwen', 1)!.files[0]!)));
+    expect((await append(2, { program })).added).toMatchObject([{ kind: 'migrate', program: `内容写法第0版改到第${SCHEMA_VERSION}版` }]);
+    // with all that the log has of that time, for what it refers to
+    expect(asked).toEqual([
+      'schema: 0\n',
+      ...[RECORD, PICTURED, COMPOUND, 'streets/jiedao', 'districts/yangli'].map((entry) => `${entry}.mdx`),
+    ]);
+    // of today's edition nothing is asked
+    edit(`${RECORD}.mdx`, (t) => `${t}\n`);
+    await expect(append(3, { program: () => expect.fail('asked') })).rejects.toThrow('改过了');
   });
 });
 

@@ -6,6 +6,7 @@ import { describeProblem } from '../../../src/guard/problem.ts';
 import { utf8, type Bytes } from '../../../src/trust/log/bytes.ts';
 import { checkLog } from '../../../src/trust/log/check.ts';
 import { logFeed } from '../../../src/trust/log/feed.ts';
+import { foundFeed } from '../../../src/trust/log/found-feed.ts';
 import {
   difference,
   entriesOf,
@@ -307,4 +308,42 @@ test('the log’s feed tells every kind of leaf', async () => {
   const long = logFeed({ leaves: many, key: by.key }, { site: { name: '样例站' } as Site, titleOf: () => undefined, address: (p) => p });
   expect([long.match(/<entry>/g)!.length, long.includes('日志第204条'), long.includes('日志第4条')]).toEqual([200, true, false]);
   expect(long).toContain('<author><name>样例站</name></author>');
+});
+
+test('the feed of what was found, whole: of an address with its link, and of a folder without', () => {
+  const time = '2026-09-02T08:00:00+08:00';
+  const feed = foundFeed(undefined, { place: 'https://a.example/?x&y', said: ['甲<乙>。'], time });
+  const id = '<id>urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}</id>';
+  expect(feed.replaceAll(new RegExp(id, 'g'), '<id/>')).toBe(
+    [
+      '<?xml version="1.0" encoding="utf-8"?>',
+      '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+      '<id/>',
+      '<title>https://a.example/?x&#38;y：核对</title>',
+      '<subtitle>和日志、和上次记下的核不上的地方</subtitle>',
+      `<updated>${time}</updated>`,
+      '<author><name>核对程序</name></author>',
+      '<entry>',
+      '<id/>',
+      '<title>核不上：甲&#60;乙&#62;。</title>',
+      `<updated>${time}</updated>`,
+      '<link rel="alternate" type="text/html" href="https://a.example/?x&#38;y"/>',
+      '<summary>甲&#60;乙&#62;。https://a.example/?x&#38;y，2026-09-02核对。请先向发布单位核实。</summary>',
+      '</entry>',
+      '</feed>',
+      '',
+    ].join('\n'),
+  );
+  // another place, another sentence and another day are other entries
+  const ids = [
+    { place: '/srv/a', said: ['甲。', '乙。'], time },
+    { place: '/srv/b', said: ['甲。'], time },
+    { place: '/srv/a', said: ['甲。'], time: time.replace('02T', '03T') },
+  ].flatMap((found) => [...foundFeed(undefined, found).matchAll(/<id>(.*)<\/id>/g)].map((m) => m[1]));
+  expect([ids.length, new Set(ids).size]).toEqual([7, 6]);
+  expect(foundFeed(undefined, { place: 'xhttps://a', said: ['甲。'], time })).not.toContain('<link');
+  // whoever looks twice on a day adds only what is new
+  const again = foundFeed(feed, { place: 'https://a.example/?x&y', said: ['甲<乙>。', '丙。'], time });
+  expect([...again.matchAll(/<title>核不上：(.*)<\/title>/g)].map((m) => m[1])).toEqual(['丙。', '甲&#60;乙&#62;。']);
+  expect(() => foundFeed('<feed></feed>', { place: 'x', said: [], time })).toThrow(/^不是核对写的订阅$/);
 });
