@@ -39,6 +39,8 @@ export interface Chart {
   /** The finding in a few words, for the fold that holds the chart. */
   answer?: string | undefined;
   unit?: string | undefined;
+  /** 按开工占计划: the rows of another chart of the same subject, in another order. */
+  sorted?: string | undefined;
   /** 截至, in words: the last day of the material it shows; empty where there is none. */
   asOf: string;
   source: string;
@@ -174,8 +176,11 @@ export const svgSize = (chart: Chart, origin = ''): [width: number, height: numb
   return [w, Math.ceil(total)];
 };
 
-/** A drawing that stands alone: title, what is drawn, unit, day and source are in it; links and what they name by pointing are not. */
-export function renderSvg(chart: Chart, origin = ''): string {
+/**
+ * A drawing that stands alone: title, what is drawn, unit, day and source are in it; links and what they name by pointing are not. `from`: how
+ * far down it begins in a file of several.
+ */
+export function renderSvg(chart: Chart, origin = '', from?: number): string {
   const { height, body } = chart.wide;
   const { title, subtitle, foot, top, w, total } = framed(chart, origin);
   const inked = unlinked(body).replace(/ class="([^"]*)"/g, (_, names: string) => {
@@ -184,7 +189,7 @@ export function renderSvg(chart: Chart, origin = ''): string {
     return (ink ? ` color="${INKS[ink]}"` : '') + (all.includes('hollow') ? ` fill="${INKS.sheet}"` : '');
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(w)} ${n(total)}" width="${n(w)}" height="${n(total)}" role="img" lang="zh-CN" font-family="${FONT}" font-size="${TYPE}" color="${INKS.ink}" fill="currentColor">`,
+    `<svg xmlns="http://www.w3.org/2000/svg"${from === undefined ? '' : ` y="${from}"`} viewBox="0 0 ${n(w)} ${n(total)}" width="${n(w)}" height="${n(total)}" role="img" lang="zh-CN" font-family="${FONT}" font-size="${TYPE}" color="${INKS.ink}" fill="currentColor">`,
     `<title>${escape(chart.title)}</title><desc>${escape(chart.description)}</desc>`,
     el('rect', { width: w, height: total, color: INKS.sheet }),
     lines(margin, margin + 22, title, 34, { 'font-size': 24, 'font-weight': 700 }),
@@ -195,24 +200,50 @@ export function renderSvg(chart: Chart, origin = ''): string {
   ].join('');
 }
 
+/** All charts of a subject, one below the other: a file for all of them, of which `#gantt` shows one alone. */
+export function renderSvgs(charts: readonly Chart[], originOf: (chart: Chart) => string): string {
+  let from = 0;
+  let widest = 0;
+  const placed = charts.map((chart) => {
+    const origin = originOf(chart);
+    const [w, h] = svgSize(chart, origin);
+    const view = `<view id="${chart.id}" viewBox="0 ${from} ${w} ${h}" preserveAspectRatio="xMidYMin meet"/>`;
+    const drawn = view + renderSvg(chart, origin, from);
+    from += h;
+    widest = Math.max(widest, w);
+    return drawn;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widest} ${from}">\n${placed.join('')}</svg>\n`;
+}
+
 /** Rows of a drawing lead to their page: written as site paths, and made addresses where they are shown. */
 export const linked = (body: string, address: (path: string) => string, attributes = ''): string =>
   body.replace(/<a href="(\/[^"]*)"/g, (_, path: string) => `<a href="${escape(address(path))}"${attributes}`);
 const unlinked = (body: string): string => body.replace(/<a href="[^"]*">|<\/a>/g, '');
 
-/** Every figure, with its day, its source and all that the drawing says in each row: rows are copied apart from their file. */
-export function renderCsv(chart: Chart, address: (path: string) => string = (path) => path): string {
-  const { columns, rows, figures } = chart.table;
-  const said = [chart.title, `${chart.subtitle ?? ''}${chart.caveat ? `注意：${chart.caveat}` : ''}` || undefined];
+/**
+ * Every figure of some charts, with its day, its source and all that the drawing says in each row: rows are copied apart from their file.
+ * A column that several charts have stands once, and so do rows that several have in other orders.
+ */
+export function renderCsv(charts: readonly Chart[], address: (path: string) => string = (path) => path): string {
+  const once = charts.filter((c) => c.sorted === undefined);
+  const labels = [...new Set(once.flatMap((c) => c.table.columns.map((column) => column.label)))];
+  const counted = once.some((c) => c.table.figures);
   return csv(
-    [...columns.map((c) => c.label), '截至', '来源', '图', '图的说明', ...(figures ? ['数字编号', '数字的网页'] : [])],
-    rows.map((row, i) => [
-      ...row,
-      chart.asOf,
-      chart.source,
-      ...said,
-      ...(figures ? [figures[i]?.map((path) => path.slice(path.indexOf('#') + 1)), figures[i]?.map(address)] : []),
-    ]),
+    ['图', ...labels, '截至', '来源', '图的说明', ...(counted ? ['数字编号', '数字的网页'] : [])],
+    once.flatMap((chart) => {
+      const { columns, rows, figures } = chart.table;
+      const at = labels.map((label) => columns.findIndex((column) => column.label === label));
+      const said = `${chart.subtitle ?? ''}${chart.caveat ? `注意：${chart.caveat}` : ''}` || undefined;
+      return rows.map((row, i) => [
+        chart.title,
+        ...at.map((column) => row[column]),
+        chart.asOf,
+        chart.source,
+        said,
+        ...(counted ? [figures?.[i]?.map((path) => path.slice(path.indexOf('#') + 1)), figures?.[i]?.map(address)] : []),
+      ]);
+    }),
   );
 }
 

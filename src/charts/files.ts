@@ -4,14 +4,12 @@ import type { Portal } from '../model/portal.ts';
 import type { Chart } from './chart.ts';
 import { chartSubject, chartSubjectPaths } from './registry.ts';
 import { timed } from './timed.ts';
-import { hasSteps } from './steps.ts';
 
-export interface ChartFile {
+/** What has charts, and which. */
+export interface Charted {
   path: string;
   title: string;
-  id: string;
-  /** Its marks can be stepped through. */
-  steps: boolean;
+  ids: string[];
 }
 
 /**
@@ -30,11 +28,14 @@ export function chartsOf(portal: Portal, path: string): Chart[] {
   return last.charts;
 }
 
-const filesOf = once('chartFiles', (portal, path: string): ChartFile[] => {
-  const { title } = chartSubject(portal, path)!;
-  return chartsOf(portal, path).map((chart) => ({ path, title, id: chart.id, steps: hasSteps(chart) }));
-});
-/** Which charts there are. */
-export const chartFiles = (portal: Portal): ChartFile[] => chartSubjectPaths(portal).flatMap((path) => filesOf(portal, path));
+const chartedAt = once('charted', (portal, path: string): Charted => ({
+  path,
+  title: chartSubject(portal, path)!.title,
+  ids: chartsOf(portal, path).map((c) => c.id),
+}));
+export const charted = (portal: Portal): Charted[] =>
+  chartSubjectPaths(portal)
+    .map((path) => chartedAt(portal, path))
+    .filter((c) => c.ids.length > 0);
 
 export const chartOf = (portal: Portal, path: string, id: string): Chart | undefined => chartsOf(portal, path).find((c) => c.id === id);

@@ -1,5 +1,5 @@
 import { aside as inBrackets } from '../model/brackets.ts';
-import { sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
+import { SORTS, sortComparisons, type Comparison, type Proportion, type Sort } from '../model/comparisons.ts';
 import { figurePath } from '../model/figure-id.ts';
 import { formatNumber } from '../model/numbers.ts';
 import { forms, isWide, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -146,6 +146,7 @@ export function multiplesChart(
     title: `${of(places)}，${who}个有可以对照的开工、完工数`,
     subtitle: `圆点是比例，分数写明分母；各${word}数的不是同一批、同一天，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
+    sorted: sort === 'name' ? undefined : SORTS[sort],
     asOf: subject.day,
     source: sourceLine(
       subject,

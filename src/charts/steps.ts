@@ -8,19 +8,15 @@ export interface StepFile {
   drawings: Partial<Record<Form, StepMark[]>>;
 }
 
-/** What scripts/chart-tools.ts asks for when a reader first points at a chart: not before, so that it costs no page anything. */
-export function stepFile(charts: readonly Chart[]): Record<string, StepFile> {
-  const files: Record<string, StepFile> = {};
-  for (const chart of charts) {
-    const words = new Map<string, number>();
-    const number = (said: string): number => words.get(said) ?? words.set(said, words.size).size - 1;
-    const marks: StepFile['drawings'] = {};
-    for (const { name, drawing } of [...drawings(chart, true), ...drawings(chart)]) {
-      if (drawing.steps?.length) marks[name] = drawing.steps.map((s) => [Math.round(s.x), Math.round(s.y), number(s.words)]);
-    }
-    if (words.size) files[chart.id] = { words: [...words.keys()], drawings: marks };
+/** The marks of a chart for scripts/chart-tools.ts, which asks for them when a reader first points at it: not before, so that they cost no page anything. */
+export function stepFile(chart: Chart): StepFile | undefined {
+  const words = new Map<string, number>();
+  const number = (said: string): number => words.get(said) ?? words.set(said, words.size).size - 1;
+  const marks: StepFile['drawings'] = {};
+  for (const { name, drawing } of [...drawings(chart, true), ...drawings(chart)]) {
+    if (drawing.steps?.length) marks[name] = drawing.steps.map((s) => [Math.round(s.x), Math.round(s.y), number(s.words)]);
   }
-  return files;
+  return words.size ? { words: [...words.keys()], drawings: marks } : undefined;
 }
 
 export const hasSteps = (chart: Chart): boolean => drawings(chart).some((d) => d.drawing.steps?.length);

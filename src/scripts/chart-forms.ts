@@ -1,7 +1,7 @@
 /** Drawings that a page leaves out, for wide screens, 大字版 and the smallest phones: the page of the chart alone has all of them. */
 const fetched: Record<string, Promise<Document> | undefined> = {};
-/** As a document of its own, which runs nothing: the policy lets no script make markup of words. */
-const documentAt = (url: string): Promise<Document> =>
+/** As a document of its own, which runs nothing: the policy lets no script make markup of words. All charts of a subject are in one. */
+export const documentAt = (url: string): Promise<Document> =>
   (fetched[url] ??= new Promise((done, fail) => {
     const request = new XMLHttpRequest();
     request.open('GET', url);
@@ -11,10 +11,14 @@ const documentAt = (url: string): Promise<Document> =>
     request.send();
   }));
 
+/** The figure that 放大看 leads to. */
+export const wholeChart = async ({ href, hash }: HTMLAnchorElement): Promise<HTMLElement | null> =>
+  (await documentAt(href.slice(0, -hash.length))).getElementById(hash.slice(1));
+
 /** The drawing of a chart that is named so: on its page, or else fetched. */
 export async function drawingOf(figure: Element, form: string): Promise<SVGSVGElement | undefined> {
   const whole = figure.querySelector<HTMLAnchorElement>('.plot-whole');
-  const found = whole && (await documentAt(whole.href)).querySelector<SVGSVGElement>(`.plot > .plot-${form}`);
+  const found = whole && (await wholeChart(whole))?.querySelector<SVGSVGElement>(`.plot-${form}`);
   return found ? document.importNode(found, true) : undefined;
 }
 

@@ -1,18 +1,11 @@
 /**
  * `<chart-tools data-steps>` after the downloads of a chart: the chart as PNG among them, and mark by mark: whatever the pointer is nearest to, or
  * one after the other with the button and the arrow keys. Fetched when a reader first comes to a chart (site.ts), the words of the
- * marks when one is first asked for.
+ * marks, which are on the page of the subject's charts, when one is first asked for.
  */
 import type { StepFile, StepMark } from '../charts/steps.ts';
-import { drawingOf } from './chart-forms.ts';
+import { documentAt, drawingOf, wholeChart } from './chart-forms.ts';
 import { h } from './h.ts';
-
-const fetched: Record<string, Promise<Record<string, StepFile>> | undefined> = {};
-const stepsOf = (url: string): Promise<Record<string, StepFile>> =>
-  (fetched[url] ??= fetch(url).then((r) => {
-    if (!r.ok) throw new Error(url);
-    return r.json() as Promise<Record<string, StepFile>>;
-  }));
 
 class ChartTools extends HTMLElement {
   private at = -1;
@@ -24,8 +17,17 @@ class ChartTools extends HTMLElement {
 
   connectedCallback(): void {
     if (this.files.querySelector('button')) return;
-    const png = h('button', { onclick: () => void savePng(`${this.file}.svg`, png) }, '图片（PNG）');
+    const svg = this.files.querySelector('a')!;
+    const png = h('button', { onclick: () => void savePng(svg, png) }, '图片（PNG）');
     this.files.append(png);
+    // the file holds all charts of the subject: what is saved is this one
+    svg.addEventListener('click', (e) => {
+      e.preventDefault();
+      void pictureAt(svg).then(
+        (picture) => save(URL.createObjectURL(new Blob([picture.text], { type: 'image/svg+xml' })), fileName(svg, 'svg')),
+        () => location.assign(svg.href),
+      );
+    });
     const figure = this.closest('figure');
     const whole = figure?.querySelector<HTMLAnchorElement>('.plot-whole');
     whole?.addEventListener('click', (e) => {
@@ -51,19 +53,13 @@ class ChartTools extends HTMLElement {
     return this.previousElementSibling!;
   }
 
-  /** `/charts/compounds/songyue/gantt` */
-  private get file(): string {
-    return this.files.querySelector('a')!.href.replace(/\.svg$/, '');
-  }
-
   /** The drawing that is shown now, with its marks; the other one is for another width. */
   private async ready(): Promise<boolean> {
-    const src = this.file;
-    const cut = src.lastIndexOf('/');
-    const svg = Array.from(this.closest('figure')!.querySelectorAll('svg')).filter((s) => s.getClientRects().length)[0];
-    const file = await stepsOf(`${src.slice(0, cut)}/steps.json`).then(
-      (all) => all[src.slice(cut + 1)],
-      () => undefined, // offline: the table is still there
+    const figure = this.closest('figure')!;
+    const svg = Array.from(figure.querySelectorAll('svg')).filter((s) => s.getClientRects().length)[0];
+    const file = await wholeChart(figure.querySelector<HTMLAnchorElement>('.plot-whole')!).then(
+      (whole) => JSON.parse(whole?.dataset['steps'] ?? 'null') as StepFile | null,
+      () => null, // offline: the table is still there
     );
     const name = svg?.classList[0]?.replace('plot-', '') as keyof StepFile['drawings'];
     this.marks = file?.drawings[name] ?? [];
@@ -171,23 +167,41 @@ async function enlarge(figure: HTMLElement): Promise<boolean> {
   return true;
 }
 
-/** A picture at twice the size from the SVG file, in the browser, where the reader's own fonts are. */
-async function savePng(src: string, button: HTMLButtonElement): Promise<void> {
+/** `/charts/compounds/songyue.svg#gantt` is saved as `songyue-gantt.svg`. */
+const fileName = ({ pathname, hash }: HTMLAnchorElement, type: string): string =>
+  `${pathname.replace(/^.*\//, '').replace(/\.svg$/, '')}-${hash.slice(1)}.${type}`;
+
+function save(url: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** One chart out of the file of its subject. */
+async function pictureAt({ href, hash }: HTMLAnchorElement): Promise<{ text: string; width: number; height: number }> {
+  const all = await documentAt(href.slice(0, -hash.length));
+  const drawn = all.getElementById(hash.slice(1))!.nextElementSibling!.cloneNode(true) as SVGSVGElement;
+  drawn.removeAttribute('y');
+  const side = (name: string): number => Number(drawn.getAttribute(name));
+  return { text: new XMLSerializer().serializeToString(drawn), width: side('width'), height: side('height') };
+}
+
+/** A picture at twice the size, in the browser, where the reader's own fonts are. */
+async function savePng(svg: HTMLAnchorElement, button: HTMLButtonElement): Promise<void> {
   try {
+    const { text, width, height } = await pictureAt(svg);
     const image = new Image();
-    image.src = src;
+    image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = image.naturalWidth * 2;
-    canvas.height = image.naturalHeight * 2;
+    canvas.width = width * 2;
+    canvas.height = height * 2;
     canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (!blob) throw new Error('no picture');
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = src.split('/').slice(-2).join('-').replace(/svg$/, 'png');
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(URL.createObjectURL(blob), fileName(svg, 'png'));
   } catch {
     button.textContent = '这里存不了，请用 SVG';
     button.disabled = true;

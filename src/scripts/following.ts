@@ -18,7 +18,7 @@ export interface Following {
   offline: boolean;
 }
 
-/** `/follow/<id>.json`. */
+/** In `/follow/PACK.json`, by id. */
 export interface News {
   id: string;
   title: string;

@@ -1,10 +1,10 @@
-import { base, load } from './store.ts';
+import { base, load, newsFile } from './store.ts';
 import { trusted } from './trusted.ts';
 
 /** Followed pages for times without network (`service-worker.js`). Nothing is kept before somebody follows something. */
 export const possible = 'serviceWorker' in navigator && 'caches' in window;
 
-const pages = (id: string): string[] => [`${base}compounds/${id}/`, `${base}follow/${id}.json`];
+const pages = (id: string): string[] => [`${base}compounds/${id}/`, newsFile(id)];
 const PREFIX = `kept:${base}:`;
 const FILE = `${base}sw.js`;
 const worker = trusted('service-worker', {
@@ -35,7 +35,9 @@ export async function keep(ids: readonly string[]): Promise<void> {
 export async function drop(id: string): Promise<void> {
   if (!possible) return;
   if (!load().list.length) return stop();
-  for (const cache of await ours()) await Promise.all(pages(id).map((page) => cache.delete(page)));
+  // news of several compounds may be in one file
+  const needed = new Set(load().list.map((f) => newsFile(f.id)));
+  for (const cache of await ours()) await Promise.all(pages(id).map((page) => (needed.has(page) ? undefined : cache.delete(page))));
 }
 
 export async function stop(): Promise<void> {

@@ -1,5 +1,6 @@
 import { chinaDay } from './clock.ts';
 import { NOBODY, newsOn, parse, type Following, type News } from './following.ts';
+import { packOf } from './pack.ts';
 
 /** The portal's root, with a slash at its end. */
 export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
@@ -25,15 +26,26 @@ export const save = (state: Following): boolean => {
   }
 };
 
-/** Null for a compound that the portal does not have; undefined when it cannot be asked. */
-export const news = async (id: string): Promise<News | null | undefined> => {
-  try {
-    const answer = await fetch(`${base}follow/${id}.json`);
-    return answer.ok ? newsOn((await answer.json()) as News, chinaDay(Date.now())) : answer.status === 404 ? null : undefined;
-  } catch {
-    return undefined;
-  }
+export const newsFile = (id: string): string => `${base}follow/${packOf(id)}.json`;
+
+const reading: Record<string, Promise<Record<string, News> | null> | undefined> = {};
+/** Null where there is no such file. Read once by a page, whatever follows. */
+const read = (file: string): Promise<Record<string, News> | null> => {
+  const now = (reading[file] ??= fetch(file).then((answer) => {
+    if (answer.ok) return answer.json() as Promise<Record<string, News>>;
+    if (answer.status === 404) return null;
+    throw new Error(file);
+  }));
+  now.catch(() => delete reading[file]);
+  return now;
 };
+
+/** Null for a compound that the portal does not have; undefined when it cannot be asked. */
+export const news = (id: string): Promise<News | null | undefined> =>
+  read(newsFile(id)).then(
+    (all) => (all && Object.prototype.hasOwnProperty.call(all, id) ? newsOn(all[id]!, chinaDay(Date.now())) : null),
+    () => undefined,
+  );
 
 export const compoundHref = (id: string, building?: string): string =>
   `${base}compounds/${id}/${building ? `#${encodeURIComponent(building)}` : ''}`;

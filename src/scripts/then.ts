@@ -14,13 +14,12 @@ import {
   type ThenFile,
   type ThenRecord,
 } from '../model/then-words.ts';
-import type { News } from './following.ts';
+import { base, news } from './store.ts';
 import { chinaDay } from './clock.ts';
 
 /** `<then-known>`: 当时知道的. The address says of what and of which day; choosing another day changes the address. */
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SHOWN = 20;
-const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
 const today = chinaDay(Date.now());
 
 const isDay = (day: string | null): boolean =>
@@ -278,9 +277,9 @@ async function showThen(host: HTMLElement): Promise<void> {
   const none = `本站没有这个${id === null ? '街道' : '小区'}（${asked.slice(0, 64)}）。`;
   if (!ID.test(asked)) return say(none);
   say('正在取记录…');
-  const news = id === null ? undefined : await read<News>(`follow/${id}.json`);
-  const file = news === null ? null : await read<ThenFile>(`then/${news?.known ?? asked}.json`);
-  if (file === undefined || (id !== null && news === undefined)) return say('没有连上网络，现在查不了。');
+  const latest = id === null ? undefined : await news(id);
+  const file = latest === null ? null : await read<ThenFile>(`then/${latest?.known ?? asked}.json`);
+  if (file === undefined || (id !== null && latest === undefined)) return say('没有连上网络，现在查不了。');
   const compound = id === null ? undefined : file?.compounds[id];
   if (!file || (id !== null && !compound)) return say(none);
   const subject: Subject = compound

@@ -2,12 +2,12 @@
  * `<verify-disclosure data-base data-key>`: computes the digest of a disclosure in the browser and holds it against the published list; where
  * the portal keeps a log, proves the entry's place in it from the log's own files. Asks nobody but this portal.
  */
-import { digestOf } from '../trust/digest.ts';
+import { digestOf, type Digest, type DisclosureRecord } from '../trust/digest.ts';
 import { hex, sha256, type Bytes } from '../trust/log/bytes.ts';
 import { readKey } from '../trust/log/note.ts';
 import { readEntry, readProof, readRevision } from '../trust/log/reading.ts';
 import { ownFileWords, provenWords } from './log-words.ts';
-import { readAddress, readPasted, readRecord, verdictOf } from './verify-record.ts';
+import { missingWords, readAddress, readPasted, readRecord, verdictOf } from './verify-record.ts';
 
 class Absent extends Error {}
 
@@ -62,15 +62,24 @@ class VerifyDisclosure extends HTMLElement {
         say('different', `证明不成立：${(error as Error).message}。`);
       }
     };
+    /** What this site has under an id, or why it has nothing any more. */
+    const published = async (id: string, digests: readonly { id: string; file: string }[]): Promise<DisclosureRecord> => {
+      const file = digests.find((d) => d.id === id)?.file;
+      if (file !== undefined) {
+        const { records } = (await (await load(`data/v1/disclosures/${file}.json`)).json()) as { records: { record: DisclosureRecord }[] };
+        const found = records.find(({ record }) => record.id === id);
+        if (found) return readRecord(found).record;
+      }
+      const { forgotten } = (await (await load('data/v1/forgotten.json')).json()) as { forgotten: { entry: string; date: string }[] };
+      throw new Error(missingWords(id, forgotten));
+    };
     const askDigest = async (id: string, pasted: string): Promise<string> => {
       const noted = field('digest')?.value.trim().toLowerCase() ?? '';
-      const { record, beside } = pasted
-        ? readPasted(pasted)
-        : { ...readRecord(await (await load(`data/v1/disclosures/${id}.json`)).json()), beside: [] };
-      const list = (await (await load('data/v1/digests.json')).json()) as { digests: { id: string; sha256: string }[] };
+      const list = (await (await load('data/v1/digests.json')).json()) as { digests: (Digest & { file: string })[] };
+      const { record, beside } = pasted ? readPasted(pasted) : { record: await published(id, list.digests), beside: [] };
       const computed = await digestOf(record);
-      const published = list.digests.find((d) => d.id === record.id)?.sha256;
-      const { verdict, words } = verdictOf({ id: record.id, computed, published, noted, beside });
+      const sum = list.digests.find((d) => d.id === record.id)?.sha256;
+      const { verdict, words } = verdictOf({ id: record.id, computed, published: sum, noted, beside });
       say(verdict, words);
       return `disclosures/${record.id}`;
     };

@@ -1,7 +1,9 @@
 import type { DisclosureRecord } from '../trust/digest.ts';
 
 /** Of these the log tells (trust/log). */
-const ENTRY = /^\/?(?:data\/v1\/)?(disclosures|compounds|streets|districts|roads|sources)\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.json)?\/?$/;
+const ENTRY = /^\/?(disclosures|compounds|streets|districts|roads|sources)\/([a-z0-9]+(?:-[a-z0-9]+)*)\/?$/;
+/** A record in the file of its place and year. */
+const IN_FILE = /^\/?data\/v1\/disclosures\/[^#]+\.json#([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
@@ -11,7 +13,7 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export function readAddress(text: string, here: string): { entry: string } | 'foreign' | undefined {
   const asked = text.trim();
   if (ID.test(asked)) return { entry: `disclosures/${asked}` };
-  let path = asked.replace(/[?#].*$/, '');
+  let path = asked.replace(/\?[^#]*/, '');
   if (/^[a-z][\w+.-]*:|^\/\//i.test(path) || /^[^/]*\.[a-z]{2,}(?::\d+)?\//i.test(path)) {
     const whole = /^[a-z][\w+.-]*:\/\//i.test(path) ? path : path.startsWith('//') ? `https:${path}` : `https://${path}`;
     const plain = (address: string): string => address.replace(/^https?:\/\//i, '').replace(/^[^/]*/, (host) => host.toLowerCase());
@@ -21,8 +23,9 @@ export function readAddress(text: string, here: string): { entry: string } | 'fo
     const base = here.replace(/^https?:\/\/[^/]*/i, '');
     if (path.startsWith(base)) path = path.slice(base.length - 1);
   }
-  const [, collection, id] = ENTRY.exec(path) ?? [];
-  return collection && id ? { entry: `${collection}/${id}` } : undefined;
+  const inFile = IN_FILE.exec(path)?.[1];
+  const [, collection, id] = ENTRY.exec(path.replace(/#.*$/, '')) ?? [];
+  return inFile ? { entry: `disclosures/${inFile}` } : collection && id ? { entry: `${collection}/${id}` } : undefined;
 }
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
@@ -51,16 +54,14 @@ export function repeatedName(text: string): string | undefined {
 const isObject = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v);
 const others = (value: object, known: readonly string[]): string[] => Object.keys(value).filter((name) => known.indexOf(name) < 0);
 
-/** A disclosure's file, or the record out of it; anything else is told so. `beside`: what the file says that no digest covers. */
+/** A disclosure as its file has it, or the record out of it; anything else is told so. `beside`: what stands there that no digest covers. */
 export function readRecord(value: unknown): { record: DisclosureRecord; beside: string[] } {
-  if (isObject(value) && isObject(value['forgotten'])) {
-    const { date, ground } = value['forgotten'] as { date: string; ground: string };
-    throw new Error(`这条记录已于 ${date} 依法撤下，依据：${ground}。没有内容可以核对。`);
-  }
+  if (isObject(value) && Array.isArray(value['records']))
+    throw new Error(`这个文件里有${value['records'].length}条记录，请只粘贴要核对的那一条。`);
   const whole = isObject(value) && 'record' in value;
   const inner = whole ? value['record'] : value;
   if (!isObject(inner) || typeof inner['id'] !== 'string' || !('data' in inner))
-    throw new Error('这不是记录的文件：应有 record，里面有 id 和 data。');
+    throw new Error('这不是记录：应有 record，里面有 id 和 data。');
   const foreign = others(inner, ['id', 'data', 'body']);
   if (foreign.length) throw new Error(`记录里有不该有的 ${foreign.join('、')}，不能核对。`);
   return { record: inner as unknown as DisclosureRecord, beside: whole ? others(value, ['record']) : [] };
@@ -71,6 +72,12 @@ export function readPasted(text: string): { record: DisclosureRecord; beside: st
   const twice = repeatedName(text);
   if (twice !== undefined) throw new Error(`文件里 ${twice} 写了两次，可以有两种读法，不能核对。`);
   return readRecord(value);
+}
+
+/** Of a record that the list of digests does not have. `forgotten`: what forgotten.json lists. */
+export function missingWords(id: string, forgotten: readonly { entry: string; date: string }[]): string {
+  const gone = forgotten.find(({ entry }) => entry === `disclosures/${id}`);
+  return gone ? `这条记录已于 ${gone.date} 依法撤下，依据写在它的网页上。没有内容可以核对。` : '没有这个编号的记录。';
 }
 
 export interface Verdict {
@@ -99,7 +106,7 @@ export function verdictOf(given: {
   if (beside.length)
     return {
       verdict: 'part',
-      words: `文件里 record 这一部分和本站公布的摘要相同${also}；${beside.join('、')} 里的字没有办法核对，不要当作核对过的。${sum}`,
+      words: `record 这一部分和本站公布的摘要相同${also}；${beside.join('、')} 里的字没有办法核对，不要当作核对过的。${sum}`,
     };
   return { verdict: 'same', words: `一致：${id} 和本站公布的摘要相同${also}。${sum}` };
 }

@@ -4,23 +4,26 @@ import { site } from './content.ts';
 
 /** 嵌入: what another site pastes to show a chart. Only of a portal that knows its own address: a guessed one would lead nowhere. */
 
+/** Where a chart stands alone: all of a subject are on one page, which shows the one that is asked for. */
+export const embedPath = (path: string, id: string): string => `/embed/${path}/#${id}`;
+
 /** What a picture of a chart says under it of where it comes from: whoever meets it alone finds the way back. */
 export const chartOrigin = (path: string, id: string): string =>
-  [site.name, absolute(`/embed/${id}/${path}/`) ?? site.url].filter(Boolean).join(' · ');
+  [site.name, absolute(embedPath(path, id)) ?? site.url].filter(Boolean).join(' · ');
 
 const attribute = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** The picture with all its words: it keeps its shape at every width by itself, and needs neither a frame nor a script. */
+/** The picture with all its words: it keeps its shape at every width by itself (the file holds other charts too), and needs neither a frame nor a script. */
 export function pictureCode(chart: Chart, path: string): string | undefined {
   const page = absolute(`/${path}/`);
   if (page === undefined) return undefined;
   const [width, height] = svgSize(chart, chartOrigin(path, chart.id));
-  return `<a href="${page}"><img src="${absolute(`/charts/${path}/${chart.id}.svg`)!}" alt="${attribute(chart.title)}" width="${width}" height="${height}" style="max-width:100%;height:auto" loading="lazy"></a>`;
+  return `<a href="${page}"><img src="${absolute(`/charts/${path}.svg#${chart.id}`)!}" alt="${attribute(chart.title)}" width="${width}" height="${height}" style="max-width:100%;height:auto;aspect-ratio:${width}/${height}" loading="lazy"></a>`;
 }
 
 /** The page of the chart in a frame, with its table: a frame does not grow with what is in it, so what it has no room for is scrolled to. */
 export function frameCode(chart: Chart, path: string): string | undefined {
-  const page = absolute(`/embed/${chart.id}/${path}/`);
+  const page = absolute(embedPath(path, chart.id));
   const height = Math.ceil((chart.narrow ?? chart.wide).height * 1.1 + 260);
   return page && `<iframe src="${page}" title="${attribute(chart.title)}" width="100%" height="${height}" loading="lazy"></iframe>`;
 }

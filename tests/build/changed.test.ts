@@ -31,7 +31,7 @@ const { twicePlaces } = await import('../../src/model/twice.ts');
 const { showcases } = await import('../../src/model/showcase.ts');
 const { mainVoice } = await import('../../src/model/voice.ts');
 const { weekBoard } = await import('../../src/model/week-board.ts');
-const { chartFiles, chartsOf } = await import('../../src/charts/files.ts');
+const { charted, chartsOf } = await import('../../src/charts/files.ts');
 const { openTables } = await import('../../src/open-data/tables.ts');
 
 interface Page {
@@ -122,7 +122,7 @@ const PAGES: Record<string, Made> = {
   voice: (p) => mainVoice(p),
   openness: (p) => opennessOf(p, [...p.compounds.keys()]),
   turned: (p) => turnedLast(p) ?? null,
-  files: (p) => chartFiles(p),
+  charted: (p) => charted(p),
   tables: (p) => openTables(p, (path) => path),
 };
 

@@ -1,6 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { drawings, INKS, LARGE, NARROW, renderCsv, renderSvg, ROWS_DRAWN, WIDE, type Chart } from '../../src/charts/chart.ts';
+import {
+  drawings,
+  INKS,
+  LARGE,
+  NARROW,
+  renderCsv,
+  renderSvg,
+  renderSvgs,
+  ROWS_DRAWN,
+  svgSize,
+  WIDE,
+  type Chart,
+} from '../../src/charts/chart.ts';
 import { ganttChart } from '../../src/charts/gantt.ts';
 import { compoundCharts, streetCharts, streetCompounds, subjectOf } from '../../src/charts/registry.ts';
 import type { Portal } from '../../src/model/portal.ts';
@@ -242,7 +254,7 @@ describe('forms', () => {
       expect(chart.table.rows).toHaveLength(1000);
       expect(chart.subtitle).toContain(`只画前${ROWS_DRAWN}`);
       expect(chart.wide.height).toBeLessThan(4000);
-      expect(renderCsv(chart).split('\r\n')).toHaveLength(1002);
+      expect(renderCsv([chart]).split('\r\n')).toHaveLength(1002);
     }
     const changes = charts.get('changes')!;
     expect(changes.wide.body.length).toBeLessThan(10_000);
@@ -349,15 +361,34 @@ describe('on the page of a compound', () => {
   });
 });
 
+test('a file of several charts has each whole, in its place, and shows one alone by its name', () => {
+  const charts = [...ofCompound(full(), 'yuan').values()];
+  const file = renderSvgs(charts, (c) => `某处#${c.id}`);
+  const views = [...file.matchAll(/<view id="([^"]+)" viewBox="0 (\d+) (\d+) (\d+)"[^>]*\/><svg xmlns="[^"]+" y="(\d+)"/g)];
+  expect(views.map((v) => v[1])).toEqual(charts.map((c) => c.id));
+  let from = 0;
+  for (const [i, [, id, y, w, h, drawn]] of views.entries()) {
+    expect([Number(y), Number(drawn)]).toEqual([from, from]);
+    expect([Number(w), Number(h)]).toEqual(svgSize(charts[i]!, `某处#${id}`));
+    from += Number(h);
+  }
+  expect(file).toContain(`viewBox="0 0 1088 ${from}"`);
+  const words = file.replace(/<[^>]+>/g, '');
+  for (const c of charts) for (const said of [`截至${c.asOf}`, `某处#${c.id}`, c.caveat ?? '']) expect(words).toContain(said);
+});
+
 describe('CSV', () => {
   const chart = (cell: string): Chart => ({ ...every[0]!, table: { columns: [{ label: '内容' }], rows: [[cell]] } });
-  const written = (cell: string) => renderCsv(chart(cell)).split('\r\n')[1]!;
-  test('opens in Excel as Chinese', () => expect(renderCsv(every[0]!).startsWith('\uFEFF')).toBe(true));
+  const written = (cell: string) =>
+    renderCsv([chart(cell)])
+      .split('\r\n')[1]!
+      .replace(/^[^,]*,/, '');
+  test('opens in Excel as Chinese', () => expect(renderCsv([every[0]!]).startsWith('\uFEFF')).toBe(true));
   test.each(['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\t=1'])('%j is no formula', (cell) => expect(written(cell)).toMatch(/^"?'/));
   test.each(['-5', '12.5%', '-3.2'])('%s stays a number', (cell) => expect(written(cell).startsWith(cell)).toBe(true));
   test('each row has the title, the caveat and the ids of its figures, as the tables and the drawing have them', () => {
-    const [head, contract, paid] = renderCsv(ofStreet(money()).get('money')!, (path) => `https://example.org${path}`).split('\r\n');
-    expect(head).toMatch(/截至,来源,图,图的说明,数字编号,数字的网页$/);
+    const [head, contract, paid] = renderCsv([ofStreet(money()).get('money')!], (path) => `https://example.org${path}`).split('\r\n');
+    expect(head).toMatch(/^\uFEFF图,.*,截至,来源,图的说明,数字编号,数字的网页$/);
     expect(contract).toMatch(/,contract\.2020-12-pay,https:\/\/example\.org\/f\/jie\/#contract\.2020-12-pay$/);
     expect(paid).toMatch(/,paid\.2020-12-pay,https:\/\/example\.org\/f\/jie\/#paid\.2020-12-pay$/);
     for (const c of every) if (c.table.figures) expect([c.id, c.table.figures.length]).toEqual([c.id, c.table.rows.length]);
@@ -372,7 +403,17 @@ describe('CSV', () => {
     const caveat = '钱只是30个小区的；报道的在建是40个楼院，不是同一批，不能相除。';
     expect(chart.caveat).toBe(caveat);
     expect(renderSvg(chart)).toContain(`注意：${caveat}`);
-    expect(renderCsv(chart)).toContain(`注意：${caveat}`);
+    expect(renderCsv([chart])).toContain(`注意：${caveat}`);
+  });
+  test('several charts are one table: a column that two have stands once, what a chart has not is empty, and each row says whose it is', () => {
+    const [paid, consent] = [ofStreet(money()).get('money')!, ofCompound(full(), 'yuan').get('consent')!];
+    const [head, ...rows] = renderCsv([paid, consent]).slice(1).trimEnd().split('\r\n');
+    expect(new Set(head!.split(',')).size).toBe(head!.split(',').length);
+    expect(rows).toHaveLength(paid.table.rows.length + consent.table.rows.length);
+    expect(rows.map((row) => row.startsWith(paid.title) || row.startsWith(`"${paid.title}`))).toEqual([
+      ...paid.table.rows.map(() => true),
+      ...consent.table.rows.map(() => false),
+    ]);
   });
   test('quotes and commas', () => expect(written('a,"b"')).toMatch(/^"a,""b"""/));
 });

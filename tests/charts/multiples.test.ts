@@ -113,6 +113,6 @@ describe('the drawing', () => {
     });
     const c = chart(portal)!;
     expect(c.wide.body.match(/>第\d+批/g)).toHaveLength(MULTIPLES_DRAWN);
-    expect(renderCsv(c).trim().split('\r\n')).toHaveLength(1001);
+    expect(renderCsv([c]).trim().split('\r\n')).toHaveLength(1001);
   });
 });

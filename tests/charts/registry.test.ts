@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawings, type Chart } from '../../src/charts/chart.ts';
-import { chartFiles, chartOf } from '../../src/charts/files.ts';
+import { drawings, renderCsv, type Chart } from '../../src/charts/chart.ts';
+import { charted, chartOf, chartsOf } from '../../src/charts/files.ts';
 import { compoundCharts, streetCharts } from '../../src/charts/registry.ts';
 import { hasSteps, stepFile } from '../../src/charts/steps.ts';
 import type { Portal } from '../../src/model/portal.ts';
@@ -34,25 +34,32 @@ const placed = (): Portal =>
 
 describe('the register of charts', () => {
   const portal = placed();
-  const files = chartFiles(portal);
-  const of = (path: string) => files.filter((f) => f.path === path).map((f) => f.id);
+  const all = charted(portal);
+  const of = (path: string) => all.find((c) => c.path === path)?.ids;
 
   test('has the board, every order of the comparison, the map, and 公开度 of a street', () => {
     expect(of('progress')).toEqual(['board', 'streets', 'streets-by-started', 'streets-by-done']);
     expect(of('map')).toEqual(['points']);
     expect(of('streets/donglu')).toContain('openness');
   });
-  test('gives each chart a file name of its own, and finds it again', () => {
-    const names = files.map((f) => `${f.path}/${f.id}`);
-    expect(new Set(names).size).toBe(names.length);
-    for (const f of files) expect(chartOf(portal, f.path, f.id)!.id).toBe(f.id);
+  test('gives each chart of a subject a name of its own, and finds it again', () => {
+    for (const { path, ids } of all) {
+      expect(new Set(ids).size, path).toBe(ids.length);
+      for (const id of ids) expect(chartOf(portal, path, id)!.id).toBe(id);
+    }
   });
   test('draws each order in its order', () => {
     const rows = (id: string) => chartOf(portal, 'progress', id)!.table.rows.map((r) => r[0]);
     expect(rows('streets-by-started')).toHaveLength(rows('streets').length);
   });
+  test('orders of one comparison are told apart, and the file of the subject has its rows once', () => {
+    const charts = chartsOf(portal, 'progress');
+    expect(charts.map((c) => c.sorted)).toEqual([undefined, undefined, '按开工占计划', '按完工占开工']);
+    const rows = charts.slice(0, 2).flatMap((c) => c.table.rows).length;
+    expect(renderCsv(charts).trimEnd().split('\r\n')).toHaveLength(1 + rows);
+  });
   test('has no map where no position was published', () => {
-    expect(chartFiles(districts({ compounds: { a: {} } })).map((f) => f.path)).not.toContain('map');
+    expect(charted(districts({ compounds: { a: {} } })).map((c) => c.path)).not.toContain('map');
   });
 });
 
@@ -82,7 +89,7 @@ describe('mark by mark', () => {
     }
   });
   test('the file holds each sentence once', () => {
-    const file = stepFile(compoundCharts(full(), compound(full(), 'yuan')));
+    const file = Object.fromEntries(compoundCharts(full(), compound(full(), 'yuan')).map((c) => [c.id, stepFile(c)!]));
     expect(Object.keys(file)).toEqual(['gantt', 'items', 'progress', 'money', 'paid-built', 'consent', 'changes']);
     for (const { words, drawings: d } of Object.values(file)) {
       expect(new Set(words).size).toBe(words.length);
@@ -93,7 +100,7 @@ describe('mark by mark', () => {
     );
   });
   test('done for some of its buildings is told as such, and not as done', () => {
-    const gantt = stepFile(compoundCharts(full(), compound(full(), 'yuan')))['gantt']!;
+    const gantt = stepFile(compoundCharts(full(), compound(full(), 'yuan')).find((c) => c.id === 'gantt')!)!;
     expect(gantt.words.find((w) => w.startsWith('外墙保温'))).toContain('报告进行中，1号楼、2号楼已完成');
   });
 });

@@ -100,7 +100,7 @@ export const KINDS: Record<string, string> = {
   board: '/board/',
   verify: '/verify/',
   mine: '/mine/',
-  embed: '/embed/gantt/compounds/songyue/',
+  embed: '/embed/compounds/songyue/',
   'records of a street': '/streets/wenhualu/records/',
   about: '/about/',
   accessibility: '/about/accessibility/',

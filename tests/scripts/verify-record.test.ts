@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAddress, readPasted, readRecord, repeatedName, verdictOf } from '../../src/scripts/verify-record.ts';
+import { missingWords, readAddress, readPasted, readRecord, repeatedName, verdictOf } from '../../src/scripts/verify-record.ts';
 
 const record = { id: '2020-05-songyue-progress', data: { kind: 'progress' } };
 const ENTRY = 'disclosures/2020-05-songyue-progress';
@@ -15,7 +15,8 @@ describe('what is asked about', () => {
     ['http://EXAMPLE.org/jiugai/disclosures/2020-05-songyue-progress'],
     ['example.org/jiugai/disclosures/2020-05-songyue-progress'],
     ['//example.org/jiugai/disclosures/2020-05-songyue-progress/'],
-    ['/data/v1/disclosures/2020-05-songyue-progress.json'],
+    ['/data/v1/disclosures/streets/jianshelu/2020.json#2020-05-songyue-progress'],
+    ['https://example.org/jiugai/data/v1/disclosures/others/2020.json#2020-05-songyue-progress'],
   ])('is read from %j', (text) => expect(readAddress(text, here)).toEqual({ entry: ENTRY }));
   test('may be a compound, a street or a source as well', () =>
     expect(readAddress(`${here}compounds/songyue/`, here)).toEqual({ entry: 'compounds/songyue' }));
@@ -30,10 +31,27 @@ describe('what is asked about', () => {
     ['data:text/html,/disclosures/2020-05-songyue-progress/'],
     ['javascript:/disclosures/2020-05-songyue-progress/'],
   ])('%j is another site’s', (text) => expect(readAddress(text, here)).toBe('foreign'));
-  test.each([[''], ['嵩岳小区2020年5月9日进度'], ['https://example.org/jiugai/guides/wu-fa/'], ['/disclosures/'], ['2020 05 songyue']])(
-    'nothing is read from %j',
-    (text) => expect(readAddress(text, here)).toBeUndefined(),
-  );
+  test.each([
+    [''],
+    ['嵩岳小区2020年5月9日进度'],
+    ['https://example.org/jiugai/guides/wu-fa/'],
+    ['/disclosures/'],
+    ['2020 05 songyue'],
+    ['/data/v1/disclosures/streets/jianshelu/2020.json'],
+  ])('nothing is read from %j', (text) => expect(readAddress(text, here)).toBeUndefined());
+});
+
+describe('a record that is not there', () => {
+  const forgotten = [
+    { entry: ENTRY, date: '2026-03-01', ground: 'personal' },
+    { entry: 'compounds/x', date: '2026-03-02', ground: 'trade' },
+  ];
+  test('was taken down, or never was', () => {
+    expect(missingWords('2020-05-songyue-progress', forgotten)).toBe(
+      '这条记录已于 2026-03-01 依法撤下，依据写在它的网页上。没有内容可以核对。',
+    );
+    expect(missingWords('x', forgotten)).toBe('没有这个编号的记录。');
+  });
 });
 
 describe('what is pasted', () => {
@@ -42,6 +60,8 @@ describe('what is pasted', () => {
     expect(readRecord({ record })).toEqual({ record, beside: [] });
     expect(readRecord(record)).toEqual({ record, beside: [] });
   });
+  test('may not be a file of many: which is meant?', () =>
+    expect(() => readRecord({ meta: {}, records: [{ record }, { record }] })).toThrow('这个文件里有2条记录'));
   test.each([null, 1, 'text', [], {}, { record: null }, { id: 1, data: {} }, { id: 'a' }])('%j is no disclosure', (value) =>
     expect(() => readRecord(value)).toThrow(/不是记录/),
   );

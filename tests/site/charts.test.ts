@@ -5,10 +5,10 @@ import { launchBrowser } from '../../src/cli/browser.ts';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { brotli, DEMO, DEMO_BASE, DIST, htmlFiles, read } from '../helpers/site.ts';
 
+const has = (subject: string, chart: string): boolean =>
+  existsSync(`${DEMO}/charts/${subject}.svg`) && readFileSync(`${DEMO}/charts/${subject}.svg`, 'utf8').includes(`<view id="${chart}"`);
 // The demonstration city: its first compounds have every kind of chart (`npm test` builds it).
-const ids = existsSync(DEMO)
-  ? readdirSync(`${DEMO}/compounds`).filter((id) => existsSync(`${DEMO}/charts/compounds/${id}/paid-built.svg`))
-  : [];
+const ids = existsSync(DEMO) ? readdirSync(`${DEMO}/compounds`).filter((id) => has(`compounds/${id}`, 'paid-built')) : [];
 const compound = ids[0]!;
 
 let site: Serving;
@@ -117,16 +117,14 @@ const asked = async (width: number, unfold = false): Promise<string[]> => {
     await page.waitForLoadState('networkidle');
   }
   await page.close();
-  return paths.filter((path) => /chart|steps|embed/.test(path));
+  return paths.filter((path) => /chart|embed/.test(path));
 };
 
 test('a phone asks for no part of a chart before a reader comes to one', async () => expect(await asked(360)).toEqual([]));
-test('a wide screen asks for the wide drawings of what is opened, once each', async () => {
+test('a wide screen asks for the wide drawings of what is opened, all at once', async () => {
   const paths = await asked(1280, true);
-  const pages = paths.filter((path) => path.includes('/embed/'));
-  expect(pages.length).toBeGreaterThan(3);
-  expect(new Set(pages).size).toBe(pages.length);
-  expect(paths.filter((path) => /steps|chart-tools/.test(path))).toEqual([]);
+  expect(paths.filter((path) => path.includes('/embed/'))).toEqual([`${DEMO_BASE}embed/compounds/${compound}/`]);
+  expect(paths.filter((path) => path.includes('chart-tools'))).toEqual([]);
 });
 
 /** The drawings that are seen, and the size of the smallest letters in them as rendered. */
@@ -141,7 +139,7 @@ const seen = (page: Page): Promise<{ form: string; width: number; letters: numbe
       }),
   );
 const street = readdirSync(`${DEMO}/streets`, { withFileTypes: true }).find(
-  (e) => e.isDirectory() && existsSync(`${DEMO}/charts/streets/${e.name}/gantt.svg`),
+  (e) => e.isDirectory() && has(`streets/${e.name}`, 'gantt'),
 )!.name;
 
 describe.each([
@@ -211,8 +209,8 @@ test('看表格 leads to a table, without a script too', async () => {
   await page.goto(`${site.url}compounds/${compound}/`);
   const link = page.locator('#schedule .plot-links a', { hasText: '看表格' });
   await page.goto(new URL((await link.getAttribute('href'))!, page.url()).href);
-  await expect.poll(() => page.locator('#table table tbody tr').count()).toBeGreaterThan(3);
-  expect(await page.locator('#table table').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('#gantt-table table tbody tr').count()).toBeGreaterThan(3);
+  expect(await page.locator('table:visible').count()).toBe(1);
   await context.close();
 });
 
@@ -236,20 +234,39 @@ test('a chart is taken away as PNG at twice its size', async () => {
   const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: '图片（PNG）' }).click()]);
   expect(download.suggestedFilename()).toBe(`${compound}-money.png`);
   const png = readFileSync(await download.path());
-  const svg = readFileSync(`${DEMO}/charts/compounds/${compound}/money.svg`, 'utf8');
-  expect(png.readUInt32BE(16)).toBe(2 * Number(/ width="(\d+)"/.exec(svg)![1]));
+  const svg = readFileSync(`${DEMO}/charts/compounds/${compound}.svg`, 'utf8');
+  const [, width, height] = /<view id="money" viewBox="0 \d+ (\d+) (\d+)"/.exec(svg)!;
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
+  // the picture that is saved is the chart's own, though the file holds all of them
+  const [saved] = await Promise.all([page.waitForEvent('download'), figure.getByRole('link', { name: '图片（SVG）' }).click()]);
+  expect(saved.suggestedFilename()).toBe(`${compound}-money.svg`);
+  expect(readFileSync(await saved.path(), 'utf8')).toMatch(new RegExp(`^<svg xmlns="[^"]+" viewBox="0 0 ${width} ${height}"[^]*</svg>$`));
   await page.close();
 });
 
+test.each([true, false])(
+  'a page or a picture that names a chart shows that one, and keeps its shape (without script: %s)',
+  async (plain) => {
+    const context = await browser.newContext({ javaScriptEnabled: !plain, viewport: { width: 600, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${site.url}embed/compounds/${compound}/#money`);
+    expect(await page.locator('figure.plot:visible').count()).toBe(1);
+    expect(await page.locator('#money').isVisible()).toBe(true);
+    await page.getByRole('link', { name: /^全部\d+张图$/ }).click();
+    await expect.poll(() => page.locator('figure.plot:visible').count()).toBeGreaterThan(3);
+    await context.close();
+  },
+);
+
 test('an embed page has no script, a title, its source and a link back', () => {
-  const html = readFileSync(`${DEMO}/embed/gantt/compounds/${compound}/index.html`, 'utf8');
+  const html = readFileSync(`${DEMO}/embed/compounds/${compound}/index.html`, 'utf8');
   expect(html).not.toContain('<script');
   expect(html).toMatch(/来源：/);
   expect(html).toContain(`href="${DEMO_BASE}compounds/${compound}/"`);
 });
 
 test('the map of the invented city shows its own outlines, with the number at the lower left', () => {
-  const svg = readFileSync(`${DEMO}/charts/map/points.svg`, 'utf8');
+  const svg = readFileSync(`${DEMO}/charts/map.svg`, 'utf8');
   expect(svg).toContain('审图号：演示S〔2026年〕001号');
   expect(readFileSync(`${DEMO}/map/index.html`, 'utf8')).toContain('审图号：演示S〔2026年〕001号');
 });
@@ -278,7 +295,7 @@ test('nothing is wider than an A4 page', async () => {
   for (const path of [
     `compounds/${compound}/`,
     `streets/${street}/`,
-    `embed/gantt/compounds/${compound}/`,
+    `embed/compounds/${compound}/`,
     'progress/',
     'progress/streets/',
     'map/',

@@ -154,7 +154,7 @@ describe.each([
 
     for (const [subject, share] of asCsv) {
       const said = `${share}%`;
-      const surfaces = { page: `${subject}/index.html`, chart: `charts/${subject}/money.csv`, figure: `f/${subject.split('/')[1]!}/index.html`, ...(subject.startsWith('compounds/') && { sheet: `${subject}/print/index.html` }) }; // prettier-ignore
+      const surfaces = { page: `${subject}/index.html`, chart: `charts/${subject}.csv`, figure: `f/${subject.split('/')[1]!}/index.html`, ...(subject.startsWith('compounds/') && { sheet: `${subject}/print/index.html` }) }; // prettier-ignore
       for (const [surface, path] of Object.entries(surfaces))
         expect([subject, surface, share, read(dir, path).includes(said)]).toEqual([subject, surface, share, true]);
     }

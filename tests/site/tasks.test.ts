@@ -187,7 +187,7 @@ test('T15, T16: who follows it sees what is new and what its page says, without 
   const said = await Promise.all([verdict.locator('.status:visible').innerText(), verdict.locator('> p').innerText()]);
   await me.tap(me.page.locator('follow-button button'));
   await expect.poll(() => me.page.evaluate(() => localStorage.getItem('follow') ?? '')).toContain('"seen"');
-  await expect.poll(() => me.page.evaluate(() => caches.match('/follow/songyue.json').then(Boolean))).toBe(true);
+  await expect.poll(() => me.page.evaluate(() => caches.match('/follow/99.json').then(Boolean))).toBe(true);
   // a record comes that was not there at the visit
   await me.page.evaluate(() => {
     const following = JSON.parse(localStorage.getItem('follow')!) as { list: { seen: string[]; total: number }[] };

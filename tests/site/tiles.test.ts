@@ -212,6 +212,6 @@ test('no other page may ask that service, and no file holds its pictures or the 
   // the privacy page names it to the reader, and asks it for nothing
   for (const path of htmlFiles(OUT))
     if (path !== 'map/index.html' && path !== 'about/privacy/index.html') expect(read(OUT, path), path).not.toContain('127.0.0.1');
-  expect(readFileSync(join(OUT, 'charts/map/points.svg'), 'utf8')).not.toMatch(/mimi123|<image/);
+  expect(readFileSync(join(OUT, 'charts/map.svg'), 'utf8')).not.toMatch(/mimi123|<image/);
   expect(read(OUT, 'map/index.html')).toContain(`img-src 'self' data: ${host};`);
 });

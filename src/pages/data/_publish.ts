@@ -4,12 +4,13 @@ import { absolute } from '../../site/address.ts';
 import { figuresBySubject } from '../../open-data/cited.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import type { CsvFile, CsvOf } from '../../open-data/package.ts';
+import { recordFile } from '../../open-data/record-file.ts';
 import { tableCsv } from '../../open-data/table.ts';
 import { openTables } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
 import { portal, textOf } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
-import { digestOf, digestOfAll, DIGEST_METHOD, type Digest, type DisclosureRecord } from '../../trust/digest.ts';
+import { digestOf, digestOfAll, DIGEST_METHOD, type DisclosureRecord } from '../../trust/digest.ts';
 
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */
 export const address = (path: string): string => absolute(path) ?? href(path);
@@ -40,10 +41,17 @@ export const recordOf = (id: string): DisclosureRecord => {
 
 export const digestOfRecord = (id: string): Promise<string> => digestOf(recordOf(id));
 export async function digestList() {
-  const digests: Digest[] = await Promise.all([...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOfRecord(id) })));
+  const digests = await Promise.all(
+    [...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOfRecord(id), file: recordFile(portal, id) })),
+  );
   return {
     meta: {
-      ...fileMeta(portal, address, { title: '记录的摘要', note: `怎样核对见 ${address('/verify/')}` }, portal.newest),
+      ...fileMeta(
+        portal,
+        address,
+        { title: '记录的摘要', note: `file 是记录所在的文件：/data/v1/disclosures/ 加它，再加 .json；怎样核对见 ${address('/verify/')}` },
+        portal.newest,
+      ),
       method: DIGEST_METHOD,
       rows: digests.length,
     },

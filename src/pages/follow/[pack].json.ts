@@ -10,17 +10,19 @@ import { verdictOf } from '../../model/verdict.ts';
 import { voiceOf } from '../../model/voice.ts';
 import { VOICES } from '../../schema/voice.ts';
 import type { News } from '../../scripts/following.ts';
+import { packOf } from '../../scripts/pack.ts';
 
 const RECORDS = 30;
 
-export const getStaticPaths = () => [...portal.compounds.keys()].map((id) => ({ params: { id } }));
+export const getStaticPaths = () =>
+  [...Map.groupBy(portal.compounds.keys(), packOf)].map(([pack, ids]) => ({ params: { pack }, props: { ids } }));
 
 /** What 我的院子 needs of a compound: small, since it is read again at every visit. */
-export const GET: APIRoute = ({ params }) => {
-  const view = compoundView(portal, params['id']!);
-  const { id, data, status, percent, listed, notices } = view;
+function newsOf(id: string): News {
+  const view = compoundView(portal, id);
+  const { data, status, percent, listed, notices } = view;
   const { state, age } = verdictOf(portal, view);
-  const news: News = {
+  return {
     id,
     title: data.title,
     status: [status.label, percent && status.status === 'underway' && `${percent.value}%`].filter(Boolean).join(' '),
@@ -47,5 +49,8 @@ export const GET: APIRoute = ({ params }) => {
         ...(n.data.buildings && { buildings: n.data.buildings }),
       })),
   };
-  return new Response(JSON.stringify(news));
-};
+}
+
+/** The news of some compounds, by id. */
+export const GET: APIRoute<{ ids: string[] }> = ({ props }) =>
+  new Response(JSON.stringify(Object.fromEntries(props.ids.map((id) => [id, newsOf(id)]))));

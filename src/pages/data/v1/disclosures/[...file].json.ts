@@ -1,0 +1,24 @@
+import type { APIRoute } from 'astro';
+import { fileMeta } from '../../../../open-data/document.ts';
+import { recordFile } from '../../../../open-data/record-file.ts';
+import { portal } from '../../../../site/content.ts';
+import { address, digestOfRecord, jsonFile, recordOf } from '../../_publish.ts';
+
+/** Disclosures as published, a place and a year in a file; the digest of each is of its `record` alone. */
+export const getStaticPaths = () =>
+  [...Map.groupBy(portal.disclosures.keys(), (id) => recordFile(portal, id))].map(([file, ids]) => ({ params: { file }, props: { ids } }));
+
+export const GET: APIRoute<{ ids: string[] }> = async ({ props: { ids } }) => {
+  const newest = portal.timeline.findLast((d) => ids.includes(d.id))?.data.date;
+  return jsonFile({
+    meta: { ...fileMeta(portal, address, { title: '记录', schema: '/data/v1/schema/disclosures.json' }, newest), rows: ids.length },
+    records: await Promise.all(
+      ids.map(async (id) => ({
+        page: address(`/disclosures/${id}/`),
+        correctedBy: (portal.corrections.get(id) ?? []).map((c) => c.id),
+        sha256: await digestOfRecord(id),
+        record: recordOf(id),
+      })),
+    ),
+  });
+};
