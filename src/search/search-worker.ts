@@ -7,7 +7,7 @@ import { mayAsk } from './answers/asks.ts';
 import type { Answers } from './answers/program.ts';
 import type { Card } from './answers/card.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
-import type { Hit } from './engine/engine.ts';
+import type { Hit, SearchOutcome } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
 import type { PagefindApi } from './engine/pagefind-api.ts';
 import type { SearchedPortal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
@@ -104,7 +104,8 @@ async function cardsFor(session: Session, program: string, query: string, items:
     const search = await session.engine;
     await import(/* @vite-ignore */ program);
     return await (self as unknown as Answers).answerTo(query, hits, {
-      search: async (text, limit) => (await search(text, { limit })).hits,
+      // names are in the first index
+      search: async (text, limit) => (await search(text, { limit, enough: async () => true })).hits,
       read: (name) => readAnswers(`${address}answers/${name}.json`),
       items,
       today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
@@ -119,15 +120,22 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const accept = table && passing(table, filter);
-  const { clauses, items, match, hits, found, taken } = await search(query, {
+  const plain = !filtered && !newest && Boolean(query);
+  const cards = async (from: Pick<SearchOutcome, 'clauses' | 'items' | 'hits'>): Promise<Card[]> =>
+    plain ? cardsFor(session, program, from.clauses.join('，'), from.items, from.hits) : [];
+  // a question that is answered needs no second index
+  let answered: Card[] = [];
+  const outcome = await search(query, {
     limit,
     accept,
     newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
     archive: table !== null,
+    enough: async (from) => (answered = await cards(from)).length > 0,
   });
+  const { match, hits, found, taken } = outcome;
   return {
     match,
-    cards: filtered || newest || !query ? [] : await cardsFor(session, program, clauses.join('，'), items, hits),
+    cards: answered.length ? answered : await cards(outcome),
     hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
     total: accept ? found.filter(accept).length : found.length,
     taken,

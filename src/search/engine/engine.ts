@@ -40,6 +40,8 @@ export interface SearchOptions {
   newest?: ((page: number) => number) | null;
   /** Look in the second index even when the first has an exact answer. */
   archive?: boolean;
+  /** Asked before the second index is opened for want of exact answers: whether what the first has is enough. */
+  enough?: (found: Pick<SearchOutcome, 'clauses' | 'items' | 'hits'>) => Promise<boolean>;
 }
 
 export interface SearchOutcome {
@@ -306,7 +308,9 @@ export function createEngine({
       return options.accept ? browse(options) : { query, clauses, items: settings.items, match: 'none', hits: [], found: [], taken: [] };
     const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
-    if (settings.archivePages && !titled && !isNamed(query, ranking) && ranking.pages.filter(isExact).length < options.limit)
+    const wanting = settings.archivePages && !titled && !isNamed(query, ranking) && ranking.pages.filter(isExact).length < options.limit;
+    const hits = (): Hit[] => ranking.pages.slice(0, options.limit).map((page) => hit(page, query));
+    if (wanting && !(await options.enough?.({ clauses, items: settings.items, hits: hits() })))
       ranking = completed(ranking, await find(query, options, await withArchive()));
     // Where few pages have people's own word for a work, those that have the work come first.
     const item =
