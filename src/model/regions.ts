@@ -87,7 +87,7 @@ export const heldWords = (compounds: Iterable<Pick<CompoundSummary, 'work' | 'ki
   return [others && `${others}个小区、楼院`, clusters && `${clusters}个片区`].filter(Boolean).join('，另有');
 };
 
-interface RegionView {
+export interface RegionView {
   id: string;
   compounds: CompoundSummary[];
   counts: StatusCount[];

@@ -102,7 +102,7 @@ function commonTerms(pages: readonly IndexedPage[]): string[] {
 /** The items that any page has; the others would lead nowhere. */
 function itemWords(pages: readonly Page[]): string[] {
   const had = new Set(pages.flatMap((page) => page.items));
-  return Object.values(ITEMS).flatMap(({ label, words }) => (had.has(label) && words.length ? [[label, ...words].join(' ')] : []));
+  return Object.values(ITEMS).flatMap(({ label, words }) => (had.has(label) ? [[label, ...words].join(' ')] : []));
 }
 
 /** What papers are called besides the place they are about: 改造进度, 居民问…. A query that says one of these wants the paper. */

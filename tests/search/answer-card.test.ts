@@ -35,6 +35,7 @@ const PLACE: Pack = {
     fact(['planned'], '列入计划26个楼院', { day: '2020年' }),
   ],
 };
+const place = (...facts: Fact[]): Pack => ({ ...PLACE, facts });
 /** The lines of the card, the note last; null where there is none. */
 const said = (question: string, subject = PLACE): readonly string[] | null => {
   const card = cardOf(subject, readQuestion(question, ITEMS), '2026-11-29');
@@ -73,6 +74,29 @@ describe('a question gets', () => {
     const card = cardOf(street, readQuestion('有哪些小区', ITEMS), '2026-11-29');
     expect(card).toMatchObject({ kind: 'list', links: [{ title: '样例小区' }] });
   });
+  test('those of its compounds that are in the state asked for', () => {
+    const street: Pack = {
+      ...place(fact(['total', 'done', 'underway', 'started', 'planned'], '收录的小区2个', { at: '#compounds' })),
+      kind: 'street',
+      compounds: [
+        ['compounds/jia/', '甲小区', '久无消息'],
+        ['compounds/yi/', '乙小区', '已完工'],
+      ],
+    };
+    const card = cardOf(street, readQuestion('哪些小区完工了', ITEMS), '2026-11-29');
+    expect(card?.links.map(({ title }) => title)).toEqual(['乙小区']);
+  });
+  test('what an office counts before what is held here, and the next that it counts where it does not count that', () => {
+    const held = fact(['total', 'done', 'underway', 'started', 'planned'], '收录的楼院1个');
+    const street = { ...place(held, fact(['underway'], '在建40个楼院'), fact(['demo'], '示范点2个楼院')), kind: 'street' as const };
+    expect(said('改了多少个楼院', street)).toEqual(['said', '在建40个楼院', '收录的楼院1个']);
+    expect(said('改了多少个楼院', { ...street, facts: [held] })).toEqual(['said', '收录的楼院1个', '没有收集到它自己公布的总数。']);
+  });
+  test('a number of the very thing, or that there is none', () => {
+    const street = { ...place(fact([], '涉及街道12个街道'), fact([], '街道的合唱团去过3个小区')), kind: 'street' as const };
+    expect(said('多少个街道参与', street)).toEqual(['said', '涉及街道12个街道']);
+    expect(said('合唱团几个团员', street)).toEqual(['said', '街道的合唱团去过3个小区', '这里没有写数目。']);
+  });
   test('and is told when which ones it is was not written', () => {
     const street: Pack = { sources: [], path: 'streets/a/', title: '样例街道', kind: 'street', facts: [fact(['demo'], '示范点2个楼院')] };
     expect(said('两个示范楼院是哪两个', street)).toEqual(['said', '示范点2个楼院', '这里没有写出名字。']);
@@ -93,7 +117,6 @@ test('two clauses are not read across: 会没有，用的什么办法', () => {
 });
 
 describe('who, and each by name', () => {
-  const place = (...facts: Fact[]): Pack => ({ ...PLACE, facts });
   test('is answered by what names them, and otherwise said not to be told', () => {
     const cleared = fact(['item:道路'], '路面：已完成');
     expect(said('路面是谁做好的', place(cleared))).toEqual(['said', '路面：已完成', '这里没有写是谁。']);
@@ -128,5 +151,7 @@ describe('a guide or a method', () => {
   test.each([
     ['三分之二以上包不包括正好三分之二', '“三分之二以上”包括正好等于。'],
     ['表决的门槛在哪里看天气预报', undefined],
-  ])('%s', (question, expected) => expect(saidCard([guide], question, '2026-11-29')?.lines[0]?.says).toBe(expected));
+    // the opposite of what it says
+    ['不使用维修资金怎么办', undefined],
+  ])('%s', (question, expected) => expect(saidCard([guide], question, '2026-11-29', [guide.path])?.lines[0]?.says).toBe(expected));
 });

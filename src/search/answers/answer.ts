@@ -2,17 +2,17 @@ import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName } from '../text/normalise.ts';
 import { mayAsk } from './asks.ts';
-import { cardOf, empty, type Card } from './card.ts';
-import { namedIn, partlyNamed, readQuestion, type Question } from './question.ts';
+import { cardOf, empty, LINKS, STATES, type Card } from './card.ts';
+import { FILLER, GONE, namedIn, partlyNamed, placeIn, readQuestion, type Question } from './question.ts';
 import { saidCard } from './said.ts';
 import { listOf, packOf, type AnswerIndex, type GeneralAnswers, type ListOf, type NamedSubject, type Pack } from './table.ts';
-import { topicOf } from './topics.ts';
-import { contentOf } from './weigh.ts';
+import { topicOf, type Topic } from './topics.ts';
+import { beyond, contentOf } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
   /** A file of src/pages/answers. */
-  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly ListOf[]>(name: string) => Promise<T>;
+  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly Pack[] | readonly ListOf[]>(name: string) => Promise<T>;
   /** 改造内容 with people's words (pagefind/search.json). */
   items: readonly string[];
   /** The reader's day, as 2026-11-29. */
@@ -20,7 +20,7 @@ export interface AnswerParts {
 }
 
 const CHOICES = 4;
-/** So many guides and methods are read where a question is about no place. */
+/** So many methods are read beside the guides where a question is about no place. */
 const EXPLAINING = 3;
 const POOL = 6;
 /** Of single people and of what nobody publishes here. */
@@ -29,12 +29,15 @@ const NAMED = /叫(?:什么|啥)名字?/;
 const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
 /** More than this portal is about. */
 const WIDER = /全国|全省|国内|我国|各省|各地/;
+const HOW_MANY = /多少|几个/;
 /** 登封市一共多少个: a town or county that nothing is held of. */
 const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政|场|里)/u;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** 完工了就等于验收了吗: of two words, whether they mean the same. */
 const SAME = /等于|算不算|一回事|有(?:什么|啥)区别/;
+/** 哪个街道改得最多: which of all of them, of whom no two count alike. */
+const MOST = /(?:哪|谁).*(?:最|第一|排名|倒数)|最.{1,4}的(?:是)?(?:哪|谁)|排第几|排名/;
 /** 保利心语那两个院: which ones everybody knows. */
 const THOSE = /(?:社区|小区)?[那这][一二两三四几]?个?(?:院子?|小区|楼)?$/u;
 /** 电梯, 资金, 老旧小区改造 are looked for; nothing is asked of them. */
@@ -70,15 +73,19 @@ const conditionLeft = (question: Question): number =>
     .runs.flat()
     .filter((c) => c.own && c.weight === 1 && c.c !== ' ').length;
 
+/** 哪些小区没做保温: those that are told of, and not as done. */
+const NOT_DONE = /(?:没|没有|未|还没)(?:做|装|改|修|铺|换|弄|建|加|完)/;
 /** A question about no place: what streets have as a rule, which compounds there are. */
 async function ofAll(index: GeneralAnswers, question: Question, text: string, parts: AnswerParts): Promise<Card | null> {
   if (question.lists && conditionLeft(question) <= 2) {
-    const at = index.lists.indexOf(question.items[0] ?? '');
-    const card = at < 0 ? null : listCard(index, await parts.read<readonly ListOf[]>(listOf(at)), question, text);
+    // 多少小区做了绿化 names the work by what asks for its figures
+    const item = question.items[0] ?? question.topics.flatMap((t) => topicOf(t).items ?? [])[0] ?? '';
+    const at = item || question.topics.every((t) => OF_STATE.includes(t)) ? index.lists.indexOf(item) : -1;
+    const card = at < 0 ? null : listCard(index, await parts.read<readonly ListOf[]>(listOf(at)), item, text);
     if (card) return card;
   }
   const rules = index.rules.filter((r) => r.to.some((t) => question.topics.includes(t)));
-  if (rules.length && !question.lists) {
+  if (rules.length && !question.lists && !unsaid(question, rules.map(({ says }) => says).join('\u0001'))) {
     const scored = rules.map((r) => ({ r, score: overlap(r.says, text) })).sort((a, b) => b.score - a.score);
     const best = (
       question.items.length || /隐蔽|竣工|工序/.test(text) ? scored.filter(({ score }) => score === scored[0]!.score) : scored
@@ -99,24 +106,39 @@ async function ofAll(index: GeneralAnswers, question: Question, text: string, pa
   return null;
 }
 
-const STATES: readonly [RegExp, RegExp][] = [
-  [/没(?:有)?消息|久无消息|没动静/, /没有消息|久无消息/],
-  [/示范/, /示范/],
-  [/验收/, /已验收/],
-  [/停工|停了/, /停工|暂停/],
-  [/没开工|没动工|未开工|还没开/, /未开工|未开始/],
-  // what was under way when last heard of is told as such
-  [/在建|在改|正在|施工/, /施工|进行中/],
-  [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /^已/],
+/** Topics that a list by state answers. */
+const OF_STATE: readonly Topic[] = [
+  'status',
+  'news',
+  'finish',
+  'start',
+  'undone',
+  'demo',
+  'acceptance',
+  'total',
+  'done',
+  'underway',
+  'started',
+  'planned',
 ];
 
-function listCard(index: GeneralAnswers, states: readonly ListOf[], question: Question, text: string): Card | null {
-  const [item] = question.items;
-  const wanted = STATES.find(([words]) => words.test(text))?.[1];
+/** Two characters of a question that ask for nothing and that no rule says: 验收不合格怎么办. */
+function unsaid(question: Question, text: string): boolean {
+  const left = beyond(contentOf(question), text).runs.map((run) => run.map((c) => (c.own && c.weight === 1 ? c.c : ' ')).join(''));
+  return left.some((run) =>
+    run
+      .replace(FILLER, ' ')
+      .split(' ')
+      .some((word) => [...word].length > 1),
+  );
+}
+
+function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string, text: string): Card | null {
+  const wanted = item && NOT_DONE.test(text) ? /^(?!已)/ : STATES.find(([words]) => words.test(text))?.[1];
   if (!item && !wanted) return null;
   const fitting = wanted ? states.filter((s) => wanted.test(s.state)) : states;
   const shown = fitting.length ? fitting : item ? states : [];
-  const label = item ?? fitting[0]?.state ?? '';
+  const label = item || (fitting[0]?.state ?? '小区和楼院');
   const others = states.filter((s) => item && !shown.includes(s)).reduce((sum, s) => sum + s.count, 0);
   const words = shown.map((s) => `${s.state}${s.count}个`).join('、') + (others ? `；另有${others}个，材料说到过，没有说做完` : '');
   const query = item ? `search/?item=${encodeURIComponent(item)}&type=compound` : 'explore/';
@@ -134,7 +156,7 @@ function listCard(index: GeneralAnswers, states: readonly ListOf[], question: Qu
     note: `截至${formatDate(index.day)}。只数本站收录的材料里说过的，不等于全部。`,
     links: [...shown, ...(item ? states.filter((s) => !shown.includes(s)) : [])]
       .flatMap((s) => s.first.map(([path, title]) => ({ path, title, note: item ? s.state : '' })))
-      .slice(0, 12),
+      .slice(0, LINKS),
   };
 }
 
@@ -178,15 +200,26 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   const [start = ''] = /^\p{Script=Han}{3,4}/u.exec(name) ?? [];
   const near = start && !/路|街|巷|道/.test(start) ? compounds(more).filter((p) => p.names.some((n) => n.startsWith(start))) : [];
   const shortened = near.filter((p) => (near.length === 1 && name === start) || p.names.some((n) => isShort(name, n)));
+  // 百花里9号院 is not 百花里1号院
+  const otherNumber = /\d/.test(name) && !near.some((p) => p.names.some((n) => numbersIn(n).some((x) => numbersIn(name).includes(x))));
+  if (near.length && otherNumber) return { question: { ...question, place: name }, named: [], note: '' };
+  const [only] =
+    near.length === 1 && !/\d/.test(name) && [...start].length > 3 && !placeIn(name.slice(start.length), parts.items) ? near : [];
+  if (only)
+    return {
+      question: { ...question, place: null, rest: '', said: question.said.replace(start, GONE) },
+      named: [[only]],
+      note: `按“${only.title}”答的。`,
+    };
   if (shortened.length === 1) return { question: known, named: [shortened], note: `按“${shortened[0]!.title}”答的。` };
   if (near.length) return { question: known, named: [near], note: `没有叫“${name}”的。` };
   return { question: reread.place ? { ...reread, place: name } : reread, named: again.named, note: '' };
 }
 
+const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
 /** 保利心语151号院 leaves 社区 out of 保利心语社区151号院; numbers stay whole. */
 function isShort(said: string, name: string): boolean {
-  const numbers = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
-  if (numbers(said) !== numbers(name)) return false;
+  if (numbersIn(said).join(' ') !== numbersIn(name).join(' ')) return false;
   let at = 0;
   for (const c of name) if (c === said[at]) at++;
   return at === said.length;
@@ -214,23 +247,31 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
   const named = belongs ? whole.named.slice(0, 1) : whole.named;
   const { topics, items, lists, place } = question;
-  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
+  if (BEYOND.test(text) || (MOST.test(text) && named.length === 0) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
   const [first] = named;
   const method = methodIn(query, index, parts.items, !first);
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
   const ofMethod = method !== null && !place && (!first || method.asks);
   if (ofMethod && method.asks) {
     const card = await subjectCard(method.page, method.question, parts);
-    if (card) return [card];
+    // what the very word means goes before the method that is called after it: 隐蔽工程是啥
+    const meant = method.question.topics[0] === 'meaning' && !first ? explanation(await parts.read<GeneralAnswers>('general'), text) : null;
+    // nobody owes it to tell of a method
+    if (card && card.kind !== 'none') return meant ? [meant, card] : [card];
   }
   const said = async (): Promise<Card[]> => {
-    if (!ASKING.test(text) && [...text].length <= LOOKED_FOR) return [];
-    const pages = hits.filter((h) => (h.kind === 'guide' || h.kind === 'practice') && h.portal === 0).slice(0, EXPLAINING);
-    const packs = await Promise.all(pages.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)));
+    // what a word means tells of no compounds: 没有物业的院有哪些
+    if ((!ASKING.test(text) && [...text].length <= LOOKED_FOR) || lists) return [];
+    const methods = hits.filter((h) => h.kind === 'practice' && h.portal === 0).slice(0, EXPLAINING);
+    const [guides, ...packs] = await Promise.all([
+      parts.read<readonly Pack[]>('guides'),
+      ...methods.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)),
+    ]);
     const card = saidCard(
-      packs.filter((pack) => pack !== null),
+      [...guides, ...packs.filter((pack) => pack !== null)],
       question.said,
       parts.today,
+      hits.slice(0, POOL).map(pathOf),
     );
     return card ? [card] : [];
   };
@@ -239,7 +280,7 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
     if (explained) return [explained];
     if (SAME.test(text)) return said();
     const card = ofMethod ? await subjectCard(method.page, method.question, parts) : null;
-    if (card) return [card];
+    if (card && card.kind !== 'none') return [card];
   }
   if (!first && !place && !topics.length && !items.length && !lists) return said();
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
@@ -251,7 +292,10 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
       [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED
         ? await ofAll(await parts.read<GeneralAnswers>('general'), question, text, parts)
         : null;
-    if (general) return [general];
+    // 全市多少小区完工: what the city counts goes before what is held here
+    const counted =
+      general?.kind === 'list' && !items.length && HOW_MANY.test(text) ? await subjectCard(index.region, question, parts) : null;
+    if (general) return counted && !counted.lines[0]?.says.startsWith('收录的') && counted.kind === 'said' ? [counted, general] : [general];
     // of which place it is asked must be clear: 登封市 is not 郑州
     if (!topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return said();
     const card = await subjectCard(index.region, question, parts, true);

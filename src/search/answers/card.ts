@@ -56,6 +56,8 @@ export const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>
 
 /** One thing that was asked, and the facts of a subject that answer it. */
 interface Asked {
+  /** A topic, or a work as `item:` with its label. */
+  of: string;
   label: string;
   /** The question's words for it. */
   words: readonly string[];
@@ -86,7 +88,9 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
     if (!year) return facts;
     // what it is of counts before when it was said: 2019年计划 in a paper of 2020
     const of = facts.filter((f) => JSON.stringify(f.says).includes(year));
-    const on = of.length ? of : facts.filter((f) => f.day?.includes(year));
+    // 到2022年一共装了多少 asks for all until then
+    const until = TOTAL.test(said) ? facts.filter((f) => f.day?.includes(year) && TOTALLED.test(f.says as string)) : [];
+    const on = until.length ? until : of.length ? of : facts.filter((f) => f.day?.includes(year));
     return on.length ? on : facts;
   };
   const compound = subject.kind === 'compound';
@@ -99,14 +103,17 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
   const works = (told.length ? told : items.slice(0, 1)).flatMap((label): Asked[] => {
     const own = about(`item:${label}`);
     const facts = own.length ? own : saying(subject, wordsFor(`item:${label}`));
-    return facts.length || compound ? [{ label, words: [...wordsFor(`item:${label}`), label], facts }] : [];
+    return facts.length || compound ? [{ of: `item:${label}`, label, words: [...wordsFor(`item:${label}`), label], facts }] : [];
   });
   const ofWork = works.length > 0 || topics.some((topic) => topicOf(topic).ofWork);
   const rest = topics.flatMap((topic): Asked[] => {
     const { label, of, metrics, items: as, or = [] } = topicOf(topic);
     // 外墙保温做完没 asks for the state of the work, not of the whole
     if (ofWork && OF_WORK.includes(topic) && !(DATES.includes(topic) && about(topic).some((f) => !f.none))) return [];
-    const [own = about(topic)] = [topic, ...or].map(about).filter((f) => f.some(({ none }) => !none));
+    const [first = about(topic)] = [topic, ...or].map(about).filter((f) => f.some(({ none }) => !none));
+    // what an office says of the next that it counts goes before what is held here: 改了多少个 by 在建40个楼院
+    const near = first.every(isHeld) ? [...(NEXT[topic] ?? [])].map(about).find((f) => !f.every(isHeld)) : undefined;
+    const own = near ? [...near.filter((f) => !isHeld(f)), ...first] : first;
     const facts = [
       ...own,
       ...(compound ? (as ?? []).flatMap((i) => about(`item:${i}`)) : []),
@@ -119,20 +126,52 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
     ];
     const answers = facts.filter((f) => !f.none);
     const words = wordsFor(topic);
-    if (facts.length) return [{ label, words, facts: inYear(answers.length ? answers : facts) }];
-    return of?.includes(subject.kind as 'compound') || (!compound && metrics) || (compound && as) ? [{ label, words, facts: [] }] : [];
+    if (facts.length) return [{ of: topic, label, words, facts: inYear(answers.length ? answers : facts) }];
+    return of?.includes(subject.kind as 'compound') || (!compound && metrics) || (compound && as)
+      ? [{ of: topic, label, words, facts: [] }]
+      : [];
   });
   const all = [...works, ...rest];
-  if (!all.length && subject.kind === 'practice') return [{ label: topicOf('meaning').label, words: [], facts: about('meaning') }];
+  if (!all.length && subject.kind === 'practice')
+    return [{ of: 'meaning', label: topicOf('meaning').label, words: [], facts: about('meaning') }];
   return all;
 }
 
+const TOTAL = /一共|总共|累计|截[至止]|到\d{4}年/;
+const TOTALLED = /累计/;
+/** What is counted of all and over years. */
+const OF_ALL = /累计|[两三]年|全[市省区]/;
+/** How many of its compounds are how far: each office tells another of these. */
+const COUNTS: readonly Topic[] = ['done', 'underway', 'started', 'planned', 'total'];
+const counts = ({ to }: Fact): boolean => COUNTS.some((t) => to.includes(t));
+/** Where an office tells nothing of one, what it tells of another is nearest. */
+const NEXT: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
+  done: ['underway'],
+  planned: ['total', 'done', 'underway'],
+  total: ['planned'],
+  started: ['underway'],
+  underway: ['started'],
+};
+/** 收录的楼院6个 */
+const isHeld = ({ to }: Fact): boolean => COUNTS.every((t) => to.includes(t));
 /** Topics that a work has answers to of its own. */
-const OF_WORK: readonly Topic[] = ['status', 'finish', 'start', 'undone', 'buildings', 'done', 'underway', 'started', 'planned', 'total'];
+const OF_WORK: readonly Topic[] = [
+  'area',
+  'status',
+  'finish',
+  'start',
+  'undone',
+  'buildings',
+  'done',
+  'underway',
+  'started',
+  'planned',
+  'total',
+];
 /** A day that is told of the whole answers for a work that has none. */
 const DATES: readonly Topic[] = ['start', 'finish'];
 /** What is said of a place as a whole says nothing of a single thing. */
-const WHOLE: readonly Topic[] = ['status', 'news'];
+const WHOLE: readonly Topic[] = ['status', 'news', 'items'];
 
 /** So much of a question a fact must say that is of no topic asked for. */
 const SAID = 0.5;
@@ -203,15 +242,38 @@ function compoundsCard(subject: Pack, question: Question, today: string): Card |
   return {
     ...empty('list', { title: subject.title, path: subject.path, label: '收录的小区' }),
     lines: counted.map((f) => lineOf(f, subject, today)),
-    links: linksOf(subject),
+    links: linksOf(subject, question),
   };
 }
-const linksOf = ({ compounds = [] }: Subject): Card['links'] => compounds.map(([path, title, state]) => ({ path, title, note: state }));
+const WHICH = /哪些|哪(?:几|[二两三四五六七八九十])?个/;
+/** Those of its compounds that are in the state that was asked for. */
+function inState({ compounds = [] }: Subject, { said }: Question): NonNullable<Subject['compounds']> {
+  const state = STATES.find(([words]) => words.test(said))?.[1];
+  return state ? compounds.filter((c) => state.test(c[2])) : [];
+}
+function linksOf(subject: Subject, question: Question): Card['links'] {
+  const wanted = inState(subject, question);
+  return (wanted.length ? wanted : (subject.compounds ?? [])).slice(0, LINKS).map(([path, title, note]) => ({ path, title, note }));
+}
+export const LINKS = 12;
+/** What asks for compounds in a state, and what that state is called. */
+export const STATES: readonly [RegExp, RegExp][] = [
+  [/(?:超过|多于|一|两|半)年.*消息|消息.*(?:超过|一|两|半)年/, /一年没有消息/],
+  [/没(?:有)?消息|久无消息|没动静/, /没有消息|久无消息/],
+  [/示范/, /示范/],
+  [/验收/, /已验收/],
+  [/停工|停了/, /停工|暂停/],
+  [/没开工|没动工|未开工|还没开/, /未开工|未开始/],
+  // what was under way when last heard of is told as such
+  [/在建|在改|正在|施工/, /施工|进行中/],
+  [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /^已/],
+];
 
 /** Where what the topic has does not give what is wanted (who, how many, each by name), and another fact on the same thing does. */
 function giving(others: readonly Weighed[], content: Content, topical: readonly Weighed[]): Weighed[] {
   if (!content.wants || content.wants.of === 'number' || !topical.length || topical.some((w) => w.gives)) return [];
-  const givers = others.filter((w) => w.gives && [...w.said].length >= OWN && w.score > Math.max(...topical.map(({ score }) => score)));
+  const least = Math.max(...topical.map(({ score }) => score)) - (content.wants.of === 'who' ? BETTER : 0);
+  const givers = others.filter((w) => w.gives && [...w.said].length >= OWN && w.score > least);
   return givers.sort((a, b) => b.score - a.score).slice(0, 1);
 }
 
@@ -230,6 +292,9 @@ function leading(others: readonly Weighed[], content: Content, topical: readonly
     )
     .sort((a, b) => b.score - a.score);
   if (free.length) return free.filter((w) => w.score >= free[0]!.score - AS_GOOD).slice(0, 2);
+  // 多少个街道参与: a number of the very thing
+  const exact = topical.length ? [] : others.filter((w) => w.exact);
+  if (exact.length) return [exact.reduce((a, b) => (b.score > a.score ? b : a))];
   // 添了几把椅子: where few facts give a number of such things
   const givers = topical.length || !content.wants ? [] : others.filter((w) => w.gives && w.own >= 1);
   return givers.length && givers.length <= FEW ? [givers.reduce((a, b) => (b.score > a.score ? b : a))] : [];
@@ -261,7 +326,9 @@ function foreign({ runs }: Content, title: string, weighed: Iterable<Weighed>): 
 
 /** `strict`: of which place it is asked is only assumed, so that no word of the question may stay unexplained. */
 export function cardOf(subject: Pack, question: Question, today: string, strict = false): Card | null {
-  const content = contentOf(question);
+  const things = asked(subject, question);
+  // a word for what nothing is told of here is a word like any other: 文化路街道请监理了吗
+  const content = contentOf({ ...question, taken: question.taken.filter((t) => things.some(({ of }) => of === t.of)) });
   const weighed = new Map(weigh(subject.facts, content, question, today).map((w) => [w.fact, w]));
   // of several things that are asked, each is asked in its own clause
   const clauses = question.said.split(GONE).filter(Boolean);
@@ -269,12 +336,16 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const weighedIn = (facts: readonly Fact[], words: readonly string[]): Weighed[] => {
     const clause = clauses.length > 1 && clauseOf(words);
     const own = clause && new Map(weigh(facts, contentOf({ ...question, said: clause }), question, today).map((w) => [w.fact, w.score]));
-    return closest(
+    const sorted = closest(
       facts.map((f) => weighed.get(f)!),
       (w) => (own ? own.get(w.fact)! : w.score),
     );
+    // how many are held here says less than how many an office counts
+    const wide = (w: Weighed): boolean => TOTAL.test(question.said) && counts(w.fact) && OF_ALL.test(w.fact.says as string);
+    const counted = sorted.filter(({ fact }) => !isHeld(fact));
+    return [...counted.filter(wide), ...counted.filter((w) => !wide(w)), ...sorted.filter(({ fact }) => isHeld(fact))];
   };
-  const all = asked(subject, question).map(({ label, words, facts }) => ({ label, words, facts: weighedIn(facts, words) }));
+  const all = things.map(({ of, label, words, facts }) => ({ of, label, words, facts: weighedIn(facts, words) }));
   const told = apart(all.filter(({ facts }) => facts.some(({ fact }) => !fact.none)));
   const topical = told.flatMap(({ facts }) => facts.slice(0, 1));
   const others = [...weighed.values()].filter(
@@ -284,7 +355,10 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const leads = first.length ? first : giving(others, content, topical);
   // 加装电梯能不能提公积金: a word of which a place or a method says nothing at all
   if (foreign(content, subject.title, weighed.values())) return null;
-  if (!all.length && !leads.length) return question.lists ? compoundsCard(subject, question, today) : null;
+  // 哪些院完工了 asks for the compounds themselves
+  const byState =
+    question.lists && subject.compounds && !question.items.length && WHICH.test(question.said) && inState(subject, question).length > 0;
+  if (byState || (!all.length && !leads.length)) return question.lists ? compoundsCard(subject, question, today) : null;
 
   const groups = [...(leads.length ? [leads] : []), ...(told.length ? told : leads.length ? [] : all).map(({ facts }) => facts)];
   const further = topical.length
@@ -318,7 +392,7 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
     }),
     lines: shown,
     more: lines.flat().length - shown.length,
-    links: question.lists ? linksOf(subject) : [],
+    links: question.lists && !question.items.length ? linksOf(subject, question) : [],
     note: answered ? lacking(question, content, { told, leads, silent, shown }) : '',
   };
 }
@@ -328,7 +402,7 @@ function lacking(
   { year }: Question,
   content: Content,
   of: {
-    told: readonly { facts: readonly Weighed[] }[];
+    told: readonly { of: string; facts: readonly Weighed[] }[];
     leads: readonly Weighed[];
     silent: readonly { label: string }[];
     shown: readonly Line[];
@@ -336,13 +410,16 @@ function lacking(
 ): string {
   const { told, leads, silent, shown } = of;
   const topical = told.length > 0 && !leads.length;
+  const counted = topical && told.every(({ of }) => COUNTS.includes(of as Topic));
   const missing = !told.some(({ facts }) => facts.some((w) => w.gives)) && !shown.some(({ says }) => gives(content, says));
   const { of: wanted } = content.wants ?? {};
   return [
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
-    missing && topical && wanted === 'count' && '这里没有写数目。',
+    ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => content.exact!.test(says)))) &&
+      '这里没有写数目。',
     missing && topical && wanted === 'who' && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',
+    counted && shown.every(({ says }) => says.startsWith('收录的')) && '没有收集到它自己公布的总数。',
     topical && silent.length > 0 && `${silent.map((a) => a.label).join('、')}未公开。`,
   ]
     .filter(Boolean)

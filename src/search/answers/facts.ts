@@ -6,8 +6,18 @@ import { daysBetween, formatDate, formatDated, lastDay } from '../../model/dates
 import type { FigurePoint, FigureSeries } from '../../model/figures.ts';
 import { NOTICE_KINDS } from '../../schema/kinds/notice.ts';
 import { budgetWords, contractWords, paymentWords, type MoneyView } from '../../model/payments.ts';
+import type { LedgerRow } from '../../model/items.ts';
 import type { Portal } from '../../model/portal.ts';
-import { countedOn, countSentence, districtView, heldWords, isRenovation, onDay, streetView } from '../../model/regions.ts';
+import {
+  countedOn,
+  countSentence,
+  districtView,
+  heldWords,
+  isRenovation,
+  onDay,
+  streetView,
+  type RegionView,
+} from '../../model/regions.ts';
 import type { RuleView } from '../../model/rules.ts';
 import { isFinished, STATUSES } from '../../model/status.ts';
 import type { Sentence } from '../../model/turns.ts';
@@ -44,6 +54,8 @@ import {
 
 /** So many are named where some are asked for. */
 const FIRST = 12;
+/** Of a region so many, of which those in the state asked for are named. */
+const HELD = 60;
 
 /** A fact whose documents are still called by their ids. */
 interface Told extends Omit<Fact, 'from'> {
@@ -154,6 +166,8 @@ const statementFacts = (portal: Portal, all: readonly { text: string; disclosure
 
 /** Kinds whose sentences stand nowhere else among the facts of a place. */
 const TOLD_WHOLE: readonly DisclosureKind[] = ['meeting', 'inspection', 'issue', 'plan'];
+/** What the title of such a record answers. */
+const TITLED: Readonly<Partial<Record<DisclosureKind, Topic>>> = { meeting: 'meetings', inspection: 'inspections', plan: 'publicity' };
 /** 二七区 516个楼院 is told of a district, and of no street in it. */
 const isWider = ({ data: { about } }: Disclosure, level: 'compounds' | 'streets' | 'districts'): boolean =>
   level !== 'districts' && about.districts !== undefined;
@@ -170,10 +184,15 @@ const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compoun
           : [];
       const participants = data.kind === 'meeting' && data.participants ? [`参加的：${data.participants.join('、')}`] : [];
       const says = TOLD_WHOLE.includes(data.kind) ? recordSays(portal, d) : [];
+      const titled = TITLED[data.kind];
       return [
         data.title,
         ...[...participants, ...says, ...notes, ...(data.note ? [data.note] : [])].map((s) => aside(s.replace(/。$/, ''), data.title)),
-      ].map((text): Told => ({ to: APPROVAL.test(text) ? ['approval'] : [], says: text, ...of }));
+      ].map((text): Told => ({
+        to: APPROVAL.test(text) ? ['approval'] : titled && text === data.title ? [titled] : [],
+        says: text,
+        ...of,
+      }));
     });
 
 /** Working methods that a place is said to use. */
@@ -267,6 +286,32 @@ const acceptanceFacts = (portal: Portal, all: readonly AcceptanceView[]): Told[]
     at: '#acceptance',
   }));
 
+/** How far each work is, with what was promised of it and why it was not done. */
+const ledgerFacts = (portal: Portal, ledger: readonly LedgerRow[]): Told[] =>
+  ledger.map((r): Told => {
+    const w = wordsOf(r);
+    const last = r.reports.at(-1);
+    const plan = r.plans.at(-1);
+    const inferred = w.notes.find((n) => n?.startsWith('状态是推定的'));
+    return {
+      to: [`item:${r.label}`],
+      says: [
+        `${itemName(r)}：`,
+        w.turn ? turning(w) : w.told,
+        ...(w.figure ? [`，${w.figure}`] : []),
+        ...(w.promise.short && plan ? [`；计划：${w.promise.short}`] : []),
+        ...(w.why ? [`；${w.reason ? '没做的原因：' : ''}${w.why}`] : []),
+        ...(inferred ? [`；${inferred}`] : []),
+      ],
+      ...resting(portal, last?.source ?? plan?.version.source, last ? (last.mention ? undefined : last.date) : plan?.version.date),
+      at: '#items',
+    };
+  });
+
+/** 计划6月完工 says nothing of when it began. */
+const toOf = ({ published, text }: Answer): readonly Topic[] =>
+  published && !/开工|动工|开始/.test(text) ? ['finish'] : ['finish', 'start'];
+
 function compoundFacts(portal: Portal, id: string): SubjectFacts {
   const view = compoundView(portal, id);
   const seven = answersOf(portal, view);
@@ -296,25 +341,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     },
     ...figureFacts(view.figures, '#facts'),
     ...statementFacts(portal, view.statements),
-    ...view.ledger.map((r): Told => {
-      const w = wordsOf(r);
-      const last = r.reports.at(-1);
-      const plan = r.plans.at(-1);
-      const inferred = w.notes.find((n) => n?.startsWith('状态是推定的'));
-      return {
-        to: [`item:${r.label}`],
-        says: [
-          `${itemName(r)}：`,
-          w.turn ? turning(w) : w.told,
-          ...(w.figure ? [`，${w.figure}`] : []),
-          ...(w.promise.short && plan ? [`；计划：${w.promise.short}`] : []),
-          ...(w.why ? [`；${w.reason ? '没做的原因：' : ''}${w.why}`] : []),
-          ...(inferred ? [`；${inferred}`] : []),
-        ],
-        ...resting(portal, last?.source ?? plan?.version.source, last ? (last.mention ? undefined : last.date) : plan?.version.date),
-        at: '#items',
-      };
-    }),
+    ...ledgerFacts(portal, view.ledger),
     ...(view.cluster
       ? [{ to: ['cluster'] as const, says: `属于${view.cluster.title}`, ...resting(portal, view.data.source), at: '#facts' } satisfies Told]
       : []),
@@ -376,7 +403,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     if (a.id === 'status' || (a.id !== 'when' && a.id !== 'contact' && to.some((t) => has(t, facts)))) return [];
     return [
       {
-        to,
+        to: a.id === 'when' ? toOf(a) : to,
         says: a.sentence,
         ...(!a.published && { none: true as const }),
         ...rests(portal, a.basis),
@@ -411,7 +438,57 @@ const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: stri
   }));
 
 const compoundsOf = (all: readonly CompoundSummary[]): Subject['compounds'] =>
-  all.slice(0, FIRST).map((c) => [`compounds/${c.id}/`, c.title, STATUSES[c.status.status]] as const);
+  all.slice(0, HELD).map((c) => [`compounds/${c.id}/`, c.title, STATUSES[c.status.status]] as const);
+
+/** How far a work is, in as few words as a list is kept by. */
+const stateOf = (r: LedgerRow): string => (r.was ? '当时说过，久无消息' : wordsOf(r).state.replace(/（[^）]*）/g, ''));
+const NAMED_OF_WORK = 6;
+
+/** Which works are told of in a region's compounds, and of each how far and in which: 二七区哪些小区做了保温. */
+function worksIn(portal: Portal, compounds: readonly CompoundSummary[]): Told[] {
+  const works = new Map<string, Map<string, string[]>>();
+  for (const { id, title } of compounds)
+    for (const [label, state] of new Map(compoundView(portal, id).ledger.map((r) => [r.label, stateOf(r)]))) {
+      const states = works.get(label) ?? new Map<string, string[]>();
+      works.set(label, states.set(state, [...(states.get(state) ?? []), title]));
+    }
+  const count = (states: Map<string, string[]>): number => [...states.values()].reduce((sum, titles) => sum + titles.length, 0);
+  const most = [...works].sort(([, a], [, b]) => count(b) - count(a));
+  if (!most.length) return [];
+  const of = `收录的${heldWords(compounds)}里`;
+  const listed = most.slice(0, FIRST).map(([label, states]) => `${label}${count(states)}个`);
+  return [
+    {
+      to: ['items'],
+      says: `${of}，材料说到的改造内容：${listed.join('、')}${most.length > FIRST ? `等${most.length}项` : ''}`,
+      at: '#compounds',
+    },
+    ...most.map(([label, states]): Told => {
+      const each = [...states]
+        .sort(([a], [b]) => Number(b.startsWith('已')) - Number(a.startsWith('已')))
+        .map(
+          ([state, titles]) =>
+            `${state}${titles.length}个（${titles.slice(0, NAMED_OF_WORK).join('、')}${titles.length > NAMED_OF_WORK ? '等' : ''}）`,
+        );
+      return { to: [`item:${label}`], says: `${label}：${of}，${each.join('、')}`, at: '#compounds' };
+    }),
+  ];
+}
+
+/** What was last told of a region itself. */
+const lastOf = (portal: Portal, { timeline, mentions, counts }: RegionView): Told[] =>
+  [timeline[0] ?? mentions[0]].flatMap((d) =>
+    d
+      ? [
+          {
+            to: counts.length ? ['news'] : ['news', 'status'],
+            says: `最近一条消息：${d.data.title}`,
+            ...resting(portal, d.data.source, isAct(d) ? d.data.date : undefined),
+            at: `disclosures/${d.id}/`,
+          },
+        ]
+      : [],
+  );
 
 function streetFacts(portal: Portal, id: string): SubjectFacts {
   const view = streetView(portal, id);
@@ -423,6 +500,7 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
     facts: [
       ...figureFacts(view.figures, '#totals'),
       ...statementFacts(portal, view.statements),
+      ...ledgerFacts(portal, view.ledger),
       ...moneyFacts(portal, view.money),
       ...ruleFacts(portal, view.rules),
       ...consentFacts(portal, view.consent),
@@ -430,6 +508,8 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
       ...contactFacts(portal, contactsOf(portal, 'street', view.data)),
       { to: ['place'], says: `属于${view.district.title}`, ...resting(portal, view.data.source), at: '' },
       ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+      ...lastOf(portal, view),
+      ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'street', id),
       ...recordFacts(portal, [...view.timeline, ...view.mentions], 'streets'),
     ],
@@ -452,6 +532,8 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
         ? [{ to: ['place'], says: `属于${portal.districts.get(view.data.within)?.title ?? ''}`, at: '' } satisfies Told]
         : []),
       ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+      ...lastOf(portal, view),
+      ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'district', id),
       ...recordFacts(portal, [...view.timeline, ...view.mentions], 'districts'),
     ],
@@ -468,18 +550,17 @@ function practiceFacts(portal: Portal, id: string): SubjectFacts {
     u.source ?? data.source,
   ]);
   const names = [...new Set(users.map(([name]) => name).filter(Boolean))];
+  const bare = (data.parts ?? []).filter((p) => !p.says);
   return {
     path: `practices/${id}/`,
     title: data.title,
     kind: 'practice',
     facts: [
       { to: ['meaning'], says: data.summary, ...resting(portal, data.source), at: '' },
-      ...(data.parts ?? []).map((p): Told => ({
-        to: ['meaning'],
-        says: p.says ? `${p.name}：${p.says}` : p.name,
-        ...resting(portal, data.source),
-        at: '#parts',
-      })),
+      ...[
+        ...(bare.length ? [`包括：${bare.map((p) => p.name).join('、')}`] : []),
+        ...(data.parts ?? []).flatMap((p) => (p.says ? [`${p.name}：${p.says}`] : [])),
+      ].map((says): Told => ({ to: ['meaning'], says, ...resting(portal, data.source), at: '#parts' })),
       ...(data.accounts ?? []).map((a): Told => ({ to: [], says: a.says, ...resting(portal, a.source, a.asOf), at: '' })),
       ...(names.length
         ? [
@@ -495,18 +576,17 @@ function practiceFacts(portal: Portal, id: string): SubjectFacts {
   };
 }
 
-/** Everything that is answered about a place, a method or a right, in the order of their paths. */
-export const subjectsOf = (portal: Portal, bodyOf: (guide: string) => string): SubjectFacts[] =>
+/** Everything that is answered about a place or a method, in the order of their paths. */
+export const subjectsOf = (portal: Portal): SubjectFacts[] =>
   [
     ...[...portal.compounds.keys()].map((id) => compoundFacts(portal, id)),
     ...[...portal.streets.keys()].map((id) => streetFacts(portal, id)),
     ...[...portal.districts.keys()].map((id) => districtFacts(portal, id)),
     ...[...portal.practices.keys()].map((id) => practiceFacts(portal, id)),
-    ...guideFacts(portal, bodyOf),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 
-function packsOf(portal: Portal, bodyOf: (guide: string) => string): [name: string, pack: Pack][] {
-  return subjectsOf(portal, bodyOf).map((s) => {
+function packsOf(portal: Portal): [name: string, pack: Pack][] {
+  return subjectsOf(portal).map((s) => {
     const ids = [...new Set(s.facts.flatMap((f) => f.from ?? []))].sort();
     const facts = s.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => ids.indexOf(id)) }) }));
     return [packOf(s.path), { ...s, facts, sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const) }];
@@ -524,10 +604,7 @@ function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
   };
   for (const id of portal.compounds.keys()) {
     const view = compoundView(portal, id);
-    for (const [label, state] of new Map(
-      view.ledger.map((r) => [r.label, r.was ? '当时说过，久无消息' : wordsOf(r).state.replace(/（[^）]*）/g, '')]),
-    ))
-      put(label, state, id);
+    for (const [label, state] of new Map(view.ledger.map((r) => [r.label, stateOf(r)]))) put(label, state, id);
     if (!isRenovation(compoundSummary(portal, id))) continue;
     put('', view.status.label.replace(/（[^）]*）/g, ''), id);
     if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
@@ -541,16 +618,30 @@ function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
 }
 
 /** 屋面防水保修几年: what the law gives. */
-const warranted = ({ items, what, years, seasons, basis }: WarrantyPeriod): Explained => ({
+const warranted = (period: WarrantyPeriod): Explained => ({
   words: [
     '保修|质保',
-    [what, ...items.flatMap((i) => [ITEMS[i].label, ...ITEMS[i].words]), ...(what.includes('防水') ? ['防水'] : [])].join('|'),
+    [
+      period.what,
+      ...period.items.flatMap((i) => [ITEMS[i].label, ...ITEMS[i].words]),
+      ...(period.what.includes('防水') ? ['防水'] : []),
+    ].join('|'),
   ],
-  says: `${what}：法定最低保修${years === undefined ? `${seasons}个采暖期` : `${years}年`}，从竣工验收合格起算（${basis}）`,
+  says: `${period.what}：法定最低保修${periodOf(period)}，从竣工验收合格起算（${period.basis}）`,
   path: 'guides/mingci-jieshi/',
   at: '',
   title: '法定最低保修期限',
 });
+
+const periodOf = ({ years, seasons }: WarrantyPeriod): string => (years === undefined ? `${seasons}个采暖期` : `${years}年`);
+/** 保修几年, of no work in particular. */
+const ANY_WARRANTY: Explained = {
+  words: ['保修|质保', '几年|多久|多少年|多长|期限|几个月|哪天|什么时候|起算|算起|开始'],
+  says: `法定最低保修期限，从竣工验收合格起算：${WARRANTY_PERIODS.map((p) => `${p.what}${periodOf(p)}`).join('、')}`,
+  path: 'guides/mingci-jieshi/',
+  at: '',
+  title: '法定最低保修期限',
+};
 
 const named = (path: string, title: string, kind: NamedSubject['kind'], place: string, more: readonly string[] = []): NamedSubject => ({
   path,
@@ -560,36 +651,37 @@ const named = (path: string, title: string, kind: NamedSubject['kind'], place: s
   names: [...new Set([title, ...more].map(bareName))].filter((n) => [...n].length > (kind === 'street' ? 2 : 1)),
 });
 
-/** 白改黑是什么意思: rows of a guide's table of words. */
+/** 白改黑是什么意思: rows of a guide's tables of words and what they mean, and items of its lists that begin with a word in bold. */
 const termsOf = (path: string, title: string, body: string): Word[] =>
-  body
-    .split(/^(?=\| *词 *\|)/mu)
-    .slice(1)
-    .flatMap((table) =>
-      [...table.split('\n\n')[0]!.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|$/gmu)].slice(2).map(([, term = '', says = '']) => ({
-        path,
-        title,
-        term,
-        says: plainText(says),
-      })),
-    );
+  [
+    ...body
+      .split(/^(?=\|[^|\n]+\| *意思 *\|$)/mu)
+      .slice(1)
+      .flatMap((table) => [...table.split('\n\n')[0]!.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|$/gmu)].slice(2)),
+    ...body.matchAll(/^- \*\*([^*。]+)\*\*：(.+)$/gmu),
+  ].map(([, term = '', says = '']) => ({ path, title, term, says: plainText(says) }));
 /** Sentences are shown one by one where a paragraph is long. */
 const LONG_LINE = 120;
 /** What a guide says, line by line: paragraphs, items of lists, rows of tables, each with the heading above it. */
-export function linesOf(body: string): Told[] {
+export function linesOf(body: string): Fact[] {
   let of = '';
   const heads = new Set(body.split('\n').filter((_, i, all) => /^\|[ :|-]+\|$/.test(all[i + 1] ?? '')));
-  return body.split('\n').flatMap((line): Told[] => {
+  // 楼院：不能当成栋
+  let verb = '';
+  return body.split('\n').flatMap((line): Fact[] => {
     if (line.startsWith('#')) of = line.replace(/^#+ */, '');
+    if (heads.has(line)) verb = /\| *((?:不|要|由)[^|]*?) *\|$/.exec(line)?.[1] ?? '';
     if (/^(?:#|<|import |!\[|```|\|[ :|-]+\|$)/.test(line) || heads.has(line)) return [];
     const cells = /^\|(.*)\|$/.exec(line)?.[1]?.split('|') ?? [line];
     const text = cells
-      .map((cell) => plainText(cell).trim())
+      .map((cell, i) => (i ? verb : '') + plainText(cell).trim())
       .filter(Boolean)
       .join('：');
     const at = of ? `#${of.replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-')}` : '';
     const parts = text.length > LONG_LINE ? text.split(/(?<=。)/) : [text];
-    return parts.filter((part) => part.length > 6).map((says) => ({ to: [], says, ...(of && { under: of }), at }));
+    return parts
+      .filter((part) => part.length > 6 && !/\/[a-z]+\//.test(part))
+      .map((says) => ({ to: [], says, ...(of && { under: of }), at }));
   });
 }
 /** Without the marks of Markdown. */
@@ -601,10 +693,10 @@ const plainText = (text: string): string =>
 
 /** For whom guides answer: the handbooks of those who publish are no answer to a question that anybody asks. */
 const ASKED_BY = ['resident', 'journalist'];
-const guideFacts = (portal: Portal, bodyOf: (guide: string) => string): SubjectFacts[] =>
+const guideLines = (portal: Portal, bodyOf: (guide: string) => string): Pack[] =>
   [...portal.guides]
     .filter(([, g]) => ASKED_BY.includes(g.audience))
-    .map(([id, g]) => ({ path: `guides/${id}/`, title: g.title, kind: 'guide', facts: linesOf(bodyOf(id)) }));
+    .map(([id, g]) => ({ path: `guides/${id}/`, title: g.title, kind: 'guide', facts: linesOf(bodyOf(id)), sources: [] }));
 
 interface Word {
   path: string;
@@ -612,8 +704,10 @@ interface Word {
   term: string;
   says: string;
 }
+/** What asks for the meaning of a word. */
+const MEANS = '意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指什么|指啥|什么是|[干做](?:什么|啥)';
 const worded = ({ path, title, term, says }: Word): Explained => ({
-  words: [term.split('、').join('|'), '意思|是什么|是啥|什么叫|啥叫|叫什么|指什么|指啥|什么是'],
+  words: [term.split('、').join('|'), MEANS],
   says: `${term}：${says}`,
   path,
   at: '',
@@ -647,6 +741,7 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
     held: `收录的${heldWords([...portal.compounds.keys()].map((id) => compoundSummary(portal, id)))}`,
     explained: [
       ...WARRANTY_PERIODS.map(warranted),
+      ANY_WARRANTY,
       ...words.map(worded),
       ...Object.entries(ITEM_CLASSES).map(([id, label]): Explained => {
         const mine = Object.values(ITEMS).filter((i) => i.class === id);
@@ -698,7 +793,9 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
 /** All files that questions are answered from, by name (pages/answers). */
 export function answerFiles(portal: Portal, bodyOf: (guide: string) => string): Map<string, unknown> {
   const lists = listsOf(portal);
-  const words = [...portal.guides].flatMap(([id, g]) => termsOf(`guides/${id}/`, g.title, bodyOf(id)));
+  const words = [...portal.guides].flatMap(([id, g]) =>
+    ASKED_BY.includes(g.audience) ? termsOf(`guides/${id}/`, g.title, bodyOf(id)) : [],
+  );
   const general = generalAnswers(
     portal,
     words,
@@ -707,7 +804,8 @@ export function answerFiles(portal: Portal, bodyOf: (guide: string) => string): 
   return new Map<string, unknown>([
     ['index', answerIndex(portal)],
     ['general', general],
+    ['guides', guideLines(portal, bodyOf)],
     ...lists.map(([, states], at) => [listOf(at), states] as const),
-    ...packsOf(portal, bodyOf),
+    ...packsOf(portal),
   ]);
 }

@@ -13,7 +13,7 @@ export interface TopicDefinition {
   /** Its words name a work, which is not to be looked for apart from it: 拆了多少违建. */
   ofWork?: true;
   /** What answers it where it has nothing of its own: how much is done by how far it is. */
-  or?: readonly ('who' | 'status' | 'manager')[];
+  or?: readonly ('who' | 'status' | 'manager' | 'before')[];
   /** Figures of reports that answer it. */
   metrics?: readonly MetricId[];
 }
@@ -76,14 +76,19 @@ export const TOPICS = {
     words: /征求|征询|表决|投票|签字|(?:多少|几)(?:个)?(?:人|户)同意|同意(?:率|的|了)|反对|问卷/,
     of: BOTH,
   },
+  publicity: { label: '方案公示', words: /公示|方案(?:公布|公开|贴)|有(?:没有)?方案/, of: COMPOUND },
   acceptance: { label: '验收', words: /验收/, of: BOTH },
-  meetings: { label: '开会', words: /例会|开会|会议|调度会|碰头会/, metrics: ['meetings'] },
+  meetings: {
+    label: '开会',
+    words: /例会|开(?:过|了|几次|多少次|什么|啥)*会|会议|(?:调度|碰头|观摩|推进|专题|座谈)会|调度/,
+    metrics: ['meetings'],
+  },
   inspections: { label: '检查', words: /检查|督导|巡查|督查|抽查/ },
   issues: {
     label: '诉求和问题',
     words: /过夜|整改|(?:反映|投诉|提)(?:了|过|的)?(?:都|些|哪些|的)*(?:什么|啥|哪)|(?:问题|诉求|意见).*(?:多久|几天|办|处理|解决)/,
   },
-  cleaning: { items: ['垃圾清运'], ofWork: true, label: '清运', words: /日产日清|清运|建筑垃圾.*(?:清|运)/ },
+  cleaning: { items: ['垃圾清运'], ofWork: true, label: '清运', words: /日产日清|清运|建筑垃圾.*(?:清|运)|垃圾.{0,3}(?:多久|几天|多长)/ },
   reports: { label: '通报', words: /通报|通报制度/ },
   outage: { label: '停水停电等提示', words: /停(?:水|电|气|暖|供)|施工提示|绕行/ },
   batch: {
@@ -107,7 +112,7 @@ export const TOPICS = {
   before: {
     label: '改造以前',
     words:
-      /没改(?:造)?(?:的时候|以前|之前|前)(?:.{0,5}(?:样子?|管|物业))?|(?:改造?(?:以|之)?前|以前|原来|原先).{0,5}(?:啥样|什么样|怎么样|样子|谁管|有.{0,2}管|咋样)/,
+      /没改(?:造)?(?:的时候|以前|之前|前)(?:.{0,5}(?:样子?|管|物业))?|(?:改造?(?:以|之)?前|以前|原来|原先).{0,5}(?:啥样|什么样|怎么样|样子|谁管|有.{0,2}管|咋样|物业)|为(?:什么|啥)要?改/,
     of: COMPOUND,
   },
   undone: {
@@ -119,10 +124,16 @@ export const TOPICS = {
   contact: { label: '找谁', words: /找谁|找哪|联系|电话|投诉|反映|报修|向谁|打哪|热线|去哪(?:里|儿)?(?:问|说)/, of: BOTH },
   manager: {
     label: '改造后谁管理',
+    items: ['引入物业'],
     words: /(?:请|有|进|引进?)(?:了)?(?:没有?)?物业|物业(?:是)?(?:谁|哪|公司)|谁(?:家)?(?:的)?物业|哪家物业|有(?:没有)?物业/,
     of: COMPOUND,
   },
-  managed: { label: '谁在管', or: ['manager', 'who'], words: /归谁管|谁(?:来|在)?管(?:理|着)?/, of: COMPOUND },
+  managed: {
+    label: '谁在管',
+    or: ['manager', 'before', 'who'],
+    words: /归谁管|谁(?:来|在)?管(?:理|着)?|有(?:没有)?人管|没人管/,
+    of: COMPOUND,
+  },
   who: {
     label: '谁负责',
     words: /(?:归|哪个).{0,3}党支部|谁(?:来|在)?(?:负责|牵头|主管|组织|包)|负责人|责任人|谁(?:来)?管|包(?:院|楼)|楼长|哪个部门/,
@@ -166,12 +177,12 @@ export const TOPICS = {
     words: /百分之[几多]|几成|开工率|完成率|完工率|比例|占(?:全市)?(?:多少|几)/,
     metrics: ['start-rate', 'done-rate', 'target-share', 'share-of-city', 'percent'],
   },
-  satisfaction: { label: '满意率', words: /满意/, metrics: ['satisfaction'] },
+  satisfaction: { label: '满意率', words: /满意/, of: COMPOUND, metrics: ['satisfaction'] },
   removals: {
     items: ['拆除违法建设'],
     ofWork: true,
     label: '拆除违建',
-    words: /拆(?:了|除|掉)?(?:多少|几)|拆违.*(?:多少|几)|违建.*(?:多少|几)/,
+    words: /拆(?:了|除|掉)?(?:多少|几)|拆违.*(?:多少|几)|违建.*(?:多少|几)|(?:违建|拆违|违章建筑)的?面积/,
     metrics: ['removals', 'removal-area'],
   },
   pipes: {
@@ -206,7 +217,7 @@ export const TOPICS = {
     metrics: ['party-branches', 'party-units'],
   },
   volunteers: { label: '志愿者', words: /志愿/, metrics: ['volunteers', 'volunteer-teams'] },
-  unmanaged: { label: '无主管楼院', words: /无主管|没人管|没有?主管/, metrics: ['compounds-unmanaged'] },
+  unmanaged: { label: '无主管楼院', words: /无主管|没有?主管/, metrics: ['compounds-unmanaged'] },
   demo: { label: '示范点', words: /示范/, metrics: ['compounds-demo'] },
   tendered: { label: '已招标', words: /招标|招投标/, metrics: ['compounds-tendered'] },
   done: {
@@ -228,12 +239,12 @@ export const TOPICS = {
   planned: {
     label: '列入计划的',
     words:
-      /(?:计划|列入|打算|准备|要|涉及|改造)(?:了|改造|改|的|有)*(?:多少|几)个?|(?:多少|几)个?(?:小区|楼院|院|老旧小区).{0,4}(?:改造|要改|计划|列入|改)|改(?:了)?(?:多少|几)个|改(?:得|的)(?:小区|楼院|院)?(?:最|更)?多/,
+      /(?:计划|列入|打算|准备|要|涉及|改造)(?:了|改造|改|的|有)*(?:多少|几(?=个|小区|楼院|院|$|\u0000))个?|(?:多少|几)个?(?:小区|楼院|院|老旧小区).{0,4}(?:改造|要改|计划|列入|改)|改(?:了)?(?:多少|几)个|改(?:得|的)(?:小区|楼院|院)?(?:最|更)?多/,
     metrics: ['compounds-planned', 'compounds-total'],
   },
   total: {
     label: '老旧小区总数',
-    words: /(?:一共|总共|共|有)?(?:多少|几)个?(?:老旧)?(?:小区|楼院|院子?)|(?:小区|楼院|院子?)(?:到底|究竟|一共|总共)?有?(?:多少|几)个/,
+    words: /(?:一共|总共|共|有)?(?:多少|几)个?(?:老旧)?(?:小区|楼院|院子?)|(?:小区|楼院|院子?)(?:到底|究竟|一共|总共)?有?(?:多少|几个)/,
     metrics: ['compounds-total', 'compounds-planned'],
   },
   clusters: { label: '片区', words: /(?:多少|几)个?片区/, metrics: ['clusters'] },
@@ -242,13 +253,13 @@ export const TOPICS = {
   items: {
     label: '改什么',
     words:
-      /改(?:造)?(?:什么|啥|哪些|了什么|了啥|了哪些)|改造内容|规划方案|改造方案|方案(?:是|有)(?:什么|啥|哪)|改造项目|哪些项目|都改|做了?(?:什么|哪些|啥)|修(?:什么|啥|哪些)|[干弄](?:了)?(?:什么|啥)/,
+      /(?:改(?:造)?|添|增|加)(?:了|过|的|加|设)*(?:些)?(?:什么|啥|哪些)|改造内容|规划方案|改造方案|方案(?:是|有)(?:什么|啥|哪)|改造项目|哪些项目|都改|做了?(?:什么|哪些|啥)|修(?:什么|啥|哪些)|(?<![部组队员长])[干弄](?:了)?(?:什么|啥)/,
     of: COMPOUND,
   },
   status: {
     label: '到哪一步',
     words:
-      /进度|进展|哪个.{0,2}(?:完工|竣工|[改修做]完)了|百分之|怎么样|咋样|(?:到|干到|改到|做到)(?:哪|什么|啥)|状态|(?:完|好|改|修|弄|动工|开工|完工|竣工|改造|施工|做|结束|完毕)(?:完|好|结束|完毕)?了?(?:没有?|吗|么|不(?![好同行能]))|列入(?:改造)?计划(?:了)?(?:没|吗)|(?:有没有|是不是|是否).{0,3}(?:改造?|完工|开工|动工|修)|改造了?吗|改过(?:没|吗)|多少了/,
+      /进度|进展|哪个.{0,2}(?:完工|竣工|[改修做]完)了|百分之|怎么样|咋样|(?:到|干到|改到|做到)(?:哪(?!天|年|月|一天)|什么|啥)|状态|(?:完|好|改|修|弄|动工|开工|完工|竣工|改造|施工|做|结束|完毕)(?:完|好|结束|完毕)?了?(?:没有?|吗|么|不(?![好同行能]))|列入(?:改造)?计划(?:了)?(?:没|吗)|(?:有没有|是不是|是否).{0,3}(?:改造?|完工|开工|动工|修)|改造了?(?:吗|没)|改造?过(?:没|吗)|多少了/,
     of: COMPOUND,
   },
 } as const satisfies Record<string, TopicDefinition>;
@@ -258,12 +269,12 @@ export const WORK_WORDS: readonly string[] = [
   '停车库（场） 停车 车位',
   '电动自行车充电 充电桩 充电 电动车',
   '汽车充电 充电',
-  '道路 院里的路 院路 铺路 修路 的路 坑坑洼洼 坑洼 地面',
+  '道路 院里的路 院路 铺路 修路 的路 路修 路铺 坑坑洼洼 坑洼 地面',
   '供热 供暖 取暖',
   '排水 下水 淌污水 污水管 堵水',
   '管线（来源未说明是哪一种） 管子 水管 管线',
   '屋面维修 楼顶 房顶 漏雨 防水',
-  '外墙维修 外墙 墙面 粉刷',
+  '外墙维修 外墙 墙面 粉刷 刷墙 墙刷 的墙 墙皮',
   '建筑节能改造 保温 墙体保温',
   '楼梯维修 楼梯 楼道',
   '安防 摄像头 保安',

@@ -29,6 +29,7 @@ export interface Content {
   size: number;
   /** What an answer must give. */
   wants: Wanted | null;
+  exact: RegExp | null;
 }
 /** A number of something, a share, a day; who it was; or each by name. */
 interface Wanted {
@@ -65,7 +66,7 @@ function numberWanted(text: string): RegExp | null {
     new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(text) ??
     new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(text) ??
     [];
-  if (counter === '个') return /\d(?:个|小区|楼院|片区|项目)?/;
+  if (counter === '个') return /\d[余多]?(?:个|小区|楼院|片区|项目)/;
   if (counter)
     return new RegExp(
       `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '部' ? '部(?!分|门)' : counter}`,
@@ -73,6 +74,15 @@ function numberWanted(text: string): RegExp | null {
     );
   if (/什么时候|啥时候|何时|哪[年天月]|哪一[年天]|几号|几月/.test(text)) return /\d{4}年|\d月/;
   return null;
+}
+
+/** 多少个街道, 几条意见: a number of the very thing that is counted, where that is more special than what all of this counts. */
+function exactly(text: string): RegExp | null {
+  const [, after = ''] = /(?:多少|几)(.*)/u.exec(text) ?? [];
+  const [thing = ''] = /^\p{Script=Han}{2}/u.exec(after.replace(new RegExp(`^[个项${COUNTERS}]`, 'u'), '').replace(/^老旧/u, '')) ?? [];
+  return thing && !/小区|楼院|家属|院|项目|地方|人|时候|户|钱|平|年|月|天/.test(thing)
+    ? new RegExp(`\\d[\\d,]*[余多]?[个项${COUNTERS}]?${thing}`, 'u')
+    : null;
 }
 
 /** What a question says besides whom it is about. */
@@ -95,6 +105,7 @@ export function contentOf({ said, taken }: Pick<Question, 'said' | 'taken'>): Co
     runs: runs.filter((r) => r.length),
     size: runs.flat().reduce((sum, { weight }) => sum + weight, 0),
     wants,
+    exact: exactly(said),
   };
 }
 
@@ -157,6 +168,19 @@ export function beyond(content: Content, text: string): Content {
   return { ...content, runs, size: runs.flat().reduce((sum, { weight }) => sum + weight, 0) };
 }
 
+/** Words that many of the texts have weigh less; what none has weighs as much as it can. */
+export function rarer(content: Content, texts: readonly string[]): Content {
+  const most = Math.log(texts.length + 1);
+  const rarity = (pair: string): number => 1 - Math.log(1 + texts.filter((t) => t.includes(pair)).length) / most;
+  const runs = content.runs.map((run) =>
+    run.map((char, i) => {
+      const pairs = [run[i - 1] && run[i - 1]!.c + char.c, run[i + 1] && char.c + run[i + 1]!.c].filter((p) => p !== undefined);
+      return pairs.length ? { ...char, weight: char.weight * (0.3 + 0.7 * Math.max(...pairs.map(rarity))) } : char;
+    }),
+  );
+  return { ...content, runs, size: runs.flat().reduce((sum, { weight }) => sum + weight, 0) };
+}
+
 const weightOf = (said: Iterable<Char>): number => [...said].reduce((sum, { weight }) => sum + weight, 0);
 
 /** All that a fact says, with the question's own words for what it answers. */
@@ -176,6 +200,8 @@ export interface Weighed {
   own: number;
   /** It gives what is wanted: a number of something, a day. */
   gives: boolean;
+  /** A number of the very thing. */
+  exact: boolean;
 }
 const GIVES = 0.15;
 
@@ -189,6 +215,7 @@ export function weigh(facts: readonly Fact[], content: Content, question: Questi
       said,
       own: weightOf([...said].filter((c) => c.own && !/\d/.test(c.c))),
       gives: given,
+      exact: content.exact?.test(readOn(fact.says, day)) ?? false,
       score: (content.size ? weightOf(said) / content.size : 0) + (content.wants === null ? 0 : given ? GIVES : -GIVES),
     };
   });
