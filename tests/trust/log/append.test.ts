@@ -11,9 +11,23 @@ import { appendToLog, beginLog, forgetInLog, openOf } from '../../../src/trust/l
 import { checkLog } from '../../../src/trust/log/check.ts';
 import { demonstrationKey, demonstrationOrigin, demonstrationSalt } from '../../../src/trust/log/demonstration.ts';
 import { publicLog, rawFile, readLog, readOpening, unlike, type Known } from '../../../src/trust/log/folder.ts';
+import { digestOfRaw } from '../../../src/cli/verify.ts';
+import { watch } from '../../../src/trust/log/watch.ts';
 import { loggedState } from '../../../src/trust/log/words.ts';
 import { writeTree } from '../../helpers/content-tree.ts';
-import { COMPOUND, logged, loggedTree, momentOf, NAME, PICTURED, RECORD, signer, tombstone, type Logged } from '../../helpers/logged.ts';
+import {
+  COMPOUND,
+  logged,
+  loggedTree,
+  momentOf,
+  NAME,
+  PICTURED,
+  publishLogged,
+  RECORD,
+  signer,
+  tombstone,
+  type Logged,
+} from '../../helpers/logged.ts';
 
 const T = momentOf;
 const tree = loggedTree;
@@ -389,6 +403,12 @@ describe('an append', () => {
       ['disclosures/zhaopian.jpg', true],
     ]);
     expect(readOpening(dir, PICTURED, 1)).toBeUndefined();
+    // nor does it stand in what a stranger reads, who says nothing of it
+    const site = writeTree({});
+    await publishLogged(dir, site);
+    const look = (path: string) =>
+      Promise.resolve(existsSync(join(site, path)) ? Uint8Array.from(readFileSync(join(site, path))) : undefined);
+    expect((await watch(look, undefined, digestOfRaw)).wrong).toEqual([]);
     const left = readdirSync(join(dir, 'log'), { recursive: true, encoding: 'utf8' });
     expect(left.filter((f) => f.endsWith('.half'))).toEqual([]);
   });

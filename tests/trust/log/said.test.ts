@@ -210,7 +210,9 @@ describe('a stranger', () => {
   test('is shown a log that cannot be: no key, or leaves that do not follow', async () => {
     const by = await signer();
     const key: Leaf = { v: 1, kind: 'key', key: by.text, time };
-    expect((await seen([published], by)).wrong).toEqual(['日志核不上：日志里没有公钥。']);
+    const wrongs = ['日志核不上：日志里没有公钥。'];
+    // nothing of it is kept for tomorrow
+    expect(await seen([published], by)).toEqual({ kept: undefined, wrong: wrongs, fresh: wrongs, news: [], size: 0 });
     const { wrong, kept } = await seen([key, published, published], by);
     expect(wrong).toEqual([`日志自己说不通：第2条（${RECORD}）：和前一版接不上。`]);
     expect(kept!.key).toBe(by.text);

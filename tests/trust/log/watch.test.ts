@@ -120,7 +120,7 @@ describe('each change is refused by check, and found from yesterday’s checkpoi
         await publish();
       },
       refused: /log\/checkpoint: 日志不是原来的那一本：昨天的网站 不是它签的/,
-      found: /没有以前见过的公钥：日志换成了另一本/,
+      found: /^日志里没有以前见过的公钥：日志换成了另一本。$/,
     },
     'another past, signed with the true key': {
       plant: async ({ dir, by, edit, publish }) => {
