@@ -25,6 +25,8 @@ export interface Compiled {
   kept: string;
   /** Digest of all that it was made from; another one each time where that cannot be told. */
   version: string;
+  /** The same without the folder and the machine that it was made on. */
+  source: string;
 }
 
 /** Stands in compiled code where the site's own path will stand. */
@@ -37,8 +39,8 @@ const KEPT = 2;
 /** What is installed, as npm writes it; the lockfile where another program installed. */
 const INSTALLED = ['node_modules/.package-lock.json', 'package-lock.json'];
 
-/** Digest of all that the compiled code is made from; undefined when that cannot be told. */
-export function version(): string | undefined {
+/** Digest of the code and of what is installed; undefined when that cannot be told. */
+function source(): string | undefined {
   const installed = INSTALLED.find((file) => existsSync(file));
   if (!installed) return undefined;
   const files = ['src', 'public'].flatMap((dir) =>
@@ -47,8 +49,11 @@ export function version(): string | undefined {
       .map((e) => join(e.parentPath, e.name)),
   );
   const all = [...files, ...globSync('{astro.config.*,tsconfig.json,package.json}'), installed].sort();
-  const surroundings = [resolve('.'), process.version, process.platform, process.arch, process.env['SITE_URL'] ?? ''];
-  return sha256(JSON.stringify([surroundings, all.map((file) => [file, sha256(readFileSync(file))])])).slice(0, 16);
+  return sha256(JSON.stringify([process.version, process.env['SITE_URL'] ?? '', all.map((file) => [file, sha256(readFileSync(file))])]));
+}
+/** Digest of all that the compiled code is made from. */
+export function version(of = source()): string | undefined {
+  return of && sha256(JSON.stringify([resolve('.'), process.platform, process.arch, of])).slice(0, 16);
 }
 
 const isWhole = (folder: string): boolean => {
@@ -111,7 +116,8 @@ function prune(): void {
 
 /** 编译一次: for each version of the code once. Any doubt, and it is compiled again, and says why. */
 export async function compiled(clean = false): Promise<Compiled> {
-  const of = version();
+  const code = source();
+  const of = version(code);
   const folder = join(HOME, of ?? 'unknown');
   await alone(async () => {
     const why = clean
@@ -135,5 +141,10 @@ export async function compiled(clean = false): Promise<Compiled> {
     prune();
   });
   const made = join(folder, 'made');
-  return { client: join(made, 'client'), server: join(made, 'server'), kept: join(made, 'kept.json'), version: of ?? `${Date.now()}` };
+  const unknown = `${Date.now()}`;
+  return {
+    ...{ client: join(made, 'client'), server: join(made, 'server'), kept: join(made, 'kept.json') },
+    version: of ?? unknown,
+    source: code ?? unknown,
+  };
 }

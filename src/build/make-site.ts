@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { reportProblems } from '../guard/problem.ts';
 import { clockDay } from '../loader/clock.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
@@ -7,16 +8,19 @@ import { buildSearchIndex } from '../search/build-index.ts';
 import { hostsOf, metaPolicy } from '../site/policy.ts';
 import { checkLog } from '../trust/log/check.ts';
 import { publicLog } from '../trust/log/folder.ts';
-import { prepare, tidy, workshop } from './astro.ts';
+import { prepare, tidy, workshop, type Workshop } from './astro.ts';
 import { writeBulk } from './bulk.ts';
 import { compiled, version } from './compile.ts';
 import { judgements } from './judged.ts';
 import { knownCheckpoints } from './known-checkpoints.ts';
+import { acquire } from './lock.ts';
 import { digests, sumOf, type Sums } from './manifest.ts';
 import { publishedPictureProblems } from './published-pictures.ts';
 import { publishedTextProblems } from './published-text.ts';
+import { partFolder } from './parts.ts';
+import type { Share } from './share.ts';
 import { slashed } from './recipes.ts';
-import { fitting, render } from './render.ts';
+import { fitting, render, renderPart } from './render.ts';
 import { bring, current, publish, Refusal, storeOf, type Published } from './releases.ts';
 import { writeHeaders } from './write-headers.ts';
 import { writeLog } from './write-log.ts';
@@ -38,17 +42,12 @@ export interface How {
   clean?: boolean;
   /** So many at once make pages; else as many as fit the machine. */
   processes?: number;
+  /** Folders of pages that were made elsewhere, in place of making them. */
+  parts?: string[];
 }
 
-/** Checks, makes and publishes the site to `out`; within `alone(storeOf(out))`. */
-export async function makeSite(out: string, { clean = false, processes = fitting() }: How = {}): Promise<Published> {
-  // whoever builds: others may read what is published
-  process.umask(0o022);
-  let done = step();
-  // the code is compiled while the content is read; what is wrong with the content is told first
-  const compiling = compiled(clean);
-  compiling.catch(() => undefined);
-  const shop = workshop(out);
+/** Content that may be published; refused where anything is wrong with it. */
+async function soundContent(out: string, shop: Workshop, clean: boolean, done: (what: string) => void) {
   const judged = judgements(shop.judged, clean ? undefined : version(), contentDir);
   const read = await readContent(contentDir, process.cwd(), judged);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
@@ -56,14 +55,48 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const { log, problems: unlogged } = await checkLog(contentDir, read, knownCheckpoints([storeOf(out)]));
   if (unlogged.length) throw new Refusal(reportProblems(unlogged));
   done(`内容检查通过：${entries.length} 个条目${log ? `，和日志的 ${log.leaves.length} 条一致` : ''}`);
+  const settings = { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir), log: log && publicLog(log) };
+  return { read, entries, site, log, settings, judged };
+}
+
+/** 一段: checks the content, and makes a share of the pages in a folder beside `out`. */
+export async function makePart(out: string, share: Share, { clean = false, processes = fitting() }: How = {}): Promise<string> {
+  process.umask(0o022);
+  const compiling = compiled(clean);
+  compiling.catch(() => undefined);
+  const folder = partFolder(out, share);
+  const shop = workshop(folder);
+  mkdirSync(dirname(shop.folder), { recursive: true });
+  const free = acquire(`${shop.folder}.lock`, '分段生成');
+  try {
+    const { entries, settings } = await soundContent(out, shop, clean, step());
+    prepare(shop, clean);
+    const base = slashed(process.env['BASE_PATH'] ?? '/');
+    await renderPart(shop, await compiling, { processes, share, folder, base, entries, settings, contentDir });
+  } finally {
+    rmSync(shop.folder, { recursive: true, force: true });
+    free();
+  }
+  return folder;
+}
+
+/** Checks, makes and publishes the site to `out`; within `alone(storeOf(out))`. */
+export async function makeSite(out: string, { clean = false, processes = fitting(), parts }: How = {}): Promise<Published> {
+  // whoever builds: others may read what is published
+  process.umask(0o022);
+  let done = step();
+  // the code is compiled while the content is read; what is wrong with the content is told first
+  const compiling = compiled(clean);
+  compiling.catch(() => undefined);
+  const shop = workshop(out);
+  const { read, entries, site, log, settings, judged } = await soundContent(out, shop, clean, done);
 
   const base = slashed(process.env['BASE_PATH'] ?? '/');
   prepare(shop, clean);
   judged.remember();
-  const settings = { site, boundaries, forgotten, catalog, holidays, clock: clockDay(contentDir), log: log && publicLog(log) };
   const store = storeOf(out);
   const { then, remember } = await render(shop, await compiling, {
-    ...{ processes, clean, contentDir, base, entries, settings },
+    ...{ processes, clean, contentDir, base, entries, settings, ...(parts && { parts }) },
     before: current(store)?.site,
   });
   if (log) {

@@ -16,6 +16,7 @@ import { changedSince } from './changed.ts';
 import { sha256, sumOf } from './manifest.ts';
 import { startRecording } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
+import { isInShare, type Share } from './share.ts';
 import { digestOf, digestOfValue, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
 
 export interface Task {
@@ -26,6 +27,8 @@ export interface Task {
   entries: readonly FileEntry[];
   settings: Settings;
   ground: Ground;
+  /** The part of the pages that is made here; all of them without it. */
+  share: Share | undefined;
   /** Of the last build, and the site that it made; undefined where everything is to be made. */
   before: { state: string; site: string } | undefined;
 }
@@ -216,7 +219,7 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
       reads = listed.reads;
       const taken = new Set(pages.keys());
       for (const { pathname, route } of listed.value) {
-        if (taken.has(pathname)) continue;
+        if (taken.has(pathname) || (task.share && !isInShare(task.share, pathname))) continue;
         const props = propsOf(app, pathname, route);
         if (!stale && then && props !== undefined && then.pages.get(pathname)?.props === props && !todo(pathname)) continue;
         pages.set(pathname, await makePage(pathname, route, props));

@@ -1,12 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { surroundings, type Workshop } from './astro.ts';
 import { ANY_BASE, type Compiled } from './compile.ts';
 import { walk } from './manifest.ts';
+import { contentDigest, takeParts, writePart, type Common } from './parts.ts';
 import { Refusal } from './releases.ts';
 import type { FromProcess, Made, Noted, Task, ToProcess } from './render-process.ts';
+import type { Share } from './share.ts';
 import { makePictures } from './shrink.ts';
 import { digestOfValue, readState, writeState, type BuildState, type Ground } from './state.ts';
 
@@ -25,6 +27,21 @@ function layOut(from: string, to: string, base: string, code: RegExp): void {
     if (placed !== text) writeFileSync(join(to, path), placed);
   }
 }
+
+/** Lays files of a part into the site; no two pages are one file. */
+const bringTo =
+  (site: string) =>
+  (file: string, from: string): void => {
+    const to = join(site, file);
+    mkdirSync(dirname(to), { recursive: true });
+    try {
+      linkSync(from, to);
+    } catch (e) {
+      if ((e as NodeJS.ErrnoException).code === 'EEXIST') throw new Refusal(`${file}：有两页要写成这个文件。`);
+      // another disk, or one that has no links
+      copyFileSync(from, to, constants.COPYFILE_EXCL);
+    }
+  };
 
 /** A process, and a way to ask it. */
 class Maker {
@@ -50,50 +67,10 @@ class Maker {
   }
 }
 
-export interface Rendered {
-  /** What the last build published, as far as this one may take it. */
-  then: BuildState['files'];
-  /** For the next build, once this one has succeeded: the same of this one. */
-  remember: (files: BuildState['files']) => void;
-}
-
 /**
- * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice. Pages that read
- * what they read in the last build are taken from the site that it made (`before`).
+ * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice.
  */
-export async function render(
-  shop: Workshop,
-  { client, server, kept, version }: Compiled,
-  {
-    processes,
-    clean,
-    contentDir,
-    before,
-    ...content
-  }: Pick<Task, 'base' | 'entries' | 'settings'> & { processes: number; clean: boolean; contentDir: string; before: string | undefined },
-): Promise<Rendered> {
-  const { base } = content;
-  const started = performance.now();
-  // the day, and what the log tells of an entry, are read by those who show them
-  const { log } = content.settings;
-  const ground: Ground = {
-    code: version,
-    base,
-    content: contentDir,
-    settings: digestOfValue({ ...content.settings, clock: undefined, log: log && { origin: log.origin, key: log.key } })!,
-  };
-  const found = clean ? '要求重来' : before === undefined ? '没有上次的网站' : readState(shop.state, ground);
-  const then = typeof found === 'object' ? found : undefined;
-  layOut(client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
-  layOut(server, shop.server, base, /\.mjs$/);
-  const task: Task = {
-    server: shop.server,
-    kept,
-    site: shop.site,
-    ...content,
-    ground,
-    before: then && { state: shop.state, site: before! },
-  };
+async function makePages(task: Task, processes: number): Promise<{ all: Made[]; noted: Noted[] }> {
   const noted: Noted[] = [];
   const all: Made[] = [];
   const makers = Array.from({ length: processes }, () => new Maker());
@@ -112,6 +89,79 @@ export async function render(
   } finally {
     for (const maker of makers) maker.end();
   }
+  return { all, noted };
+}
+
+/** What pages are made of, and from which content. */
+type Given = Pick<Task, 'base' | 'entries' | 'settings'> & { contentDir: string };
+const groundOf = (code: string, { base, contentDir, settings }: Given): Ground => ({
+  ...{ code, base, content: contentDir },
+  // the day, and what the log tells of an entry, are read by those who show them
+  settings: digestOfValue({ ...settings, clock: undefined, log: settings.log && { origin: settings.log.origin, key: settings.log.key } })!,
+});
+/** What parts of one site have in common, whatever machine they are made on. */
+const commonOf = (source: string, given: Given): Common => ({
+  ...groundOf(source, given),
+  content: contentDigest(given.contentDir),
+  day: given.settings.clock ?? '',
+});
+
+/** 一段: a share of the pages, for whoever puts them together. */
+export async function renderPart(
+  shop: Workshop,
+  { server, kept, source }: Compiled,
+  { processes, share, folder, ...given }: Given & { processes: number; share: Share; folder: string },
+): Promise<void> {
+  layOut(server, shop.server, given.base, /\.mjs$/);
+  mkdirSync(shop.site, { recursive: true });
+  const common = commonOf(source, given);
+  const { base, entries, settings } = given;
+  const task = { server: shop.server, kept, site: shop.site, base, entries, settings, ground: common, share, before: undefined };
+  const { all, noted } = await makePages(task, processes);
+  writePart(folder, shop.site, { share, common, made: all, noted });
+  const files = all.reduce((sum, { pages }) => sum + pages.size, 0);
+  console.log(`第${share.part}段好了，共${share.of}段：${files} 个网页和文件。`);
+}
+
+export interface Rendered {
+  /** What the last build published, as far as this one may take it. */
+  then: BuildState['files'];
+  /** For the next build, once this one has succeeded: the same of this one. */
+  remember: (files: BuildState['files']) => void;
+}
+
+/**
+ * The site from all its pages: those that read what they read in the last build are taken from the site that it made (`before`), and all of them from
+ * `parts` where they were made elsewhere.
+ */
+export async function render(
+  shop: Workshop,
+  { client, server, kept, version, source }: Compiled,
+  {
+    processes,
+    clean,
+    before,
+    parts,
+    ...given
+  }: Given & { processes: number; clean: boolean; before: string | undefined; parts?: string[] },
+): Promise<Rendered> {
+  const { base, entries, settings } = given;
+  const started = performance.now();
+  const ground = groundOf(version, given);
+  const found = parts ? '网页是分段生成的' : clean ? '要求重来' : before === undefined ? '没有上次的网站' : readState(shop.state, ground);
+  const then = typeof found === 'object' ? found : undefined;
+  layOut(client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
+  layOut(server, shop.server, base, /\.mjs$/);
+  const task: Task = {
+    server: shop.server,
+    kept,
+    site: shop.site,
+    ...{ base, entries, settings },
+    ground,
+    share: undefined,
+    before: then && { state: shop.state, site: before! },
+  };
+  const { all, noted } = parts ? takeParts(parts, commonOf(source, given), bringTo(shop.site)) : await makePages(task, processes);
   const state: Omit<BuildState, 'files'> = {
     ground,
     digests: new Map([then, ...noted].flatMap((n) => [...(n?.digests ?? [])])),
@@ -136,7 +186,7 @@ export async function render(
   );
   console.log(
     `网页好了，${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
-      `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${makers.length} 个进程；图表占 ${cpu ? Math.round((100 * sum((m) => m.charts)) / cpu) : 0}%）。`,
+      `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${parts ? parts.length + ' 段' : processes + ' 个进程'}；图表占 ${cpu ? Math.round((100 * sum((m) => m.charts)) / cpu) : 0}%）。`,
   );
   return { then: then?.files ?? new Map(), remember: (files) => writeState(shop.state, { ...state, files }) };
 }

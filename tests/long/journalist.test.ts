@@ -94,7 +94,7 @@ test('管城回族区有资金的小区，拨付占合同，连同它的分母�
   const said = (await page.locator('main').textContent())!;
   expect(said).toContain('的合同额已拨付9.3%');
   expect(said).toContain('注意：钱只是30个小区（办事处招标）的；报道的在建是40个楼院，不是同一批，不能相除。');
-  expect(await page.locator('#citation').inputValue()).toContain('[DS/OL]');
+  expect(await page.locator('#cite-money').inputValue()).toContain('[DS/OL]');
   await done();
 
   const duck = await (await DuckDBInstance.create()).connect();

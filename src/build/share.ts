@@ -1,0 +1,32 @@
+import { Refusal } from './releases.ts';
+
+/** 第几段，共几段: `2/3`. */
+export interface Share {
+  part: number;
+  of: number;
+}
+const MOST = 1000;
+
+export function readShare(text: string): Share {
+  const [, part, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const share = { part: Number(part), of: Number(of) };
+  if (!(share.part >= 1 && share.part <= share.of && share.of <= MOST))
+    throw new Refusal(`--part：收到 ${text}，应为 第几段/共几段，如 2/3，最多分 ${MOST} 段。`);
+  return share;
+}
+
+/** What a page is about, so that what is worked out once for a compound is worked out in one part: its charts, its figures. */
+const SUBJECT = /(?:^|\/)(compounds|streets|districts|roads)\/([a-z0-9-]+)/;
+
+/** FNV-1a: the same on every machine, and even enough. */
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  // the last digits alone tell little of short names
+  return (h ^ (h >>> 15)) >>> 0;
+}
+/** Whether a page is made by a part: every page by exactly one. */
+export function isInShare({ part, of }: Share, pathname: string): boolean {
+  const [, collection, id] = SUBJECT.exec(pathname) ?? [];
+  return hash(id === undefined ? pathname : `${collection}/${id.replace(/\.\w+$/, '')}`) % of === part - 1;
+}
