@@ -1,4 +1,5 @@
-import { addDays, bare, firstDay, formatDate, formatDated, formatDeadline, formatSpan, lastDay } from '../model/dates.ts';
+import { aside as inBrackets } from '../model/brackets.ts';
+import { addDays, bare, firstDay, formatDate, formatDated, formatDeadline, formatSpan, inferred, lastDay } from '../model/dates.ts';
 import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
 import { isLate, type ItemPeriod, type Period, type Schedule, type Slip } from '../model/schedule.ts';
 import { itemName, itemState, reportWords } from '../model/words.ts';
@@ -454,7 +455,9 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
       rows: all.map((r) => [
         r.label,
         say(r.baseline?.start),
-        r.targets.length ? r.targets.map((t) => `${formatDeadline(t.by)}${t.label}`).join('；') : say(r.baseline?.finish),
+        r.targets.length
+          ? r.targets.map((t) => `${inBrackets(formatDeadline(t.by), inferred(t.by) !== undefined && '推定')}${t.label}`).join('；')
+          : say(r.baseline?.finish),
         r.replans
           .map(
             (p) =>

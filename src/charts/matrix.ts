@@ -270,12 +270,14 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
   const last = lastSaid(all);
   const scoped = all.some((r) => r.scoped);
   const planned = all.some((r) => r.promised);
+  const guessed = all.filter((r) => r.reports.findLast((x) => x.state)?.stateInferred !== undefined).length;
   return {
     id: 'items',
     title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
     subtitle: [
       planned ? '' : '没有收集到计划清单，只列报告过的内容。',
       last ? `最近一次报告说的是${last}。` : `${subject.lacking}各项进度。`,
+      guessed ? `${guessed}项的状态是推定的，逐项写明。` : '',
       scoped ? '栋数只数来源写明的楼栋。' : '',
       all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',
     ].join(''),

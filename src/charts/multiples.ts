@@ -147,7 +147,8 @@ export function multiplesChart(
     subtitle: `圆点是比例，分数写明分母；各${word}数的不是同一批、同一天，只看各自走了多远，不排名次${rows.some((r) => r.doneOf) ? '；空心是占计划，因为没有同日的开工数' : ''}`,
     unit: '%',
     sorted: sort === 'name' ? undefined : SORTS[sort],
-    asOf: subject.day,
+    // of what is compared, which may be years before the newest record
+    asOf: rows.reduce((last, r) => (r.date > last.date ? r : last)).dateWords,
     source: sourceLine(
       subject,
       rows.map((r) => r.source),
