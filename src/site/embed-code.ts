@@ -1,4 +1,5 @@
-import { svgSize, type Chart } from '../charts/chart.ts';
+import { footing, svgSize, type Chart } from '../charts/chart.ts';
+import { SMALL, wrap } from '../charts/svg.ts';
 import { absolute } from './address.ts';
 import { site } from './content.ts';
 
@@ -13,17 +14,31 @@ export const chartOrigin = (path: string, id: string): string =>
 
 const attribute = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** The picture with all its words: it keeps its shape at every width by itself (the file holds other charts too), and needs neither a frame nor a script. */
+/**
+ * The picture with all its words: it keeps its shape at every width by itself (the file holds other charts too), and needs neither a frame nor a
+ * script. It leads to the chart alone, which is drawn anew for a phone, where the picture's letters are small.
+ */
 export function pictureCode(chart: Chart, path: string): string | undefined {
-  const page = absolute(`/${path}/`);
+  const page = absolute(embedPath(path, chart.id));
   if (page === undefined) return undefined;
   const [width, height] = svgSize(chart, chartOrigin(path, chart.id));
   return `<a href="${page}"><img src="${absolute(`/charts/${path}.svg#${chart.id}`)!}" alt="${attribute(chart.title)}" width="${width}" height="${height}" style="max-width:100%;height:auto;aspect-ratio:${width}/${height}" loading="lazy"></a>`;
 }
 
+/** From the title to the source in the narrowest column, where words take most lines; a drawing grows by a fifth at most before it is laid out anew. */
+function frameHeight(chart: Chart): number {
+  const column = 280;
+  const words = [
+    wrap(chart.title, column, 18).length * 30,
+    wrap(chart.subtitle ?? '', column, 16).length * 26,
+    footing(chart).flatMap((line) => wrap(line, column, SMALL)).length * 24,
+  ];
+  return Math.ceil(words.reduce((a, b) => a + b, chart.narrow.height * 1.2 + 80));
+}
+
 /** The page of the chart in a frame, with its table: a frame does not grow with what is in it, so what it has no room for is scrolled to. */
 export function frameCode(chart: Chart, path: string): string | undefined {
   const page = absolute(embedPath(path, chart.id));
-  const height = Math.ceil((chart.narrow ?? chart.wide).height * 1.1 + 260);
+  const height = frameHeight(chart);
   return page && `<iframe src="${page}" title="${attribute(chart.title)}" width="100%" height="${height}" loading="lazy"></iframe>`;
 }
