@@ -84,21 +84,20 @@ function scale({ scale: s }: Row): Node[] {
   ];
 }
 
-const figureOf = (place: Place, { id, measure: m }: Figure): Node =>
-  el(
-    'p',
-    { className: 'compare-why' },
-    el('a', { href: `${base}f/${place.id}/#${id}` }, m.value),
-    [
-      m.share !== undefined && !m.value.includes('%') && `，${m.share}%`,
-      m.of && `，分母：${m.of}`,
-      m.scope && `，${m.scope}`,
-      m.joint && `，${m.joint}`,
-      `（${[m.day ?? '没有日期', m.voice].filter(Boolean).join('，')}）`,
-    ]
-      .filter(Boolean)
-      .join(''),
-  );
+/** A number is never without what it is of, of which day, and who says it. */
+const saidOf = (place: Place, { id, measure: m }: Figure): (Node | string)[] => [
+  el('a', { href: `${base}f/${place.id}/#${id}` }, m.value),
+  [
+    m.share !== undefined && !m.value.includes('%') && `，${m.share}%`,
+    m.of && `，分母：${m.of}`,
+    m.scope && `，${m.scope}`,
+    m.joint && `，${m.joint}`,
+    `（${[m.day ?? '没有日期', m.voice].filter(Boolean).join('，')}）`,
+  ]
+    .filter(Boolean)
+    .join(''),
+];
+const figureOf = (place: Place, figure: Figure): Node => el('p', { className: 'compare-why' }, ...saidOf(place, figure));
 
 const rowOf = (places: readonly [Place, Place], row: Row): Node =>
   el(
@@ -142,13 +141,7 @@ function show(host: HTMLElement, places: readonly [Place, Place]): void {
               'details',
               { className: 'fold' },
               el('summary', {}, `只有${places[i].title}有的${single[i].length}样`),
-              el(
-                'ul',
-                {},
-                ...single[i].map((f) =>
-                  el('li', {}, `${f.measure.what}：`, el('a', { href: `${base}f/${places[i].id}/#${f.id}` }, f.measure.value)),
-                ),
-              ),
+              el('ul', {}, ...single[i].map((f) => el('li', {}, `${f.measure.what}：`, ...saidOf(places[i], f)))),
               el('p', { className: 'meta' }, `${places[1 - i]!.title}没有收集到同样的数，不等于没有。`),
             ),
           ]

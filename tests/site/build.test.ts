@@ -16,10 +16,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { held, readAddresses } from '../../src/build/addresses.ts';
 import { findTraces } from '../../src/build/forget.ts';
 import { launchBrowser } from '../../src/cli/browser.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { clockDay } from '../../src/loader/clock.ts';
+import { ADDRESSES } from '../../src/loader/judge-content.ts';
 import { validTree } from '../helpers/content-tree.ts';
 import { PHOTO, samples } from '../helpers/hostile-samples.ts';
 import { DIST } from '../helpers/site.ts';
@@ -205,4 +207,10 @@ describe('npm run build', () => {
     expect(existsSync(`/proc/${started}`)).toBe(false);
     expect(digests(DIST)).toEqual(before);
   });
+});
+
+test('every address that was published still answers, or says what became of it', () => {
+  const list = readAddresses(join('content', ADDRESSES))!;
+  expect(list.length).toBeGreaterThan(1000);
+  expect(held(DIST, list).gone, '搬了的、没有了的写进 content/site.yaml 的 moved').toEqual([]);
 });
