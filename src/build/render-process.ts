@@ -16,6 +16,7 @@ import { changedSince } from './changed.ts';
 import { sha256, sumOf } from './manifest.ts';
 import { startRecording } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
+import type { Progress } from './progress.ts';
 import { isInShare, type Share } from './share.ts';
 import { digestOf, digestOfValue, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
 
@@ -44,6 +45,10 @@ export interface Made {
 /** What the pages of a process were made from. */
 export type Noted = Pick<BuildState, 'digests' | 'answers'>;
 export type ToProcess = { task: Task } | { route: number } | 'noted';
+/** Told along the way; no answer. */
+export interface OnTheWay {
+  progress: Progress;
+}
 export type FromProcess = { routes: string[] } | { made: Made } | { noted: Noted } | { failed: string };
 
 const PICTURE = /\.(?:jpe?g|png|webp|avif)\b/i;
@@ -218,11 +223,13 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
       const listed = await reading(() => new StaticPaths(one as never).getAll());
       reads = listed.reads;
       const taken = new Set(pages.keys());
+      const { length } = task.share ? listed.value.filter(({ pathname }) => isInShare(task.share!, pathname)) : listed.value;
       for (const { pathname, route } of listed.value) {
         if (taken.has(pathname) || (task.share && !isInShare(task.share, pathname))) continue;
         const props = propsOf(app, pathname, route);
         if (!stale && then && props !== undefined && then.pages.get(pathname)?.props === props && !todo(pathname)) continue;
         pages.set(pathname, await makePage(pathname, route, props));
+        onTheWay({ listed: length, done: pages.size });
       }
     }
     const { user, system } = process.cpuUsage(cpu);
@@ -240,6 +247,13 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
   };
 }
 
+let told = 0;
+/** Not for every page: whoever reads it wants it a few times a second. */
+function onTheWay(progress: Progress): void {
+  if (performance.now() - told < 200 || !process.connected) return;
+  told = performance.now();
+  process.send!({ progress } satisfies OnTheWay);
+}
 const answer = (message: FromProcess): void => {
   // another one may have failed, and the build with it
   if (process.connected) process.send!(message);

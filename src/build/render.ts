@@ -6,8 +6,9 @@ import { surroundings, type Workshop } from './astro.ts';
 import { ANY_BASE, type Compiled } from './compile.ts';
 import { walk } from './manifest.ts';
 import { contentDigest, takeParts, writePart, type Common } from './parts.ts';
+import { ProgressLine, type Progress } from './progress.ts';
 import { Refusal } from './releases.ts';
-import type { FromProcess, Made, Noted, Task, ToProcess } from './render-process.ts';
+import type { FromProcess, Made, Noted, OnTheWay, Task, ToProcess } from './render-process.ts';
 import type { Share } from './share.ts';
 import { makePictures } from './shrink.ts';
 import { digestOfValue, readState, writeState, type BuildState, type Ground } from './state.ts';
@@ -50,13 +51,15 @@ class Maker {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  async ask<T extends FromProcess>(told: ToProcess): Promise<T> {
+  async ask<T extends FromProcess>(told: ToProcess, onTheWay?: (progress: Progress) => void): Promise<T> {
     const answer = await new Promise<FromProcess>((done, fail) => {
       const gone = (): void => fail(new Refusal('网站没有生成，正在用的网站没有改动。'));
-      this.#child.once('exit', gone).once('message', (message: FromProcess) => {
-        this.#child.off('exit', gone);
+      const hear = (message: FromProcess | OnTheWay): void => {
+        if ('progress' in message) return onTheWay?.(message.progress);
+        this.#child.off('exit', gone).off('message', hear);
         done(message);
-      });
+      };
+      this.#child.once('exit', gone).on('message', hear);
       this.#child.send(told);
     });
     if ('failed' in answer) throw new Refusal(`${answer.failed}\n网站没有生成，正在用的网站没有改动。`);
@@ -75,18 +78,30 @@ async function makePages(task: Task, processes: number): Promise<{ all: Made[]; 
   const all: Made[] = [];
   const makers = Array.from({ length: processes }, () => new Maker());
   let queue: number[] | undefined;
+  const line = new ProgressLine();
+  const heard = new Map<number, Progress>();
+  const hear = (route: number, progress: Progress): void => {
+    heard.set(route, progress);
+    const sum = (of: keyof Progress): number => [...heard.values()].reduce((total, p) => total + p[of], 0);
+    line.show({ listed: sum('listed'), done: sum('done') }, queue?.length ?? 0);
+  };
   try {
     await Promise.all(
       makers.map(async (maker) => {
         const { routes } = await maker.ask<{ routes: string[] }>({ task });
         // a route of many pages first, so that the last ones are short
         queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
-        for (let route = queue.shift(); route !== undefined; route = queue.shift())
-          all.push((await maker.ask<{ made: Made }>({ route })).made);
+        for (let route = queue.shift(); route !== undefined; route = queue.shift()) {
+          const now = route;
+          const { made } = await maker.ask<{ made: Made }>({ route }, (progress) => hear(now, progress));
+          hear(now, { listed: made.pages.size, done: made.pages.size });
+          all.push(made);
+        }
         noted.push((await maker.ask<{ noted: Noted }>('noted')).noted);
       }),
     );
   } finally {
+    line.end();
     for (const maker of makers) maker.end();
   }
   return { all, noted };
