@@ -1,8 +1,14 @@
-import { h } from './h.ts';
 import { statusesOf, type ExploreRow } from './explore-rows.ts';
 
 /** What is listed as numbers with bars, and where it stands: drawn from the rows of the page alone. */
 
+/** Not `h.ts`: what two scripts of pages share would be one more file for every page to fetch. */
+const h = (tag: string, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElement => {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]!);
+  element.append(...children);
+  return element;
+};
 const SVG = 'http://www.w3.org/2000/svg';
 const s = (tag: string, attributes: Record<string, string | number>, ...children: Node[]): SVGElement => {
   const element = document.createElementNS(SVG, tag);
