@@ -32,10 +32,11 @@ registerHooks({
   },
 });
 
-async function load(): Promise<Known> {
+async function load(only?: ReadonlySet<string>): Promise<Known> {
   edition++;
   const known: Known = new Map();
-  for (const file of globSync((process.env['MUTATE_TESTS'] ?? '').split(' ')).sort())
+  const files = globSync((process.env['MUTATE_TESTS'] ?? '').split(' ')).filter((file) => !only || only.has(file));
+  for (const file of files.sort())
     for (const test of await collect(() => import(pathToFileURL(resolve(file)).href))) known.set(`${file} › ${test.name}`, { file, test });
   return known;
 }
@@ -82,7 +83,8 @@ class InProcess {
     try {
       const fresh = mutantActivation === 'static' || process.env['MUTATE_FRESH'];
       if (mutantActivation === 'static') space.activeMutant = activeMutant.id;
-      if (fresh) known = await load();
+      const wanted = testFilter && new Set(testFilter.map((id) => this.#known.get(id)!.file));
+      if (fresh) known = await load(wanted);
       space.activeMutant = activeMutant.id;
       // the quickest first: the first that fails is enough
       const ms = (id: string): number => this.#known.get(id)!.ms ?? 0;
