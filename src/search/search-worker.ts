@@ -115,6 +115,8 @@ async function cardsFor(session: Session, program: string, query: string, items:
   }
 }
 
+const ENTRY = /^(?:compounds|streets|districts|practices|guides)\//;
+
 async function ask(session: Session, { query, limit, filter, newest, counts, portals, program }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
@@ -132,11 +134,19 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
     archive: table !== null,
     enough: async (from) => (answered = await cards(from)).length > 0,
   });
-  const { match, hits, found, taken } = outcome;
+  const shown = answered.length ? answered : await cards(outcome);
+  // whom an answer is about is found even where nothing says the question itself
+  const of = shown[0]?.path;
+  const named =
+    of && ENTRY.test(of) && !outcome.hits.length ? await search(shown[0]!.title, { limit, accept, enough: async () => true }) : null;
+  const { match, hits, found, taken } = named ? { ...named, match: named.hits.length ? ('approx' as const) : named.match } : outcome;
   return {
     match,
-    cards: answered.length ? answered : await cards(outcome),
-    hits: hits.map((hit) => ({ ...hit, origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '' })),
+    cards: shown,
+    hits: hits.map((hit) => ({
+      ...hit,
+      origin: session.portals.length > 1 ? (session.portals[hit.portal]?.name ?? '') : '',
+    })),
     total: accept ? found.filter(accept).length : found.length,
     taken,
     counts: counts && table ? facetCounts(table, query || filtered ? found : table.dates.keys(), filter) : null,

@@ -24,7 +24,8 @@ const CHOICES = 4;
 const EXPLAINING = 3;
 const POOL = 6;
 /** Of single people and of what nobody publishes here. */
-const BEYOND = /手机号?|微信号|身份证|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好/;
+const BEYOND =
+  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好/;
 const NAMED = /叫(?:什么|啥)名字?/;
 const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
 /** More than this portal is about. */
@@ -51,11 +52,15 @@ const pairs = (text: string): string[] => [...text].slice(1).map((c, i) => [...t
 /** How much of a question a text says. */
 const overlap = (text: string, question: string): number => pairs(question).filter((p) => text.includes(p)).length;
 
+const longest = ({ words }: GeneralAnswers['explained'][number], text: string): number =>
+  Math.max(0, ...Array.from(text.matchAll(new RegExp(words[0]!, 'gu')), ([found]) => found.length));
+
 /** What a guide explains, where the question has a word of each group. */
 function explanation(index: GeneralAnswers, text: string): Card | null {
   const [found] = index.explained
     .filter(({ words }) => words.every((group) => new RegExp(group, 'u').test(text)))
-    .sort((a, b) => b.words.length - a.words.length);
+    // 无主管楼院 is not 楼院
+    .sort((a, b) => b.words.length - a.words.length || longest(b, text) - longest(a, text));
   return found
     ? {
         ...empty('said', { title: found.title, path: found.path, label: '' }),
@@ -122,7 +127,7 @@ const OF_STATE: readonly Topic[] = [
   'planned',
 ];
 
-/** Two characters of a question that ask for nothing and that no rule says: 验收不合格怎么办. */
+/** Two characters of a question that ask for nothing and that the answer does not say: 验收不合格怎么办. */
 function unsaid(question: Question, text: string): boolean {
   const left = beyond(contentOf(question), text).runs.map((run) => run.map((c) => (c.own && c.weight === 1 ? c.c : ' ')).join(''));
   return left.some((run) =>
@@ -314,7 +319,11 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
   // of the city as a whole a method may say it: 郑州加装电梯补贴多少钱
-  if (named.length === 1 && first[0]!.path === index.region.path && told.every((c) => c.kind === 'none' || c.note.includes('未公开'))) {
+  if (
+    named.length === 1 &&
+    first[0]!.path === index.region.path &&
+    told.every((c) => c.kind === 'none' || c.note.includes('未公开') || unsaid(question, c.lines.map(({ says }) => says).join('\u0001')))
+  ) {
     const better = await said();
     if (better.length) return better;
   }

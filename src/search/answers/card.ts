@@ -80,8 +80,15 @@ const worksOf = ({ facts }: Subject): string[] => [
   ...new Set(facts.flatMap(({ to }) => to.flatMap((t) => (t.startsWith('item:') ? [t.slice(5)] : [])))),
 ];
 
+/** What sources call a work: 雨污管道 of 排水. */
+const calledIn = ({ facts }: Subject, label: string): string[] =>
+  facts.flatMap(({ to, says }) => {
+    const [name = ''] = to.includes(`item:${label}`) ? (typeof says === 'string' ? says : String(says[0])).split('：') : [];
+    return name.length > 2 ? [name] : [];
+  });
+
 /** All that a question asks of a subject and that is told of such a subject, published or not. */
-function asked(subject: Subject, { topics, items: read, year, taken, said }: Question): Asked[] {
+function asked(subject: Subject, { topics, items: read, lists, year, taken, said: text }: Question): Asked[] {
   const about = (to: string) =>
     subject.facts.filter((f) => f.to.includes(to as never) && (!f.was || (year !== null && f.day?.includes(year))));
   const inYear = (facts: readonly Fact[]): readonly Fact[] => {
@@ -89,20 +96,34 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
     // what it is of counts before when it was said: 2019年计划 in a paper of 2020
     const of = facts.filter((f) => JSON.stringify(f.says).includes(year));
     // 到2022年一共装了多少 asks for all until then
-    const until = TOTAL.test(said) ? facts.filter((f) => f.day?.includes(year) && TOTALLED.test(f.says as string)) : [];
+    const until = TOTAL.test(text) ? facts.filter((f) => f.day?.includes(year) && TOTALLED.test(f.says as string)) : [];
     const on = until.length ? until : of.length ? of : facts.filter((f) => f.day?.includes(year));
     return on.length ? on : facts;
   };
   const compound = subject.kind === 'compound';
   const wordsFor = (of: string): string[] => taken.filter((t) => t.of === of).map((t) => t.words);
   // 家政保洁 is no 卫生保洁, where the place has such a work
-  const own = worksOf(subject).filter((label) => said.includes(label.replace(/（[^）]*）/, '')));
-  const items = [...own, ...read.filter((i) => !own.includes(i) && !wordsFor(`item:${i}`).every((w) => own.some((o) => o.includes(w))))];
+  const own = worksOf(subject).filter((label) =>
+    [label.replace(/（[^）]*）/, ''), ...calledIn(subject, label)].some((name) => text.includes(name)),
+  );
+  const items = [
+    ...own,
+    ...read.filter(
+      (i) =>
+        !own.includes(i) &&
+        !wordsFor(`item:${i}`).every((w) =>
+          own.some((o) => o.includes(w) || calledIn(subject, o).some((name) => text.includes(name) && name.includes(w))),
+        ),
+    ),
+  ];
   // 充电 may be of bicycles or of cars: where one is told of, it is that one
   const told = items.filter((label) => about(`item:${label}`).length);
   const works = (told.length ? told : items.slice(0, 1)).flatMap((label): Asked[] => {
     const own = about(`item:${label}`);
-    const facts = own.length ? own : saying(subject, wordsFor(`item:${label}`));
+    // of a street, in which of its yards it was done is for who asks for them: 剪了多少飞线 wants the number
+    const figures = compound || lists || !own.length || !/多少|几/.test(text) ? own : own.filter((f) => f.at !== '#compounds');
+    const said = figures.length || figures === own ? figures : saying(subject, [label, ...wordsFor(`item:${label}`)]);
+    const facts = said.length ? said : own.length ? own : saying(subject, wordsFor(`item:${label}`));
     return facts.length || compound ? [{ of: `item:${label}`, label, words: [...wordsFor(`item:${label}`), label], facts }] : [];
   });
   const ofWork = works.length > 0 || topics.some((topic) => topicOf(topic).ofWork);
@@ -113,7 +134,10 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
     const [first = about(topic)] = [topic, ...or].map(about).filter((f) => f.some(({ none }) => !none));
     // what an office says of the next that it counts goes before what is held here: 改了多少个 by 在建40个楼院
     const near = first.every(isHeld) ? [...(NEXT[topic] ?? [])].map(about).find((f) => !f.every(isHeld)) : undefined;
-    const own = near ? [...near.filter((f) => !isHeld(f)), ...first] : first;
+    // of a street, 都开工了吗 is answered by how many it says were started
+    const counted =
+      topic === 'status' && !compound ? about(/开工|动工/.test(text) ? 'started' : /完工|完成|竣工/.test(text) ? 'done' : 'status') : [];
+    const own = [...new Set([...(near ?? counted).filter((f) => !isHeld(f)), ...first])];
     const facts = [
       ...own,
       ...(compound ? (as ?? []).flatMap((i) => about(`item:${i}`)) : []),
@@ -126,6 +150,8 @@ function asked(subject: Subject, { topics, items: read, year, taken, said }: Que
     ];
     const answers = facts.filter((f) => !f.none);
     const words = wordsFor(topic);
+    // 惠济区哪个街道在改 asks for a part of it
+    if (topic === 'place' && !compound && words.some((w) => /街道|办事处|社区/.test(w) && !/归|属/.test(w))) return [];
     if (facts.length) return [{ of: topic, label, words, facts: inYear(answers.length ? answers : facts) }];
     return of?.includes(subject.kind as 'compound') || (!compound && metrics) || (compound && as)
       ? [{ of: topic, label, words, facts: [] }]

@@ -411,6 +411,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       },
     ];
   });
+  const members = view.members.map((m) => compoundSummary(portal, m.id));
   const progress = seven.find((a) => a.id === 'status')!;
   const further: Told[] =
     progress.published && view.percent ? [{ to: ['status'], says: progress.sentence, ...rests(portal, progress.basis), at: '#items' }] : [];
@@ -418,7 +419,20 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     path: `compounds/${id}/`,
     title: view.data.title,
     kind: 'compound',
+    ...(members.length && { compounds: compoundsOf(members) }),
     facts: [
+      ...(members.length
+        ? [
+            {
+              to: ['total'],
+              says: `这一片收录了${members.length}个：${members
+                .slice(0, FIRST)
+                .map((m) => m.title)
+                .join('、')}${members.length > FIRST ? '等' : ''}`,
+              at: '#compounds',
+            } satisfies Told,
+          ]
+        : []),
       state,
       ...further,
       ...facts,
@@ -705,7 +719,7 @@ interface Word {
   says: string;
 }
 /** What asks for the meaning of a word. */
-const MEANS = '意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指什么|指啥|什么是|[干做](?:什么|啥)';
+const MEANS = '意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指什么|指啥|什么是|干嘛|[干做](?:什么|啥)';
 const worded = ({ path, title, term, says }: Word): Explained => ({
   words: [term.split('、').join('|'), MEANS],
   says: `${term}：${says}`,
@@ -742,7 +756,6 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
     explained: [
       ...WARRANTY_PERIODS.map(warranted),
       ANY_WARRANTY,
-      ...words.map(worded),
       ...Object.entries(ITEM_CLASSES).map(([id, label]): Explained => {
         const mine = Object.values(ITEMS).filter((i) => i.class === id);
         return {
@@ -768,6 +781,7 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
           title: g.title,
         })),
       ),
+      ...words.map(worded),
     ],
     rules: [...portal.streets.keys()].flatMap((street) =>
       streetView(portal, street).rules.flatMap((r) => {
