@@ -20,6 +20,8 @@ export interface Workshop {
   state: string;
   /** What nothing was wrong with (judged.ts). */
   judged: string;
+  /** What was read of pages for the search index. */
+  index: string;
 }
 
 export function workshop(out: string): Workshop {
@@ -35,6 +37,7 @@ export function workshop(out: string): Workshop {
     kept: join(folder, 'pictures'),
     state: join(folder, 'state'),
     judged: join(folder, 'judged'),
+    index: join(folder, 'index'),
   };
 }
 
@@ -51,9 +54,9 @@ export function atWork(folder: string): boolean {
 }
 
 /** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ folder, work, pictures, codePictures, kept, state, judged }: Workshop, clean: boolean): void {
+export function prepare({ folder, work, pictures, codePictures, kept, state, judged, index }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
-  if (clean) for (const dir of [kept, codePictures, state, judged]) rmSync(dir, { recursive: true, force: true });
+  if (clean) for (const dir of [kept, codePictures, state, judged, index]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(folder, WORKER), String(process.pid));
   if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });

@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reportProblems } from '../guard/problem.ts';
 import { clockDay } from '../loader/clock.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
 import { readingsTable } from '../loader/readings.ts';
-import { buildSearchIndex } from '../search/build-index.ts';
+import { listName } from '../search/bundle.ts';
+import { buildSearchIndex, type IndexKept } from '../search/build-index.ts';
 import { hostsOf, metaPolicy } from '../site/policy.ts';
 import { checkLog } from '../trust/log/check.ts';
 import { publicLog } from '../trust/log/folder.ts';
@@ -22,6 +23,8 @@ import type { Share } from './share.ts';
 import { slashed } from './recipes.ts';
 import { fitting, render, renderPart } from './render.ts';
 import { bring, current, publish, Refusal, storeOf, type Published } from './releases.ts';
+import { keepFor, keptFor } from './state.ts';
+import { take } from './take.ts';
 import { writeHeaders } from './write-headers.ts';
 import { writeLog } from './write-log.ts';
 
@@ -48,7 +51,7 @@ export interface How {
 
 /** Content that may be published; refused where anything is wrong with it. */
 async function soundContent(out: string, shop: Workshop, clean: boolean, done: (what: string) => void) {
-  const judged = judgements(shop.judged, clean ? undefined : version(), contentDir);
+  const judged = judgements(shop.judged, version(), contentDir, clean);
   const read = await readContent(contentDir, process.cwd(), judged);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
@@ -95,10 +98,15 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   prepare(shop, clean);
   judged.remember();
   const store = storeOf(out);
-  const { then, remember } = await render(shop, await compiling, {
+  const served = current(store)?.site;
+  const code = await compiling;
+  const rendering = render(shop, code, {
     ...{ processes, clean, contentDir, base, entries, settings, ...(parts && { parts }) },
-    before: current(store)?.site,
+    before: served,
   });
+  rendering.catch(() => undefined);
+  const before = keptFor<IndexKept>(shop.index, code.version);
+  const { then, remember } = await rendering;
   if (log) {
     await writeLog(shop.site, log, { dir: contentDir, entries, site, base });
     const { writeOfflineVerify } = await import('./offline-verify.ts');
@@ -107,18 +115,29 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   done = step();
   const known: Sums = new Map(Array.from(then.values(), ({ mark, sum }) => [mark, sum]));
   const looked = digests(shop.site, known);
-  const passed = new Set(
-    [...looked].flatMap(([path, sum]) => {
-      const before = then.get(path);
-      return before?.passed && before.sum === sum ? [path] : [];
-    }),
-  );
-  const leaks = [...(await publishedPictureProblems(shop.site, passed)), ...publishedTextProblems(shop.site, passed)];
+  /** The file of the last build, if it is there as it was. */
+  const asServed = (path: string): string | undefined => {
+    const file = join(served!, path);
+    return existsSync(file) && sumOf(file, known).sum === then.get(path)!.sum ? file : undefined;
+  };
+  const passed = new Set(Array.from(looked, ([path, sum]) => (then.get(path)?.passed && then.get(path)!.sum === sum ? path : '')));
+  const leaks = [
+    ...(await publishedPictureProblems(shop.site, passed)),
+    ...publishedTextProblems(shop.site, passed, (path) => (then.get(path)?.passed ? asServed(path) : undefined)),
+  ];
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));
   done('生成的网站里没有个人信息和拍摄信息');
   writeBulk(shop.site, base);
   done('整套下载打包好了');
-  await buildSearchIndex({ distDir: shop.site, base });
+  const takeBefore = (build: string): boolean => {
+    if (!then.has(`pagefind/${listName(build)}`)) return false;
+    const files = [...then.keys()].filter((path) => path.startsWith('pagefind/')).map((path) => [path, asServed(path)] as const);
+    if (!files.length || !files.every(([, from]) => from)) return false;
+    for (const folder of new Set(files.map(([path]) => dirname(path)))) mkdirSync(join(shop.site, folder), { recursive: true });
+    for (const [path, from] of files) take(from!, join(shop.site, path));
+    return true;
+  };
+  const { kept } = await buildSearchIndex({ distDir: shop.site, base, sums: looked, before, takeBefore });
   done('检索索引建好了');
   if (site.desk) {
     // after the look at what is published: its script holds the rules of the gate, and what they are about
@@ -133,6 +152,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const { site: made } = published.release;
   const file = (path: string, sum: string) => ({ sum, mark: sumOf(join(made, path), known).mark, passed: looked.get(path) === sum });
   remember(new Map(Array.from(digests(made, known), ([path, sum]) => [path, file(path, sum)])));
+  keepFor(shop.index, code.version, kept);
   tidy(shop);
   return published;
 }

@@ -35,8 +35,13 @@ const AT_ONCE = 400_000;
 /**
  * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
  * to go does not get out. What was asked about has been confirmed before. `passed`: files that the same look has passed already, as they are.
+ * `before`: where the file lies that it has passed under the same name, which has most of the lines of one that was made again.
  */
-export function publishedTextProblems(dist: string, passed: ReadonlySet<string> = new Set()): Problem[] {
+export function publishedTextProblems(
+  dist: string,
+  passed: ReadonlySet<string> = new Set(),
+  before: (file: string) => string | undefined = () => undefined,
+): Problem[] {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .map((f) => f.replaceAll('\\', '/'))
     .filter((f) => !passed.has(f))
@@ -55,7 +60,10 @@ export function publishedTextProblems(dist: string, passed: ReadonlySet<string> 
   };
   for (const file of files) {
     // a name is part of an address
-    const text = TEXT.test(file) ? readLines(readFileSync(join(dist, file), 'utf8'), file) : '';
+    const linesOf = (path: string): string => (TEXT.test(file) ? readLines(readFileSync(path, 'utf8'), file) : '');
+    const then = before(file);
+    if (then) for (const line of linesOf(then).split('\n')) if (CAN_TELL.test(line)) seen.add(line);
+    const text = linesOf(join(dist, file));
     for (const line of `${file.replaceAll('/', ' ')}\n${text}`.split('\n')) {
       if (!CAN_TELL.test(line) || seen.has(line)) continue;
       seen.add(line);

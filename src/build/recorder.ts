@@ -52,7 +52,7 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       if (known?.portal !== portal) known = { portal, day: recorded(() => portal.asOf).value };
       return known.day;
     },
-    answer: (name, portal, id, views, make, whole) => {
+    answer: (name, portal, id, views, make) => {
       const key = `?${name}/${id}`;
       note(key);
       if (views.has(id)) return views.get(id)!;
@@ -60,7 +60,7 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       if (only !== portal) throw new Error(`${name}：一次生成里有两个门户的内容`);
       const { value, reads: read } = recorded(make);
       views.set(id, value);
-      answers.set(key, { reads: [...read], digest: whole ? undefined : digest(value) });
+      answers.set(key, { reads: [...read], digest: digest(value) });
       return value;
     },
   };

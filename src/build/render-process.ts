@@ -3,7 +3,7 @@
  * after the other as it is told. It ends with the process that started it, however that ends.
  */
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
-import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHARTS } from '../charts/timed.ts';
@@ -18,6 +18,7 @@ import { startRecording } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
 import type { Progress } from './progress.ts';
 import { isInShare, type Share } from './share.ts';
+import { take } from './take.ts';
 import { digestOf, digestOfValue, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
 
 export interface Task {
@@ -165,15 +166,7 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
     if (file === undefined) return true;
     const path = join(task.before!.site, file);
     if (!existsSync(path) || sumOf(path, sums).sum !== digest) return false;
-    place(file, (to) => {
-      try {
-        linkSync(path, to);
-      } catch (e) {
-        if ((e as NodeJS.ErrnoException).code === 'EEXIST') throw e;
-        // another disk, or one that has no links
-        copyFileSync(path, to, constants.COPYFILE_EXCL);
-      }
-    });
+    place(file, (to) => take(path, to));
     return true;
   };
   /** With what it reads while it is made. Pages are made one after the other. */

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { constants, copyFileSync, cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { surroundings, type Workshop } from './astro.ts';
 import { ANY_BASE, type Compiled } from './compile.ts';
 import { walk } from './manifest.ts';
@@ -44,6 +45,9 @@ const bringTo =
     }
   };
 
+/** After so long, what is left to make after an edit is worth another process, which needs a second to read its programs. */
+const SOON = 2000;
+
 /** A process, and a way to ask it. */
 class Maker {
   readonly #child: ChildProcess = fork(join(import.meta.dirname, 'render-process.ts'), {
@@ -76,7 +80,7 @@ class Maker {
 async function makePages(task: Task, processes: number): Promise<{ all: Made[]; noted: Noted[] }> {
   const noted: Noted[] = [];
   const all: Made[] = [];
-  const makers = Array.from({ length: processes }, () => new Maker());
+  const makers: Maker[] = [];
   let queue: number[] | undefined;
   const line = new ProgressLine();
   const heard = new Map<number, Progress>();
@@ -85,9 +89,17 @@ async function makePages(task: Task, processes: number): Promise<{ all: Made[]; 
     const sum = (of: keyof Progress): number => [...heard.values()].reduce((total, p) => total + p[of], 0);
     line.show({ listed: sum('listed'), done: sum('done') }, queue?.length ?? 0);
   };
+  let over = (): void => undefined;
+  const ended = new Promise<void>((done) => (over = done));
   try {
     await Promise.all(
-      makers.map(async (maker) => {
+      Array.from({ length: processes }, async (_, i) => {
+        if (task.before && i) {
+          await Promise.race([setTimeout(i * SOON, undefined, { ref: false }), ended]);
+          if (!queue?.length) return;
+        }
+        const maker = new Maker();
+        makers.push(maker);
         const { routes } = await maker.ask<{ routes: string[] }>({ task });
         // a route of many pages first, so that the last ones are short
         queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
@@ -98,6 +110,7 @@ async function makePages(task: Task, processes: number): Promise<{ all: Made[]; 
           all.push(made);
         }
         noted.push((await maker.ask<{ noted: Noted }>('noted')).noted);
+        over();
       }),
     );
   } finally {

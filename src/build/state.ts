@@ -84,6 +84,18 @@ export function readKept(file: string): unknown {
   return sum === sha256(body) ? deserialize(body) : undefined;
 }
 
+/** The same with what it rests on; undefined where that is another, or nothing can be read. `ground` is undefined where nothing may be taken. */
+export function keptFor<T>(file: string, ground: string | undefined): T | undefined {
+  if (ground === undefined) return undefined;
+  try {
+    const kept = readKept(file) as { ground: string; value: T } | undefined;
+    return kept?.ground === ground ? kept.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+export const keepFor = (file: string, ground: string, value: unknown): void => writeKept(file, { ground, value });
+
 /** What can be told of the last build, or why nothing can. */
 export function readState(file: string, ground: Ground): BuildState | string {
   if (!existsSync(file)) return '第一次';

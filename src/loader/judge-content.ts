@@ -41,9 +41,9 @@ export type Judged = { data: unknown; body: string; offset: number } | undefined
 /** By path. Only what the same code found counts (build/judged.ts). */
 export interface Judgements {
   has: (path: string) => boolean;
-  /** Undefined where the file has other bytes. */
-  of: (path: string, bytes: Uint8Array) => { judged: Judged } | undefined;
-  keep: (path: string, bytes: Uint8Array, judged: Judged) => void;
+  /** Undefined where the file has other bytes, or shows pictures and there are others (`pictures`, their paths). */
+  of: (path: string, bytes: Uint8Array, pictures: string) => { judged: Judged } | undefined;
+  keep: (path: string, bytes: Uint8Array, judged: Judged, pictures?: string) => void;
 }
 
 /** What is published already and was judged when it was: the rest is judged on top of it. */
@@ -91,7 +91,7 @@ const FACT = /<Fact\b(?=[^>]*\bentry="compounds\/([a-z0-9-]+)")(?=[^>]*\bfield="
 /** A link in a body to a page of this site. */
 const TO_PAGE = /\]\((\/[^\s)#?]*)/g;
 const IMAGE = /\.(?:jpg|jpeg|png|webp|avif)$/;
-/** A body that may show a picture is right as long as the picture is there. */
+/** A body that may show a picture is right as long as the picture is there (guard/body.ts). */
 const SHOWS_PICTURE = /\.(?:jpg|jpeg|png|webp|avif)\b/i;
 
 /** What the system, its programs and the check leave in a folder that somebody works in; nothing comes of it. */
@@ -198,8 +198,11 @@ export async function judgeContent(files: Files, published?: Published): Promise
   };
   /** Where nothing was found or asked since so many problems. */
   const keep = (path: string, bytes: Uint8Array, before: number, found: Judged): void => {
-    if (problems.length === before && !asked.has(path)) files.judged?.keep(path, bytes, found);
+    if (problems.length > before || asked.has(path)) return;
+    files.judged?.keep(path, bytes, found, found && SHOWS_PICTURE.test(found.body) ? pictures : undefined);
   };
+  /** Paths of all that lie there. */
+  let pictures = '';
 
   let siteLine: (path: string[]) => number | undefined = () => undefined;
   const readSite = (): Site | 'outdated' | undefined => {
@@ -210,7 +213,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
     }
     const bytes = readBytes(SITE);
     if (!bytes) return undefined;
-    const right = files.judged?.of(SITE, bytes)?.judged;
+    const right = files.judged?.of(SITE, bytes, pictures)?.judged;
     if (right) {
       siteLine = (at) => readYaml(readText(bytes, file).text!, file, 1).lineOf(at);
       return right.data as Site;
@@ -256,7 +259,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
   const readOptional = <T>(path: string, schema: z.ZodType<T>): T | undefined => {
     const bytes = top.has(path) ? readBytes(path) : undefined;
     if (!bytes) return undefined;
-    const right = files.judged?.of(path, bytes)?.judged;
+    const right = files.judged?.of(path, bytes, pictures)?.judged;
     if (right) return right.data as T;
     const before = problems.length;
     const text = read(path, bytes);
@@ -289,7 +292,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
     if (IMAGE.test(path)) {
       const bytes = judged && files.read(path);
       if (!(bytes instanceof Uint8Array)) return void problems.push(...(await files.pictureProblems(path)));
-      if (judged!.of(path, bytes)) return;
+      if (judged!.of(path, bytes, pictures)) return;
       problems.push(...(await files.pictureProblems(path)));
       keep(path, bytes, before, undefined);
       return;
@@ -315,7 +318,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
     refused.set(`${collection}/${id}`, undefined);
     const bytes = readBytes(path);
     if (!bytes) return;
-    const right = judged?.of(path, bytes)?.judged;
+    const right = judged?.of(path, bytes, pictures)?.judged;
     if (right) {
       // read again only where something else tells of it
       let again: ReturnType<typeof splitEntry> | undefined;
@@ -343,7 +346,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
       return;
     }
     const found = { data: parsed.data, body: split.body, offset: split.bodyOffset };
-    if (!SHOWS_PICTURE.test(split.body)) keep(path, bytes, before, found);
+    keep(path, bytes, before, found);
     take(collection, id, { ...found, file, lineOf: split.lineOf });
   };
 
@@ -369,15 +372,18 @@ export async function judgeContent(files: Files, published?: Published): Promise
     const unknown = { received: '不认识的文件或文件夹', expected: `site.yaml 或 ${COLLECTIONS.join('、')}` };
     problems.push({ file: name(e.name), ...(officeFile(e.name) ?? unknown) });
   }
-  for (const collection of COLLECTIONS) {
-    let paths: string[] = [];
+  const lying = COLLECTIONS.map((collection): [CollectionName, string[] | undefined] => {
     try {
       // a new portal need not have every kind of entry yet
-      paths = [...filesBelow(files, collection)];
+      return [collection, [...filesBelow(files, collection)]];
     } catch {
-      problems.push({ file: name(collection), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
+      return [collection, undefined];
     }
-    for (const path of paths) await readEntry(collection, path);
+  });
+  pictures = lying.flatMap(([, paths = []]) => paths.filter((path) => IMAGE.test(path))).join('\n');
+  for (const [collection, paths] of lying) {
+    if (!paths) problems.push({ file: name(collection), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
+    for (const path of paths ?? []) await readEntry(collection, path);
   }
   const compounds = new Map(entries.flatMap((e) => (e.collection === 'compounds' ? [[e.id, e.data as CompoundData] as const] : [])));
   const references = referenceProblems(contentOf(entries), located, refused, gone);

@@ -4,12 +4,11 @@ import { reads, recorderOf } from './reads.ts';
 /**
  * A view of the portal's own day is worked out once, however many pages, charts, feeds and files show it: nobody changes what they get.
  * Views of other days are made anew: there are too many days to keep them all. Under its name a recorder (reads.ts) keeps what it was made
- * from; with `whole`, whoever asks is taken to depend on all of that, which is quicker to tell of views that hold most of it.
+ * from; whoever asks depends on the view alone.
  */
 export function once<K extends string, V>(
   name: string,
   make: (portal: Portal, id: K, asOf: string) => V,
-  whole = false,
 ): (portal: Portal, id: K, asOf?: string) => V {
   const known = new WeakMap<Portal, Map<string, V>>();
   const ask = (portal: Portal, id: K, asOf?: string): V => {
@@ -18,7 +17,9 @@ export function once<K extends string, V>(
     if (asOf !== undefined && asOf !== day) return make(portal, id, asOf);
     let views = known.get(portal);
     if (!views) known.set(portal, (views = new Map()));
-    if (recorder) return recorder.answer(name, portal, id, views, () => make(portal, id, portal.asOf), whole);
+    // whoever takes no day does not depend on it; one with a default reads it there
+    if (recorder)
+      return recorder.answer(name, portal, id, views, () => make(portal, id, make.length > 2 ? portal.asOf : (undefined as never)));
     let view = views.get(id);
     if (view === undefined) views.set(id, (view = make(portal, id, day)));
     return view;

@@ -12,8 +12,8 @@ export interface Recorder {
   question(name: string, ask: (portal: Portal, id: string) => unknown): void;
   /** The portal's own day, which whoever asks does not depend on. */
   dayOf(portal: Portal): string;
-  /** Notes who asks; what is not known yet is made, and what it reads is kept. Without `whole`, who asks depends on the answer alone. */
-  answer<V>(name: string, portal: Portal, id: string, known: Map<string, V>, make: () => V, whole: boolean): V;
+  /** Notes who asks; what is not known yet is made, and what it reads is kept. Who asks depends on the answer alone. */
+  answer<V>(name: string, portal: Portal, id: string, known: Map<string, V>, make: () => V): V;
 }
 
 /** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */

@@ -18,11 +18,29 @@ export interface BuildOptions {
   distDir: string;
   /** The address it is served under; what is written works under any, so this is only for messages. */
   base?: string;
+  /** Digests of its files, by path: what is left of pages that are as they were is taken from `before`. */
+  sums?: ReadonlyMap<string, string>;
+  before?: IndexKept | undefined;
+  /** Lays out the index of the site before, if it can be had and is this one. */
+  takeBefore?: (build: string) => boolean;
 }
 
 export interface BuildResult {
   pages: number;
   archivePages: number;
+  /** For the next build by the same code. */
+  kept: IndexKept;
+}
+/** 读过的网页. */
+export interface IndexKept {
+  /** By path of the file; null of what is not for the index. */
+  read: Map<string, { sum: string; page: Page | null }>;
+  /** By address, with the digest of the page. */
+  indexed: Map<string, { of: string; page: IndexedPage }>;
+  syllables: Map<string, string>;
+  /** Digest of all pages, and how many there were. */
+  build: string;
+  counted: Pick<BuildResult, 'pages' | 'archivePages'>;
 }
 
 /** Above this number 公示记录 go to an index of their own: they are the bulk of a city's pages and seldom what is looked for. */
@@ -38,13 +56,22 @@ const CHUNK_SIZE = 1000;
 
 const byPath = (a: Page, b: Page): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
-function readPages(distDir: string): Page[] {
-  const files = globSync('**/*.html', { cwd: distDir }).map((f) => f.split(sep).join('/'));
+function readPages({ distDir, sums, before }: BuildOptions): { pages: Page[]; read: IndexKept['read'] } {
+  const files = sums
+    ? [...sums.keys()].filter((f) => f.endsWith('.html'))
+    : globSync('**/*.html', { cwd: distDir }).map((f) => f.split(sep).join('/'));
+  const read: IndexKept['read'] = new Map();
   const pages = files.flatMap((file) => {
-    const page = readPage(file.replace(/(^|\/)index\.html$/, '$1'), readFileSync(join(distDir, file), 'utf8'));
+    const sum = sums?.get(file) ?? '';
+    const known = before?.read.get(file);
+    const page =
+      sum && known?.sum === sum
+        ? known.page
+        : readPage(file.replace(/(^|\/)index\.html$/, '$1'), readFileSync(join(distDir, file), 'utf8'));
+    read.set(file, { sum, page });
     return page ? [page] : [];
   });
-  return pages.sort(byPath);
+  return { pages: pages.sort(byPath), read };
 }
 
 async function writeBundle(folder: string, pages: readonly IndexedPage[], paths: readonly string[]): Promise<void> {
@@ -131,26 +158,51 @@ function commonStart(a: string, b: string): string {
 }
 
 /** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */
-export const buildSearchIndex = ({ distDir }: BuildOptions): Promise<BuildResult> => writeIndex(readPages(distDir), distDir);
+export async function buildSearchIndex(options: BuildOptions): Promise<BuildResult> {
+  const { pages, read } = readPages(options);
+  const made = await writeIndex(pages, options.distDir, options);
+  return { ...made, kept: { ...made.kept, read } };
+}
 
-export async function writeIndex(read: readonly Page[], distDir: string): Promise<BuildResult> {
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export async function writeIndex(
+  read: readonly Page[],
+  distDir: string,
+  { before, takeBefore }: Pick<BuildOptions, 'before' | 'takeBefore'> = {},
+): Promise<BuildResult> {
   const all = withoutBoilerplate(read);
+  const written = all.map((page) => JSON.stringify(page));
+  const build = sha256(`[${written.join()}]`).slice(0, 15);
   const folder = join(distDir, 'pagefind');
+  if (before?.build === build && takeBefore?.(build)) return { ...before.counted, kept: before };
   emptyFolder(folder);
   const disclosures = all.filter((page) => page.kind === 'disclosure');
   const archive = disclosures.length > ARCHIVE_FROM ? disclosures : [];
   const main = archive.length ? all.filter((page) => page.kind !== 'disclosure') : all;
-  if (!main.length) return { pages: 0, archivePages: 0 };
+  const kept: IndexKept = {
+    read: new Map(),
+    indexed: new Map(),
+    syllables: before?.syllables ?? new Map(),
+    build,
+    counted: { pages: 0, archivePages: 0 },
+  };
+  if (!main.length) return { ...kept.counted, kept };
 
   const used = charactersOf(all);
   const simplified = readSimplified();
-  const { syllables, text: syllableText } = syllableTable(used);
-  const build = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 15);
+  const { syllables, text: syllableText } = syllableTable(used, kept.syllables);
+  // all that becomes of a page is made of the page and of the syllables of its characters
+  for (const [i, page] of all.entries()) {
+    const of = sha256(written[i]!);
+    const then = before?.indexed.get(page.path);
+    kept.indexed.set(page.path, then?.of === of ? then : { of, page: indexedPage(page, { simplified, syllables }) });
+  }
 
   const order: string[] = [];
-  const counted = { pages: 0, archivePages: 0 };
+  const { counted } = kept;
   const bundle = async (target: string, pages: readonly Page[]): Promise<IndexedPage[]> => {
-    const indexed = pages.map((page) => indexedPage(page, { simplified, syllables }));
+    const indexed = pages.map((page) => kept.indexed.get(page.path)!.page);
     await writeBundle(
       target,
       withoutFrequent(indexed),
@@ -182,5 +234,5 @@ export async function writeIndex(read: readonly Page[], distDir: string): Promis
   const ordered = order.map((path) => byAddress.get(path.replace(/^\//, ''))).filter((page) => page !== undefined);
   writeFileSync(join(folder, 'facets.json'), JSON.stringify(facetTable(ordered)));
   writeFileSync(join(folder, 'pinyin.json'), JSON.stringify(syllableText));
-  return counted;
+  return { ...counted, kept };
 }

@@ -31,6 +31,9 @@ interface Entry {
   include_characters: string[];
 }
 
+/** The file that holds the list of pages. */
+export const listName = (build: string): string => `pagefind.unknown_${build}.json`;
+
 /** Rewrites one Pagefind folder in place. `record` gives what a page's file shall hold; the addresses come back in the order of the numbers. */
 export function compactBundle(folder: string, build: string, firstNumber: number, record: (path: string) => unknown): string[] {
   for (const name of UNUSED) rmSync(join(folder, name), { force: true });
@@ -68,7 +71,7 @@ export function compactBundle(folder: string, build: string, firstNumber: number
     fields: list.fields,
   };
   const hash = `unknown_${build}`;
-  writeFileSync(join(folder, `pagefind.${hash}.json`), JSON.stringify(short));
+  writeFileSync(join(folder, listName(build)), JSON.stringify(short));
   writeFileSync(entryFile, JSON.stringify({ ...entry, languages: { unknown: { ...language, hash } } }));
   return paths;
 }

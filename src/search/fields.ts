@@ -125,11 +125,11 @@ export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
   };
 }
 
-/** Characters of everything that is indexed. */
+/** Characters of everything that is indexed, as they are when it is spelled. */
 export function charactersOf(pages: readonly Page[]): Set<string> {
   const used = new Set<string>();
   for (const page of pages)
     for (const text of [...page.names, ...page.addresses, ...page.sections.flatMap((s) => [s.heading, s.text])])
-      for (const c of text) if (isHan(c)) used.add(c);
+      for (const c of text.normalize('NFKC')) if (isHan(c)) used.add(c);
   return used;
 }

@@ -32,12 +32,13 @@ function frequentCharacters(): string[] {
   return out;
 }
 
-/** Syllables of the site's characters and of those that people may type instead of them. */
-export function syllableTable(used: ReadonlySet<string>): { syllables: SyllableMap; text: string } {
+/** Syllables of the site's characters and of those that people may type instead of them. `known`: of those that were looked up before. */
+export function syllableTable(used: ReadonlySet<string>, known = new Map<string, string>()): { syllables: SyllableMap; text: string } {
   const syllables = new Map<string, string>();
   const bySyllable = new Map<string, string[]>();
   for (const character of [...new Set([...used, ...frequentCharacters()])].filter((c) => isHan(c)).sort()) {
-    const syllable = pinyin(character, { toneType: 'none', v: true });
+    let syllable = known.get(character);
+    if (syllable === undefined) known.set(character, (syllable = pinyin(character, { toneType: 'none', v: true })));
     if (!/^[a-z]+$/.test(syllable)) continue;
     syllables.set(character, syllable);
     bySyllable.set(syllable, [...(bySyllable.get(syllable) ?? []), character]);

@@ -17,6 +17,7 @@ const shop = {
   kept: join(folder, 'pictures'),
   state: join(folder, 'state'),
   judged: join(folder, 'judged'),
+  index: join(folder, 'index'),
 };
 
 test('a take-down sees which builds are at work, and not those that have ended or were killed', () => {
