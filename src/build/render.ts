@@ -96,7 +96,7 @@ async function makePages(task: Task, processes: number): Promise<{ all: Made[]; 
       Array.from({ length: processes }, async (_, i) => {
         if (task.before && i) {
           await Promise.race([setTimeout(i * SOON, undefined, { ref: false }), ended]);
-          if (!queue?.length) return;
+          if (queue && !queue.length) return;
         }
         const maker = new Maker();
         makers.push(maker);

@@ -40,7 +40,7 @@ const partiesOf = (rules: readonly RuleView[]): string[] => [
   ...new Set(rules.flatMap((r) => (r.data.parties ?? []).map((p): string => PARTIES[p]))),
 ];
 
-export function acceptanceGrid(portal: Portal, view: CompoundView, asOf = portal.asOf): AcceptanceGrid {
+export function acceptanceGrid(portal: Portal, view: CompoundView, asOf?: string): AcceptanceGrid {
   const rules = [...view.rules, ...(view.street ? streetRulesOf(portal, view.street.id, asOf) : [])].filter(
     (r) => r.data.does === 'acceptance' && r.data.parties?.length,
   );

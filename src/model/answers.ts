@@ -7,7 +7,8 @@ import { saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
-import { readOn, type Sentence, type Turn } from './turns.ts';
+import { isOver, readToday } from './today.ts';
+import type { Sentence, Turn } from './turns.ts';
 import { DOCUMENTS, lacking, voiceOfSource } from './voice.ts';
 import { deadlineOf, itemName, turning, wordsOf } from './words.ts';
 import type { Dated } from '../schema/dates.ts';
@@ -62,7 +63,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
       id,
       question: QUESTIONS[id],
       sentence,
-      text: readOn(sentence, portal.asOf),
+      text: readToday(portal, sentence),
       published: said !== undefined,
       basis: from,
       section,
@@ -214,7 +215,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
             ],
             reasons.slice(0, 1).map(({ from }) => basis('原因', from.source, from.date)),
           )
-        : due !== undefined && portal.asOf <= due
+        : due !== undefined && !isOver(portal, due)
           ? answer('undone', 'items', [
               `${some(undoneRows, 3)}还没有报告完成，`,
               { day: due, before: '计划期限未到', after: '期限已过，原因未公开' },

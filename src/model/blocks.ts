@@ -5,7 +5,8 @@ import { formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
 import type { LedgerRow } from './items.ts';
 import { toNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
-import { readOn, type Sentence } from './turns.ts';
+import { readToday } from './today.ts';
+import type { Sentence } from './turns.ts';
 import { itemName, itemState } from './words.ts';
 
 /** How one building stands with the item that the picture is of. */
@@ -123,7 +124,7 @@ function namedBlocks(view: CompoundView): Blocks | undefined {
 }
 
 /** A count of buildings, where the source does not say which. */
-function countedBlocks(view: CompoundView, asOf: string): Blocks | undefined {
+function countedBlocks(portal: Portal, view: CompoundView): Blocks | undefined {
   const { buildings: total } = view.data;
   const row = view.ledger.find((r) => !r.joint && (r.done?.unit === '栋' || r.goal?.quantity.unit === '栋'));
   if (typeof total !== 'number' || !row) return undefined;
@@ -157,9 +158,8 @@ function countedBlocks(view: CompoundView, asOf: string): Blocks | undefined {
     counted: groups,
     key: [],
     reasons: [],
-    alt: `${total}栋楼：${groups.map((g) => `${readOn(g.words, asOf)}，${g.why}`).join('；')}`,
+    alt: `${total}栋楼：${groups.map((g) => `${readToday(portal, g.words)}，${g.why}`).join('；')}`,
   };
 }
 
-export const blocksOf = (portal: Pick<Portal, 'asOf'>, view: CompoundView): Blocks | undefined =>
-  namedBlocks(view) ?? countedBlocks(view, portal.asOf);
+export const blocksOf = (portal: Portal, view: CompoundView): Blocks | undefined => namedBlocks(view) ?? countedBlocks(portal, view);

@@ -315,4 +315,4 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
   };
 };
 /** Everything that is known of a compound as of a day. */
-export const compoundView = once<string, CompoundView>('compoundView', viewOfRecords, true);
+export const compoundView = once<string, CompoundView>('compoundView', viewOfRecords);

@@ -127,7 +127,7 @@ const fulfils = (duty: Duty, { data }: Disclosure): boolean =>
 const apart = (duty: Duty, state: 'not-applicable' | 'waiting', why: string): DutyClock => ({ duty, state, sentence: [why] });
 
 /** What was inspected, with what became of it. */
-export const inspectionsOf = (portal: Portal, view: CompoundView, asOf = portal.asOf): InspectionView[] =>
+export const inspectionsOf = (portal: Portal, view: CompoundView, asOf?: string): InspectionView[] =>
   view.timeline.flatMap((d) => inspectionOf(d, followersOf(portal, d.id, asOf)) ?? []);
 
 /** The matters of a duty that has one for each thing that happened; the oldest open one speaks for all. */

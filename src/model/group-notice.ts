@@ -22,6 +22,7 @@ import { kindName } from './kind-name.ts';
 import { exactMoney } from './money.ts';
 import { formatQuantity, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
+import { knownToday } from './today.ts';
 import { placesOf, placeWords } from './places.ts';
 import { ruleWhen } from './rules.ts';
 import { noticeDays } from './sheet.ts';
@@ -198,9 +199,11 @@ export const recordSays = (portal: Portal, { id, data }: Disclosure): string[] =
   ) as string[];
 
 /** Of one record as it reads now: a corrected one says what was changed, a withdrawn one says nothing else. */
-export function groupNotice(portal: Portal, id: string, address: string | undefined, asOf = portal.asOf): string {
-  const [d] = listed([{ id, data: portal.disclosures.get(id)! }], portal.corrections, asOf);
-  const record = d ?? { id, data: portal.disclosures.get(id)! };
+export function groupNotice(portal: Portal, id: string, address: string | undefined, asOf?: string): string {
+  const own = { id, data: portal.disclosures.get(id)! };
+  asOf ??= knownToday(portal, [own]);
+  const [d] = listed([own], portal.corrections, asOf);
+  const record: Disclosure = d ?? own;
   const { data, mark } = record;
   const corrections = correctionsOf(portal, id, asOf).map((c) =>
     sentence(`${formatDate(c.date)}${MARKS[c.withdraw ? 'withdrawn' : 'corrected']}：${correctionSentence(c)}`),

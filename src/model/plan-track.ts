@@ -7,6 +7,7 @@ import { asRead } from './corrections.ts';
 import { firstDay, formatDated, lastDay } from './dates.ts';
 import { inOrder, isUndated, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
 import { formatNumber } from './numbers.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isTold, lacking } from './voice.ts';
 
@@ -170,7 +171,7 @@ const grouped = <K, T>(list: readonly T[], keys: (item: T) => readonly K[]): Map
 
 const recordedWords = (n: number): string => (n ? `有记录的${n}步` : '一步也没有记录');
 
-export function planTrack(portal: Portal, id: string, asOf = portal.asOf): PlanTrack {
+function trackOn(portal: Portal, id: string, asOf: string): PlanTrack {
   const silent = lacking(portal);
   const read = (list: readonly Disclosure[] | undefined) =>
     asRead(list ?? [], portal.corrections, asOf)
@@ -226,6 +227,7 @@ export function planTrack(portal: Portal, id: string, asOf = portal.asOf): PlanT
     finding: told.join('；') || (rounds.length ? '问过居民，来源没有说是哪一步' : silent),
   };
 }
+export const planTrack = once('planTrack', trackOn);
 
 /** Whether a compound has a page of its own for how its plan came about. */
 export function hasPlanPage(portal: Portal, id: string): boolean {

@@ -194,7 +194,7 @@ const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
     issues: issuesOf(general),
   };
 };
-export const streetView = once('streetView', streetOf, true);
+export const streetView = once('streetView', streetOf);
 
 const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   const data = portal.districts.get(id)!;
@@ -217,7 +217,7 @@ const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
     }),
   };
 };
-export const districtView = once('districtView', districtOn, true);
+export const districtView = once('districtView', districtOn);
 
 const noticesOn = once('notices', (portal, _: '', asOf) =>
   asRead((portal.ofKind.get('notice') ?? []).filter(isAct), portal.corrections, asOf).filter(

@@ -6,7 +6,7 @@ import { PARTIES } from '../schema/parties.ts';
 import { formatDate } from './dates.ts';
 import { asRead } from './corrections.ts';
 import type { Disclosure } from './disclosure.ts';
-import type { Portal } from './portal.ts';
+import { once } from './once.ts';
 
 /** 制度: a rule in words; it says nothing of whether it is kept. */
 export interface RuleView {
@@ -56,14 +56,15 @@ export function ruleOf(d: Disclosure & { data: DisclosureOf<'rule'> }): RuleView
 }
 
 /** Of a street as a whole, not of single compounds. */
-export const streetRulesOf = (portal: Portal, street: string, asOf = portal.asOf): RuleView[] =>
+export const streetRulesOf = once('streetRules', (portal, street: string, asOf): RuleView[] =>
   rulesOf(
     asRead(
       (portal.ofStreet.get(street) ?? []).filter((d) => d.data.kind === 'rule' && !d.data.about.compounds),
       portal.corrections,
       asOf,
     ),
-  );
+  ),
+);
 
 export const rulesOf = (disclosures: readonly Disclosure[]): RuleView[] =>
   disclosures.flatMap((d) => (d.data.kind === 'rule' ? [ruleOf({ ...d, data: d.data })] : []));

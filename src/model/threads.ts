@@ -5,6 +5,7 @@ import type { Dated } from '../schema/dates.ts';
 import { asRead } from './corrections.ts';
 import { firstDay, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 
 /**
@@ -29,7 +30,7 @@ export function threads(disclosures: readonly Disclosure[]): Disclosure[][] {
 }
 
 /** The records that follow one, and those that follow them, as they read on a day; oldest first. */
-export function followersOf(portal: Portal, id: string, asOf = portal.asOf): Disclosure[] {
+function followersOn(portal: Portal, id: string, asOf: string): Disclosure[] {
   const out: Disclosure[] = [];
   const passed = new Set([id]);
   for (const at of passed) {
@@ -40,6 +41,7 @@ export function followersOf(portal: Portal, id: string, asOf = portal.asOf): Dis
   }
   return out;
 }
+export const followersOf = once('followers', followersOn);
 
 /** One word on a matter. */
 export interface IssueRecord {

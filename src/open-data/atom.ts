@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { correctionSentence, correctionsOf } from '../model/correction-words.ts';
 import { MARKS } from '../model/corrections.ts';
-import { bare, firstDay, formatDate, inferred, lastDay, vagueness } from '../model/dates.ts';
+import { addDays, bare, firstDay, formatDate, inferred, lastDay, vagueness } from '../model/dates.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { figurePathsOf } from '../model/figure-id.ts';
 import type { Portal } from '../model/portal.ts';
+import { isOver, knownToday } from '../model/today.ts';
 import { kindName } from '../model/kind-name.ts';
 import { placeWords } from '../model/places.ts';
 import { standingOf, STANDINGS, voiceOf } from '../model/voice.ts';
@@ -80,7 +81,7 @@ const NEVER = '1970-01-01';
 const moment = (day: string): string => `${day}T00:00:00+08:00`;
 
 /** The format wants a moment: of a month or a year its last day, or its first while it is not over, since nothing was made known tomorrow. */
-const dayOf = (portal: Portal, d: Dated): string => (lastDay(d) > portal.asOf ? firstDay(d) : lastDay(d));
+const dayOf = (portal: Portal, d: Dated): string => (isOver(portal, addDays(lastDay(d), -1)) ? lastDay(d) : firstDay(d));
 const exact = (d: Dated): boolean => bare(d).length === 10 && inferred(d) === undefined;
 
 /** A correction brings the corrected record back to the top. */
@@ -104,7 +105,7 @@ export function atomFeed(portal: Portal, feed: Feed, address: (path: string) => 
     const standing = standingOf(portal, d);
     const dated = standing !== 'mention' && standing !== 'rule';
     const summary = [
-      ...correctionsOf(portal, d.id, portal.asOf).map((c) => `${formatDate(c.date)}更正：${correctionSentence(c)}`),
+      ...correctionsOf(portal, d.id, knownToday(portal, [d])).map((c) => `${formatDate(c.date)}更正：${correctionSentence(c)}`),
       placeWords(portal, data.about),
       dated ? VOICES[voiceOf(portal, data)] : UNDATED[standing],
       `来源：${portal.sources.get(data.source)?.title ?? data.source}`,
