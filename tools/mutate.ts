@@ -60,7 +60,7 @@ writeFileSync(
     reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     tempDirName: '.cache/mutate/tmp',
-    ignorePatterns: ['content', 'public', 'reports', 'dist', '.dist', '.demo', '.git'],
+    ignorePatterns: ['content', 'public', 'reports', 'dist', '.dist', '.demo', '.cache', '.git'],
     allowConsoleColors: false,
     checkers: [],
   }),
