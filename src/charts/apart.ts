@@ -2,6 +2,7 @@
 export interface StreetPlace {
   id: string;
   title: string;
+  kindLabel: string;
   area: boolean;
 }
 
@@ -16,9 +17,9 @@ export const apart = <T extends StreetPlace>(rows: readonly T[]): [counted: T[],
 };
 
 export const nounOf = ({ area }: StreetPlace): string => (area ? AREAS : '小区、院');
-/** 1个片区、街区列在最后，包含小区，不一起数。 */
-export const areasNote = (areas: readonly StreetPlace[]): string =>
-  areas.length ? `${areas.length}个${AREAS}列在最后，包含小区，不一起数。` : '';
+/** 1个片区列在最后，包含小区，不一起数。 */
+export const areasNote = (areas: readonly Pick<StreetPlace, 'kindLabel'>[]): string =>
+  areas.length ? `${areas.length}个${[...new Set(areas.map((a) => a.kindLabel))].join('、')}列在最后，包含小区，不一起数。` : '';
 /** How many of those of the kind that is counted have nothing to show. */
 export const lackingIn = (all: readonly StreetPlace[], counted: readonly StreetPlace[]): number =>
   all.filter((c) => c.area === counted[0]!.area).length - counted.length;

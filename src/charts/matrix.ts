@@ -1,5 +1,6 @@
 import { formatDated, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
+import { aside as within } from '../model/brackets.ts';
 import { reportWords, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { figurePath } from '../model/figure-id.ts';
@@ -270,14 +271,17 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
   const last = lastSaid(all);
   const scoped = all.some((r) => r.scoped);
   const planned = all.some((r) => r.promised);
-  const guessed = all.filter((r) => r.reports.findLast((x) => x.state)?.stateInferred !== undefined).length;
+  const guessed = [
+    ['状态', all.filter((r) => r.reports.findLast((x) => x.state)?.stateInferred !== undefined).length],
+    ['归类', all.filter((r) => wordsOf(r).filed !== undefined).length],
+  ].flatMap(([what, k]) => (k ? `${k}项的${what}` : []));
   return {
     id: 'items',
     title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
     subtitle: [
       planned ? '' : '没有收集到计划清单，只列报告过的内容。',
       last ? `最近一次报告说的是${last}。` : `${subject.lacking}各项进度。`,
-      guessed ? `${guessed}项的状态是推定的，逐项写明。` : '',
+      guessed.length ? `${guessed.join('、')}是推定的，逐项写明。` : '',
       scoped ? '栋数只数来源写明的楼栋。' : '',
       all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',
     ].join(''),
@@ -304,7 +308,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
         const w = wordsOf(r);
         return [
           w.name,
-          r.classLabel,
+          within(r.classLabel, w.filed !== undefined && '归类推定'),
           w.state + (r.outside ? '（计划外）' : ''),
           w.promise.short,
           w.report,
@@ -320,6 +324,8 @@ interface StreetRow extends StreetPlace {
   states: ReadonlyMap<ItemId, LedgerState>;
   /** The same in words, with what the state alone does not say: 已完成（推定，居民的话）. */
   words: ReadonlyMap<ItemId, string>;
+  /** What the sources themselves call by its name, in one line at least. */
+  named: ReadonlySet<ItemId>;
 }
 /** Inferred, item or state, of several compounds together, or somebody's words other than the source's own. */
 const hedged = (r: StreetRow, item: ItemId): boolean => r.words.get(item)?.includes('（') ?? false;
@@ -329,17 +335,23 @@ const HEAD = 6;
 /** Columns that a page is wide enough for. */
 const COLUMNS = 28;
 
-/** Of several lines of one item (two gates), the one that is least far stands for it. */
-const least: LedgerState[] = ['unknown', 'counted', 'silent', 'paused', 'planned', 'underway', 'dropped', 'done'];
-const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words'> => {
+/**
+ * Of several lines of one item (two gates), the one that is least far stands for it. A bare number says less than that work goes on, and
+ * is not known to be the end.
+ */
+const least: LedgerState[] = ['unknown', 'silent', 'paused', 'planned', 'underway', 'counted', 'dropped', 'done'];
+/** Of two that are as far, the one that is not simply the source's word. */
+const rank = (r: LedgerRow): number => 2 * least.indexOf(r.state) + (wordsOf(r).toldOfItem.includes('（') ? 0 : 1);
+const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words' | 'named'> => {
   const slowest = new Map<ItemId, LedgerRow>();
   for (const r of rows) {
     const before = slowest.get(r.item);
-    if (!before || least.indexOf(r.state) <= least.indexOf(before.state)) slowest.set(r.item, r);
+    if (!before || rank(r) < rank(before)) slowest.set(r.item, r);
   }
   return {
     states: new Map([...slowest].map(([item, r]) => [item, r.state])),
     words: new Map([...slowest].map(([item, r]) => [item, wordsOf(r).toldOfItem])),
+    named: new Set(rows.flatMap((r) => (wordsOf(r).filed === undefined ? r.item : []))),
   };
 };
 const HEDGED = '推定、几个院合计或居民的话';
@@ -482,7 +494,8 @@ export function streetMatrixChart(
   const rows = all.slice(0, ROWS_DRAWN);
   const order = Object.keys(ITEMS) as ItemId[];
   const counts = new Map<ItemId, number>();
-  for (const { states } of single) for (const item of states.keys()) counts.set(item, (counts.get(item) ?? 0) + 1);
+  for (const r of single) for (const item of r.named) counts.set(item, (counts.get(item) ?? 0) + 1);
+  const guessed = single.some((r) => r.named.size < r.states.size);
   const mentions = (item: ItemId): number => counts.get(item) ?? 0;
   const named = order.filter((i) => all.some((r) => r.states.has(i)));
   const often = [...named].sort((a, b) => mentions(b) - mentions(a));
@@ -491,15 +504,17 @@ export function streetMatrixChart(
   const items = named.length > COLUMNS ? order.filter((i) => most.has(i)) : named;
   const foremost = often.filter((i) => mentions(i) === mentions(often[0]!));
   const top = `${short(ITEMS[often[0]!].label)}${foremost.length > 1 ? `等${foremost.length}类` : ''}`;
+  const highest = mentions(often[0]!);
   // of one compound nothing is named more often than the rest
-  const finding = single.length > 1 ? `${top}提到得最多` : `共${single[0]!.states.size}类`;
+  const compared = single.length > 1 && highest > 0;
+  const finding = compared ? `${top}提到得最多` : `共${new Set(single.flatMap((r) => [...r.states.keys()])).size}类`;
   const rest = all.length - rows.length;
   const hedges = all.reduce((sum, r) => sum + named.filter((i) => hedged(r, i)).length, 0);
   return {
     id: 'items',
-    title: `${subject.title}${single.length}个${noun}的材料提到改造内容，${finding}${single.length > 1 ? `（${foremost.length > 1 ? '各' : ''}${mentions(often[0]!)}个）` : ''}`,
+    title: `${subject.title}${single.length}个${noun}的材料提到改造内容，${finding}${compared ? `（${foremost.length > 1 ? '各' : ''}${highest}个）` : ''}`,
     answer: finding,
-    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${compared && guessed ? '归类推定的，标题里不算。' : ''}${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: subject.day,
     source: sourceLine(
       subject,

@@ -74,7 +74,14 @@ export function streetCharts(portal: Portal, view: StreetView, compounds = stree
   const subject = subjectOfView(portal, view, latest(days));
   const places = compounds.map(({ id, data, kindLabel, ledger, schedule }) => {
     const area = !isSingle(data);
-    return { id, title: area && !data.title.includes(kindLabel) ? aside(data.title, kindLabel) : data.title, area, ledger, schedule };
+    return {
+      id,
+      title: area && !data.title.includes(kindLabel) ? aside(data.title, kindLabel) : data.title,
+      kindLabel,
+      area,
+      ledger,
+      schedule,
+    };
   });
   return present([
     streetGanttChart(subject, places),

@@ -418,6 +418,16 @@ describe('CSV', () => {
   test('quotes and commas', () => expect(written('a,"b"')).toMatch(/^"a,""b"""/));
 });
 
+test('what was filed under a guess is said beside its class', () => {
+  const portal = city(
+    { x: { title: '院' } },
+    { d: { kind: 'progress', title: 'x', date: '2020-05-01', about: { compounds: ['x'] }, items: [{ item: 'road', localName: '西大门', inferred: { item: '来源没有写' }, state: 'done' }] } },
+  ); // prettier-ignore
+  const chart = ofCompound(portal, 'x').get('items')!;
+  expect(chart.table.rows[0]![1]).toBe('基础类（归类推定）');
+  expect(chart.subtitle).toContain('1项的归类是推定的，逐项写明。');
+});
+
 test('a name with markup stays a name', () => {
   const portal = city(
     { x: { title: '<b>"院"&' } },
@@ -483,7 +493,7 @@ describe('改造清单 of a street', () => {
     });
     const chart = streetCharts(portal, streetView(portal, 'donglu')).find((c) => c.id === 'items')!;
     expect(chart.title).toContain('2个小区、院的材料提到改造内容，道路提到得最多（2个）');
-    expect(chart.subtitle).toContain('1个片区、街区列在最后，包含小区，不一起数。');
+    expect(chart.subtitle).toContain('1个片区列在最后，包含小区，不一起数。');
     expect(chart.table.rows.map((r) => r.slice(0, 2))).toEqual([
       ['乙院', '计数'],
       ['甲院', '计数'],
@@ -492,6 +502,23 @@ describe('改造清单 of a street', () => {
     for (const { body } of [chart.wide, chart.narrow]) expect(body).toContain('不相加');
     expect(chart.narrow.body).toContain('提到的有2个');
     expect(chart.description).toContain('道路：已完成2个。甲乙两院（片区）（包含小区，不相加）：');
+  });
+  test('of several lines of one item the slowest stands for it: a bare number hides neither work that goes on nor silence', () => {
+    const counted = progress(['jia'], { key: 'back', quantity: { value: 9, unit: '米' } });
+    const read = (state: string) => items({ one: progress(['jia'], { key: 'front', state }), two: counted }).table.rows[0]![1];
+    expect([read('underway'), read('done')]).toEqual(['进行中', '只报了数量']);
+  });
+  test('what is named most often is named by sources, not filed under a guess', () => {
+    const guess = { localName: '粉刷', inferred: { item: '来源没有写是哪里' }, state: 'done' };
+    const plain = { item: 'greening', state: 'done' };
+    const chart = items({
+      a: progress(['jia'], guess),
+      b: progress(['jia', 'yi'], plain),
+      c: progress(['yi'], guess),
+    });
+    expect(chart.title).toContain('绿化提到得最多（2个）');
+    expect(chart.subtitle).toContain('归类推定的，标题里不算。');
+    expect(items({ a: progress(['jia'], guess), b: progress(['yi'], guess) }).title).toMatch(/，共1类$/);
   });
   test('what is its own has no mark', () => {
     const chart = items({ one: progress(['jia'], { state: 'done' }) });
