@@ -1,10 +1,12 @@
-import { bare } from '../model/dates.ts';
+import { formatDated, inferred } from '../model/dates.ts';
 import { CELL_WORDS, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
+import { aside as within } from '../model/brackets.ts';
 import { kindNameOf } from '../model/kind-name.ts';
 import type { Portal } from '../model/portal.ts';
 import { STANDINGS } from '../model/voice.ts';
+import { areasNote } from './apart.ts';
 import { forms, isWide, ROWS_DRAWN, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
-import { aside, bold, clip, el, escape, lines, n, row, small, text, wrap, type Attributes } from './svg.ts';
+import { aside, bold, clip, dot, DOT, el, escape, lines, n, row, small, text, wrap, type Attributes } from './svg.ts';
 
 /** Published by an office: a dot; told by others: a ring. */
 const mark = ({ standing }: OpenCell, cx: number, cy: number): string =>
@@ -19,12 +21,17 @@ const mark = ({ standing }: OpenCell, cx: number, cy: number): string =>
 const inColumn = (x: number, y: number, words: string, tight: boolean, attributes: Attributes = {}): string =>
   lines(x, tight ? y - 8 : y, tight ? [...words] : [words], 16, { ...small, 'text-anchor': 'middle', ...attributes });
 
+/** 20-05; the whole year where no more is known. */
+const monthIn = (cell: OpenCell): string => monthOf(cell.latest!).replace(/^..(?=.{5}$)/, '');
+/** Its day is not the source's word. */
+const guessed = (cell: OpenCell | undefined): boolean => cell?.latest !== undefined && inferred(cell.latest) !== undefined;
+
 /** What the table says of a cell. */
 const cellText = (cell: OpenCell | undefined, absent: string): string =>
   !cell
     ? absent
     : cell.latest
-      ? `${bare(cell.latest)}（${STANDINGS[cell.standing]}${cell.count > 1 ? `，${cell.count}次` : ''}）`
+      ? within(formatDated(cell.latest), STANDINGS[cell.standing], cell.count > 1 && `${cell.count}次`)
       : cell.standing === 'rule'
         ? '只有规定'
         : '只是提到';
@@ -54,7 +61,9 @@ const drawing =
           const x = column(i);
           if (!cell) return el('path', { class: 'edge', stroke: 'currentColor', d: `M${x - 3} ${at}h6` });
           if (!cell.latest) return inColumn(x, at + 5, CELL_WORDS[cell.standing], tight, { class: 'soft' });
-          return wide ? mark(cell, x - 28, at) + text(x - 19, at + 5, monthOf(cell.latest).slice(2), aside) : mark(cell, x, at);
+          if (!wide) return mark(cell, x, at);
+          const hedge = guessed(cell) ? el('path', { class: 'soft', ...DOT(4), d: dot(x + 25, at - 6) }) : '';
+          return mark(cell, x - 28, at) + text(x - 19, at + 5, monthIn(cell), aside) + hedge;
         }),
       );
       y += at + (tight ? 26 : 15);
@@ -82,10 +91,12 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
   const sources = o.rows.flatMap((r) =>
     OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.source ?? ''] : [])),
   );
+  const areas = o.rows.filter((r) => r.cluster);
+  const vague = o.rows.some((r) => OPEN_KINDS.some((k) => guessed(r.cells[k])));
   return {
     id: 'openness',
     title: opennessTitle(o),
-    subtitle: `实心点：单位公布过；空心圈：只有报道或转载；旁边是最近一次的年月。“提到”“规定”没有日期，不算。短横：${o.lacking}。应不应该公开不在这里判断`,
+    subtitle: `实心点：单位公布过；空心圈：只有报道或转载；旁边是最近一次的年月${vague ? '，带小点的是推定' : ''}。“提到”“规定”没有日期，不算。短横：${o.lacking}。${areas.length < o.rows.length ? areasNote(areas) : ''}应不应该公开不在这里判断`,
     asOf: subject.day,
     source: sourceLine(subject, sources),
     ...forms(drawing(o)),

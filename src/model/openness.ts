@@ -135,7 +135,16 @@ export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf 
     Object.fromEntries(
       OPEN_KINDS.map((k) => [k, base.filter((r) => r.cells[k] && standings.includes(r.cells[k].standing)).length]),
     ) as Openness['totals'];
-  return { rows, held, base: held.split('，另有')[0]!, totals: count('published'), reported: count(...TOLD), lacking: lacking(portal) };
+  // what holds others stands apart, behind them
+  const apart = base === singles ? [...singles, ...rows.filter((r) => r.cluster)] : rows;
+  return {
+    rows: apart,
+    held,
+    base: held.split('，另有')[0]!,
+    totals: count('published'),
+    reported: count(...TOLD),
+    lacking: lacking(portal),
+  };
 }
 
 /** What there is of a street's work as a whole, not of single compounds. */

@@ -100,6 +100,17 @@ describe('the drawing', () => {
   test('stays as a person has seen it', () =>
     golden('street-openness', opennessChart(portal, subjectOf(portal, 'streets/donglu', '东路街道'), o)!));
   test('no compounds, no chart', () => expect(opennessChart(portal, subjectOf(portal, 'x', 'x'), opennessOf(portal, []))).toBeUndefined());
+  test('a guessed day says so, a year is written whole, and what holds others stands last', () => {
+    const told = (compounds: string[], date: unknown) => ({ kind: 'progress', about: { compounds }, date, state: 'underway' });
+    const p = districts({
+      compounds: { qu: { kind: 'cluster' }, a: {} },
+      disclosures: { d: told(['a'], { date: '2020', inferred: true, note: '按版面推定' }), e: told(['qu'], '2020-05-09') },
+    });
+    const c = opennessChart(p, subjectOf(p, 'x', 'x'), opennessOf(p, ['qu', 'a']))!;
+    expect(c.table.rows.map((r) => r[1 + 1 + OPEN_KINDS.indexOf('progress')])).toEqual(['2020年（推定，报道）', '2020年5月9日（报道）']);
+    expect(c.wide.body.match(/>20[-\d]*</g)).toEqual(['>2020<', '>20-05<']);
+    expect(c.subtitle).toMatch(/带小点的是推定.*1个片区列在最后/);
+  });
   test('a thousand compounds: a drawing of sixty, a table of all', () => {
     const many = districts({ compounds: Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`c${i}`, { street: 'donglu' }])) });
     const c = opennessChart(many, subjectOf(many, 'x', 'x'), opennessOf(many, [...many.compounds.keys()]))!;
