@@ -29,8 +29,9 @@ class CompoundExplorer extends HTMLElement {
     const rows = Array.from(body.rows, (element): { element: HTMLTableRowElement; row: ExploreRow } => {
       const { title = '', district = '', street = '', kind = '', status = '', showcase = '', values = '', then = '' } = element.dataset;
       const { has = '', at = '' } = element.dataset;
-      const said = { title, district, street, kind, status, showcase, has: has.split(' '), values: values.split('\n'), at: placeOf(at) };
-      return { element, row: rowOn(said, then, today) };
+      const other = 'other' in element.dataset;
+      const lists = { has: has.split(' '), values: values.split('\n'), at: placeOf(at) };
+      return { element, row: rowOn({ title, district, street, kind, status, showcase, other, ...lists }, then, today) };
     });
     const fields = EXPLORE_FIELDS.map(
       (name) => [name, form.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`)] as const,

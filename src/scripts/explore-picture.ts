@@ -1,4 +1,4 @@
-import { statusesOf, type ExploreRow } from './explore-rows.ts';
+import { countsOf, type Count, type ExploreRow } from './explore-rows.ts';
 
 /** What is listed as numbers with bars, and where it stands: drawn from the rows of the page alone. */
 
@@ -26,11 +26,7 @@ const bar = (part: number, whole: number): SVGElement =>
   );
 
 /** `rows`: of what; each with how many of how many. */
-const table = (
-  caption: string,
-  heads: readonly string[],
-  rows: readonly { label: string; cells: readonly (readonly [number, number])[] }[],
-): Node =>
+const table = (caption: string, heads: readonly string[], rows: readonly Count[]): Node =>
   h(
     'table',
     { class: 'explore-counts' },
@@ -75,30 +71,10 @@ function map(listed: readonly ExploreRow[], all: readonly ExploreRow[]): Node {
 }
 
 export function draw(out: Element, listed: readonly ExploreRow[], all: readonly ExploreRow[], figures: readonly string[]): void {
-  const kinds = [...new Set(listed.map((r) => r.kind))];
-  const of = (kind: string): ExploreRow[] => listed.filter((r) => r.kind === kind);
-  const heads = ['', ...kinds];
+  const { heads, statuses, having, others } = countsOf(listed, figures);
   out.replaceChildren(
-    ...(listed.length
-      ? [
-          table(
-            '状态（各类分开数，不相加）',
-            heads,
-            statusesOf(listed).map((status) => ({
-              label: status,
-              cells: kinds.map((kind) => [of(kind).filter((r) => r.status === status).length, of(kind).length] as const),
-            })),
-          ),
-          table(
-            '有这一样的有几个',
-            heads,
-            figures.map((figure) => ({
-              label: figure,
-              cells: kinds.map((kind) => [of(kind).filter((r) => r.has.includes(figure)).length, of(kind).length] as const),
-            })),
-          ),
-        ]
-      : []),
+    ...(heads.length > 1 ? [table('状态（各类分开数，不相加）', heads, statuses), table('有这一样的有几个', heads, having)] : []),
+    ...(others ? [h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
     map(listed, all),
   );
 }

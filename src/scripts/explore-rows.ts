@@ -27,6 +27,8 @@ export interface ExploreRow {
   kind: string;
   status: string;
   showcase: string;
+  /** Only named by a source, or of other work: listed, and not counted among renovations. */
+  other: boolean;
   /** Of which figures it has one: 资金, 同意率. */
   has: readonly string[];
   /** One value per column of SORT_COLUMNS. */
@@ -107,6 +109,30 @@ export const statusesOf = (rows: readonly ExploreRow[]): string[] => {
   const place = (r: ExploreRow): number => Number(r.values[SORT_COLUMNS.indexOf('status')] || 99);
   return [...new Map([...rows].sort((a, b) => place(a) - place(b)).map((r) => [r.status, r])).keys()];
 };
+
+/** Of what, how many of how many in each kind. */
+export interface Count {
+  label: string;
+  cells: readonly (readonly [number, number])[];
+}
+/** As everywhere, what is no renovation is listed and not counted; kinds stand apart. */
+export function countsOf(
+  listed: readonly ExploreRow[],
+  figures: readonly string[],
+): { heads: string[]; statuses: Count[]; having: Count[]; others: number } {
+  const counted = listed.filter((r) => !r.other);
+  const kinds = [...new Set(counted.map((r) => r.kind))].map((kind) => [kind, counted.filter((r) => r.kind === kind)] as const);
+  const count = (label: string, test: (r: ExploreRow) => boolean): Count => ({
+    label,
+    cells: kinds.map(([, rows]) => [rows.filter(test).length, rows.length] as const),
+  });
+  return {
+    heads: ['', ...kinds.map(([kind]) => kind)],
+    statuses: statusesOf(counted).map((status) => count(status, (r) => r.status === status)),
+    having: figures.map((figure) => count(figure, (r) => r.has.includes(figure))),
+    others: listed.length - counted.length,
+  };
+}
 
 /** 小区 and 楼院 are never added together. */
 export function rowCount(rows: readonly ExploreRow[]): string {

@@ -3,6 +3,7 @@ import { rowsOf } from '../../src/model/csv-lines.ts';
 import {
   compareRows,
   conditionWords,
+  countsOf,
   placeOf,
   rowCount,
   matchesRow,
@@ -21,6 +22,7 @@ const row = (title: string, kind: string, households: string, latest = '2020-05-
   street: '桐柏路街道',
   status: '施工中',
   showcase: '没有说是',
+  other: false,
   has: households ? ['户数'] : [],
   values: SORT_COLUMNS.map((c) => ({ title, kind, latest, households })[c as 'title'] ?? ''),
 });
@@ -80,6 +82,15 @@ describe('sorting', () => {
     expect(sorted('latest')[0]).toBe('桐柏');
     expect(sorted('nonsense')).toEqual(['桐柏', '协作', '嵩岳']);
   });
+});
+
+test('the picture counts renovations alone, kind by kind', () => {
+  expect(countsOf([songyue, yard, { ...unnamed, other: true }], ['户数'])).toEqual({
+    heads: ['', '小区', '楼院'],
+    statuses: [{ label: '施工中', cells: [[1, 1], [1, 1]] }],
+    having: [{ label: '户数', cells: [[1, 1], [1, 1]] }],
+    others: 1,
+  }); // prettier-ignore
 });
 
 test('小区 and 楼院 are counted apart', () => {
