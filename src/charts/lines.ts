@@ -161,12 +161,12 @@ const told = (points: readonly Point[], label: string): string =>
 /** 总体进度, one mark for each disclosure that states it. */
 export function progressChart(
   subject: Subject,
-  history: readonly { value: number; date: string; id: string; source?: string | undefined; said?: Dated | undefined; standing: Told }[],
+  history: readonly { value: number; at: Dated; id: string; source?: string | undefined; standing: Told }[],
   /** Whose progress it is, when it is that of several compounds together. */
   joint?: string,
 ): Chart | undefined {
   if (!history.length) return undefined;
-  const points = history.map((h) => ({ date: h.said ?? h.date, value: h.value }));
+  const points = history.map((h) => ({ date: h.at, value: h.value }));
   const last = points.at(-1)!;
   const count = (standing: Told): number => history.filter((h) => h.standing === standing).length;
   const times = timesWords({ published: count('published'), reported: count('reported'), reposted: count('reposted') });

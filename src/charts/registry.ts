@@ -46,7 +46,7 @@ const present = (charts: readonly (Chart | undefined)[]): Chart[] => charts.filt
 const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
   (percent?.history ?? []).map((h) => {
     const d = portal.disclosures.get(h.id);
-    return { ...h, said: d && (d.asOf ?? d.date), source: d?.source, standing: standingOfVoice(d ? voiceOf(portal, d) : 'aggregator') };
+    return { ...h, source: d?.source, standing: standingOfVoice(d ? voiceOf(portal, d) : 'aggregator') };
   });
 
 export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {

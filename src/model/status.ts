@@ -192,7 +192,8 @@ export interface StatedPercent {
   words: string;
   /** The whole was reported finished since: the share is of its day, not of today. */
   overtaken: boolean;
-  history: { value: number; date: string; id: string }[];
+  /** `at`: as the source gives it; `date`: its last day, to draw it by. */
+  history: { value: number; at: Dated; date: string; id: string }[];
 }
 
 /** Only where a source states it; never averaged from items. */
@@ -211,6 +212,6 @@ export function statedPercent(disclosures: readonly Disclosure[], status: Status
     words: aside(`${value}%`, joint),
     overtaken: value < 100 && isFinished(status) && inTime(at, status.basis!.date) <= 0,
     // one line never runs through the progress of one and of several
-    history: history.filter((h) => h.joint === joint).map((h) => ({ value: h.value, date: lastDay(h.at), id: h.id })),
+    history: history.filter((h) => h.joint === joint).map((h) => ({ value: h.value, at: h.at, date: lastDay(h.at), id: h.id })),
   };
 }

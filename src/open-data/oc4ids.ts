@@ -1,11 +1,12 @@
+import { aside } from '../model/brackets.ts';
 import { compoundView, type CompoundView } from '../model/compound.ts';
-import { bare, firstDay, formatDated, formatDeadline, inTime } from '../model/dates.ts';
+import { bare, firstDay, formatDate, formatDated, formatDeadline, inferred, inTime } from '../model/dates.ts';
 import { convert } from '../model/map.ts';
 import { contractWords, coversWords, type Contract } from '../model/payments.ts';
 import { districtOf, type Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
 import type { Status } from '../model/status.ts';
-import { voiceOfSource } from '../model/voice.ts';
+import { voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 import { VOICES } from '../schema/voice.ts';
 import { identity } from './atom.ts';
@@ -46,7 +47,21 @@ const PHASES: Partial<Record<Status, string>> = {
 const prefix = (portal: Portal): string => `x-jiugai-${portal.site.topDistrict}`;
 const supplierId = (name: string, all: readonly string[]): string => `supplier-${all.indexOf(name) + 1}`;
 
-const milestone = (id: string, title: string, due: Dated | undefined, met: Dated | undefined): Json[] =>
+/** A day, and whose word it rests on where no office says it. */
+interface Told {
+  date: Dated;
+  voice: string | undefined;
+}
+const told = (portal: Portal, date: Dated | undefined, record: string | undefined, source?: string): Told | undefined => {
+  if (date === undefined) return undefined;
+  const d = portal.disclosures.get(record ?? '');
+  const voice = d ? voiceOf(portal, d) : voiceOfSource(portal, source);
+  return { date, voice: voice === 'office' ? undefined : VOICES[voice] };
+};
+/** 计划2020年6月底前（推定，媒体报道） */
+const toldWords = (words: string, { date, voice }: Told): string => aside(words, inferred(date) !== undefined && '推定', voice);
+
+const milestone = (id: string, title: string, due: Told | undefined, met: Told | undefined): Json[] =>
   due === undefined && met === undefined
     ? []
     : [
@@ -54,11 +69,11 @@ const milestone = (id: string, title: string, due: Dated | undefined, met: Dated
           id,
           title,
           type: 'delivery',
-          description: [due !== undefined && `计划${formatDeadline(due)}`, met !== undefined && `实际${formatDated(met)}`]
+          description: [due && toldWords(`计划${formatDeadline(due.date)}`, due), met && toldWords(`实际${formatDate(met.date)}`, met)]
             .filter(Boolean)
             .join('，'),
-          dueDate: moment(due),
-          dateMet: moment(met),
+          dueDate: moment(due?.date),
+          dateMet: moment(met?.date),
           status: met === undefined ? 'scheduled' : 'met',
         }),
       ];
@@ -70,7 +85,15 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
   const suppliers = [...new Set(money.contracts.flatMap((c) => c.contractor ?? []))];
   // a re-plan that names one end only leaves the other as it was
   const periods = [...(schedule.baseline ? [schedule.baseline] : []), ...schedule.replans];
-  const plan = { start: periods.findLast((p) => p.start)?.start, finish: periods.findLast((p) => p.finish)?.finish };
+  const planned = (end: 'start' | 'finish'): Told | undefined => {
+    const p = periods.findLast((x) => x[end]);
+    return p && told(portal, p[end], p.version.disclosure, p.version.source);
+  };
+  const plan = { start: planned('start'), finish: planned('finish') };
+  const actual = {
+    start: told(portal, schedule.actual.start, schedule.actual.startBasis),
+    finish: told(portal, schedule.actual.finish, schedule.actual.finishBasis),
+  };
   const budget = money.budgets.at(-1);
   const payments = money.payments.filter((p) => p.steps.some((s) => s.id === 'paid'));
   const paid = money.payments.findLast((p) => p.latest)?.steps.find((s) => s.id === 'paid');
@@ -80,7 +103,12 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
     id: `${prefix(portal)}-${id}`,
     updated: moment(view.latest?.data.date),
     title: data.title,
-    description: [`${view.kindLabel}：${view.workLabels.join('、')}`, status.inferred && '状态是推定的'].filter(Boolean).join('；'),
+    description: [
+      `${view.kindLabel}：${view.workLabels.join('、')}`,
+      status.was ? `${status.label}，最后的消息是${formatDated(status.basis!.date)}的` : status.inferred && '状态是推定的',
+    ]
+      .filter(Boolean)
+      .join('；'),
     status: PHASES[status.was ?? status.status],
     type: 'rehabilitation',
     language: 'zh',
@@ -107,10 +135,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
       description: ['计划投资', budget.joint, formatDated(budget.date)].filter(Boolean).join('，'),
       amount: yuan(budget.amount),
     },
-    milestones: [
-      ...milestone('start', '开工', plan.start, schedule.actual.start),
-      ...milestone('finish', '完工', plan.finish, schedule.actual.finish),
-    ],
+    milestones: [...milestone('start', '开工', plan.start, actual.start), ...milestone('finish', '完工', plan.finish, actual.finish)],
     forecasts: plan.finish && [
       {
         id: 'physicalProgress',
@@ -120,8 +145,8 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
             id: 'plan',
             measure: 100,
             unit: { name: '%' },
-            period: said({ endDate: moment(plan.finish) }),
-            notes: `计划${formatDeadline(plan.finish)}做完`,
+            period: said({ endDate: moment(plan.finish.date) }),
+            notes: toldWords(`计划${formatDeadline(plan.finish.date)}做完`, plan.finish),
           }),
         ],
       },
@@ -135,8 +160,8 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
             id: `${p.id}-${i + 1}`,
             measure: p.value,
             unit: { name: '%' },
-            period: said({ endDate: moment(p.date) }),
-            notes: [p.date, view.percent?.joint].filter(Boolean).join('，'),
+            period: said({ endDate: moment(p.at) }),
+            notes: [formatDated(p.at), view.percent?.joint].filter(Boolean).join('，'),
           }),
         ),
       }),
@@ -171,7 +196,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
     ],
     completion: said({
       endDate: moment(schedule.actual.finish),
-      endDateDetails: schedule.actual.finish && formatDated(schedule.actual.finish),
+      endDateDetails: actual.finish && toldWords(formatDate(actual.finish.date), actual.finish),
     }),
     documents: view.sources.map((source) => documentOf(portal, source)),
     relatedProjects: data.cluster
@@ -255,7 +280,7 @@ export function projectPackage(portal: Portal, address: Address, street?: string
     publisher: { name: meta.publisher ?? meta.portal },
     version: '0.9',
     license: LICENCE.url,
-    note: `编号的前缀 ${prefix(portal)} 没有在 OC4IDS 登记。只写到月或年的日期，写在文字里，不补成某一天。累计拨付只写最近一次。${meta.demo ?? ''}`,
+    note: `编号的前缀 ${prefix(portal)} 没有在 OC4IDS 登记。只写到月或年的日期，写在文字里，不补成某一天。推定的日子和不是单位公布的话，也写在文字里。累计拨付只写最近一次。${meta.demo ?? ''}`,
     projects: ids.map((id) => projectOf(portal, address, id)),
   };
 }

@@ -30,7 +30,7 @@ test('a renovation is a project, and what is only mentioned is none', () => {
 });
 test('a month is no day: it is said in words only', () =>
   expect(project!['milestones']).toEqual([
-    { id: 'start', title: '开工', type: 'delivery', description: '计划2020年3月底前', status: 'scheduled' },
+    { id: 'start', title: '开工', type: 'delivery', description: '计划2020年3月底前（媒体报道）', status: 'scheduled' },
     {
       id: 'finish',
       title: '完工',
@@ -40,6 +40,36 @@ test('a month is no day: it is said in words only', () =>
       status: 'scheduled',
     },
   ]));
+test('a day that is inferred, a word of a resident and silence are said to be so', () => {
+  const guessed = { date: '2020', notBefore: '2020-11-01', inferred: true as const, note: '晚于10月31日的专版' };
+  const { projects } = projectPackage(
+    districts({
+      asOf: '2023-01-01',
+      compounds: { yi: { title: '乙院', street: 'donglu', plan: { finish: { date: '2020-06', inferred: true, note: '居民说的' } } } },
+      disclosures: {
+        start: {
+          kind: 'progress',
+          date: '2020-01-09',
+          source: 'ju',
+          about: { compounds: ['yi'] },
+          started: '2019-10-31',
+          voice: 'resident',
+        },
+        half: { kind: 'progress', date: guessed, source: 'ju', about: { compounds: ['yi'] }, state: 'underway', percent: 50 },
+      },
+    }),
+    (p) => p,
+  )! as { projects: Record<string, unknown>[] };
+  const yi = projects.find((p) => p['title'] === '乙院')!;
+  expect(yi['description']).toMatch(/；当时在施工，久无消息，最后的消息是2020年（推定）的$/);
+  expect(yi['milestones']).toMatchObject([
+    { description: '实际2019年10月31日（居民的话）' },
+    { description: '计划2020年6月底前（推定，媒体报道）' },
+  ]);
+  expect(yi['forecasts']).toMatchObject([{ observations: [{ notes: '计划2020年6月底前做完（推定，媒体报道）' }] }]);
+  const [works] = yi['metrics'] as { observations: object[] }[];
+  expect(works!.observations).toEqual([{ id: 'half-1', measure: 50, unit: { name: '%' }, notes: '2020年（推定）' }]);
+});
 test('payments up to a day are no transactions that add up: the last stands for all', () =>
   expect(project!['transactions']).toEqual([
     { id: 'pay-2-cumulative', date: '2020-08-01T00:00:00+08:00', value: { amount: 1_000_000, currency: 'CNY' } },
