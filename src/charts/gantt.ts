@@ -4,6 +4,7 @@ import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
 import { isLate, type ItemPeriod, type Period, type Schedule, type Slip } from '../model/schedule.ts';
 import { itemName, itemState, reportWords } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
+import { VOICES } from '../schema/voice.ts';
 import {
   forms,
   isWide,
@@ -78,8 +79,12 @@ export function scheduleRow(label: string, schedule: Schedule): GanttRow {
     targets: [],
     replans,
     reports: [
-      ...(actual.start ? [{ date: actual.start, state: 'underway' as const, label: '开工' }] : []),
-      ...(actual.finish ? [{ date: actual.finish, state: 'done' as const, label: '完工' }] : []),
+      ...(actual.start
+        ? [{ date: actual.start, state: 'underway' as const, label: '开工', words: actual.startVoice && VOICES[actual.startVoice] }]
+        : []),
+      ...(actual.finish
+        ? [{ date: actual.finish, state: 'done' as const, label: '完工', words: actual.finishVoice && VOICES[actual.finishVoice] }]
+        : []),
     ],
     slip,
     whole: true,

@@ -6,7 +6,7 @@ import { formatDate, formatDated, inferred, lastDay } from './dates.ts';
 import { saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
-import { slipSentence } from './schedule.ts';
+import { begun, ended, slipSentence } from './schedule.ts';
 import { isOver, readToday } from './today.ts';
 import type { Sentence, Turn } from './turns.ts';
 import { DOCUMENTS, lacking, voiceOfSource } from './voice.ts';
@@ -95,10 +95,9 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const { baseline, replans, actual, slip } = view.schedule;
   const planned = replans.at(-1) ?? baseline;
-  const begins = actual.start ? `${formatDated(actual.start)}开工` : planned?.start && `计划${formatDated(planned.start)}开工`;
-  const ends = actual.finish
-    ? `${formatDated(actual.finish)}完工`
-    : planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, inferred(planned.finish) !== undefined && '推定');
+  const begins = begun(actual) ?? (planned?.start && `计划${formatDated(planned.start)}开工`);
+  const ends =
+    ended(actual) ?? (planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, inferred(planned.finish) !== undefined && '推定'));
   // the deadline that has just been named is not named again
   const late: Sentence =
     slip === undefined

@@ -5,6 +5,7 @@ import { countPromises } from './items.ts';
 import { shortMoney } from './money.ts';
 import { budgetWords, MONEY_METRICS } from './payments.ts';
 import type { Portal } from './portal.ts';
+import { begun, ended } from './schedule.ts';
 import type { Sentence } from './turns.ts';
 import { DOCUMENTS, latestWords, standingOf } from './voice.ts';
 
@@ -28,8 +29,9 @@ const NONE: Sentence = ['未公开'];
 function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundView): Sentence {
   if (slip?.kind === 'finished') return [slip.words];
   if (slip) return [{ day: slip.day, before: `期限${formatDated(slip.due)}`, after: '过期', age: '' }];
-  if (actual.finish) return [`${formatDated(actual.finish)}完工`];
-  if (actual.start ?? baseline?.start) return [`${formatDated((actual.start ?? baseline?.start)!)}${actual.start ? '' : '计划'}开工`];
+  const happened = ended(actual) ?? begun(actual);
+  if (happened) return [happened];
+  if (baseline?.start) return [`${formatDated(baseline.start)}计划开工`];
   return periods.some((p) => p.baseline.start ?? p.baseline.finish) ? ['只有分项的期限'] : NONE;
 }
 

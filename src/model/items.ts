@@ -316,9 +316,12 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
     silent: of('silent'),
     counted: of('counted'),
     unreported: of('unknown'),
-    extra: rows.filter((r) => !r.promised && r.state === 'done').length,
+    extra: rows.filter((r) => r.outside && r.state === 'done').length,
   };
 }
+
+/** Reported done, promised or not: all that can be said where no plan was collected. */
+const doneOf = (rows: readonly LedgerRow[]): number => rows.filter((r) => r.state === 'done').length;
 
 /** 居民的话: whose words all that is reported done rests on, where it is not the sources' own. */
 const doneBy = (rows: readonly LedgerRow[]): string | undefined => {
@@ -329,10 +332,10 @@ const doneBy = (rows: readonly LedgerRow[]): string | undefined => {
 
 /** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */
 export function keptWords(rows: readonly LedgerRow[]): string {
-  const { promised, done, dropped, extra } = countPromises(rows);
+  const { promised, done, dropped } = countPromises(rows);
   const whose = doneBy(rows);
   const told = whose ? `（${whose}）` : '';
-  if (promised === 0) return extra ? `没有收集到计划清单；报告做完${extra}项${told}` : '没有收集到计划清单，无法对照';
+  if (promised === 0) return doneOf(rows) ? `没有收集到计划清单；报告做完${doneOf(rows)}项${told}` : '没有收集到计划清单，无法对照';
   return `计划${promised}项，报告完成${done}项${done ? told : ''}${dropped ? `，${dropped}项不再做` : ''}`;
 }
 
@@ -341,7 +344,9 @@ export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
   const { promised, extra, ...c } = countPromises(rows);
   const whose = doneBy(rows);
   if (promised === 0)
-    return [extra ? `没有收集到计划清单；报告做完${extra}项${whose ? `（${whose}）` : ''}。` : '没有收集到计划清单，无法对照。'];
+    return [
+      doneOf(rows) ? `没有收集到计划清单；报告做完${doneOf(rows)}项${whose ? `（${whose}）` : ''}。` : '没有收集到计划清单，无法对照。',
+    ];
   const changes = rows.flatMap((r): Change<LedgerState>[] =>
     r.promised && r.until !== undefined ? [{ day: r.until, from: r.state, to: 'silent' }] : [],
   );

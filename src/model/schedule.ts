@@ -1,4 +1,6 @@
 import type { Dated } from '../schema/dates.ts';
+import { VOICES, type Voice } from '../schema/voice.ts';
+import { aside } from './brackets.ts';
 import { daysBetween, firstDay, formatDated, formatDays, lastDay } from './dates.ts';
 import type { LedgerRow, PlanVersion } from './items.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -11,10 +13,17 @@ export interface Period {
   start?: Dated | undefined;
   finish?: Dated | undefined;
 }
+/** What was reported, by which record, and 居民的话: whose word that is, where it is not the source's own. */
+interface Actual extends Period {
+  startBasis?: string | undefined;
+  startVoice?: Voice | undefined;
+  finishBasis?: string | undefined;
+  finishVoice?: Voice | undefined;
+}
 export interface Schedule {
   baseline?: (Period & { version: PlanVersion }) | undefined;
   replans: (Period & { version: PlanVersion; reason?: string | undefined })[];
-  actual: Period & { startBasis?: string | undefined; finishBasis?: string | undefined };
+  actual: Actual;
   slip?: Slip | undefined;
 }
 
@@ -80,14 +89,21 @@ export function slipOf(promised: Dated | undefined, finished: Dated | undefined,
   return { kind: asOf > day ? 'overdue' : 'due', due: promised, day, missing: missing(of), words: readOn(sentence, asOf), sentence };
 }
 
+/** 2023年10月31日开工（居民的话） */
+export const begun = ({ start, startVoice }: Actual): string | undefined =>
+  start && aside(`${formatDated(start)}开工`, startVoice && VOICES[startVoice]);
+/** 2024年5月完工（居民的话） */
+export const ended = ({ finish, finishVoice }: Actual): string | undefined =>
+  finish && aside(`${formatDated(finish)}完工`, finishVoice && VOICES[finishVoice]);
+
 export function scheduleOf(versions: readonly PlanVersion[], disclosures: readonly Disclosure[], asOf: string, lacking: string): Schedule {
   const dated = versions.filter((v) => v.plan.start || v.plan.finish);
   const [first, ...later] = dated;
   const actual: Schedule['actual'] = {};
   for (const d of disclosures) {
     if (d.data.kind !== 'progress') continue;
-    if (d.data.started && !actual.start) Object.assign(actual, { start: d.data.started, startBasis: d.id });
-    if (d.data.finished) Object.assign(actual, { finish: d.data.finished, finishBasis: d.id });
+    if (d.data.started && !actual.start) Object.assign(actual, { start: d.data.started, startBasis: d.id, startVoice: d.data.voice });
+    if (d.data.finished) Object.assign(actual, { finish: d.data.finished, finishBasis: d.id, finishVoice: d.data.voice });
   }
   const done = disclosures.some((d) =>
     d.data.kind === 'progress' ? d.data.state === 'done' : d.data.kind === 'acceptance' && completed(d.data),

@@ -10,7 +10,7 @@ import { countByStatus, districtView, isRenovation, streetView } from '../model/
 import { showcaseWords } from '../model/showcase.ts';
 import { STATUSES, type Status } from '../model/status.ts';
 import { standingOf, voiceOf, type RecordCounts, type Standing } from '../model/voice.ts';
-import { VOICES } from '../schema/voice.ts';
+import { VOICES, type Voice } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { KIND_IDS, KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
@@ -60,7 +60,7 @@ const statedColumns = (field: (typeof STATED)[number], label: string, meaning: s
 /** How far a published plan was reported done; empty, not zero, where no plan was collected. */
 const promiseCells = ({ promised, extra, ...counts }: PromiseCount, reported: boolean): Row => ({
   ...(promised ? { promised, ...counts } : {}),
-  extra: reported ? extra : undefined,
+  extra: promised && reported ? extra : undefined,
 });
 
 const recordCells = (c: RecordCounts): Row => ({
@@ -111,6 +111,11 @@ const locationColumns: Field[] = [
 const statusState = (status: Status, renovated: boolean): ValueState =>
   status !== 'unknown' ? 'computed' : renovated ? 'not-published' : 'not-applicable';
 
+const voiceOfRecord = (portal: Portal, id: string | undefined): Voice | undefined => {
+  const record = portal.disclosures.get(id ?? '');
+  return record && voiceOf(portal, record);
+};
+
 const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
@@ -147,7 +152,9 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
     ...dateCells('plannedFinish', plan?.finish),
     ...dateCells('firstFinish', schedule.baseline?.finish),
     ...dateCells('actualStart', schedule.actual.start),
+    actualStartVoice: voiceOfRecord(portal, schedule.actual.startBasis),
     ...dateCells('actualFinish', schedule.actual.finish),
+    actualFinishVoice: voiceOfRecord(portal, schedule.actual.finishBasis),
     slipDays: schedule.slip?.kind === 'finished' ? schedule.slip.days : undefined,
     slipKind: schedule.slip?.kind,
     ...recordCells(view.records),
@@ -203,12 +210,14 @@ const COMPOUND_COLUMNS: Field[] = [
   column('silent', '计划内久无消息', '最后说的还没有完成，之后半年以上没有消息'),
   column('counted', '计划内只报了数量', '来源给了数量或比例，没有说做完没有'),
   column('unreported', '计划内没有收集到结果'),
-  column('extra', '计划外已完成', '空：没有收集到分项的报告'),
+  column('extra', '计划外已完成', '计划清单里没有的；空：没有收集到计划清单，或没有收集到分项的报告'),
   ...dateColumns('plannedStart', '计划开工', '最近一次计划'),
   ...dateColumns('plannedFinish', '计划完工', '最近一次计划'),
   ...dateColumns('firstFinish', '最早的计划完工', '最早公布的期限'),
   ...dateColumns('actualStart', '实际开工'),
+  column('actualStartVoice', '实际开工是谁的话', '只有单位公布的算公开', VOICES),
   ...dateColumns('actualFinish', '实际完工'),
+  column('actualFinishVoice', '实际完工是谁的话', '只有单位公布的算公开', VOICES),
   column('slipDays', '延期天数', '实际完工与最早的计划完工相比；负数为提前；空：没有完工消息'),
   column('slipKind', '期限', undefined, { finished: '已完工', overdue: '期限已过，没有完工消息', due: '期限未到' }),
   ...recordColumns,

@@ -14,6 +14,14 @@ const answer = (id: QuestionId, ...given: Parameters<typeof portalOf>) => {
   return answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === id)!;
 };
 
+test('什么时候: a day that a resident gives is said to be theirs', () => {
+  const when = (voice?: 'resident') => {
+    const portal = city({ yuan: { title: '一院' } }, { d: { kind: 'progress', date: '2020-05-01', about, started: '2019-10-31', voice } });
+    return answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === 'when')!.text;
+  };
+  expect([when('resident'), when()]).toEqual(['2019年10月31日开工（居民的话）', '2019年10月31日开工']);
+});
+
 describe('没做的为什么', () => {
   const waiting = { item: 'elevator', state: 'planned', note: '4栋楼正在申请' };
   test('a note is what the ledger says under the same item, and no reason', () => {

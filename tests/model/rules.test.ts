@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { asRead, correctionsByTarget } from '../../src/model/corrections.ts';
 import { CIVIL_CODE, judgeBallot as judge, PROPERTY_LAW, ruleOn, type Ballot, type VotingRule } from '../../src/model/consent.ts';
 import { addDays, daysBetween, firstDay, formatDate, formatDays, lastDay } from '../../src/model/dates.ts';
-import { itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
+import { countPromises, itemLedger, planVersions, promiseSentence } from '../../src/model/items.ts';
 import { addMoney, cents, exactly, exactMoney, fromCents, shareOf, shortMoney, subtractMoney } from '../../src/model/money.ts';
 import { formatCount, formatQuantity, percentOf, withApprox } from '../../src/model/numbers.ts';
 import { isLate, slipOf, slipSentence } from '../../src/model/schedule.ts';
@@ -228,6 +228,11 @@ describe('ledger', () => {
   test('shows what was done beside the plan', () => expect(row('lighting')).toMatchObject({ promised: false, state: 'done' }));
   test('comes to one plain sentence', () =>
     expect(readOn(promiseSentence(rows), '2020-05-01')).toBe('计划3项：在做2项，不再做1项；另报告计划外完成1项。'));
+  test('without a plan nothing is outside of it', () => {
+    const alone = itemLedger([], [progress]);
+    expect([countPromises(rows).extra, countPromises(alone).extra]).toEqual([1, 0]);
+    expect(readOn(promiseSentence(alone), '2020-05-01')).toBe('没有收集到计划清单；报告做完2项。');
+  });
 });
 
 describe('corrections', () => {
