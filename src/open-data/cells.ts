@@ -81,6 +81,7 @@ const VALUE_STATES = {
   computed: '由来源的数算出',
   conflicting: '来源说法不一',
   superseded: '后来有新的说法',
+  repeated: '后来又说过，数没有变',
   'not-published': '未公开',
   'not-applicable': '不适用',
 } as const;
@@ -107,14 +108,16 @@ export interface DatedRow {
   date: Dated;
 }
 /**
- * 值的状态 of rows that say one thing of one subject again and again: superseded where a later day was spoken of, conflicting where the
- * same day has another value. Where a month and a day of it meet nobody knows which is later: both stand. `keyOf`: what the row counts;
- * nothing: it counts nothing. `valueOf` is left out where the model knows what conflicts. What is in doubt supersedes nothing.
+ * 值的状态 of rows that say one thing of one subject again and again: superseded where a later day was spoken of, repeated where all that
+ * was said later is the same, conflicting where the same day has another value. Where a month and a day of it meet nobody knows which is
+ * later: both stand. `keyOf`: what the row counts; nothing: it counts nothing. `conflicts`: false where the model knows what conflicts.
+ * What is in doubt supersedes nothing.
  */
 export function inTime(
   said: readonly DatedRow[],
   keyOf: (row: Row) => string | undefined,
-  valueOf: (row: Row) => string = () => '',
+  valueOf: (row: Row) => string,
+  conflicts = true,
 ): Row[] {
   const series = Map.groupBy(said, ({ row }) => keyOf(row));
   return said.map((own) => {
@@ -122,10 +125,11 @@ export function inTime(
     const key = keyOf(row);
     if (key === undefined) return { ...row, valueState: 'not-published' satisfies ValueState };
     const others = series.get(key)!.filter((o) => o !== own && o.row['doubt'] === undefined);
-    const later = others.some((o) => firstDay(o.date) > lastDay(date));
-    const against = others.some((o) => bare(o.date) === bare(date) && valueOf(o.row) !== valueOf(row));
-    const valueState: ValueState = later ? 'superseded' : against ? 'conflicting' : 'published';
-    return { ...row, valueState, ...alsoWarned(row, later && '后来有新的说法', against && '同一天另有不同的数') };
+    const since = others.filter((o) => firstDay(o.date) > lastDay(date));
+    const later = since.length ? (since.every((o) => valueOf(o.row) === valueOf(row)) ? 'repeated' : 'superseded') : undefined;
+    const against = conflicts && others.some((o) => bare(o.date) === bare(date) && valueOf(o.row) !== valueOf(row));
+    const valueState: ValueState = later ?? (against ? 'conflicting' : 'published');
+    return { ...row, valueState, ...alsoWarned(row, later && VALUE_STATES[later], against && '同一天另有不同的数') };
   });
 }
 

@@ -261,7 +261,7 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
       ...by,
       joint: together ?? by?.joint,
       doubt: row['doubt'] !== undefined || undefined,
-      past: row['valueState'] === 'superseded' || undefined,
+      past: row['valueState'] === 'superseded' || row['valueState'] === 'repeated' || undefined,
       day: row['asOf'] === undefined ? undefined : formatDate(String(row['asOf'])) + (inferredBecause ? '（推定）' : ''),
       voice: of('voice'),
     },

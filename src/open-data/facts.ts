@@ -105,13 +105,20 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
       };
     });
   });
-  const rows = inTime(said, (r) =>
-    [r['level'], r['subject'], r['metric'], r['label'], r['scope'], r['unit']].map((x) => String(x ?? '')).join('|'),
+  const joined =
+    (...of: string[]) =>
+    (r: Row) =>
+      of.map((x) => String(r[x] ?? '')).join('|');
+  const rows = inTime(
+    said,
+    joined('level', 'subject', 'metric', 'label', 'scope', 'unit'),
+    joined('value', 'says', 'approx', 'of', 'ofUnit', 'ofApprox'),
+    false,
   ).map((row, i): Row => {
     const dispute = said[i]!.dispute;
     if (!dispute) return row;
-    const valueState: ValueState = dispute === 'once' && row['valueState'] === 'superseded' ? 'superseded' : 'conflicting';
-    return { ...row, valueState, ...alsoWarned(row, '来源说法不一，只取一种') };
+    const past = dispute === 'once' && row['valueState'] !== 'published';
+    return { ...row, ...(past ? {} : { valueState: 'conflicting' satisfies ValueState }), ...alsoWarned(row, '来源说法不一，只取一种') };
   });
   return {
     id: 'figures',

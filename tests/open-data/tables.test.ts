@@ -250,6 +250,8 @@ describe('state and warning', () => {
       { what: 'd', asOf: '2020-06-01', value: 1, warning: '只数片区' },
       { what: 'd', asOf: '2020-06-01', value: 2 },
       { asOf: '2020-06-01' },
+      { what: 'e', asOf: '2020-05', value: 7 },
+      { what: 'e', asOf: '2020-06', value: 7 },
     ];
     const read = inTime(
       said.map((row) => ({ row, date: row.asOf })),
@@ -266,6 +268,8 @@ describe('state and warning', () => {
       ['conflicting', '只数片区；同一天另有不同的数'],
       ['conflicting', '同一天另有不同的数'],
       ['not-published', undefined],
+      ['repeated', '后来又说过，数没有变'],
+      ['published', undefined],
     ]);
   });
 
