@@ -27,7 +27,10 @@ const readLines = (text: string, file: string): string =>
         .replace(/<\/a>(?=\s*<a\b)/g, '</a>\n')
     : file.endsWith('.json')
       ? text.replace(/[{,[](?=")/g, '$&\n')
-      : text;
+      : // a calendar breaks its lines anywhere, and goes on after a space
+        file.endsWith('.ics')
+        ? text.replace(/\r?\n[ \t]/g, '')
+        : text;
 
 /** So many signs are judged in one go: each go costs, however short it is. */
 const AT_ONCE = 400_000;
