@@ -1,7 +1,7 @@
 import { formatDated, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
 import { aside as within } from '../model/brackets.ts';
-import { reportWords, wordsOf } from '../model/words.ts';
+import { reportWords, slowest, wordsOf } from '../model/words.ts';
 import { ITEMS, type ItemId } from '../schema/items.ts';
 import { figurePath } from '../model/figure-id.ts';
 import {
@@ -335,22 +335,11 @@ const HEAD = 6;
 /** Columns that a page is wide enough for. */
 const COLUMNS = 28;
 
-/**
- * Of several lines of one item (two gates), the one that is least far stands for it. A bare number says less than that work goes on, and
- * is not known to be the end.
- */
-const least: LedgerState[] = ['unknown', 'silent', 'paused', 'planned', 'underway', 'counted', 'dropped', 'done'];
-/** Of two that are as far, the one that is not simply the source's word. */
-const rank = (r: LedgerRow): number => 2 * least.indexOf(r.state) + (wordsOf(r).toldOfItem.includes('（') ? 0 : 1);
 const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words' | 'named'> => {
-  const slowest = new Map<ItemId, LedgerRow>();
-  for (const r of rows) {
-    const before = slowest.get(r.item);
-    if (!before || rank(r) < rank(before)) slowest.set(r.item, r);
-  }
+  const least = slowest(rows);
   return {
-    states: new Map([...slowest].map(([item, r]) => [item, r.state])),
-    words: new Map([...slowest].map(([item, r]) => [item, wordsOf(r).toldOfItem])),
+    states: new Map(least.map((r) => [r.item, r.state])),
+    words: new Map(least.map((r) => [r.item, wordsOf(r).toldOfItem])),
     named: new Set(rows.flatMap((r) => (wordsOf(r).filed === undefined ? r.item : []))),
   };
 };

@@ -82,7 +82,7 @@ export const otherWork = (
 /** 61个小区、楼院，另有14个片区: never one number. */
 export const heldWords = (compounds: Iterable<Pick<CompoundSummary, 'work' | 'kind'>>): string => {
   const counted = [...compounds].filter(isRenovation);
-  const clusters = counted.filter((c) => c.kind === 'cluster').length;
+  const clusters = counted.filter((c) => !isSingle(c)).length;
   const others = counted.length - clusters;
   return [others && `${others}个小区、楼院`, clusters && `${clusters}个片区`].filter(Boolean).join('，另有');
 };

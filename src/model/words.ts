@@ -1,5 +1,5 @@
 import type { Dated } from '../schema/dates.ts';
-import { ITEMS } from '../schema/items.ts';
+import { ITEMS, type ItemId } from '../schema/items.ts';
 import { VOICES } from '../schema/voice.ts';
 import type { PlannedItem } from '../schema/plan.ts';
 import { aside } from './brackets.ts';
@@ -175,4 +175,20 @@ export function wordsOf(r: LedgerRow): LedgerWords {
       names: all.map(([name]) => name),
     })),
   };
+}
+
+const LEAST: readonly LedgerState[] = ['unknown', 'silent', 'paused', 'planned', 'underway', 'counted', 'dropped', 'done'];
+/** Of two that are as far, the one that is not simply the source's word. */
+const rank = (r: LedgerRow): number => 2 * LEAST.indexOf(r.state) + (wordsOf(r).toldOfItem.includes('（') ? 0 : 1);
+/**
+ * Of several lines of one item (two gates), the one that is least far stands for it. A bare number says less than that work goes on, and
+ * is not known to be the end.
+ */
+export function slowest(rows: readonly LedgerRow[]): LedgerRow[] {
+  const least = new Map<ItemId, LedgerRow>();
+  for (const r of rows) {
+    const before = least.get(r.item);
+    if (!before || rank(r) < rank(before)) least.set(r.item, r);
+  }
+  return [...least.values()];
 }

@@ -143,15 +143,22 @@ function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string
   if (!item && !wanted) return null;
   const fitting = wanted ? states.filter((s) => wanted.test(s.state)) : states;
   const shown = fitting.length ? fitting : item ? states : [];
-  const label = item || (fitting[0]?.state ?? '小区和楼院');
-  const others = states.filter((s) => item && !shown.includes(s)).reduce((sum, s) => sum + s.count, 0);
-  const words = shown.map((s) => `${s.state}${s.count}个`).join('、') + (others ? `；另有${others}个，材料说到过，没有说做完` : '');
+  const label = item || (fitting[0]?.state ?? '小区和楼院').replace(/（[^）]*）/g, '');
+  const words = [...Map.groupBy(states, ({ of }) => of)].flatMap(([of, all]) => {
+    const mine = all.filter((s) => shown.includes(s));
+    const others = item ? all.reduce((sum, s) => sum + s.count, 0) - mine.reduce((sum, s) => sum + s.count, 0) : 0;
+    const told = [
+      mine.map((s) => `${s.state}${s.count}个`).join('、'),
+      others && `${mine.length ? '另有' : ''}${others}个，材料说到过，没有说做完`,
+    ].filter(Boolean);
+    return told.length ? [`${of}：${told.join('；')}`] : [];
+  });
   const query = item ? `search/?item=${encodeURIComponent(item)}&type=compound` : 'explore/';
   return {
     ...empty('list', { title: item ? `做“${item}”的` : label, path: query, label }),
     lines: [
       {
-        says: shown.length ? `${index.held}里：${words}` : `${index.held}里没有这样的`,
+        says: shown.length ? words.join('；') : `${index.held}里没有这样的`,
         day: '',
         whose: '',
         sources: [],

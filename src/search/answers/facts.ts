@@ -14,6 +14,7 @@ import {
   districtView,
   heldWords,
   isRenovation,
+  isSingle,
   onDay,
   streetView,
   type RegionView,
@@ -23,7 +24,7 @@ import { isFinished, STATUSES } from '../../model/status.ts';
 import type { Sentence } from '../../model/turns.ts';
 import { newsLine, verdictOf } from '../../model/verdict.ts';
 import { mainVoice, voiceOfSource } from '../../model/voice.ts';
-import { itemName, turning, wordsOf } from '../../model/words.ts';
+import { itemName, slowest, turning, wordsOf } from '../../model/words.ts';
 import { isValid } from '../../model/corrections.ts';
 import { isAct, type Disclosure } from '../../model/disclosure.ts';
 import { recordSays } from '../../model/group-notice.ts';
@@ -454,40 +455,68 @@ const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: stri
 const compoundsOf = (all: readonly CompoundSummary[]): Subject['compounds'] =>
   all.slice(0, HELD).map((c) => [`compounds/${c.id}/`, c.title, STATUSES[c.status.status]] as const);
 
-/** How far a work is, in as few words as a list is kept by. */
-const stateOf = (r: LedgerRow): string => (r.was ? '当时说过，久无消息' : wordsOf(r).state.replace(/（[^）]*）/g, ''));
+/** How far a work is, in as few words as a list is kept by, with what makes it less than said of this one alone by the source itself. */
+const stateOf = (r: LedgerRow): string => (r.was ? '当时说过，久无消息' : wordsOf(r).toldOfItem);
 const NAMED_OF_WORK = 6;
+
+/** What is counted apart: yards and estates, the areas that hold some of them, and those whose work was no renovation. */
+function partsOf<T extends Pick<CompoundSummary, 'kind' | 'work'>>(compounds: readonly T[]): { of: string; all: T[] }[] {
+  const renovated = compounds.filter(isRenovation);
+  const single = renovated.filter(isSingle);
+  const areas = renovated.filter((c) => !isSingle(c));
+  const others = compounds.filter((c) => !isRenovation(c));
+  return [
+    { of: `收录的${heldWords(single)}里`, all: single },
+    { of: `收录的${heldWords(areas)}里（包含小区，不相加）`, all: areas },
+    { of: '别的工程里（不算改造）', all: others },
+  ].filter(({ all }) => all.length);
+}
 
 /** Which works are told of in a region's compounds, and of each how far and in which: 二七区哪些小区做了保温. */
 function worksIn(portal: Portal, compounds: readonly CompoundSummary[]): Told[] {
-  const works = new Map<string, Map<string, string[]>>();
-  for (const { id, title } of compounds)
-    for (const [label, state] of new Map(compoundView(portal, id).ledger.map((r) => [r.label, stateOf(r)]))) {
-      const states = works.get(label) ?? new Map<string, string[]>();
-      works.set(label, states.set(state, [...(states.get(state) ?? []), title]));
-    }
-  const count = (states: Map<string, string[]>): number => [...states.values()].reduce((sum, titles) => sum + titles.length, 0);
-  const most = [...works].sort(([, a], [, b]) => count(b) - count(a));
-  if (!most.length) return [];
-  const of = `收录的${heldWords(compounds)}里`;
-  const listed = most.slice(0, FIRST).map(([label, states]) => `${label}${count(states)}个`);
+  const parts = partsOf(compounds).map(({ of, all }) => ({ of, works: worksOf(portal, all) }));
+  const told = parts.filter(({ works }) => works.size);
+  if (!told.length) return [];
+  const labels = new Set(told.flatMap(({ works }) => [...works.keys()]));
   return [
     {
       to: ['items'],
-      says: `${of}，材料说到的改造内容：${listed.join('、')}${most.length > FIRST ? `等${most.length}项` : ''}`,
+      says: told.map(({ of, works }, i) => `${of}，${i ? '' : '材料说到的改造内容：'}${listed(works)}`).join('；'),
       at: '#compounds',
     },
-    ...most.map(([label, states]): Told => {
-      const each = [...states]
-        .sort(([a], [b]) => Number(b.startsWith('已')) - Number(a.startsWith('已')))
-        .map(
-          ([state, titles]) =>
-            `${state}${titles.length}个（${titles.slice(0, NAMED_OF_WORK).join('、')}${titles.length > NAMED_OF_WORK ? '等' : ''}）`,
-        );
-      return { to: [`item:${label}`], says: `${label}：${of}，${each.join('、')}`, at: '#compounds' };
-    }),
+    ...[...labels].map((label): Told => ({
+      to: [`item:${label}`],
+      says: `${label}：${told.flatMap(({ of, works }) => (works.has(label) ? [`${of}，${byState(works.get(label)!)}`] : [])).join('；')}`,
+      at: '#compounds',
+    })),
   ];
 }
+type Works = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+const countIn = (states: ReadonlyMap<string, readonly string[]>): number => [...states.values()].reduce((sum, all) => sum + all.length, 0);
+/** Works by label, the most told of first, each with the names by state. */
+function worksOf(portal: Portal, compounds: readonly CompoundSummary[]): Works {
+  const works = new Map<string, Map<string, string[]>>();
+  for (const { id, title } of compounds)
+    for (const r of slowest(compoundView(portal, id).ledger)) {
+      const states = works.get(r.label) ?? new Map<string, string[]>();
+      const state = stateOf(r);
+      works.set(r.label, states.set(state, [...(states.get(state) ?? []), title]));
+    }
+  return new Map([...works].sort(([, a], [, b]) => countIn(b) - countIn(a)));
+}
+const listed = (works: Works): string =>
+  [...works]
+    .slice(0, FIRST)
+    .map(([label, states]) => `${label}${countIn(states)}个`)
+    .join('、') + (works.size > FIRST ? `等${works.size}项` : '');
+const byState = (states: ReadonlyMap<string, readonly string[]>): string =>
+  [...states]
+    .sort(([a], [b]) => Number(b.startsWith('已')) - Number(a.startsWith('已')))
+    .map(
+      ([state, titles]) =>
+        `${state}${titles.length}个（${titles.slice(0, NAMED_OF_WORK).join('、')}${titles.length > NAMED_OF_WORK ? '等' : ''}）`,
+    )
+    .join('、');
 
 /** What was last told of a region itself. */
 const lastOf = (portal: Portal, { timeline, mentions, counts }: RegionView): Told[] =>
@@ -610,25 +639,33 @@ function packsOf(portal: Portal): [name: string, pack: Pack][] {
 /** 久无消息 is asked for by so many days. */
 const LONG = 365;
 
-function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
-  const lists = new Map<string, Map<string, [string, string][]>>();
-  const put = (key: string, state: string, id: string): void => {
-    const states = lists.get(key) ?? new Map<string, [string, string][]>();
-    lists.set(key, states.set(state, [...(states.get(state) ?? []), [`compounds/${id}/`, portal.compounds.get(id)!.title]]));
-  };
-  for (const id of portal.compounds.keys()) {
-    const view = compoundView(portal, id);
-    for (const [label, state] of new Map(view.ledger.map((r) => [r.label, stateOf(r)]))) put(label, state, id);
-    if (!isRenovation(compoundSummary(portal, id))) continue;
-    put('', view.status.label.replace(/（[^）]*）/g, ''), id);
-    if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
-      put('', '超过一年没有消息', id);
-    if (view.data.showcase) put('', '示范', id);
+/** By work, '' for how far the whole is: what is counted apart stands apart, renovations first. */
+export function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
+  const lists = new Map<string, ListOf[]>();
+  for (const { of, all } of partsOf([...portal.compounds.keys()].map((id) => compoundSummary(portal, id)))) {
+    const mine = new Map<string, Map<string, [string, string][]>>();
+    const put = (key: string, state: string, id: string): void => {
+      const states = mine.get(key) ?? new Map<string, [string, string][]>();
+      mine.set(key, states.set(state, [...(states.get(state) ?? []), [`compounds/${id}/`, portal.compounds.get(id)!.title]]));
+    };
+    for (const c of all) {
+      const view = compoundView(portal, c.id);
+      for (const r of slowest(view.ledger)) put(r.label, stateOf(r), c.id);
+      if (!isRenovation(c)) continue;
+      put('', view.status.label, c.id);
+      if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
+        put('', '超过一年没有消息', c.id);
+      if (view.data.showcase) put('', '示范', c.id);
+    }
+    for (const [key, states] of mine)
+      lists.set(key, [
+        ...(lists.get(key) ?? []),
+        ...[...states]
+          .map(([state, named]): ListOf => ({ of, state, count: named.length, first: named.slice(0, FIRST) }))
+          .sort((a, b) => b.count - a.count),
+      ]);
   }
-  return [...lists].map(([key, states]) => [
-    key,
-    [...states].map(([state, all]): ListOf => ({ state, count: all.length, first: all.slice(0, FIRST) })).sort((a, b) => b.count - a.count),
-  ]);
+  return [...lists];
 }
 
 /** 屋面防水保修几年: what the law gives. */

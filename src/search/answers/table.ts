@@ -43,7 +43,9 @@ export interface Pack extends Subject {
 
 /** 哪些小区做了外墙保温: so many, and the first of them by name. */
 export interface ListOf {
-  /** 已完成, 进行中 … */
+  /** 收录的60个小区、楼院里: what it is counted in. */
+  of: string;
+  /** 已完成, 已完成（推定，居民的话）, 进行中 … */
   state: string;
   count: number;
   first: readonly (readonly [path: string, title: string])[];
@@ -78,7 +80,7 @@ export interface AnswerIndex {
 export interface GeneralAnswers {
   /** The day of the build: lists are as of it. */
   day: string;
-  /** 收录的92个小区、楼院和片区 */
+  /** 收录的60个小区、楼院，另有15个片区 */
   held: string;
   explained: readonly Explained[];
   /** Streets' rules, each with the street's name: who asks about no street gets all that have one. */
