@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../../src/cli/serve.ts';
 import { DEMO, DEMO_BASE, DIST, htmlFiles, launch, read } from '../../helpers/site.ts';
-import { parseCsv, readChart, readFeed, readFollow, readTable } from './read-files.ts';
+import { parseCsv, readCharts, readFeed, readFollow, readTable } from './read-files.ts';
 import { readPage, readSheet } from './read-page.ts';
 import { contradictions, describeContradiction, type Said } from './said.ts';
 
@@ -52,8 +52,8 @@ function readFiles(dir: string): Said[] {
     if (file.endsWith('feed.xml') && !/^log[\\/]/.test(file)) said.push(...readFeed(read(dir, file), file));
     if (/^follow[\\/]/.test(file) && file.endsWith('.json'))
       said.push(...readFollow(JSON.parse(read(dir, file)) as Parameters<typeof readFollow>[0], file));
-    const chart = /^charts\/((?:compounds|streets)\/[a-z0-9-]+)\/(\w+)\.csv$/.exec(file.replaceAll('\\', '/'));
-    if (chart) said.push(...readChart(parseCsv(read(dir, file)), chart[1]!, chart[2]!, file));
+    const chart = /^charts\/(compounds\/[a-z0-9-]+)\.csv$/.exec(file.replaceAll('\\', '/'));
+    if (chart) said.push(...readCharts(parseCsv(read(dir, file)), chart[1]!, file));
   }
   return said;
 }

@@ -76,19 +76,26 @@ export function readFeed(xml: string, where: string): Said[] {
   });
 }
 
-/** What the file of a followed compound says. */
-export function readFollow(json: { id: string; status: string; records: { id: string; title: string }[] }, where: string): Said[] {
-  return [
+/** What a file of followed compounds says of each. */
+export function readFollow(
+  pack: Record<string, { id: string; status: string; records: { id: string; title: string }[] }>,
+  where: string,
+): Said[] {
+  return Object.values(pack).flatMap((json) => [
     // the status may be followed by the percentage
-    { subject: `compounds/${json.id}`, what: '状态', value: state(json.status.split(' ')[0]!), where },
-    { subject: `compounds/${json.id}`, what: '总体状态是推定', value: json.status.includes('推定') ? '是' : '否', where },
-    ...json.records.map((r) => ({ subject: `disclosures/${r.id}`, what: '标题', value: r.title, where })),
-  ];
+    { subject: `compounds/${json.id}`, what: '状态', value: state(json.status.split(' ')[0]!), where: `${where}#${json.id}` },
+    {
+      subject: `compounds/${json.id}`,
+      what: '总体状态是推定',
+      value: json.status.includes('推定') ? '是' : '否',
+      where: `${where}#${json.id}`,
+    },
+    ...json.records.map((r) => ({ subject: `disclosures/${r.id}`, what: '标题', value: r.title, where: `${where}#${json.id}` })),
+  ]);
 }
 
-/** A chart's own table. */
-export function readChart(rows: readonly Record<string, string>[], subject: string, chart: string, where: string): Said[] {
-  if (chart !== 'items') return [];
+/** The tables of a subject's charts, of which the one of its items says states. */
+export function readCharts(rows: readonly Record<string, string>[], subject: string, where: string): Said[] {
   return rows.flatMap((row) => {
     const name = row['内容'] ?? row['改造内容'];
     const label = row['状态'];
