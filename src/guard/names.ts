@@ -212,7 +212,7 @@ const CLEARLY = new RegExp(`^${S}${H}{1,2}$`, 'u');
 const NAME_END = new RegExp(`(?:${G}|某)$`, 'u');
 /** What a company, a shop or a place is called after is no person. */
 const NAMED_AFTER =
-  /^[^\P{Script=Han}在到向与和的对找去从被把说为是由]{0,14}(?:公司|集团|研究院|设计院|事务所|药房|专卖|面馆|超市|酒店|医院|学校|小学|中学|幼儿园|纪念馆|故居|公园|家属院)|^\p{Script=Han}{0,6}[〔[(]20\d\d/u;
+  /^[^\P{Script=Han}在到向与和的对找去从被把说为是由]{0,14}(?:公司|集团|研究院|设计院|事务所|药房|专卖|面馆|超市|酒店|医院|学校|小学|中学|幼儿园|纪念馆|故居|公园|家属院)|^家[园苑]|^\p{Script=Han}{0,6}[〔[(]20\d\d/u;
 
 /** Places in a shown text where a person is named. */
 export function* namesIn(text: string): Generator<{ index: number; end: number }> {
