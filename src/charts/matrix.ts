@@ -519,7 +519,7 @@ export function streetMatrixChart(
     table: {
       columns: [
         { label: '小区、院' },
-        ...(areas.length ? [{ label: '计数' }] : []),
+        ...(areas.length ? [{ label: '计入合计' }] : []),
         ...named.map((i) => ({ label: short(ITEMS[i].label) })),
       ],
       figures: all.map((r) => {
@@ -528,7 +528,7 @@ export function streetMatrixChart(
       }),
       rows: all.map((r) => [
         r.title,
-        ...(areas.length ? [r.area ? `${AREAS}，${NOT_ADDED}` : '计数'] : []),
+        ...(areas.length ? [r.area ? `不计入：${AREAS}，${NOT_ADDED}` : '计入'] : []),
         ...named.map((i) => r.words.get(i) ?? '没有提到'),
       ]),
     },

@@ -495,9 +495,9 @@ describe('改造清单 of a street', () => {
     expect(chart.title).toContain('2个小区、院的材料提到改造内容，道路提到得最多（2个）');
     expect(chart.subtitle).toContain('1个片区列在最后，包含小区，不一起数。');
     expect(chart.table.rows.map((r) => r.slice(0, 2))).toEqual([
-      ['乙院', '计数'],
-      ['甲院', '计数'],
-      ['甲乙两院（片区）', '片区、街区，包含小区，不相加'],
+      ['乙院', '计入'],
+      ['甲院', '计入'],
+      ['甲乙两院（片区）', '不计入：片区、街区，包含小区，不相加'],
     ]);
     for (const { body } of [chart.wide, chart.narrow]) expect(body).toContain('不相加');
     expect(chart.narrow.body).toContain('提到的有2个');
