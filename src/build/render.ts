@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { constants, copyFileSync, cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { Refusal } from './releases.ts';
 import type { FromProcess, Made, Noted, OnTheWay, Task, ToProcess } from './render-process.ts';
 import type { Share } from './share.ts';
 import { makePictures } from './shrink.ts';
+import { take } from './take.ts';
 import { digestOfValue, readState, writeState, type BuildState, type Ground } from './state.ts';
 
 /** As many processes as processors, and as memory has room for; more than four get in each other's way. */
@@ -37,11 +38,9 @@ const bringTo =
     const to = join(site, file);
     mkdirSync(dirname(to), { recursive: true });
     try {
-      linkSync(from, to);
+      take(from, to);
     } catch (e) {
-      if ((e as NodeJS.ErrnoException).code === 'EEXIST') throw new Refusal(`${file}：有两页要写成这个文件。`);
-      // another disk, or one that has no links
-      copyFileSync(from, to, constants.COPYFILE_EXCL);
+      throw (e as NodeJS.ErrnoException).code === 'EEXIST' ? new Refusal(`${file}：有两页要写成这个文件。`) : e;
     }
   };
 

@@ -1,6 +1,6 @@
 /** `npm run addresses [-- DIR] [--list FILE] [--keep]`: whether every address that was ever published still answers. Exit code 1 where one does not. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { join } from 'node:path';
 import { held, readAddresses, writeAddresses } from '../build/addresses.ts';
 import { ADDRESSES } from '../loader/judge-content.ts';

@@ -3,7 +3,7 @@
  * beside `dist` where none are named. Refuses parts that do not belong together, and sites of which a part is missing.
  */
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { makeSite } from '../build/make-site.ts';
 import { partsBeside } from '../build/parts.ts';
 import { alone, explain, storeOf } from '../build/releases.ts';

@@ -6,7 +6,7 @@
  */
 import { enableCompileCache } from 'node:module';
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 
 // what is loaded after this, Node reads and compiles once
 enableCompileCache(resolve('.cache/node'));

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { knownAt, knownCheckpoints } from '../build/known-checkpoints.ts';
 import { storeOf } from '../build/releases.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';

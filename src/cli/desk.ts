@@ -6,10 +6,11 @@ import { baselineOf } from '../desk/baseline.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
 import { readingsTable } from '../loader/readings.ts';
+import { parseArgs } from './arguments.ts';
 import { fail, today } from './ledger.ts';
 
 try {
-  const file = process.argv[2] ?? '发布台.html';
+  const file = parseArgs({ allowPositionals: true }).positionals[0] ?? '发布台.html';
   const read = await readContent(contentDir);
   if (read.problems.length) throw new Refusal(reportProblems(read.problems, '先改好它们').replace(/。$/, ''), '先运行 npm run check');
   const parts = await bundleDesk();

@@ -1,6 +1,6 @@
 /** `npm run export -- --street ID`: this month's workbook of a street, with what is planned and was reported filled in. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { exportWorkbook } from '../ledger/template.ts';
 import { contentDir } from '../loader/read-content.ts';

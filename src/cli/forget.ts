@@ -2,7 +2,7 @@
  * `npm run forget -- ID`: 误发. The record's text goes from the content, from every release that is kept here and at each `--to DIR`, from
  * caches and the search index; its address says that it was taken down. Readers' offline copies go when they next open the site.
  */
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { explain, Refusal } from '../build/releases.ts';
 import { GROUNDS } from '../schema/forgotten.ts';
 import { takeDownEverywhere } from './take-down.ts';

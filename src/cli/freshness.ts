@@ -1,5 +1,5 @@
 /** `npm run freshness`: 网站检查指标, for a scheduled job. Exit code 1 where something alone fails the site; `--day 2026-05-09` asks for another day. */
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { contentOf } from '../loader/judge-content.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';

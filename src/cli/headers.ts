@@ -1,7 +1,7 @@
 /** `npm run headers -- --to DIR`: the headers of site/policy.ts as nginx and Caddy want them, for the content and the address that are set. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { caddy, nameOf, nginxHeaders, nginxMaps, nginxSite, slashed, type Published } from '../build/recipes.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';

@@ -1,7 +1,7 @@
 /** `npm run import -- FILE… [--street ID] [--dry-run] [--yes] [--marked 标红.xlsx]`: ledgers into the content folder, all of it or nothing. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { exceptionsOf } from '../ledger/exceptions.ts';
 import { describeFindings, place } from '../ledger/finding.ts';
 import { importWorkbook, type ImportResult } from '../ledger/import.ts';

@@ -6,7 +6,7 @@ import '../loader/settings.ts';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign as signWith } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { knownAt, knownCheckpoints, lastOf } from '../build/known-checkpoints.ts';
 import { acquire } from '../build/lock.ts';
 import { MANIFEST, sha256 } from '../build/manifest.ts';

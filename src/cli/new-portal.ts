@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { ASKED, neutralCatalog, neutralGuide, newPortal, refuse, type Answers } from '../loader/new-portal.ts';
 import { CATALOG, HOLIDAYS } from '../loader/judge-content.ts';

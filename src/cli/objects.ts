@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { readManifest, writeManifest } from '../build/manifest.ts';
 import { stepsTo } from '../build/objects.ts';
 import { current, explain, manifestOf, Refusal, storeOf } from '../build/releases.ts';

@@ -3,7 +3,7 @@
  * as one command. A package that is wrong is refused with its reasons beside it; the others are published.
  */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { deploy } from '../build/deploy.ts';
 import { alone, deploymentAt, explain, storeOf } from '../build/releases.ts';
 import { Refusal } from '../ledger/refusal.ts';

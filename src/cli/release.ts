@@ -3,7 +3,7 @@
  * step. `npm run rollback -- --to DIR` leads it back (without `--to`: what was built here).
  */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { deploy } from '../build/deploy.ts';
 import { alone, deploymentAt, explain, Refusal, rollback, storeOf } from '../build/releases.ts';
 import { contentDir } from '../loader/read-content.ts';

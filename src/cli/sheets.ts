@@ -7,7 +7,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { serve } from './serve.ts';

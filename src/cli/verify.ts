@@ -6,7 +6,7 @@ import '../loader/settings.ts';
 import { createPrivateKey, createPublicKey, sign as signWith } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs } from './arguments.ts';
 import { splitEntry } from '../loader/frontmatter.ts';
 import type { CollectionName } from '../schema/basics.ts';
 import { SCHEMAS } from '../schema/index.ts';
