@@ -88,8 +88,8 @@ const RULES: readonly Rule[] = [
     expected: MOBILE_OFFICE,
     unless: (m, text) => {
       const groups = m[0].split(/\D+/).map((g) => g.length);
-      if (!/^(?:11|3,4,4|4,3,4|3,3,5|3,5,3|3,8|7,4|5,6|4,7|6,5|2,9|2,3,3,3)$/.test(groups.join())) return true;
-      return MONEY.test(after(m, text, 4)) || /[￥¥]$/.test(before(m, text, 1));
+      if (!/^(?:11|3,4,4|4,3,4|3,3,5|3,5,3|3,8|7,4|5,6|4,7|6,5)$/.test(groups.join())) return true;
+      return MONEY.test(after(m, text, 4)) || /[￥¥]/.test(before(m, text, 1));
     },
   },
   {
@@ -139,7 +139,7 @@ const RULES: readonly Rule[] = [
   {
     level: 'block',
     pattern:
-      /(?:宅电|住宅(?:电话|座机)|家庭(?:电话|座机)|(?:私人|个人|本人|家里?中?|住户|居民|业主|户主|房主|租户|家属|子女|老人)的?(?:家里?中?的?)?(?:联系|固定)?(?:电话|座机|固话|号码|联系方式))(?:号码?)?[^\d\n]{0,6}\(?(?:0\d{2,3}[). -]*)?[2-9]\d{2,3}[ -]?\d{4}(?!\d)|(?:0\d{2,3}[). -]*)?[2-9]\d{2,3}[ -]?\d{4} ?\((?:家|宅|住宅|家里)/g,
+      /(?:宅电|住宅(?:电话|座机)|家庭(?:电话|座机)|(?:私人|个人|本人|家里?中?|住户|居民|业主|户主|房主|租户|家属|子女|老人)的?(?:联系|固定)?(?:电话|座机|固话|号码|联系方式))(?:号码?)?[^\d\n]{0,6}\(?(?:0\d{2,3}[). -]*)?[2-9]\d{2,3}[ -]?\d{4}(?!\d)|[2-9]\d{2,3}[ -]?\d{4} ?\((?:家|宅|住宅|家里)/g,
     received: '像住宅电话的数字',
     expected: '公开的办公电话或热线，不写住宅电话',
   },
@@ -161,7 +161,7 @@ const RULES: readonly Rule[] = [
   },
   {
     level: 'block',
-    pattern: /(?<![\dA-Za-z])\d{3,5}(?:[*×#]{3,}|[xX]{3,})\d{2,4}[Xx]?/g,
+    pattern: /(?<![\dA-Za-z])\d{3,5}(?:[*×#]{3,}|[xX]{3,})\d{2,4}/g,
     where: 'masked',
     received: '像遮住一部分的证件号或卡号',
     expected: '整个号码都不写',
@@ -202,7 +202,7 @@ const RULES: readonly Rule[] = [
   {
     level: 'block',
     pattern:
-      /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z][*·. -]{0,2}(?=[A-Za-z*×?]{0,4}\d)(?=(?:[ ·.-]?[A-HJ-NP-Za-hj-np-z0-9*×?]){5,6}(?![A-Za-z0-9]))[A-HJ-NP-Za-hj-np-z0-9*×?]{1,5}[ ·.-]?[A-HJ-NP-Za-hj-np-z0-9*×?]{1,5}(?![A-Za-z0-9])|[京津沪渝冀豫鲁苏皖晋陕鄂湘粤] ?[A-Z][*·. -]{0,2}[A-HJ-NP-Z0-9*×]{2,3}\*{2,3}[A-HJ-NP-Z0-9]?|[京津沪渝冀豫鲁苏皖晋陕鄂湘粤] ?[A-Z](?: [A-Z\d]){5,6}(?! ?[A-Z\d])/g,
+      /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z][*·. -]{0,2}(?=[A-Za-z*×?]{0,4}\d)(?=(?:[ ·.-]?[A-HJ-NP-Za-hj-np-z0-9*×?]){5,6}(?![A-Za-z0-9]))[A-HJ-NP-Za-hj-np-z0-9*×?]{1,5}[ ·.-]?[A-HJ-NP-Za-hj-np-z0-9*×?]{1,5}|[京津沪渝冀豫鲁苏皖晋陕鄂湘粤] ?[A-Z][*·. -]{0,2}[A-HJ-NP-Z0-9*×]{2,3}\*{2,3}|[京津沪渝冀豫鲁苏皖晋陕鄂湘粤] ?[A-Z](?: [A-Z\d]){5,6}(?! ?[A-Z\d])/g,
     where: 'masked',
     received: '像车牌的字样',
     expected: '“一辆车”',
@@ -285,7 +285,7 @@ const RULES: readonly Rule[] = [
     ),
     received: ROOM_FOUND,
     expected: NO_ROOM,
-    unless: (m) => /^\d+ ?(?:户主|居民|业主)$/.test(m[0]) && !/0[1-9] ?/.test(m[0]),
+    unless: (m) => /\d ?(?:户主|居民|业主)/.test(m[0]) && !/0[1-9]/.test(m[0]),
   },
   {
     level: 'block',
@@ -357,14 +357,14 @@ const RULES: readonly Rule[] = [
   },
   {
     level: 'block',
-    pattern: /(?:家庭住址|家庭地址|家住|现住址|户籍地址?|居住地址)[: ]*(?:为|在|是)?[^，。\n]{0,24}\d/g,
+    pattern: /(?:家庭住址|家庭地址|家住|现住址|户籍地址?|居住地址)[^，。\n]{0,24}\d/g,
     received: ROOM_FOUND,
     expected: NO_ROOM,
   },
   {
     level: 'block',
     pattern:
-      /(?:微信|weixin|wechat|薇信|威信|[vV]信|(?<![A-Za-z])[wWvV] ?[xX](?![A-Za-z]))(?:号码?|ID|id)?(?!公众号|小程序|群|支付)(?: ?[:|为是(] ?|加| )*(?!com|https?|www)[A-Za-z][\w-]{4,}|(?<![A-Za-z])wxid_\w+|加[vV](?![A-Za-z])[:( ]*[A-Za-z][\w-]{4,}|群主[: ]*[A-Za-z][\w-]{4,}|(?:[Qq] ?[Qq]|扣扣|企鹅号?)(?:群|号|号码|交流群|空间)*(?: ?[:|为是(] ?| )*\d{5,11}(?!\d)|(?:微信|薇信)(?:号码?)?[: ]*\d{6,}|(?:微信|薇信|[vVwW][xX])(?:与?手机)?同号|个人主页|(?:抖音号?|快手号?|小红书号?|支付宝账?号?|陌陌号?|微博账?号?|钉钉号?|飞书号?|闲鱼号?|知乎号?|[Bb]站)[: ]*(?=[\w.-]*[A-Za-z\d])[\w.@-]{5,}/g,
+      /(?:微信|weixin|wechat|薇信|威信|[vV]信|(?<![A-Za-z])[wWvV] ?[xX](?![A-Za-z]))(?:号码?|ID|id)?(?!公众号|小程序|群|支付)(?: ?[:|为是(] ?|加| )*(?!com|http|www)[A-Za-z][\w-]{4,}|(?<![A-Za-z])wxid_\w|加[vV](?![A-Za-z])[:( ]*[A-Za-z][\w-]{4,}|群主[: ]*[A-Za-z][\w-]{4,}|(?:[Qq] ?[Qq]|扣扣|企鹅)(?:群|号|号码|交流群|空间)*(?: ?[:|为是(] ?| )*\d{5,11}(?!\d)|(?:微信|薇信)(?:号码?)?[: ]*\d{6,}|(?:微信|薇信|[vVwW][xX])(?:与?手机)?同号|个人主页|(?:抖音号?|快手号?|小红书号?|支付宝账?号?|陌陌号?|微博账?号?|钉钉号?|飞书号?|闲鱼号?|知乎号?|[Bb]站)[: ]*(?=[\w.-]*[A-Za-z\d])[\w.@-]{5,}/g,
     received: ACCOUNT[0],
     expected: ACCOUNT[1],
   },
@@ -413,7 +413,7 @@ const RULES: readonly Rule[] = [
   {
     level: 'ask',
     pattern:
-      /(?:户号|表号|宽带账?号|有线电视[卡账]?号?|机顶盒号?|暖气卡号?|[水电气]费卡号?|天然气卡号?|公积金账?号|ETC卡?号?|水表编?号|电表编?号|气表编?号|燃气表编号|表具编号|用户编号|用[电水气热]编号|客户编号|用户号|缴费号|不动产权证?书?|房产证|房权证|产权证|土地证|户口簿)[^，。\n]{0,24}?\d(?:[ -]?\d){4,}/g,
+      /(?:户号|表号|宽带账?号|有线电视|机顶盒|暖气卡|[水电气]费卡|天然气卡|公积金账?号|ETC|水表编号|电表编号|气表编号|燃气表编号|表具编号|用户编号|用[电水气热]编号|客户编号|用户号|缴费号|不动产权|房产证|房权证|产权证|土地证|户口簿)[^，。\n]{0,24}?\d(?:[ -]?\d){4,}/g,
     received: '像户号、表号或产权证号的数字',
     expected: '不写到户的编号',
   },
@@ -422,13 +422,13 @@ const RULES: readonly Rule[] = [
 const TELEPHONE = /^0\d{2,3}-?\d{7,8}$|^[48]00-?\d{3}-?\d{4}$/;
 /** What says of a long number that it is none of a person's. */
 const EXPLAINED =
-  /(?:编号|资质|[壹贰叁一二三甲乙]级|代码|文号|字号|许可证|许可|索引号?|标识码|登记号|备案号?|批号|案号|档案号|合同号?|项目号?|信用代码|区划|电话|热线|传真|值班|座机|sha-?256|SHA-?256|坐标|经度|纬度|提案|建议|答复|面积|金额|投资|资金|价|统一|注册号|流水|版本|散列|哈希|摘要|时间戳|货号|型号|标准|图号|审图号|GS\(?|ICP备|公网安备)[^，。;]{0,12}$/;
+  /(?:编号|资质|[壹贰叁一二三甲乙]级|代码|文号|字号|许可证|许可|索引|标识码|登记号|备案|批号|案号|档案号|合同|项目|信用代码|区划|电话|热线|传真|值班|座机|sha-?256|SHA-?256|坐标|经度|纬度|提案|建议|答复|面积|金额|投资|资金|价|统一|注册号|流水|版本|散列|哈希|摘要|时间戳|货号|型号|标准|图号|审图号|GS|ICP备|公网安备)[^，。;]{0,12}$/;
 const numberExplained = (m: RegExpExecArray, text: string): boolean => {
   const pre = before(m, text, 24);
   const post = after(m, text, 24);
   const digits = m[0];
   if (MONEY.test(post) || /^号(?!码)/.test(post) || /[￥¥$] ?$/.test(pre) || /\d[.,]$/.test(pre)) return true;
-  const token = (/[\w-]*$/.exec(pre)?.[0] ?? '') + digits + (/^[\w-]*/.exec(post)?.[0] ?? '');
+  const token = /[\w-]*$/.exec(pre)![0] + digits + /[\w-]*/.exec(post)![0];
   if (TELEPHONE.test(token) || /\(0\d{2,3}\) ?$/.test(pre)) return true;
   if (/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4,6})?$/.test(digits)) return true;
   // codes and hashes have letters; an id ends in a document's number
@@ -501,14 +501,14 @@ const MAX_KEPT = 200_000;
 
 const kindsOf = (lines: readonly Shown[]): Kind[][] => {
   if (judged.size > MAX_KEPT) judged.clear();
-  const unknown = [...new Map(lines.filter((l) => l.masked.length > 1 && !judged.has(l.masked)).map((l) => [l.masked, l])).values()];
+  const unknown = [...new Map(lines.filter((l) => !judged.has(l.masked)).map((l) => [l.masked, l])).values()];
   for (const [i, kinds] of judge(unknown).entries()) judged.set(unknown[i]!.masked, kinds);
   return lines.map((l) => judged.get(l.masked) ?? []);
 };
 
 /** A line that goes on with the sentence of the one before: no list, heading, table, tag, key or end. */
 const GOES_ON = /^(?!\s*(?:[-*+>#|<{}[\]"'`\0]|\d+[.)、] |[\w"'$-]+\s*:))\s*\S/;
-const BEGINS_ALONE = /^\s*(?:[#|\0]|---|```)|^\s*$/;
+const BEGINS_ALONE = /^\s*(?:[#|\0]|---|```)/;
 const joined = (a: string, b: string): string => {
   const [end, start] = [a.trimEnd(), b.trimStart()];
   return end + (/[A-Za-z]$/.test(end) && /^[A-Za-z]/.test(start) ? ' ' : '') + start;
@@ -537,7 +537,7 @@ export function findPersonal(text: string): Finding[] {
   if (/\d[ .-]?\n ?\d/.test(plain))
     for (const rule of RULES.slice(0, NUMBERS_OVER_LINES))
       for (const m of plain.matchAll(rule.pattern)) {
-        if (!m[0].includes('\n') || rule.unless?.(m, plain)) continue;
+        if (rule.unless?.(m, plain)) continue;
         const line = plain.slice(0, m.index).split('\n').length;
         if (!found.some((f) => f.line === line && f.received === rule.received)) found.push({ ...rule, line });
       }

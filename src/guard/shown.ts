@@ -12,7 +12,7 @@ const decoded = (text: string): string =>
     .replace(/&#(\d{1,7});?/g, (_, code: string) => character(Number(code)))
     .replace(/&([a-z]{2,6});/g, (all, name: string) => ENTITIES[name] ?? all)
     .replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g, (_, a?: string, b?: string, c?: string) =>
-      character(parseInt(a ?? b ?? c ?? '', 16)),
+      character(parseInt((a ?? b ?? c)!, 16)),
     );
 
 /** Tags that leave what they mark in its line. */
@@ -104,17 +104,14 @@ const OLD_SIGN = new RegExp(`[${[...NEW.keys()].join('')}]`, 'g');
 
 /** The text as it is read, with marks like `****` still in it: a masked number is one as well. */
 function masked(text: string): string {
-  let plain = /[&\\]/.test(text) ? decoded(text) : text;
-  if (plain.includes('<')) {
-    const told = (tag: string) => [...tag.matchAll(ATTRIBUTE)].map((m) => ` ${m[1] ?? m[2]} `).join('');
-    const feeds = (tag: string) => tag.replace(/[^\n]/g, '');
-    plain = plain
-      .replace(INLINE, (tag) => told(tag) + feeds(tag))
-      .replace(/<(?:[a-zA-Z/!][^<>]*)>/g, (tag) => ` ${told(tag)} ${feeds(tag)}`);
-  }
-  plain = plain.replace(BY_CHANCE, ' ');
-  if (plain.includes('//')) plain = plain.replace(ADDRESS, ofAddress);
-  plain = plain.replace(/(?<!\d)(1[3-9]\d)[，、](\d{4})[，、](\d{4})(?!\d)/g, '$1-$2-$3');
+  const told = (tag: string) => [...tag.matchAll(ATTRIBUTE)].map((m) => ` ${m[1] ?? m[2]} `).join('');
+  const feeds = (tag: string) => tag.replace(/[^\n]/g, '');
+  const plain = decoded(text)
+    .replace(INLINE, (tag) => told(tag) + feeds(tag))
+    .replace(/<(?:[a-zA-Z/!][^<>]*)>/g, (tag) => ` ${told(tag)} ${feeds(tag)}`)
+    .replace(BY_CHANCE, ' ')
+    .replace(ADDRESS, ofAddress)
+    .replace(/(?<!\d)(1[3-9]\d)[，、](\d{4})[，、](\d{4})(?!\d)/g, '$1-$2-$3');
   return spokenDigits(plain.normalize('NFKC').replace(BALLS, ofBall))
     .replace(/[\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/\\([^\w\s])/g, '$1')
@@ -124,13 +121,12 @@ function masked(text: string): string {
     .replace(APART, (run) => run.replace(/[ .·_~]/g, ''))
     .replace(/(?<=\d)[Ff](?=[东西南北中户])/g, '楼')
     .replace(/[‐‑‒–—―−ー﹣]/g, '-')
-    .replace(/[・•‧●]/g, '·')
-    .replace(/[（【〔]/g, (c) => (c === '（' ? '(' : c));
+    .replace(/[・•‧●]/g, '·');
 }
 
 /** Emphasis is not seen; what else is made of its signs has been judged before. */
 const withoutEmphasis = (text: string): string =>
-  text.replace(/\*{1,3}|~~|`+|__|_(?=\p{Script=Han})|(?<=\p{Script=Han})_|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/gu, (mark) =>
+  text.replace(/[*`]|~~|__|_(?=\p{Script=Han})|(?<=\p{Script=Han})_|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/gu, (mark) =>
     mark.startsWith(']') ? ' ' : '',
   );
 

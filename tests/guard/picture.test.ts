@@ -48,8 +48,11 @@ test('a picture is what its name says, whole, and of a size that can be built', 
   expect(await said('a.b.jpeg', forms.jpg)).toEqual([]);
   expect(await said('a.gif', forms.jpg)).toEqual(['x/y: 内容与扩展名不符的图片 → 真正的 gif 图片']);
   expect(await said('a.webp', Buffer.from('RIFF    WAVEfmt '))).toEqual(['x/y: 内容与扩展名不符的图片 → 真正的 webp 图片']);
+  expect(await said('a.webp', Buffer.from('RIFX    WEBPVP8 '))).toEqual(['x/y: 内容与扩展名不符的图片 → 真正的 webp 图片']);
   expect(await said('a.avif', Buffer.from('xxxx ftypavif'))).toEqual(['x/y: 内容与扩展名不符的图片 → 真正的 avif 图片']);
   const OPEN = '能完整打开、不超过 5000 万像素的图片';
+  // a sequence of pictures is one as well, though this one has no picture in it
+  expect(await said('a.avif', Buffer.from('    ftypavis    '))).toEqual([`x/y: 损坏或不完整的图片 → ${OPEN}`]);
   expect(await said('a.jpg', forms.jpg.subarray(0, 200))).toEqual([`x/y: 损坏或不完整的图片 → ${OPEN}`]);
   const LIMIT = 20 * 1024 * 1024;
   expect(await said('a.jpg', Buffer.concat([forms.jpg, new Uint8Array(LIMIT - forms.jpg.length)]))).toEqual([]);
@@ -71,5 +74,10 @@ test('the camera’s notes are told one by one', async () => {
   expect(await pictureLeaks(noted)).toEqual(['带有 EXIF 信息的图片']);
   const described = await made().jpeg().withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>').toBuffer(); // prettier-ignore
   expect(await pictureLeaks(described)).toEqual(['带有 XMP 信息的图片']);
+  // what newspapers write into theirs: one record of the application block that is called so
+  const record = Buffer.from([0x1c, 2, 120, 0, 1, 0x78]);
+  const block = Buffer.concat([Buffer.from('Photoshop 3.0\0' + '8BIM\x04\x04\0\0\0\0\0\x06', 'latin1'), record]);
+  const segment = Buffer.concat([Buffer.from([0xff, 0xed, 0, block.length + 2]), block]);
+  expect(await pictureLeaks(Buffer.concat([plain.subarray(0, 2), segment, plain.subarray(2)]))).toEqual(['带有 IPTC 信息的图片']);
   expect(await pictureLeaks(plain.subarray(0, 200))).toEqual(['损坏或不完整的图片']);
 });
