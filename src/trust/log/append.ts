@@ -140,8 +140,7 @@ export function openOf(dir: string, log: LogFolder, forgotten: ReadResult['forgo
 function migrated(dir: string, log: LogFolder, changed: readonly string[], program: typeof migrate): Map<string, string> {
   const found = new Map<string, string>();
   const paths = entriesOf(dir);
-  const heads = [...log.replayed.heads].filter(([, h]) => h.leaf.kind !== 'withdraw');
-  const openings = heads.map(([entry, { leaf }]) => ({ entry, opening: readOpening(dir, entry, leaf.rev) }));
+  const openings = [...log.replayed.heads].map(([entry, { leaf }]) => ({ entry, opening: readOpening(dir, entry, leaf.rev) }));
   const older = openings.filter(({ entry, opening }) => changed.includes(entry) && opening && opening.schema < SCHEMA_VERSION);
   for (const from of new Set(older.map((o) => o.opening!.schema))) {
     const files = openings.flatMap(({ entry, opening }) => {
@@ -154,7 +153,7 @@ function migrated(dir: string, log: LogFolder, changed: readonly string[], progr
       const text = made?.changed.find((f) => f.path === `${entry}.mdx`)?.text;
       // what a person has to look at is not known to mean the same
       const open = made?.notes.some((n) => n.look && n.file === `${entry}.mdx`);
-      if (text !== undefined && !open && text === readFileSync(join(dir, paths.get(entry)!), 'utf8'))
+      if (!open && text === readFileSync(join(dir, paths.get(entry)!), 'utf8'))
         found.set(entry, `内容写法第${from}版改到第${SCHEMA_VERSION}版`);
     }
   }

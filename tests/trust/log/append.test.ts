@@ -434,6 +434,86 @@ describe('an append', () => {
   });
 });
 
+describe('what the log does not say yet', () => {
+  test('is told entry by entry', async () => {
+    const { dir, edit, append } = await logged();
+    const record = readFileSync(join(dir, `${RECORD}.mdx`), 'utf8');
+    rmSync(join(dir, `${RECORD}.mdx`));
+    tombstone(dir, RECORD);
+    await append(2);
+    // taken down, and shown again: check says so, nothing is to be told
+    writeFileSync(join(dir, `${RECORD}.mdx`), record);
+    edit(`${COMPOUND}.mdx`, (t) => `${t}\n`);
+    rmSync(join(dir, 'log/open/streets/jiedao.1.json'));
+    rmSync(join(dir, 'disclosures/jiedao'), { recursive: true });
+    rmSync(join(dir, 'sources/yuanwen.mdx'));
+    writeFileSync(join(dir, 'disclosures/2020-07-xin.mdx'), record);
+    const day = { date: '2026-09-01' };
+    const forgotten = [
+      { entry: 'sources/jiu', ground: 'trade' as const, ...day },
+      { entry: PICTURED, ground: 'personal' as const, ...day },
+    ];
+    expect(openOf(dir, (await readLog(dir))!, forgotten)).toEqual({
+      fresh: ['disclosures/2020-07-xin'],
+      changed: [
+        { entry: COMPOUND, files: [`${COMPOUND}.mdx`] },
+        { entry: 'streets/jiedao', files: ['streets/jiedao.mdx'] },
+      ],
+      withdrawn: [{ entry: PICTURED, ground: '个人信息' }],
+      missing: ['sources/yuanwen'],
+    });
+  });
+  test('and a program makes of an older edition is told as that, each by its own edition, and only where nobody has to look', async () => {
+    const { dir, edit, append } = await logged();
+    const today = [RECORD, COMPOUND].map((entry) => `${entry}.mdx`);
+    for (const [entry, schema] of [
+      [RECORD, 0],
+      [COMPOUND, 1],
+      ['streets/jiedao', -1],
+    ] as const)
+      edit(`log/open/${entry}.1.json`, (t) => t.replace(/"schema":\d+/, `"schema":${schema}`));
+    for (const file of today) edit(file, (t) => `${t}\n`);
+    const asked: string[] = [];
+    const made = (notes: { file: string; look: boolean }[]): typeof migrate =>
+      ((files: { text: string }[]) => {
+        asked.push(files[0]!.text);
+        return { changed: today.map((path) => ({ path, text: readFileSync(join(dir, path), 'utf8') })), notes };
+      }) as unknown as typeof migrate;
+    await expect(append(2, { program: () => undefined })).rejects.toThrow('改过了');
+    await expect(append(2, { program: made([{ file: today[1]!, look: true }]) })).rejects.toThrow(`改过了：${today[1]!}。`);
+    asked.length = 0;
+    const { added } = await append(2, {
+      program: made([
+        { file: today[0]!, look: false },
+        { file: 'sources/yuanwen.mdx', look: true },
+      ]),
+    });
+    expect(added.map((l) => ('program' in l ? [l.entry, l.program] : l))).toEqual([
+      [RECORD, `内容写法第0版改到第${SCHEMA_VERSION}版`],
+      [COMPOUND, `内容写法第1版改到第${SCHEMA_VERSION}版`],
+    ]);
+    // of the edition in which only the street is, which nobody changed, nothing is asked
+    expect(asked.sort()).toEqual(['name: x\n', 'schema: 0\n']);
+  });
+});
+
+test('forgetting takes what was said, and leaves what is still shown', async () => {
+  const { dir, edit } = await logged();
+  const [text, picture] = readOpening(dir, PICTURED, 1)!.files.map(rawFile);
+  const opening = `log/open/${PICTURED}.1.json`;
+  edit('disclosures/jiedao/2020-06-zhaopian.mdx', (t) => `${t}\n`);
+  const log = join(dir, 'log');
+  cpSync(log, `${log}-before`, { recursive: true });
+  expect(forgetInLog(dir, PICTURED)).toEqual([text, opening]);
+  expect([text!, picture!, opening].map((f) => existsSync(join(dir, f)))).toEqual([false, true, false]);
+  rmSync(log, { recursive: true });
+  renameSync(`${log}-before`, log);
+  // what somebody took away by hand does not stop it
+  rmSync(join(dir, text!));
+  rmSync(join(dir, 'disclosures/jiedao'), { recursive: true });
+  expect(forgetInLog(dir, PICTURED)).toEqual([text, picture, opening]);
+});
+
 test('files of a log lie where nothing of them is taken for content', async () => {
   const { dir } = await logged();
   expect(readdirSync(join(dir, 'log')).sort()).toEqual(['checkpoint', 'entries', 'open', 'raw']);
