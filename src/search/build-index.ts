@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { createIndex, close } from 'pagefind';
+import { askedWords } from './asked-words.ts';
 import { compactBundle, emptyFolder } from './bundle.ts';
 import { facetTable } from './facets.ts';
 import { charactersOf, indexedPage, TOPICS, type IndexedPage } from './fields.ts';
@@ -234,5 +235,6 @@ export async function writeIndex(
   const ordered = order.map((path) => byAddress.get(path.replace(/^\//, ''))).filter((page) => page !== undefined);
   writeFileSync(join(folder, 'facets.json'), JSON.stringify(facetTable(ordered)));
   writeFileSync(join(folder, 'pinyin.json'), JSON.stringify(syllableText));
+  writeFileSync(join(folder, 'words.json'), JSON.stringify(askedWords()));
   return { ...counted, kept };
 }

@@ -117,6 +117,33 @@ async function cardsFor(session: Session, program: string, query: string, items:
 
 const ENTRY = /^(?:compounds|streets|districts|practices|guides)\//;
 
+/** Whom an answer is about stands first, even where another page says more of the question, or none says it. */
+async function withAnswered(
+  outcome: SearchOutcome,
+  cards: readonly Card[],
+  search: (title: string) => Promise<SearchOutcome>,
+): Promise<SearchOutcome> {
+  const of = cards.filter(({ kind, path }) => kind !== 'choices' && ENTRY.test(path)).map(({ path, title }) => ({ path, title }));
+  const isOf =
+    (path: string) =>
+    ({ url, portal }: Hit): boolean =>
+      portal === 0 && url.endsWith(`/${path}`);
+  const [only] = of;
+  if (only && !outcome.hits.length) {
+    const named = await search(only.title);
+    return { ...named, match: named.hits.length ? 'approx' : named.match };
+  }
+  const first: Hit[] = [];
+  for (const { path, title } of of) {
+    const hit = outcome.hits.find(isOf(path)) ?? (await search(title)).hits.find(isOf(path));
+    if (hit && !first.includes(hit)) first.push(hit);
+  }
+  return {
+    ...outcome,
+    hits: [...first, ...outcome.hits.filter((h) => !first.includes(h))].slice(0, Math.max(outcome.hits.length, first.length)),
+  };
+}
+
 async function ask(session: Session, { query, limit, filter, newest, counts, portals, program }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
@@ -135,11 +162,9 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
     enough: async (from) => (answered = await cards(from)).length > 0,
   });
   const shown = answered.length ? answered : await cards(outcome);
-  // whom an answer is about is found even where nothing says the question itself
-  const of = shown[0]?.path;
-  const named =
-    of && ENTRY.test(of) && !outcome.hits.length ? await search(shown[0]!.title, { limit, accept, enough: async () => true }) : null;
-  const { match, hits, found, taken } = named ? { ...named, match: named.hits.length ? ('approx' as const) : named.match } : outcome;
+  const { match, hits, found, taken } = await withAnswered(outcome, shown, async (title) =>
+    search(title, { limit, enough: async () => true }),
+  );
   return {
     match,
     cards: shown,

@@ -59,6 +59,14 @@ describe('a question gets', () => {
     ['a figure of before, for who asks for that year', '2019年列入计划的有几个', ['said', '列入计划30个楼院']],
     ['no number made up', '临时党支部是哪天成立的', ['said', '临时党支部，5月9日在小区内成立']],
   ])('%s: %s', (_, question, expected) => expect(said(question)).toEqual(expected));
+  test('what is so, and what is not so, are not the same', () => {
+    const facts = [fact(['unmanaged'], '无主管楼院368个（有建设单位的）'), fact(['unmanaged'], '无主管楼院88个（没有建设单位的）')];
+    const town: Pack = { ...place(...facts), kind: 'district' };
+    expect(said('没有建设单位的无主管楼院有几个', town)?.[1]).toContain('88');
+    expect(said('有建设单位的无主管楼院有几个', town)?.[1]).toContain('368');
+  });
+  test('a number of people is a number, whatever they are called', () =>
+    expect(said('派了多少干部', place(fact([], '投入人员680名（选派干部）')))).toEqual(['said', '投入人员680名（选派干部）']));
   test.each(['天台上的鸽子窝归哪家养', '电视信号和网络电话宽带套餐'])('nothing, rather than something else: %s', (question) =>
     expect(said(question)).toBeNull(),
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { namedIn, partlyNamed, placeIn, readQuestion } from '../../src/search/answers/question.ts';
+import { namedIn, partlyNamed, placeIn, readQuestion, withYears } from '../../src/search/answers/question.ts';
 
 /* What a question asks for and whom it names, apart from any index. */
 
@@ -71,6 +71,17 @@ describe('what is asked', () => {
     ['没改以前有人管吗', ['before']],
     ['整体干了百分之几', ['rate']],
   ])('%s', (query, topics) => expect(readQuestion(query, ITEMS).topics.slice(0, topics.length)).toEqual(topics));
+  test.each([
+    ['一三年改了几个', '2013年改了几个'],
+    ['20年改了几个', '2020年改了几个'],
+    ['二〇二〇年改了几个', '2020年改了几个'],
+    ['去年改了几个', '2025年改了几个'],
+    ['头七个月开工多少', '1—7月开工多少'],
+    // so many years, and houses of them
+    ['保修二年还是20年内', '保修二年还是20年内'],
+    ['住了20年的房子', '住了20年的房子'],
+    ['停了一二年', '停了一二年'],
+  ])('the year of %s', (said, meant) => expect(withYears(said, '2026-11-29')).toBe(meant));
   test('each in its own clause', () => {
     const { rest } = namedIn('文化路街道2020年计划改造多少楼院，开工多少，开工率', PAGES);
     expect(readQuestion(rest, ITEMS).topics).toEqual(['rate', 'started', 'planned']);

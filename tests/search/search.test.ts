@@ -135,3 +135,17 @@ describe('filters', () => {
     expect(hits[0]?.title).toBe('丰产路47号院');
   });
 });
+
+describe('a question in letters', () => {
+  test.each([
+    ['songyue xiaoqu you duoshao hu', '嵩岳小区有多少户'],
+    ['fengchanlu 47 haoyuan gaizao le ma', '丰产路47号院改造了吗'],
+    ['jiazhuang dianti yao duoshao ren tongyi', '加装电梯要多少人同意'],
+    ['hello world what', 'hello world what'],
+  ])('%s is read as %s', async (typed, asked) => expect((await search(typed, { limit: 6 })).clauses).toEqual([asked]));
+  test('is answered by the page that its name spells, and says how it was read', async () => {
+    const { hits, taken } = await search('songyue xiaoqu you duoshao hu', { limit: 6 });
+    expect(hits[0]?.url).toContain('songyue');
+    expect(taken).toEqual([{ said: 'songyue xiaoqu you duoshao hu', written: '嵩岳小区有多少户' }]);
+  });
+});

@@ -5,7 +5,7 @@ import { portal, textOf } from '../../site/content.ts';
 /** What the search answers from (src/search/answers): an index, what holds for all, and facts of places and methods in small packs. */
 export const getStaticPaths = (() =>
   Array.from(
-    answerFiles(portal, (guide) => textOf('guides', guide) ?? ''),
+    answerFiles(portal, (collection, id) => textOf(collection, id) ?? ''),
     ([pack, file]) => ({ params: { pack }, props: { file } }),
   )) satisfies GetStaticPaths;
 

@@ -3,16 +3,29 @@ import type { Hit } from '../engine/engine.ts';
 import { bareName } from '../text/normalise.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, LINKS, STATES, type Card } from './card.ts';
-import { FILLER, GONE, namedIn, partlyNamed, placeIn, readQuestion, type Question } from './question.ts';
+import { FILLER, GONE, namedIn, partlyNamed, placeIn, readQuestion, withYears, type Question } from './question.ts';
 import { saidCard } from './said.ts';
-import { listOf, packOf, type AnswerIndex, type GeneralAnswers, type ListOf, type NamedSubject, type Pack } from './table.ts';
+import {
+  communitiesWith,
+  listOf,
+  packOf,
+  type AnswerIndex,
+  type Community,
+  type Extreme,
+  type GeneralAnswers,
+  type ListOf,
+  type NamedSubject,
+  type Pack,
+} from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
 import { beyond, contentOf } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
   /** A file of src/pages/answers. */
-  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly Pack[] | readonly ListOf[]>(name: string) => Promise<T>;
+  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly Pack[] | readonly ListOf[] | readonly Community[] | readonly Extreme[]>(
+    name: string,
+  ) => Promise<T>;
   /** 改造内容 with people's words (pagefind/search.json). */
   items: readonly string[];
   /** The reader's day, as 2026-11-29. */
@@ -36,9 +49,95 @@ const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** 完工了就等于验收了吗: of two words, whether they mean the same. */
-const SAME = /等于|算不算|一回事|有(?:什么|啥)区别/;
+const SAME = /等于|算不算|一回事|有(?:什么|啥)(?:区别|不同|差别)|(?:咋|怎么)区分/;
 /** 哪个街道改得最多: which of all of them, of whom no two count alike. */
-const MOST = /(?:哪|谁).*(?:最|第一|排名|倒数)|最.{1,4}的(?:是)?(?:哪|谁)|排第几|排名/;
+const MOST = /(?:哪|谁).*(?:最|第一|排名|倒数)|最.{1,4}的(?:小区|楼院|院|家属院)?(?:是)?(?:哪|谁|啥)|排第几|排名/;
+/** What is counted of compounds, and how one asks who has most of it and who least. */
+const EXTREMES: readonly [label: string, most: RegExp, least: RegExp][] = [
+  ['户数', /户(?:数|家)?最多|最多(?:的)?户|人家最多/, /户(?:数|家)?最少|人家最少/],
+  ['居民人数', /(?:人|人口|居民)(?:数)?最多/, /(?:人|人口|居民)(?:数)?最少/],
+  ['楼栋数', /楼(?:栋|房)?(?:数)?最多|栋数?最多/, /楼(?:栋|房)?(?:数)?最少|栋数?最少/],
+  [
+    '建筑面积',
+    /面积最大|最大的?(?:小区|楼院|院|家属院)?|(?:小区|楼院|院|家属院)最大/,
+    /面积最小|(?:小区|楼院|院|家属院)最小|最小的(?:小区|楼院|院)/,
+  ],
+  ['建成年代', /最新的?(?:小区|楼院|院)|(?:建|盖)得?最晚/, /最老|最旧|(?:建|盖)得?最早|年代最(?:早|久)/],
+];
+const EXTREME_LABELS: Readonly<Record<string, Record<'most' | 'least', string>>> = {
+  户数: { most: '户数最多', least: '户数最少' },
+  居民人数: { most: '居民最多', least: '居民最少' },
+  楼栋数: { most: '楼最多', least: '楼最少' },
+  建筑面积: { most: '面积最大', least: '面积最小' },
+  建成年代: { most: '建得最晚', least: '建得最早' },
+};
+/** 哪个小区户数最多: of those of which it is known. */
+async function extremeCard(text: string, region: Page | undefined, parts: AnswerParts): Promise<Card | null> {
+  if (!/小区|楼院|院|哪(?:个|里)/.test(text) || /改(?:造)?得|计划|开工|完工|街道(?:里|的|最)|哪个(?:街道|区)/.test(text)) return null;
+  const asked = EXTREMES.flatMap(([label, most, least]): { label: string; end: 'most' | 'least' }[] =>
+    most.test(text) ? [{ label, end: 'most' }] : least.test(text) ? [{ label, end: 'least' }] : [],
+  );
+  const [one] = asked;
+  if (!one || asked.length > 1) return null;
+  const all = await parts.read<readonly Extreme[]>('most');
+  const found = all.find((e) => e.label === one.label && e.of === (region?.path ?? ''));
+  if (!found) return null;
+  const rows = found[one.end];
+  return {
+    ...empty('list', {
+      title: region?.title ?? '收录的小区和楼院',
+      path: region?.path ?? 'explore/',
+      label: EXTREME_LABELS[one.label]![one.end],
+    }),
+    lines: [
+      {
+        says: `收录的小区、楼院里写了${one.label}的${found.known}个，依次是${rows.map(([, title, value]) => `${title}（${value}）`).join('、')}`,
+        day: '',
+        whose: '',
+        sources: [],
+        path: rows[0]![0],
+      },
+    ],
+    note: '只比本站收录的材料里写了这个数的，不等于全部。',
+    links: rows.map(([path, title, value]) => ({ path, title, note: value })),
+  };
+}
+
+/** 豫丰社区是哪个街道的: a 社区 has no page of its own; where it is and what is held in it is told, and nothing else. */
+async function communityCard(question: Question, text: string, parts: AnswerParts): Promise<Card | null> {
+  const all = (await parts.read<readonly Community[]>(communitiesWith(text)).catch(() => [])).filter((c) => text.includes(c.name));
+  const [one] = all;
+  if (!one || all.length > 1) return null;
+  const { street, district, compounds } = one;
+  const where = /街道|办事处|哪个?区|在哪|属于|归|哪里|哪儿/.test(text) && !question.lists;
+  if (where)
+    return street
+      ? {
+          ...empty('said', { title: one.name, path: street[0], label: topicOf('place').label }),
+          lines: [{ says: `${one.name}属于${district}${street[1]}`, day: '', whose: '', sources: [], path: street[0] }],
+        }
+      : null;
+  const which = question.lists && question.topics.every((t) => t === 'total' || t === 'items' || t === 'planned') && !question.items.length;
+  if (!which || !compounds.length) return null;
+  return {
+    ...empty('list', { title: one.name, path: street?.[0] ?? compounds[0]![0], label: '收录的小区' }),
+    lines: [
+      {
+        says: `收录的属于${one.name}的${compounds.length}个：${compounds
+          .slice(0, LINKS)
+          .map(([, t]) => t)
+          .join('、')}`,
+        day: '',
+        whose: '',
+        sources: [],
+        path: street?.[0] ?? compounds[0]![0],
+      },
+    ],
+    note: '只数本站收录的，不等于全部。',
+    links: compounds.slice(0, LINKS).map(([path, title]) => ({ path, title, note: '' })),
+  };
+}
+
 /** 保利心语那两个院: which ones everybody knows. */
 const THOSE = /(?:社区|小区)?[那这][一二两三四几]?个?(?:院子?|小区|楼)?$/u;
 /** 电梯, 资金, 老旧小区改造 are looked for; nothing is asked of them. */
@@ -140,7 +239,8 @@ function unsaid(question: Question, text: string): boolean {
 
 function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string, text: string): Card | null {
   const wanted = item && NOT_DONE.test(text) ? /^(?!已)/ : STATES.find(([words]) => words.test(text))?.[1];
-  if (!item && !wanted) return null;
+  // 铺了路 tells of a work, whether it is known or not
+  if (!item && (!wanted || /[做装铺换加建修添](?:了|过)(?!$|的|没|吗)/.test(text))) return null;
   const fitting = wanted ? states.filter((s) => wanted.test(s.state)) : states;
   const shown = fitting.length ? fitting : item ? states : [];
   const label = item || (fitting[0]?.state ?? '小区和楼院').replace(/（[^）]*）/g, '');
@@ -246,7 +346,8 @@ function nameAround(query: string, part: string): string {
 }
 
 /** What a question is answered with, above the results: one card, two where two are compared, none where nothing is certain. */
-export async function answer(query: string, hits: readonly Hit[], parts: AnswerParts): Promise<Card[]> {
+export async function answer(asked: string, hits: readonly Hit[], parts: AnswerParts): Promise<Card[]> {
+  const query = withYears(asked, parts.today);
   const text = bareName(query);
   if (!mayAsk(text, parts.items)) return [];
   const index = await parts.read<AnswerIndex>('index');
@@ -259,9 +360,17 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
   const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
   const named = belongs ? whole.named.slice(0, 1) : whole.named;
   const { topics, items, lists, place } = question;
-  if (BEYOND.test(text) || (MOST.test(text) && named.length === 0) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
+  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
   const [first] = named;
-  const method = methodIn(query, index, parts.items, !first);
+  if (MOST.test(text) && !place && named.length < 2 && (!first || first[0]!.kind === 'district')) {
+    const extreme = await extremeCard(text, first?.[0], parts);
+    if (extreme || !first || EXTREMES.some(([, most, least]) => most.test(text) || least.test(text))) return extreme ? [extreme] : [];
+  }
+  if (text.includes('社区') && first?.[0]!.kind !== 'compound') {
+    const community = await communityCard(question, text, parts);
+    if (community) return [community];
+  }
+  const method = methodIn(query, index, parts.items, named);
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
   const ofMethod = method !== null && !place && (!first || method.asks);
   if (ofMethod && method.asks) {
@@ -284,6 +393,7 @@ export async function answer(query: string, hits: readonly Hit[], parts: AnswerP
       question.said,
       parts.today,
       hits.slice(0, POOL).map(pathOf),
+      SAME.test(text),
     );
     return card ? [card] : [];
   };
@@ -343,14 +453,16 @@ function methodIn(
   query: string,
   index: AnswerIndex,
   items: readonly string[],
-  ofNoPlace: boolean,
+  others: readonly (readonly Page[])[],
 ): { page: NamedSubject; question: Question; asks: boolean } | null {
   const { named, rest } = namedIn(
     query,
     index.named.filter((p) => p.kind === 'practice'),
   );
   const page = named[0]?.[0];
-  if (!page) return null;
+  // 丰产路47号示范院 is a place, though 示范院 is a method
+  if (!page || !namedIn(namedIn(query, others.flat()).rest, [page]).named.length) return null;
+  const ofNoPlace = others.length === 0;
   const question = readQuestion(rest, items);
   // 哪些院搞了无主管楼院整治 asks who uses it
   if (question.lists && ofNoPlace) return { page, question: { ...question, topics: ['used', ...question.topics] }, asks: true };

@@ -1,7 +1,7 @@
 import { readOn } from '../../model/turns.ts';
 import { FILLER, GONE, type Question } from './question.ts';
 import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
-import { topicOf, type Topic } from './topics.ts';
+import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
 import { contentOf, gives, isWorkVerb, weigh, type Content, type Weighed } from './weigh.ts';
 
 /* What is shown of one place or method that a question is about. */
@@ -124,6 +124,13 @@ function asked(subject: Subject, { topics, items: read, lists, year, taken, said
     const figures = compound || lists || !own.length || !/多少|几/.test(text) ? own : own.filter((f) => f.at !== '#compounds');
     const said = figures.length || figures === own ? figures : saying(subject, [label, ...wordsFor(`item:${label}`)]);
     const facts = said.length ? said : own.length ? own : saying(subject, wordsFor(`item:${label}`));
+    // 换了多长的管子: a figure of the works of a district
+    if (!facts.length && !compound) {
+      const figure = TOPIC_NAMES.find((t) => topicOf(t).items?.includes(label) && about(t).length && !topics.includes(t));
+      return figure && /多|几/.test(text)
+        ? [{ of: figure, label: topicOf(figure).label, words: wordsFor(`item:${label}`), facts: inYear(about(figure)) }]
+        : [];
+    }
     return facts.length || compound ? [{ of: `item:${label}`, label, words: [...wordsFor(`item:${label}`), label], facts }] : [];
   });
   const ofWork = works.length > 0 || topics.some((topic) => topicOf(topic).ofWork);
@@ -296,15 +303,18 @@ export const STATES: readonly [RegExp, RegExp][] = [
 ];
 
 /** Where what the topic has does not give what is wanted (who, how many, each by name), and another fact on the same thing does. */
-function giving(others: readonly Weighed[], content: Content, topical: readonly Weighed[]): Weighed[] {
-  if (!content.wants || content.wants.of === 'number' || !topical.length || topical.some((w) => w.gives)) return [];
+function giving(others: readonly Weighed[], content: Content, topical: readonly Weighed[], kind: Subject['kind']): Weighed[] {
+  if (!content.wants || !topical.length || topical.some((w) => w.gives)) return [];
+  // 从哪天算到哪天: 来源没有印出起止日期
+  if (content.wants.of === 'number')
+    return others.filter((w) => w.gives && UNTOLD.test(w.fact.says as string) && !w.fact.to.length && kind === 'practice').slice(0, 1);
   const least = Math.max(...topical.map(({ score }) => score)) - (content.wants.of === 'who' ? BETTER : 0);
   const givers = others.filter((w) => w.gives && [...w.said].length >= OWN && w.score > least);
   return givers.sort((a, b) => b.score - a.score).slice(0, 1);
 }
 
 /** 来源没有写金额: an answer too. */
-const UNTOLD = /没有(?:写|说|列)/;
+const UNTOLD = /没有(?:写|说|列|印)/;
 
 /** What answers a question in its own words, whatever topic it is of: better than what is told on the topic, or where that is nothing. */
 function leading(others: readonly Weighed[], content: Content, topical: readonly Weighed[], silent: boolean): Weighed[] {
@@ -378,7 +388,7 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
     (w) => !w.fact.none && !w.fact.was && !topical.includes(w) && !w.fact.to.some((t) => WHOLE.includes(t as Topic)),
   );
   const first = leading(others, content, topical, all.length > 0 && !told.length);
-  const leads = first.length ? first : giving(others, content, topical);
+  const leads = first.length ? first : giving(others, content, topical, subject.kind);
   // 加装电梯能不能提公积金: a word of which a place or a method says nothing at all
   if (foreign(content, subject.title, weighed.values())) return null;
   // 哪些院完工了 asks for the compounds themselves
@@ -423,6 +433,10 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   };
 }
 
+/** 投入人员680名（选派干部） is a number of 干部. */
+const isExact = (content: Content, says: string): boolean =>
+  content.exact!.test(says) || (says.includes(content.thing) && gives(content, says));
+
 /** What an answer does not say of what was asked: another year, no number, no names, another thing that was not published. */
 function lacking(
   { year }: Question,
@@ -441,7 +455,7 @@ function lacking(
   const { of: wanted } = content.wants ?? {};
   return [
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
-    ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => content.exact!.test(says)))) &&
+    ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
     missing && topical && wanted === 'who' && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',

@@ -40,6 +40,7 @@ import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
 import { ITEM_CLASSES, ITEMS } from '../../schema/items.ts';
 import { WARRANTY_PERIODS, type WarrantyPeriod } from '../../schema/warranty-periods.ts';
 import {
+  communitiesWith,
   listOf,
   NAMING,
   packOf,
@@ -49,9 +50,13 @@ import {
   type GeneralAnswers,
   type ListOf,
   type NamedSubject,
+  type Community,
+  type Extreme,
   type Pack,
   type Subject,
 } from './table.ts';
+import { basisWords, limitWords } from '../../model/duties.ts';
+import type { Duty } from '../../schema/catalog.ts';
 
 /** So many are named where some are asked for. */
 const FIRST = 12;
@@ -583,7 +588,9 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
   };
 }
 
-function practiceFacts(portal: Portal, id: string): SubjectFacts {
+/** What a page says one may ask is no answer. */
+const OPEN_QUESTIONS = '看不到时可以问';
+function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
   const data = portal.practices.get(id)!;
   const users = (data.usedBy ?? []).map((u) => [
     (u.compound && portal.compounds.get(u.compound)?.title) ??
@@ -615,21 +622,25 @@ function practiceFacts(portal: Portal, id: string): SubjectFacts {
             } satisfies Told,
           ]
         : []),
+      ...linesOf(body).flatMap(({ to, says, at, under }): Told[] => (under === OPEN_QUESTIONS ? [] : [{ to, says, at }])),
     ],
   };
 }
 
+/** The text of an entry as it was written. */
+type BodyOf = (collection: 'guides' | 'practices', id: string) => string;
+
 /** Everything that is answered about a place or a method, in the order of their paths. */
-export const subjectsOf = (portal: Portal): SubjectFacts[] =>
+export const subjectsOf = (portal: Portal, bodyOf: BodyOf = () => ''): SubjectFacts[] =>
   [
     ...[...portal.compounds.keys()].map((id) => compoundFacts(portal, id)),
     ...[...portal.streets.keys()].map((id) => streetFacts(portal, id)),
     ...[...portal.districts.keys()].map((id) => districtFacts(portal, id)),
-    ...[...portal.practices.keys()].map((id) => practiceFacts(portal, id)),
+    ...[...portal.practices.keys()].map((id) => practiceFacts(portal, id, bodyOf('practices', id))),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 
-function packsOf(portal: Portal): [name: string, pack: Pack][] {
-  return subjectsOf(portal).map((s) => {
+function packsOf(portal: Portal, bodyOf: BodyOf): [name: string, pack: Pack][] {
+  return subjectsOf(portal, bodyOf).map((s) => {
     const ids = [...new Set(s.facts.flatMap((f) => f.from ?? []))].sort();
     const facts = s.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => ids.indexOf(id)) }) }));
     return [packOf(s.path), { ...s, facts, sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const) }];
@@ -694,6 +705,82 @@ const ANY_WARRANTY: Explained = {
   title: '法定最低保修期限',
 };
 
+/** What one asks for a row of 公开目录: by when, by whom and on what ground it is to be published. */
+const OWED_WHEN = '多久|多长|多少天|几天|几个?小时|提前|期限|时限|什么时候|啥时候|依据|谁|哪一?条|必须|应该|应当|要不要|该不该|用不用';
+function owed(duty: Duty): Explained {
+  const notices = (duty.notice ?? []).map((n) => NOTICE_KINDS[n]);
+  const words = notices.length
+    ? [notices.join('|'), '提前|通知|公告|预告|打招呼|告诉|说一声', OWED_WHEN]
+    : [[duty.short, ...duty.level2.split(/[与及和、]/)].filter((w) => w !== '答复').join('|'), '公开|公布|公示|张贴|上网', OWED_WHEN];
+  return {
+    words,
+    says: `${duty.level2}由${duty.office}公开，${duty.limit ? `期限：${limitWords(duty)}` : '依据没有写多少天'}。依据：${basisWords(duty)}${duty.note ? `。${duty.note}` : ''}`,
+    path: 'catalog/',
+    at: '',
+    title: '该公开什么',
+  };
+}
+
+/** 郑花路社区: no page of its own, but where it is and what is held in it is told. */
+const communitiesOf = (portal: Portal): Community[] => {
+  const all = new Map<string, Community>();
+  const put = (name: string, street: string | undefined, compound?: readonly [string, string]): void => {
+    const key = `${name} ${street ?? ''}`;
+    const of = street === undefined ? undefined : portal.streets.get(street);
+    const one = all.get(key) ?? {
+      name,
+      street: of ? [`streets/${street}/`, of.title] : null,
+      district: (of && portal.districts.get(of.district)?.title) ?? '',
+      compounds: [],
+    };
+    all.set(key, compound ? { ...one, compounds: [...one.compounds, compound] } : one);
+  };
+  for (const [id, s] of portal.streets) for (const c of s.communities ?? []) put(c.name, id);
+  for (const [id, c] of portal.compounds) {
+    for (const one of [c.community ?? []].flat()) put(typeof one === 'string' ? one : one.value, c.street, [`compounds/${id}/`, c.title]);
+  }
+  return [...all.values()];
+};
+
+const EXTREMES = {
+  households: '户数',
+  residents: '居民人数',
+  buildings: '楼栋数',
+  floorArea: '建筑面积',
+  builtYear: '建成年代',
+} as const;
+const ENDS = 3;
+/** Which has most and which least of what is counted, in the city and in each district: 哪个小区户数最多. */
+function extremesOf(portal: Portal): Extreme[] {
+  const views = [...portal.compounds.keys()].map((id) => compoundView(portal, id)).filter((v) => isSingle(v.data));
+  return [undefined, ...portal.districts.keys()].flatMap((district) =>
+    Object.entries(EXTREMES).flatMap(([field, label]): Extreme[] => {
+      const rows = views
+        .filter((v) => district === undefined || v.district?.id === district)
+        .flatMap((v) => {
+          const text = v.facts.find((f) => f.field === field)?.statements[0]?.text ?? '';
+          const number = Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', ''));
+          return number ? [{ number, row: [`compounds/${v.id}/`, v.data.title, text] as const }] : [];
+        })
+        .sort((a, b) => b.number - a.number);
+      return rows.length > 1
+        ? [
+            {
+              of: district === undefined ? '' : `districts/${district}/`,
+              label,
+              known: rows.length,
+              most: rows.slice(0, ENDS).map(({ row }) => row),
+              least: rows
+                .slice(-ENDS)
+                .reverse()
+                .map(({ row }) => row),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
 const named = (path: string, title: string, kind: NamedSubject['kind'], place: string, more: readonly string[] = []): NamedSubject => ({
   path,
   title,
@@ -744,10 +831,10 @@ const plainText = (text: string): string =>
 
 /** For whom guides answer: the handbooks of those who publish are no answer to a question that anybody asks. */
 const ASKED_BY = ['resident', 'journalist'];
-const guideLines = (portal: Portal, bodyOf: (guide: string) => string): Pack[] =>
+const guideLines = (portal: Portal, bodyOf: BodyOf): Pack[] =>
   [...portal.guides]
     .filter(([, g]) => ASKED_BY.includes(g.audience))
-    .map(([id, g]) => ({ path: `guides/${id}/`, title: g.title, kind: 'guide', facts: linesOf(bodyOf(id)), sources: [] }));
+    .map(([id, g]) => ({ path: `guides/${id}/`, title: g.title, kind: 'guide', facts: linesOf(bodyOf('guides', id)), sources: [] }));
 
 interface Word {
   path: string;
@@ -793,6 +880,7 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
     explained: [
       ...WARRANTY_PERIODS.map(warranted),
       ANY_WARRANTY,
+      ...portal.catalog.map(owed),
       ...Object.entries(ITEM_CLASSES).map(([id, label]): Explained => {
         const mine = Object.values(ITEMS).filter((i) => i.class === id);
         return {
@@ -842,10 +930,10 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
 }
 
 /** All files that questions are answered from, by name (pages/answers). */
-export function answerFiles(portal: Portal, bodyOf: (guide: string) => string): Map<string, unknown> {
+export function answerFiles(portal: Portal, bodyOf: BodyOf): Map<string, unknown> {
   const lists = listsOf(portal);
   const words = [...portal.guides].flatMap(([id, g]) =>
-    ASKED_BY.includes(g.audience) ? termsOf(`guides/${id}/`, g.title, bodyOf(id)) : [],
+    ASKED_BY.includes(g.audience) ? termsOf(`guides/${id}/`, g.title, bodyOf('guides', id)) : [],
   );
   const general = generalAnswers(
     portal,
@@ -857,6 +945,8 @@ export function answerFiles(portal: Portal, bodyOf: (guide: string) => string): 
     ['general', general],
     ['guides', guideLines(portal, bodyOf)],
     ...lists.map(([, states], at) => [listOf(at), states] as const),
-    ...packsOf(portal),
+    ...Map.groupBy(communitiesOf(portal), ({ name }) => communitiesWith(name)),
+    ['most', extremesOf(portal)],
+    ...packsOf(portal, bodyOf),
   ]);
 }

@@ -1,4 +1,4 @@
-import { bareName, contains, numeralsToDigits, withoutEnding } from '../text/normalise.ts';
+import { bareName, chineseNumber, contains, numeralsToDigits, withoutEnding } from '../text/normalise.ts';
 import { TOPIC_NAMES, topicOf, WORK_WORDS, type Topic } from './topics.ts';
 
 /** Stands where something was taken out of a question, so that what stood on both sides does not run together. */
@@ -48,10 +48,16 @@ function itemsIn(text: string, items: readonly string[]): { labels: string[]; wo
   const said: { of: string; words: string }[] = [];
   let rest = text;
   for (const { word } of words) {
-    if (!rest.includes(word)) continue;
+    // 铺了路
+    const found = rest.includes(word)
+      ? word
+      : word.length === 2
+        ? new RegExp(`${word[0]}[了过好完]${word[1]}`, 'u').exec(rest)?.[0]
+        : undefined;
+    if (!found) continue;
     // 充电桩 is said of two works
-    for (const w of words) if (w.word === word) take(w.label, word);
-    rest = rest.split(word).join(GONE);
+    for (const w of words) if (w.word === word) take(w.label, found);
+    rest = rest.split(found).join(GONE);
   }
   return { labels, words: said, rest };
 }
@@ -74,7 +80,7 @@ export function placeIn(text: string, items: readonly string[]): string | null {
       [...place].length > 2 &&
       !words.has(place) &&
       !GENERIC.test(place) &&
-      !/哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|老旧|旧小区|本站|收录|还有|其余|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目)里$/.test(
+      !/哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|老旧|旧小区|本站|收录|还有|其余|算|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目)里$/.test(
         place,
       ) &&
       // 百花里 is a place, 临时党支部里 none
@@ -96,6 +102,21 @@ const GENERIC =
 
 /** What asks for a topic stands in one clause. */
 const WITHIN = new Map(TOPIC_NAMES.map((topic) => [topic, new RegExp(topicOf(topic).words.source.replace(/\.(?=[{*])/g, '[^\\0]'), 'u')]));
+
+/** 一三年, 13年, 二〇二〇年, 去年, 头七个月: as pages write them. */
+export function withYears(text: string, today: string): string {
+  const now = Number(today.slice(0, 4));
+  const digits = (numeral: string): string => [...numeral].map((c) => '零一二三四五六七八九'.indexOf(c.replace('〇', '零'))).join('');
+  return text
+    .replace(/二[零〇][零〇一二][零〇一二三四五六七八九](?=年)/gu, digits)
+    .replace(
+      /(?<![零〇一二三四五六七八九十百\d第])(?:一[零〇三四五六七八九]|二[零〇四五六七八九])(?=年(?!内|来|以|之|前|后|的?房|保|期))/gu,
+      (y) => `20${digits(y)}`,
+    )
+    .replace(/(?<![\d.第])[12]\d(?=年(?!内|来|以|之|前|后|的?房|保|期))/gu, (y) => `20${y}`)
+    .replace(/[去前]年(?!的?房)/gu, (y) => `${now - (y === '去年' ? 1 : 2)}年`)
+    .replace(/[头前]([一二三四五六七八九十]+)个月/gu, (_, n: string) => `1—${chineseNumber(n)}月`);
+}
 
 export function readQuestion(text: string, items: readonly string[]): Question {
   const year = YEAR.exec(text)?.[1] ?? null;

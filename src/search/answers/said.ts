@@ -22,8 +22,11 @@ const ITSELF = 0.5;
 const AS_MUCH = 0.04;
 const MOST = 2;
 
-/** `found`: the pages that the search found for the question. */
-export function saidCard(packs: readonly Pack[], said: string, today: string, found: readonly string[]): Card | null {
+/** All of a question, near enough. */
+const ALL_OF_IT = 0.95;
+
+/** `found`: the pages that the search found for the question; `same`: of two words it asks whether they mean the same. */
+export function saidCard(packs: readonly Pack[], said: string, today: string, found: readonly string[], same = false): Card | null {
   // 验收不合格怎么办 is not answered by what is 合格
   const denied = [...said.matchAll(/(.?)(?:不|没有|没|未)(\p{Script=Han}{2})/gu)].flatMap(([, before, word = '']) =>
     // 包不包括 denies nothing
@@ -42,7 +45,9 @@ export function saidCard(packs: readonly Pack[], said: string, today: string, fo
     .map((line) => ({ line, own: shareOf(beyond(content, line.of), line.says), score: shareOf(content, line.of + line.says) }))
     .filter(({ own, line: { says } }) => own > ITSELF && (!content.wants || gives(content, says)))
     .filter(({ score, line: { subject } }) =>
-      found.includes(subject.path) ? score >= ENOUGH : score >= ENOUGH_ELSEWHERE && content.size * score >= SEVERAL,
+      found.includes(subject.path)
+        ? score >= ENOUGH
+        : (score >= ENOUGH_ELSEWHERE && content.size * score >= SEVERAL) || (same && score >= ALL_OF_IT),
     )
     .filter(({ line: { says } }) => !denied.some((word) => new RegExp(`(?<![不没未有])${word}`, 'u').test(says)))
     .map((one) => ({ ...one, score: one.score + (one.line.subject.path === found[0] ? FIRST : 0) }))

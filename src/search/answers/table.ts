@@ -60,6 +60,24 @@ export interface Explained {
   title: string;
 }
 
+/** answers/communities-N.json: 社区, which have no page. */
+export interface Community {
+  name: string;
+  street: readonly [path: string, title: string] | null;
+  district: string;
+  compounds: readonly (readonly [path: string, title: string])[];
+}
+
+/** answers/most.json: who has most and who least, of those of which it is known. */
+export interface Extreme {
+  /** districts/ID/, or empty for all. */
+  of: string;
+  label: string;
+  known: number;
+  most: readonly (readonly [path: string, title: string, value: string])[];
+  least: readonly (readonly [path: string, title: string, value: string])[];
+}
+
 export interface NamedSubject {
   path: string;
   title: string;
@@ -95,6 +113,13 @@ export interface GeneralAnswers {
   /** What there are lists of, each in a file of its own (listOf): works by label, and '' for how far the whole is. */
   lists: readonly string[];
 }
+
+const COMMUNITY_FILES = 16;
+/** The file that has a 社区, by the character before 社区: a city has hundreds of them. */
+export const communitiesWith = (name: string): string => {
+  const [last = ''] = /.(?=社区)/u.exec(name) ?? [];
+  return `communities-${(last.codePointAt(0) ?? 0) % COMMUNITY_FILES}`;
+};
 
 /** The file of a list, by where it stands among all of them. */
 export const listOf = (at: number): string => `list-${at}`;

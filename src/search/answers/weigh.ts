@@ -10,7 +10,7 @@ import type { Fact } from './table.ts';
 
 /** Asks, and says nothing of what is asked for. */
 const ASKING =
-  /请问|想问|问一?下|多少(?:个|钱)?|百分之几?十?|第几|[几哪]|什么|啥|怎么样|怎样|怎么|咋样?|如何|为(?:何|啥)|谁|多久|多长时间?|有没有|是不是|是否|能不能|没有|时候|叫(?:什么|啥)(?:名字?)?|(?:是)?(?:什么|啥)意思|名字|名单|到底|究竟|一共|总共|现在|目前|已经|大概|老旧小区|旧小区|你们|这里/gu;
+  /请问|想问|问一?下|多少(?:个|钱)?|百分之几?十?|第几|[几哪]|什么|啥|怎么样|怎样|怎么|咋样?|如何|为(?:何|啥)|谁|多久|多长时间?|有没有|是不是|是否|能不能|没有(?=$|\u0000|[吗呢啊])|一回事|等于|有?(?:区别|差别|不同)|区分|一样|时候|叫(?:什么|啥)(?:名字?)?|(?:是)?(?:什么|啥)意思|名字|名单|到底|究竟|一共|总共|现在|目前|已经|大概|老旧小区|旧小区|你们|这里/gu;
 /** Holds words together and is no word itself. */
 const PARTICLE = /[的了吗呢吧啊呀么嘛没着过是有在都也还就和跟与被把给对向从到于个这那些不来去要会得里上之改做完住]/u;
 /** In most questions, and so worth little: 改造 is what all of this is about. */
@@ -30,6 +30,8 @@ export interface Content {
   /** What an answer must give. */
   wants: Wanted | null;
   exact: RegExp | null;
+  /** What it is a number of. */
+  thing: string;
 }
 /** A number of something, a share, a day; who it was; or each by name. */
 interface Wanted {
@@ -44,9 +46,15 @@ const ACTOR =
 const COMPANY = /公司|集团|企业|厂/u;
 /** What is said of whose words they are tells nobody who did it. */
 const VOICE = /（[^（）]*(?:的话|报道|推定)[^（）]*）/gu;
-const WHO = /谁(?!的|家|更|先|最|快|早|多|大|没)|哪(?:家|个|些)?(?:公司|单位|部门|企业|机构|组织|人)|[什啥]么?人/u;
+const WHO =
+  /谁(?!的|家|更|先|最|快|早|多|大|没|[^，\0]{1,8}[多早快大先少](?:$|些|点))|哪(?:家|个|些)?(?:公司|单位|部门|企业|机构|组织|人)|[什啥]么?人/u;
 /** Asks for each of several by name. */
 const EACH = /哪[两二三四五六七八九十几][个条项家处]/;
+/** People, whom sources count as 名, 人 or 个. */
+const PEOPLE = /^(?:的)?(?:干部|党员|人员|志愿者|代表|工人|群众|老人|楼长|委员|队员)/;
+/** A counter that is part of a word: 干部, 全部, 国家. */
+const NO_COUNTER =
+  /[干全总内一局]部|部[分门]|[大国人住专]家|家属|名[单字称]|条[件例]|组[织长]|方[案面式]|步骤|层次|地方|单位|个人|处理|[办到]处|处长|台账/gu;
 const NAMES = /叫(?:什么|啥)名字?|名单/;
 const NAMED = /、|没有(?:写|列)/;
 
@@ -58,13 +66,22 @@ function wanted(text: string): Wanted | null {
   if (WHO.test(text)) return { of: 'who', in: /公司|企业/.test(text) ? COMPANY : ACTOR };
   return NAMES.test(text) ? { of: 'names', in: NAMED } : null;
 }
+/** A day, or that the source has none: an answer too. */
+const dated = (day: string): RegExp => new RegExp(`${day}|(?:没有|未)(?:写|说|印|列|公布|说明)[^，。；]{0,8}(?:日期|日子|哪天|时间)`, 'u');
+/** How long, how soon or how often. */
+const LASTING =
+  /[\d一两二三四五六七八九十半][余多]?个?(?:小时|天|日|周|月|年|工作日|采暖期)|[每当][天日周月]|每年|过夜|随时|当场|即时|立即|及时|日产|常态/;
 function numberWanted(text: string): RegExp | null {
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%/;
   if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万/.test(text)) return /元/;
   if (/多大|多少(?:万)?平|面积/.test(text)) return /平方米/;
+  const counted = text.replace(NO_COUNTER, (word) => '\u0001'.repeat(word.length));
+  if (PEOPLE.test(/多少(.*)/u.exec(text)?.[1] ?? '')) return /[\d.][余多万]*[名人个]/;
+  if (/多长(?!时)|多远|几公里/.test(text)) return /\d[余多万]*(?:公里|米)/;
+  if (/多久|多长时间|(?:几|多少)个?(?:小时|天|工作日|周|个月)/.test(text)) return LASTING;
   const [, counter] =
-    new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(text) ??
-    new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(text) ??
+    new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(counted) ??
+    new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(counted) ??
     [];
   if (counter === '个') return /\d[余多]?(?:个|小区|楼院|片区|项目)/;
   if (counter)
@@ -72,17 +89,19 @@ function numberWanted(text: string): RegExp | null {
       `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '部' ? '部(?!分|门)' : counter}`,
       'u',
     );
-  if (/什么时候|啥时候|何时|哪[年天月]|哪一[年天]|几号|几月/.test(text)) return /\d{4}年|\d月/;
+  if (/哪一?天|几号(?!院|楼)/.test(text)) return dated('\\d月\\d+日|\\d月[上中下]旬|当天|当场');
+  if (/什么时候|啥时候|何时|哪一?年|哪个?月|几月/.test(text)) return dated('\\d{4}年|\\d月|年代');
   return null;
 }
 
 /** 多少个街道, 几条意见: a number of the very thing that is counted, where that is more special than what all of this counts. */
-function exactly(text: string): RegExp | null {
+function exactly(text: string): Pick<Content, 'exact' | 'thing'> {
   const [, after = ''] = /(?:多少|几)(.*)/u.exec(text) ?? [];
   const [thing = ''] = /^\p{Script=Han}{2}/u.exec(after.replace(new RegExp(`^[个项${COUNTERS}]`, 'u'), '').replace(/^老旧/u, '')) ?? [];
-  return thing && !/小区|楼院|家属|院|项目|地方|人|时候|户|钱|平|年|月|天/.test(thing)
-    ? new RegExp(`\\d[\\d,]*[余多]?[个项${COUNTERS}]?${thing}`, 'u')
-    : null;
+  const special = thing && !/小区|楼院|家属|院|项目|地方|人|时候|户|钱|平|年|月|天|[的了在有是过没栋]/.test(thing);
+  return special
+    ? { thing, exact: new RegExp(`\\d[\\d,]*[余多]?[个项${COUNTERS}]?${thing}|${thing}约?\\d`, 'u') }
+    : { thing: '', exact: null };
 }
 
 /** What a question says besides whom it is about. */
@@ -105,7 +124,7 @@ export function contentOf({ said, taken }: Pick<Question, 'said' | 'taken'>): Co
     runs: runs.filter((r) => r.length),
     size: runs.flat().reduce((sum, { weight }) => sum + weight, 0),
     wants,
-    exact: exactly(said),
+    ...exactly(said),
   };
 }
 
@@ -204,8 +223,16 @@ export interface Weighed {
   exact: boolean;
 }
 const GIVES = 0.15;
+/** 没有建设单位的 is not 有建设单位的. */
+const DENIED = 0.2;
+const NOT = '(?:没有|没|未|不|无)';
+/** What a question says of things that are not so, and not only asks: 没有建设单位的无主管楼院. */
+const deniedIn = (said: string): readonly string[] =>
+  Array.from(said.matchAll(/(?<!有)(?:没有|没|未)(\p{Script=Han}{2})\p{Script=Han}{0,4}的/gu), ([, word = '']) => word);
 
 export function weigh(facts: readonly Fact[], content: Content, question: Question, day: string): Weighed[] {
+  const denied = deniedIn(question.said);
+  const same = (text: string): boolean => denied.every((word) => !text.includes(word) || new RegExp(NOT + word, 'u').test(text));
   return facts.map((fact) => {
     const text = textOf(fact, question, day);
     const said = coveredBy(content, text);
@@ -216,7 +243,10 @@ export function weigh(facts: readonly Fact[], content: Content, question: Questi
       own: weightOf([...said].filter((c) => c.own && !/\d/.test(c.c))),
       gives: given,
       exact: content.exact?.test(readOn(fact.says, day)) ?? false,
-      score: (content.size ? weightOf(said) / content.size : 0) + (content.wants === null ? 0 : given ? GIVES : -GIVES),
+      score:
+        (content.size ? weightOf(said) / content.size : 0) +
+        (content.wants === null ? 0 : given ? GIVES : -GIVES) -
+        (same(text) ? 0 : DENIED),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { pageNumber } from '../page-id.ts';
 import type { Kind, SearchSettings } from '../record.ts';
 import { bareName, contains as includes, digitsToNumerals, glue, normalise, numeralsToDigits } from '../text/normalise.ts';
+import { readLetters, type AskedWords } from '../text/letters.ts';
 import { pinyinKey, spell, type SyllableMap } from '../text/pinyin.ts';
 import { isHan } from '../text/units.ts';
 import { bestSection, excerpt, type Excerpt } from './excerpt.ts';
@@ -66,6 +67,8 @@ export interface EngineParts {
   loadArchive?: () => Promise<Pick<PagefindIndex, 'search'>>;
   /** Reads the table of syllables; called at most once, and only for a query that nothing else explains. */
   loadSyllables: () => Promise<SyllableMap>;
+  /** Words of questions by their letters: only for a query in letters that is no name. */
+  loadWords: () => Promise<AskedWords>;
 }
 
 /** A page is read before it can be judged; this many are read even when fewer are asked for. */
@@ -74,6 +77,8 @@ const POOL = 6;
 const KEEP_INFORMATION = 0.4;
 const KEEP_MAIN_COVERAGE = 0.7;
 
+/** What may be left off of a name, in letters: 小区, 家属院, 号院. */
+const ENDING = /^(?:xiaoqu|jiasuyuan|hao(?:yuan)?|yuan|huayuan|pianqu|jiedao|huizuqu|qu|si)?$/;
 /** Near enough to a name: 松岳小区. */
 const LIKELY = 0.7;
 
@@ -119,6 +124,7 @@ export function createEngine({
   settings,
   loadArchive,
   loadSyllables,
+  loadWords,
 }: EngineParts): (query: string, options: SearchOptions) => Promise<SearchOutcome> {
   const simplified = new Map([...settings.traditional].map((c, i) => [c, [...settings.simplified][i] ?? c]));
   const common = new Set(settings.common);
@@ -207,6 +213,19 @@ export function createEngine({
       (page, whole) => whole || page.record.pinyin.some((p) => p.startsWith(key)) || page.body.includes(spelled),
     );
     return found.length ? { match: 'exact', pages: found.map(asJudged), candidates: found } : NOTHING;
+  }
+
+  /** songyue xiaoqu duoshao hu: as it is asked in characters, with the name that its beginning spells. Null where it is no question. */
+  async function inCharacters(query: string, options: SearchOptions): Promise<string | null> {
+    const words = await loadWords().catch(() => new Map<string, string>());
+    for (const { name, asks } of readLetters(query, words)) {
+      if (!asksFor(asks)) continue;
+      if (!name) return asks;
+      const starts = (page: Loaded): boolean => page.record.pinyin.some((p) => p.startsWith(name) && ENDING.test(p.slice(name.length)));
+      const [page] = await byPinyin(name, options, starts);
+      if (page && starts(page)) return page.record.title + asks.replace(/^(?:小区|家属院|号院|院|街道|区)/, '');
+    }
+    return null;
   }
 
   /** 同音字: the query read aloud finds names that sound the same. */
@@ -298,8 +317,14 @@ export function createEngine({
   return async (raw, options) => {
     // 47号yuan: half typed in letters
     const spelled = (text: string): string => glue(normalise(text, simplified)).replace(/号 ?yuan(?![a-z])/gu, '号院');
-    const query = spelled(raw);
-    const clauses = raw
+    const typed = spelled(raw);
+    let query = typed;
+    let asked = raw;
+    if (/^[a-z][a-z0-9 ]{7,}$/.test(query) && (await latin(query, options)).match === 'none') {
+      const read = await inCharacters(query, options);
+      if (read) [query, asked] = [read, read];
+    }
+    const clauses = asked
       // names of methods have a 、 too: 抓管理、进度、质量
       .split(/[，。？！；,?!;]+(?=\p{Script=Han})|、(?=[^，。？！；、]*(?:多少|几|率))/u)
       .map(spelled)
@@ -325,7 +350,14 @@ export function createEngine({
       match: ranking.match,
       hits: ranking.pages.slice(0, options.limit).map((page) => hit(page, item && meant.has(page.result.id) ? item.written : query)),
       found: ranking.candidates.map((c) => pageNumber(c.result.id)),
-      taken: works.match === 'exact' ? [item!] : ranking.query !== query && ranking.query === asWritten(query) ? takenIn(query) : [],
+      taken:
+        query !== typed
+          ? [{ said: typed, written: query }]
+          : works.match === 'exact'
+            ? [item!]
+            : ranking.query !== query && ranking.query === asWritten(query)
+              ? takenIn(query)
+              : [],
     };
   };
 }

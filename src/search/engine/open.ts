@@ -1,6 +1,7 @@
 import { pageId, pageMark, pageNumber } from '../page-id.ts';
 import { writeList, type PageList } from '../page-list.ts';
 import type { SearchSettings } from '../record.ts';
+import { parseWords } from '../text/letters.ts';
 import type { SyllableMap } from '../text/pinyin.ts';
 import { META_WEIGHTS } from './weights.ts';
 import { createEngine } from './engine.ts';
@@ -128,6 +129,7 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
         all,
         folders,
       ),
+    loadWords: async () => parseWords((await readJson(`${folders[0]}words.json`)) as string),
     loadSyllables: async () => parseSyllables((await readJson(`${folders[0]}pinyin.json`)) as string),
   });
 }
