@@ -92,9 +92,8 @@ function against(
   const state = last?.data.kind === 'progress' ? last.data.state : undefined;
   if (!state || !(BEHIND[claim.state] as readonly string[]).includes(state)) return [];
   const [own, theirs] = [spoken(last!.data), spoken(claim.d.data)];
-  const before = lastDay(own) < firstDay(theirs);
-  // work goes on: what was not begun before all had begun is news, unless a street speaks of the few that it has
-  if (before && (byName || level === 'districts')) return [];
+  // work goes on: what was not begun before all had begun is news
+  if (lastDay(own) < firstDay(theirs)) return [];
   if (daysBetween(lastDay(theirs), firstDay(own)) > SAME_WORK_DAYS) return [];
   return [
     {
@@ -102,9 +101,7 @@ function against(
       on: [`compounds/${id}`, `${level}/${place}`],
       what: '到哪一步',
       sides: [said(portal, last!, stateSaid(last!)), said(portal, claim.d, `${portal[level].get(place)!.title}：${claim.words}`)],
-      note: before
-        ? `${WHO[level]}的话在后，说的是全部，没有单独说到${data.title}`
-        : `${data.title}的消息在后，或说的是同一时候${byName ? '' : `；${WHO[level]}说的是全部，没有单独说到它`}`,
+      note: `${data.title}的消息在后，或说的是同一时候${byName ? '' : `；${WHO[level]}说的是全部，没有单独说到它`}`,
     },
   ];
 }

@@ -7,7 +7,7 @@ import { budgetWords, MONEY_METRICS } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended } from './schedule.ts';
 import type { Sentence } from './turns.ts';
-import { DOCUMENTS, latestWords, standingOf } from './voice.ts';
+import { DOCUMENTS, lacking, latestWords, standingOf } from './voice.ts';
 
 /** What a folded section says of itself before it is opened: its answer in a few words, never more than is in it. */
 export type FoldId =
@@ -95,7 +95,9 @@ export function foldsOf(portal: Portal, view: CompoundView, conflicts: number): 
     people: people(view),
     consent: consent(view),
     acceptance: acceptance(view),
-    issues: issues.length ? [`${issues.length}件，${answered === issues.length ? '都有答复' : `${answered}件有答复`}`] : ['没有收录到'],
+    issues: issues.length
+      ? [`${issues.length}件，${answered === issues.length ? '都有答复' : answered ? `${answered}件有答复` : `${lacking(portal)}答复`}`]
+      : ['没有收录到'],
     warranty: [`${view.warranties.length}条`],
     conflicts: [`${conflicts}处`],
     rules: [[view.rules.length && `${view.rules.length}条制度`, used && `${used}种做法`].filter(Boolean).join('，') || '街道的'],

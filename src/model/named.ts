@@ -6,13 +6,15 @@ import { COUNT_KEEPS_DAYS } from '../schema/freshness.ts';
 import type { Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
+import { compoundSummary } from './compound.ts';
 import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
 import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
-import type { Disclosure } from './disclosure.ts';
+import { spoken, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
+import { saidLast } from './status.ts';
 
 /**
  * 点名率: beside what is held here by name stands the number that was published. Which number that is, is declared:
@@ -23,6 +25,9 @@ import { isRenovation } from './regions.ts';
  * - of these the newest, and of one day the largest: a plan holds what was started of it. Nothing is ever added up.
  *
  * 小区 and 楼院 are the sources' words for the same thing (40个楼院, and 30个老旧小区改造合同 of them), so a name of either kind counts.
+ *
+ * Where the source does not say whom it counts, a name counts beside a number that it can belong to: beside the total every name, beside those
+ * done whoever was said to be done, beside a plan or a batch whoever has not only news of other years.
  */
 type Subject = 'compounds' | 'clusters' | 'demo';
 const COUNTS: readonly MetricId[] = [
@@ -73,7 +78,7 @@ export interface NamedCount {
   /** Of the same day and scope: 已完工1,507个. */
   parts: { metric: MetricId; label: string; value: number }[];
   named: number;
-  /** The source says itself whom it names; else those that are held here count, which need not all be among them. */
+  /** The source says itself whom it names; else those that are held here and can be of it count, which need not all be among them. */
   stated: boolean;
   /** Whom the source names, where it says so itself. */
   names?: readonly string[] | undefined;
@@ -103,19 +108,43 @@ const within = (portal: Portal, id: string): string[] => [
 ];
 
 /** Those under renovation that stand in a place. A city has also those whose district no source names. */
-export const renovatedIn = (portal: Portal, level: 'streets' | 'districts', id: string): string[] =>
-  (level === 'streets'
-    ? (portal.compoundsOfStreet.get(id) ?? [])
-    : id === portal.site.topDistrict
-      ? [...portal.compounds.keys()]
-      : within(portal, id).flatMap((d) => portal.compoundsOfDistrict.get(d) ?? [])
-  ).filter((c) => isRenovation(portal.compounds.get(c)!));
+export function renovatedIn(portal: Portal, level: 'streets' | 'districts', id: string): string[] {
+  const districts = level === 'districts' ? within(portal, id) : [];
+  const all =
+    level === 'streets'
+      ? (portal.compoundsOfStreet.get(id) ?? [])
+      : districts.includes(portal.site.topDistrict)
+        ? [...portal.compounds.keys()]
+        : districts.flatMap((d) => portal.compoundsOfDistrict.get(d) ?? []);
+  return all.filter((c) => isRenovation(portal.compounds.get(c)!));
+}
 
-/** How many of them are held here by name. */
-function held(portal: Portal, level: 'streets' | 'districts', id: string): { compounds: number; clusters: number } {
-  const counted = renovatedIn(portal, level, id).map((c) => portal.compounds.get(c)!);
-  const clusters = counted.filter((c) => c.kind === 'cluster').length;
-  return { compounds: counted.length - clusters, clusters };
+const SPAN = /(20\d\d)年?(?:\s*[—–至-]+\s*(20\d\d))?/g;
+/** The years that a figure is of: those of its scope, else that of its date. */
+const yearsOf = (figure: Figure, date: Dated): string[] => {
+  const named = [...(figure.scope ?? '').matchAll(SPAN)].flatMap(([, from, to = from]) =>
+    Array.from({ length: Math.max(1, Number(to) - Number(from) + 1) }, (_, i) => String(Number(from) + i)),
+  );
+  return named.length ? [...new Set(named)] : [bare(date).slice(0, 4)];
+};
+/** Those held here by name that a number can be of: of a total all, of those done whoever was said to be done, else whoever has no news but of other years. */
+function namesBeside(portal: Portal, held: readonly string[], { figure, date }: Said, asOf: string): Names {
+  if (figure.metric === 'compounds-total') return { who: '有名字的', number: held.length };
+  if (figure.metric === 'compounds-done') {
+    const done = held.filter((c) => ['done', 'accepted'].includes(saidLast(compoundSummary(portal, c, asOf).status) ?? ''));
+    return { who: '有名字、说是做完的', number: done.length };
+  }
+  const years = yearsOf(figure, date);
+  const can = held.filter((c) => {
+    const news = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf).flatMap((d) => [spoken(d.data), d.data.date]);
+    return !news.length || news.some((day) => years.includes(bare(day).slice(0, 4)));
+  });
+  return { who: '有名字的', number: can.length };
+}
+interface Names {
+  /** 有名字的: what they are called. */
+  who: string;
+  number: number;
 }
 
 const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): Said[] =>
@@ -145,24 +174,41 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
 const counted = ({ metric, label }: Figure, said: string, words: string): string =>
   metric === 'compounds-total' && !label ? `共${words}` : `${said}${words}`;
 /** Names that are held here need not be of the count; more than were counted cannot all be. */
-const heldNames = (value: number, named: number): string => `本站有名字的${named}个${named > value ? '，不全在这个数里' : ''}`;
+const heldNames = (value: number, { who, number }: Names): string =>
+  number
+    ? `本站${who}${number}个${number > value ? '，不全在这个数里' : ''}`
+    : who === '有名字的'
+      ? '本站没有一个名字'
+      : `本站${who}一个也没有`;
 /** How many of a number have a name here, in a sentence; few of many are only so many. */
-const namesOf = (value: number, named: number, stated: boolean): string => {
-  if (!named) return stated ? '一个名字也没有写' : '本站没有一个名字';
-  if (!stated) return heldNames(value, named);
+const statedNames = (value: number, named: number): string => {
+  if (!named) return '一个名字也没有写';
   return named >= value ? '名字都写了' : `${named * 2 < value ? '只' : ''}写了${named}个的名字`;
 };
 
 const SAYS: Record<Voice, string> = { office: '公布', press: '报道', resident: '有居民说', aggregator: '有转载说' };
 
-function countOf(subject: Subject, all: readonly Said[], names: number | undefined): NamedCount | undefined {
+function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => Names) | undefined): NamedCount | undefined {
   // where names that are held here prove nothing, only a count whose names were looked for
   const mine = all.filter((s) => subjectOf(s.figure) === subject && (s.figure.named ?? names) !== undefined);
   const day = latest(mine.map((s) => s.date));
   if (!day) return undefined;
   const newest = mine.filter((s) => bare(s.date) === bare(day));
-  const { figure, words: said, value, date, voice, document, source, disclosure } = newest.reduce((a, b) => (b.value > a.value ? b : a));
-  const named = figure.named?.length ?? names ?? 0;
+  const chosen = newest.reduce((a, b) => (b.value > a.value ? b : a));
+  const { figure, words: said, value, date, voice, document, source, disclosure } = chosen;
+  const held = figure.named ? undefined : names?.(chosen);
+  const named = figure.named?.length ?? held?.number ?? 0;
+  // what does not change, and is said otherwise elsewhere, is not chosen silently
+  const others = mine.filter(
+    (s) =>
+      METRICS[figure.metric].nature === 'fixed' &&
+      s.figure.metric === figure.metric &&
+      s.figure.unit === figure.unit &&
+      s.figure.scope === figure.scope &&
+      s.words.value !== said.value,
+  );
+  const otherwise = others.length ? `，也有说${[...new Set(others.map((s) => s.words.value))].join('、')}的` : '';
+  const whom = held ? heldNames(value, held) : statedNames(value, named);
   const unit = figure.unit!;
   const { label: metric } = METRICS[figure.metric];
   // 报道4个片区, not 报道片区4个片区
@@ -197,14 +243,14 @@ function countOf(subject: Subject, all: readonly Said[], names: number | undefin
     named,
     stated,
     names: figure.named,
-    finding: `${counted(figure, label, said.value)}，${namesOf(value, named, stated)}`,
+    finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
     short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，有名字的${named}个`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && '没有日期',
       unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,
-      named ? (stated ? `写出名字的${named}个` : heldNames(value, named)) : stated ? '一个名字也没有写' : '本站没有一个名字',
+      stated && named ? `写出名字的${named}个` : whom,
     ]
       .filter(Boolean)
       .join('，'),
@@ -219,11 +265,12 @@ const namedOn = once('named', (portal, place: `${Level}/${string}`, asOf): Named
     (d) => d.data.kind === 'report' && subjectLevel(d) === level && d.data.about[level]?.length === 1,
   );
   const all = saidOf(portal, reports, asOf);
-  const names = held(portal, level, id);
+  const held = Map.groupBy(renovatedIn(portal, level, id), (c) => portal.compounds.get(c)!.kind === 'cluster');
+  const names = (clusters: boolean) => (of: Said) => namesBeside(portal, held.get(clusters) ?? [], of, asOf);
   return (
     [
-      ['compounds', names.compounds],
-      ['clusters', names.clusters],
+      ['compounds', names(false)],
+      ['clusters', names(true)],
       // whom a source holds up as an example only it can say
       ['demo', undefined],
     ] as const

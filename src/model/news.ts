@@ -24,6 +24,8 @@ export interface NewsLine {
   group: NewsGroup;
   /** Its last word, however old. */
   status: Exclude<Status, 'silent'>;
+  /** 推定: no source says its last word in so many words. */
+  inferred: boolean;
   /** A final acceptance is known of. */
   accepted: boolean;
   /** How many acts: what a reader would find as entries of its page. */
@@ -54,6 +56,7 @@ const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
         district,
         group: groupOf(kind, word),
         status: word,
+        inferred: status.inferred === true,
         accepted: word === 'accepted' || acts.some((d) => d.data.kind === 'acceptance'),
         records: acts.length,
         dates,

@@ -22,7 +22,7 @@ export interface PublishedShare {
   unit: string;
   scope: string;
   /** What else of the whole was published of the same day. */
-  others: { label: string; value: number }[];
+  others: { label: string; value: number; note?: string | undefined }[];
   /** What no source says. */
   rest: number;
   date: Dated;
@@ -71,11 +71,11 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
     const [value, whole] = [toNumber(figure.value!), toNumber(figure.of!.value)];
     if (value > whole || mine.some((s) => sameDay(s) && toNumber(s.figure.value!) !== value)) return [];
     const others = more.flatMap((m) => {
-      const values = new Set(
-        said.filter((s) => s.figure.metric === m && exact(s.figure) && sameDay(s)).map((s) => toNumber(s.figure.value!)),
-      );
-      const [other] = values;
-      return values.size === 1 ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value: other! }] : [];
+      const found = said.filter((s) => s.figure.metric === m && exact(s.figure) && sameDay(s)).map((s) => s.figure);
+      const value = toNumber(found[0]?.value ?? '0');
+      return found.length > 0 && found.every((f) => toNumber(f.value!) === value)
+        ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value, note: found[0]!.note }]
+        : [];
     });
     const rest = whole - value - others.reduce((sum, o) => sum + o.value, 0);
     if (rest < 0) return [];

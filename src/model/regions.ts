@@ -100,11 +100,11 @@ export interface RegionView {
   mentions: Disclosure[];
   /** Acts about the region itself, newest first. */
   timeline: Disclosure[];
-  /** Acts of its compounds too, newest first. */
+  /** Acts of its streets and compounds too, newest first. */
   recent: Disclosure[];
   /** The same with what was withdrawn, marked as such: what a list of records shows. */
   listed: Disclosure[];
-  /** Of all its records and its compounds', with the documents that they come from. */
+  /** Of all its records, its streets' and its compounds', with the documents that they come from. */
   records: RecordCounts;
 }
 
@@ -149,6 +149,8 @@ const region = (
   key: 'streets' | 'districts',
   id: string,
   own: readonly Disclosure[],
+  /** Of a district: of its streets. */
+  parts: readonly (readonly Disclosure[])[],
   compoundIds: readonly string[],
   asOf: string,
 ): RegionView => {
@@ -158,7 +160,7 @@ const region = (
   const figures = figureSeries(portal, reports);
   const all = uniqueInOrder(
     portal,
-    [own, ...compoundIds.map((c) => portal.ofCompound.get(c) ?? [])].map((list) => listed(list, portal.corrections, asOf)),
+    [own, ...parts, ...compoundIds.map((c) => portal.ofCompound.get(c) ?? [])].map((list) => listed(list, portal.corrections, asOf)),
   );
   return {
     id,
@@ -180,7 +182,7 @@ const region = (
 
 const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
   const data = portal.streets.get(id)!;
-  const view = region(portal, 'streets', id, portal.ofStreet.get(id) ?? [], portal.compoundsOfStreet.get(id) ?? [], asOf);
+  const view = region(portal, 'streets', id, portal.ofStreet.get(id) ?? [], [], portal.compoundsOfStreet.get(id) ?? [], asOf);
   // what is said of the street's work as a whole, not of single compounds
   const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
   return {
@@ -198,14 +200,16 @@ export const streetView = once('streetView', streetOf);
 
 const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   const data = portal.districts.get(id)!;
-  const view = region(portal, 'districts', id, portal.ofDistrict.get(id) ?? [], portal.compoundsOfDistrict.get(id) ?? [], asOf);
+  const streets = portal.streetsOfDistrict.get(id) ?? [];
+  const ofStreets = streets.map((s) => portal.ofStreet.get(s) ?? []);
+  const view = region(portal, 'districts', id, portal.ofDistrict.get(id) ?? [], ofStreets, portal.compoundsOfDistrict.get(id) ?? [], asOf);
   const name = (d: string) => ({ id: d, title: portal.districts.get(d)?.title ?? d });
   return {
     ...view,
     data,
     within: data.within ? name(data.within) : undefined,
     parts: [...portal.districts].filter(([, d]) => d.within === id).map(([d]) => name(d)),
-    streets: (portal.streetsOfDistrict.get(id) ?? []).map((s) => {
+    streets: streets.map((s) => {
       const compounds = view.compounds.filter((c) => c.street === s);
       return {
         id: s,

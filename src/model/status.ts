@@ -41,6 +41,8 @@ export interface StatusView {
   was?: Stated | undefined;
   /** 推定: no source says it in so many words. */
   inferred?: boolean | undefined;
+  /** 基本完工: the source's own words, where the state is read from them. */
+  said?: string | undefined;
   /** 加装电梯: the work that alone was done, whose state it is. */
   only?: string | undefined;
   /** The disclosure that says so, and what it speaks of. */
@@ -64,10 +66,17 @@ interface Word {
   state: Stated;
   /** 推定: no source says it in so many words. */
   inferred: boolean;
+  /** 基本完工: what it says instead. */
+  said?: string | undefined;
   /** Read from single items, which never outweighs a word on the whole of the same time. */
   weak: boolean;
 }
-const word = (state: Stated, how: { inferred?: boolean; weak?: boolean } = {}): Word => ({ state, inferred: false, weak: false, ...how });
+const word = (state: Stated, how: { inferred?: boolean; said?: string | undefined; weak?: boolean } = {}): Word => ({
+  state,
+  inferred: false,
+  weak: false,
+  ...how,
+});
 
 /** Work on the compound; who sweeps it and who manages it goes on without. */
 const isWork = ({ item }: { item: keyof typeof ITEMS }): boolean => ITEMS[item].class !== 'manage';
@@ -77,7 +86,10 @@ export const stated = (d: Disclosure): Word | undefined => {
   const { data } = d;
   if (data.kind === 'acceptance') return completed(data) ? word('accepted') : undefined;
   if (data.kind !== 'progress') return undefined;
-  if (data.state) return word(data.state, { inferred: data.stateInferred !== undefined });
+  if (data.state) {
+    const inferred = data.stateInferred !== undefined;
+    return word(data.state, { inferred, said: data.stateWords });
+  }
   if (data.finished) return word('done');
   if (data.started || data.percent) return word('underway', { weak: true });
   // items reported done say nothing of the rest; only work in hand says that there is work in hand
@@ -90,7 +102,7 @@ const mentioned = (disclosures: readonly Disclosure[], only?: string): StatusVie
   const told = disclosures.map(stated).findLast((s) => s !== undefined);
   if (!told) return undefined;
   const { state: status, inferred } = told;
-  const detail = `来源只是提到“${STATUSES[status]}”，没有说是哪一天`;
+  const detail = `来源只是提到${told.said === undefined ? STATUSES[status] : `“${told.said}”`}，没有写明年月日`;
   return status === 'done' || status === 'accepted'
     ? { status, label: statusWords(status, inferred, only), inferred: inferred || undefined, only, detail }
     : { status: 'unknown', label: STATUSES.unknown, detail };
@@ -107,26 +119,27 @@ export const stateThen = (d: Disclosure, asOf: string, only?: string): string =>
 /** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. `lacking`: what a gap is called; `only`: the work that alone was done, whose state it is. */
 export function statusOf(compound: CompoundData, all: readonly Disclosure[], asOf: string, lacking: string, only?: string): StatusView {
   const disclosures = all.filter(isAct);
-  let found: { status: Stated; inferred: boolean; d: Disclosure } | undefined;
+  let found: { status: Stated; inferred: boolean; said?: string | undefined; d: Disclosure } | undefined;
   for (const d of disclosures) {
     const told = stated(d);
     if (!told) continue;
     // a finished compound is not under way again because a later notice lists an item
     if (found && told.weak && (isFinished(found) || inTime(spoken(found.d.data), spoken(d.data)) >= 0)) continue;
-    found = { status: told.state, inferred: told.inferred, d };
+    found = { status: told.state, inferred: told.inferred, said: told.said, d };
   }
   if (found) {
-    const { status, inferred, d } = found;
+    const { status, inferred, said, d } = found;
     const day = speaksOf(d.data);
     const basis = { id: d.id, date: spoken(d.data), day };
     const { was, until } = aged('compound', status, day, asOf);
     const silent = { status: 'silent' as const, label: silentWords(status, inferred, only) };
     return was
-      ? { ...silent, was, inferred: inferred || undefined, only, basis, since: addDays(until!, 1) }
+      ? { ...silent, was, inferred: inferred || undefined, said, only, basis, since: addDays(until!, 1) }
       : {
           status,
           label: statusWords(status, inferred, only),
           inferred: inferred || undefined,
+          said,
           only,
           basis,
           turn: until === undefined ? undefined : { day: until, ...silent },
@@ -163,15 +176,21 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
 export const saidLast = ({ was, status }: StatusView): Stated | undefined =>
   was ?? (status === 'silent' || status === 'unknown' ? undefined : status);
 
-/** 状态 as the head of its page: 施工中 as long as that holds, then 2020年5月说在施工. Nobody is told that work goes on of which nothing was heard. */
+/** 状态 as the head of its page: 施工中 as long as that holds, then 2020年5月说在施工, or 2023年9月22日说“基本完工”. Nobody is told that work goes on of which nothing was heard. */
 export function headlineOf(s: StatusView): Pick<StatusView, 'status' | 'label' | 'turn'> {
   const was = saidLast(s);
-  const guesses = [s.basis && inferredDate(s.basis.date) !== undefined && '日期', s.inferred && '状态'].filter(
+  const own = s.inferred ? s.said : undefined;
+  const guesses = [s.basis && inferredDate(s.basis.date) !== undefined && '日期', s.inferred && own === undefined && '状态'].filter(
     (g) => typeof g === 'string',
   );
   const old =
     was && s.basis
-      ? aside(`${formatDate(s.basis.date)}说${THEN[was]}`, guesses.length > 0 && `${guesses.join('、')}推定`, s.only)
+      ? aside(
+          `${formatDate(s.basis.date)}说${own === undefined ? THEN[was] : `“${own}”`}`,
+          own !== undefined && `归为${THEN[was]}是推定`,
+          guesses.length > 0 && `${guesses.join('、')}推定`,
+          s.only,
+        )
       : s.label;
   if (s.was) return { status: s.status, label: old };
   return { status: s.status, label: s.label, turn: s.turn && { ...s.turn, label: s.turn.status === 'silent' ? old : s.turn.label } };

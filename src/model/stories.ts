@@ -1,4 +1,5 @@
 import { STALE_DAYS } from '../schema/freshness.ts';
+import { aside } from './brackets.ts';
 import { compoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, bare, daysBetween, formatDate, formatDated, formatDeadline, formatSpan, lastDay } from './dates.ts';
@@ -53,6 +54,13 @@ const dated = (line: NewsLine): string => {
   return last ? formatDated(last) : '';
 };
 
+/** （其中8个是推定）: of how many the state is in no source. */
+const inferredOf = (lines: readonly NewsLine[]): string => {
+  const n = lines.filter((l) => l.inferred).length;
+  return n ? aside('', n === lines.length ? '都是推定' : `其中${n}个是推定`) : '';
+};
+const guessed = (rows: readonly StoryRow[]): string => inferredOf(rows.map((r) => r.line));
+
 /** Last said to be in work, or stopped, and of nothing has been heard since for too long. */
 function silence(work: readonly NewsLine[], asOf: string, lack: string): Story | undefined {
   const rows = byDays(
@@ -82,8 +90,8 @@ function silence(work: readonly NewsLine[], asOf: string, lack: string): Story |
     kind: 'silence',
     title:
       rows.length === work.length
-        ? `${rows.length}个${what}最后说是在施工，最近${halfYears(nearest.days)}${lack}一条新消息`
-        : `${work.length}个${kindWords(work)}最后说是在施工，其中${rows.length}个半年以上${lack}新消息`,
+        ? `${rows.length}个${what}最后说是在施工${guessed(rows)}，最近${halfYears(nearest.days)}${lack}一条新消息`
+        : `${work.length}个${kindWords(work)}最后说是在施工${inferredOf(work)}，其中${rows.length}个半年以上${lack}新消息`,
     lead: [
       rows.length > 2 && count * 2 >= rows.length && `其中${count}个的消息停在${year}年。`,
       `离现在最近的是${nearest.line.title}，${dated(nearest.line)}。`,
@@ -91,7 +99,7 @@ function silence(work: readonly NewsLine[], asOf: string, lack: string): Story |
     ]
       .filter(Boolean)
       .join(''),
-    head: `最后一次消息说在施工的${rows.length}个${what}`,
+    head: `最后说是在施工的${rows.length}个${what}${guessed(rows)}`,
     column: '没有消息',
     rows,
   };
@@ -118,7 +126,7 @@ function late(portal: Portal, work: readonly NewsLine[], asOf: string): Story | 
   return (
     longest && {
       kind: 'late',
-      title: `${work.length}个${kindWords(work)}最后说是在施工，${rows.length}个过了最早定的完工日`,
+      title: `${work.length}个${kindWords(work)}最后说是在施工${inferredOf(work)}，${rows.length}个过了最早定的完工日`,
       lead: `过得最久的是${longest.words}。期限后来改过的，也按最早的算。`,
       head: `过了完工日的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
       column: '已过',
@@ -144,8 +152,8 @@ function owed(finished: readonly NewsLine[], asOf: string, lack: string): Story 
       kind: 'owed',
       title:
         rows.length === finished.length
-          ? `${rows.length}个${kindWords(finished)}最后说是完工，${lack}任何一个的验收结果`
-          : `${finished.length}个${kindWords(finished)}最后说是完工，${rows.length}个${lack}验收结果`,
+          ? `${rows.length}个${kindWords(finished)}最后说是完工${inferredOf(finished)}，${lack}任何一个的验收结果`
+          : `${finished.length}个${kindWords(finished)}最后说是完工${inferredOf(finished)}，${rows.length}个${lack}验收结果`,
       lead: `等得最久的是${oldest.words}。${lack}不等于没有验收。`,
       head: `${lack}验收结果的${rows.length}个${kindWords(rows.map((r) => r.line))}`,
       column: '最近一次消息到今天',
@@ -201,7 +209,7 @@ function steady(lines: readonly NewsLine[], asOf: string, lack: string): Story |
   if (work.length)
     return {
       ...rest,
-      title: `${work.length}个${kindWords(work)}最后说是在施工，半年内都有消息`,
+      title: `${work.length}个${kindWords(work)}最后说是在施工${inferredOf(work)}，半年内都有消息`,
       head: `在施工的${work.length}个`,
       rows: byDays(work.map(rowOf)),
     };
@@ -210,8 +218,8 @@ function steady(lines: readonly NewsLine[], asOf: string, lack: string): Story |
       ...rest,
       title:
         finished.length === mine.length
-          ? `${finished.length}个${kindWords(finished)}都说做完了，都有验收结果`
-          : `${finished.length}个${kindWords(finished)}说做完了，都有验收结果`,
+          ? `${finished.length}个${kindWords(finished)}都说做完了${inferredOf(finished)}，都有验收结果`
+          : `${finished.length}个${kindWords(finished)}说做完了${inferredOf(finished)}，都有验收结果`,
       head: `做完的${finished.length}个`,
       rows: byDays(finished.map(rowOf)),
     };

@@ -42,9 +42,14 @@ export type Standing = keyof typeof STANDINGS;
 export type Told = Exclude<Standing, 'mention' | 'rule'>;
 export const standingOfVoice = (voice: Voice): Told =>
   voice === 'office' ? 'published' : voice === 'aggregator' ? 'reposted' : 'reported';
+/** What a resident says is passed on by whoever passes it on: in a repost it is no report. */
+const tellerOf = (portal: Documents, d: DisclosureData): Voice => {
+  const voice = voiceOf(portal, d);
+  return voice === 'resident' && voiceOfSource(portal, d.source) === 'aggregator' ? 'aggregator' : voice;
+};
 export const standingOf = (portal: Documents, d: Disclosure): Standing => {
   const basis = basisOf(d.data);
-  return basis === 'act' ? standingOfVoice(voiceOf(portal, d.data)) : basis;
+  return basis === 'act' ? standingOfVoice(tellerOf(portal, d.data)) : basis;
 };
 
 export const LATEST: Record<Standing, string> = {
@@ -79,10 +84,10 @@ export const countRecords = (portal: Documents, given: readonly Disclosure[]): R
 /** 2份材料，13条记录 */
 export const recordWords = ({ documents, records }: RecordCounts): string => `${documents}份材料，${records}条记录`;
 
-/** 单位公布过1次，另有2次报道、1次转载: a repost is no report of its own. */
+/** 单位公布1条，另有报道2条、转载1条: a repost is no report of its own, and records of one document are not so many documents. */
 export const timesWords = ({ published, reported = 0, reposted = 0 }: Partial<Record<Told, number>>): string => {
-  const others = [reported && `${reported}次报道`, reposted && `${reposted}次转载`].filter(Boolean).join('、');
-  return published ? `单位公布过${published}次${others && `，另有${others}`}` : `有${others}`;
+  const others = [reported && `报道${reported}条`, reposted && `转载${reposted}条`].filter(Boolean).join('、');
+  return published ? `单位公布${published}条${others && `，另有${others}`}` : `有${others}`;
 };
 
 /** ，另有1条已撤回 */

@@ -130,7 +130,8 @@ export function namedTable(portal: Portal, address: Address): OpenTable {
     id: 'named',
     title: '点名率',
     about: '一个街道或地区公布的小区数，和其中有名字的',
-    caution: '每个地方取最近一次公布的数，同一天的取最大的，不相加；片区和它里面的小区各算各的。街道的行不能加成区的行。',
+    caution:
+      '每个地方取最近一次公布的数，同一天的取最大的，不相加；片区和它里面的小区各算各的。来源自己没有写是哪些时，有名字的只算可能在这个数里的：总数算全部，已完工算说过做完的，计划和开工不算只有别的年份的消息的。街道的行不能加成区的行。',
     columns: [
       ...subjectColumns(),
       column('counted', '数的是什么', undefined, SUBJECTS),

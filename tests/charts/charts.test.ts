@@ -119,7 +119,7 @@ describe('what a chart says is what the sources say', () => {
   });
   test('silence until today is in the title', () => {
     expect(ofCompound(songyue(), 'songyue').get('changes')!.title).toBe(
-      '嵩岳小区有2次报道，没有收集到单位公布的，最近一次是2020年5月，之后没有消息',
+      '嵩岳小区有报道2条，没有收集到单位公布的，最近一次是2020年5月，之后没有消息',
     );
   });
   test('reasons for what is not done stand in the matrix', () => {
@@ -174,13 +174,13 @@ describe('a title falls with its figure', () => {
   test('as it is', () =>
     expect(Object.fromEntries(before)).toMatchInlineSnapshot(`
       {
-        "changes": "一院有4次报道，没有收集到单位公布的，最近一次是2020年6月10日，之后没有消息",
+        "changes": "一院有报道4条，没有收集到单位公布的，最近一次是2020年6月10日，之后没有消息",
         "consent": "一院的一次表决达到法定门槛",
         "gantt": "一院比原计划晚10天",
         "items": "一院1项内容：已完成1项",
         "money": "一院：合同额已拨付40%",
         "paid-built": "一院到2020年6月10日付款40%，那时报告的进度是60%，付款落后20个百分点",
-        "progress": "一院的总体进度有2次报道，从10%到60%",
+        "progress": "一院的总体进度有报道2条，从10%到60%",
       }
     `));
   test.each<[string, string, (data: { plan: Record<string, unknown>; d: Record<string, Record<string, unknown>> }) => void]>([

@@ -118,7 +118,7 @@ describe('the cluster map', () => {
             kind: 'report',
             date: '2020-10',
             about: { districts: ['shi'] },
-            figures: [{ metric: 'compounds-done', value: 4, unit: '小区' }],
+            figures: [{ metric: 'compounds-started', value: 4, unit: '小区' }],
           },
         },
       }),

@@ -17,20 +17,22 @@ const found = (disclosures: Record<string, object>, compound: object = {}) =>
 const ALL = { metric: 'compounds-started', says: '改造项目全部开工，来源没有写总数' };
 
 describe('a compound and its street', () => {
-  const disclosures = { one: progress('2019-12-18', { state: 'planned' }), all: report('2020-05', [ALL]) };
+  const disclosures = { one: progress('2020-06-01', { state: 'planned' }), all: report('2020-05', [ALL]) };
+  test('not begun before all had begun is news', () =>
+    expect(found({ ...disclosures, one: progress('2019-12-18', { state: 'planned' }) })).toEqual([]));
   test('not begun there, all begun here: shown on both pages, with both days', () => {
     expect(found(disclosures)).toEqual([['甲院', '到哪一步', '未开工', '东路街道：改造项目全部开工，来源没有写总数']]);
     const p = portal(disclosures);
     for (const path of ['compounds/a', 'streets/donglu']) expect(contradictionsOn(p, path)).toHaveLength(1);
     expect(contradictionsOn(p, 'streets/xilu')).toEqual([]);
-    expect(contradictions(p)[0]!.note).toBe('街道的话在后，说的是全部，没有单独说到甲院');
+    expect(contradictions(p)[0]!.note).toBe('甲院的消息在后，或说的是同一时候；街道说的是全部，没有单独说到它');
   });
   test('work in hand is begun; and what the compound said later is its last word', () => {
-    expect(found({ ...disclosures, later: progress('2020-06-01', { state: 'underway' }) })).toEqual([]);
-    expect(found({ ...disclosures, later: progress('2020-06-01', { state: 'planned' }) })).toHaveLength(1);
+    expect(found({ ...disclosures, later: progress('2020-06-02', { state: 'underway' }) })).toEqual([]);
+    expect(found({ ...disclosures, later: progress('2020-06-02', { state: 'planned' }) })).toHaveLength(1);
   });
   test('all of a number is all, part of it is not, nor is all of one year’s plan', () => {
-    const one = { one: progress('2019-12-18', { state: 'planned' }) };
+    const one = { one: progress('2020-06-01', { state: 'planned' }) };
     const of = { value: 30, unit: '楼院' };
     const started = { metric: 'compounds-started', unit: '楼院', of };
     expect(found({ ...one, r: report('2020-05', [{ ...started, value: 30 }]) })).toHaveLength(1);
@@ -40,8 +42,8 @@ describe('a compound and its street', () => {
   });
   test('all finished contradicts work in hand', () => {
     const done = report('2020-05', [{ metric: 'compounds-done', says: '全部完工' }]);
-    expect(found({ one: progress('2020-04', { state: 'underway' }), done })).toHaveLength(1);
-    expect(found({ one: progress('2020-04', { state: 'done' }), done })).toEqual([]);
+    expect(found({ one: progress('2020-06', { state: 'underway' }), done })).toHaveLength(1);
+    expect(found({ one: progress('2020-06', { state: 'done' }), done })).toEqual([]);
   });
   test('what is no renovation is not among the street’s projects', () => expect(found(disclosures, { work: ['mentioned'] })).toEqual([]));
 });

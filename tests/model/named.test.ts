@@ -41,7 +41,7 @@ describe('published and named', () => {
         },
         yards,
       )[0]!.words;
-    expect(of(['done', 48], ['under-way', 30])).toBe('2020年5月报道已完工48个小区，本站有名字的2个');
+    expect(of(['done', 48], ['under-way', 30])).toBe('2020年5月报道已完工48个小区，本站有名字、说是做完的一个也没有');
     expect(of(['started', 78], ['done', 48], ['under-way', 30])).toBe(
       '2020年5月报道已开工78个小区，其中已完工48个、在建30个，本站有名字的2个',
     );
@@ -69,6 +69,17 @@ describe('published and named', () => {
     });
     expect(count).toMatchObject({ published: { value: 30, scope: '2020年计划' }, parts: [{ metric: 'compounds-started', value: 20 }] });
     expect(count!.words).toBe('2020年10月31日报道列入计划30个楼院（2020年计划），其中已开工20个，本站没有一个名字');
+  });
+  test('a name that can be of the number: of a plan not with news of other years alone, of those done who was said to be done', () => {
+    const about = { compounds: ['a'] };
+    const old = { kind: 'progress', date: '2019-06-01', about, state: 'underway' };
+    const words = (metric: string, more: object = {}, scope?: string) =>
+      place({ a: { ...old, ...more }, r: report('2020-12', [{ metric, value: 9, unit: '小区', ...(scope && { scope }) }]) }, yards)[0]!
+        .words;
+    expect(words('compounds-planned')).toBe('2020年12月报道列入计划9个小区，本站有名字的1个');
+    expect(words('compounds-planned', {}, '2019—2021年')).toContain('本站有名字的2个');
+    expect(words('compounds-total')).toContain('本站有名字的2个');
+    expect(words('compounds-done', { state: 'done' })).toContain('本站有名字、说是做完的1个');
   });
   test('片区 are set against 片区, never together with their yards', () => {
     const counts = place(
@@ -111,11 +122,11 @@ describe('published and named', () => {
       '2020年5月报道4个片区，本站没有一个名字',
     ));
   test('more names than the number leave nobody unnamed', () =>
-    expect(unnamedOf(place({ r: report('2020-05', [{ metric: 'compounds-done', value: 1, unit: '小区' }]) }, yards))!.unnamed).toBe(0));
+    expect(unnamedOf(place({ r: report('2020-05', [{ metric: 'compounds-started', value: 1, unit: '小区' }]) }, yards))!.unnamed).toBe(0));
   test('only mentioned or other work is no name of a renovation', () =>
     expect(
       place(
-        { r: report('2020-05', [{ metric: 'compounds-done', value: 3, unit: '小区' }]) },
+        { r: report('2020-05', [{ metric: 'compounds-started', value: 3, unit: '小区' }]) },
         { ...yards, c: { street: 'donglu', work: ['mentioned'] } },
       )[0]!.named,
     ).toBe(2));

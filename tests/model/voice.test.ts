@@ -63,8 +63,8 @@ describe('act, mention, rule', () => {
     expect(streetOpenness(p, 'donglu')).toMatchObject({ published: 0 });
     expect(opennessOf(p, ['a']).rows[0]).toMatchObject({ words: '报道1类，最近报道2020年5月（推定）', reported: 1 });
     const charts = new Map(compoundCharts(p, compoundView(p, 'a')).map((c) => [c.id, c]));
-    expect(charts.get('changes')!.title).toMatch(/^a有1次报道、1次转载，没有收集到单位公布的/);
-    expect(charts.get('progress')!.title).toBe('a的总体进度有1次报道、1次转载，从30%到50%');
+    expect(charts.get('changes')!.title).toMatch(/^a有报道1条、转载1条，没有收集到单位公布的/);
+    expect(charts.get('progress')!.title).toBe('a的总体进度有报道1条、转载1条，从30%到50%');
     expect(charts.get('progress')!.table.rows).toEqual([
       ['2020年5月（推定）', '30%', '报道'],
       ['2020年6月1日', '50%', '转载'],
@@ -88,7 +88,7 @@ describe('act, mention, rule', () => {
   });
   test('nor on the changes, the screen, among the notices, or in the calendar', () => {
     const changes = compoundCharts(portal, view).find((c) => c.id === 'changes')!;
-    expect(changes.title).toMatch(/^a单位公布过1次，另有2次报道，/);
+    expect(changes.title).toMatch(/^a单位公布1条，另有报道2条，/);
     expect(changes.table.rows.map((r) => r.slice(1))).toEqual([
       ['居民的话', '进度', 'resident'],
       ['媒体报道', '督导', 'reported'],
@@ -110,12 +110,12 @@ describe('what is only mentioned', () => {
     expect(state({ basis: 'mention', state: 'done' })).toEqual({
       status: 'done',
       label: '已完工',
-      detail: '来源只是提到“已完工”，没有说是哪一天',
+      detail: '来源只是提到已完工，没有写明年月日',
     }));
   test('work in hand on no day is not work in hand today', () => {
     expect(state({ basis: 'mention', state: 'underway' })).toMatchObject({
       status: 'unknown',
-      detail: '来源只是提到“施工中”，没有说是哪一天',
+      detail: '来源只是提到施工中，没有写明年月日',
     });
     expect(state({ state: 'underway' }).status).toBe('underway');
   });

@@ -39,7 +39,7 @@ const portal = districts({
         { metric: 'compounds-started', says: '全部开工' },
       ],
     },
-    late: { kind: 'progress', date: '2020-05-01', about, state: 'planned' },
+    late: { kind: 'progress', date: '2020-12-01', about, state: 'planned' },
   },
 });
 const tables = openTables(portal, (p) => p);
@@ -95,6 +95,8 @@ test('a contradiction is a row for each side', () =>
   expect(table('conflicts').rows.map((r) => [r['number'], r['says'], r['disclosure']])).toEqual([
     [1, '未开工', 'late'],
     [1, '东路街道：全部开工', 'report'],
+    [2, '未开工', 'late'],
+    [2, '东路街道：在建40个楼院（截至2020年12月1日），写出名字的有它', 'report'],
   ]));
 
 test('the search finds rules as 制度', () => {
