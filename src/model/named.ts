@@ -136,7 +136,10 @@ function namesBeside(portal: Portal, held: readonly string[], { figure, date }: 
   }
   const years = yearsOf(figure, date);
   const can = held.filter((c) => {
-    const news = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf).flatMap((d) => [spoken(d.data), d.data.date]);
+    const { asOf: listed, source } = portal.compounds.get(c)!;
+    const records = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf).flatMap((d) => [spoken(d.data), d.data.date]);
+    const document = listed ?? portal.sources.get(source ?? '')?.published;
+    const news = records.length || !document ? records : [document];
     return !news.length || news.some((day) => years.includes(bare(day).slice(0, 4)));
   });
   return { who: '有名字的', number: can.length };
