@@ -5,8 +5,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseAtomFeed } from 'feedsmith';
 import { digestOfRaw, fileAt } from '../../../src/cli/verify.ts';
 import { foundFeed } from '../../../src/trust/log/found-feed.ts';
-import { appendToLog, beginLog } from '../../../src/trust/log/append.ts';
+import { appendToLog, beginLog, type LogSigner } from '../../../src/trust/log/append.ts';
+import { utf8 } from '../../../src/trust/log/bytes.ts';
 import { demonstrationSalt } from '../../../src/trust/log/demonstration.ts';
+import { leafBytes, type Leaf } from '../../../src/trust/log/leaf.ts';
+import { leafHash, rootOf } from '../../../src/trust/log/merkle.ts';
+import { checkpointText, signatureLine } from '../../../src/trust/log/note.ts';
+import { tilesOf } from '../../../src/trust/log/tiles.ts';
 import { watch, writeKept, type Kept, type Seen } from '../../../src/trust/log/watch.ts';
 import { COMPOUND, logged, momentOf, PICTURED, publishLogged, RECORD, signer, tombstone, type Logged } from '../../helpers/logged.ts';
 
@@ -39,7 +44,7 @@ test('thirty quiet days say nothing, and what is published and told is news', as
   let now = kept;
   for (let day = 0; day < 30; day++) {
     const seen = await look(now);
-    expect(seen).toMatchObject({ wrong: [], fresh: [], news: [] });
+    expect(seen).toMatchObject({ wrong: [], fresh: [], news: [], size: 7 });
     now = JSON.parse(writeKept(seen.kept!)) as Kept;
   }
   edit(`${RECORD}.mdx`, (t) => t.replace('样例进度', '样例进展'));
@@ -244,6 +249,11 @@ describe('the key', () => {
     const seen = await look(kept);
     expect(seen.wrong).toEqual([]);
     expect(seen.kept!.key).toBe(to.text);
+    const last = await signer();
+    await append(3, { rotate: { to: last, lost: false }, why: '又换人' }, to);
+    await publish();
+    // from yesterday's key, and over two from the first
+    for (const before of [seen.kept, kept]) expect(await look(before)).toMatchObject({ wrong: [], kept: { key: last.text } });
   });
   test('that nobody vouches for is told, and not believed', async () => {
     const { look: see, kept, append, publish, site } = await known();
@@ -269,6 +279,52 @@ describe('the key', () => {
     const other = await signer();
     expect((await watch(look(site), undefined, digestOfRaw, other.text)).wrong.join()).toContain('不是您给的那个公钥');
   });
+});
+
+describe('a log that somebody has signed, though it cannot be', () => {
+  const bare = async (by: LogSigner, leaves: Leaf[]): Promise<Seen> => {
+    const bytes = leaves.map(leafBytes);
+    const text = checkpointText({ origin: by.key.name, size: bytes.length, root: await rootOf(await Promise.all(bytes.map(leafHash))) });
+    const files = new Map([...(await tilesOf(bytes))].map(([path, tile]) => [`log/${path}`, tile]));
+    files.set('log/checkpoint', utf8(`${text}\n${await signatureLine(text, by.key, by.sign)}`));
+    files.set('data/shown.json', utf8('{}\n'));
+    return watch((path) => Promise.resolve(files.get(path)), undefined, digestOfRaw);
+  };
+  const release = (n: number): Leaf => ({ v: 1, kind: 'release', manifest: String(n).repeat(64), time: momentOf(n) });
+  test('has no key', async () => {
+    expect(await bare(await signer(), [release(1)])).toEqual({
+      kept: undefined,
+      wrong: ['日志核不上：日志里没有公钥。'],
+      fresh: ['日志核不上：日志里没有公钥。'],
+      news: [],
+      size: 0,
+    });
+  });
+  test('goes back in time', async () => {
+    const by = await signer();
+    const { wrong, size } = await bare(by, [{ v: 1, kind: 'key', key: by.text, time: momentOf(0) }, release(2), release(1)]);
+    expect(wrong).toEqual([`日志自己说不通：第2条：时间 ${momentOf(1)} 早于前一条的 ${momentOf(2)}。`]);
+    expect(size).toBe(3);
+  });
+});
+
+test('a picture that is another one, and of which the log tells, is news; each is called by its place', async () => {
+  const { look, kept, dir, site, append, publish } = await known();
+  cpSync('src/assets/road-after.jpg', join(dir, 'disclosures/jiedao/zhaopian.jpg'));
+  await append(2, { why: '换清楚的照片' });
+  await publish();
+  const seen = await look(kept);
+  expect(seen).toMatchObject({ wrong: [], news: [{ leaf: { kind: 'correct', entry: PICTURED } }] });
+  // shown as well: one that is there and one that is not, with a sign in its name
+  const page = join(site, `${PICTURED}/index.html`);
+  writeFileSync(page, readFileSync(page, 'utf8') + '<img src="../../_assets/%E4%BA%8C.jpg"><img class="x" src="/_assets/san.jpg">');
+  writeFileSync(join(site, '_assets/二.jpg'), 'x');
+  const more = await look(seen.kept);
+  expect(more.wrong).toEqual([]);
+  const sums = Object.entries(more.kept!.files).map(([place, sum]) => [place, sum.length]);
+  expect(sums).toEqual([[`${PICTURED} 第1张`, 64], [`${PICTURED} 第2张`, 64], [`${PICTURED} 第3张`, 2]]); // prettier-ignore
+  writeFileSync(join(site, '_assets/二.jpg'), 'y');
+  expect((await look(more.kept)).wrong).toEqual([`${PICTURED}：网页上的图片（第2张）换了，日志里没有登记。`]);
 });
 
 test('a withdrawal that the log tells is news, and nothing is wrong', async () => {
