@@ -65,6 +65,12 @@ describe('a question gets', () => {
     expect(said('没有建设单位的无主管楼院有几个', town)?.[1]).toContain('88');
     expect(said('有建设单位的无主管楼院有几个', town)?.[1]).toContain('368');
   });
+  test('a remark on a figure comes after it', () => {
+    const facts = [fact(['satisfaction'], '满意率90%'), fact([], '来源把两个率合在一起说（满意率90%）', { beside: true })];
+    expect(said('两个率合在一起说了没', place(...facts))?.slice(1)).toEqual(['满意率90%', '来源把两个率合在一起说（满意率90%）']);
+  });
+  test('a question in the words that figures have is one, though no other word asks', () =>
+    expect(said('老院子总数是', place(fact(['total'], '老院子总数7个')))?.[1]).toBe('老院子总数7个'));
   test('a number of people is a number, whatever they are called', () =>
     expect(said('派了多少干部', place(fact([], '投入人员680名（选派干部）')))).toEqual(['said', '投入人员680名（选派干部）']));
   test.each(['天台上的鸽子窝归哪家养', '电视信号和网络电话宽带套餐'])('nothing, rather than something else: %s', (question) =>

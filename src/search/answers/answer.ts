@@ -1,6 +1,6 @@
 import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
-import { bareName } from '../text/normalise.ts';
+import { bareName, contains } from '../text/normalise.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, LINKS, STATES, type Card } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, readQuestion, withYears, type Question } from './question.ts';
@@ -325,6 +325,14 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
     };
   if (shortened.length === 1) return { question: known, named: [shortened], note: `按“${shortened[0]!.title}”答的。` };
   if (near.length) return { question: known, named: [near], note: `没有叫“${name}”的。` };
+  // 建设路191号院 may be 桐柏路191号院 of 建设路街道
+  const [, road = '', number = ''] = /^(\p{Script=Han}{2,6}[路街])(\d+号)/u.exec(name) ?? [];
+  const there = number
+    ? compounds([...more, ...(await parts.search(`${number}院`, POOL)), ...hits]).filter(
+        (p) => p.place.includes(road) && p.names.some((n) => contains(n, number)),
+      )
+    : [];
+  if (there.length) return { question: known, named: [there], note: `没有叫“${name}”的。` };
   return { question: reread.place ? { ...reread, place: name } : reread, named: again.named, note: '' };
 }
 
@@ -360,6 +368,8 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
   const named = belongs ? whole.named.slice(0, 1) : whole.named;
   const { topics, items, lists, place } = question;
+  // nobody can tell of a year to come
+  if (question.year !== null && question.year > parts.today.slice(0, 4)) return [];
   if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
   const [first] = named;
   if (MOST.test(text) && !place && named.length < 2 && (!first || first[0]!.kind === 'district')) {
@@ -419,9 +429,16 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
       general?.kind === 'list' && !items.length && HOW_MANY.test(text) ? await subjectCard(index.region, question, parts) : null;
     if (general) return counted && !counted.lines[0]?.says.startsWith('收录的') && counted.kind === 'said' ? [counted, general] : [general];
     // of which place it is asked must be clear: 登封市 is not 郑州
-    if (!topics.some((t) => topicOf(t).metrics) || WIDER.test(text)) return said();
-    const card = await subjectCard(index.region, question, parts, true);
-    return card?.kind === 'said' ? [card] : said();
+    const counts = topics.some((t) => topicOf(t).metrics);
+    const ofRegion = async (): Promise<Card[]> => {
+      const card =
+        WIDER.test(text) || (!counts && !contentOf(question).wants) ? null : await subjectCard(index.region, question, parts, true);
+      return card?.kind === 'said' ? [card] : [];
+    };
+    const found = counts ? await ofRegion() : await said();
+    if (found.length) return found;
+    const other = counts ? await said() : await ofRegion();
+    return other.length || !isNameless(question) ? other : [empty('unheld', { title: question.name, path: '', label: '' })];
   }
   if (first.length > CHOICES) return [];
   if (first.length > 1 || note.startsWith('没有叫'))
@@ -447,6 +464,25 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.read<GeneralAnswers>('general'), question.said) : null;
   return explained ? [...told, explained] : told;
 }
+
+/** What is asked of a compound alone, and of none that is known: 建业森林半岛改造了吗. Nothing else is left of such a question than a name. */
+const OF_A_COMPOUND: readonly Topic[] = ['households', 'buildings', 'built', 'status', 'finish', 'start', 'place', 'contractor', 'manager'];
+function isNameless({ topics, items, lists, name, said }: Question): boolean {
+  return (
+    !items.length &&
+    !lists &&
+    topics.length > 0 &&
+    topics.every((t) => OF_A_COMPOUND.includes(t)) &&
+    /^\p{Script=Han}{4,6}$/u.test(name) &&
+    said.startsWith(name) &&
+    !NO_NAME.test(name)
+  );
+}
+/** Words of works and of offices, which are no name of a compound. */
+const NO_NAME = new RegExp(
+  `改|造|工程|施工|验收|公[示开告]|方案|物业|业主|居民|电梯|保温|费|钱|款|票|证|房|我|你|他|谁|哪|什么|怎|咋|几|多少|没|不|的|是|有|在|了|和|与|要|能|会|被|把|给|市|区|县|街道|办事处|社区|路|街|号|${FILLER.source}`,
+  'u',
+);
 
 /** A method that a question names, and whether it asks what that is or who uses it. */
 function methodIn(

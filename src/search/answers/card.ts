@@ -2,7 +2,7 @@ import { readOn } from '../../model/turns.ts';
 import { FILLER, GONE, type Question } from './question.ts';
 import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
 import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
-import { contentOf, gives, isWorkVerb, weigh, type Content, type Weighed } from './weigh.ts';
+import { contentOf, gives, isWorkVerb, labelOf, weigh, type Content, type Weighed } from './weigh.ts';
 
 /* What is shown of one place or method that a question is about. */
 
@@ -88,7 +88,7 @@ const calledIn = ({ facts }: Subject, label: string): string[] =>
   });
 
 /** All that a question asks of a subject and that is told of such a subject, published or not. */
-function asked(subject: Subject, { topics, items: read, lists, year, taken, said: text }: Question): Asked[] {
+function asked(subject: Subject, { topics, items: worksRead, lists, year, taken, said: text }: Question): Asked[] {
   const about = (to: string) =>
     subject.facts.filter((f) => f.to.includes(to as never) && (!f.was || (year !== null && f.day?.includes(year))));
   const inYear = (facts: readonly Fact[]): readonly Fact[] => {
@@ -108,7 +108,7 @@ function asked(subject: Subject, { topics, items: read, lists, year, taken, said
   );
   const items = [
     ...own,
-    ...read.filter(
+    ...worksRead.filter(
       (i) =>
         !own.includes(i) &&
         !wordsFor(`item:${i}`).every((w) =>
@@ -134,7 +134,13 @@ function asked(subject: Subject, { topics, items: read, lists, year, taken, said
     return facts.length || compound ? [{ of: `item:${label}`, label, words: [...wordsFor(`item:${label}`), label], facts }] : [];
   });
   const ofWork = works.length > 0 || topics.some((topic) => topicOf(topic).ofWork);
-  const rest = topics.flatMap((topic): Asked[] => {
+  // 列入计划是多少: in the words that figures have, where nothing else says what is asked
+  const named =
+    topics.length || items.length
+      ? []
+      : subject.facts.flatMap((f) => (f.to[0] && labelOf(f) && text.includes(labelOf(f)) ? f.to.slice(0, 1) : []));
+  const read = [...topics, ...new Set(named.filter((t) => !t.startsWith('item:')))] as Topic[];
+  const rest = read.flatMap((topic): Asked[] => {
     const { label, of, metrics, items: as, or = [] } = topicOf(topic);
     // 外墙保温做完没 asks for the state of the work, not of the whole
     if (ofWork && OF_WORK.includes(topic) && !(DATES.includes(topic) && about(topic).some((f) => !f.none))) return [];
@@ -371,7 +377,9 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const clauseOf = (words: readonly string[]): string | undefined => clauses.find((c) => words.some((w) => c.includes(w)));
   const weighedIn = (facts: readonly Fact[], words: readonly string[]): Weighed[] => {
     const clause = clauses.length > 1 && clauseOf(words);
-    const own = clause && new Map(weigh(facts, contentOf({ ...question, said: clause }), question, today).map((w) => [w.fact, w.score]));
+    const own =
+      clause &&
+      new Map(weigh(facts, contentOf({ ...question, said: clause }), { ...question, said: clause }, today).map((w) => [w.fact, w.score]));
     const sorted = closest(
       facts.map((f) => weighed.get(f)!),
       (w) => (own ? own.get(w.fact)! : w.score),
@@ -388,7 +396,11 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
     (w) => !w.fact.none && !w.fact.was && !topical.includes(w) && !w.fact.to.some((t) => WHOLE.includes(t as Topic)),
   );
   const first = leading(others, content, topical, all.length > 0 && !told.length);
-  const leads = first.length ? first : giving(others, content, topical, subject.kind);
+  const found = first.length ? first : giving(others, content, topical, subject.kind);
+  const remarks = found.filter(({ fact }) => fact.beside);
+  const plain = found.filter(({ fact }) => !fact.beside);
+  const figures = [...new Set(remarks.map(({ fact }) => weighed.get(subject.facts[subject.facts.indexOf(fact) - 1]!)!))];
+  const leads = [...plain, ...figures.filter((w) => !topical.includes(w)), ...remarks];
   // 加装电梯能不能提公积金: a word of which a place or a method says nothing at all
   if (foreign(content, subject.title, weighed.values())) return null;
   // 哪些院完工了 asks for the compounds themselves
@@ -396,7 +408,14 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
     question.lists && subject.compounds && !question.items.length && WHICH.test(question.said) && inState(subject, question).length > 0;
   if (byState || (!all.length && !leads.length)) return question.lists ? compoundsCard(subject, question, today) : null;
 
-  const groups = [...(leads.length ? [leads] : []), ...(told.length ? told : leads.length ? [] : all).map(({ facts }) => facts)];
+  const topics = (told.length ? told : leads.length ? [] : all).map(({ facts }) => facts);
+  // a remark on a figure comes after it
+  const after = remarks.length > 0 && figures.some((w) => topical.includes(w));
+  const groups = [
+    ...(after ? (plain.length ? [plain] : []) : plain.length === leads.length && leads.length ? [leads] : leads.map((w) => [w])),
+    ...topics,
+    ...(after ? [remarks] : []),
+  ];
   const further = topical.length
     ? furtherOf(
         others.filter((w) => !groups.flat().includes(w)),
@@ -412,6 +431,8 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const explained = new Set([...subject.title, ...[...said].map((x) => x.c)]);
   const left = [...question.rest].filter((c) => c.trim() && !explained.has(c)).length;
   if (left > (strict ? 1 : UNEXPLAINED)) return null;
+  // and of a place that is only assumed, what is wanted must be given
+  if (strict && content.wants && !shown.some(({ says, day }) => gives(content, says + day))) return null;
 
   const answered = told.length > 0 || leads.length > 0;
   // of which a record gives a number (15部电梯可使210户受益), it is not to be called unpublished

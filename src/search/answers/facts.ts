@@ -155,7 +155,7 @@ const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
       ...f.current.flatMap((p): Told[] => {
         const fact = told(p);
         const { note } = p.statement;
-        return note ? [fact, { ...fact, to: [], says: aside(note, p.words.label + p.words.value, f.scope) }] : [fact];
+        return note ? [fact, { ...fact, to: [], beside: true, says: aside(note, p.words.label + p.words.value, f.scope) }] : [fact];
       }),
       ...f.earlier.map((p): Told => ({ ...told(p), was: true })),
     ];
@@ -346,6 +346,13 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       at: '#facts',
     },
     ...figureFacts(view.figures, '#facts'),
+    // 工期5个月（陇东片区与公安片区项目) is told of the district, and names it
+    ...(view.district
+      ? figureFacts(
+          districtView(portal, view.district.id).figures.filter((f) => f.scope?.includes(view.data.title)),
+          `districts/${view.district.id}/#totals`,
+        )
+      : []),
     ...statementFacts(portal, view.statements),
     ...ledgerFacts(portal, view.ledger),
     ...(view.cluster

@@ -13,6 +13,8 @@ export interface Fact {
   says: string | Sentence;
   /** It says that nothing was published. */
   none?: true;
+  /** It says more of the figure before it, and nothing without that. */
+  beside?: true;
   /** As it was said before: for who asks for that year. */
   was?: true;
   /** 2020年5月（推定） */

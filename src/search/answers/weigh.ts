@@ -70,7 +70,8 @@ function wanted(text: string): Wanted | null {
 const dated = (day: string): RegExp => new RegExp(`${day}|(?:没有|未)(?:写|说|印|列|公布|说明)[^，。；]{0,8}(?:日期|日子|哪天|时间)`, 'u');
 /** How long, how soon or how often. */
 const LASTING =
-  /[\d一两二三四五六七八九十半][余多]?个?(?:小时|天|日|周|月|年|工作日|采暖期)|[每当][天日周月]|每年|过夜|随时|当场|即时|立即|及时|日产|常态/;
+  '(?<![\\d.])[\\d一两二三四五六七八九十半]{1,3}[余多]?(?:个?小时|天|周|个月|年(?!代)|个?工作日|个采暖期)|过夜|随时|当场|即时|立即|及时';
+const OFTEN = '[每当][天日周月]|每年|日产|常态';
 function numberWanted(text: string): RegExp | null {
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%/;
   if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万/.test(text)) return /元/;
@@ -78,7 +79,8 @@ function numberWanted(text: string): RegExp | null {
   const counted = text.replace(NO_COUNTER, (word) => '\u0001'.repeat(word.length));
   if (PEOPLE.test(/多少(.*)/u.exec(text)?.[1] ?? '')) return /[\d.][余多万]*[名人个]/;
   if (/多长(?!时)|多远|几公里/.test(text)) return /\d[余多万]*(?:公里|米)/;
-  if (/多久|多长时间|(?:几|多少)个?(?:小时|天|工作日|周|个月)/.test(text)) return LASTING;
+  if (/多久|多长时间|(?:几|多少)个?(?:小时|天|工作日|周|个月|年(?![前级代的]))/.test(text))
+    return /多久/.test(text) ? new RegExp(`${LASTING}|${OFTEN}`, 'u') : new RegExp(LASTING, 'u');
   const [, counter] =
     new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(counted) ??
     new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(counted) ??
@@ -223,6 +225,11 @@ export interface Weighed {
   exact: boolean;
 }
 const GIVES = 0.15;
+/** Its own label stands in the question: 老旧小区总数几个. */
+const LABELLED = 0.2;
+/** What a figure is called: 列入计划30个楼院. */
+export const labelOf = ({ says }: Fact): string =>
+  typeof says === 'string' ? (/^\p{Script=Han}{3,8}?(?=约|超过|近|不少于|\d)/u.exec(says)?.[0] ?? '') : '';
 /** 没有建设单位的 is not 有建设单位的. */
 const DENIED = 0.2;
 const NOT = '(?:没有|没|未|不|无)';
@@ -246,7 +253,8 @@ export function weigh(facts: readonly Fact[], content: Content, question: Questi
       score:
         (content.size ? weightOf(said) / content.size : 0) +
         (content.wants === null ? 0 : given ? GIVES : -GIVES) -
-        (same(text) ? 0 : DENIED),
+        (same(text) ? 0 : DENIED) +
+        (labelOf(fact) && question.said.includes(labelOf(fact)) ? LABELLED : 0),
     };
   });
 }
