@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sha256 } from './manifest.ts';
@@ -7,15 +7,14 @@ import { sha256 } from './manifest.ts';
 /** Where a site is made before it is published: inside the project, where its code finds its modules; one for each place it goes to. */
 export interface Workshop {
   folder: string;
-  /** Made anew for each build: the site, and the code that makes its pages. */
+  /** Made anew for each build. */
   work: string;
   site: string;
-  server: string;
+  /** The code that makes its pages, and what of it goes to readers (lay-out.ts). */
+  laid: string;
   /** Pictures of the content, shrunk; those of the code are the same for all sites. */
   pictures: string;
   codePictures: string;
-  /** Pictures of the content that the last build that succeeded left for the next. */
-  kept: string;
   /** What its pages were made from (state.ts). */
   state: string;
   /** What nothing was wrong with (judged.ts). */
@@ -31,10 +30,9 @@ export function workshop(out: string): Workshop {
     folder,
     work,
     site: join(work, 'site'),
-    server: join(work, 'server'),
-    pictures: join(work, 'pictures'),
+    laid: join(folder, 'laid'),
+    pictures: join(folder, 'pictures'),
     codePictures: resolve('.cache/pictures'),
-    kept: join(folder, 'pictures'),
     state: join(folder, 'state'),
     judged: join(folder, 'judged'),
     index: join(folder, 'index'),
@@ -53,19 +51,17 @@ export function atWork(folder: string): boolean {
   }
 }
 
-/** Empties it, and lays out a copy of the pictures: of a build that is stopped, nothing is left half-written for the next. */
-export function prepare({ folder, work, pictures, codePictures, kept, state, judged, index }: Workshop, clean: boolean): void {
+/** Empties it. */
+export function prepare({ folder, work, pictures, codePictures, state, judged, index }: Workshop, clean: boolean): void {
   rmSync(work, { recursive: true, force: true });
-  if (clean) for (const dir of [kept, codePictures, state, judged, index]) rmSync(dir, { recursive: true, force: true });
+  if (clean) for (const dir of [pictures, codePictures, state, judged, index]) rmSync(dir, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(folder, WORKER), String(process.pid));
-  if (existsSync(kept)) cpSync(kept, pictures, { recursive: true });
 }
 /** After a build that succeeded. */
-export function tidy({ folder, work, pictures, kept }: Workshop): void {
+export function tidy({ folder, work }: Workshop): void {
   rmSync(join(folder, WORKER), { force: true });
-  rmSync(kept, { recursive: true, force: true });
-  renameSync(pictures, kept);
   rmSync(work, { recursive: true, force: true });
 }
 

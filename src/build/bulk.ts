@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
-import { strToU8, Zip, ZipPassThrough } from 'fflate';
+import { strToU8, Zip, ZipPassThrough, type ZipInputFile } from 'fflate';
 import { MTIME, rowXml, sheetPart, SHEET_END, sheetStart, workbookParts, type WrittenCell } from '../ledger/write-xlsx.ts';
 import { slashed } from './recipes.ts';
 import { walk } from './manifest.ts';
+import { membersOf, type Member } from './zip-members.ts';
 
 /**
  * 整套下载: everything in one file, made of the finished files and read piece by piece, so that a city of thousands of compounds needs no
@@ -85,15 +86,26 @@ class Packed extends ZipPassThrough {
   }
 }
 
+interface Archive {
+  /** `before`: the same, as an earlier archive has it. */
+  add: (name: string, parts: Iterable<Uint8Array>, more?: { packed?: boolean; before?: Member | undefined }) => void;
+  close: () => void;
+}
 /** A zip that is written while it is made. */
-function archive(file: string): { add: (name: string, parts: Iterable<Uint8Array>, packed?: boolean) => void; close: () => void } {
+function archive(file: string): Archive {
   const handle = openSync(file, 'w');
   const zip = new Zip((error, piece) => {
     if (error) throw error;
     writeSync(handle, piece);
   });
   return {
-    add(name, parts, packed = false) {
+    add(name, parts, { packed = false, before } = {}) {
+      if (before) {
+        const kept: ZipInputFile = { filename: name, mtime: MTIME, compression: 8, crc: before.crc, size: before.size };
+        zip.add(kept);
+        kept.ondata!(null, before.packed, true);
+        return;
+      }
       const entry = packed ? new ZipPassThrough(name) : new Packed(name);
       entry.mtime = MTIME;
       zip.add(entry);
@@ -156,7 +168,7 @@ const explained = (d: Descriptor): WrittenCell[][] => [
 ];
 
 /** One workbook of all tables: text, numbers and dates as such, heads that stay in sight, and a first sheet that explains. */
-function writeWorkbook(dir: string, file: string, d: Descriptor): void {
+function writeWorkbook(dir: string, file: string, d: Descriptor, before: (part: string, table: Described) => Member | undefined): void {
   const zip = archive(file);
   const sheets = [{ name: '说明' }, ...d.resources.map((r) => ({ name: r.title }))];
   for (const [name, text] of Object.entries(workbookParts(sheets))) zip.add(name, [strToU8(text)]);
@@ -169,6 +181,7 @@ function writeWorkbook(dir: string, file: string, d: Descriptor): void {
         r.schema.fields.map((f) => (f.type === 'string' ? 18 : 12)),
         false,
       ),
+      { before: before(sheetPart(i + 1), r) },
     );
   zip.close();
 }
@@ -204,11 +217,41 @@ const filesOf = (site: string, base: string) => {
   };
 };
 
-/** Lays `all.xlsx`, `all.zip` and `files.json` beside the tables of a finished site. */
-export function writeBulk(site: string, base: string): void {
+/** The site before, made by the same code. */
+export interface SiteBefore {
+  /** Where a file of it lies, if it is there as it was published. */
+  served: (path: string) => string | undefined;
+  /** Whether a file has the same bytes in both. */
+  same: (path: string) => boolean;
+}
+const NONE: SiteBefore = { served: () => undefined, same: () => false };
+
+/** What of the last archives can be taken: tables that did not change, described as they were. */
+function takenFrom(d: Descriptor, { served, same: sameFile }: SiteBefore) {
+  const then = (name: string): string | undefined => served(`${DATA}/${name}`);
+  const same = (name: string): boolean => sameFile(`${DATA}/${name}`);
+  const [xlsx, zip, descriptor] = ['all.xlsx', 'all.zip', 'datapackage.json'].map(then);
+  const ofSheets = xlsx ? membersOf(xlsx) : () => undefined;
+  const ofZip = zip ? membersOf(zip) : () => undefined;
+  const described = descriptor ? (JSON.parse(readFileSync(descriptor, 'utf8')) as Descriptor).resources : [];
+  const sameTable = (table: Described): boolean => {
+    const [a, b] = [described, d.resources].map((all) => all.find((r) => r.path === table.path));
+    return same(table.path) && JSON.stringify(a?.schema.fields) === JSON.stringify(b?.schema.fields);
+  };
+  // a sheet is a part by its number: with other tables it would be another
+  const sameOrder = JSON.stringify(described.map((r) => r.path)) === JSON.stringify(d.resources.map((r) => r.path));
+  return {
+    sheet: (part: string, table: Described) => (sameOrder && sameTable(table) ? ofSheets(part) : undefined),
+    file: (name: string) => (same(name) ? ofZip(name) : undefined),
+  };
+}
+
+/** Lays `all.xlsx`, `all.zip` and `files.json` beside the tables of a finished site; of tables that did not change, as the site before has them. */
+export function writeBulk(site: string, base: string, siteBefore = NONE): void {
   const dir = join(site, DATA);
   const descriptor = JSON.parse(readFileSync(join(dir, 'datapackage.json'), 'utf8')) as Descriptor;
-  writeWorkbook(dir, join(dir, 'all.xlsx'), descriptor);
+  const before = takenFrom(descriptor, siteBefore);
+  writeWorkbook(dir, join(dir, 'all.xlsx'), descriptor, before.sheet);
   const names = ['all.xlsx', 'datapackage.json', 'csvw.json', ...descriptor.resources.map((r) => r.path)];
   const sums = names.map((name) => {
     const hash = createHash('sha256');
@@ -218,7 +261,7 @@ export function writeBulk(site: string, base: string): void {
   const zip = archive(join(dir, 'all.zip'));
   zip.add('README.txt', [strToU8(readme(descriptor))]);
   zip.add('SHA256SUMS', [strToU8(sums.join(''))]);
-  for (const name of names) zip.add(name, pieces(join(dir, name)), name.endsWith('.xlsx'));
+  for (const name of names) zip.add(name, pieces(join(dir, name)), { packed: name.endsWith('.xlsx'), before: before.file(name) });
   zip.close();
   writeFileSync(join(dir, 'files.json'), `${JSON.stringify({ base, ...filesOf(site, slashed(base)) }, null, 1)}\n`);
 }

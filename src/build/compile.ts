@@ -10,12 +10,13 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ended, startAstro } from './astro.ts';
 import { acquire, Busy } from './lock.ts';
 import { digests, MANIFEST, sha256, writeManifest } from './manifest.ts';
 import { Refusal } from './releases.ts';
+import { remembered, type Remembered } from './sums.ts';
 
 /** The code of the site, compiled for no content and no address: what goes to readers (`client`), and what makes the pages (`server`). */
 export interface Compiled {
@@ -33,6 +34,8 @@ export interface Compiled {
 export const ANY_BASE = '/-any-base-/';
 
 const HOME = resolve('.cache/compiled');
+/** Of the code and of what was compiled. */
+const SUMS = resolve('.cache/sums');
 /** So many versions stay, for a build of older code that is still running. */
 const KEPT = 2;
 
@@ -40,7 +43,7 @@ const KEPT = 2;
 const INSTALLED = ['node_modules/.package-lock.json', 'package-lock.json'];
 
 /** Digest of the code and of what is installed; undefined when that cannot be told. */
-function source(): string | undefined {
+function source(sums: Remembered): string | undefined {
   const installed = INSTALLED.find((file) => existsSync(file));
   if (!installed) return undefined;
   const files = ['src', 'public'].flatMap((dir) =>
@@ -49,16 +52,15 @@ function source(): string | undefined {
       .map((e) => join(e.parentPath, e.name)),
   );
   const all = [...files, ...globSync('{astro.config.*,tsconfig.json,package.json}'), installed].sort();
-  return sha256(JSON.stringify([process.version, process.env['SITE_URL'] ?? '', all.map((file) => [file, sha256(readFileSync(file))])]));
+  return sha256(JSON.stringify([process.version, process.env['SITE_URL'] ?? '', all.map((file) => [file, sums.of(file)])]));
 }
 /** Digest of all that the compiled code is made from. */
-export function version(of = source()): string | undefined {
-  return of && sha256(JSON.stringify([resolve('.'), process.platform, process.arch, of])).slice(0, 16);
-}
+const versionOf = (of: string | undefined): string | undefined =>
+  of && sha256(JSON.stringify([resolve('.'), process.platform, process.arch, of])).slice(0, 16);
 
-const isWhole = (folder: string): boolean => {
+const isWhole = (folder: string, sums: Remembered): boolean => {
   try {
-    return writeManifest(digests(join(folder, 'made'))) === readFileSync(join(folder, MANIFEST), 'utf8');
+    return writeManifest(sums.below(join(folder, 'made'))) === readFileSync(join(folder, MANIFEST), 'utf8');
   } catch {
     return false;
   }
@@ -98,7 +100,7 @@ async function compile(folder: string, of: string | undefined): Promise<void> {
   const env = { BASE_PATH: ANY_BASE, COMPILE_ONLY: '1', KEEP_RENDERER: made };
   const code = await ended(startAstro(join(made, 'client'), join(work, 'lying'), env));
   if (code !== 0 || !existsSync(join(made, 'kept.json'))) throw new Refusal('网站没有生成，正在用的网站没有改动。');
-  if (version() !== of) throw new Refusal('编译的时候代码改了，再运行一次。正在用的网站没有改动。');
+  if (versionOf(source(remembered(SUMS, true))) !== of) throw new Refusal('编译的时候代码改了，再运行一次。正在用的网站没有改动。');
   rmSync(join(work, 'lying'), { recursive: true, force: true });
   writeFileSync(join(work, MANIFEST), writeManifest(digests(made)));
   rmSync(folder, { recursive: true, force: true });
@@ -114,10 +116,21 @@ function prune(): void {
   for (const name of old) rmSync(join(HOME, name), { recursive: true, force: true });
 }
 
+/** Which code it is; undefined where that cannot be told. */
+export interface Code {
+  version: string | undefined;
+  source: string | undefined;
+  sums: Remembered;
+}
+export function codeOf(clean = false): Code {
+  mkdirSync(dirname(SUMS), { recursive: true });
+  const sums = remembered(SUMS, clean);
+  const of = source(sums);
+  return { version: versionOf(of), source: of, sums };
+}
+
 /** 编译一次: for each version of the code once. Any doubt, and it is compiled again, and says why. */
-export async function compiled(clean = false): Promise<Compiled> {
-  const code = source();
-  const of = version(code);
+export async function compiled({ version: of, source: code, sums }: Code, clean = false): Promise<Compiled> {
   const folder = join(HOME, of ?? 'unknown');
   await alone(async () => {
     const why = clean
@@ -125,7 +138,7 @@ export async function compiled(clean = false): Promise<Compiled> {
       : !of
         ? '看不出装了哪些依赖'
         : existsSync(folder)
-          ? isWhole(folder) || '编译好的文件不完整'
+          ? isWhole(folder, sums) || '编译好的文件不完整'
           : versions().length
             ? '代码、设置或依赖改了'
             : '第一次';
@@ -140,6 +153,7 @@ export async function compiled(clean = false): Promise<Compiled> {
     );
     prune();
   });
+  sums.keep();
   const made = join(folder, 'made');
   const unknown = `${Date.now()}`;
   return {

@@ -52,13 +52,28 @@ export const writeManifest = (files: ReadonlyMap<string, string>): string =>
 export const readManifest = (text: string): Map<string, string> =>
   new Map([...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, sum, path]) => [path!, sum!]));
 
-/** Rights that do not depend on who builds, or on what a picture had in the content folder. */
-export function fixModes(dir: string): void {
+export interface Known {
+  sum: string;
+  mark: string;
+  /** Another name of a file that lies elsewhere too: of a release before, where it was taken from. */
+  taken: boolean;
+}
+/** Every file with its digest, and rights that do not depend on who builds, or on what a picture had in the content folder. */
+export function finished(dir: string, known: Sums): Map<string, Known> {
   chmodSync(dir, 0o755);
+  const found = new Map<string, Known>();
   for (const { path, folder } of walk(dir)) {
+    const file = join(dir, path);
+    const stat = lstatSync(file);
     const mode = folder ? 0o755 : 0o644;
-    if ((lstatSync(join(dir, path)).mode & 0o7777) !== mode) chmodSync(join(dir, path), mode);
+    if ((stat.mode & 0o7777) !== mode) chmodSync(file, mode);
+    if (folder) continue;
+    const mark = markOf(stat);
+    let sum = known.get(mark);
+    if (sum === undefined) known.set(mark, (sum = sha256(readFileSync(file))));
+    found.set(path, { sum, mark, taken: stat.nlink > 1 });
   }
+  return found;
 }
 
 /** Waits until a file or folder is on the disk itself. */

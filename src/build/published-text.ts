@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPersonal } from '../guard/personal.ts';
 import type { Problem } from '../guard/problem.ts';
@@ -37,18 +37,15 @@ const AT_ONCE = 400_000;
 
 /**
  * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
- * to go does not get out. What was asked about has been confirmed before. `passed`: files that the same look has passed already, as they are.
+ * to go does not get out. What was asked about has been confirmed before.
  * `before`: where the file lies that it has passed under the same name, which has most of the lines of one that was made again.
  */
 export function publishedTextProblems(
   dist: string,
-  passed: ReadonlySet<string> = new Set(),
+  given: readonly string[],
   before: (file: string) => string | undefined = () => undefined,
 ): Problem[] {
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .map((f) => f.replaceAll('\\', '/'))
-    .filter((f) => !passed.has(f))
-    .sort();
+  const files = given.toSorted();
   const seen = new Set<string>();
   const problems: Problem[] = files
     .filter((f) => SHUT.test(f))

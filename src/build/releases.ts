@@ -19,7 +19,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { acquire, Busy } from './lock.ts';
 import {
   digests,
-  fixModes,
+  finished,
   MANIFEST,
   markOf,
   readManifest,
@@ -28,6 +28,8 @@ import {
   sha256,
   walk,
   writeManifest,
+  sumOf,
+  type Known,
   type Sums,
 } from './manifest.ts';
 
@@ -151,8 +153,7 @@ const nameOf = (number: number, manifest: string): string => `${number}-${sha256
 /** A folder as builds of old wrote it becomes the first release; the one moment in which there is no site, and recover() heals it. */
 function adopt(store: Store): void {
   if (readdirSync(store.link).length === 0) return void rmdirSync(store.link);
-  fixModes(store.link);
-  const manifest = writeManifest(digests(store.link));
+  const manifest = writeManifest(sumsOf(finished(store.link, new Map())));
   const first = release(store, nameOf(nextNumber(store), manifest));
   mkdirSync(first.folder, { recursive: true });
   writeFileSync(join(first.folder, MANIFEST), manifest);
@@ -243,7 +244,10 @@ export interface Published {
   release: Release;
   /** Not when the newest release already was the same, byte for byte. */
   changed: boolean;
+  /** What it consists of. */
+  files: ReadonlyMap<string, Pick<Known, 'sum' | 'mark'>>;
 }
+const sumsOf = (files: ReadonlyMap<string, Known>): Map<string, string> => new Map(Array.from(files, ([path, { sum }]) => [path, sum]));
 
 /**
  * 发布: what was brought becomes the release that is served. Everything up to the last step happens beside what is served. `durable` waits
@@ -256,14 +260,13 @@ export function publish(
 ): Published {
   const work = join(store.home, '.work');
   const made = join(work, 'site');
-  fixModes(made);
-  const files = digests(made, known);
-  const manifest = writeManifest(files);
+  const files = finished(made, known);
+  const manifest = writeManifest(sumsOf(files));
   const newest = releases(store).at(-1);
   const same = newest !== undefined && newest.id === nameOf(newest.number, manifest) && whole(newest, known);
   const next = same ? newest : release(store, nameOf(nextNumber(store), manifest));
   if (!same) {
-    if (newest) keepTimes(made, files, newest, known);
+    if (newest) keepTimes(made, files, newest);
     writeFileSync(join(work, MANIFEST), manifest);
     if (durable) settleAll(work);
     mkdirSync(dirname(next.folder), { recursive: true });
@@ -276,20 +279,19 @@ export function publish(
   } catch (e) {
     throw new Refusal(`已发布 ${next.id}，但以前的发布没有清掉：${(e as Error).message}`);
   }
-  return { release: next, changed: !same };
+  const marked = same ? new Map(Array.from(files.keys(), (path) => [path, sumOf(join(next.site, path), known)])) : files;
+  return { release: next, changed: !same, files: marked };
 }
 
-/** A file that did not change keeps its time, so that browsers need not fetch it again. */
-function keepTimes(made: string, files: ReadonlyMap<string, string>, before: Release, known: Sums): void {
+/** A file that was made again and did not change keeps its time, so that browsers need not fetch it again. */
+function keepTimes(made: string, files: ReadonlyMap<string, Known>, before: Release): void {
   const then = manifestOf(before);
-  for (const [path, sum] of files) {
-    if (then.get(path) !== sum) continue;
+  for (const [path, known] of files) {
+    if (known.taken || then.get(path) !== known.sum) continue;
     const file = join(made, path);
-    const { atime, mtime, ino } = statSync(join(before.site, path));
-    // the very same file, or one that was made again
-    if (statSync(file).ino === ino) continue;
+    const { atime, mtime } = statSync(join(before.site, path));
     utimesSync(file, atime, mtime);
-    known.set(markOf(lstatSync(file)), sum);
+    known.mark = markOf(lstatSync(file));
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * One of the processes that make the pages (render.ts): it loads the compiled code, is handed the content, and makes all pages of one route
- * after the other as it is told. It ends with the process that started it, however that ends.
+ * One of the processes that make the pages (render.ts): it loads the compiled code while the content is still judged, is handed the content,
+ * and makes all pages of one route after the other as it is told. It ends with the process that started it, however that ends.
  */
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,9 +8,9 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHARTS } from '../charts/timed.ts';
 import type { FileEntry } from '../loader/judge-content.ts';
-import { handOver, offered, type Settings } from '../site/handed.ts';
+import { handOverLater, offered, type Handed, type Settings } from '../site/handed.ts';
 import { digestsOf } from '../site/tracked.ts';
-import { bodyComponent } from './bodies.ts';
+import type { bodyComponent } from './bodies.ts';
 import type { Kept } from './keep-renderer.ts';
 import { changedSince } from './changed.ts';
 import { sha256, sumOf } from './manifest.ts';
@@ -19,20 +19,26 @@ import { watchPictures } from './pictures.ts';
 import type { Progress } from './progress.ts';
 import { isInShare, type Share } from './share.ts';
 import { take } from './take.ts';
-import { digestOf, digestOfValue, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
+import { digestOf, digestOfValue, holding, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
 
-export interface Task {
+/** What can be read before the content is known to be right. */
+export interface Load {
   server: string;
   kept: string;
-  site: string;
   base: string;
+  /** What the last build left, should it be of use. */
+  state: string | undefined;
+}
+export interface Task {
+  load: Load;
+  site: string;
   entries: readonly FileEntry[];
   settings: Settings;
   ground: Ground;
   /** The part of the pages that is made here; all of them without it. */
   share: Share | undefined;
-  /** Of the last build, and the site that it made; undefined where everything is to be made. */
-  before: { state: string; site: string } | undefined;
+  /** The site of the last build; undefined where everything is to be made. */
+  before: string | undefined;
 }
 /** What was made of a route, and in how many seconds of a processor. */
 export interface Made {
@@ -45,7 +51,7 @@ export interface Made {
 }
 /** What the pages of a process were made from. */
 export type Noted = Pick<BuildState, 'digests' | 'answers'>;
-export type ToProcess = { task: Task } | { route: number } | 'noted';
+export type ToProcess = { load: Load } | { task: Task } | { route: number } | 'noted';
 /** Told along the way; no answer. */
 export interface OnTheWay {
   progress: Progress;
@@ -92,7 +98,8 @@ function propsOf({ routeCache }: App, pathname: string, route: Route): string | 
   return digestOfValue(found.props);
 }
 
-async function load({ server, kept, base, entries, settings }: Task): Promise<App> {
+/** Hands the content over to the code that waits for it. */
+function give({ entries, settings, load: { base } }: Task, handOver: (handed: Handed) => void): void {
   const withBody = new Map<string, FileEntry>(entries.filter((e) => e.body.trim()).map((e) => [`${e.collection}/${e.id}`, e]));
   const bodies = new Map<string, ReturnType<typeof bodyComponent>>();
   handOver({
@@ -101,10 +108,18 @@ async function load({ server, kept, base, entries, settings }: Task): Promise<Ap
     bodyOf: async (collection, id) => {
       const key = `${collection}/${id}`;
       const entry = withBody.get(key);
-      if (entry && !bodies.has(key)) bodies.set(key, bodyComponent(entry, base));
+      // the compiler is loaded when there is something to compile
+      if (entry && !bodies.has(key))
+        bodies.set(
+          key,
+          import('./bodies.ts').then((b) => b.bodyComponent(entry, base)),
+        );
       return bodies.get(key);
     },
   });
+}
+
+async function loadApp({ server, kept }: Load): Promise<App> {
   const entry = readdirSync(server).find((f) => f.startsWith('prerender-entry'))!;
   const { app } = (await import(pathToFileURL(join(server, entry)).href)) as { app: App };
   const { styles, scripts } = JSON.parse(readFileSync(kept, 'utf8')) as Kept;
@@ -134,18 +149,36 @@ function digestsNow(entries: readonly FileEntry[]): (key: string) => string {
   return digestsOf(raw, { text: (id) => shown.get(id), log: (id) => logged[id] }, digestOf);
 }
 
-/** Told to make a route, it answers what it made. */
-async function maker(task: Task): Promise<{ routes: string[]; make: (route: number) => Promise<Made>; noted: () => Noted }> {
-  const { pictures, asked } = watchPictures(task.base);
+/** Reads the programs; those that look at the content as they are loaded wait for it. */
+function prepare(load: Load) {
+  // Node reads its part for the web when it is first asked for
+  void new Request('http://localhost/').url;
+  const watch = watchPictures(load.base);
   const recording = startRecording(digestOfValue);
-  const app = await load(task);
-  const routes = app.manifest.routes.filter(({ routeData }) => routeData.prerender);
-  // all modules before the first page: what is asked again is known by then, and none reads while another's page is made
-  await Promise.all(routes.map(({ routeData }) => app.getComponentByRoute(routeData)));
+  const handOver = handOverLater();
+  const loaded = (async () => {
+    const app = await loadApp(load);
+    const routes = app.manifest.routes.filter(({ routeData }) => routeData.prerender);
+    // all modules before the first page: what is asked again is known by then, and none reads while another's page is made
+    await Promise.all(routes.map(({ routeData }) => app.getComponentByRoute(routeData)));
+    return { app, routes };
+  })();
+  // told to who asks for pages
+  loaded.catch(() => undefined);
+  return { ...watch, recording, handOver, loaded, state: load.state === undefined ? undefined : readState(load.state) };
+}
+
+/** Told to make a route, it answers what it made. */
+async function maker(
+  task: Task,
+  { pictures, asked, recording, handOver, loaded, state }: ReturnType<typeof prepare>,
+): Promise<{ routes: string[]; make: (route: number) => Promise<Made>; noted: () => Noted }> {
+  give(task, handOver);
+  const { app, routes } = await loaded;
   const always = [...asked];
   const digestNow = digestsNow(task.entries);
-  const state = task.before && readState(task.before.state, task.ground);
-  const before = typeof state === 'object' ? state : undefined;
+  const found = task.before === undefined ? undefined : holding(state, task.ground);
+  const before = typeof found === 'object' ? found : undefined;
   const sums = sumsOf(before);
   const anyChanged = before && changedSince(before, offered().portal, recording, digestNow);
   const noted = new Set<string>();
@@ -164,7 +197,7 @@ async function maker(task: Task): Promise<{ routes: string[]; make: (route: numb
   /** Whether the file of the last build can be had, as it was made then; taken from a site that somebody may have written into. */
   const kept = ({ file, digest }: PageState): boolean => {
     if (file === undefined) return true;
-    const path = join(task.before!.site, file);
+    const path = join(task.before!, file);
     if (!existsSync(path) || sumOf(path, sums).sum !== digest) return false;
     place(file, (to) => take(path, to));
     return true;
@@ -251,12 +284,14 @@ const answer = (message: FromProcess): void => {
   // another one may have failed, and the build with it
   if (process.connected) process.send!(message);
 };
+let prepared: ReturnType<typeof prepare> | undefined;
 let making: ReturnType<typeof maker>;
 process.on('message', (told: ToProcess) => {
   void (async () => {
     try {
       if (told === 'noted') answer({ noted: (await making).noted() });
-      else if ('task' in told) answer({ routes: (await (making = maker(told.task))).routes });
+      else if ('load' in told) prepared ??= prepare(told.load);
+      else if ('task' in told) answer({ routes: (await (making = maker(told.task, (prepared ??= prepare(told.task.load))))).routes });
       else answer({ made: await (await making).make(told.route) });
     } catch (e) {
       answer({ failed: (e as Error).stack ?? String(e) });

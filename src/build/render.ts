@@ -1,35 +1,23 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { surroundings, type Workshop } from './astro.ts';
-import { ANY_BASE, type Compiled } from './compile.ts';
-import { walk } from './manifest.ts';
+import type { Workshop } from './astro.ts';
+import type { Compiled } from './compile.ts';
+import { bringClient, type LaidOut } from './lay-out.ts';
+import { Maker } from './maker.ts';
+import { sumOf, type Sums } from './manifest.ts';
 import { contentDigest, takeParts, writePart, type Common } from './parts.ts';
 import { ProgressLine, type Progress } from './progress.ts';
 import { Refusal } from './releases.ts';
-import type { FromProcess, Made, Noted, OnTheWay, Task, ToProcess } from './render-process.ts';
+import type { Load, Made, Noted, Task } from './render-process.ts';
 import type { Share } from './share.ts';
 import { makePictures } from './shrink.ts';
 import { take } from './take.ts';
-import { digestOfValue, readState, writeState, type BuildState, type Ground } from './state.ts';
+import { digestOfValue, holding, readState, sumsOf, writeState, type BuildState, type Ground } from './state.ts';
 
 /** As many processes as processors, and as memory has room for; more than four get in each other's way. */
 export const fitting = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
-
-const ROOM = ANY_BASE.slice(1, -1);
-/** Lays out compiled code for the path that the site is published under. */
-function layOut(from: string, to: string, base: string, code: RegExp): void {
-  cpSync(from, to, { recursive: true });
-  for (const { path, folder } of walk(to)) {
-    if (folder || !code.test(path)) continue;
-    const text = readFileSync(join(to, path), 'utf8');
-    const placed = text.replaceAll(ANY_BASE, base);
-    if (placed.includes(ROOM)) throw new Error(`${path}：编译时把网站的路径换了写法，改 src/build/render.ts`);
-    if (placed !== text) writeFileSync(join(to, path), placed);
-  }
-}
 
 /** Lays files of a part into the site; no two pages are one file. */
 const bringTo =
@@ -47,36 +35,10 @@ const bringTo =
 /** After so long, what is left to make after an edit is worth another process, which needs a second to read its programs. */
 const SOON = 2000;
 
-/** A process, and a way to ask it. */
-class Maker {
-  readonly #child: ChildProcess = fork(join(import.meta.dirname, 'render-process.ts'), {
-    env: surroundings(),
-    serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  async ask<T extends FromProcess>(told: ToProcess, onTheWay?: (progress: Progress) => void): Promise<T> {
-    const answer = await new Promise<FromProcess>((done, fail) => {
-      const gone = (): void => fail(new Refusal('网站没有生成，正在用的网站没有改动。'));
-      const hear = (message: FromProcess | OnTheWay): void => {
-        if ('progress' in message) return onTheWay?.(message.progress);
-        this.#child.off('exit', gone).off('message', hear);
-        done(message);
-      };
-      this.#child.once('exit', gone).on('message', hear);
-      this.#child.send(told);
-    });
-    if ('failed' in answer) throw new Refusal(`${answer.failed}\n网站没有生成，正在用的网站没有改动。`);
-    return answer as T;
-  }
-  end(): void {
-    this.#child.disconnect();
-  }
-}
-
 /**
  * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice.
  */
-async function makePages(task: Task, processes: number): Promise<{ all: Made[]; noted: Noted[] }> {
+async function makePages(task: Task, processes: number, ready?: Maker): Promise<{ all: Made[]; noted: Noted[] }> {
   const noted: Noted[] = [];
   const all: Made[] = [];
   const makers: Maker[] = [];
@@ -97,7 +59,7 @@ async function makePages(task: Task, processes: number): Promise<{ all: Made[]; 
           await Promise.race([setTimeout(i * SOON, undefined, { ref: false }), ended]);
           if (queue && !queue.length) return;
         }
-        const maker = new Maker();
+        const maker = i === 0 && ready ? ready : new Maker();
         makers.push(maker);
         const { routes } = await maker.ask<{ routes: string[] }>({ task });
         // a route of many pages first, so that the last ones are short
@@ -120,7 +82,7 @@ async function makePages(task: Task, processes: number): Promise<{ all: Made[]; 
 }
 
 /** What pages are made of, and from which content. */
-type Given = Pick<Task, 'base' | 'entries' | 'settings'> & { contentDir: string };
+type Given = Pick<Task, 'entries' | 'settings'> & { base: string; contentDir: string };
 const groundOf = (code: string, { base, contentDir, settings }: Given): Ground => ({
   ...{ code, base, content: contentDir },
   // the day, and what the log tells of an entry, are read by those who show them
@@ -136,23 +98,33 @@ const commonOf = (source: string, given: Given): Common => ({
 /** 一段: a share of the pages, for whoever puts them together. */
 export async function renderPart(
   shop: Workshop,
-  { server, kept, source }: Compiled,
+  { kept, source, server }: Compiled & LaidOut,
   { processes, share, folder, ...given }: Given & { processes: number; share: Share; folder: string },
 ): Promise<void> {
-  layOut(server, shop.server, given.base, /\.mjs$/);
   mkdirSync(shop.site, { recursive: true });
   const common = commonOf(source, given);
   const { base, entries, settings } = given;
-  const task = { server: shop.server, kept, site: shop.site, base, entries, settings, ground: common, share, before: undefined };
+  const load: Load = { server, kept, base, state: undefined };
+  const task = { load, site: shop.site, entries, settings, ground: common, share, before: undefined };
   const { all, noted } = await makePages(task, processes);
   writePart(folder, shop.site, { share, common, made: all, noted });
   const files = all.reduce((sum, { pages }) => sum + pages.size, 0);
   console.log(`第${share.part}段好了，共${share.of}段：${files} 个网页和文件。`);
 }
 
+/** What is loaded before the pages are asked for. */
+export const loadOf = (shop: Workshop, { server, kept }: Compiled & LaidOut, base: string, clean: boolean): Load => ({
+  ...{ server, kept, base },
+  state: clean ? undefined : shop.state,
+});
+
 export interface Rendered {
   /** What the last build published, as far as this one may take it. */
   then: BuildState['files'];
+  /** Digests of files by their marks. */
+  sums: Sums;
+  /** The file of the last build, if it is there as it was published. */
+  served: (file: string) => string | undefined;
   /** For the next build, once this one has succeeded: the same of this one. */
   remember: (files: BuildState['files']) => void;
 }
@@ -163,32 +135,41 @@ export interface Rendered {
  */
 export async function render(
   shop: Workshop,
-  { client, server, kept, version, source }: Compiled,
+  code: Compiled & LaidOut,
   {
     processes,
     clean,
     before,
     parts,
+    maker,
     ...given
-  }: Given & { processes: number; clean: boolean; before: string | undefined; parts?: string[] },
+  }: Given & { processes: number; clean: boolean; before: string | undefined; parts?: string[]; maker: Maker | undefined },
 ): Promise<Rendered> {
   const { base, entries, settings } = given;
   const started = performance.now();
-  const ground = groundOf(version, given);
-  const found = parts ? '网页是分段生成的' : clean ? '要求重来' : before === undefined ? '没有上次的网站' : readState(shop.state, ground);
-  const then = typeof found === 'object' ? found : undefined;
-  layOut(client, shop.site, base, /^_assets\/.*\.(?:js|css)$/);
-  layOut(server, shop.server, base, /\.mjs$/);
+  const ground = groundOf(code.version, given);
+  bringClient(code, shop.site);
   const task: Task = {
-    server: shop.server,
-    kept,
+    load: loadOf(shop, code, base, clean),
     site: shop.site,
-    ...{ base, entries, settings },
-    ground,
+    ...{ entries, settings, ground },
     share: undefined,
-    before: then && { state: shop.state, site: before! },
+    before: clean ? undefined : before,
   };
-  const { all, noted } = parts ? takeParts(parts, commonOf(source, given), bringTo(shop.site)) : await makePages(task, processes);
+  const making = parts ? takeParts(parts, commonOf(code.source, given), bringTo(shop.site)) : makePages(task, processes, maker);
+  // told where it is waited for
+  if (making instanceof Promise) making.catch(() => undefined);
+  // while the pages are made, which find the same
+  const found = parts
+    ? '网页是分段生成的'
+    : clean
+      ? '要求重来'
+      : before === undefined
+        ? '没有上次的网站'
+        : holding(readState(shop.state), ground)!;
+  const then = typeof found === 'object' ? found : undefined;
+  const { all, noted } = await making;
+  const sums = sumsOf(then);
   const state: Omit<BuildState, 'files'> = {
     ground,
     digests: new Map([then, ...noted].flatMap((n) => [...(n?.digests ?? [])])),
@@ -202,7 +183,12 @@ export async function render(
   };
   const pages = [...state.routes.values()].flatMap((r) => [...r.pages.values()]);
   const pictures = new Map(pages.flatMap((p) => p.pictures).map((p) => [p.file, p]));
-  await makePictures(shop, [...pictures.values()], new Set(pages.flatMap((p) => p.asked)));
+  const served = (file: string): string | undefined => {
+    const published = then?.files.get(file);
+    const path = published && join(before!, file);
+    return path && existsSync(path) && sumOf(path, sums).sum === published.sum ? path : undefined;
+  };
+  await makePictures(shop, [...pictures.values()], new Set(pages.flatMap((p) => p.asked)), served);
 
   const files = pages.flatMap((p) => p.file ?? []);
   const made = new Set(all.flatMap((m) => [...m.pages.values()].flatMap((p) => p?.file ?? [])));
@@ -215,5 +201,5 @@ export async function render(
     `网页好了，${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
       `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${parts ? parts.length + ' 段' : processes + ' 个进程'}；图表占 ${cpu ? Math.round((100 * sum((m) => m.charts)) / cpu) : 0}%）。`,
   );
-  return { then: then?.files ?? new Map(), remember: (files) => writeState(shop.state, { ...state, files }) };
+  return { then: then?.files ?? new Map(), sums, served, remember: (files) => writeState(shop.state, { ...state, files }) };
 }

@@ -1,13 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { MAX_PIXELS } from '../guard/picture.ts';
-import imageService from './image-service.ts';
 import type { Workshop } from './astro.ts';
 import { sha256 } from './manifest.ts';
-import { SERVICE, type Picture } from './pictures.ts';
+import type { Picture } from './pictures.ts';
 import { Refusal } from './releases.ts';
+import { take } from './take.ts';
 
-const CONFIG = { service: { entrypoint: SERVICE, config: { limitInputPixels: MAX_PIXELS } } };
 const LOGGER = { info: console.log, warn: console.warn, error: console.error, debug: () => undefined };
 
 /** The file of a shrunk picture, made now if it was not before. */
@@ -19,25 +17,42 @@ async function shrunk({ source, transform }: Picture, { pictures, codePictures }
   const found = [code, content].find((file) => existsSync(file));
   if (found) return found;
   const made = relative('src', source).startsWith('..') ? content : code;
-  const { data } = await imageService.transform(bytes, transform, CONFIG as never, LOGGER as never);
+  // after most edits there is none to make
+  const [{ default: imageService }, { MAX_PIXELS }, { SERVICE }] = await Promise.all([
+    import('./image-service.ts'),
+    import('../guard/picture.ts'),
+    import('./pictures.ts'),
+  ]);
+  const config = { service: { entrypoint: SERVICE, config: { limitInputPixels: MAX_PIXELS } } };
+  const { data } = await imageService.transform(bytes, transform, config as never, LOGGER as never);
   mkdirSync(dirname(made), { recursive: true });
   writeFileSync(`${made}.${process.pid}`, data);
   renameSync(`${made}.${process.pid}`, made);
   return made;
 }
 
-/** Makes them in all sizes and formats; what they were made from goes, unless a page shows it as it is. */
-export async function makePictures(shop: Workshop, pictures: readonly Picture[], asked: ReadonlySet<string>): Promise<void> {
+/**
+ * Makes them in all sizes and formats; what they were made from goes, unless a page shows it as it is. `served`: where the file of the last
+ * build lies that the same code made under the same name, which says what it was made from.
+ */
+export async function makePictures(
+  shop: Workshop,
+  pictures: readonly Picture[],
+  asked: ReadonlySet<string>,
+  served: (file: string) => string | undefined,
+): Promise<void> {
   const queue = [...pictures];
   const used = new Set<string>();
   const work = async (): Promise<void> => {
     for (let p = queue.pop(); p; p = queue.pop()) {
       const to = join(shop.site, p.file);
       try {
+        mkdirSync(dirname(to), { recursive: true });
         const from = await shrunk(p, shop);
         used.add(basename(from));
-        mkdirSync(dirname(to), { recursive: true });
-        copyFileSync(from, to);
+        const before = served(p.file);
+        if (before) take(before, to);
+        else copyFileSync(from, to);
       } catch (e) {
         throw new Refusal(`${relative('.', p.source)}：${(e as Error).message}\n没有发布，正在用的网站没有改动。`);
       }

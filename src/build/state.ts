@@ -97,16 +97,19 @@ export function keptFor<T>(file: string, ground: string | undefined): T | undefi
 export const keepFor = (file: string, ground: string, value: unknown): void => writeKept(file, { ground, value });
 
 /** What can be told of the last build, or why nothing can. */
-export function readState(file: string, ground: Ground): BuildState | string {
+export function readState(file: string): BuildState | string {
   if (!existsSync(file)) return '第一次';
   try {
-    const state = readKept(file) as BuildState | undefined;
-    if (!state) return '上次的记录不完整';
-    const other = (Object.keys(REASONS) as (keyof Ground)[]).find((key) => state.ground[key] !== ground[key]);
-    return other ? REASONS[other] : state;
+    return (readKept(file) as BuildState | undefined) ?? '上次的记录不完整';
   } catch {
     return '上次的记录读不出来';
   }
+}
+/** The same, where it rests on what is there today. */
+export function holding(state: BuildState | string | undefined, ground: Ground): BuildState | string | undefined {
+  if (typeof state !== 'object') return state;
+  const other = (Object.keys(REASONS) as (keyof Ground)[]).find((key) => state.ground[key] !== ground[key]);
+  return other ? REASONS[other] : state;
 }
 
 /** Without what nothing rests on any longer: an answer that nobody checks would be taken for one of today. */

@@ -10,13 +10,16 @@ import { parseArgs } from './arguments.ts';
 
 // what is loaded after this, Node reads and compiles once
 enableCompileCache(resolve('.cache/node'));
+const { Maker } = await import('../build/maker.ts');
+const { values } = parseArgs({
+  options: { clean: { type: 'boolean' }, compare: { type: 'boolean' }, processes: { type: 'string' }, part: { type: 'string' } },
+});
+// reads its programs beside this one
+const maker = values.part === undefined ? new Maker() : undefined;
 const { makePart, makeSite } = await import('../build/make-site.ts');
 const { readShare } = await import('../build/share.ts');
 const { alone, explain, storeOf } = await import('../build/releases.ts');
 
-const { values } = parseArgs({
-  options: { clean: { type: 'boolean' }, compare: { type: 'boolean' }, processes: { type: 'string' }, part: { type: 'string' } },
-});
 const how = { ...(values.clean && { clean: true }), ...(Number(values.processes) > 0 && { processes: Number(values.processes) }) };
 const out = resolve(process.env['OUT_DIR'] ?? 'dist');
 const started = performance.now();
@@ -28,7 +31,7 @@ try {
     );
     process.exit(0);
   }
-  const { release } = await alone(storeOf(out), '生成网站', () => makeSite(out, how));
+  const { release } = await alone(storeOf(out), '生成网站', () => makeSite(out, { ...how, ...(maker && { maker }) }));
   console.log(`已生成 ${relative('.', out)}（发布 ${release.id}，共 ${((performance.now() - started) / 1000).toFixed(1)} 秒）。`);
   const unlike = values.compare ? await (await import('../build/compare.ts')).unlikeClean(out, how) : [];
   if (values.compare) console.log(unlike.length ? `和从头生成的不一样：\n${unlike.join('\n')}` : '和从头生成的一样，一个字节也不差。');

@@ -3,6 +3,7 @@ import { compoundView, type CompoundView } from '../model/compound.ts';
 import { bare, firstDay, formatDate, formatDated, formatDeadline, inferred, inTime } from '../model/dates.ts';
 import { convert } from '../model/map.ts';
 import { contractWords, coversWords, type Contract } from '../model/payments.ts';
+import { once } from '../model/once.ts';
 import { districtOf, type Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
 import type { Status } from '../model/status.ts';
@@ -264,15 +265,19 @@ export const projectStreets = (portal: Portal): string[] => [
 ];
 const packagePath = (street: string | undefined): string => `/data/v1/oc4ids${street === undefined ? '' : `/${street}`}.json`;
 
+const newestDay = once<'', Dated | undefined>('newestDay', (portal) =>
+  [...portal.timeline]
+    .map((d) => d.data.date)
+    .sort(inTime)
+    .at(-1),
+);
+
 /** oc4ids.json, or that of a street; undefined of a portal without a renovation, since the standard has no package of nothing. */
 export function projectPackage(portal: Portal, address: Address, street?: string): Json | undefined {
   const ids = projectIds(portal).filter((id) => street === undefined || portal.compounds.get(id)!.street === street);
   if (!ids.length) return undefined;
   const meta = fileMeta(portal, address, { title: '改造项目（OC4IDS）' });
-  const newest = [...portal.timeline]
-    .map((d) => d.data.date)
-    .sort(inTime)
-    .at(-1);
+  const newest = newestDay(portal, '');
   return {
     uri: whole(address(packagePath(street))) ?? identity(portal, packagePath(street)),
     // of the newest record, never of the build

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { createIndex, close } from 'pagefind';
 import { askedWords } from './asked-words.ts';
 import { compactBundle, emptyFolder } from './bundle.ts';
@@ -24,6 +24,8 @@ export interface BuildOptions {
   before?: IndexKept | undefined;
   /** Lays out the index of the site before, if it can be had and is this one. */
   takeBefore?: (build: string) => boolean;
+  /** Lays out one of its files under another name, if it can be had. */
+  takeFile?: (before: string, to: string) => boolean;
 }
 
 export interface BuildResult {
@@ -39,6 +41,8 @@ export interface IndexKept {
   /** By address, with the digest of the page. */
   indexed: Map<string, { of: string; page: IndexedPage }>;
   syllables: Map<string, string>;
+  /** The file of each page's record, by address. */
+  packed: Map<string, string>;
   /** Digest of all pages, and how many there were. */
   build: string;
   counted: Pick<BuildResult, 'pages' | 'archivePages'>;
@@ -170,7 +174,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export async function writeIndex(
   read: readonly Page[],
   distDir: string,
-  { before, takeBefore }: Pick<BuildOptions, 'before' | 'takeBefore'> = {},
+  { before, takeBefore, takeFile = () => false }: Pick<BuildOptions, 'before' | 'takeBefore' | 'takeFile'> = {},
 ): Promise<BuildResult> {
   const all = withoutBoilerplate(read);
   const written = all.map((page) => JSON.stringify(page));
@@ -185,6 +189,7 @@ export async function writeIndex(
     read: new Map(),
     indexed: new Map(),
     syllables: before?.syllables ?? new Map(),
+    packed: new Map(),
     build,
     counted: { pages: 0, archivePages: 0 },
   };
@@ -210,7 +215,14 @@ export async function writeIndex(
       pages.map((page) => page.path),
     );
     const byAddress = new Map(pages.map((page, i) => [page.path, indexed[i]?.record]));
-    order.push(...compactBundle(target, build, order.length, (path) => byAddress.get(path.replace(/^\//, ''))));
+    const record = (path: string): unknown => byAddress.get(path.replace(/^\//, ''));
+    const takePacked = (path: string, to: string): boolean => {
+      const page = path.replace(/^\//, '');
+      kept.packed.set(page, relative(distDir, to).split(sep).join('/'));
+      const then = before?.packed.get(page);
+      return then !== undefined && before!.indexed.get(page)?.of === kept.indexed.get(page)!.of && takeFile(then, to);
+    };
+    order.push(...compactBundle(target, build, order.length, record, takePacked));
     return indexed;
   };
   try {

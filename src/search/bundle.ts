@@ -34,8 +34,17 @@ interface Entry {
 /** The file that holds the list of pages. */
 export const listName = (build: string): string => `pagefind.unknown_${build}.json`;
 
-/** Rewrites one Pagefind folder in place. `record` gives what a page's file shall hold; the addresses come back in the order of the numbers. */
-export function compactBundle(folder: string, build: string, firstNumber: number, record: (path: string) => unknown): string[] {
+/**
+ * Rewrites one Pagefind folder in place. `record` gives what a page's file shall hold; `takePacked` lays out such a file as an earlier build
+ * packed it, if there is one. The addresses come back in the order of the numbers.
+ */
+export function compactBundle(
+  folder: string,
+  build: string,
+  firstNumber: number,
+  record: (path: string) => unknown,
+  takePacked: (path: string, to: string) => boolean = () => false,
+): string[] {
   for (const name of UNUSED) rmSync(join(folder, name), { force: true });
   const entryFile = join(folder, 'pagefind-entry.json');
   const entry = JSON.parse(readFileSync(entryFile, 'utf8')) as Entry;
@@ -48,12 +57,11 @@ export function compactBundle(folder: string, build: string, firstNumber: number
   const paths = list.pages.map(({ hash }, i) => {
     const page = join(fragments, `${hash}.pf_fragment`);
     const { url } = JSON.parse(gunzipSync(readFileSync(page)).toString('utf8', SIGNATURE.length)) as { url: string };
-    const kept = { url, content: '', word_count: 0, filters: {}, meta: {}, anchors: [], record: record(url) };
-    writeFileSync(
-      join(fragments, `${pageId(build, firstNumber + i)}.pf_fragment`),
-      gzipSync(SIGNATURE + JSON.stringify(kept), { level: 9 }),
-    );
     rmSync(page);
+    const file = join(fragments, `${pageId(build, firstNumber + i)}.pf_fragment`);
+    if (takePacked(url, file)) return url;
+    const kept = { url, content: '', word_count: 0, filters: {}, meta: {}, anchors: [], record: record(url) };
+    writeFileSync(file, gzipSync(SIGNATURE + JSON.stringify(kept), { level: 9 }));
     return url;
   });
   const pieces = join(folder, 'index');

@@ -22,7 +22,7 @@ async function readByAstro(): Promise<Handed> {
 }
 
 /** The one place where pages meet content: assembled once a build, from what the loader read. */
-const { entries, settings, bodyOf: compiledBody } = handed() ?? (await readByAstro());
+const { entries, settings, bodyOf: compiledBody } = await (handed() ?? readByAstro());
 const content = Object.fromEntries(
   COLLECTIONS.map((c) => [c, entries.filter((e) => e.collection === c).map(({ id, data, body }) => ({ id, data, body }))]),
 );

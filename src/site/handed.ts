@@ -20,11 +20,14 @@ export type Settings = Pick<ReadResult, 'boundaries' | 'forgotten' | 'catalog' |
 };
 
 /** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */
-const place = globalThis as typeof globalThis & { sunshineHanded?: Handed; sunshineOffered?: Offered };
-export const handOver = (handed: Handed): void => {
-  place.sunshineHanded = handed;
-};
-export const handed = (): Handed | undefined => place.sunshineHanded;
+const place = globalThis as typeof globalThis & { sunshineHanded?: Promise<Handed>; sunshineOffered?: Offered };
+/** Before the pages' code is loaded, which waits for what is handed over. */
+export function handOverLater(): (handed: Handed) => void {
+  const { promise, resolve } = Promise.withResolvers<Handed>();
+  place.sunshineHanded = promise;
+  return resolve;
+}
+export const handed = (): Promise<Handed> | undefined => place.sunshineHanded;
 
 /** What the pages made of it, for the build to tell what has changed (site/tracked.ts). */
 interface Offered {

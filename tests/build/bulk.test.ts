@@ -24,6 +24,10 @@ const csvOf: CsvOf = (t) => ({
   bytes: Buffer.byteLength(tableCsv(t)),
   sha256: createHash('sha256').update(tableCsv(t)).digest('hex'),
 });
+interface Made {
+  data: string;
+  dir: string;
+}
 const site = (name: string): string => {
   const data = join(dir, name, 'data/v1');
   mkdirSync(data, { recursive: true });
@@ -61,6 +65,25 @@ describe('the archive', () => {
     for (const name of ['all.zip', 'all.xlsx'])
       expect(readFileSync(join(again, name)).equals(readFileSync(join(data, name))), name).toBe(true);
   });
+});
+
+test('an archive that takes what did not change from the one before has the same bytes as one that takes nothing', () => {
+  const [before, now, anew] = ['before', 'now', 'anew'].map((name) => ({ data: site(name), dir: join(dir, name) })) as [Made, Made, Made];
+  const [table] = tables;
+  const longer = `${tableCsv(table!)}${tableCsv(table!).trimEnd().split('\n').at(-1)}\r\n`;
+  for (const { data } of [now, anew]) writeFileSync(join(data, `${table!.id}.csv`), longer);
+  const served = (path: string): string => join(before.dir, path);
+  const asked: string[] = [];
+  const same = (path: string): boolean => {
+    asked.push(path);
+    return readFileSync(served(path)).equals(readFileSync(join(now.dir, path)));
+  };
+  writeBulk(now.dir, '/jiugai', { served, same });
+  writeBulk(anew.dir, '/jiugai');
+  expect(asked).toContain(`data/v1/${tables[1]!.id}.csv`);
+  for (const name of ['all.zip', 'all.xlsx', 'files.json'])
+    expect(readFileSync(join(now.data, name)).equals(readFileSync(join(anew.data, name))), name).toBe(true);
+  expect(readFileSync(join(now.data, 'all.zip')).equals(readFileSync(join(before.data, 'all.zip')))).toBe(false);
 });
 
 describe('the workbook', () => {

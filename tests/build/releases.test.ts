@@ -56,7 +56,7 @@ test('a release replaces the one before, which stays as it was; the same site is
   const second = await put(store, 'two');
   expect(served(store)).toBe('two');
   expect(readFileSync(join(first.release.site, 'index.html'), 'utf8')).toMatch(/^one\n/);
-  expect(await put(store, 'two')).toEqual({ release: second.release, changed: false });
+  expect(await put(store, 'two')).toMatchObject({ release: second.release, changed: false });
   await put(store, 'three');
   expect(releases(store).map((r) => r.number)).toEqual([2, 3]);
 });

@@ -27,6 +27,7 @@ import { mainVoice, voiceOfSource } from '../../model/voice.ts';
 import { itemName, slowest, turning, wordsOf } from '../../model/words.ts';
 import { isValid } from '../../model/corrections.ts';
 import { isAct, type Disclosure } from '../../model/disclosure.ts';
+import { once } from '../../model/once.ts';
 import { recordSays } from '../../model/group-notice.ts';
 import type { DisclosureKind } from '../../schema/kinds/index.ts';
 import type { ConsentView } from '../../model/consent.ts';
@@ -637,26 +638,35 @@ function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
 /** The text of an entry as it was written. */
 type BodyOf = (collection: 'guides' | 'practices', id: string) => string;
 
+const SUBJECTS = { compounds: compoundFacts, streets: streetFacts, districts: districtFacts, practices: practiceFacts };
+type SubjectKind = keyof typeof SUBJECTS;
+const KINDS = Object.keys(SUBJECTS) as SubjectKind[];
+const factsOf = (portal: Portal, kind: SubjectKind, id: string, bodyOf: BodyOf): SubjectFacts =>
+  kind === 'practices' ? practiceFacts(portal, id, bodyOf(kind, id)) : SUBJECTS[kind](portal, id);
+
 /** Everything that is answered about a place or a method, in the order of their paths. */
 export const subjectsOf = (portal: Portal, bodyOf: BodyOf = () => ''): SubjectFacts[] =>
-  [
-    ...[...portal.compounds.keys()].map((id) => compoundFacts(portal, id)),
-    ...[...portal.streets.keys()].map((id) => streetFacts(portal, id)),
-    ...[...portal.districts.keys()].map((id) => districtFacts(portal, id)),
-    ...[...portal.practices.keys()].map((id) => practiceFacts(portal, id, bodyOf('practices', id))),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  KINDS.flatMap((kind) => [...portal[kind].keys()].map((id) => factsOf(portal, kind, id, bodyOf))).sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
 
-function packsOf(portal: Portal, bodyOf: BodyOf): [name: string, pack: Pack][] {
-  return subjectsOf(portal, bodyOf).map((s) => {
-    const ids = [...new Set(s.facts.flatMap((f) => f.from ?? []))].sort();
-    const facts = s.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => ids.indexOf(id)) }) }));
-    return [packOf(s.path), { ...s, facts, sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const) }];
-  });
+/** The files of all places and methods by name: which subject each is about. */
+const packNames = once<'', Map<string, [SubjectKind, string]>>(
+  'answerPacks',
+  (portal) => new Map(KINDS.flatMap((kind) => [...portal[kind].keys()].map((id) => [packOf(`${kind}/${id}/`), [kind, id]] as const))),
+);
+
+function packFor(portal: Portal, kind: SubjectKind, id: string, bodyOf: BodyOf): Pack {
+  const subject = factsOf(portal, kind, id, bodyOf);
+  const ids = [...new Set(subject.facts.flatMap((f) => f.from ?? []))].sort();
+  const facts = subject.facts.map(({ from, ...fact }) => ({ ...fact, ...(from && { from: from.map((id) => ids.indexOf(id)) }) }));
+  return { ...subject, facts, sources: ids.map((id) => [id, portal.sources.get(id)?.title ?? id] as const) };
 }
 
 /** 久无消息 is asked for by so many days. */
 const LONG = 365;
 
+const answerLists = once<'', [label: string, states: readonly ListOf[]][]>('answerLists', (portal) => listsOf(portal));
 /** By work, '' for how far the whole is: what is counted apart stands apart, renovations first. */
 export function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
   const lists = new Map<string, ListOf[]>();
@@ -748,6 +758,11 @@ const communitiesOf = (portal: Portal): Community[] => {
   }
   return [...all.values()];
 };
+
+/** Those with alike names are in one file. */
+const communityFiles = once<'', Map<string, Community[]>>('answerCommunities', (portal) =>
+  Map.groupBy(communitiesOf(portal), ({ name }) => communitiesWith(name)),
+);
 
 const EXTREMES = {
   households: '户数',
@@ -936,24 +951,31 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
   };
 }
 
+const LIST = /^list-(\d+)$/;
+
 /** All files that questions are answered from, by name (pages/answers). */
-export function answerFiles(portal: Portal, bodyOf: BodyOf): Map<string, unknown> {
-  const lists = listsOf(portal);
+export const answerNames = (portal: Portal): string[] => [
+  ...['index', 'general', 'guides', 'most'],
+  ...answerLists(portal, '').map((_, at) => listOf(at)),
+  ...communityFiles(portal, '').keys(),
+  ...packNames(portal, '').keys(),
+];
+export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknown {
+  if (name === 'index') return answerIndex(portal);
+  if (name === 'guides') return guideLines(portal, bodyOf);
+  if (name === 'most') return extremesOf(portal);
+  const list = LIST.exec(name);
+  if (list) return answerLists(portal, '')[Number(list[1])]![1];
+  const subject = packNames(portal, '').get(name);
+  if (subject) return packFor(portal, ...subject, bodyOf);
+  const communities = communityFiles(portal, '').get(name);
+  if (communities) return communities;
   const words = [...portal.guides].flatMap(([id, g]) =>
     ASKED_BY.includes(g.audience) ? termsOf(`guides/${id}/`, g.title, bodyOf('guides', id)) : [],
   );
-  const general = generalAnswers(
+  return generalAnswers(
     portal,
     words,
-    lists.map(([label]) => label),
+    answerLists(portal, '').map(([label]) => label),
   );
-  return new Map<string, unknown>([
-    ['index', answerIndex(portal)],
-    ['general', general],
-    ['guides', guideLines(portal, bodyOf)],
-    ...lists.map(([, states], at) => [listOf(at), states] as const),
-    ...Map.groupBy(communitiesOf(portal), ({ name }) => communitiesWith(name)),
-    ['most', extremesOf(portal)],
-    ...packsOf(portal, bodyOf),
-  ]);
 }

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { inOrder } from '../../../../model/disclosure.ts';
 import { fileMeta } from '../../../../open-data/document.ts';
 import { recordFile } from '../../../../open-data/record-file.ts';
 import { portal } from '../../../../site/content.ts';
@@ -9,7 +10,10 @@ export const getStaticPaths = () =>
   [...Map.groupBy(portal.disclosures.keys(), (id) => recordFile(portal, id))].map(([file, ids]) => ({ params: { file }, props: { ids } }));
 
 export const GET: APIRoute<{ ids: string[] }> = async ({ props: { ids } }) => {
-  const newest = portal.timeline.findLast((d) => ids.includes(d.id))?.data.date;
+  const newest = ids
+    .map((id) => ({ id, data: portal.disclosures.get(id)! }))
+    .sort(inOrder)
+    .at(-1)?.data.date;
   return jsonFile({
     meta: { ...fileMeta(portal, address, { title: '记录', schema: '/data/v1/schema/disclosures.json' }, newest), rows: ids.length },
     records: await Promise.all(
