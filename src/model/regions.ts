@@ -12,6 +12,7 @@ import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
 import { isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
+import { practiceTitle } from './practices.ts';
 import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
@@ -85,6 +86,14 @@ export const heldWords = (compounds: Iterable<Pick<CompoundSummary, 'work' | 'ki
   const clusters = counted.filter((c) => !isSingle(c)).length;
   const others = counted.length - clusters;
   return [others && `${others}个小区、楼院`, clusters && `${clusters}个片区`].filter(Boolean).join('，另有');
+};
+
+/** 15个小区、29个楼院、17个家属院: of what kinds the entries are that {@link heldWords} counts together. */
+export const heldKinds = (compounds: Iterable<Pick<CompoundSummary, 'work' | 'kind'>>): string => {
+  const kinds = Map.groupBy([...compounds].filter(isRenovation).filter(isSingle), (c) => c.kind);
+  return (Object.keys(COMPOUND_KINDS) as (keyof typeof COMPOUND_KINDS)[])
+    .flatMap((k) => (kinds.has(k) ? [`${kinds.get(k)!.length}个${COMPOUND_KINDS[k]}`] : []))
+    .join('、');
 };
 
 export interface RegionView {
@@ -170,7 +179,10 @@ const region = (
     statements: reports.flatMap((d) =>
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
-    practices: (portal.practicesOf.get(`${key}/${id}`) ?? []).map((p) => ({ id: p, title: portal.practices.get(p)!.title })),
+    practices: (portal.practicesOf.get(`${key}/${id}`) ?? []).map((p) => ({
+      id: p,
+      title: practiceTitle(portal, p, key === 'streets' ? 'street' : 'district', id),
+    })),
     rules: rulesOf(reads),
     mentions: newestFirst(reads.filter(isMention)),
     timeline: newestFirst(reads.filter(isAct)),

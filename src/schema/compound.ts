@@ -36,7 +36,11 @@ export const RENOVATIONS: readonly (keyof typeof WORK_KINDS)[] = ['comprehensive
 export const compound = z.strictObject({
   title: field(text(40), '名称', '全称'),
   aliases: aliases(),
-  kind: field(choice(COMPOUND_KINDS), '类型'),
+  kind: field(
+    choice(COMPOUND_KINDS),
+    '类型',
+    '来源称作片区、含几个院的是片区，它的院另有条目；来源把几个门牌的院并在一起说、没有分开说的（47、48号院），作一个条目，类型照其中一个院写，栋数、户数写明是合计',
+  ),
   work: field(list(choice(WORK_KINDS)), '工作类型', '综合改造以外的工作单独归类'),
   district: field(ref('districts'), '所属区').optional(),
   street: field(ref('streets'), '所属街道', '来源没有说明时不写').optional(),

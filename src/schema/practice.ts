@@ -54,6 +54,7 @@ export const practice = z.strictObject({
         district: field(ref('districts'), '区').optional(),
         street: field(ref('streets'), '街道').optional(),
         compound: field(ref('compounds'), '小区').optional(),
+        part: field(text(40), '用了哪一部分', '名称里有几样、这里只用了其中一样时写，它的页面上用这个名称').optional(),
         how: field(text(200), '怎么用的').optional(),
         ...provenance(),
       }),

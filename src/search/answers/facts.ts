@@ -207,7 +207,14 @@ const practiceUse = (portal: Portal, key: 'compound' | 'street' | 'district', id
   [...portal.practices].flatMap(([practice, p]) =>
     (p.usedBy ?? []).flatMap((u): Told[] =>
       u[key] === id && u.how
-        ? [{ to: [], says: `${p.title}：${u.how}`, ...resting(portal, u.source ?? p.source, u.asOf), at: `practices/${practice}/` }]
+        ? [
+            {
+              to: [],
+              says: `${u.part ?? p.title}：${u.how}`,
+              ...resting(portal, u.source ?? p.source, u.asOf),
+              at: `practices/${practice}/`,
+            },
+          ]
         : [],
     ),
   );
