@@ -3,7 +3,7 @@ import { COMPOUND_KINDS, RENOVATIONS, WORK_KINDS } from '../schema/compound.ts';
 import type { CompoundData, DisclosureOf, StreetData } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { once } from './once.ts';
-import { addDays, latest } from './dates.ts';
+import { addDays, inferred, latest } from './dates.ts';
 import type { PostRole } from '../schema/place.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
@@ -91,12 +91,14 @@ export interface CompoundView {
   missing: Missing[];
   conflicts: FactRow[];
   sources: string[];
+  /** The same without those that only its street's posts rest on. */
+  ownSources: string[];
   buildings: string[];
 }
 
 /** What has not been published, and so cannot be answered. */
 export interface Missing {
-  id: 'plan' | 'schedule' | 'money' | 'progress' | 'consent' | 'acceptance' | 'contacts';
+  id: 'plan' | 'schedule' | 'money' | 'progress' | 'consent' | 'acceptance' | 'contacts' | 'phones';
   label: string;
 }
 
@@ -158,10 +160,10 @@ export interface CompoundSummary {
   work: CompoundData['work'];
 }
 
-/** Whose figures a disclosure gives together, when it is about several compounds and this is one of them; a 片区 is the whole. */
-function jointWords(portal: Portal, id: string, { about }: Disclosure['data']): string | undefined {
+/** 5个楼院合计: whose figures a disclosure gives together, when it is about several compounds. */
+export function jointWords(portal: Portal, { about }: Disclosure['data']): string | undefined {
   const kinds = (about.compounds ?? []).map((c) => portal.compounds.get(c)?.kind).filter((k) => k !== undefined && k !== 'cluster');
-  if (kinds.length < 2 || portal.compounds.get(id)!.kind === 'cluster') return undefined;
+  if (kinds.length < 2) return undefined;
   const [kind] = kinds;
   return `${kinds.length}个${kinds.every((k) => k === kind) ? COMPOUND_KINDS[kind!] : '小区、院'}合计`;
 }
@@ -173,10 +175,20 @@ const onlyWork = ({ work }: Pick<CompoundData, 'work'>): string | undefined =>
 export const onlyWorkOf = (portal: Portal, { compounds }: Disclosure['data']['about']): string | undefined =>
   compounds?.length === 1 ? onlyWork(portal.compounds.get(compounds[0]!)!) : undefined;
 
+/** Whether a day of beginning or end was published: neither what the text only implies, nor what residents tell. */
+const isDated = ({ baseline, actual }: Schedule): boolean =>
+  [
+    baseline?.start,
+    baseline?.finish,
+    actual.startVoice === 'resident' ? undefined : actual.start,
+    actual.finishVoice === 'resident' ? undefined : actual.finish,
+  ].some((d) => d !== undefined && inferred(d) === undefined);
+
 /** What has been published of a compound by a day. */
 const read = (portal: Portal, id: string, asOf: string, of = portal.ofCompound.get(id) ?? []): Disclosure[] =>
   asRead(of, portal.corrections, asOf).map((d) => {
-    const joint = jointWords(portal, id, d.data);
+    // a 片区 is the whole
+    const joint = portal.compounds.get(id)!.kind === 'cluster' ? undefined : jointWords(portal, d.data);
     const told = isTold(portal, d);
     return joint || told ? { ...d, ...(joint && { joint }), ...(told && { told }) } : d;
   });
@@ -242,7 +254,8 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
     })),
   );
   const money = moneyOf(now, budgets);
-  const contacts = [...contactsOf(portal, 'compound', data), ...contactsOf(portal, 'street', street)];
+  const own = contactsOf(portal, 'compound', data);
+  const contacts = [...own, ...contactsOf(portal, 'street', street)];
   const consent = consentOf(disclosures, lacking(portal));
   const acceptance = acceptanceOf(now);
   const facts = compoundFacts(portal, data);
@@ -252,17 +265,25 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
   const figures = figureSeries(portal, reports);
   const missing: Missing[] = [
     ledger.some((r) => r.promised) ? undefined : { id: 'plan' as const, label: '改造计划清单' },
-    (schedule.baseline ?? schedule.actual.start ?? schedule.actual.finish)
-      ? undefined
-      : { id: 'schedule' as const, label: '开工与完工时间' },
+    isDated(schedule) ? undefined : { id: 'schedule' as const, label: '开工与完工时间' },
     status.status === 'unknown' ? { id: 'progress' as const, label: '总体进度' } : undefined,
     hasMoney(money) || figures.some((f) => MONEY_METRICS.includes(f.metric))
       ? undefined
       : { id: 'money' as const, label: '投资、合同与拨付金额' },
-    contacts.length || money.contracts.some((c) => c.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位与电话' },
+    own.length || money.contracts.some((c) => c.contractor) ? undefined : { id: 'contacts' as const, label: '责任岗位或单位' },
+    own.some((c) => c.phone) ? undefined : { id: 'phones' as const, label: '责任岗位的电话' },
     consent.some(hasVotes) ? undefined : { id: 'consent' as const, label: '居民意见征询结果' },
     acceptance.length ? undefined : { id: 'acceptance' as const, label: '验收结果' },
   ].filter((m) => m !== undefined);
+  const sourcesWith = (posts: readonly Contact[]): string[] =>
+    [
+      ...new Set([
+        ...facts.flatMap((f) => f.statements.map((s) => s.source.id)),
+        ...versions.map((v) => v.source),
+        ...disclosures.map((d) => d.data.source),
+        ...posts.map((c) => c.statement.source.id),
+      ]),
+    ].filter(Boolean);
   const buildings = [...new Set([...(data.buildingNames ?? []), ...ledger.flatMap((r) => [...r.buildings.keys()])])];
   return {
     id,
@@ -303,14 +324,8 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
     records: countRecords(portal, all),
     missing,
     conflicts: facts.filter((f) => f.conflict),
-    sources: [
-      ...new Set([
-        ...facts.flatMap((f) => f.statements.map((s) => s.source.id)),
-        ...versions.map((v) => v.source),
-        ...disclosures.map((d) => d.data.source),
-        ...contacts.map((c) => c.statement.source.id),
-      ]),
-    ].filter(Boolean),
+    sources: sourcesWith(contacts),
+    ownSources: sourcesWith(own),
     buildings,
   };
 };

@@ -23,7 +23,7 @@ export interface Letter {
 }
 
 /** What every renovation has papers of: asked for where nothing is known. */
-const PAPERS: Record<Missing['id'], string> = {
+const PAPERS: Record<Exclude<Missing['id'], 'phones'>, string> = {
   plan: '经确定的改造方案和改造项目清单',
   schedule: '计划和实际的开工、完工日期',
   progress: '目前的工程进度',
@@ -50,8 +50,9 @@ function mattersOf(portal: Portal, view: CompoundView): string[] {
   const counted = ledger.find((r) => !r.scoped && !r.joint && (r.done?.unit === '栋' || r.goal?.quantity.unit === '栋'));
   return [
     lack.has('plan') && PAPERS.plan,
-    lack.has('schedule') && PAPERS.schedule,
-    !lack.has('schedule') && schedule.slip?.kind === 'overdue' && `是否已经完工，实际完工日期（原定${formatDeadline(schedule.slip.due)}）`,
+    schedule.slip?.kind === 'overdue'
+      ? `是否已经完工，实际完工日期（原定${formatDeadline(schedule.slip.due)}）`
+      : lack.has('schedule') && PAPERS.schedule,
     lack.has('progress') ? PAPERS.progress : status.was && schedule.slip?.kind !== 'overdue' && '目前的工程进度，是否已经完工',
     left.length > 0 && `下列项目的完成情况：${names(left)}`,
     counted && `${itemName(counted)}做了哪几栋，没有做的各栋是什么原因`,

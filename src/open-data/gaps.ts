@@ -26,7 +26,8 @@ const ASKED: readonly (readonly [Missing['id'], string])[] = [
   ['schedule', '开工与完工时间'],
   ['progress', '到哪一步'],
   ['money', '投资、合同与拨付金额'],
-  ['contacts', '责任岗位与电话'],
+  ['contacts', '责任岗位或单位'],
+  ['phones', '责任岗位的电话'],
   ['consent', '居民意见征询结果'],
   ['acceptance', '验收结果'],
 ];

@@ -199,7 +199,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
       endDate: moment(schedule.actual.finish),
       endDateDetails: actual.finish && toldWords(formatDate(actual.finish.date), actual.finish),
     }),
-    documents: view.sources.map((source) => documentOf(portal, source)),
+    documents: view.ownSources.map((source) => documentOf(portal, source)),
     relatedProjects: data.cluster
       ? [
           {
