@@ -12,7 +12,7 @@ import { PARTIES } from '../schema/parties.ts';
 import { SOURCE_KINDS } from '../schema/source.ts';
 import { aside } from './brackets.ts';
 import { claims } from './claims.ts';
-import { onlyWorkOf } from './compound.ts';
+import { jointWords, onlyWorkOf } from './compound.ts';
 import { correctionSentence, correctionsOf, correctionWords } from './correction-words.ts';
 import { listed, MARKS } from './corrections.ts';
 import { formatDate, formatDated, formatDeadline } from './dates.ts';
@@ -103,25 +103,29 @@ const SAYS: { [K in DisclosureKind]: (portal: Portal, data: DisclosureOf<K>, id:
     sentence(scope && `范围：${scope}`),
   ],
   progress: (portal, data) => [
+    // what is said of several compounds together is said of none of them alone
     sentence(
       data.state && aside(STATES[data.state], data.stateInferred && '推定', onlyWorkOf(portal, data.about)),
-      data.percent !== undefined && `总体进度${data.percent}%`,
+      data.percent !== undefined && aside(`总体进度${data.percent}%`, jointWords(portal, data)),
       data.started && `${formatDate(data.started)}开工`,
       data.finished && `${formatDate(data.finished)}完工`,
     ),
     sentence(data.reason && `原因：${data.reason}`),
     ...(data.items ?? []).map((line) =>
       sentence(
-        `${nameOf(line)}${line.buildings ? `（${line.buildings.join('、')}）` : ''}：${[
-          line.state &&
-            itemState({ item: line.item, localName: line.localName, label: ITEM_LABELS[line.item] }, line.state, line.inferred?.state),
-          line.quantity && formatQuantity(line.quantity),
-          line.percent !== undefined && `${line.percent}%`,
-          line.voice === 'resident' && '居民说的',
-          line.reason,
-        ]
-          .filter(Boolean)
-          .join('，')}`,
+        `${nameOf(line)}${line.buildings ? `（${line.buildings.join('、')}）` : ''}：${aside(
+          [
+            line.state &&
+              itemState({ item: line.item, localName: line.localName, label: ITEM_LABELS[line.item] }, line.state, line.inferred?.state),
+            line.quantity && formatQuantity(line.quantity),
+            line.percent !== undefined && `${line.percent}%`,
+            line.voice === 'resident' && '居民说的',
+            line.reason,
+          ]
+            .filter(Boolean)
+            .join('，'),
+          jointWords(portal, data),
+        )}`,
       ),
     ),
   ],
@@ -151,7 +155,7 @@ const SAYS: { [K in DisclosureKind]: (portal: Portal, data: DisclosureOf<K>, id:
     sentence(d.phone && `电话${d.phone}`),
   ],
   report: (portal, data) => [
-    ...(data.figures ?? []).map((f) => sentence(figureWords(portal, data, f).full)),
+    ...(data.figures ?? []).map((f) => sentence(figureWords(portal, data, f).full, f.doubt && `存疑：${f.doubt}`)),
     ...(data.statements ?? []).map((s) => sentence(s)),
   ],
   correction: (portal, data, id) => [

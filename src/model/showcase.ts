@@ -3,7 +3,7 @@ import { statements, statementOf, type Statement } from './claims.ts';
 import { compoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { figureOrigin, figureWords } from './figures.ts';
-import type { LedgerRow } from './items.ts';
+import type { ItemReport, LedgerRow } from './items.ts';
 import { namedOf, type NamedCount } from './named.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
@@ -34,7 +34,10 @@ const words = once('showcase', (portal) => {
     for (const figure of d.data.figures ?? []) {
       if (figure.metric !== 'compounds-demo') continue;
       const { date, source, voice } = figureOrigin(portal, d.data, figure);
-      const text = aside(`${figureWords(portal, d.data, figure).value}示范之一`, figure.scope);
+      const counted = `示范${figure.unit ?? ''}`;
+      const { value } = figureWords(portal, d.data, figure);
+      const all = figure.unit ? value.replace(figure.unit, counted) : `${value}${counted}`;
+      const text = aside(`${all}之一`, figure.scope !== counted && figure.scope);
       for (const id of figure.named ?? []) add(id, statementOf(portal, text, { source, asOf: date, voice }));
     }
   }
@@ -49,7 +52,9 @@ export const showcases = (portal: Portal): Showcase[] => {
   const all = [...named].map(([id, says]): Showcase => {
     const { data, status, ledger: rows, cluster } = compoundView(portal, id);
     const within = cluster && named.has(cluster.id) ? cluster : undefined;
-    const ledger = within ? rows.filter((r) => !r.joint) : rows;
+    const ofWhole = ({ disclosure }: ItemReport): boolean =>
+      disclosure !== undefined && (portal.disclosures.get(disclosure)!.about.compounds ?? []).includes(within!.id);
+    const ledger = within ? rows.filter((r) => r.reports.length === 0 || !r.reports.every(ofWhole)) : rows;
     return {
       id,
       title: data.title,

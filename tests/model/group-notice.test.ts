@@ -63,6 +63,13 @@ describe('of a record', () => {
       `【进度】样例院改造进度。据《通报》2026年5月9日报道。总体进度45%。管网：进行中，100米。\n${LINK}`,
     );
   });
+  test('a share and a quantity of several compounds are said to be theirs together', () => {
+    const portal = officeOf({ progress: { ...progress, about: { compounds: ['c', 'd'] } } }, '2026-06-30');
+    const compounds = new Map([...portal.compounds, ['d', { ...portal.compounds.get('c')!, title: '另一院' }] as const]);
+    expect(groupNotice({ ...portal, compounds }, 'progress', LINK)).toContain(
+      '总体进度45%（2个小区合计）。管网：进行中，100米（2个小区合计）。',
+    );
+  });
   test('where the title does not name the place, it follows', () => {
     expect(
       notice(

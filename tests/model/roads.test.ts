@@ -89,7 +89,31 @@ test('an example is one that its entry or a count by name calls so, and shows wh
   expect(
     showcases(portal).map((s) => [s.id, s.says.map((x) => x.text), s.shown.map((r) => r.item), s.promised.map((r) => r.item)]),
   ).toEqual([
-    ['a', ['2个楼院示范之一'], ['roof'], ['gas']],
+    ['a', ['2个示范楼院之一'], ['roof'], ['gas']],
     ['b', ['区示范院'], [], []],
+  ]);
+});
+
+test('what was reported of an example as a whole is not told again of each of its yards', () => {
+  const portal = portalOf(
+    {
+      whole: {
+        kind: 'progress',
+        date: '2026-02-01',
+        about: { compounds: ['p', 'a', 'b'] },
+        items: [{ item: 'heating', state: 'underway' }],
+      },
+      own: { kind: 'progress', date: '2026-03-01', about: { compounds: ['a'] }, items: [{ item: 'elevator', state: 'planned' }] },
+    },
+    {
+      p: { title: '示范院', kind: 'cluster', showcase: '示范院' },
+      a: { title: '甲院', kind: 'yard', cluster: 'p', showcase: '示范院之一' },
+      b: { title: '乙院', kind: 'yard', cluster: 'p', showcase: '示范院之一' },
+    },
+  );
+  expect(showcases(portal).map((s) => [s.id, s.shown.map((r) => r.item)])).toEqual([
+    ['p', ['heating']],
+    ['a', ['elevator']],
+    ['b', []],
   ]);
 });
