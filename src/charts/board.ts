@@ -245,7 +245,7 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
   return {
     id: 'board',
     title: boardWords(board.counts).replace(/。$/, ''),
-    subtitle: '一个图形是一个有名字的小区或楼院，空心灰圈是来源只数了、没有名字的；各类分别计数，不相加；未公开不等于未开工',
+    subtitle: '一个图形是一个收录的小区或楼院，空心灰圈是来源只数了、没有名字的；片区另数；未公开不等于未开工',
     unit: '个',
     asOf: board.countedOn ? formatDated(board.countedOn) : '',
     source: sourceLine(subject, [...bases, ...counted.flatMap((d) => d.named.map((c) => c.published.source))]),

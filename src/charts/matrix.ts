@@ -2,7 +2,7 @@ import { formatDated, latest } from '../model/dates.ts';
 import { appliesTo, LEDGER_STATES, type LedgerRow, type LedgerState } from '../model/items.ts';
 import { aside as within } from '../model/brackets.ts';
 import { reportWords, slowest, wordsOf } from '../model/words.ts';
-import { ITEMS, type ItemId } from '../schema/items.ts';
+import { ITEMS, type ItemDefinition, type ItemId } from '../schema/items.ts';
 import { figurePath } from '../model/figure-id.ts';
 import {
   forms,
@@ -71,7 +71,8 @@ const NONE: Attributes = { class: 'edge', stroke: 'currentColor' };
 /** Beside a mark that is not simply the source's word. */
 const HEDGE: Attributes = { class: 'soft', ...DOT(4) };
 
-const short = (label: string): string => label.replace(/（.*?）/g, '');
+/** What stands over a column, and for its item in a line: whole, since half a word is none. */
+const headOf = (item: ItemId): string => (ITEMS[item] as ItemDefinition).brief ?? ITEMS[item].label.replace(/（.*?）/g, '');
 /** 3号楼 → 3 */
 const buildingLabel = (b: string): string => b.replace(/号?楼$/, '').slice(0, 3);
 
@@ -330,8 +331,6 @@ interface StreetRow extends StreetPlace {
 /** Inferred, item or state, of several compounds together, or somebody's words other than the source's own. */
 const hedged = (r: StreetRow, item: ItemId): boolean => r.words.get(item)?.includes('（') ?? false;
 
-/** As much of an item's name as stands over its column, one character under the other. */
-const HEAD = 6;
 /** Columns that a page is wide enough for. */
 const COLUMNS = 28;
 
@@ -351,7 +350,7 @@ function streetWide(rows: readonly StreetRow[], items: readonly ItemId[], width:
   const left = 240;
   const step = Math.min(34, (width - left - 64) / items.length);
   const right = Math.min(width, left + step * items.length + 64);
-  const over = (item: ItemId): string[] => [...short(ITEMS[item].label)].slice(0, HEAD);
+  const over = (item: ItemId): string[] => [...headOf(item)];
   const top = Math.max(...items.map((i) => over(i).length)) * 16 + 12;
   const column = (i: number): number => Math.round(left + step * (i + 0.5));
   // one character under the other: every renderer knows lists of positions, not every one vertical writing
@@ -461,7 +460,7 @@ function streetNarrow(rows: readonly StreetRow[], items: readonly ItemId[], widt
   const [single, areas] = apart(rows);
   for (const item of items) {
     const all = single.flatMap((r) => r.states.get(item) ?? []);
-    if (all.length) line(short(ITEMS[item].label), `提到的有${all.length}个`, all, '个');
+    if (all.length) line(headOf(item), `提到的有${all.length}个`, all, '个');
   }
   for (const a of areas) line(a.title, `${a.states.size}类，${NOT_ADDED}`, [...a.states.values()], '类内容');
   return { steps, width, height: y + 4, body: body.join('') };
@@ -492,7 +491,7 @@ export function streetMatrixChart(
   // more columns than a page is wide: the most often named
   const items = named.length > COLUMNS ? order.filter((i) => most.has(i)) : named;
   const foremost = often.filter((i) => mentions(i) === mentions(often[0]!));
-  const top = `${short(ITEMS[often[0]!].label)}${foremost.length > 1 ? `等${foremost.length}类` : ''}`;
+  const top = `${headOf(often[0]!)}${foremost.length > 1 ? `等${foremost.length}类` : ''}`;
   const highest = mentions(often[0]!);
   // of one compound nothing is named more often than the rest
   const compared = single.length > 1 && highest > 0;
@@ -513,15 +512,11 @@ export function streetMatrixChart(
     description: `改造清单，${noun}和内容对照。${items
       .flatMap((item) => {
         const states = single.flatMap((r) => r.states.get(item) ?? []);
-        return states.length ? `${short(ITEMS[item].label)}：${countWords(states, '个')}。` : [];
+        return states.length ? `${headOf(item)}：${countWords(states, '个')}。` : [];
       })
       .join('')}${areas.map((a) => `${a.title}（${NOT_ADDED}）：${countWords([...a.states.values()], '类内容')}。`).join('')}`,
     table: {
-      columns: [
-        { label: '小区、院' },
-        ...(areas.length ? [{ label: '计入合计' }] : []),
-        ...named.map((i) => ({ label: short(ITEMS[i].label) })),
-      ],
+      columns: [{ label: '小区、院' }, ...(areas.length ? [{ label: '计入合计' }] : []), ...named.map((i) => ({ label: headOf(i) }))],
       figures: all.map((r) => {
         const paths = r.ledger.flatMap((l) => (l.evidence?.figure ? figurePath(r.id, l.evidence.figure) : []));
         return paths.length ? paths : undefined;

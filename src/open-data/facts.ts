@@ -124,7 +124,7 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
     id: 'figures',
     title: '通报的数字',
     about: '一份汇总通报里的一个数字',
-    caution: '数的不是同一批、总数或日期不同的数字不相加；小区与楼院不相加。',
+    caution: '数的不是同一批、总数或日期不同的数字不相加；小区数与楼院数不相加。',
     columns: [
       ...figureColumns(),
       ...subjectColumns(),

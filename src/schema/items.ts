@@ -11,6 +11,8 @@ export interface ItemDefinition {
   words: readonly string[];
   /** What is done to it, where it is something that goes: 违建已拆除 is not 违建已完成. */
   verb?: string;
+  /** What stands in narrow places, where the name without its brackets would say too little: 停车库（场） is no 停车库. */
+  brief?: string;
 }
 
 const item = (cls: ItemClass, label: string, ...words: string[]): ItemDefinition => ({ label, class: cls, words });
@@ -40,7 +42,7 @@ export const ITEMS = {
   lighting: item('improve', '照明', '路灯', '楼道灯'),
   'age-friendly': item('improve', '适老设施', '适老化', '扶手'),
   'barrier-free': item('improve', '无障碍设施', '坡道'),
-  parking: item('improve', '停车库（场）', '停车位', '停车场'),
+  parking: { ...item('improve', '停车库（场）', '停车位', '停车场'), brief: '停车' },
   'ebike-charging': item('improve', '电动自行车充电', '充电车棚', '非机动车停车棚', '车棚'),
   'ev-charging': item('improve', '汽车充电', '充电桩'),
   'parcel-locker': item('improve', '智能快件箱', '快递柜'),

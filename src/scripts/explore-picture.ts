@@ -73,7 +73,7 @@ function map(listed: readonly ExploreRow[], all: readonly ExploreRow[]): Node {
 export function draw(out: Element, listed: readonly ExploreRow[], all: readonly ExploreRow[], figures: readonly string[]): void {
   const { heads, statuses, having, others } = countsOf(listed, figures);
   out.replaceChildren(
-    ...(heads.length > 1 ? [table('状态（各类分开数，不相加）', heads, statuses), table('有这一样的有几个', heads, having)] : []),
+    ...(heads.length > 1 ? [table('状态（按类型分开数）', heads, statuses), table('有这一样的有几个', heads, having)] : []),
     ...(others ? [h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
     map(listed, all),
   );
