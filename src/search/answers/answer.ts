@@ -18,7 +18,7 @@ import {
   type Pack,
 } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
-import { beyond, contentOf } from './weigh.ts';
+import { beyond, contentOf, gives } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
@@ -156,8 +156,11 @@ const longest = ({ words }: GeneralAnswers['explained'][number], text: string): 
 
 /** What a guide explains, where the question has a word of each group. */
 function explanation(index: GeneralAnswers, text: string): Card | null {
+  const content = contentOf({ said: text, taken: [] });
+  // how long, or when, is not answered by how
+  const timed = content.wants !== null && /多久|多长时间|几天|几个工作日|几个?小时/.test(text);
   const [found] = index.explained
-    .filter(({ words }) => words.every((group) => new RegExp(group, 'u').test(text)))
+    .filter(({ words, says }) => words.every((group) => new RegExp(group, 'u').test(text)) && (!timed || gives(content, says)))
     // 无主管楼院 is not 楼院
     .sort((a, b) => b.words.length - a.words.length || longest(b, text) - longest(a, text));
   return found
@@ -325,6 +328,9 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
     };
   if (shortened.length === 1) return { question: known, named: [shortened], note: `按“${shortened[0]!.title}”答的。` };
   if (near.length) return { question: known, named: [near], note: `没有叫“${name}”的。` };
+  // 蒿岳小区 may be 嵩岳小区: whoever asks knows
+  const alike = compounds([...hits, ...more]).filter((p) => p.names.some((n) => differsInOne(n, name)));
+  if (alike.length) return { question: known, named: [alike], note: `没有叫“${name}”的。` };
   // 建设路191号院 may be 桐柏路191号院 of 建设路街道
   const [, road = '', number = ''] = /^(\p{Script=Han}{2,6}[路街])(\d+号)/u.exec(name) ?? [];
   const there = number
@@ -334,6 +340,19 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
     : [];
   if (there.length) return { question: known, named: [there], note: `没有叫“${name}”的。` };
   return { question: reread.place ? { ...reread, place: name } : reread, named: again.named, note: '' };
+}
+
+/** One character of a name was mistyped, none of a number. */
+function differsInOne(name: string, said: string): boolean {
+  const [a, b] = [[...name], [...said]];
+  const other = a.flatMap((c, i) => (c === b[i] ? [] : [c + (b[i] ?? '')]));
+  return (
+    a.length > 3 &&
+    a.length === b.length &&
+    other.length === 1 &&
+    /小区$/.test(said) &&
+    !/[\d零一二三四五六七八九十百东西南北中新老]/.test(other[0]!)
+  );
 }
 
 const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
@@ -367,7 +386,10 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
     whole.named.slice(1).every(([p]) => p!.kind === 'district' || p!.kind === 'street');
   const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
   const named = belongs ? whole.named.slice(0, 1) : whole.named;
-  const { topics, items, lists, place } = question;
+  const { topics, items, lists } = question;
+  const method = methodIn(query, index, parts.items, named);
+  // 三路一园 is a method, and ends like a place
+  const place = question.place !== null && method?.page.names.includes(question.place) ? null : question.place;
   // nobody can tell of a year to come
   if (question.year !== null && question.year > parts.today.slice(0, 4)) return [];
   if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
@@ -380,7 +402,6 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
     const community = await communityCard(question, text, parts);
     if (community) return [community];
   }
-  const method = methodIn(query, index, parts.items, named);
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
   const ofMethod = method !== null && !place && (!first || method.asks);
   if (ofMethod && method.asks) {

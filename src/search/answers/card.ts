@@ -97,7 +97,9 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
     const of = facts.filter((f) => JSON.stringify(f.says).includes(year));
     // 到2022年一共装了多少 asks for all until then
     const until = TOTAL.test(text) ? facts.filter((f) => f.day?.includes(year) && TOTALLED.test(f.says as string)) : [];
-    const on = until.length ? until : of.length ? of : facts.filter((f) => f.day?.includes(year));
+    const [month = ''] = /(?<=\d{4}年)\d{1,2}月/.exec(text) ?? [];
+    const then = month ? facts.filter((f) => f.day?.startsWith(`${year}年${month}`)) : [];
+    const on = then.length ? then : until.length ? until : of.length ? of : facts.filter((f) => f.day?.includes(year));
     return on.length ? on : facts;
   };
   const compound = subject.kind === 'compound';
@@ -121,6 +123,15 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
   const works = (told.length ? told : items.slice(0, 1)).flatMap((label): Asked[] => {
     const own = about(`item:${label}`);
     // of a street, in which of its yards it was done is for who asks for them: 剪了多少飞线 wants the number
+    // 白改黑铺了多少平: what its district counts of such works goes before how many compounds had it
+    const counted =
+      compound || lists || !/多少|几/.test(text)
+        ? undefined
+        : TOPIC_NAMES.map((t) => ({ t, facts: topicOf(t).items?.includes(label) && !topics.includes(t) ? about(t) : [] })).find(
+            ({ facts }) => facts.some((f) => gives(contentOf({ said: text, taken: [] }), f.says as string)),
+          );
+    if (counted)
+      return [{ of: counted.t, label: topicOf(counted.t).label, words: wordsFor(`item:${label}`), facts: inYear(counted.facts) }];
     const figures = compound || lists || !own.length || !/多少|几/.test(text) ? own : own.filter((f) => f.at !== '#compounds');
     const said = figures.length || figures === own ? figures : saying(subject, [label, ...wordsFor(`item:${label}`)]);
     const facts = said.length ? said : own.length ? own : saying(subject, wordsFor(`item:${label}`));
