@@ -3,6 +3,8 @@
  * it. Whether the gate finds what people write is asked by the sets of lines (personal.test.ts).
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPersonal, personalData, personalName } from '../../src/guard/personal.ts';
 
@@ -135,6 +137,20 @@ KM123456789012345
 301居民
 112室居民
 户籍地中原区5号
+3号楼2单元4楼的老人
+7-2-501
+7号楼1-302
+2单元501室
+6号楼35号
+四楼西户
+3单元5楼西
+2单元西户
+301住户
+住502
+502同意
+楼上601
+1排3号
+3-1-东2
 `,
   'ask 像住户门牌的数字，应为 写到楼栋，必要时到单元；办公地点写明单位和楼名': `
 送到1203室
@@ -147,6 +163,8 @@ KM123456789012345
 户口上写着410105199011071230
 编号见附件的410105199010301232
 身份证41010519901107
+编410105199O11O7l23X，
+编410105199O11O7l231，
 `,
   'block 像身份证号的数字，应为 不写身份证号；block 像银行卡号的数字，应为 不写银行账号': `
 材料里有410105199005311233
@@ -154,10 +172,12 @@ KM123456789012345
   'block 像手机号的数字，应为 公开的办公电话或热线，不写手机号': `
 打13OO0138O00
 8613800138000
+打1380013800O。
 `,
   'block 像遮住一部分的手机号，应为 公开的办公电话或热线，不写手机号；block 像遮住一部分的证件号或卡号，应为 整个号码都不写': `
 138****80
 138****80，
+138****8000
 `,
   'block 像住宅电话的数字，应为 公开的办公电话或热线，不写住宅电话': `
 业主家电话66554433
@@ -166,6 +186,7 @@ KM123456789012345
 业主电话037166554433
 66554433(家)
 6655-4433(家)
+家庭电话66554433
 `,
   'block 像身份证号的数字，应为 不写身份证号；block 像个人证件号的数字，应为 不写个人证件号': `
 残疾证410105199011071
@@ -173,6 +194,7 @@ KM123456789012345
   'block 像遮住一部分的证件号或卡号，应为 整个号码都不写': `
 410105**1
 410105**1，
+410***1234
 `,
   'block 证件号、卡号或手机号的一部分，应为 整个号码都不写': `
 这张卡后四位是1234
@@ -263,6 +285,17 @@ ab@x.gov.cn.com
 电表号12345
 气表号12345
 `,
+  'block 像人名的文字，应为 岗位或身份（居民、某号楼楼长），不写姓名': `
+户主：张建国
+户主王××
+`,
+  'ask 写到一层几户的住址，应为 写到楼栋，必要时到单元': `
+2单元4楼，
+3楼2户
+`,
+  'ask 能认出某一户、某一人的健康或家庭情况，应为 删去，只写需要办的事': `
+患有尿毒症
+`,
 };
 test.each(Object.entries(FORMS))('%s', (said, lines) => {
   for (const line of lines.trim().split('\n')) {
@@ -297,6 +330,16 @@ test.each<[string, string[]]>([
   ['# 户口上41010519901107\n1230', ['1 ask 说不清是什么的长数字', '1 block 像身份证号的数字']],
 ])('a line that goes on in the next one, and one that does not: %j', (text, found) => {
   expect(findPersonal(text).map((f) => `${f.line} ${f.level} ${f.received}`)).toEqual(found);
+});
+
+test('of the written lines none is missed, names apart', () => {
+  const file = join(import.meta.dirname, 'personal-lines.jsonl');
+  const lines = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as { text: string; level: string; kind: string });
+  const personal = lines.filter((l) => l.level !== 'none' && l.kind !== 'name');
+  expect(personal.filter((l) => !findPersonal(l.text).length)).toEqual([]);
 });
 
 describe('a finding', () => {
