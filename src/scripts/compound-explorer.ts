@@ -3,21 +3,25 @@ import { chinaDay } from './clock.ts';
 // not `import()`: its loader would be one more file for every page to fetch
 import { take as takeRows } from './explore-take.ts';
 import { draw } from './explore-picture.ts';
+import { readFile, type Listed } from './explore-file.ts';
 import {
-  compareRows,
+  comparerOf,
   conditionWords,
   rowCount,
   EXPLORE_FIELDS,
-  matchesRow,
+  matcherOf,
   placeOf,
   rowOn,
   shownColumns,
   type ExploreQuery,
-  type ExploreRow,
 } from './explore-rows.ts';
+import { breather, filterSliced, sortSliced, type Breathe } from './slices.ts';
 
-/** Cards that a phone shows before it is asked for more. */
-const AT_ONCE = 20;
+/** Cards that a phone shows before it is asked for more, and rows of the file. */
+const CARDS = 20;
+const ROWS = 100;
+/** Rows that are laid out at a time. */
+const AT_ONCE = 2;
 
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
@@ -26,13 +30,45 @@ class CompoundExplorer extends HTMLElement {
     const result = this.querySelector<HTMLElement>('[data-result]');
     if (!form || !body || !result) return;
     const today = chinaDay(Date.now());
-    const rows = Array.from(body.rows, (element): { element: HTMLTableRowElement; row: ExploreRow } => {
-      const { title = '', district = '', street = '', kind = '', status = '', showcase = '', values = '', then = '' } = element.dataset;
-      const { has = '', at = '' } = element.dataset;
-      const other = 'other' in element.dataset;
-      const lists = { has: has.split(' '), values: values.split('\n'), at: placeOf(at) };
-      return { element, row: rowOn({ title, district, street, kind, status, showcase, other, ...lists }, then, today) };
-    });
+    const figures = (this.dataset['figures'] ?? '').split(' ');
+    /** Where the rows do not stand in the page. */
+    const { file } = this.dataset;
+    const inPage = (): Listed[] =>
+      Array.from(body.rows, (element) => {
+        const { title = '', district = '', street = '', kind = '', status = '', showcase = '', values = '', then = '' } = element.dataset;
+        const { has = '', at = '' } = element.dataset;
+        const other = 'other' in element.dataset;
+        const lists = { has: has.split(' '), values: values.split('\n'), at: placeOf(at) };
+        return {
+          id: element.querySelector('a')!.pathname.split('/').filter(Boolean).at(-1)!,
+          row: rowOn({ title, district, street, kind, status, showcase, other, ...lists }, then, today),
+          element: () => element,
+        };
+      });
+    const inFile = (address: string): Promise<Listed[] | undefined> => {
+      const badges = new Map(
+        Array.from(this.querySelector<HTMLTemplateElement>('[data-badges]')!.content.children, (badge) => [
+          /\bs-(\S+)/.exec(badge.className)![1]!,
+          badge,
+        ]),
+      );
+      const statuses = Array.from(badges, ([status, badge]) => [status, badge.textContent.trim()] as const);
+      const heads = Array.from(this.querySelectorAll('.table-box thead th'), (th) => th.textContent.trim());
+      return readFile(
+        address,
+        { statuses, figures, today },
+        { badges, heads, base: this.dataset['base']! },
+        breather(() => true),
+      );
+    };
+    let rows: Listed[] | undefined = file ? undefined : inPage();
+    let loading: Promise<void> | undefined;
+    /** Once; what failed is tried again. */
+    const load = (): Promise<void> =>
+      (loading ??= inFile(file!).then((read) => {
+        rows = read;
+        if (!read) loading = undefined;
+      }));
     const fields = EXPLORE_FIELDS.map(
       (name) => [name, form.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`)] as const,
     );
@@ -48,45 +84,85 @@ class CompoundExplorer extends HTMLElement {
     const take = document.createElement('button');
     take.type = 'button';
     take.className = 'button-quiet no-print';
+    take.hidden = true;
     take.textContent = '取走列出的（CSV）';
     const taken = document.createElement('div');
     result.after(take, taken);
     take.addEventListener('click', () => {
-      const query = read();
-      const ids = rows.flatMap(({ element, row }) =>
-        matchesRow(row, query) ? (element.querySelector('a')?.pathname.split('/').filter(Boolean).slice(-1) ?? []) : [],
+      void takeRows(
+        taken,
+        this.dataset['table']!,
+        listed.map(({ id }) => id),
+        conditionWords(read(), label),
       );
-      void takeRows(taken, this.dataset['table']!, ids, conditionWords(query, label));
     });
     const picture = this.querySelector<HTMLDetailsElement>('[data-picture]');
-    const figures = (this.dataset['figures'] ?? '').split(' ');
     /** Values of the address that the page does not have. */
     let unknown = '';
     const cards = matchMedia('(max-width: 47.99em)');
-    let most = AT_ONCE;
+    /** How many are shown at first, and more each time. */
+    const step = (): number => (cards.matches ? CARDS : file ? ROWS : Infinity);
+    let most = step();
     const more = document.createElement('button');
     more.type = 'button';
     more.className = 'button-quiet explore-more no-print';
+    more.hidden = true;
     this.append(more);
-    const show = (): void => {
+    /** What is listed, in its order. */
+    let listed: Listed[] = [];
+    /** Whether anything was asked for: until then the rows of a file are not needed. */
+    let wished = false;
+    let filling = 0;
+    /** Some rows in each frame: laying them all out at once would hold a phone up. Those that stand where they should are left. */
+    const fillBody = async (here: readonly Listed[]): Promise<void> => {
+      const mine = ++filling;
+      let kept = 0;
+      while (kept < here.length && body.rows[kept] === here[kept]!.element()) kept++;
+      while (body.rows.length > kept) body.rows[kept]!.remove();
+      for (; kept < here.length && mine === filling; kept += AT_ONCE) {
+        body.append(...here.slice(kept, kept + AT_ONCE).map(({ element }) => element()));
+        await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+      }
+    };
+    const place = (shown: readonly Listed[]): void => {
+      const here = shown.slice(0, most);
+      if (file) {
+        this.querySelector<HTMLElement>('[data-listed]')!.hidden = !here.length;
+        void fillBody(here);
+      } else {
+        const seen = new Set(here);
+        for (const r of rows!) if (r.element().hidden === seen.has(r)) r.element().hidden = !seen.has(r);
+        // rows that stand as they should are not laid out again
+        if (shown.some(({ element }, i) => body.rows[i] !== element())) body.append(...shown.map(({ element }) => element()));
+      }
+      const left = shown.length - here.length;
+      more.hidden = !left;
+      more.textContent = `再看${Math.min(step(), left)}个`;
+      const words = rowCount(shown.map(({ row }) => row)) + conditionWords(read(), label);
+      result.textContent = `${unknown}${words}${file && left ? `表里是前${here.length}行。` : ''}`;
+    };
+    let asking = 0;
+    const show = async (): Promise<void> => {
+      const mine = ++asking;
+      const breathe: Breathe = breather(() => mine === asking);
+      if (!rows) {
+        if (!wished) return;
+        result.textContent = '正在取全部小区、楼院…';
+        await load();
+        if (mine !== asking) return;
+        if (!rows) {
+          result.textContent = '没有连上网络，现在筛不了；下面分区的列表可以看。';
+          return;
+        }
+      }
       const query = read();
-      const shown = rows.filter(({ row }) => matchesRow(row, query)).sort((a, b) => compareRows(a.row, b.row, query.sort));
-      const here = cards.matches ? shown.slice(0, most) : shown;
-      const seen = new Set(here);
-      for (const r of rows) if (r.element.hidden === seen.has(r)) r.element.hidden = !seen.has(r);
-      // rows that stand as they should are not laid out again
-      if (shown.some(({ element }, i) => body.rows[i] !== element)) body.append(...shown.map(({ element }) => element));
-      more.hidden = here.length === shown.length;
-      more.textContent = `再看${Math.min(AT_ONCE, shown.length - here.length)}个`;
-      result.textContent = unknown + rowCount(shown.map(({ row }) => row)) + conditionWords(query, label);
+      const [matches, compare] = [matcherOf(query), comparerOf(query.sort)];
+      const found = await filterSliced(rows, ({ row }) => matches(row), breathe);
+      const shown = found && (query.sort ? await sortSliced(found, (a, b) => compare(a.row, b.row), breathe) : found);
+      if (!shown) return;
+      listed = shown;
       this.dataset['show'] = shownColumns(asked(), query).join(' ');
-      if (picture?.open)
-        draw(
-          picture.querySelector('[data-drawn]')!,
-          shown.map(({ row }) => row),
-          rows.map(({ row }) => row),
-          figures,
-        );
+      place(shown);
       take.hidden = shown.length === 0;
       taken.replaceChildren();
       const sorted = query.sort.replace(/^-/, '');
@@ -96,6 +172,15 @@ class CompoundExplorer extends HTMLElement {
         if (keys[i] === sorted && sorted) th.setAttribute('aria-sort', query.sort[0] === '-' ? 'descending' : 'ascending');
         else th.removeAttribute('aria-sort');
       });
+      if (!picture?.open || !(await breathe())) return;
+      const all = rows.map(({ row }) => row);
+      await draw(
+        picture.querySelector('[data-drawn]')!,
+        shown.map(({ row }) => row),
+        all,
+        figures,
+        breathe,
+      );
     };
     const fill = (): void => {
       const wanted = new URLSearchParams(location.search);
@@ -115,29 +200,33 @@ class CompoundExplorer extends HTMLElement {
       if (strange.length) unknown += `网址里要的列“${strange.join('、').slice(0, 20)}”这里没有。`;
       // as it was left
       const left = history.state as { most?: number; open?: boolean } | null;
-      most = left?.most ?? AT_ONCE;
+      most = left?.most ?? step();
       if (picture && left?.open) picture.open = true;
-      show();
+      wished ||= columns.length > 0 || fields.some(([name]) => wanted.get(name));
+      void show();
     };
     picture?.addEventListener('toggle', () => {
       history.replaceState({ ...(history.state as object | null), open: picture.open }, '');
-      show();
+      wished ||= picture.open;
+      void show();
     });
     more.addEventListener('click', () => {
-      most += AT_ONCE;
+      const from = most;
+      most += step();
       // who comes back finds as many
       history.replaceState({ ...(history.state as object | null), most }, '');
-      show();
+      place(listed);
       // where the new ones begin
-      Array.from(body.rows)
-        .filter((r) => !r.hidden)
-        [most - AT_ONCE]?.querySelector('a')
-        ?.focus();
+      listed[from]?.element().querySelector('a')?.focus();
     });
-    cards.addEventListener('change', show);
+    cards.addEventListener('change', () => {
+      most = step();
+      if (listed.length) place(listed);
+    });
     const keep = (): void => {
-      most = AT_ONCE;
+      most = step();
       unknown = '';
+      wished = true;
       const query = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(read())) {
         if (value) query.set(name, value);
@@ -151,8 +240,9 @@ class CompoundExplorer extends HTMLElement {
         '',
         `${location.pathname}${text ? `?${text}` : ''}${location.hash}`,
       );
-      show();
+      void show();
     };
+    if (file) form.addEventListener('focusin', () => void load(), { once: true });
     form.addEventListener('input', keep);
     form.addEventListener('submit', (e) => e.preventDefault());
     form.addEventListener('reset', () => setTimeout(keep));

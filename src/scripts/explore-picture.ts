@@ -1,9 +1,10 @@
-import { countsOf, type Count, type ExploreRow } from './explore-rows.ts';
+import { counting, type Count, type ExploreRow } from './explore-rows.ts';
+import { filterSliced, type Breathe } from './slices.ts';
 
-/** What is listed as numbers with bars, and where it stands: drawn from the rows of the page alone. */
+/** What is listed as numbers with bars, and where it stands: drawn from the rows alone. */
 
 /** Not `h.ts`: what two scripts of pages share would be one more file for every page to fetch. */
-const h = (tag: string, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElement => {
+export const h = (tag: string, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElement => {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]!);
   element.append(...children);
@@ -41,40 +42,71 @@ const table = (caption: string, heads: readonly string[], rows: readonly Count[]
     ),
   );
 
-/** Of all rows of the page those that are listed are dark: one sees where they stand among the others. */
-function map(listed: readonly ExploreRow[], all: readonly ExploreRow[]): Node {
-  const [known, near] = [listed.filter((r) => r.at), listed.filter((r) => r.at?.approximate)];
+/** Marks in one path: a piece of it is drawn at a time. */
+const MARKS = 100;
+const R = 7;
+async function marks(rows: readonly ExploreRow[], ink: string, hollow: boolean, breathe: Breathe): Promise<Node[] | undefined> {
+  const dot = hollow ? `m-${R} 0a${R} ${R} 0 1 0 ${2 * R} 0a${R} ${R} 0 1 0-${2 * R} 0` : 'h0';
+  const look: Record<string, string | number> = hollow ? { 'stroke-width': 3 } : { 'stroke-width': 2 * R, 'stroke-linecap': 'round' };
+  const paths: Node[] = [];
+  for (let from = 0; from < rows.length; from += MARKS) {
+    const d = rows.slice(from, from + MARKS).map(({ at }) => `M${at!.x} ${at!.y}${dot}`);
+    paths.push(s('path', { d: d.join(''), class: ink, fill: 'none', stroke: 'currentColor', ...look }));
+    if (!(await breathe())) return undefined;
+  }
+  return paths;
+}
+
+/** Of all rows those that are listed are dark: one sees where they stand among the others. */
+async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], breathe: Breathe): Promise<Node | undefined> {
+  const known = await filterSliced(listed, (r) => r.at !== undefined, breathe);
+  if (!known) return undefined;
+  const near = known.filter((r) => r.at!.approximate);
   const without = listed.length - known.length;
   const words = known.length
-    ? `列出的${listed.length}行里，${known.length}行的材料写了坐标，画在图上${near.length ? `（空心的${near.length}个只知道大概位置）` : ''}${without ? `；另外${without}行没有坐标，只在表里` : ''}。淡点是这一页里没有列出的。只画点，不画地形和边界，上北下南。`
+    ? `列出的${listed.length}行里，${known.length}行的材料写了坐标，画在图上${near.length ? `（空心的${near.length}个只知道大概位置）` : ''}${without ? `；另外${without}行没有坐标，只在表里` : ''}。淡点是没有列出的。只画点，不画地形和边界，上北下南。`
     : `列出的${listed.length}行都没有坐标，不画地图。`;
-  const p = h('p', {}, words);
-  if (!known.length) return p;
-  const dot = ({ at }: ExploreRow, ink: string): SVGElement =>
-    s('circle', {
-      cx: at!.x,
-      cy: at!.y,
-      r: 7,
-      class: ink,
-      stroke: 'currentColor',
-      'stroke-width': 3,
-      fill: at!.approximate ? 'none' : 'currentColor',
-    });
+  if (!known.length) return h('p', {}, words);
   const chosen = new Set(listed);
-  const drawing = s(
-    'svg',
-    { viewBox: '0 0 1040 640', role: 'img', 'aria-label': words, class: 'explore-map' },
-    ...all.filter((r) => r.at && !chosen.has(r)).map((r) => dot(r, 'rule')),
-    ...known.map((r) => dot(r, 'c-1')),
-  );
+  const others = await filterSliced(all, (r) => r.at !== undefined && !chosen.has(r), breathe);
+  if (!others) return undefined;
+  const drawing = s('svg', { viewBox: '0 0 1040 640', role: 'img', 'aria-label': words, class: 'explore-map' });
+  for (const [rows, ink] of [
+    [others, 'rule'],
+    [known, 'c-1'],
+  ] as const)
+    for (const hollow of [false, true]) {
+      const paths = await marks(
+        rows.filter((r) => r.at!.approximate === hollow),
+        ink,
+        hollow,
+        breathe,
+      );
+      if (!paths) return undefined;
+      drawing.append(...paths);
+    }
   return h('figure', {}, drawing, h('figcaption', {}, words));
 }
 
-export function draw(out: Element, listed: readonly ExploreRow[], all: readonly ExploreRow[], figures: readonly string[]): void {
-  const { heads, statuses, having, others } = countsOf(listed, figures);
+export async function draw(
+  out: Element,
+  listed: readonly ExploreRow[],
+  all: readonly ExploreRow[],
+  figures: readonly string[],
+  breathe: Breathe,
+): Promise<void> {
+  const { add, counts } = counting(figures);
+  const counted = (row: ExploreRow): boolean => {
+    add(row);
+    return true;
+  };
+  if (!(await filterSliced(listed, counted, breathe))) return;
+  const { heads, statuses, having, others } = counts();
+  const drawn = await map(listed, all, breathe);
+  if (!drawn) return;
   out.replaceChildren(
     ...(heads.length > 1 ? [table('状态（按类型分开数）', heads, statuses), table('有这一样的有几个', heads, having)] : []),
     ...(others ? [h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
-    map(listed, all),
+    drawn,
   );
 }

@@ -1,3 +1,6 @@
+import { lastDay } from '../model/dates.ts';
+import { unpackSort, type FileRow, type Places } from '../model/explore-file.ts';
+
 /** What the table of compounds is filtered and sorted by; empty is any. Values stand in the address under the same names. */
 export interface ExploreQuery {
   q: string;
@@ -43,6 +46,7 @@ export const placeOf = (at: string): ExploreRow['at'] => {
   return y === undefined ? undefined : { x: Number(x), y: Number(y), approximate: near === '~' };
 };
 
+const [STATUS, OWED] = [SORT_COLUMNS.indexOf('status'), SORT_COLUMNS.indexOf('owed')];
 /** What is overdue at the build, and what more is once its day is over: `2 2026-12-01`. */
 const owedOn = (value: string, today: string): string => {
   if (!value) return '';
@@ -54,36 +58,96 @@ const owedOn = (value: string, today: string): string => {
 export const rowOn = (row: ExploreRow, then: string, today: string): ExploreRow => {
   const [day = '', status = '', place = ''] = then.split(' ');
   const turned = Boolean(day) && today > day;
-  const [column, owed] = [SORT_COLUMNS.indexOf('status'), SORT_COLUMNS.indexOf('owed')];
   return {
     ...row,
     status: turned ? status : row.status,
-    values: row.values.map((v, i) => (i === owed ? owedOn(v, today) : turned && i === column ? place : v)),
+    values: row.values.map((v, i) => (i === OWED ? owedOn(v, today) : turned && i === STATUS ? place : v)),
   };
 };
 
-/** Blanks and letter case never matter, and the words may stand in any order. */
-export const matchesRow = (row: ExploreRow, query: ExploreQuery): boolean => {
-  const title = row.title.toLowerCase();
-  return (
-    query.q
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => title.includes(word)) &&
-    (['district', 'street', 'kind', 'status', 'showcase'] as const).every((f) => !query[f] || row[f] === query[f]) &&
-    (!query.has || row.has.includes(query.has.replace(/^没?有/, '')) === query.has.startsWith('有'))
-  );
+/** What a page of its own would say of the rows of the file. */
+export interface FileWords {
+  places: Places;
+  /** The labels of statuses, in the order of sorting. */
+  statuses: readonly (readonly [status: string, label: string])[];
+  figures: readonly string[];
+  today: string;
+}
+/** Its parts: `done 已完工（推定）`, `2026-07-23 silent`. */
+export const parted = (words: string): [first: string, rest: string] => {
+  const at = words.indexOf(' ');
+  return at < 0 ? [words, ''] : [words.slice(0, at), words.slice(at + 1)];
 };
+export function rowOfFile(file: FileRow, { places, statuses, figures, today }: FileWords): ExploreRow {
+  const { street = '', district = '' } = places[file.place] ?? {};
+  const placeOfStatus = (status: string): string => (status === 'unknown' ? '' : String(statuses.findIndex(([s]) => s === status)));
+  const label = (status: string): string => statuses.find(([s]) => s === status)?.[1] ?? status;
+  const [status] = parted(file.status);
+  const [day, then] = parted(file.then);
+  const [done, of] = file.promised.split(' / ').map(Number) as [number, number?];
+  const values: Record<(typeof SORT_COLUMNS)[number], string> = {
+    title: file.title,
+    status: placeOfStatus(status),
+    percent: unpackSort(file.percent, file.percentSort),
+    promised: of ? String(Math.round((1000 * done) / of)) : '',
+    latest: file.latest && lastDay(parted(file.latest)[0]),
+    households: unpackSort(file.households, file.householdsSort),
+    kind: file.kind,
+    street,
+    district,
+    paid: unpackSort(file.paid, ''),
+    agreed: unpackSort(file.agreed, ''),
+    owed: file.owed,
+  };
+  const row: ExploreRow = {
+    title: `${file.title} ${file.aliases}`,
+    district,
+    street,
+    kind: file.kind,
+    status: label(status),
+    showcase: file.showcase ? '示范' : '没有说是',
+    other: file.other !== '',
+    has: figures.filter((_, i) => file.has[i] === '1'),
+    values: SORT_COLUMNS.map((c) => values[c]),
+    at: placeOf(file.at),
+  };
+  return rowOn(row, day && `${day} ${label(then)} ${placeOfStatus(then)}`, today);
+}
+
+/** Blanks and letter case never matter, and the words may stand in any order. */
+export function matcherOf(query: ExploreQuery): (row: ExploreRow) => boolean {
+  const words = query.q.toLowerCase().split(/\s+/);
+  const chosen = (['district', 'street', 'kind', 'status', 'showcase'] as const).filter((f) => query[f]);
+  const [figure, wanted] = [query.has.replace(/^没?有/, ''), query.has.startsWith('有')];
+  return (row) => {
+    const title = row.title.toLowerCase();
+    return (
+      words.every((word) => title.includes(word)) &&
+      chosen.every((f) => row[f] === query[f]) &&
+      (!query.has || row.has.includes(figure) === wanted)
+    );
+  };
+}
 
 const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
+/** Columns that hold words, in the order of a dictionary; days are sorted as they are written, the rest is numbers. */
+const WORDS: readonly string[] = ['title', 'kind', 'street', 'district'];
 
 /** What is not published stands last, whichever way the rest is sorted; equals keep their order. */
-export function compareRows(a: ExploreRow, b: ExploreRow, sort: string): number {
-  const column = (SORT_COLUMNS as readonly string[]).indexOf(sort.replace(/^-/, ''));
-  if (column < 0) return 0;
-  const [x = '', y = ''] = [a.values[column], b.values[column]];
-  if (!x || !y) return (x ? 0 : 1) - (y ? 0 : 1);
-  return (sort[0] === '-' ? -1 : 1) * collator.compare(x, y);
+export function comparerOf(sort: string): (a: ExploreRow, b: ExploreRow) => number {
+  const name = sort.replace(/^-/, '');
+  const column = (SORT_COLUMNS as readonly string[]).indexOf(name);
+  if (column < 0) return () => 0;
+  const way = sort[0] === '-' ? -1 : 1;
+  const order = WORDS.includes(name)
+    ? collator.compare
+    : name === 'latest'
+      ? (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0)
+      : (x: string, y: string) => Number(x) - Number(y);
+  return (a, b) => {
+    const [x = '', y = ''] = [a.values[column], b.values[column]];
+    return !x || !y ? (x ? 0 : 1) - (y ? 0 : 1) : way * order(x, y);
+  };
 }
 
 /** 条件：区是中原区，状态是施工中。 So that what is printed or cited says what it is a part of; `label`: the name of a filter on its page. */
@@ -104,34 +168,41 @@ export const shownColumns = (asked: readonly string[], { sort, has }: ExploreQue
     (c) => asked.includes(c) || sort.replace(/^-/, '') === c || (SHOWS[c] !== undefined && has.replace(/^没?有/, '') === SHOWS[c]),
   );
 
-/** The statuses that rows have, in the order of sorting. */
-export const statusesOf = (rows: readonly ExploreRow[]): string[] => {
-  const place = (r: ExploreRow): number => Number(r.values[SORT_COLUMNS.indexOf('status')] || 99);
-  return [...new Map([...rows].sort((a, b) => place(a) - place(b)).map((r) => [r.status, r])).keys()];
-};
-
 /** Of what, how many of how many in each kind. */
 export interface Count {
   label: string;
   cells: readonly (readonly [number, number])[];
 }
-/** As everywhere, what is no renovation is listed and not counted; kinds stand apart. */
-export function countsOf(
-  listed: readonly ExploreRow[],
-  figures: readonly string[],
-): { heads: string[]; statuses: Count[]; having: Count[]; others: number } {
-  const counted = listed.filter((r) => !r.other);
-  const kinds = [...new Set(counted.map((r) => r.kind))].map((kind) => [kind, counted.filter((r) => r.kind === kind)] as const);
-  const count = (label: string, test: (r: ExploreRow) => boolean): Count => ({
-    label,
-    cells: kinds.map(([, rows]) => [rows.filter(test).length, rows.length] as const),
-  });
-  return {
-    heads: ['', ...kinds.map(([kind]) => kind)],
-    statuses: statusesOf(counted).map((status) => count(status, (r) => r.status === status)),
-    having: figures.map((figure) => count(figure, (r) => r.has.includes(figure))),
-    others: listed.length - counted.length,
+interface Counts {
+  heads: string[];
+  statuses: Count[];
+  having: Count[];
+  others: number;
+}
+/** As everywhere, what is no renovation is listed and not counted; kinds stand apart. Statuses stand in the order of sorting. Row by row, so that many are counted in pieces. */
+export function counting(figures: readonly string[]): { add: (row: ExploreRow) => void; counts: () => Counts } {
+  const kinds = new Map<string, { all: number; of: Map<string, number> }>();
+  const places = new Map<string, number>();
+  let others = 0;
+  const add = ({ other, kind, status, has, values }: ExploreRow): void => {
+    if (other) {
+      others++;
+      return;
+    }
+    const counts = kinds.get(kind) ?? { all: 0, of: new Map<string, number>() };
+    counts.all++;
+    for (const label of [status, ...has]) counts.of.set(label, (counts.of.get(label) ?? 0) + 1);
+    kinds.set(kind, counts);
+    places.set(status, Number(values[STATUS] || 99));
   };
+  const count = (label: string): Count => ({ label, cells: [...kinds.values()].map(({ all, of }) => [of.get(label) ?? 0, all] as const) });
+  const counts = (): Counts => ({
+    heads: ['', ...kinds.keys()],
+    statuses: [...places].sort((a, b) => a[1] - b[1]).map(([status]) => count(status)),
+    having: figures.map(count),
+    others,
+  });
+  return { add, counts };
 }
 
 /** 小区 and 楼院 are never added together. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../src/model/csv-lines.ts';
 import {
-  compareRows,
+  comparerOf,
   conditionWords,
-  countsOf,
+  counting,
   placeOf,
   rowCount,
-  matchesRow,
+  matcherOf,
   rowOn,
   shownColumns,
   SORT_COLUMNS,
@@ -31,16 +31,16 @@ const yard = row('桐柏路61号院', '楼院', '86', '2013-12-12');
 const unnamed = row('协作路19号院', '楼院', '');
 
 describe('filtering', () => {
-  test('without a wish everything is shown', () => expect([songyue, yard].every((r) => matchesRow(r, none))).toBe(true));
+  test('without a wish everything is shown', () => expect([songyue, yard].every((r) => matcherOf(none)(r))).toBe(true));
   test('words of the name, in any order and case', () => {
-    expect(matchesRow(songyue, { ...none, q: 'songyue 嵩岳' })).toBe(true);
-    expect(matchesRow(songyue, { ...none, q: '嵩山' })).toBe(false);
+    expect(matcherOf({ ...none, q: 'songyue 嵩岳' })(songyue)).toBe(true);
+    expect(matcherOf({ ...none, q: '嵩山' })(songyue)).toBe(false);
   });
   test('all wishes together', () => {
-    expect(matchesRow(yard, { ...none, kind: '楼院', q: '61' })).toBe(true);
-    expect(matchesRow(yard, { ...none, kind: '小区', q: '61' })).toBe(false);
-    expect(matchesRow({ ...yard, showcase: '示范' }, { ...none, showcase: '示范' })).toBe(true);
-    expect(matchesRow(yard, { ...none, showcase: '示范' })).toBe(false);
+    expect(matcherOf({ ...none, kind: '楼院', q: '61' })(yard)).toBe(true);
+    expect(matcherOf({ ...none, kind: '小区', q: '61' })(yard)).toBe(false);
+    expect(matcherOf({ ...none, showcase: '示范' })({ ...yard, showcase: '示范' })).toBe(true);
+    expect(matcherOf({ ...none, showcase: '示范' })(yard)).toBe(false);
   });
 });
 
@@ -57,8 +57,8 @@ test('what is taken is taken letter for letter, in the order of the table', () =
 });
 
 test('what has a figure and what has none are found, and said as they were asked for', () => {
-  expect([songyue, unnamed].map((r) => matchesRow(r, { ...none, has: '有户数' }))).toEqual([true, false]);
-  expect([songyue, unnamed].map((r) => matchesRow(r, { ...none, has: '没有户数' }))).toEqual([false, true]);
+  expect([songyue, unnamed].map((r) => matcherOf({ ...none, has: '有户数' })(r))).toEqual([true, false]);
+  expect([songyue, unnamed].map((r) => matcherOf({ ...none, has: '没有户数' })(r))).toEqual([false, true]);
   expect(conditionWords({ ...none, has: '没有户数' }, () => '有没有')).toBe('条件：没有户数。');
 });
 
@@ -75,9 +75,17 @@ test('what is owed grows with the day, and a place may be vague', () => {
 });
 
 describe('sorting', () => {
-  const sorted = (sort: string) => [yard, unnamed, songyue].sort((a, b) => compareRows(a, b, sort)).map((r) => r.title.slice(0, 2));
+  const sorted = (sort: string) => [yard, unnamed, songyue].sort(comparerOf(sort)).map((r) => r.title.slice(0, 2));
   test('numbers as numbers', () => expect(sorted('households')).toEqual(['桐柏', '嵩岳', '协作']));
   test('what is not published stands last either way', () => expect(sorted('-households')).toEqual(['嵩岳', '桐柏', '协作']));
+  test('shares by what they are worth, not by the length of their decimals', () => {
+    const paid = (share: string) => ({ ...yard, values: SORT_COLUMNS.map((c) => (c === 'paid' ? share : '')) });
+    expect([paid('87.5'), paid('87.12'), paid('100')].sort(comparerOf('paid')).map((r) => r.values.at(-3))).toEqual([
+      '87.12',
+      '87.5',
+      '100',
+    ]);
+  });
   test('dates, and an unknown column changes nothing', () => {
     expect(sorted('latest')[0]).toBe('桐柏');
     expect(sorted('nonsense')).toEqual(['桐柏', '协作', '嵩岳']);
@@ -85,7 +93,9 @@ describe('sorting', () => {
 });
 
 test('the picture counts renovations alone, kind by kind', () => {
-  expect(countsOf([songyue, yard, { ...unnamed, other: true }], ['户数'])).toEqual({
+  const { add, counts } = counting(['户数']);
+  for (const row of [songyue, yard, { ...unnamed, other: true }]) add(row);
+  expect(counts()).toEqual({
     heads: ['', '小区', '楼院'],
     statuses: [{ label: '施工中', cells: [[1, 1], [1, 1]] }],
     having: [{ label: '户数', cells: [[1, 1], [1, 1]] }],

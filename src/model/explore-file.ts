@@ -1,0 +1,75 @@
+/**
+ * 小区总表 as a file, for where its rows are too many for a page: each column is one string, so that thousands of rows are few bytes and read
+ * in pieces. Rows stand in the order of their ids.
+ */
+
+/** What is known of a row, as words; empty where there is nothing. */
+export const FILE_COLUMNS = [
+  ...(['id', 'title', 'aliases', 'kind', 'other', 'place', 'showcase', 'status', 'then', 'has'] as const),
+  ...(['percent', 'percentOf', 'percentSort', 'promised', 'latest', 'households', 'householdsOf', 'householdsSort'] as const),
+  ...(['paid', 'paidOf', 'agreed', 'agreedOf', 'owed', 'at'] as const),
+] as const;
+export type FileColumn = (typeof FILE_COLUMNS)[number];
+export type FileRow = Record<FileColumn, string>;
+/** What `place` stands for: a street, or a district where no street is named. */
+export type Places = Record<string, { street: string; id: string; district: string }>;
+/** The first line of the file; each other line is a column. */
+export interface FileHead {
+  rows: number;
+  places: Places;
+}
+
+/** What a column of few different words has for each, and how many letters of the row before are the same. */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Rows stand by their ids: these begin like the row before. */
+const LIKE_BEFORE: readonly FileColumn[] = ['id', 'title'];
+/** How a column is written: a letter a row for one of the words behind it; what differs from the row before; or the values as they are. */
+const [CHOICE, RESTS, PLAIN] = ['#', '^', '='];
+
+/** A line of the file, so that it is read in pieces: how it is written, then its parts between tabs. */
+function packColumn(name: FileColumn, given: readonly string[]): string {
+  const values = given.map((value) => value.replace(/\s/g, ' '));
+  const words = [...new Set(values)];
+  if (words.length <= LETTERS.length) {
+    const letters = new Map(words.map((word, i) => [word, LETTERS[i]!]));
+    return [CHOICE, values.map((value) => letters.get(value)!).join(''), ...words].join('\t');
+  }
+  if (!LIKE_BEFORE.includes(name)) return [PLAIN, ...values].join('\t');
+  const rests = values.map((value, i) => {
+    const before = values[i - 1] ?? '';
+    let same = 0;
+    while (same < LETTERS.length - 1 && same < value.length && value[same] === before[same]) same++;
+    return LETTERS[same] + value.slice(same);
+  });
+  return [RESTS, ...rests].join('\t');
+}
+export function packRows(rows: readonly FileRow[], places: Places): string {
+  const head: FileHead = { rows: rows.length, places };
+  const columns = FILE_COLUMNS.map((c) =>
+    packColumn(
+      c,
+      rows.map((row) => row[c]),
+    ),
+  );
+  return [JSON.stringify(head), ...columns].join('\n');
+}
+
+/** Of a line the value of a row, by its place. */
+export function unpackColumn(line: string): (row: number) => string {
+  const [way, ...values] = line.split('\t');
+  if (way === CHOICE) {
+    const [letters = '', ...words] = values;
+    return (row) => words[LETTERS.indexOf(letters[row]!)]!;
+  }
+  if (way === RESTS) {
+    let before = '';
+    values.forEach((rest, i) => (values[i] = before = before.slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1)));
+  }
+  return (row) => values[row]!;
+}
+
+/** What a cell sorts by where nothing else is said: the number that it begins with. */
+export const numberOf = (words: string): string => /^约?([\d.,]+)/.exec(words)?.[1]!.replaceAll(',', '') ?? '';
+/** What must be said besides: nothing where it is the number of the words, `-` where they have a number that it is not. */
+export const packSort = (words: string, sort: string): string => (sort === numberOf(words) ? '' : sort || '-');
+export const unpackSort = (words: string, sort: string): string => (sort === '' ? numberOf(words) : sort === '-' ? '' : sort);

@@ -1,0 +1,104 @@
+import { formatDate } from '../model/dates.ts';
+import { FILE_COLUMNS, unpackColumn, type FileColumn, type FileHead, type FileRow, type Places } from '../model/explore-file.ts';
+import { h } from './explore-picture.ts';
+import { parted, rowOfFile, SORT_COLUMNS, type ExploreRow, type FileWords } from './explore-rows.ts';
+import type { Breathe } from './slices.ts';
+
+/** The rows of the file (model/explore-file.ts), where they are too many to stand in a page: read in pieces, and drawn when they are shown. */
+
+export interface Listed {
+  id: string;
+  row: ExploreRow;
+  /** Drawn when it is first asked for. */
+  element: () => HTMLTableRowElement;
+}
+/** What the page has for drawing them. */
+interface Drawing {
+  /** A badge of each status. */
+  badges: ReadonlyMap<string, Element>;
+  /** The heads of the columns. */
+  heads: readonly string[];
+  base: string;
+}
+
+/** What is decoded at a time. */
+const BYTES = 16_384;
+/** The lines of an answer as it comes: the whole of it at once would hold a phone up for a fifth of a second. */
+async function linesOf(body: ReadableStream<Uint8Array>, breathe: Breathe): Promise<string[]> {
+  const [reader, decoder] = [body.getReader(), new TextDecoder()];
+  const lines: string[] = [];
+  let parts: string[] = [];
+  for (;;) {
+    const { value } = await reader.read();
+    if (!value) return [...lines, parts.join('')];
+    for (let from = 0; from < value.length; from += BYTES) {
+      const [end, ...more] = decoder.decode(value.subarray(from, from + BYTES), { stream: true }).split('\n');
+      parts.push(end!);
+      for (const begun of more) {
+        lines.push(parts.join(''));
+        parts = [begun];
+      }
+      await breathe();
+    }
+  }
+}
+
+export async function readFile(
+  address: string,
+  words: Omit<FileWords, 'places'>,
+  drawing: Drawing,
+  breathe: Breathe,
+): Promise<Listed[] | undefined> {
+  const answer = await fetch(address).catch(() => undefined);
+  if (!answer?.ok || !answer.body) return undefined;
+  const [head, ...lines] = await linesOf(answer.body, breathe);
+  const { rows, places } = JSON.parse(head!) as FileHead;
+  const read: [FileColumn, (row: number) => string][] = [];
+  for (const [i, column] of FILE_COLUMNS.entries()) {
+    read.push([column, unpackColumn(lines[i]!)]);
+    await breathe();
+  }
+  const listed: Listed[] = [];
+  for (let i = 0; i < rows; i++) {
+    const file = (): FileRow => Object.fromEntries(read.map(([c, at]) => [c, at(i)])) as FileRow;
+    const row = rowOfFile(file(), { ...words, places });
+    let drawn: HTMLTableRowElement | undefined;
+    listed.push({ id: read[0]![1](i), row, element: () => (drawn ??= draw(file(), row, places, drawing)) });
+    if (i % 16 === 0) await breathe();
+  }
+  return listed;
+}
+
+/** The same cells that ExploreTable.astro draws; what each of them is of, and the whole of what is owed, stand on the compound's page. */
+function draw(file: FileRow, row: ExploreRow, places: Places, { badges, heads, base }: Drawing): HTMLTableRowElement {
+  const small = (words: string): Node[] => (words ? [h('small', { class: 'meta' }, ` ${words}`)] : []);
+  const cell = (column: (typeof SORT_COLUMNS)[number], number: boolean, ...children: (Node | string)[]): HTMLElement[] => {
+    const label = heads[SORT_COLUMNS.indexOf(column)];
+    return label === undefined ? [] : [h('td', { 'data-label': label, ...(number && { class: 'number' }) }, ...children)];
+  };
+  const [status, label] = parted(file.status);
+  const [day, then] = parted(file.then);
+  // turned by the day: the row says so already
+  const turned = Boolean(day) && badges.get(then)?.textContent.trim() === row.status;
+  const badge = badges.get(turned ? then : status)!.cloneNode(true) as Element;
+  if (!turned) badge.lastChild!.replaceWith(label);
+  const [date, said] = parted(file.latest);
+  const { street = '', id = '', district = '' } = places[file.place] ?? {};
+  const owed = row.values[SORT_COLUMNS.indexOf('owed')];
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, h('a', { href: `${base}compounds/${file.id}/` }, file.title), ...small(file.showcase && '示范')),
+    ...cell('status', false, badge),
+    ...cell('percent', true, file.percent || '未公开', ...small(file.percentOf)),
+    ...cell('promised', true, file.promised ? `${file.promised} 项` : '未公开'),
+    ...cell('latest', false, date ? formatDate(date) : '—', ...small(said)),
+    ...cell('households', true, file.households || '未公开', ...small(file.householdsOf)),
+    ...cell('kind', false, file.kind),
+    ...cell('street', false, id ? h('a', { href: `${base}streets/${id}/` }, street) : '未公开'),
+    ...cell('district', false, district || '未公开'),
+    ...cell('paid', true, file.paid || (file.paidOf ? '' : '未公开'), ...small(file.paidOf)),
+    ...cell('agreed', true, file.agreed || '未公开', ...small(file.agreedOf)),
+    ...(owed ? cell('owed', true, Number(owed) ? `逾期${owed}项` : '没有逾期的') : []),
+  ) as HTMLTableRowElement;
+}

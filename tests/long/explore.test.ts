@@ -1,0 +1,204 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { numberOf, unpackSort } from '../../src/model/explore-file.ts';
+import { compoundList } from '../../src/model/lists.ts';
+import { listedOf } from '../../src/model/explore.ts';
+import { STATUSES } from '../../src/model/status.ts';
+import { rowOfFile, SORT_COLUMNS } from '../../src/scripts/explore-rows.ts';
+import { demoCity } from '../../tools/demo/city.ts';
+import { writeCity } from '../../tools/demo/write.ts';
+import { portalOf } from '../helpers/drawings.ts';
+import { fileOf, manyRows, rowsIn } from '../helpers/many-rows.ts';
+import { brotli, launch } from '../helpers/site.ts';
+import type { Portal } from '../../src/model/portal.ts';
+
+// 小区总表 of a city of 12,000 on a slow phone. The page is that of a city with as many compounds as need it, by `npm run dev`, since a build of
+// a city takes minutes; its rows are 12,000.
+const CITY = 12_000;
+/** Just too many for a page (src/pages/explore/_pages.ts), and nothing known of them. */
+const TOO_MANY = 520;
+/** Bytes a row, brotli 11. */
+const MOST_BYTES = 25;
+/** A processor so much slower than this one; what is longer than 50 ms is a long task: said, not refused, since a busy machine makes it so. */
+const SLOWER = 4;
+
+const folder = mkdtempSync(join(tmpdir(), 'explore-'));
+let portal: Portal;
+let rows: string;
+let server: ChildProcess;
+let said = '';
+let url = '';
+let browser: Browser;
+beforeAll(async () => {
+  writeCity(join(folder, 'full'), demoCity({ compounds: 120, seed: 1 }));
+  portal = await portalOf(join(folder, 'full'));
+  rows = manyRows(portal, CITY);
+  const known = /^(?:disclosures|roads|practices|guides|log)\//;
+  writeCity(
+    join(folder, 'thin'),
+    demoCity({ compounds: TOO_MANY, seed: 3 }).filter(([path]) => !known.test(path)),
+  );
+  server = spawn(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'dev', '--host', '127.0.0.1', '--port', '0'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      VITEST: '',
+      CONTENT_DIR: join(folder, 'thin'),
+      ASTRO_CACHE: join(folder, 'cache'),
+      ASTRO_TELEMETRY_DISABLED: '1',
+    },
+  });
+  for (const stream of [server.stdout!, server.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  browser = await launch();
+  const end = Date.now() + 120_000;
+  while (!(url = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '')) {
+    if (Date.now() > end) throw new Error(`服务器没有起来：\n${said}`);
+    await new Promise((wait) => setTimeout(wait, 200));
+  }
+}, 600_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the file says of every compound what its row in a page says', () => {
+  const { places, rows } = rowsIn(fileOf(portal));
+  expect(rows.map((r) => r.id)).toEqual(
+    compoundList(portal)
+      .flatMap(({ items }) => items)
+      .sort(),
+  );
+  const figures = Object.keys(listedOf(portal, rows[0]!.id).has);
+  for (const file of rows) {
+    const { view, status, place, percent, promised, households, paid, agreed, has, showcase } = listedOf(portal, file.id);
+    const row = rowOfFile(file, { places, statuses: Object.entries(STATUSES), figures, today: portal.asOf });
+    const values = Object.fromEntries(SORT_COLUMNS.map((c, i) => [c, row.values[i]]));
+    expect(row).toMatchObject({
+      kind: view.kindLabel,
+      district: view.district?.title ?? '',
+      street: view.street?.title ?? '',
+      status: STATUSES[status.status],
+      showcase: showcase ? '示范' : '没有说是',
+      has: figures.filter((f) => has[f]),
+    });
+    expect(values).toMatchObject({
+      status: place,
+      percent: percent.sort,
+      promised: promised.sort,
+      households: households.sort,
+      paid: paid.sort,
+      agreed: agreed.sort,
+    });
+  }
+});
+
+test(`${CITY} rows are at most ${MOST_BYTES} bytes each over the wire`, () => {
+  const bytes = brotli(Buffer.from(rows)).length / CITY;
+  console.log(`${CITY}行，${bytes.toFixed(1)} 字节一行（brotli 11），${(rows.length / CITY).toFixed(0)} 个字符一行`);
+  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+/** The page with 12,000 rows; what the server puts into a page as it is edited, its own policy forbids. */
+async function open(query: string, width = 360): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 740 }, bypassCSP: true });
+  page.on('pageerror', (error) => expect(error).toBeUndefined());
+  await page.route('**/explore/rows.txt', (route) => route.fulfill({ body: rows, contentType: 'text/plain; charset=utf-8' }));
+  await page.goto(`${url}explore/${query}`, { waitUntil: 'load' });
+  return page;
+}
+const result = (page: Page): Promise<string> => page.locator('[data-result]').innerText();
+const names = (page: Page): Promise<string[]> => page.locator('compound-explorer tbody th a').allInnerTexts();
+
+test('nothing that one does holds the page up', async () => {
+  const page = await open('');
+  await expect.poll(() => page.locator('.plain-columns a').count()).toBeGreaterThan(3);
+  await page.evaluate(() => {
+    const tasks: number[] = ((window as unknown as { tasks: number[] }).tasks = []);
+    new PerformanceObserver((list) => list.getEntries().forEach((e) => tasks.push(e.duration))).observe({ type: 'longtask' });
+  });
+  // what the test itself needs in the page is there before it is slowed
+  await page.locator('[name=q]').fill('');
+  await result(page);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  const doing = async (what: string, act: () => Promise<unknown>, done: RegExp): Promise<void> => {
+    const from = Date.now();
+    await page.evaluate(() => ((window as unknown as { tasks: number[] }).tasks.length = 0));
+    await act();
+    await expect.poll(() => result(page), { timeout: 60_000, message: what }).toMatch(done);
+    // what is drawn after it
+    await page.waitForTimeout(1500);
+    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+    const longest = Math.max(0, ...tasks);
+    console.log(`${what}：最长 ${Math.round(longest)} ms，过 50 ms 的 ${tasks.length} 段（共 ${Date.now() - from - 1500} ms）`);
+  };
+  const choose = (name: string, value: string) => page.locator(`form [name=${name}]`).selectOption(value);
+  await doing('第一次筛选（取全部行）', () => choose('kind', '小区'), /列出小区\d+个。条件：类型是小区/);
+  await doing('打字', () => page.locator('[name=q]').pressSequentially('花园', { delay: 120 }), /名称里有“花园”/);
+  await doing('删掉', () => page.locator('[name=q]').fill(''), /条件：类型是小区。/);
+  await doing('换条件', () => choose('kind', ''), /列出(?!.*条件)/);
+  await doing('有资金的', () => choose('has', '有资金'), /条件：有资金/);
+  await doing('全部按名称排', () => choose('has', '').then(() => choose('sort', 'title')), /列出(?!.*条件)/);
+  await expect.poll(async () => page.locator('th[aria-sort]').innerText(), { timeout: 60_000 }).toContain('名称');
+  await doing('全部按户数从大到小', () => choose('sort', '-households'), /列出/);
+  await doing('按种类的图和位置', () => page.locator('[data-picture] summary').click(), /列出/);
+  await expect.poll(() => page.locator('.explore-map path').count(), { timeout: 60_000 }).toBeGreaterThan(10);
+  await doing('图开着换条件', () => choose('kind', '楼院'), /类型是楼院/);
+  await doing('再看', () => page.locator('.explore-more').click(), /列出/);
+  await page.close();
+});
+
+test('filters, sorts, shows more, says what it is and comes back', async () => {
+  const page = await open('?kind=小区&sort=-households&show=paid');
+  await expect.poll(() => result(page), { timeout: 60_000 }).toMatch(/列出小区\d+个。条件：类型是小区。表里是前20行。/);
+  const { rows: all } = rowsIn(rows);
+  const counts = all
+    .filter((r) => r.kind === '小区')
+    .map((r) => Number(unpackSort(r.households, r.householdsSort)))
+    .sort((a, b) => b - a);
+  const cells = page.locator('compound-explorer tbody td[data-label=户数]');
+  const numbers = async () => (await cells.allInnerTexts()).map((words) => Number(numberOf(words.replace(/^户数\s*/, ''))));
+  expect(await numbers()).toEqual(counts.slice(0, 20));
+  expect(await page.locator('compound-explorer tbody td[data-label=已拨付占合同]').first().isVisible()).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.locator('.explore-more').click();
+  await expect.poll(numbers).toEqual(counts.slice(0, 40));
+  const before = await names(page);
+  await page.goto(`${url}data/dictionary/`);
+  await page.goBack();
+  await expect.poll(() => names(page), { timeout: 60_000 }).toEqual(before);
+
+  await page.locator('[name=q]').fill(before[3]!);
+  await expect.poll(() => names(page)).toContain(before[3]);
+  await page.close();
+  const wide = await open('?status=没有这种状态&sort=title', 1280);
+  await expect.poll(() => result(wide), { timeout: 60_000 }).toContain('网址里的状态“没有这种状态”这里没有');
+  expect(await names(wide)).toHaveLength(100);
+  const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
+  expect(await names(wide)).toEqual(
+    all
+      .map((r) => r.title)
+      .sort(collator.compare)
+      .slice(0, 100),
+  );
+  await wide.close();
+});
+
+test('without a script or without the file the lists of the districts are there', async () => {
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(`${url}explore/`);
+  expect(await plain.locator('.explore-filter').isVisible()).toBe(false);
+  await plain.locator('.plain-columns a').first().click();
+  expect(await plain.locator('compound-explorer tbody tr').count()).toBeGreaterThan(20);
+  await plain.context().close();
+  const page = await browser.newPage();
+  await page.route('**/explore/rows.txt', (route) => route.abort());
+  await page.goto(`${url}explore/?kind=小区`);
+  await expect.poll(() => result(page)).toContain('没有连上网络');
+  await page.close();
+});
