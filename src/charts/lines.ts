@@ -1,4 +1,4 @@
-import { addDays, firstDay, formatDate, formatDated, inferred, lastDay, latest } from '../model/dates.ts';
+import { addDays, bare, firstDay, formatDated, inferred, lastDay, latest } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
@@ -196,7 +196,7 @@ export function progressChart(
 /** 付款与进度: whether the money runs ahead of the work or behind it. */
 export function paidBuiltChart(
   subject: Subject,
-  history: readonly { value: number; date: string; id: string; source?: string | undefined }[],
+  history: readonly { value: number; at: Dated; id: string; source?: string | undefined }[],
   payments: readonly Payment[],
 ): Chart | undefined {
   const points = paidAgainstBuilt(history, payments);
@@ -209,27 +209,28 @@ export function paidBuiltChart(
   ];
   // compared on the day of the payment, with what was known of the work by then: two days cannot be compared
   const p = paid.at(-1)!;
-  const then = built.findLast((x) => x.date <= p.date);
+  const then = built.findLast((x) => lastDay(x.date) <= lastDay(p.date));
   const apart = then && Math.round(Math.abs(p.value - then.value) * 10) / 10;
   const finding = then
     ? `，那时报告的进度是${then.value}%，${apart === 0 ? '两者持平' : `付款${p.value > then.value ? '超前' : '落后'}${apart}个百分点`}`
     : `，那时${subject.lacking}进度`;
   const quiet = subject.quietSince(latest(points.map((x) => x.date))!);
   const gone = silence(quiet);
+  const vague = points.some(({ date }) => bare(date).length < 10 || inferred(date) !== undefined);
   return {
     id: 'paid-built',
-    title: `${subject.title}到${formatDate(p.date)}付款${p.value}%${finding}`,
-    subtitle: `付款是已拨付占合同额的比例；进度是来源给出的总体进度。${gone}`,
+    title: `${subject.title}到${formatDated(p.date)}付款${p.value}%${finding}`,
+    subtitle: `付款是已拨付占合同额的比例；进度是来源给出的总体进度。${vague ? '空心的不知道是哪一天或者日期是推定的。' : ''}${gone}`,
     unit: '%',
     asOf: subject.day,
     source: sourceLine(subject, [...payments.map((l) => l.source), ...history.flatMap((h) => h.source ?? [])]),
     ...forms(draw(series, quiet)),
-    description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDate(p.date)}付款${p.value}%${finding}。${gone}`,
+    description: `付款与进度。${told(built, '进度')}；${told(paid, '付款')}。到${formatDated(p.date)}付款${p.value}%${finding}。${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '进度', number: true }, { label: '付款', number: true }],
       figures: points.map(({ figures: { built: b, paid: q } }) => pathsOf(subject, [b, q])),
       rows: points.map((x) => [
-        formatDate(x.date),
+        formatDated(x.date),
         x.built === undefined ? '未公开' : `${x.built}%`,
         x.paid === undefined ? '未公开' : `${x.paid}%`,
       ]),

@@ -276,13 +276,15 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
     ['状态', all.filter((r) => r.reports.findLast((x) => x.state)?.stateInferred !== undefined).length],
     ['归类', all.filter((r) => wordsOf(r).filed !== undefined).length],
   ].flatMap(([what, k]) => (k ? `${k}项的${what}` : []));
+  // who takes the counts without the line below them takes this with them
+  const counted = `${countWords(states, '项')}${guessed.length ? `（${guessed.join('、')}是推定的）` : ''}`;
   return {
     id: 'items',
-    title: `${subject.title}${all.length}项内容：${countWords(states, '项')}`,
+    title: `${subject.title}${all.length}项内容：${counted}`,
     subtitle: [
       planned ? '' : '没有收集到计划清单，只列报告过的内容。',
       last ? `最近一次报告说的是${last}。` : `${subject.lacking}各项进度。`,
-      guessed.length ? `${guessed.join('、')}是推定的，逐项写明。` : '',
+      guessed.length ? '推定的逐项写明。' : '',
       scoped ? '栋数只数来源写明的楼栋。' : '',
       all.some((r) => r.goal && !r.goal.whole) ? '阶段目标是到某日应完成的数量，不是总量。' : '',
     ].join(''),
@@ -293,7 +295,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
     ),
     ...forms(compound(rows, buildings)),
     page: few && { narrow: compoundNarrow(few, buildings, NARROW), left: all.length - few.length },
-    description: `改造清单。${subject.title}：${countWords(states, '项')}。${open.slice(0, SAID).map(rowWords).join('')}${all.length > Math.min(SAID, open.length) ? '逐项见表格。' : ''}`,
+    description: `改造清单。${subject.title}：${counted}。${open.slice(0, SAID).map(rowWords).join('')}${all.length > Math.min(SAID, open.length) ? '逐项见表格。' : ''}`,
     table: {
       columns: [
         { label: '内容' },

@@ -1,5 +1,5 @@
-import { formatDated, inferred } from '../model/dates.ts';
-import { CELL_WORDS, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
+import { formatDated } from '../model/dates.ts';
+import { CELL_WORDS, guessed, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
 import { aside as within } from '../model/brackets.ts';
 import { kindNameOf } from '../model/kind-name.ts';
 import type { Portal } from '../model/portal.ts';
@@ -23,8 +23,6 @@ const inColumn = (x: number, y: number, words: string, tight: boolean, attribute
 
 /** 20-05; the whole year where no more is known. */
 const monthIn = (cell: OpenCell): string => monthOf(cell.latest!).replace(/^..(?=.{5}$)/, '');
-/** Its day is not the source's word. */
-const guessed = (cell: OpenCell | undefined): boolean => cell?.latest !== undefined && inferred(cell.latest) !== undefined;
 
 /** What the table says of a cell. */
 const cellText = (cell: OpenCell | undefined, absent: string): string =>

@@ -2,7 +2,7 @@ import { KIND_IDS, KINDS, type DisclosureKind, type ExpectedKind } from '../sche
 import type { Dated } from '../schema/dates.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { bare, formatDated, inTime, latest } from './dates.ts';
+import { bare, formatDated, inferred, inTime, latest } from './dates.ts';
 import { kindNameOf } from './kind-name.ts';
 import { SHOWN_BY } from './kept.ts';
 import { isAct, type Disclosure } from './disclosure.ts';
@@ -159,6 +159,9 @@ export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): 
 
 /** 2020-05: when it was last published, short. */
 export const monthOf = (d: Dated): string => bare(d).slice(0, 7);
+
+/** Its day is not the source's word. */
+export const guessed = (cell: OpenCell | undefined): boolean => cell?.latest !== undefined && inferred(cell.latest) !== undefined;
 
 /** What a cell says: 例会：报道2次，最近2020年5月 · 验收：只有规定，没有哪一次的记录 */
 export const cellWords = (kind: OpenKind, cell: OpenCell): string => {

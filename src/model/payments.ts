@@ -3,7 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { Approx, Quantity } from '../schema/quantities.ts';
 import { aside } from './brackets.ts';
-import { lastDay } from './dates.ts';
+import { formatDated, inTime, lastDay } from './dates.ts';
 import { cents, shareOf, shortMoney, subtractMoney, type Money } from './money.ts';
 import { formatQuantity, withApprox } from './numbers.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -77,8 +77,23 @@ const stated = (d: Disclosure): Said & { disclosure: string } => ({
 const STAGE_ORDER: readonly ContractStage[] = ['tender', 'award', 'contract'];
 
 /** Whether two records may speak of the same money: neither the scope nor the company tells them apart. */
-const sameMoney = (a: Contract, b: Contract): boolean =>
+export const sameMoney = (a: Contract, b: Contract): boolean =>
   (a.scope ?? b.scope) === (b.scope ?? a.scope) && (a.contractor ?? b.contractor) === (b.contractor ?? a.contractor) && a.joint === b.joint;
+
+/**
+ * Of records of the same money, oldest first, what became of what one of them says: another sum later, the same again, or nothing — a record
+ * that another one stands for is not overtaken by it for that.
+ */
+export function sinceThen<T>(
+  all: readonly T[],
+  of: T,
+  same: (other: T) => boolean,
+  sum: (x: T) => string | undefined,
+): 'superseded' | 'repeated' | undefined {
+  const later = all.slice(all.indexOf(of) + 1).filter((other) => sum(other) !== undefined && same(other));
+  if (!later.length) return undefined;
+  return later.every((other) => sum(other) === sum(of)) ? 'repeated' : 'superseded';
+}
 
 /** What later records do not supersede: 签约 stands for the 中标 and the 招标 before it. Oldest first. */
 const standing = (contracts: readonly Contract[]): Contract[] =>
@@ -158,11 +173,13 @@ function paymentOf(d: Disclosure, contracts: readonly Contract[]): Payment | und
   };
 }
 
+/** What a payment is of: only those of one set follow each other. */
+export const paidSet = (p: Payment): string => [p.joint, p.covers?.value, p.covers?.unit, p.covers?.note].join('|');
+
 export function moneyOf(disclosures: readonly Disclosure[], budgets: readonly Budget[] = []): MoneyView {
   const contracts = contractsOf(disclosures);
   const payments = disclosures.flatMap((d) => paymentOf(d, contracts) ?? []);
-  const set = (p: Payment): string => [p.joint, p.covers?.value, p.covers?.unit, p.covers?.note].join('|');
-  for (const mine of Map.groupBy(payments, set).values()) mine.at(-1)!.latest = true;
+  for (const mine of Map.groupBy(payments, paidSet).values()) mine.at(-1)!.latest = true;
   return { budgets: [...budgets], contracts, payments };
 }
 
@@ -196,32 +213,32 @@ export const MONEY_METRICS = (Object.keys(METRICS) as MetricId[]).filter(
   (m) => (METRICS[m].units as readonly string[]).includes('元') && m !== 'other',
 );
 
-/** What was paid and what was built by a day, with the figures that say so. */
+/** What was paid and what was built by a date as the source has it, with the figures that say so. */
 export interface PaidBuilt {
-  date: string;
+  date: Dated;
   built?: number;
   paid?: number;
   figures: { built?: string; paid?: string };
 }
 
-/** 付款与进度: stated physical percent beside the paid share, day by day, where both exist. */
-export function paidAgainstBuilt(
-  percents: readonly { date: string; value: number; id: string }[],
-  payments: readonly Payment[],
-): PaidBuilt[] {
+/** 付款与进度: stated physical percent beside the paid share, date by date, where both exist. */
+export function paidAgainstBuilt(percents: readonly { at: Dated; value: number; id: string }[], payments: readonly Payment[]): PaidBuilt[] {
   const points = new Map<string, PaidBuilt>();
-  const at = (date: string) => points.get(date) ?? points.set(date, { date, figures: {} }).get(date)!;
+  const at = (date: Dated): PaidBuilt => {
+    const key = formatDated(date);
+    return points.get(key) ?? points.set(key, { date, figures: {} }).get(key)!;
+  };
   for (const p of percents) {
-    const point = at(p.date);
+    const point = at(p.at);
     point.built = p.value;
     point.figures.built = `percent.${p.id}`;
   }
   for (const l of payments) {
     const share = l.steps.find((s) => s.id === 'paid')?.share;
     if (share === undefined) continue;
-    const point = at(lastDay(l.date));
+    const point = at(l.date);
     point.paid = share;
     point.figures.paid = `paid.${l.disclosure}`;
   }
-  return [...points.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return [...points.values()].sort((a, b) => inTime(a.date, b.date));
 }

@@ -76,7 +76,7 @@ export const asOfColumns = (meaning = '数据说的是哪一天，到日、月�
 ];
 
 /** 值的状态: why a cell holds what it holds, or holds nothing. Empty is never zero. */
-const VALUE_STATES = {
+export const VALUE_STATES = {
   published: '来源写了',
   computed: '由来源的数算出',
   conflicting: '来源说法不一',

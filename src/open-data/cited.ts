@@ -253,7 +253,7 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
     ].filter((p): p is readonly [string, string] => Boolean(p[1])),
     source: text(row['source']),
     record: text(row['disclosure']),
-    asOf: text(row['asOf']),
+    asOf: row['asOf'] === undefined ? undefined : `${String(row['asOf'])}${inferredBecause ? '，推定' : ''}`,
     table: { id: table.id, title: table.title },
     measure: {
       what: worded.label,

@@ -6,7 +6,7 @@ import { bare } from '../model/dates.ts';
 import { figureIds } from '../model/figure-id.ts';
 import { figureLabel, figureOrigin, figureWords, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
-import { CONTRACT_STAGES, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
+import { CONTRACT_STAGES, paidSet, sameMoney, sinceThen, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import { formatCount, formatQuantity, withApprox } from '../model/numbers.ts';
 import type { Portal } from '../model/portal.ts';
 import { streetView } from '../model/regions.ts';
@@ -39,6 +39,7 @@ import {
   subjectColumns,
   togetherOf,
   valueStateColumn,
+  VALUE_STATES,
   warningCell,
   warningColumn,
   type DatedRow,
@@ -374,10 +375,10 @@ const coversColumns = () => [
   column('coversOf', '合计对象数', '这个金额是几个对象合在一起的，每个对象各有一行，不要相加；空：只是这个对象的'),
 ];
 /** Why an amount is not to be added to others. */
-const moneyWarning = (portal: Portal, x: Contract | Payment, more?: string | false): Row => {
+const moneyWarning = (portal: Portal, x: Contract | Payment, since: ReturnType<typeof sinceThen>, more?: string | false): Row => {
   const shared = sharedBy(portal, x.disclosure);
   return warningCell(
-    !x.latest && '后来有新的说法',
+    !x.latest && (since ? VALUE_STATES[since] : '同一笔钱另有一行'),
     more,
     shared !== undefined && `${shared}个对象合计，每个对象各有一行`,
     x.covers && `只是${formatQuantity(x.covers)}的`,
@@ -418,15 +419,23 @@ export function budgetsTable(portal: Portal, address: Address): OpenTable {
       const next = figureIds();
       return of.money.budgets.map((b, i): Row => {
         const latest = i === of.money.budgets.length - 1;
+        const since = latest
+          ? undefined
+          : sinceThen(
+              of.money.budgets,
+              b,
+              () => true,
+              ({ amount, approx, joint }) => [amount, approx, joint].join('|'),
+            );
         return {
           ...figureCells(address, of.id, next('budget', b.disclosure ?? b.source)),
           ...subjectCells(portal, of.level, [of.id]),
           amount: b.amount,
           approx: b.approx,
-          valueState: latest ? 'published' : 'superseded',
+          valueState: since ?? 'published',
           joint: b.joint,
           latest,
-          ...warningCell(!latest && '后来有新的计划', b.joint),
+          ...warningCell(since && VALUE_STATES[since], b.joint),
           ...recordCells(portal, address, of, b),
         };
       });
@@ -456,19 +465,29 @@ export function contractsTable(portal: Portal, address: Address): OpenTable {
     ],
     rows: everyMoney(portal).flatMap((of) => {
       const next = figureIds();
-      return of.money.contracts.map((c): Row => ({
-        ...figureCells(address, of.id, c.amount === undefined ? undefined : next('contract', c.disclosure ?? c.source)),
-        ...subjectCells(portal, of.level, [of.id]),
-        stage: c.stage,
-        amount: c.amount,
-        valueState: c.amount === undefined ? 'not-published' : c.latest ? 'published' : 'superseded',
-        contractor: c.contractor,
-        scope: c.scope,
-        ...coversCells(portal, c),
-        latest: c.latest,
-        ...moneyWarning(portal, c),
-        ...recordCells(portal, address, of, c),
-      }));
+      return of.money.contracts.map((c): Row => {
+        const since = c.latest
+          ? undefined
+          : sinceThen(
+              of.money.contracts,
+              c,
+              (o) => sameMoney(c, o),
+              ({ amount }) => amount,
+            );
+        return {
+          ...figureCells(address, of.id, c.amount === undefined ? undefined : next('contract', c.disclosure ?? c.source)),
+          ...subjectCells(portal, of.level, [of.id]),
+          stage: c.stage,
+          amount: c.amount,
+          valueState: c.amount === undefined ? 'not-published' : (since ?? 'published'),
+          contractor: c.contractor,
+          scope: c.scope,
+          ...coversCells(portal, c),
+          latest: c.latest,
+          ...moneyWarning(portal, c, since),
+          ...recordCells(portal, address, of, c),
+        };
+      });
     }),
   };
 }
@@ -504,19 +523,28 @@ export function paymentsTable(portal: Portal, address: Address): OpenTable {
       // the one that page, sheet and chart show: what covers more or less of the same money is not added to it
       const last = of.money.payments.findLast((p) => p.latest);
       return of.money.payments.map((p): Row => {
-        const paid = p.steps.find((s) => s.id === 'paid');
+        const paidIn = (x: Payment) => x.steps.find((s) => s.id === 'paid');
+        const paid = paidIn(p);
+        const since = p.latest
+          ? undefined
+          : sinceThen(
+              of.money.payments,
+              p,
+              (o) => paidSet(o) === paidSet(p),
+              (x) => paidIn(x)?.amount,
+            );
         return {
           ...figureCells(address, of.id, next('paid', p.disclosure)),
           ...subjectCells(portal, of.level, [of.id]),
           contract: p.contract,
           contractFrom: p.contractFrom,
           ...Object.fromEntries(p.steps.map((s) => [s.id, s.amount])),
-          valueState: paid === undefined ? 'not-published' : p.latest ? 'published' : 'superseded',
+          valueState: paid === undefined ? 'not-published' : (since ?? 'published'),
           paidShare: paid?.share,
           exceeds: p.exceeds || undefined,
           ...coversCells(portal, p),
           latest: p === last,
-          ...moneyWarning(portal, p, p !== last && p.latest && '涵盖的不是同一批，不和最近一次的相加'),
+          ...moneyWarning(portal, p, since, p !== last && p.latest && '涵盖的不是同一批，不和最近一次的相加'),
           ...recordCells(portal, address, of, p),
           note: p.note,
         };

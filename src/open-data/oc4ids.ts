@@ -9,7 +9,7 @@ import { isRenovation } from '../model/regions.ts';
 import type { Status } from '../model/status.ts';
 import { voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
-import { VOICES } from '../schema/voice.ts';
+import { VOICES, type Voice } from '../schema/voice.ts';
 import { identity } from './atom.ts';
 import { fileMeta, type Address } from './document.ts';
 import { LICENCE } from './terms.ts';
@@ -51,16 +51,19 @@ const supplierId = (name: string, all: readonly string[]): string => `supplier-$
 /** A day, and whose word it rests on where no office says it. */
 interface Told {
   date: Dated;
-  voice: string | undefined;
+  voice: Exclude<Voice, 'office'> | undefined;
 }
 const told = (portal: Portal, date: Dated | undefined, record: string | undefined, source?: string): Told | undefined => {
   if (date === undefined) return undefined;
   const d = portal.disclosures.get(record ?? '');
   const voice = d ? voiceOf(portal, d) : voiceOfSource(portal, source);
-  return { date, voice: voice === 'office' ? undefined : VOICES[voice] };
+  return { date, voice: voice === 'office' ? undefined : voice };
 };
 /** 计划2020年6月底前（推定，媒体报道） */
-const toldWords = (words: string, { date, voice }: Told): string => aside(words, inferred(date) !== undefined && '推定', voice);
+const toldWords = (words: string, { date, voice }: Told): string =>
+  aside(words, inferred(date) !== undefined && '推定', voice && VOICES[voice]);
+/** What only a resident says or an unchecked copy is said in words: a status without them would be read as a fact. */
+const firm = (t: Told | undefined): Told | undefined => (t?.voice === 'resident' || t?.voice === 'aggregator' ? undefined : t);
 
 const milestone = (id: string, title: string, due: Told | undefined, met: Told | undefined): Json[] =>
   due === undefined && met === undefined
@@ -73,9 +76,9 @@ const milestone = (id: string, title: string, due: Told | undefined, met: Told |
           description: [due && toldWords(`计划${formatDeadline(due.date)}`, due), met && toldWords(`实际${formatDate(met.date)}`, met)]
             .filter(Boolean)
             .join('，'),
-          dueDate: moment(due?.date),
-          dateMet: moment(met?.date),
-          status: met === undefined ? 'scheduled' : 'met',
+          dueDate: moment(firm(due)?.date),
+          dateMet: moment(firm(met)?.date),
+          status: firm(met) ? 'met' : met === undefined && firm(due) ? 'scheduled' : undefined,
         }),
       ];
 
@@ -146,7 +149,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
             id: 'plan',
             measure: 100,
             unit: { name: '%' },
-            period: said({ endDate: moment(plan.finish.date) }),
+            period: said({ endDate: moment(firm(plan.finish)?.date) }),
             notes: toldWords(`计划${formatDeadline(plan.finish.date)}做完`, plan.finish),
           }),
         ],
@@ -196,7 +199,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
       }),
     ],
     completion: said({
-      endDate: moment(schedule.actual.finish),
+      endDate: moment(firm(actual.finish)?.date),
       endDateDetails: actual.finish && toldWords(formatDate(actual.finish.date), actual.finish),
     }),
     documents: view.ownSources.map((source) => documentOf(portal, source)),

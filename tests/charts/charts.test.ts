@@ -425,7 +425,9 @@ test('what was filed under a guess is said beside its class', () => {
   ); // prettier-ignore
   const chart = ofCompound(portal, 'x').get('items')!;
   expect(chart.table.rows[0]![1]).toBe('基础类（归类推定）');
-  expect(chart.subtitle).toContain('1项的归类是推定的，逐项写明。');
+  // in the title, which goes with every picture and table of it
+  expect(chart.title).toContain('（1项的归类是推定的）');
+  expect(chart.subtitle).toContain('推定的逐项写明。');
 });
 
 test('a name with markup stays a name', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cents, fromCents } from '../../src/model/money.ts';
-import { contractWords, moneyOf, paymentWords } from '../../src/model/payments.ts';
+import { contractWords, moneyOf, paidAgainstBuilt, paymentWords, sameMoney, sinceThen } from '../../src/model/payments.ts';
 import type { Disclosure } from '../../src/model/disclosure.ts';
 import type { DisclosureData } from '../../src/schema/index.ts';
 
@@ -51,6 +51,23 @@ describe('contracts', () => {
     ]);
     expect(both.contracts.filter((c) => c.latest).map((c) => c.stage)).toEqual(['contract']);
   });
+  test('the same sum said again is not a new word, and neither is what was said before', () => {
+    const { contracts } = moneyOf([
+      record('bid', '2021-01', { stage: 'tender', amount: '110.00' }),
+      record('bid', '2021-02', { stage: 'award', amount: '100.00' }),
+      record('bid', '2021-03', { stage: 'contract', amount: '100.00' }),
+      record('payment', '2021-06', { contract: '100.00', paid: '30.00' }),
+    ]);
+    const since = contracts.map((c) =>
+      sinceThen(
+        contracts,
+        c,
+        (o) => sameMoney(c, o),
+        ({ amount }) => amount,
+      ),
+    );
+    expect(since).toEqual(['superseded', 'repeated', 'repeated', undefined]);
+  });
   test('are worded with what they are of', () => {
     const [c] = moneyOf([record('bid', '2021-02', { stage: 'award', amount: '1784630000.00' }, '5个楼院合计')]).contracts;
     expect(contractWords(c!)).toBe('中标17.85亿元（5个楼院合计）');
@@ -61,6 +78,24 @@ describe('payments', () => {
   test('what is left is not said to be not yet asked for', () => {
     const [p] = moneyOf([record('payment', '2020-12-28', { contract: '100.00', paid: '9.30', submitted: '20.00' })]).payments;
     expect(p!.steps.at(-1)).toMatchObject({ id: 'rest', label: '来源没有说明的余额', amount: '70.70' });
+  });
+  test('stand beside the work by their dates as the source has them: a month is no day of it', () => {
+    const { payments } = moneyOf([record('payment', '2021-06', { contract: '100.00', paid: '30.00' })]);
+    const guessed = { date: '2021-06', inferred: true as const, note: '据上下文' };
+    expect(
+      paidAgainstBuilt(
+        [
+          { at: '2021-06', value: 40, id: 'a' },
+          { at: guessed, value: 45, id: 'b' },
+          { at: '2021-05-31', value: 20, id: 'c' },
+        ],
+        payments,
+      ).map((p) => [p.date, p.built, p.paid]),
+    ).toEqual([
+      ['2021-05-31', 20, undefined],
+      ['2021-06', 40, 30],
+      [guessed, 45, undefined],
+    ]);
   });
   test('of each set only the last is the latest', () => {
     const covers = (value: number) => ({ covers: { value, unit: '楼院' } });

@@ -62,9 +62,10 @@ test('a day that is inferred, a word of a resident and silence are said to be so
   )! as { projects: Record<string, unknown>[] };
   const yi = projects.find((p) => p['title'] === '乙院')!;
   expect(yi['description']).toMatch(/；当时在施工，久无消息，最后的消息是2020年（推定）的$/);
-  expect(yi['milestones']).toMatchObject([
-    { description: '实际2019年10月31日（居民的话）' },
-    { description: '计划2020年6月底前（推定，媒体报道）' },
+  // a machine reads no words: nothing is met that only a resident says
+  expect(yi['milestones']).toEqual([
+    { id: 'start', title: '开工', type: 'delivery', description: '实际2019年10月31日（居民的话）' },
+    { id: 'finish', title: '完工', type: 'delivery', description: '计划2020年6月底前（推定，媒体报道）', status: 'scheduled' },
   ]);
   expect(yi['forecasts']).toMatchObject([{ observations: [{ notes: '计划2020年6月底前做完（推定，媒体报道）' }] }]);
   const [works] = yi['metrics'] as { observations: object[] }[];
