@@ -11,6 +11,9 @@ const SHUT = /\.(?:pdf|ofd|docx?|wps|odt|rtf|xlsx?|xlsm|et|ods|pptx?|zip|rar|7z|
 const BLOCK = new RegExp(`<(?!/?${INLINE_TAGS}[\\s>/])`, 'g');
 const NOT_TEXT = /<(script|style)\b[^>]*>[^]*?<\/\1>|\sd="[^"]*"/g;
 
+/** ai爱埃ba八巴…: a table of how signs are read, which says nothing of anybody. */
+const READINGS = /(?:[a-z]{1,6}\p{Script=Han}+){20,}/gu;
+
 /** Words, a long enough number, or an address; entities and escapes can be either. */
 const CAN_TELL = /\p{Script=Han}|\d(?:[^\d<>]{0,3}\d){3}|[@＠&\\]|danyuan/u;
 
@@ -26,7 +29,7 @@ const readLines = (text: string, file: string): string =>
         .replace(/((?:aria-label|title|alt)="[^"]*"[^<>]*>)/g, '$1\n')
         .replace(/<\/a>(?=\s*<a\b)/g, '</a>\n')
     : file.endsWith('.json')
-      ? text.replace(/[{,[](?=")/g, '$&\n')
+      ? text.replace(READINGS, ' ').replace(/[{,[](?=")/g, '$&\n')
       : // a calendar breaks its lines anywhere, and goes on after a space
         file.endsWith('.ics')
         ? text.replace(/\r?\n[ \t]/g, '')

@@ -1,237 +1,217 @@
-/** Chinese personal names in running text: what may be one, and beside which words it is one. */
+/** Chinese personal names in running text: what may be one is weighed together with what stands beside it. */
+
+type Weights = ReadonlyMap<string, number>;
+const weights = (of: Record<string, number>, by = ' '): Weights =>
+  new Map(Object.entries(of).flatMap(([words, n]) => words.split(by).map((w) => [w, n] as const)));
 
 const COMPOUND =
-  '欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|端木|独孤|南宫|轩辕|申屠|呼延|钟离|闻人|澹台|淳于|太史|百里|西门';
+  '欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|端木|独孤|南宫|轩辕|申屠|呼延|钟离|闻人|澹台|淳于|太史|百里|西门|相里|鲜于';
 /** Surnames that hardly ever begin another word. */
 const CLEAR =
-  '王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔谭陆汪范廖贾韦邹熊孟秦阎薛侯郝孔邵赖贺龚樊尹黎乔庞颜聂葛鲁耿裴萧傅娄邢俞倪柴桑靳霍翟芦仝卞冉牟闫苗甄佟滕祁穆骆阮翁詹殷栗郎鲍窦闵晏褚巩阚寇逯逄邱丘缪隋邸刁戚虞郁柯岳焦毕钱尤邬芮羿邴璩濮扈郏郜楮冀蔺蔚酆鄢岑冼覃佘谌隗郗笪谯亓甯邰竺綦訾阙桓敖荀晁';
+  '阿王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔谭陆汪范廖贾韦邹熊孟秦阎薛侯郝孔邵赖贺龚樊尹黎乔庞颜聂葛鲁耿裴萧傅娄邢俞倪柴桑靳霍翟芦仝卞冉牟闫苗甄佟滕祁穆骆阮翁詹殷栗郎鲍窦闵晏褚巩阚寇逯逄邱丘缪隋邸刁戚虞郁柯岳焦毕钱尤邬芮羿邴璩濮扈郏郜楮冀蔺蔚酆鄢岑冼覃佘谌隗郗笪谯亓甯邰竺綦訾阙桓敖荀晁';
 /** Surnames that are ordinary words as well. */
 const WORDLIKE =
-  '高马任安白方时于和全成向应施管水房项平明常华金万江关严章文古简单连路原车包左解党景席谷余林程叶田石雷龙段毛顾汤易武莫尚钟夏兰申付欧甘季盛师计边牛祝费乐曲容强商宣游纪伍康史庄麻官桂辛池燕符洪伏臧茅齐元卜楚柏来红司荆苑宁浦温储扶凌涂戴屈蒲舒柳花仇艾仲帅童迟梅';
-/** Characters that given names are made of, as far as they are few enough to list; function words are none. */
-const GIVEN_CHARACTERS =
-  '伟芳娜敏静秀英丽强磊洋艳勇杰娟军涛明超兰霞平刚桂红梅玉建国华文新志海峰林春燕晓玲云萍辉鹏飞斌波宇浩凯健俊帆雪荣爱佳慧巧美莉倩婷洁琳颖丹凤莲菊芝珍琴淑芬素贞月香彩瑞金银翠兴旺福贵财宝成龙虎彪雄武威豪良善德仁义礼智信忠孝廉正诚贤才学思想民生胜利和顺祥庆喜乐安康宁远长久永恒光亮阳晨曦朝山川江岩松柏竹杨柳桃杏花苗树根森立元启先东南西北中京卫全友发清泉振邦维世昌盛茂群培育铁钢柱锁栓保土水炎焕然冰霜雨雷霆霄天星辰昊轩子梓涵欣怡诗雅琪瑶璐珊玥萌蕾蓉薇菲芸芮茜莹蓝岚嵩峻崇洲滨润泽浦淼源溪潇澜炜烨煜熙鸿鹤鹰鸣麟骏驰骁策博达道运迎逸遥郁锋锦铭钧钊鑫镇风韵音韬守定宏宗宜宪家宽富寿尧少希帅庭庚廷弘彦彬彤影征心念怀恩悦惠意慈懿战承扬捷攀政敬斐旭昆昕昭晋晖晗晴晶景暖曼朋朗望本来枫柔柯栋桐梁梦棋楠楚歌汉沛治泓法泰津洪渊湘滔大小石连喻双增加胖二三四五九十传存改自有奎魁科可克乾坤耀跃进桢珠环琦琼瑜璋瑾璇甜田留稷积秋程章童竞端笑粉纯纲绍绪继绵罗翔翰耕聪胤舒舟艺苹茵荷菁萱葆蓓薪虹蝶衡裕观言训诺谊谦议贝贻赞赫越迁迪逊郎重野钰铎锐锡闯闻陆隆雁青靖鞠顶颂飘馨骥高魏鲁黎齐娥婉婕嫣媛媚妍妮姣姝娇婵嫦伊仙仪伦佑佩侠儒允兆冠冬净凡初剑勋勤升午卓占厚原叶吉同吾咏品唯喆嘉囡团圆坚垒墨士壮夏多奇奋好如妙姗宾密寒尊峥岳巍帝常干年广应廓异弛张彭微必忆恬悠愉慎戈戎抒拓支斯方旗时昂昱普晟暄朔极枝标桦桓梨楷榕槐樱橙欢毅沁沐沫洛浪浴淳渝游溢滢漫潮火灵灿炳烁烈焱熠燃爽牧珂珏理琛琰瑛璞申甲畅疆皓益盈睿知硕祖禄禹秉稳符简粤紫纳经绮续缘罡羽耘聚肖能舜芷芹苏若茗草荔莎菡葵蒙蕊藏蛟行衍许语谷豆赛足轶辅边迅逢逵郡配酉钦铃锴阔阵阶陵隽霏非韶项预频首驹骅鲲鸥鹂麒黛鼎得尚腾前骞昶霖霓力露仓臣君妹娃妞丫仲伯叔傲凝冉依婧嫚孜宸尔岱幸弈怜慕懋柄焰猛献玺琨璟瑄皎眉砚碧祎禾稼穗筠筱绣缨翎臻苒茉莺蔚藻誉谨赋铸靓鸾龄侃俐修兵勃卉卿哲垚夕奕妤娅娣娴寅岷幼徽忱恺惟憬昀朴柠栩棣椿檀歆殊汝汐沅沂泊浚涓涟淇渭湛漪澄瀚灏炫烽煊玄珉珩球璎盼睦祺稚粟羲翊芊芙苇荃荟莘菀萃蕴诠豫赟铄铠镜闰陶雍雯霁颐颢馥鹃鹭伍闺娘遂显括珪棠骋祯堃犇翀昇珞瑗珣琮琏瑀铖铮镕锟铉俨倬兢勖劭励勐匡叡吟唐啸圃夔婀媱嬿孺宓宥寰尉岑峙崎崧嵘弦彧徐徵惜愫憨戟拯攸敦昙晁晏晟晤晰暮曙曜殷毓淞淮湄湖溥滋滕潜潞澈澎澔濂濡瀛炀炅炬烜焘煌煦熊燊狄玖玘玫珑琅琢璠瓒甄甫皑磐祝禧秦穆竑笛筝纬纶绎绚绫缇聿艾芃苑苡茅莞莠葳蓁蔓蕙薏薛薰虔谟辕辛迢郝醇韧颀颜飒飙骊鲤鸢鹊默黛淹';
-/** Of the surnames that are words, those that few words of an office begin with when two characters of given names follow. */
-const RUNNING = '高马任康严章雷龙毛顾汤武莫尚钟夏欧甘季盛牛祝费游纪史辛池燕符洪伏臧茅卜凌涂戴屈蒲舒叶申左柏浦柯佘景柳';
-/** Of these the ones that are least of all words. */
-const FEW = '马牛雷龙毛武莫钟夏欧甘季祝纪史汤顾辛臧凌戴柳';
-/** The same where the words beside them speak of persons. */
-const SOLID = `${RUNNING}林石田江安金常程白文包万温`;
-/** The first two characters of words that would pass for a name. */
+  '高马任安白施房平明常华金江严章文古简路车包左景席谷余林叶田石雷龙段毛顾汤易武莫尚钟夏兰申欧甘季盛师计边牛祝乐曲容强商宣游纪伍康史庄麻官桂辛池燕符洪伏臧茅齐元卜楚柏红司荆苑宁浦温储扶凌涂戴屈蒲舒柳花仇艾仲帅童迟梅程万方于付';
+/** Surnames that few have, and words that all use. */
+const RARE = '代介铁海买虎哈沙麦库庆展信战权漕青巴普阴苟印禄银鱼占仵苌弋毋琚雒郄底撒拜丛隆冷贡生腾阳义山衣闪竹危费';
+/** Surnames that hardly ever are one. */
+const HARDLY = '和由向时应关原全水来管单连解党项成年国门';
+const SURNAMES = weights({ [CLEAR]: 2, [WORDLIKE]: 0, [RARE]: -1, [HARDLY]: -2 }, '');
+
+/** The signs of given names: those they are made of most, words as well, words of offices, what no name has. Any other is rare enough. */
+const SIGNS = weights(
+  {
+    伟芳娜敏静秀英丽磊艳勇杰娟涛兰霞刚桂梅玉峰春燕晓玲云萍辉鹏斌波宇浩凯俊帆雪佳慧巧莉倩婷琳颖丹凤莲菊芝珍琴淑芬贞彩瑞翠旺贵宝龙虎彪雄豪仁礼忠孝廉贤想顺祥喜宁远久永恒亮晨曦朝川岩松杨柳桃杏友泉振邦世昌盛茂钢柱锁栓炎焕冰霜雷霆霄星辰昊轩梓涵欣怡诗雅琪瑶璐珊玥萌蕾蓉薇菲芸芮茜莹蓝岚嵩峻崇洲滨润泽浦淼溪潇澜炜烨煜熙鸿鹤鹰鸣麟骏驰骁迎逸遥郁锋锦铭钧钊鑫韵韬宏宽富寿尧希帅庚廷弘彦彬彤怀恩悦懿捷攀敬斐旭昆昕昭晋晖晗晴晶暖曼朋朗枫柔柯梁梦棋楠楚歌汉沛泓泰津渊湘滔喻胖奎魁克乾坤耀跃桢珠琦琼瑜璋瑾璇甜稷秋端笑粉纯纲绪绵罗翔翰聪胤舒舟苹茵荷菁萱葆蓓薪虹蝶衡裕谊谦贝贻赞赫迪逊郎钰铎锐锡闯隆雁靖鞠顶颂飘馨骥魏鲁黎齐娥婉婕嫣媛媚妍妮姣姝娇婵嫦伊仙伦佑佩侠儒兆冠冬凡剑勋午卓厚叶吉吾咏: 2,
+    健月财信生利和山树根元先东卫全育保土水然子策达道运风守定少影征心意承政景治法大小增加二三四五九十传存改自可进环留积程训议重高占原同品团多好密常年广应必支方时普标游火燃理申益知符纳经续能草行许配非预得力依修括励: 0,
+    ' 人第条当规管者业关用设务一机事公作其地主责对制等合产为物府动上资照护出构实权证提下并他要任体案按准报划违件代职营交款服情六开日据防化督织相告向例取律分企境城与性使供展场活予七专罚决技执批备调个八教车反采求负列费受质域于接限量具范农术入度商确况指之持止书息置记诉害协目百险污造统起医令被名导万结基集措投给除放罪现面从解复将间核销染系布气排价直登养障犯形刑特认察筑房评损节围到口效测担因偿助适种参输消疗停严急容举则济属算态线履住究约整装药推序补救托控变包校河失转选禁果称税危际裁类讼送故绿易食病额劳录辖领货材联判船移研付流示届警鼓器旅优废售身响识更编台促追别问注空赔矿航回涉灾鉴融债手疫宣考综侵做视遵千购屋创擅型最租但何客就引拒享题免遗驶订众让舶减圾垃票辆破缴毒港象老再卖退估历股满撤疾询植状愿残临档师载至络儿坏说烟假低史招步热还册援席致带值落即私突木馆纠拆饮押释终论试两役券筹播争族互础碍色便奖驾储挥女买离患图听逾隐库伤械精倍待功否犬扣层充邮革岸段嫌获延古纷秘渔授震弃字毁疑封派神而梯也捐绝油率零址湿恢血爆避且抗宅勘虚换模官途候扩射抵贸牌遇比副扶死断版固煤真聘独畜殖较秩散含命米阻汽著账难貌近吊贴述辩闭套纪只赠捕细州汇访头码拘绩界归召快盖答样写央随逐般误索沿打像错休母乱帮驻媒班倒典都某抽旧片够党读映挂拨半我填余始走漏覆墙姓己览纸差看架温此截混郑里底钱背闲邻着窗栏累既刷把座去扫谁软角黑铺季横页它缆纵译删夜遍醒讲这丰硬攻摩哪屏几剪早棉们找么旁椅蔽些曲棚晚什抓岭末夹词荆脑怎篇叫描沥掉那钥你匙胡摸句刘吗槛陇蹲':
+      -1,
+    有砦寨庄庵坊屯岗湾沟坡苑总的了在由是不未已及或各本该无须需请以后前内外处办局科室组会委员部门居楼所队章印签电话期见详号项工施监检验查收审格通过完毕表单份数共计均没另附暂街社区司位户县镇乡村市省站网点厅料每次周级式路巷院园厂桥:
+      -4,
+  },
+  '',
+);
+
+/** The first two signs of words that would pass for a name, or its last two. */
 const WORDS = new Set(
-  '张罗 张贴 张挂 张榜 张开 陈述 陈列 陈旧 何时 何地 何种 何处 何人 许可 许多 周边 周围 周期 周末 周一 周二 郑中 郑花 贾鲁 二七 周三 周四 周五 周六 周日 程序 程度 林木 林业 林地 林荫 雷雨 雷电 毛坯 石材 石板 石化 安全 安装 安置 安排 安居 安静 安心 高兴 高度 高层 高温 高效 高新 高质 高处 高空 高峰 高清 高级 高铁 高低 高龄 高发 高水 高标 马上 马路 任何 任意 任务 任期 任命 白天 白色 白灰 方案 方便 方式 方向 方面 方法 时间 时期 时段 于是 和平 和谐 全部 全体 全面 全程 全市 全区 全国 全年 全院 全小 成立 成员 成本 成功 成果 成效 向前 应当 应急 应该 应有 施工 管理 管道 管线 管网 管沟 管委 管护 水电 水管 水务 水泵 水表 水压 水池 房屋 房产 房管 项目 平台 平安 平时 平均 平方 平稳 平原 明确 明显 明细 明年 明日 常年 常用 常住 常务 常见 常态 华北 金额 金水 金融 万元 万户 万平 江河 关于 关系 关闭 关注 关心 严格 严重 严禁 章程 文明 文化 文件 文字 文物 古城 古建 简单 简易 简介 单元 单位 单独 单项 连接 连续 路面 路灯 路口 路牌 路长 原有 原则 原因 原来 车辆 车位 车棚 车库 车道 包括 包含 包保 左右 解决 解放 解答 解释 党员 党委 党建 党支 党组 党群 景观 席位 余额 叶片 田园 段落 顾客 汤池 易于 莫名 尚未 钟楼 夏季 夏天 兰州 申请 申报 申诉 付款 付费 季度 盛大 师傅 计划 计算 边界 牛奶 费用 乐意 曲线 容积 强制 强电 强化 强调 商业 商务 商品 商户 宣传 游园 纪检 纪委 纪要 纪念 康复 历史 史料 庄严 桂花 燕庄 洪水 齐全 元旦 元月 来电 来源 来信 来访 红线 红旗 红色 司法 司机 宁愿 温度 温馨 温县 扶手 扶梯 扶贫 储备 储藏 丁目 钱款 管城 中原 二七 惠济 王府 李宁 杨柳 黄河 黄色 黄线 黄金 黄土 唐代 宋代 汉代 秦岭 邓小 毛泽 孙中 石油 石家 郑州 郑东 郑汴 苏州 杭州 徐州 韩国 鲁班 鲁山 吴桥 魏源 陆续 陆地 罗列 罗马 梁柱 谢绝 谢谢 颜色 温室 柴油 苗木 苗圃 桑拿 孔洞 贺信 蒲团 凌晨 凌乱 寇准 涂料 涂抹 涂刷 屈服 浦东 翁同 毕竟 毕业 舒适 戴好 尤其 乔木 乔迁 谭山 范围 范例 潘多 董事 孟州 孟津 薛店 宁静 宁波 邢台 姜黄 蔡邕 罗山 汪洋 廖若 彭州 曹操 胡同 胡乱 朱红 吕梁 岳阳 焦作 焦点 穆斯 阎王 聂耳 葛洲 耿耿 裴李 萧山 崔庄 甘肃 古荥 盛世 边坡 龙湖 龙门 龙头 龙源 武汉 武警 武装 江苏 江山 祝福 祝愿 欧洲 金色 金属 明亮 明代 明天 光明 华夏 华中 车站 成都 万通 万达 文博 文艺 兴隆 平面 常规 管住 马寨 高风 高品 高中 方正 向上 向阳 和美 和顺 和睦 全景 全民 全新 全心 应用 安保 安宁 安康 安然 安阳 安定 水平 水利 水源 水质 水泥 水井 水景 林立 石头 路段 路边 路西 路东 路南 路北 路中 原本 原阳 单双 连同 党政 党性 关爱 施洞 计生 叶子 田间 元素 简化 于洪 申通 尚德 房子 章节 项城 商城 商都 商丘 洪泽 燕山 齐心 容纳 强大 强力 宣布 宣讲 纪实 官方 来自 来回 来年 红石 红砖 康乐 康宁 桂园 伍佰 辛店 师生 师大 易发 莫要 顾全 费县 左侧 段长 古树 文雅 文体 文中 沈阳 许昌 唐山 唐河 唐宫 葛洲 彭水 曹妃 黄山 黄石 黄浦 黄兴 罗湖 吴江 吴中 吴兴 韩城 贺兰 孟津 鲁西 鲁迅 梁园 梁山 陆丰 张江 张北 张家 朱仙 谢意 孔子 孟子 焦裕 李克 杨浦 柯桥 孙吴 郑开 郑新 郑万 郑少 郑西 郑徐 宋城 宋都 汴京 陈桥 王城 王家 李家 刘家 邙山 邙岭 胡辣 何尝 何止 苏联 苏式 韩式 魏晋 隋唐 汉魏 唐宋 明清 秦汉 孟庄 曾经 曾任 曾获 曾用 曾有 曾在 曾因 殷切 殷实 崔家'.split(
+  '施工 任组 任队 任科 任局 路工 张罗 张贴 张挂 张榜 张开 陈述 陈列 陈旧 何时 何地 何种 何人 许可 许多 周边 周围 周末 周一 周二 郑中 郑花 贾鲁 二七 周三 周四 周五 周六 周日 程序 程度 林木 林业 林地 林荫 雷雨 毛坯 石材 石板 石化 安全 安装 安置 安排 安静 安心 高兴 高度 高层 高温 高效 高新 高质 高空 高峰 高清 高铁 高低 高龄 高发 高水 高标 马上 任何 任意 任务 任命 白天 白色 白灰 方案 方便 方向 方面 方法 时间 时段 和平 和谐 全体 全面 全程 全国 全年 全小 成立 成功 成果 成效 应当 应急 管理 管道 管线 管护 水管 水务 水泵 水压 水池 房屋 房产 房管 项目 平台 平安 平时 平方 平稳 平原 明确 明显 明细 明年 明日 常年 常用 常住 常务 常态 华北 金额 金水 金融 万元 万平 江河 关于 关系 关闭 关注 关心 严重 严禁 章程 文明 文化 文件 文字 文物 古城 古建 简易 简介 单元 单独 连接 连续 路面 路灯 路口 路牌 路长 原则 原因 原来 车辆 车棚 车库 车道 包括 包含 包保 左右 解决 解放 解答 解释 党建 党支 党群 景观 余额 叶片 段落 顾客 汤池 易于 莫名 夏季 夏天 兰州 申报 申诉 付款 付费 季度 盛大 师傅 计划 计算 边界 牛奶 费用 乐意 曲线 容积 强制 强化 强调 商业 商务 商品 宣传 纪要 纪念 康复 历史 庄严 桂花 洪水 齐全 元旦 元月 来源 来信 来访 红线 红旗 红色 司法 司机 宁愿 温度 温馨 扶手 扶梯 扶贫 储备 储藏 丁目 钱款 管城 中原 惠济 王府 李宁 杨柳 黄河 黄色 黄线 黄金 黄土 唐代 宋代 汉代 秦岭 邓小 毛泽 孙中 石油 石家 郑州 郑东 郑汴 苏州 杭州 徐州 韩国 鲁班 鲁山 魏源 陆续 陆地 罗列 罗马 梁柱 谢绝 谢谢 颜色 柴油 苗木 苗圃 桑拿 孔洞 贺信 蒲团 凌晨 凌乱 寇准 涂抹 涂刷 屈服 浦东 翁同 毕竟 毕业 舒适 戴好 尤其 乔木 乔迁 谭山 范围 范例 潘多 董事 孟州 孟津 薛店 宁静 宁波 邢台 姜黄 蔡邕 罗山 汪洋 廖若 彭州 曹操 胡同 胡乱 朱红 吕梁 岳阳 焦作 穆斯 阎王 聂耳 葛洲 耿耿 裴李 萧山 甘肃 古荥 盛世 龙湖 龙头 龙源 武汉 武警 武装 江苏 江山 祝福 祝愿 欧洲 金色 金属 明亮 明代 明天 光明 华夏 华中 成都 万达 文博 文艺 兴隆 平面 常规 管住 高风 高品 高中 方正 向上 向阳 和美 和顺 和睦 全景 全民 全新 全心 应用 安保 安宁 安康 安然 安阳 安定 水平 水利 水源 水质 水泥 水井 水景 林立 石头 路段 路边 路西 路东 路南 路北 路中 原阳 单双 连同 党政 党性 关爱 施洞 计生 叶子 田间 元素 简化 于洪 尚德 房子 章节 项城 商城 商都 商丘 洪泽 燕山 齐心 容纳 强大 强力 宣布 宣讲 纪实 官方 来自 来回 来年 红石 红砖 康乐 康宁 伍佰 辛店 师生 师大 易发 莫要 顾全 左侧 段长 古树 文雅 文体 文中 沈阳 许昌 唐山 唐河 唐宫 彭水 曹妃 黄山 黄石 黄浦 黄兴 罗湖 吴江 吴中 吴兴 韩城 贺兰 鲁西 鲁迅 梁山 陆丰 张江 张北 张家 朱仙 谢意 孔子 孟子 焦裕 李克 杨浦 孙吴 郑开 郑新 郑万 郑少 郑西 郑徐 宋城 宋都 汴京 王城 王家 李家 刘家 邙山 邙岭 胡辣 何尝 何止 苏联 魏晋 隋唐 汉魏 唐宋 明清 秦汉 曾经 曾任 曾获 曾用 曾因 殷切 殷实 崔家 高等 芦苇 关怀 明知 国家 平衡 符合 石柱 陆海 黄海 黄渤 丘陵 孔明 祁连 钱塘 介绍 军人 巩固 慈善 进行 聚焦 中国 双方 人民 施慈 英烈 遭受 中心 权利 中游 维护 直接 国国 拓宽 海关 专家 和环 任书 任主 任副 平顶 党和 向中 梁溪 万余 万人 万立 万套 万多 万吨 房东 程建 万象 国福 古石 古墓 石窟 古壁 金沙 乘坐 兄弟 石子 石羊 姚店 齐礼 阿姨 周黑 周岁 黄鱼 黄沙 高原 熊猫 黄酒 车马 麻醉 强堡 龙亭 东侧 西侧 石斑 方可 毛发 方又 方依 方首 方推 方贫 于皮 于烈 于中 付财 付金 商谈 时赶 甘蔗 交易 财产 习惯 易习 规范 范透 何借 何尺 和辞 陆一 曾遭 梁涵 生宿 方协 商定 由法 由海 和群 江水 高速 周梳 明姓 平新 冰川 山冰 汉字 培训 立法 家庭 史迹 寄存 元长 官晋 水行 明礼 珍贵 杨国 战略 华侨 官惩 危害 钱行 发掘 古发 黄龙 强迫 许改 高耗 征兵 新兵 段学 和紧 年人 被国 严守 贺卡 程拦 阿拉 钱花 代初 高贵 迟驰 黄齐 周才 麻辣 费多 司宿 金翻 房价 崔摧 黄齊 高长'.split(
     ' ',
   ),
 );
 
-const ROLES = [
-  '姓名|户主|业主代表|业主|屋主|房主|房东|产权人|承租人|租户|租客|住户代表|住户|居民代表|居民|村民|市民|群众代表|家属|权利人|所有权人|使用人',
-  '楼长|楼栋长|楼门长|楼组长|单元长|院长|门栋长|网格员|网格长|楼管|志愿者|党员|协管员|保洁员|保安|门卫|路长|街长|段长|片长',
-  '经办人|经办|承办人|填表人|填报人|制表人|制表|审核人|审批人|审核|复核人|记录人|记录|登记人|核对人|验收人|负责人|主要负责人|分管负责人|责任人|包保干部|联系人|联络人|联系电话|收件人|收款人|付款人|领款人|缴费人|交款人|开户名|户名|账户名|签字|签名|签收人|签收|签章|代签人|委托人|受托人|代理人|法定代表人|法人代表|法人|见证人|监督员|监督人|承诺人|申请人|投诉人|举报人|反映人|信访人|上访人|报修人|来电人|来访人|诉求人|提议人|投票人|表决人|当事人|被访人|受访者|建议人|发起人|牵头人|群主|群管理员|车主|驾驶人|司机|死者|伤者|患者',
-  '业委会主任|业主委员会主任|业委会委员|业委会成员|委员会主任|居委会主任|社区主任|社区书记|党支部书记|支部书记|党委书记|书记|副书记|主任|副主任|主席|科长|副科长|局长|副局长|区长|副区长|市长|副市长|处长|所长|站长|队长|组长|副组长|会长|秘书长|监理员|总监理工程师|监理工程师|总监|工程师|技术员|施工员|安全员|质量员|质检员|资料员|材料员|项目经理|物业经理|项目负责人|技术负责人|经理|总经理|董事长|班长|工长|工头|厂长|校长|领导|残疾人|老党员|烈属|军属|五保户|低保户|律师|教授|护士|大夫|工人|工匠|设计师|设计人|校对人|编制人|记者|通讯员|摄影|作者|编辑|主持人|教师|老师|医生|退休教师|退休职工|退休工人|退休干部|职工|干部|代表|同志|名单|委员|组员|成员|参会人员|出席人员|人员',
-].join('|');
+/** What a person is called before a name and after it; after a label of the first a colon and any name. */
+const ROLE = weights({
+  新记录: 0,
+  '姓名 户主 业主 屋主 房主 房东 产权人 承租人 租户 权利人 使用人 经办 经手 承办人 填表人 填报人 制表 审核 审批人 复核 记录 登记人 核对人 验收人 责任领导 联系人 联络人 收件人 寄件人 发件人 收款人 付款人 领款人 缴费人 交款人 开户人 开户名 户名 账户名 签字 签名 签字人 签收 签收人 签章 代签 代签人 委托人 受托人 代理人 法定代表人 法人代表 法人 见证人 监督人 承诺人 申请人 投诉人 举报人 反映人 信访人 上访人 报修人 来电人 来访人 诉求人 提议人 投票人 表决人 同意人 当事人 群主 车主 驾驶人 楼长 楼栋长 单元长 网格员 供图 供稿 撰稿 供稿人 撰稿人 制图 绘图 摄影 摄影人 校对 责编 拟稿 拟稿人 核稿 设计 绘制 校核 主持 主持人 值班人 带班 拍摄 施工员 安全员 质检员 监理员 项目经理 技术负责人 参会 参会人员 到会 出席 列席 签到': 5,
+  '租客 房客 住户 居民 村民 市民 群众 家属 楼门长 楼组长 楼道长 院长 门栋长 网格长 联户长 楼管 管家 客服 志愿者 党员 协管员 保洁 保安 门卫 路长 街长 段长 片长 负责人 责任人 包保干部 包楼干部 包联领导 下沉干部 监督员 建议人 发起人 牵头人 督办人 接待人 群管理员 司机 死者 伤者 患者 委员 成员 主任 书记 支书 主席 部长 镇长 乡长 村长 科长 局长 区长 市长 处长 所长 站长 队长 组长 指挥长 会长 秘书长 总监 总工 工程师 技术员 质检 主管 经理 董事长 老板 商户 店主 摊主 班长 工长 工头 包工头 厂长 校长 领导 残疾人 烈属 军属 五保户 低保户 律师 教授 专家 护士 大夫 民警 警官 法官 工人 工匠 电工 水工 木工 焊工 瓦工 泥瓦工 水暖工 维修工 设计师 记者 通讯员 作者 编辑 教师 老师 医生 职工 干部 代表 同志 同学 名单 组员 人员 邻居 女儿 儿子 妻子 丈夫 母亲 父亲 配偶 之子 之女 老伴 孙子 孙女 女婿 儿媳 甲方 乙方 丙方 本人 对象 会计 出纳 物业 监理 调解员 讲解员 师傅 阿姨 大爷 原住户 备注 厂家 商家 施工方 施工队 社区 值班 值守 早班 夜班 仓库 同意 不同意 反对 赞成 弃权': 4,
+});
+/** The words before a name: of whom somebody is told, asked or given something. */
+const BEFORE = weights({
+  '查处 举报 责令 抄送 推选 选举 选为 任命 聘请 聘任 左一 左一为 左二 左二为 右一 右一为 右二 右二为 图为': 3,
+  '找 请 与 感谢 谢谢 慰问 探望 看望 表彰 表扬 约谈 提醒 邀请 指派 选派 回访 通知 告知 联系 联系不上 陪同 会同 答复 询问 采访 访问 岁的 家住 一楼的 二楼的 三楼的 楼的 给 替 帮 交给 转给 发给 退给 退还 付给 借给 收到 今收到 转来 遇到 见到 委托 叫 劝 催 拆除 周一 周二 周三 周四 周五 经与 女 男 院里 户 号': 2,
+  '到 在 由 向 据 对 跟 和 及 为 让 被 把 是 有 叫做 住着 的': 1,
+  // 规范, 或者, 主张
+  '规 示 防 典 医 或 加 健 适 任 主 雪 近 提 每 地': -2,
+});
 const TITLES =
-  '女士|先生|阿姨|大爷|大妈|大娘|大叔|大伯|大姐|大哥|大嫂|奶奶|爷爷|婆婆|师傅|老师|同志|老人|老太太|老太|老汉|老伯|叔叔|婶子|嫂子';
-const JOB_TITLES = '队长|组长|院长|科长|主任|书记|经理|所长|队长|局长|处长|站长|工程师|区长|市长|医生';
-/** What follows a name that nothing else closes. */
-const AFTER =
-  '回复|答复|协商|沟通|签收|牵头|陪同|摄|为|不|未|没|又|都|拒签|来|去|夫妻|今|上周|手里|收|交|领|住|家|现场|调研|走访|检查|带队|主持|参加|组织|了解|查看|参与|担任|就|还|正|对|从|说|称|讲|表示|反映|来电|来访|来信|提出|介绍|告诉|认为|同意|不同意|不愿|拒绝|反对|上门|在|等|代|签|的|已|也|到|把|被|向|是|要|家|登记|通知|住|打|负责|逐户|带|一家|夫妇|两口|与|和';
+  '女士 先生 阿姨 大爷 大妈 大娘 大叔 大伯 大姐 大哥 大嫂 大婶 奶奶 爷爷 婆婆 师傅 老师 同志 老人 老太太 老太 老汉 老伯 叔叔 婶子 嫂子 姐 哥 嫂 婶 叔 姨';
+const JOBS =
+  '书记 支书 主任 院长 科长 经理 所长 队长 组长 局长 处长 部长 站长 工程师 总工 区长 市长 镇长 村长 医生 会计 教授 大夫 律师 警官 法官 校长 厂长 班长 老板 副主任 副书记 副局长 副区长 副市长 副科长 副处长 副经理';
+/** The words after a name: titles, what only a person does, has or gets, what many a word is followed by, and what places end in. */
+const AFTER = weights({
+  [TITLES]: 4,
+  [JOBS]: 3,
+  '身份证 房产证 委托 的房 的房子 的家 的老伴 的母亲 的父亲 的儿子 的女儿 的意见 没来 没到 未到 一同 一起 开具 来看 看过 跟进 说 表示 告诉 介绍 反映 来电 打来 来访 来信 提出 认为 同意 不同意 不愿 拒绝 反对 沟通 协商 签字 签名 签收 代签 补签 答应 承诺 回复 回应 汇报 发言 强调 指出 主持 牵头 陪同 调研 走访 带队 带头 捐赠 捐出 担任 兼任 任组长 任副 笑 笑着 竖起 指着 退款 押金 受伤 主动 坚持 申请 投诉 抱怨 质疑 建议 咨询 求助 提议 推荐 希望 觉得 领取 领走 取走 拿走 送来 寄来 搬走 搬来 入户 义务 当选 辞职 到场 现场 到会 参会 请假 缺席 告知 高兴 满意 基本满意 夫妇 夫妻 母亲 父亲 老两口 一家 签 摄 代 没签 不签 拒签 未签 已签 按手印': 3,
+  '家 阳台 窗户 厨房 门口 防盗窗 自家 手里 违建 欠缴 去世 出院 住院': 2,
+  '开 尽快 马上 及时 送 送的 等 在 不 未 没 又 都 来 去 收 交 领 住 就 还 正 从 称 讲 上门 登记 通知 打 负责 逐户 带 的 已 也 到 把 被 向 是 要 替 帮 组织 了解 查看 参与 检查 巡查 维修 参加 与 和 为 人 安排 签发 要求 每日 每天 户 搭建 卧床 交来 发来': 1,
+  '市 区 县 镇 乡 村 路 街 院 里 巷 庄 湾 寺 桥 站 园 苑 城 店 集 沟 坡 寨 砦 营 屯 岗 河 江 湖 山 厂 楼 局 小区 社区 花园 家园 家苑 新村 大厦 大道 胡同 家属院 公司 集团':
+    -8,
+});
+/** Of a surname alone what says that it is one. */
+const CALLED = new RegExp(`^(?:${`${TITLES} ${JOBS}`.replaceAll(' ', '|')}|[工总](?=$|[^\\u3400-\\u9fff]|答|回|说|到|来|表示)|姓)`);
 
 const H = '[\\u3400-\\u9fff]';
-const S = `(?:${COMPOUND}|[${CLEAR}])`;
-export const CLEAR_SURNAME = S;
-const ANY = `(?:${COMPOUND}|[${CLEAR}${WORDLIKE}])`;
-export const ANY_SURNAME = ANY;
-const G = `[${GIVEN_CHARACTERS}]`;
+const HAN = /[\u3400-\u9fff]/;
+export const CLEAR_SURNAME = `(?:${COMPOUND}|[${CLEAR}])`;
+export const ANY_SURNAME = `(?:${COMPOUND}|[${CLEAR}${WORDLIKE}])`;
 
-/** Labels that only a person's name follows. */
-const PERSON_LABELS =
-  '姓名|户主|业主|屋主|房主|房东|产权人|承租人|租户|经办人?|填表人|填报人|制表人?|审核人?|复核人?|记录人?|登记人|核对人|联系人|签字|签名|签收人?|签章|代签人?|委托人|法人代表|法定代表人|承诺人|申请人|投诉人|举报人|反映人|信访人|群主|车主|楼长|楼栋长|单元长|网格员|主持人?|收款人|户名|开户人|同意人|投票人|收件人|寄件人|当事人|值班人?|带班|拍摄|摄影|供图|供稿|撰稿|制图|绘图|施工员|安全员|质检员|监理员?|项目经理|技术负责人|参会人员?|参加人员?|到会人?|出席|列席';
-const NO_PLACE = `(?![市区县镇乡村路街院里巷庄湾寺桥站园苑城店集沟坡寨砦营屯岗]|小区|社区|花园|家园|新村|大厦|大道|胡同)`;
-const FOLLOWS = `(?=$|[^\\u3400-\\u9fff]|${AFTER})`;
+/** So much has to be on one side. */
+const ENOUGH = 4;
+/** A word that tells nothing of persons. */
+const FAR = -1;
+/** After a label that only a person's name follows. */
+const TOLD = 5;
+const MOST_AFTER = 5;
 
-/** What stands after a label instead of a name: posts, offices, states, things to do. */
-const NO_NAME =
-  /[的了在由为是不未已及等或与各本该无须需请可以后前内外处办局科室组会委员人部门业居栋楼院站所队章印签字电话联系期月见详号项目工施监理设检验查收审合格通过完毕表单份张数共计均没待另附暂街道社区公司位户长者书记主任意格区县镇乡村市省站网点厅资料齐每次周级方式法]|[路巷里庄寨砦苑园城村坊桥]$/;
+const LONGEST = 5;
+/** The weight of the longest of the words that ends here, */
+const ending = (of: Weights, text: string, end = text.length): number | undefined => {
+  for (let n = Math.min(LONGEST, end); n; n--) if (of.has(text.slice(end - n, end))) return of.get(text.slice(end - n, end));
+  return undefined;
+};
+/** or begins. */
+const beginning = (of: Weights, text: string, at: number): number | undefined => {
+  for (let n = LONGEST; n; n--) if (of.has(text.slice(at, at + n))) return of.get(text.slice(at, at + n));
+  return undefined;
+};
 
-/** Where a name can begin in a sentence. */
-const LEFT = '^|[^\\u3400-\\u9fff]|[与由向找据问请叫给是谢为知访诉和跟对的把被让经同员长者人师任记理户主民表导士家在及选院]';
+/** How much of a name its signs are, without what stands beside it. */
+function signs(text: string, at: number, surname: number, given: number, told = false): number {
+  const rest = text.slice(at + surname, at + surname + given);
+  let sum = surname > 1 ? 3 : SURNAMES.get(text[at]!)!;
+  // 居民王某 is how it is done, 某日 is no name
+  if (/^某+$/.test(rest))
+    return /(?:居民|群众|市民|村民|职工)$/.test(text.slice(Math.max(0, at - 2), at)) ||
+      /[些种个年月日项时地处前天]/.test(text[at + surname + given] ?? '')
+      ? -9
+      : sum + 2;
+  for (const c of rest) sum += SIGNS.get(c) ?? 1;
+  if (given === 1) sum -= 1;
+  if (surname === 1 && WORDS.has(text.slice(at, at + 2))) sum -= told ? 2 : 4;
+  if (given === 2 && WORDS.has(rest)) sum -= 2;
+  return sum;
+}
+
+/** 户主：, 联系人（签字）| , 记录 */
+const LABEL = /([\u3400-\u9fff]*)(?:\([^()\n]{1,8}\))?( ?[:|=/"-][:|="/ -]*| *)$/;
+function before(text: string, at: number): number {
+  const line = text.slice(Math.max(0, at - 24), at);
+  const [, all = '', sign = ''] = LABEL.exec(line)!;
+  const word = sign ? all : all.replace(/[是叫为系]$/, '');
+  const told = /[:|=/]/.test(sign);
+  if (told && /^[文图摄]$/.test(all)) return TOLD;
+  const role = ending(ROLE, word);
+  if (role) return told ? role : sign || word !== all ? 4 : 3;
+  if (/[员长人者师]$/.test(word)) return sign ? 4 : 2;
+  // 301 王某: a flat
+  if (/\d ?$/.test(line)) return /\d0\d ?$/.test(line) ? 2 : FAR;
+  // a table of readings: feng丰冯凤
+  if (/[a-z]$/i.test(line)) return FAR;
+  const w = ending(BEFORE, all);
+  return sign || !all ? Math.max(1, w ?? 0) : (w ?? 0);
+}
+
+const SEX = /^ ?[,、/|(]? ?[男女](?![\u3400-\u9fff])/;
+const CLOSED = /^ ?[(,、/|]? ?(?:\d{1,2}(?:号楼|岁|#|栋|幢|-\d)|[一二三四]楼|电话|今年)|^ ?20\d\d|^等\d|^[缴付退欠]\d/;
+function after(text: string, end: number): number {
+  const near = text.slice(end, end + 16);
+  if (CLOSED.test(near)) return 3;
+  if (HAN.test(near[0] ?? '')) return beginning(AFTER, near, 0) ?? (beginning(ROLE, near, 0) ? 3 : FAR);
+  if (SEX.test(near)) return MOST_AFTER;
+  // 魏东(项目负责人), 王强,3号楼楼长
+  const aside = /^ ?\(([^()\n]{2,12})\)/.exec(near)?.[1] ?? '';
+  const from = /^ ?[(,、/| ]?(?:\d{1,2}号楼)?/.exec(near)![0].length;
+  if (ending(ROLE, aside) || beginning(ROLE, near, from)) return 3;
+  return Math.max(1, (beginning(AFTER, near, from) ?? 0) - 1);
+}
+
+const CANDIDATE = new RegExp(`${COMPOUND}|[${[...SURNAMES.keys()].join('')}]`, 'g');
+const FIRST = new RegExp(`^(?:${CANDIDATE.source})`);
+const SEPARATOR = /^[、,; /]{1,2}(?:\d{1,2}[.、])?|^[与和及]/;
+const LISTED = /^(?:[、,; /与和及]{0,2}|[、,; /]{1,2}\d{1,2}[.、])$/;
+/** Whether what may be a name follows in a list. */
+function followed(text: string, end: number, own: number): boolean {
+  const next = end + (SEPARATOR.exec(text.slice(end, end + 6))?.[0].length ?? 0);
+  const surname = next > end && FIRST.exec(text.slice(next, next + 2))?.[0].length;
+  return !!surname && own + signs(text, next, surname, 2) >= ENOUGH;
+}
+
+/** A surname with what says that it is one: 王阿姨, 李科长, 姓孟; 老赵, 小王, 老马头. */
+function alone(text: string, at: number, surname: number, left: number): boolean {
+  const own = surname > 1 ? 3 : SURNAMES.get(text[at]!)!;
+  const end = at + surname;
+  const word = WORDS.has(text.slice(at, at + 2));
+  if (/[老小]/.test(text[at - 1] ?? '')) {
+    const head = Number(text[end] === '头');
+    const beside = Math.max(FAR, before(text, at - 1)) + head + after(text, end + head);
+    return (!word || text[end] === '家') && own + (own ? 2 : 1) + beside >= ENOUGH;
+  }
+  if (CALLED.test(text.slice(end, end + 4))) return !word && own >= 0 && own + left > 0;
+  return text[at - 1] === '姓' && !HAN.test(text[end] ?? '');
+}
+
 const SYLLABLE = '(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng?)?)';
-
-/** A name beside words: where it could begin is looked for first, since the words are many. */
-const beside = (words: string, name: string, follow = ''): RegExp =>
-  // of signs before a name, few as they are, the sign is looked at first
-  /^[^(]*\[[^(]*$/.test(words) && !words.includes('\\d')
-    ? new RegExp(`(?<=${words})(?<name>${name})${follow}`, 'gm')
-    : new RegExp(`(?=${name})(?<=${words})(?<name>${name})${follow}`, 'gm');
-
-/** Each with the name in the group `name`, so that an ordinary word in its place can be told. */
-const PATTERNS: readonly RegExp[] = [
-  // anywhere: few words look like a clear surname with two characters of given names
-  new RegExp(`(?<![任如为有几因些每](?=[何周])|[周每]一)(?<name>${S}${G}{2})${NO_PLACE}`, 'g'),
-  new RegExp(`(?<name>(?:${COMPOUND})${G}{1,2})${NO_PLACE}`, 'g'),
-  // 户主：张建国, 联系人/电话：沈国庆, 承诺人（签章）：彭学斌, | 经办人 | 陈志强 |
-  beside(
-    `(?:${ROLES}|${PERSON_LABELS})(?:代表|签字|签名|姓名|名单|[/及和、](?:联系)?电话|\\([^()\\n]{1,8}\\))*(?: ?[:|"=/-]+ ?[|" ]*| +|是|叫|为|系| ?\\()`,
-    `(?:${S}|${ANY}(?=${G}))${H}? ?${H}某?`,
-    `(?=$|[^\\u3400-\\u9fff]|${AFTER}|${JOB_TITLES}|女士|先生)`,
-  ),
-  new RegExp(
-    `(?:${PERSON_LABELS}|${H}{1,3}[人员长者])(?:\\([^()\\n]{1,8}\\))?(?: ?[:|"=/-]+ ?[|" ]*| +|是|叫| ?\\()(?<sure>${ANY}${G}{1,2}|[老小阿]${H}|(?:${H}{2,5})·(?:${H}{2,6})|爱新觉罗${H}+)(?=$|[^\\u3400-\\u9fff])`,
-    'gm',
-  ),
-  new RegExp(
-    `(?:${PERSON_LABELS}) ?[: ] ?(?<name>(?:zhang|wang|li|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|zheng|song|han|feng|deng|cao|peng|xiao|dong|yuan|pan|jiang|cai|du|su|wei|lv|lu|ding|shen|yao|cui|tan|fan|liao|jia|zou|xiong|meng|qin|yan|xue|hou|hao|kong|shao|shi|ren|tian|cheng|ye|bai|fang|yu|qian|tang|xie|zeng|liang|kang|lei|long|duan|mao|gu) ?${SYLLABLE}{1,2})(?![a-z])`,
-    'gi',
-  ),
-  // 主持：王强, | 王强 | 3月 |
-  new RegExp(`${H}{2} ?: ?(?<name>${S}${G})(?=$|[^\\u3400-\\u9fff\\d])`, 'gm'),
-  // 户主于得水, 网格员高翠兰
-  new RegExp(`(?:户主|业主|楼长|单元长|网格员|经办人|联系人|群主|签字)(?<name>${ANY}${G}{2})${NO_PLACE}`, 'g'),
-  beside(`(?:${ROLES})`, `(?![和于全成向应时来常程左单连解党管项施明])${ANY}${G}{2}`, NO_PLACE),
-  // 调解员王强, 区长王强
-  beside(`(?:[员长者人师任记理委授医工]|对象|${ROLES})`, `(?:${S}|[${FEW}])${G}`, NO_PLACE + FOLLOWS),
-  new RegExp(
-    `(?:户主|业主|楼长|网格员|经办人|联系人|群主|签字|投诉人|信访人|反映人|举报人|产权人)(?<name>${S}${H}{2})(?=$|[^\\u3400-\\u9fff])`,
-    'gm',
-  ),
-  // 书记乔某调研: a name of rare characters before what only a person does
-  new RegExp(
-    `(?:[区市县镇街局处厅科所站队委组会院校社]长|书记|主任|主席|记者|经理)(?<name>${S}${H}{1,2})(?:现场|调研|走访|检查|带队|主持|参加|表示|介绍|告诉|强调|指出|要求|一行|率队)`,
-    'g',
-  ),
-  // 张某, 高某某; 居民王某 is how it is done
-  new RegExp(`(?<!居民|群众|市民|村民|职工)(?<name>${S}某{1,2})(?![些种个年月日项时地处])`, 'g'),
-  beside(`(?:${ROLES})(?<!居民|群众|市民|村民|职工)[: ]*`, `${ANY}某{1,2}`, '(?![些种个年月日项时地处])'),
-  beside('^|[^\\u3400-\\u9fff]', `${ANY}某某`),
-  // 李女士, 刘大爷, 王科长, 李工
-  new RegExp(`(?<name>${S}${G}{0,2})(?:${TITLES}|${JOB_TITLES}|工(?=$|[^\\u3400-\\u9fff]|${AFTER}|答复|到场))`, 'gm'),
-  beside('^|[^\\u3400-\\u9fff]', `${ANY}${G}{0,2}`, `(?:${TITLES.replace('|老人', '')})`),
-  new RegExp(`(?:联系人|负责人|经办人?|签字|户主|业主)[: ]*(?<name>${S}[总姐哥])`, 'g'),
-  // 记录人 宋; 王姓居民; 一楼的马大姐; 楼长金花
-  new RegExp(`(?:${PERSON_LABELS})(?: ?: ?| +)(?<name>${S})(?=$|[^\\u3400-\\u9fff])`, 'gm'),
-  new RegExp(`(?<name>${ANY})姓(?:居民|业主|住户|户主|老人|群众|男|女|人)`, 'g'),
-  new RegExp(
-    `(?<name>[高马任白方于万江严章文余林程叶田石雷龙段毛汤易武莫尚钟夏兰付欧甘季盛牛祝康史洪戴温])(?:阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|婆婆|女士|先生)`,
-    'g',
-  ),
-  beside('(?:户主|业主|楼长|楼组长|单元长|网格员|经办人|联系人|群主|投诉人|反映人)', `${ANY}${G}`, '(?=$|[^\\u3400-\\u9fff])'),
-  // 老赵, 小王, 阿珍家
-  new RegExp(
-    `(?<![大弱缩最较减年月])(?<name>[老小]${S})(?![州庄村寨砦湾沟营集店街路河桥同砖门口巷马场片区车院江海]|家(?:具|电|属院|庄|村|烩|胡|羊|${H}{0,4}[店馆]))`,
-    'g',
-  ),
-  beside(`(?:${ROLES}|\\d{3}|[户室家]) ?[: ]*(?<!单位)`, `[老小]${ANY}`, '(?=$|[^\\u3400-\\u9fff]|家|说|反映)'),
-  new RegExp(`(?<!${H})(?<name>阿${G})(?:家|说|反映|来电|[姨婆公叔嫂姐哥])`, 'g'),
-  // 王强（签字）, 王强 2026年5月3日, 方明告诉记者
-  beside(
-    '^|[^\\u3400-\\u9fff]|户|室|教师|老师|职工|工人|老人|邻居|主任|叫',
-    `${S}${G}{1,2}|${ANY}${G}{2}`,
-    '(?:说|告诉|反映|表示|介绍|来电|来访|签字|签名|同意|代签|不同意|\\(签|\\(代|\\(\\d|今年\\d|,? ?\\d{2}岁| ?20\\d\\d[年.-])',
-  ),
-  // 101王某、102李建设; 西户王建国
-  new RegExp(
-    `(?:(?<!\\d)[1-9]\\d?0[1-9]\\)? ?|[东西南北中]户|\\d室)(?<name>${S}(?:某{1,2}|${G}{1,2}))(?=$|[^\\u3400-\\u9fff]|${AFTER}|家)`,
-    'gm',
-  ),
-  // 居民沈括捐赠: in a name's place, before what only a person does, any signs are a name
-  beside(
-    LEFT,
-    `${S}(?!某)${H}{1,2}|[${SOLID}]${G}{1,2}`,
-    '(?:主动|当选|申请|要求|投诉|咨询|求助|提议|提出|希望|认为|觉得|领取|入户|值班|捐赠|担任|辞职|开具|签字|签收|签名|代签|说|表示|反映|同意|拒绝|协商|沟通|来看|看过|来电|来信|带头|主持|牵头|陪同|告诉|介绍|回复|上门|户主|业主|楼长|单元长)',
-  ),
-  beside(LEFT, `(?!任)[${SOLID}]`, `(?:${JOB_TITLES})`),
-  // 到场人员有耿直、唐果
-  beside(
-    '^|[有是为:]|[^\\u3400-\\u9fff]',
-    `(?:${S}|[${SOLID}])${H}{1,2}`,
-    `(?<![镇县区市乡村路街庄寨院园楼砦厂营屯岗沟湾坡])、${ANY}${H}{1,2}(?=、${ANY}${H}{1,2}(?!\\u3400-\\u9fff)|等|$|[,。;)])`,
-  ),
-  // 姓吴; 庞统,3号楼; 柳如是(3号楼)
-  new RegExp(`(?<![百老])(?:姓|叫)(?<name>${ANY})(?=$|[^\\u3400-\\u9fff]|的)`, 'gm'),
-  beside('^|[^\\u3400-\\u9fff]', `${ANY}${H}{1,2}`, ' ?[,(] ?\\d{1,2}(?:号楼|#|栋|幢|-\\d)'),
-  // 马德山家, 经与马德山协商
-  beside(LEFT, `[${RUNNING}]${G}{2}`, NO_PLACE),
-  // 填表人：索超: after a label what is no other word is a name, however rare
-  new RegExp(
-    `(?<=[:="/| ])(?=${H}{2,4}(?:$|[^\\u3400-\\u9fff:]))(?<=(?<!${H}{2}的|新|条)(?:${PERSON_LABELS}|(?<!${H})(?:文|图|摄|文图|值班|编辑|责编|校对))(?:代表|签字|签名|姓名|名单|\\([^()\\n]{1,8}\\))*(?: ?[:="/]+ ?[|" ]*|(?: [|] ?|[|] | +)(?=${ANY})))(?<any>${H}{2,4})`,
-    'gm',
-  ),
-  // 户主王 建 国
-  beside(`(?:${PERSON_LABELS})`, `${S} {1,3}${H}{1,2}(?: {1,3}${H})?`, '(?=$|[^\\u3400-\\u9fff])'),
-  // 施工班长张横, 楼长 许三多
-  beside(
-    `(?:[员长者人师]|主任|书记|监理|经理|教授|医生|大夫|代表|领导|同志|物业|[厂商]家|${PERSON_LABELS}|${ROLES}) ?:? ?`,
-    `(?![傅翁]|(?<=师)范)(?:${S}${H}{1,2}|[${FEW}]${H})`,
-    '(?=$|[^\\u3400-\\u9fff])',
-  ),
-  // 刘洋(3号楼住户), 何强(经办), 李秀英,3号楼楼长, 宋丽 签字
-  beside(
-    '^|[^\\u3400-\\u9fff·]',
-    `${S}${H}{1,2}|${ANY}${G}{2}|${ANY}${G}(?= ?\\()`,
-    `(?: ?\\([^()\\n]{0,10}(?:${ROLES})| ?[,、/|] ?(?:\\d{1,2}号楼)?(?:楼长|楼栋长|楼组长|单元长|业主|户主|住户|网格员|群主|经办|项目经理|组长|书记)(?=$|[^\\u3400-\\u9fff])| +(?:签字|签名|代签|经办|摄))`,
-  ),
-  // 林冲 男 66
-  beside('^|[^\\u3400-\\u9fff]', `${ANY}${H}{1,2}`, ` ?[,、/| \\t(] ?[男女](?=$|[^\\u3400-\\u9fff])`),
-  // 保洁员刘姐, 物业小石, 门卫老杨头, 残疾人萧让家
-  beside(
-    `(?:${ROLES}|物业|社区|监理|施工方|施工队|门口|维修) ?:? ?`,
-    `${ANY}[姐哥嫂叔婶总头]|[老小]${ANY}头?|老花|小花`,
-    '(?=$|[^\\u3400-\\u9fff]|家|说|反映|来|在|去|也|的|负责|每|一直|正在|刚|已|又|不|没|就|要)',
-  ),
-  beside('^|[^\\u3400-\\u9fff]', `${S}[姐哥嫂婶总]`, '(?=$|[^\\u3400-\\u9fff]|家|说|反映|来电)'),
-  beside(`${LEFT}|的`, `[老小]${ANY}`, '(?:反映|说|来电|投诉|拿|协商|沟通|签|不同意|家(?=$|[^\\u3400-\\u9fff]|的|里|门|漏))'),
-  // 街道包院干部程砚秋; 不同意: 迟小秋
-  beside(`(?:${ROLES})`, `(?!任)[${SOLID}]${H}{2}`, '(?=$|[^\\u3400-\\u9fff])'),
-  beside('(?:同意|反对|赞成|弃权)[: ]+(?:\\d{1,2}[.、])?', `${ANY}${H}{1,2}`, '(?=$|[^\\u3400-\\u9fff])'),
-  beside('[人员长户主民者]', `${ANY}${H}{1,2}`, '家(?=门口|里|漏|中|$|[^\\u3400-\\u9fff])'),
-  // 裴宣同志, 于谦女士
-  beside(`^|[^\\u3400-\\u9fff]|${ROLES}`, `(?!傅)${S}${H}{1,2}|[${RUNNING}]${H}`, `(?:同志|女士|先生|大爷|大妈|阿姨|师傅|老师|奶奶|爷爷)`),
-  // 王建国摄, 与于得水协商
-  beside(
-    '经与|经由|感谢|谢谢|图为|左[一二三四]为?|通知|告知|慰问|探望|表彰|陪同|会同|与|请|找|对|跟|向|叫|据|给|由|和',
-    `${S}${G}|[${RUNNING}林石田江安金常程白文包万温]${G}{1,2}`,
-    '(?:协商|沟通|签字|签收|签|一同|一起|家(?![庭属装电])|同意|反映|介绍|联系|的支持|等人|表示|说|谈)',
-  ),
-  // 关羽、张飞
-  beside('^|[^\\u3400-\\u9fff·]', `${S}${G}{1,2}`, `[、, /]+${S}${G}{1,2}(?=$|[^\\u3400-\\u9fff]|等\\d)`),
-];
-
-/** What a line has to have for any of them to be tried; most have not. */
-export const NAME_HINT = new RegExp(
-  `[${CLEAR}](?!州|[边围期末])|[${WORDLIKE}](?=[${GIVEN_CHARACTERS}某姓女先阿大奶爷婆师老同叔婶嫂主书经科所局处站区市医工队组院总])|${COMPOUND}|[老小阿](?=[${CLEAR}${WORDLIKE}${GIVEN_CHARACTERS}])|·|爱新觉罗|[男女](?!\\u3400-\\u9fff)|[名主东人办表核录字签收章长员理持影摄图稿班席文辑对] ?[:=|/"( ]`,
-  'u',
+const FOREIGN = '阿艾依古丽买提江吐尔逊热木扎西卓玛次仁桑格德吉乌兰图雅娜苏其巴力克孜哈曼汗拜赛帕麦迪';
+/** With the point between two of them they can be nothing else. */
+const POINTED = new RegExp(`[${FOREIGN}]{2}·[${FOREIGN}]{2}`);
+/** In other letters, with a point, or with blanks in it: names after a word that says so. */
+const OTHER = new RegExp(
+  `(?<![a-z])(?:(?:zhang|wang|li|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|zheng|song|han|feng|deng|cao|peng|xiao|dong|yuan|pan|jiang|cai|du|su|wei|lv|lu|ding|shen|yao|cui|tan|fan|liao|jia|zou|xiong|meng|qin|yan|xue|hou|hao|kong|shao|shi|ren|tian|cheng|ye|bai|fang|yu|qian|tang|xie|zeng|liang|kang|lei|long|duan|mao|gu) ?${SYLLABLE}{1,2}|[a-z]{3,} [a-z]{3,})(?![a-z])|${H}{2,6}·${H}{2,6}|[${FOREIGN}]{3,6}|${CLEAR_SURNAME} {1,3}${H}{1,2}(?: {1,3}${H})?(?!${H})`,
+  'gi',
 );
-
-/** A word of offices, not of persons. */
-const OFFICE =
-  /(?:[办处局科组部室岗会委司所队站院区乡镇村路街厂店楼栋号园里苑城庄寨坡桥门巷校馆场班]|中心|单位|街道|社区|公司|小区|[人员方户])$/;
-
-const SURNAME = new RegExp(`^${ANY}`, 'u');
-const CLEARLY = new RegExp(`^${S}${H}{1,2}$`, 'u');
-const NAME_END = new RegExp(`(?:${G}|某)$`, 'u');
-/** What a company, a shop or a place is called after is no person. */
+/** What may follow a label that only a person's name follows. */
+const ANY = new RegExp(`(?<=[:=/] ?)${H}{2,4}(?!${H})`, 'g');
+/** What a company, a shop or a place is called after is no person, nor is what a document is numbered by. */
 const NAMED_AFTER =
-  /^[^\P{Script=Han}在到向与和的对找去从被把说为是由]{0,14}(?:公司|集团|研究院|设计院|事务所|药房|专卖|面馆|超市|酒店|医院|学校|小学|中学|幼儿园|纪念馆|故居|公园|家属院)|^家[园苑]|^\p{Script=Han}{0,6}[〔[(]20\d\d/u;
+  /^[^\P{Script=Han}在到向与和的对找去从被把说为是由]{0,14}(?:公司|集团|研究院|设计院|事务所|药房|专卖|面馆|麻辣烫|饭店|商店|超市|酒店|医院|学校|小学|中学|幼儿园|纪念馆|故居|公园|家属院)|^[^\P{Script=Han}在到向与和的对找去从被把说为是由]{0,3}(?:社区|小区|街道|大道|[路街巷]\d)|^家[园苑具电]|^\p{Script=Han}{0,6}[〔[(]20\d\d/u;
 
 /** Places in a shown text where a person is named. */
 export function* namesIn(text: string): Generator<{ index: number; end: number }> {
-  for (const pattern of PATTERNS) {
-    for (const m of text.matchAll(pattern)) {
-      const { name = '', sure, any } = m.groups!;
-      const end = m.index + m[0].length;
-      const bare = name.replaceAll(' ', '');
-      const word =
-        WORDS.has(bare.slice(0, 2)) || (WORDS.has(bare.slice(1)) && !CLEARLY.test(bare)) || (OFFICE.test(bare) && !NAME_END.test(bare));
-      if (
-        any
-          ? NO_NAME.test(any.replace(SURNAME, '')) || (WORDS.has(any.slice(0, 2)) && !CLEARLY.test(any))
-          : sure
-            ? OFFICE.test(sure) || WORDS.has(sure)
-            : word || NAMED_AFTER.test(text.slice(end, end + 24))
-      )
-        continue;
-      yield { index: m.index, end };
-    }
+  for (const { index, 0: found } of text.matchAll(OTHER)) {
+    const end = index + found.length;
+    if (before(text, index) >= 3 || POINTED.test(found) || /^\(\d+号楼/.test(text.slice(end, end + 8))) yield { index, end };
+  }
+  for (const { index, 0: found } of text.matchAll(ANY))
+    if (before(text, index) === TOLD && !WORDS.has(found.slice(0, 2)) && ![...found].some((c) => SIGNS.get(c) === -4))
+      yield { index, end: index + found.length };
+  let last = -Infinity;
+  for (const { index, 0: first } of text.matchAll(CANDIDATE)) {
+    // 师傅, 师范
+    if (index < last || /师[傅范]/.test(text.slice(index - 1, index + 1))) continue;
+    const left = index - last < 6 && LISTED.test(text.slice(last, index)) ? 4 : before(text, index);
+    const given = [2, 1].find((n) => {
+      const end = index + first.length + n;
+      if (!/^[\u3400-\u9fff]+$/.test(text.slice(end - n, end)) || end > text.length) return false;
+      const own = signs(text, index, first.length, n, left === TOLD);
+      if (own + left + MOST_AFTER < ENOUGH) return false;
+      const right = after(text, end);
+      const beside = right >= FAR && right < 3 && followed(text, end, own) ? 3 : right;
+      // among other words on both sides it has to be one by itself
+      return own + left + beside + (left === 0 && beside === FAR ? FAR : 0) >= ENOUGH;
+    });
+    if (!given && !alone(text, index, first.length, left)) continue;
+    const end = index + first.length + (given ?? 0);
+    if (NAMED_AFTER.test(text.slice(end, end + 24))) continue;
+    yield { index, end };
+    last = end;
   }
 }

@@ -49,8 +49,8 @@ describe('the written lines', () => {
  * What is still missed is named here, so that nobody takes the figure for all there is.
  */
 test.each([
-  ['personal-first.jsonl', ['低楼层业主代表单廷珪', '微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
-  ['personal-second.jsonl', ['13 513 801 380', 'data-owner="刘洋" 户主']],
+  ['personal-first.jsonl', ['微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
+  ['personal-second.jsonl', ['13 513 801 380', '到场人员有耿直、唐果、安宁', '柳如是(3号楼)不同意']],
   ['personal-third.jsonl', ['胖婶说不安装']],
 ])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
@@ -62,6 +62,21 @@ test.each([
   const wrong = set.filter((l) => (l.level === 'none') !== (levelOf(l.text) === 'none')).map((l) => l.text);
   expect(wrong.sort()).toEqual([...known].sort());
   expect(known.length / set.filter((l) => l.level !== 'none').length).toBeLessThanOrEqual(0.02);
+});
+
+/** Written before names were weighed; one half was tuned with, the other was asked once, and is what a new ledger will meet. */
+test('of the fourth set as much is found as was', () => {
+  const set = readFileSync('tests/hostile/personal-fourth.jsonl', 'utf8')
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as Line & { half: 'tuned' | 'kept' });
+  findPersonal(set.map((l) => l.text).join('\n\0\n'));
+  const missed = (half: string) => set.filter((l) => l.half === half && l.level !== 'none' && levelOf(l.text) === 'none').length;
+  expect({ tuned: missed('tuned'), kept: missed('kept') }).toEqual({ tuned: 7, kept: 13 });
+  expect(set.filter((l) => l.level === 'none' && levelOf(l.text) !== 'none').map((l) => l.text)).toEqual([
+    '图3-2-105',
+    'A座1203室(社会组织办公室)',
+  ]);
 });
 
 test('a place after a word that is a label elsewhere is none', () => {
