@@ -9,7 +9,9 @@ import type { Card } from './answers/card.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import type { Hit, SearchOutcome } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
+import { asks } from './engine/question.ts';
 import type { PagefindApi } from './engine/pagefind-api.ts';
+import { bareName } from './text/normalise.ts';
 import type { SearchedPortal, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
 const worker = self as unknown as {
@@ -133,6 +135,9 @@ async function withAnswered(
     const named = await search(only.title);
     return { ...named, match: named.hits.length ? 'approx' : named.match };
   }
+  // who types what a page is called wants that page: a record's title names a place and says what was done there
+  const asked = bareName(outcome.query);
+  if (!asks(outcome.query) || outcome.hits.some(({ title }) => bareName(title) === asked)) return outcome;
   const first: Hit[] = [];
   for (const { path, title } of of) {
     const hit = outcome.hits.find(isOf(path)) ?? (await search(title)).hits.find(isOf(path));
