@@ -124,6 +124,8 @@ class CompoundExplorer extends HTMLElement {
         await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
       }
     };
+    /** What the list that stands there is called: to count it again for each 再看 would hold a phone up. */
+    let counted: { of: readonly Listed[]; words: string } | undefined;
     const place = (shown: readonly Listed[]): void => {
       const here = shown.slice(0, most);
       if (file) {
@@ -138,7 +140,8 @@ class CompoundExplorer extends HTMLElement {
       const left = shown.length - here.length;
       more.hidden = !left;
       more.textContent = `再看${Math.min(step(), left)}个`;
-      const words = rowCount(shown.map(({ row }) => row)) + conditionWords(read(), label);
+      if (counted?.of !== shown) counted = { of: shown, words: rowCount(shown.map(({ row }) => row)) + conditionWords(read(), label) };
+      const { words } = counted;
       result.textContent = `${unknown}${words}${file && left ? `表里是前${here.length}行。` : ''}`;
     };
     let asking = 0;

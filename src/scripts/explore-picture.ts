@@ -42,50 +42,55 @@ const table = (caption: string, heads: readonly string[], rows: readonly Count[]
     ),
   );
 
-/** Marks in one path: a piece of it is drawn at a time. */
-const MARKS = 100;
+/** What was put on the page is drawn. */
+const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+
+/** Marks of one frame: to lay out all at once would hold a phone up. */
+const MARKS = 200;
 const R = 7;
-async function marks(rows: readonly ExploreRow[], ink: string, hollow: boolean, breathe: Breathe): Promise<Node[] | undefined> {
+/** Puts the marks into a drawing that is seen already; false where they are no longer wanted. */
+async function mark(drawing: Element, rows: readonly ExploreRow[], ink: string, hollow: boolean, breathe: Breathe): Promise<boolean> {
   const dot = hollow ? `m-${R} 0a${R} ${R} 0 1 0 ${2 * R} 0a${R} ${R} 0 1 0-${2 * R} 0` : 'h0';
   const look: Record<string, string | number> = hollow ? { 'stroke-width': 3 } : { 'stroke-width': 2 * R, 'stroke-linecap': 'round' };
-  const paths: Node[] = [];
   for (let from = 0; from < rows.length; from += MARKS) {
     const d = rows.slice(from, from + MARKS).map(({ at }) => `M${at!.x} ${at!.y}${dot}`);
-    paths.push(s('path', { d: d.join(''), class: ink, fill: 'none', stroke: 'currentColor', ...look }));
-    if (!(await breathe())) return undefined;
+    drawing.append(s('path', { d: d.join(''), class: ink, fill: 'none', stroke: 'currentColor', ...look }));
+    await frame();
+    if (!(await breathe())) return false;
   }
-  return paths;
+  return true;
 }
 
+interface Map {
+  node: Node;
+  /** Puts the marks in, once it is on the page. */
+  fill?: () => Promise<void>;
+}
 /** Of all rows those that are listed are dark: one sees where they stand among the others. */
-async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], breathe: Breathe): Promise<Node | undefined> {
-  const known = await filterSliced(listed, (r) => r.at !== undefined, breathe);
+async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], breathe: Breathe): Promise<Map | undefined> {
+  const chosen = new Set<ExploreRow>();
+  const known = await filterSliced(listed, (r) => Boolean(chosen.add(r) && r.at), breathe);
   if (!known) return undefined;
   const near = known.filter((r) => r.at!.approximate);
   const without = listed.length - known.length;
   const words = known.length
     ? `列出的${listed.length}行里，${known.length}行的材料写了坐标，画在图上${near.length ? `（空心的${near.length}个只知道大概位置）` : ''}${without ? `；另外${without}行没有坐标，只在表里` : ''}。淡点是没有列出的。只画点，不画地形和边界，上北下南。`
     : `列出的${listed.length}行都没有坐标，不画地图。`;
-  if (!known.length) return h('p', {}, words);
-  const chosen = new Set(listed);
+  if (!known.length) return { node: h('p', {}, words) };
   const others = await filterSliced(all, (r) => r.at !== undefined && !chosen.has(r), breathe);
   if (!others) return undefined;
   const drawing = s('svg', { viewBox: '0 0 1040 640', role: 'img', 'aria-label': words, class: 'explore-map' });
-  for (const [rows, ink] of [
-    [others, 'rule'],
-    [known, 'c-1'],
-  ] as const)
-    for (const hollow of [false, true]) {
-      const paths = await marks(
-        rows.filter((r) => r.at!.approximate === hollow),
-        ink,
-        hollow,
-        breathe,
-      );
-      if (!paths) return undefined;
-      drawing.append(...paths);
-    }
-  return h('figure', {}, drawing, h('figcaption', {}, words));
+  const fill = async (): Promise<void> => {
+    for (const [rows, ink] of [
+      [others, 'rule'],
+      [known, 'c-1'],
+    ] as const)
+      for (const hollow of [false, true]) {
+        const mine = rows.filter((r) => r.at!.approximate === hollow);
+        if (!(await mark(drawing, mine, ink, hollow, breathe))) return;
+      }
+  };
+  return { node: h('figure', {}, drawing, h('figcaption', {}, words)), fill };
 }
 
 export async function draw(
@@ -107,6 +112,9 @@ export async function draw(
   out.replaceChildren(
     ...(heads.length > 1 ? [table('状态（按类型分开数）', heads, statuses), table('有这一样的有几个', heads, having)] : []),
     ...(others ? [h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
-    drawn,
   );
+  await frame();
+  if (!(await breathe())) return;
+  out.append(drawn.node);
+  await drawn.fill?.();
 }
