@@ -309,7 +309,7 @@ describe('a log that somebody has signed, though it cannot be', () => {
 });
 
 test('a picture that is another one, and of which the log tells, is news; each is called by its place', async () => {
-  const { look, kept, dir, site, append, publish } = await known();
+  const { look, kept, dir, site, edit, append, publish } = await known();
   cpSync('src/assets/road-after.jpg', join(dir, 'disclosures/jiedao/zhaopian.jpg'));
   await append(2, { why: '换清楚的照片' });
   await publish();
@@ -324,7 +324,15 @@ test('a picture that is another one, and of which the log tells, is news; each i
   const sums = Object.entries(more.kept!.files).map(([place, sum]) => [place, sum.length]);
   expect(sums).toEqual([[`${PICTURED} 第1张`, 64], [`${PICTURED} 第2张`, 64], [`${PICTURED} 第3张`, 2]]); // prettier-ignore
   writeFileSync(join(site, '_assets/二.jpg'), 'y');
-  expect((await look(more.kept)).wrong).toEqual([`${PICTURED}：网页上的图片（第2张）换了，日志里没有登记。`]);
+  const changed = `${PICTURED}：网页上的图片（第2张）换了，日志里没有登记。`;
+  expect((await look(more.kept)).wrong).toEqual([changed]);
+  // what the log tells of another entry excuses neither that nor one that is gone
+  edit(`${COMPOUND}.mdx`, (t) => t.replace('households: 100', 'households: 101'));
+  await append(3, { why: '户数抄错' });
+  await publish();
+  writeFileSync(page, '<img src="/_assets/zhaopian.jpg"><img src="/_assets/%E4%BA%8C.jpg">');
+  writeFileSync(join(site, '_assets/二.jpg'), 'y');
+  expect((await look(more.kept)).wrong).toEqual([changed, `${PICTURED}：网页上的图片（第3张）没有了，日志里没有登记。`]);
 });
 
 test('a withdrawal that the log tells is news, and nothing is wrong', async () => {
