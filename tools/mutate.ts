@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, { code: readonly string[]; tests: readonly 
   log: { code: TRUST('append check feed folder found-feed watch witness'), tests: ['tests/trust/log/{append,said,watch,witness}.test.ts'] },
   guard: {
     code: ['src/guard/*.ts', '!src/guard/names.ts'],
-    tests: ['tests/guard/{body,deceptive,forms,personal,picture,report,sha256,shown}.test.ts'],
+    tests: ['tests/guard/{body,deceptive,forms,names,personal,picture,report,sha256,shown}.test.ts'],
     fresh: true,
   },
 };
