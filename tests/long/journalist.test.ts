@@ -170,7 +170,7 @@ test('什么没有公开', async () => {
   const { page, link, take, done } = await from('没有公开');
   await link('数据');
   await link('什么没有公开');
-  expect(await page.locator('main').textContent()).toMatch(/投资、合同与拨付金额\s*0\s*60\s*60/);
+  expect(await page.locator('main').textContent()).toMatch(/投资、合同与拨付金额\s*0\s*61\s*61/);
   const csv = readFileSync(await take(/^下载表格/), 'utf8');
   expect(csv.split('\r\n').length).toBeGreaterThan(500);
   await done();
