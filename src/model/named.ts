@@ -78,6 +78,8 @@ export interface NamedCount {
   /** Of the same day and scope: 已完工1,507个. */
   parts: { metric: MetricId; label: string; value: number }[];
   named: number;
+  /** 有名字、可能在内的: what they are called, where that is not simply 有名字的. */
+  who?: string | undefined;
   /** The source says itself whom it names; else those that are held here and can be of it count, which need not all be among them. */
   stated: boolean;
   /** Whom the source names, where it says so itself. */
@@ -142,7 +144,8 @@ function namesBeside(portal: Portal, held: readonly string[], { figure, date }: 
     const news = records.length || !document ? records : [document];
     return !news.length || news.some((day) => years.includes(bare(day).slice(0, 4)));
   });
-  return { who: '有名字的', number: can.length };
+  // fewer than the portal names elsewhere: said, so that two pages do not seem to disagree
+  return { who: can.length < held.length ? '有名字、可能在内的' : '有名字的', number: can.length };
 }
 interface Names {
   /** 有名字的: what they are called. */
@@ -244,11 +247,12 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     },
     parts: unique,
     named,
+    who: held?.who,
     stated,
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，有名字的${named}个`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named}个`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && '没有日期',

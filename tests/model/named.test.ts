@@ -76,7 +76,7 @@ describe('published and named', () => {
     const words = (metric: string, more: object = {}, scope?: string) =>
       place({ a: { ...old, ...more }, r: report('2020-12', [{ metric, value: 9, unit: '小区', ...(scope && { scope }) }]) }, yards)[0]!
         .words;
-    expect(words('compounds-planned')).toBe('2020年12月报道列入计划9个小区，本站有名字的1个');
+    expect(words('compounds-planned')).toBe('2020年12月报道列入计划9个小区，本站有名字、可能在内的1个');
     expect(words('compounds-planned', {}, '2019—2021年')).toContain('本站有名字的2个');
     expect(words('compounds-total')).toContain('本站有名字的2个');
     expect(words('compounds-done', { state: 'done' })).toContain('本站有名字、说是做完的1个');
