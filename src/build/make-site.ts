@@ -1,9 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { reportProblems } from '../guard/problem.ts';
 import { clockDay } from '../loader/clock.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
-import { listName } from '../search/bundle.ts';
 import type { IndexKept } from '../search/build-index.ts';
 import { hostsOf, metaPolicy } from '../site/policy.ts';
 import { checkLog } from '../trust/log/check.ts';
@@ -136,20 +135,12 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   looking.catch(() => undefined);
   writeBulk(shop.site, base, { served, same });
   done('整套下载打包好了');
-  const takeBefore = (build: string): boolean => {
-    if (!then.has(`pagefind/${listName(build)}`)) return false;
-    const files = [...then.keys()].filter((path) => path.startsWith('pagefind/')).map((path) => [path, served(path)] as const);
-    if (!files.length || !files.every(([, from]) => from)) return false;
-    for (const folder of new Set(files.map(([path]) => dirname(path)))) mkdirSync(join(shop.site, folder), { recursive: true });
-    for (const [path, from] of files) take(from!, join(shop.site, path));
-    return true;
-  };
   const takeFile = (path: string, to: string): boolean => {
     const from = served(path);
     if (from) take(from, to);
     return from !== undefined;
   };
-  const { kept } = await buildSearchIndex({ distDir: shop.site, base, sums: looked, before, takeBefore, takeFile });
+  const { kept } = await buildSearchIndex({ distDir: shop.site, sums: looked, before, takeFile });
   done('检索索引建好了');
   const leaks = await looking;
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));

@@ -1,3 +1,4 @@
+import { hash32 } from '../model/hash.ts';
 import { Refusal } from './releases.ts';
 
 /** 第几段，共几段: `2/3`. */
@@ -18,15 +19,11 @@ export function readShare(text: string): Share {
 /** What a page is about, so that what is worked out once for a compound is worked out in one part: its charts, its figures. */
 const SUBJECT = /(?:^|\/)(compounds|streets|districts|roads)\/([a-z0-9-]+)/;
 
-/** FNV-1a: the same on every machine, and even enough. */
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  // the last digits alone tell little of short names
-  return (h ^ (h >>> 15)) >>> 0;
-}
+/** The last digits of a hash alone tell little of short names. */
+const spread = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
 /** Whether a page is made by a part: every page by exactly one. */
 export function isInShare({ part, of }: Share, pathname: string): boolean {
   const [, collection, id] = SUBJECT.exec(pathname) ?? [];
-  return hash(id === undefined ? pathname : `${collection}/${id.replace(/\.\w+$/, '')}`) % of === part - 1;
+  const subject = id === undefined ? pathname : `${collection}/${id.replace(/\.\w+$/, '')}`;
+  return spread(hash32(subject)) % of === part - 1;
 }

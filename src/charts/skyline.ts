@@ -1,3 +1,4 @@
+import { hash32 } from '../model/hash.ts';
 import { lastNews, type NewsLine } from '../model/news.ts';
 import type { Portal } from '../model/portal.ts';
 import { el, n, text, textWidth } from './svg.ts';
@@ -29,13 +30,8 @@ const HOUSES = 90;
 const FLOORS = 10;
 
 /** A town looks shuffled, and never changes between builds: sorted by a hash of the name. */
-const hash = (s: string): number => {
-  let h = 2166136261;
-  for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 16777619) >>> 0;
-  return h;
-};
 const shuffled = <T extends { id: string }>(all: readonly T[]): T[] =>
-  [...all].sort((a, b) => hash(a.id) - hash(b.id) || (a.id < b.id ? -1 : 1));
+  [...all].sort((a, b) => hash32(a.id) - hash32(b.id) || (a.id < b.id ? -1 : 1));
 
 function block(houses: readonly House[], width: number, base: number, floor: number): string {
   const step = width / houses.length;

@@ -1,52 +1,64 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { createIndex, close } from 'pagefind';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { askedWords } from './asked-words.ts';
-import { compactBundle, emptyFolder } from './bundle.ts';
+import { frameOf, linesOf, withoutFrame } from './boilerplate.ts';
 import { facetTable } from './facets.ts';
 import { charactersOf, indexedPage, TOPICS, type IndexedPage } from './fields.ts';
-import { pageId, pageMark } from './page-id.ts';
-import { ITEMS } from '../schema/items.ts';
+import { recordPlace, type Numbers } from './page-id.ts';
+import { CLIENT, clientFiles, ENGINE, PAGEFIND } from './pagefind-client.ts';
+import { lengthOf, listName, type PageList } from './page-list.ts';
+import { Dictionary, writePieces, type Indexed, type KnownPieces, type Numbered } from './pieces.ts';
 import { readPage } from './read-page.ts';
-import { bareName } from './text/normalise.ts';
-import { withoutBoilerplate } from './boilerplate.ts';
-import type { Page, SearchSettings } from './record.ts';
+import type { Page, PageHead, SearchSettings } from './record.ts';
+import { ITEMS } from '../schema/items.ts';
+import { numbered } from './slots.ts';
 import { readSimplified, syllableTable, tableForSite } from './tables.ts';
+import { FIELDS, standsBeside, termsOf } from './terms.ts';
+import { bareName } from './text/normalise.ts';
 
 export interface BuildOptions {
   /** The built site. */
   distDir: string;
-  /** The address it is served under; what is written works under any, so this is only for messages. */
-  base?: string;
   /** Digests of its files, by path: what is left of pages that are as they were is taken from `before`. */
   sums?: ReadonlyMap<string, string>;
   before?: IndexKept | undefined;
-  /** Lays out the index of the site before, if it can be had and is this one. */
-  takeBefore?: (build: string) => boolean;
-  /** Lays out one of its files under another name, if it can be had. */
+  /** Lays out a file of the site before under another name, if it can be had and is as that build left it. */
   takeFile?: (before: string, to: string) => boolean;
 }
-
 export interface BuildResult {
   pages: number;
   archivePages: number;
   /** For the next build by the same code. */
   kept: IndexKept;
 }
-/** 读过的网页. */
-export interface IndexKept {
-  /** By path of the file; null of what is not for the index. */
-  read: Map<string, { sum: string; page: Page | null }>;
-  /** By address, with the digest of the page. */
-  indexed: Map<string, { of: string; page: IndexedPage }>;
-  syllables: Map<string, string>;
-  /** The file of each page's record, by address. */
-  packed: Map<string, string>;
-  /** Digest of all pages, and how many there were. */
-  build: string;
-  counted: Pick<BuildResult, 'pages' | 'archivePages'>;
+
+/** What is kept of a page: enough for all that looks at all pages. */
+interface Doc extends Indexed {
+  /** Of its file. */
+  sum: string;
+  /** Of what is indexed and shown of it. */
+  digest: string;
+  head: PageHead;
+  lines: Uint32Array;
+  /** Those of its lines that are the frame. */
+  framed: string;
+  characters: string;
 }
+/** 读过的网页, for the next build. */
+export interface IndexKept {
+  /** By address. */
+  docs: Map<string, Doc>;
+  /** Files that are not for the index, by path. */
+  others: Map<string, string>;
+  /** All terms, in order. */
+  terms: string[];
+  pieces: Record<Part, KnownPieces>;
+  syllables: Map<string, string>;
+}
+const PARTS = ['main', 'archive'] as const;
+type Part = (typeof PARTS)[number];
+const FOLDERS: Record<Part, string> = { main: '', archive: 'archive/' };
 
 /** Above this number 公示记录 go to an index of their own: they are the bulk of a city's pages and seldom what is looked for. */
 const ARCHIVE_FROM = 400;
@@ -55,90 +67,68 @@ const COMMON_SHARE = 0.06;
 const COMMON_FROM = 40;
 const MOST_COMMON = 400;
 const MOST_TAILS = 60;
-const MOST_PAGES = 2500;
-/** Bytes for each piece of the index, more for the most frequent terms. Small ones are quick to fetch, and each costs only two words in the list. */
-const CHUNK_SIZE = 1000;
 
-const byPath = (a: Page, b: Page): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const addressOf = (file: string): string => file.replace(/(^|\/)index\.html$/, '$1');
+const fileOf = (path: string): string => (path === '' || path.endsWith('/') ? `${path}index.html` : path);
 
-function readPages({ distDir, sums, before }: BuildOptions): { pages: Page[]; read: IndexKept['read'] } {
+/** Reads the pages that are not as they were; those that have lines that have become the frame, or are no longer, too. */
+function readPages({ distDir, sums, before }: BuildOptions) {
   const files = sums
     ? [...sums.keys()].filter((f) => f.endsWith('.html'))
     : globSync('**/*.html', { cwd: distDir }).map((f) => f.split(sep).join('/'));
-  const read: IndexKept['read'] = new Map();
-  const pages = files.flatMap((file) => {
-    const sum = sums?.get(file) ?? '';
-    const known = before?.read.get(file);
-    const page =
-      sum && known?.sum === sum
-        ? known.page
-        : readPage(file.replace(/(^|\/)index\.html$/, '$1'), readFileSync(join(distDir, file), 'utf8'));
-    read.set(file, { sum, page });
-    return page ? [page] : [];
-  });
-  return { pages: pages.sort(byPath), read };
+  const read = (path: string): Page | null => readPage(path, readFileSync(join(distDir, fileOf(path)), 'utf8'));
+  const others: IndexKept['others'] = new Map();
+  const known = new Map<string, Doc>();
+  const fresh = new Map<string, { page: Page; sum: string; lines: Uint32Array }>();
+  for (const file of files) {
+    const [path, sum] = [addressOf(file), sums?.get(file) ?? ''];
+    const doc = before?.docs.get(path);
+    if (sum && doc?.sum === sum) known.set(path, doc);
+    else {
+      const page = sum && before?.others.get(file) === sum ? null : read(path);
+      if (page) fresh.set(path, { page, sum, lines: linesOf(page) });
+      else others.set(file, sum);
+    }
+  }
+  const frame = frameOf([
+    ...Array.from(known.values(), ({ head, lines }) => ({ kind: head.kind, lines })),
+    ...Array.from(fresh.values(), ({ page, lines }) => ({ kind: page.kind, lines })),
+  ]);
+  const framedOf = (lines: Uint32Array): string => lines.filter((line) => frame.has(line)).join();
+  for (const [path, { sum, lines, framed }] of known) {
+    if (framedOf(lines) === framed) continue;
+    known.delete(path);
+    fresh.set(path, { page: read(path)!, sum, lines });
+  }
+  const whole = (path: string): Page => withoutFrame(read(path)!, frame);
+  return { known, fresh, others, whole, frame, framedOf };
 }
 
-async function writeBundle(folder: string, pages: readonly IndexedPage[], paths: readonly string[]): Promise<void> {
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(CHUNK_SIZE);
-  // 'unknown' switches Pagefind's own segmentation off: our terms are already cut, and cut the same way as queries are.
-  const { index, errors } = await createIndex({ forceLanguage: 'unknown' });
-  if (!index) throw new Error(`无法建立检索索引：${errors.join('；')}`);
-  for (const [i, page] of pages.entries()) {
-    const { errors: problems } = await index.addCustomRecord({
-      url: paths[i] ?? '',
-      content: page.content,
-      language: 'unknown',
-      meta: page.meta,
+function commonTerms(docs: readonly Doc[], { words }: Dictionary): string[] {
+  const counts = new Map<number, number>();
+  for (const { terms, where } of docs)
+    terms.forEach((term, i) => {
+      if (standsBeside(where[i]!, 'py')) counts.set(term, (counts.get(term) ?? 0) + 1);
     });
-    if (problems.length) throw new Error(`${paths[i]}：${problems.join('；')}`);
-  }
-  await index.writeFiles({ outputPath: folder });
-  await index.deleteIndex();
-}
-
-/**
- * Leaves a term in the text of so many pages only, the shortest ones, which would be ranked first anyway; names and pages about a subject
- * keep it. Pagefind compares each page that has a term with all the others, so that 改造 would take a telephone a second.
- */
-function withoutFrequent(pages: readonly IndexedPage[]): IndexedPage[] {
-  const counts = new Map<string, number>();
-  const shorter = new Map<IndexedPage, IndexedPage>();
-  const byLength = pages.map((page) => ({ page, terms: page.content.split(' ') })).sort((a, b) => a.terms.length - b.terms.length);
-  for (const { page, terms } of byLength) {
-    if (TOPICS.has(page.record.kind)) continue;
-    const kept = terms.filter((term) => {
-      const count = (counts.get(term) ?? 0) + 1;
-      counts.set(term, count);
-      return count <= MOST_PAGES;
-    });
-    shorter.set(page, { ...page, content: kept.join(' ') });
-  }
-  return pages.map((page) => shorter.get(page) ?? page);
-}
-
-function commonTerms(pages: readonly IndexedPage[]): string[] {
-  const counts = new Map<string, number>();
-  for (const page of pages) {
-    const terms = new Set([page.content, ...Object.entries(page.meta).flatMap(([k, v]) => (k === 'py' ? [] : [v]))].join(' ').split(' '));
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  const limit = Math.max(COMMON_FROM, pages.length * COMMON_SHARE);
-  const common = [...counts].filter(([term, n]) => term.length > 1 && n > limit && !term.endsWith('z'));
-  return common
+  const limit = Math.max(COMMON_FROM, docs.length * COMMON_SHARE);
+  return [...counts]
+    .filter(([, n]) => n > limit)
+    .map(([term, n]) => [words[term]!, n] as const)
+    .filter(([word]) => word.length > 1 && !word.endsWith('z'))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_COMMON)
-    .map(([term]) => term);
+    .map(([word]) => word);
 }
 
 /** The items that any page has; the others would lead nowhere. */
-function itemWords(pages: readonly Page[]): string[] {
+function itemWords(pages: readonly PageHead[]): string[] {
   const had = new Set(pages.flatMap((page) => page.items));
   return Object.values(ITEMS).flatMap(({ label, words }) => (had.has(label) ? [[label, ...words].join(' ')] : []));
 }
 
 /** What papers are called besides the place they are about: 改造进度, 居民问…. A query that says one of these wants the paper. */
-function commonTails(papers: readonly Page[], places: readonly Page[]): string[] {
+function commonTails(papers: readonly PageHead[], places: readonly PageHead[]): string[] {
   const names = new Set(places.flatMap((page) => page.names.map(bareName)).filter((name) => name.length > 2));
   const tails = new Map<string, string[]>();
   for (const { title } of papers) {
@@ -147,7 +137,9 @@ function commonTails(papers: readonly Page[], places: readonly Page[]): string[]
     while (to > 2 && !names.has(whole.slice(0, to))) to--;
     if (to <= 2) continue;
     const tail = whole.slice(to);
-    tails.set(tail.slice(0, 3), [...(tails.get(tail.slice(0, 3)) ?? []), tail]);
+    const alike = tails.get(tail.slice(0, 3));
+    if (alike) alike.push(tail);
+    else tails.set(tail.slice(0, 3), [tail]);
   }
   return [...tails.values()]
     .filter((alike) => alike.length > 1)
@@ -162,91 +154,163 @@ function commonStart(a: string, b: string): string {
   return a.slice(0, length);
 }
 
-/** 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes. */
-export async function buildSearchIndex(options: BuildOptions): Promise<BuildResult> {
-  const { pages, read } = readPages(options);
-  const made = await writeIndex(pages, options.distDir, options);
-  return { ...made, kept: { ...made.kept, read } };
+interface InPart {
+  pages: Map<string, Numbered>;
+  size: number;
+}
+/** Which index each page stands in, and under which number. */
+function inParts(docs: ReadonlyMap<string, Doc>): Record<Part, InPart> {
+  const paths = Array.from(docs.keys());
+  const isPaper = (path: string): boolean => docs.get(path)!.head.kind === 'disclosure';
+  const papers = paths.filter(isPaper);
+  const apart = papers.length > ARCHIVE_FROM;
+  const place = (of: readonly string[]): InPart => {
+    const { numbers, size } = numbered(of);
+    const entry = (path: string, number: number): Numbered => {
+      const { terms, where, words, head } = docs.get(path)!;
+      return { terms, where, words, number, topic: TOPICS.has(head.kind) };
+    };
+    return { pages: new Map(Array.from(numbers, ([path, number]) => [path, entry(path, number)])), size };
+  };
+  return { main: place(apart ? paths.filter((p) => !isPaper(p)) : paths), archive: place(apart ? papers : []) };
+}
+/** The pages whose records lie in a file, each at its place. */
+function filesOf(parts: Record<Part, InPart>): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const part of PARTS)
+    for (const [path, { number }] of parts[part].pages) {
+      const { file, at } = recordPlace(part === 'main' ? number : number + parts.main.size, { rows: parts.main.size });
+      let places = files.get(file);
+      if (!places) files.set(file, (places = []));
+      places[at] = path;
+    }
+  return files;
+}
+function headOf(page: Page): PageHead {
+  const head: Partial<Page> = { ...page };
+  delete head.sections;
+  delete head.anchors;
+  return head as PageHead;
+}
+const recordText = ({ record }: IndexedPage, path: string): string => JSON.stringify({ path, record });
+
+/** With terms numbered anew by their order, and without those that no page has any longer. */
+function keptInOrder(kept: IndexKept, dictionary: Dictionary): IndexKept {
+  const order = dictionary.inOrder(kept.docs.values());
+  const numbers = new Uint32Array(dictionary.words.length);
+  order.forEach((term, i) => (numbers[term] = i));
+  const docs = new Map(Array.from(kept.docs, ([path, doc]) => [path, { ...doc, terms: doc.terms.map((term) => numbers[term]!) }]));
+  return { ...kept, docs, terms: Array.from(order, (term) => dictionary.words[term]!) };
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-export async function writeIndex(
-  read: readonly Page[],
-  distDir: string,
-  { before, takeBefore, takeFile = () => false }: Pick<BuildOptions, 'before' | 'takeBefore' | 'takeFile'> = {},
-): Promise<BuildResult> {
-  const all = withoutBoilerplate(read);
-  const written = all.map((page) => JSON.stringify(page));
-  const build = sha256(`[${written.join()}]`).slice(0, 15);
+/**
+ * 建立检索索引: reads the built pages and writes `pagefind/` beside them. The same pages give the same bytes, whatever was there before; a page that has
+ * changed changes its own record, the pieces of the index that have its terms, and the tables of all pages.
+ */
+export async function buildSearchIndex(options: BuildOptions): Promise<BuildResult> {
+  const { distDir, before, takeFile = () => false } = options;
+  const { known, fresh, others, whole, frame, framedOf } = readPages(options);
   const folder = join(distDir, 'pagefind');
-  if (before?.build === build && takeBefore?.(build)) return { ...before.counted, kept: before };
-  emptyFolder(folder);
-  const disclosures = all.filter((page) => page.kind === 'disclosure');
-  const archive = disclosures.length > ARCHIVE_FROM ? disclosures : [];
-  const main = archive.length ? all.filter((page) => page.kind !== 'disclosure') : all;
-  const kept: IndexKept = {
-    read: new Map(),
-    indexed: new Map(),
-    syllables: before?.syllables ?? new Map(),
-    packed: new Map(),
-    build,
-    counted: { pages: 0, archivePages: 0 },
+  const made = new Set<string>();
+  const pathIn = (file: string): string => {
+    const path = join(folder, file);
+    if (!made.has(dirname(path))) mkdirSync(dirname(path), { recursive: true });
+    made.add(dirname(path));
+    return path;
   };
-  if (!main.length) return { ...kept.counted, kept };
+  const write = (file: string, content: string | Uint8Array): void => writeFileSync(pathIn(file), content);
+  const takeOwn = (then: string, now: string): boolean => takeFile(`pagefind/${then}`, pathIn(now));
 
-  const used = charactersOf(all);
-  const simplified = readSimplified();
-  const { syllables, text: syllableText } = syllableTable(used, kept.syllables);
-  // all that becomes of a page is made of the page and of the syllables of its characters
-  for (const [i, page] of all.entries()) {
-    const of = sha256(written[i]!);
-    const then = before?.indexed.get(page.path);
-    kept.indexed.set(page.path, then?.of === of ? then : { of, page: indexedPage(page, { simplified, syllables }) });
+  const clean = new Map(Array.from(fresh, ([path, { page }]) => [path, withoutFrame(page, frame)]));
+  const characters = new Map(Array.from(clean, ([path, page]) => [path, [...charactersOf([page])].join('')]));
+  const used = new Set([...characters.values(), ...Array.from(known.values(), (doc) => doc.characters)].flatMap((c) => [...c]));
+  const memory = before?.syllables ?? new Map<string, string>();
+  const { syllables, text: syllableText } = syllableTable(used, memory);
+
+  const dictionary = new Dictionary(before?.terms ?? []);
+  const docs = new Map(known);
+  const records = new Map<string, string>();
+  for (const [path, page] of clean) {
+    const indexed = indexedPage(page, syllables);
+    const terms = termsOf(indexed);
+    records.set(path, recordText(indexed, path));
+    const { sum, lines } = fresh.get(path)!;
+    docs.set(path, {
+      ...{ sum, head: headOf(page), lines, framed: framedOf(lines), characters: characters.get(path)! },
+      digest: sha256(JSON.stringify(page)),
+      terms: Uint32Array.from(terms.keys(), dictionary.number),
+      where: Uint16Array.from(terms.values()),
+      words: indexed.content.split(' ').length,
+    });
   }
 
-  const order: string[] = [];
-  const { counted } = kept;
-  const bundle = async (target: string, pages: readonly Page[]): Promise<IndexedPage[]> => {
-    const indexed = pages.map((page) => kept.indexed.get(page.path)!.page);
-    await writeBundle(
-      target,
-      withoutFrequent(indexed),
-      pages.map((page) => page.path),
-    );
-    const byAddress = new Map(pages.map((page, i) => [page.path, indexed[i]?.record]));
-    const record = (path: string): unknown => byAddress.get(path.replace(/^\//, ''));
-    const takePacked = (path: string, to: string): boolean => {
-      const page = path.replace(/^\//, '');
-      kept.packed.set(page, relative(distDir, to).split(sep).join('/'));
-      const then = before?.packed.get(page);
-      return then !== undefined && before!.indexed.get(page)?.of === kept.indexed.get(page)!.of && takeFile(then, to);
+  const [now, then] = [inParts(docs), before && inParts(before.docs)];
+  const numbers: Numbers = { rows: now.main.size, archiveRows: now.archive.size };
+  const order = [...docs.keys()].sort();
+  const mark = sha256(order.map((path) => path + docs.get(path)!.digest).join('\n')).slice(0, 8);
+  if (!takeOwn(CLIENT, CLIENT) || !takeOwn(ENGINE, ENGINE))
+    for (const [name, bytes] of Object.entries(await clientFiles())) write(name, bytes);
+
+  const kept: IndexKept = { docs, others, terms: [], pieces: { main: new Map(), archive: new Map() }, syllables: memory };
+  for (const part of PARTS) {
+    const [{ pages }, of] = [now[part], FOLDERS[part]];
+    if (!pages.size) continue;
+    const { words, pieces } = writePieces({
+      dictionary,
+      now: pages,
+      then: then && before && { pages: then[part].pages, pieces: before.pieces[part] },
+      takePiece: (name) => takeOwn(`${of}index/${name}.pf_index`, `${of}index/${name}.pf_index`),
+      writePiece: (name, bytes) => write(`${of}index/${name}.pf_index`, bytes),
+    });
+    kept.pieces[part] = pieces;
+    const lengths = new Array<string>(now[part].size).fill(lengthOf(undefined));
+    for (const { number, words } of pages.values()) lengths[number] = lengthOf(words);
+    const list: PageList = {
+      version: PAGEFIND,
+      mark,
+      from: part === 'main' ? 0 : numbers.rows,
+      lengths: lengths.join(''),
+      words: words.join(' '),
+      fields: FIELDS,
     };
-    order.push(...compactBundle(target, build, order.length, record, takePacked));
-    return indexed;
-  };
-  try {
-    const indexed = await bundle(folder, main);
-    // as many as have a number: Pagefind leaves out a page of which no word is left, and the tables of several portals are laid end to end
-    counted.pages = order.length;
-    if (archive.length) await bundle(join(folder, 'archive'), archive);
-    counted.archivePages = order.length - counted.pages;
-    const settings: SearchSettings = {
-      mark: pageMark(pageId(build, 0)),
-      ...counted,
-      common: commonTerms(indexed),
-      archiveTails: archive.length ? commonTails(archive, main) : [],
-      items: itemWords(all),
-      ...tableForSite(simplified, used),
-    };
-    writeFileSync(join(folder, 'search.json'), JSON.stringify(settings));
-  } finally {
-    await close();
+    write(`${of}${listName(mark)}`, JSON.stringify(list));
+    const languages = { unknown: { hash: mark, wasm: null, page_count: pages.size } };
+    write(`${of}pagefind-entry.json`, JSON.stringify({ version: PAGEFIND, languages, include_characters: [] }));
   }
-  const byAddress = new Map(all.map((page) => [page.path, page]));
-  const ordered = order.map((path) => byAddress.get(path.replace(/^\//, ''))).filter((page) => page !== undefined);
-  writeFileSync(join(folder, 'facets.json'), JSON.stringify(facetTable(ordered)));
-  writeFileSync(join(folder, 'pinyin.json'), JSON.stringify(syllableText));
-  writeFileSync(join(folder, 'words.json'), JSON.stringify(askedWords()));
-  return { ...counted, kept };
+  if (now.archive.pages.size && !takeOwn(ENGINE, `archive/${ENGINE}`)) write(`archive/${ENGINE}`, readFileSync(join(folder, ENGINE)));
+
+  const wasIn = then && filesOf(then);
+  for (const [file, places] of filesOf(now)) {
+    const was = wasIn?.get(file);
+    const same = (at: number): boolean => was?.[at] === places[at] && docs.get(places[at]!) === before?.docs.get(places[at]!);
+    if (was?.length === places.length && Object.keys(places).every((at) => same(Number(at))) && takeOwn(file, file)) continue;
+    const texts = Array.from(places, (path) => {
+      if (path === undefined) return 'null';
+      return records.get(path) ?? recordText(indexedPage(whole(path), syllables), path);
+    });
+    write(file, `[${texts.join(',')}]`);
+  }
+
+  const heads = order.map((path) => docs.get(path)!.head);
+  const [mainDocs, archived] = PARTS.map((part) => Array.from(now[part].pages.keys(), (path) => docs.get(path)!));
+  const settings: SearchSettings = {
+    ...{ mark, ...numbers, pages: mainDocs!.length, archivePages: archived!.length },
+    common: commonTerms(mainDocs!, dictionary),
+    archiveTails: archived!.length
+      ? commonTails(
+          heads.filter((h) => now.archive.pages.has(h.path)),
+          heads.filter((h) => now.main.pages.has(h.path)),
+        )
+      : [],
+    items: itemWords(heads),
+    ...tableForSite(readSimplified(), used),
+  };
+  write('search.json', JSON.stringify(settings));
+  const rows = new Array<PageHead | undefined>(numbers.rows + numbers.archiveRows).fill(undefined);
+  for (const part of PARTS)
+    for (const [path, { number }] of now[part].pages) rows[number + (part === 'main' ? 0 : numbers.rows)] = docs.get(path)!.head;
+  write('facets.json', JSON.stringify(facetTable(rows)));
+  write('pinyin.json', JSON.stringify(syllableText));
+  write('words.json', JSON.stringify(askedWords()));
+  return { pages: settings.pages, archivePages: settings.archivePages, kept: keptInOrder(kept, dictionary) };
 }

@@ -1,4 +1,4 @@
-import { KINDS, type Kind, type Page } from './record.ts';
+import { KINDS, type Kind, type PageHead } from './record.ts';
 
 /** 筛选条件 */
 export const FACETS = {
@@ -18,7 +18,7 @@ export const FACET_NAMES = Object.keys(FACETS) as Facet[];
 export type Filter = Partial<Record<Facet, string>>;
 
 /**
- * pagefind/facets.json: one row for each page, by page number. Read only when somebody filters or sorts by date,
+ * pagefind/facets.json: one row for each number, with nothing in it where no page has that number. Read only when somebody filters or sorts by date,
  * so it costs nothing otherwise. Values are numbers into `values`; a row's columns are in the order of FACETS.
  */
 export interface FacetTable {
@@ -32,7 +32,7 @@ export interface FacetTable {
 /** 已完工（推定） is sought among 已完工, 当时在施工，久无消息 among 久无消息. */
 const plainStatus = (words: string): string => words.replace(/^.*，/, '').replace(/（[^）]*）$/, '');
 
-const valuesOf = (page: Page): Record<Facet, string[]> => ({
+const valuesOf = (page: PageHead): Record<Facet, string[]> => ({
   type: [page.kind],
   district: page.district ? [page.district] : [],
   street: page.street ? [page.street] : [],
@@ -43,13 +43,15 @@ const valuesOf = (page: Page): Record<Facet, string[]> => ({
   portal: [],
 });
 
+const NOTHING = Object.fromEntries(FACET_NAMES.map((facet) => [facet, []])) as unknown as Record<Facet, string[]>;
+
 const dateNumber = (date: string): number => {
   const [year, month = '12', day = '31'] = date.replace('~', '').split('-');
   return year ? Number(year + month.padStart(2, '0') + day.padStart(2, '0')) : 0;
 };
 
-export function facetTable(pages: readonly Page[]): FacetTable {
-  const all = pages.map(valuesOf);
+export function facetTable(pages: readonly (PageHead | undefined)[]): FacetTable {
+  const all = pages.map((page) => (page ? valuesOf(page) : NOTHING));
   const values = Object.fromEntries(
     FACET_NAMES.map((facet) => {
       const seen = [...new Set(all.flatMap((v) => v[facet]))];
@@ -68,7 +70,7 @@ export function facetTable(pages: readonly Page[]): FacetTable {
       ];
     }),
   ) as FacetTable['rows'];
-  return { values, rows, dates: pages.map((page) => dateNumber(page.date || page.asOf)) };
+  return { values, rows, dates: pages.map((page) => (page ? dateNumber(page.date || page.asOf) : 0)) };
 }
 
 /** The tables of several portals as one: the pages of the second go on where the first ends. */
@@ -76,7 +78,7 @@ export function joinTables(apart: readonly FacetTable[], names: readonly string[
   const tables = apart.map((table, i) => ({
     ...table,
     values: { ...table.values, portal: [names[i] ?? ''] },
-    rows: { ...table.rows, portal: table.dates.map(() => 0) },
+    rows: { ...table.rows, portal: table.rows.type.map((type) => (type === -1 ? -1 : 0)) },
   }));
   const values = Object.fromEntries(
     FACET_NAMES.map((facet) => [facet, [...new Set(tables.flatMap((table) => table.values[facet]))]]),

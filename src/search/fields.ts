@@ -1,5 +1,5 @@
 import { indexTerms, isHan, wholeTerm } from './text/units.ts';
-import { bareName, ungrouped, withoutEnding, type CharacterMap } from './text/normalise.ts';
+import { bareName, ungrouped, withoutEnding } from './text/normalise.ts';
 import type { SyllableMap } from './text/pinyin.ts';
 import type { Kind, Page, SearchRecord, Section } from './record.ts';
 import { initialsOf, pinyinOf } from './spoken.ts';
@@ -15,11 +15,6 @@ export interface IndexedPage {
   /** Fields of META_WEIGHTS (engine/weights.ts). */
   meta: Record<string, string>;
   record: SearchRecord;
-}
-
-export interface Tables {
-  simplified: CharacterMap;
-  syllables: SyllableMap;
 }
 
 const line = (text: string): string => ungrouped(text.normalize('NFKC')).toLowerCase();
@@ -80,7 +75,7 @@ const tails = (name: string): string[] => {
     .filter((tail) => withoutEnding(tail) !== tail && withoutEnding(tail).length > 1);
 };
 
-export function indexedPage(page: Page, { syllables }: Tables): IndexedPage {
+export function indexedPage(page: Page, syllables: SyllableMap): IndexedPage {
   const topic = TOPICS.has(page.kind);
   const paper = PAPERS.has(page.kind);
   const addresses = page.addresses.filter((a) => !page.names.some((n) => n.startsWith(a)));

@@ -55,6 +55,9 @@ export interface Page {
   anchors: Anchor[];
 }
 
+/** All but what it says. */
+export type PageHead = Omit<Page, 'sections' | 'anchors'>;
+
 /** What the browser gets of one page when it may be shown: one small file for each page. */
 export interface SearchRecord {
   kind: Kind;
@@ -76,6 +79,9 @@ export interface SearchRecord {
 export interface SearchSettings {
   /** What every page's number begins with (page-id.ts); tells the pages of portals apart that are searched together. */
   mark: string;
+  /** How many numbers its pages have, and those of the second index after them. */
+  rows: number;
+  archiveRows: number;
   pages: number;
   /** Pages in the second index (公示记录), which is read only when the first has no exact answer; 0 when there is none. */
   archivePages: number;

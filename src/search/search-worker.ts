@@ -162,7 +162,8 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
   const outcome = await search(query, {
     limit,
     accept,
-    newest: newest && table ? (page) => table.dates[page] ?? 0 : null,
+    // where nothing is asked for by words, nothing is more relevant than another
+    newest: table && (newest || !query) ? (page) => table.dates[page] ?? 0 : null,
     archive: table !== null,
     enough: async (from) => (answered = await cards(from)).length > 0,
   });

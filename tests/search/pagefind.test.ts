@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { createIndex } from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSearchIndex } from '../../src/search/build-index.ts';
-import { compactBundle } from '../../src/search/bundle.ts';
-import { pageId, pageNumber } from '../../src/search/page-id.ts';
-import { readList, writeList, type PageList } from '../../src/search/page-list.ts';
+import { frameOf, linesOf, withoutFrame } from '../../src/search/boilerplate.ts';
+import { charactersOf, indexedPage } from '../../src/search/fields.ts';
+import { pageId, pageNumber, pieceName } from '../../src/search/page-id.ts';
+import { writeList, type PageList } from '../../src/search/page-list.ts';
+import { readPage } from '../../src/search/read-page.ts';
+import { numbered } from '../../src/search/slots.ts';
+import { syllableTable } from '../../src/search/tables.ts';
 import type { PagefindApi, PagefindIndex } from '../../src/search/engine/pagefind-api.ts';
+import { decoded, termsIn, termsOfPagefind } from '../helpers/pagefind-index.ts';
 import { openDist } from './open-dist.ts';
 import { SAMPLES, writeSite } from './site.ts';
 
@@ -60,39 +62,51 @@ describe('its client', () => {
   test('says in which field of the metadata it found something', async () => {
     expect((await pagefind.search('"嵩岳z"')).results[0]?.matchedMetaFields).toEqual(['n']);
   });
-  test('hands out a page’s own record, by a number', async () => {
-    const [result] = (await pagefind.search('"嵩岳z"')).results;
-    const { url, record } = (await result?.data()) ?? {};
-    expect([url, record?.title]).toEqual(['/compounds/songyue/', '嵩岳小区']);
-    expect(pageNumber(result?.id ?? '')).toBeLessThan(SAMPLES.length);
-  });
   test('lists every page when asked for nothing', async () => {
-    expect((await pagefind.search(null)).results).toHaveLength(SAMPLES.length);
+    expect((await pagefind.search(null)).results.filter(({ id }) => id)).toHaveLength(SAMPLES.length);
   });
 });
 
 test('a number in an address is the row of the page', () => {
-  expect(pageId('0a1b2c3d4e5f678', 11_999)).toBe('p0a1b2c3d_99b');
-  expect(pageNumber(pageId('0a1b2c3d4e5f678', 11_999))).toBe(11_999);
+  expect(pageId('0a1b2c3d', 11_999)).toBe('p0a1b2c3d_99b');
+  expect(pageNumber(pageId('0a1b2c3d', 11_999))).toBe(11_999);
 });
 
-test('the list of pages and pieces can be read and written as Pagefind does', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sunshine-list-'));
-  const { index } = await createIndex({ forceLanguage: 'unknown' });
-  const urls = Array.from({ length: 300 }, (_, i) => `/${i}/`);
-  for (const url of urls) await index!.addCustomRecord({ url, content: `words ${url} 改造`, language: 'unknown', meta: { n: '丰产' } });
-  await index!.writeFiles({ outputPath: folder });
-  const written = gunzipSync(readFileSync(join(folder, globSync('*.pf_meta', { cwd: folder })[0]!)));
-  const list = readList(written);
-  expect([list.version, list.pages.length, list.fields]).toEqual(['1.6.0', urls.length, ['n']]);
-  expect(existsSync(join(folder, 'index', `${list.pieces[0]!.hash}.pf_index`))).toBe(true);
+test('what is written is what Pagefind itself would write of these pages', async () => {
+  const read = SAMPLES.map(({ path }) => readPage(`${path}/`, readFileSync(join(dist, path, 'index.html'), 'utf8'))!);
+  const frame = frameOf(read.map((page) => ({ kind: page.kind, lines: linesOf(page) })));
+  const pages = read.map((page) => withoutFrame(page, frame));
+  const { syllables } = syllableTable(charactersOf(pages));
+  const theirs = await termsOfPagefind(new Map(pages.map((page) => [page.path, indexedPage(page, syllables)])));
+  const { numbers } = numbered(pages.map((page) => page.path));
+  const paths = new Map(Array.from(numbers, ([path, number]) => [number, path]));
+  const ours = termsIn(join(dist, 'pagefind/index'), (number) => paths.get(number)!);
+  // of a number with a point Pagefind counts the parts for less, in its own way
+  const plain = ([term]: [string, string[]]): boolean => !/\d/.test(term);
+  expect([...ours].filter(plain).sort()).toEqual([...theirs].filter(plain).sort());
+  expect(ours.size).toBeGreaterThan(500);
+  expect([...theirs.keys()].filter((term) => !ours.has(term))).toEqual([]);
+});
 
-  expect(compactBundle(folder, '0a1b2c3d4e5f678', 7, () => ({})).sort()).toEqual(urls.sort());
-  const short = JSON.parse(readFileSync(join(folder, 'pagefind.unknown_0a1b2c3d4e5f678.json'), 'utf8')) as PageList;
-  const again = readList(writeList(short));
-  expect(again.pages.slice(0, 2).map(({ hash }) => hash)).toEqual(['p0a1b2c3d_7', 'p0a1b2c3d_8']);
-  expect(again.pages[0]!.words).toBe(4);
-  expect(again.pieces.map(({ from, to }) => [from, to])).toEqual(list.pieces.map(({ from, to }) => [from, to]));
-  expect({ ...again, pages: [], pieces: [] }).toEqual({ ...list, pages: [], pieces: [] });
-  rmSync(folder, { recursive: true, force: true });
+test('the list of pages and pieces can be read', () => {
+  const list: PageList = {
+    ...{ version: '1.6.0', mark: '0a1b2c3d', from: 7, fields: ['n'], words: '三 丰产 改造 改造' },
+    lengths: '2-4',
+  };
+  expect(decoded(Buffer.from(writeList(list)))).toEqual([
+    '1.6.0',
+    [
+      ['p0a1b2c3d_7', 4, ''],
+      // it is none, and as long as the others are on average
+      ['', 10, ''],
+      ['p0a1b2c3d_9', 16, ''],
+    ],
+    [
+      ['三', '丰产', pieceName('三')],
+      ['改造', '改造', pieceName('改造')],
+    ],
+    [],
+    [],
+    ['n'],
+  ]);
 });

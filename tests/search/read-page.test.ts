@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPage } from '../../src/search/read-page.ts';
-import { withoutBoilerplate } from '../../src/search/boilerplate.ts';
+import { frameOf, linesOf, withoutFrame } from '../../src/search/boilerplate.ts';
 
 const page = (main: string, attributes = 'data-search-kind="compound" data-search-title="嵩岳小区"') =>
   readPage(
@@ -99,5 +99,6 @@ test('an unknown kind is an error that names the page', () => {
 
 test('lines that many pages have are dropped', () => {
   const pages = Array.from({ length: 60 }, (_, i) => page(`<p>没有公开不等于没有。</p><p>第${i}段</p>`)).filter((p) => p !== null);
-  expect(withoutBoilerplate(pages)[3]?.sections[0]?.text).toBe('第3段');
+  const frame = frameOf(pages.map((p) => ({ kind: p.kind, lines: linesOf(p) })));
+  expect(withoutFrame(pages[3]!, frame).sections[0]?.text).toBe('第3段');
 });

@@ -1,3 +1,5 @@
+import { hash32 } from '../../src/model/hash.ts';
+
 /** Seeded chance: the same label always gives the same stream, so a change in one story never shifts another. */
 export interface Rng {
   /** In [0, 1). */
@@ -15,16 +17,9 @@ export interface Rng {
   fork(label: string): Rng;
 }
 
-/** FNV-1a: a label to 32 bits. */
-const hash = (s: string): number => {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 0x01000193);
-  return h >>> 0;
-};
-
 /** mulberry32: small, and good enough for a city that does not exist. */
 export function createRng(label: string): Rng {
-  let state = hash(label);
+  let state = hash32(label);
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -1,6 +1,6 @@
-import { pageId, pageMark, pageNumber } from '../page-id.ts';
+import { pageId, pageMark, pageNumber, recordPlace } from '../page-id.ts';
 import { writeList, type PageList } from '../page-list.ts';
-import type { SearchSettings } from '../record.ts';
+import type { SearchRecord, SearchSettings } from '../record.ts';
 import { parseWords } from '../text/letters.ts';
 import type { SyllableMap } from '../text/pinyin.ts';
 import { META_WEIGHTS } from './weights.ts';
@@ -33,7 +33,7 @@ function answerWithLists(): void {
   };
 }
 
-const pagesOf = (settings: SearchSettings): number => settings.pages + settings.archivePages;
+const rowsOf = ({ rows, archiveRows }: SearchSettings): number => rows + archiveRows;
 
 /**
  * Several portals as one: how a question is read is ours alone, whatever the others send; of them only what says how their own index is
@@ -45,6 +45,8 @@ function settingsOfAll(own: SearchSettings, all: readonly SearchSettings[]): Sea
   return {
     ...own,
     mark: '',
+    rows: sum((s) => s.rows),
+    archiveRows: sum((s) => s.archiveRows),
     pages: sum((s) => s.pages),
     archivePages: sum((s) => s.archivePages),
     common: union((s) => s.common),
@@ -58,7 +60,8 @@ const areWords = (words: unknown): words is string[] =>
 /** What another portal sends may be anything. */
 function checked(settings: unknown): SearchSettings {
   const s = settings as SearchSettings;
-  if (typeof s?.mark !== 'string' || !isCount(s.pages) || !isCount(s.archivePages) || !areWords(s.common) || !areWords(s.archiveTails))
+  const counts = [s?.rows, s?.archiveRows, s?.pages, s?.archivePages];
+  if (typeof s?.mark !== 'string' || !counts.every(isCount) || !areWords(s.common) || !areWords(s.archiveTails))
     throw new Error('另一个门户的检索设置读不懂。');
   return s;
 }
@@ -71,30 +74,49 @@ export function liesUnder(url: string, root: string): boolean {
   return page.origin === portal.origin && page.pathname.startsWith(portal.pathname) && !/%(?:2e|2f|5c)/i.test(page.pathname);
 }
 
-/** Every portal numbers its pages from 0; together, those of the second go on where the first ends, as their tables of filters do. */
-function numberedThrough(index: PagefindIndex, all: readonly SearchSettings[], folders: readonly string[]): Pick<PagefindIndex, 'search'> {
-  if (all.length < 2) return index;
-  const portals = new Map<string, { offset: number; portal: number; root: string }>();
-  let pages = 0;
+/** A file of records has one for each of its places, or null. */
+type Records = readonly ({ path: string; record: SearchRecord } | null)[];
+
+/**
+ * What Pagefind found, with its pages numbered through (every portal numbers its own from 0; those of the second go on where the first ends, as their
+ * tables of filters do) and with our own records: several in a file, where they are many.
+ */
+function numberedThrough(
+  index: PagefindIndex,
+  all: readonly SearchSettings[],
+  folders: readonly string[],
+  readRecords: (address: string) => Promise<Records>,
+): Pick<PagefindIndex, 'search'> {
+  const portals = new Map<string, { offset: number; portal: number; settings: SearchSettings }>();
+  let rows = 0;
   for (const [portal, settings] of all.entries()) {
-    portals.set(settings.mark, { offset: pages, portal, root: folders[portal]!.replace(/pagefind\/$/, '') });
-    pages += pagesOf(settings);
+    portals.set(settings.mark, { offset: rows, portal, settings });
+    rows += rowsOf(settings);
   }
   return {
     async search(term) {
       const answer = await index.search(term);
-      const results = answer.results.map((result) => {
-        const from = portals.get(pageMark(result.id));
-        if (from === undefined) throw new Error('检索索引刚刚更新，请重试。');
-        return {
-          ...result,
-          id: pageId('', from.offset + pageNumber(result.id)),
-          async data() {
-            const data = await result.data();
-            return data && liesUnder(data.url, from.root) ? { ...data, portal: from.portal } : null;
-          },
-        };
-      });
+      // a number without a page has no name
+      const results = answer.results
+        .filter(({ id }) => id)
+        .map((result) => {
+          const from = portals.get(pageMark(result.id));
+          if (from === undefined) throw new Error('检索索引刚刚更新，请重试。');
+          const { offset, portal, settings } = from;
+          const [number, folder] = [pageNumber(result.id), folders[portal]!];
+          return {
+            ...result,
+            id: pageId('', offset + number),
+            async data() {
+              const { file, at } = recordPlace(number, settings);
+              const found = (await readRecords(folder + file))[at];
+              if (!found) return null;
+              const root = folder.replace(/pagefind\/$/, '');
+              const url = root + found.path;
+              return liesUnder(url, root) ? { url, record: found.record, portal } : null;
+            },
+          };
+        });
       return { ...answer, results };
     },
   };
@@ -108,6 +130,16 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
     Promise.all(folders.map(async (folder) => checked(await readJson(`${folder}search.json`)))),
   ]);
   const own = all[0]!;
+  const files = new Map<string, Promise<Records>>();
+  const readRecords = (address: string): Promise<Records> => {
+    let file = files.get(address);
+    if (!file) {
+      file = readJson(address) as Promise<Records>;
+      file.catch(() => files.delete(address));
+      files.set(address, file);
+    }
+    return file;
+  };
   const openIndex = async (portals: readonly string[], part: string): Promise<PagefindIndex> => {
     const [first = '', ...others] = portals;
     const options = (folder: string) => ({ baseUrl: folder.replace(/pagefind\/$/, ''), ranking: { metaWeights: META_WEIGHTS } });
@@ -118,7 +150,7 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
     return index;
   };
   return createEngine({
-    pagefind: numberedThrough(await openIndex(folders, ''), all, folders),
+    pagefind: numberedThrough(await openIndex(folders, ''), all, folders, readRecords),
     settings: all.length > 1 ? settingsOfAll(own, all) : own,
     loadArchive: async () =>
       numberedThrough(
@@ -128,6 +160,7 @@ export async function openEngine({ folders, importModule, readJson }: OpenOption
         ),
         all,
         folders,
+        readRecords,
       ),
     loadWords: async () => parseWords((await readJson(`${folders[0]}words.json`)) as string),
     loadSyllables: async () => parseSyllables((await readJson(`${folders[0]}pinyin.json`)) as string),
