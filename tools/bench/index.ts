@@ -26,6 +26,13 @@ const { values } = parseArgs({
 const folder = resolve('.demo/bench');
 const runs = Number(values.runs);
 
+/** Said as it comes, so that what fails later does not take it along. */
+const said = (what: string, cost: Cost): Cost => {
+  const { wall, cpu, peak } = cost;
+  console.error(`${what}：${wall.toFixed(1)} 秒，处理器 ${cpu.toFixed(1)} 秒，${Math.round(peak)} MB`);
+  return cost;
+};
+
 const medians = (costs: readonly Cost[]): Cost => ({
   wall: median(costs.map((c) => c.wall)),
   cpu: median(costs.map((c) => c.cpu)),
@@ -38,7 +45,11 @@ const plainPages = async (content: string, count: number): Promise<PlainPage[]> 
   const { entries } = await readContent(content);
   const pages = entries.map(({ data, body }): PlainPage => {
     const facts = Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const);
-    return { title: String((data as { title?: unknown }).title ?? ''), facts, body: body.replace(/[<{}]/g, ' ') };
+    return {
+      title: String((data as { title?: unknown }).title ?? ''),
+      facts,
+      body: body.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/[<{}]/g, ' '),
+    };
   });
   return Array.from({ length: count }, (_, i) => pages[i % pages.length]!);
 };
@@ -69,12 +80,12 @@ const bench = async (compounds: number): Promise<Bench> => {
       rmSync(content, { recursive: true, force: true });
       await demo();
     }
-    whole.push(await build('--clean'));
+    whole.push(said('整站', await build('--clean')));
     size ??= sizeOf(out);
     let before = digests(out);
     for (const [name, edit] of Object.entries(EDITS)) {
       edit(content);
-      (edits[name] ??= []).push(await build());
+      (edits[name] ??= []).push(said(name, await build()));
       const after = digests(out);
       changed[name] =
         [...after].filter(([path, digest]) => before.get(path) !== digest).length +
@@ -93,7 +104,7 @@ const bench = async (compounds: number): Promise<Bench> => {
       }
       if (run && !peers[peer.name]) continue;
       rmSync(join(project, peer.out), { recursive: true, force: true });
-      (peers[peer.name] ??= []).push(await measure(peer.command[0], peer.command.slice(1), { cwd: project }));
+      (peers[peer.name] ??= []).push(said(peer.name, await measure(peer.command[0], peer.command.slice(1), { cwd: project })));
     }
   }
   if (!values.keep) rmSync(folder, { recursive: true, force: true });
