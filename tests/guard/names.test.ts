@@ -56,6 +56,11 @@ describe('a name is weighed with what stands beside it', () => {
 test.each([
   '居民王某反映',
   '于某日前完成',
+  // an invented city of two thousand was refused for these
+  '和宁公寓居民问:改造结束了没有',
+  '#first-芦芦,58个名称',
+  '僵尸车清理、4号楼加装电梯',
+  '成光纤入户',
   '高压水枪',
   '安全文明施工',
   '王府井百货',
