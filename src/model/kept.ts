@@ -77,7 +77,7 @@ function slotsOf(portal: Portal, every: string, weekday: number | undefined, fro
 const slotOf = (every: string, day: string): string => (every === 'daily' ? day : every === 'weekly' ? mondayOf(day) : day.slice(0, 7));
 
 /** What an office published that shows that a rule was kept: of the rule's own compounds, else of the street and its compounds. */
-function shownBy(portal: Portal, { data }: Disclosure, asOf: string): Disclosure[] {
+function shownBy(portal: Portal, data: Disclosure['data'], asOf: string): Disclosure[] {
   if (data.kind !== 'rule') return [];
   const kind = SHOWN_BY[data.does];
   if (!kind) return [];
@@ -108,9 +108,9 @@ const NAMED = 6;
 const AHEAD = 4;
 
 function keptOn(portal: Portal, id: string, asOf: string): Kept | undefined {
-  const rule = portal.timeline.find((d) => d.id === id);
-  if (rule?.data.kind !== 'rule') return undefined;
-  const { every, weekday, hour, does, since, until, date } = rule.data;
+  const rule = portal.disclosures.get(id);
+  if (rule?.kind !== 'rule') return undefined;
+  const { every, weekday, does, since, until, date } = rule;
   const shown = shownBy(portal, rule, asOf);
   const what = SHOWN_AS[does] ?? '记录';
   if (!judges(portal))
@@ -139,9 +139,15 @@ function keptOn(portal: Portal, id: string, asOf: string): Kept | undefined {
     : `到${formatDate(addDays(end, -1))}应有${expected.length}次，公布了${what}的${expected.length - missing.length}次${
         missing.length ? `，缺${missing.length}次：${missing.length > NAMED ? '最近的是' : ''}${named.join('、')}` : '，一次不缺'
       }`;
-  const last = until && lastDay(until);
+  return { expected, missing, words, ...nextTimes(portal, rule, asOf) };
+}
+/** When a rule wants something next, seen from a day. */
+export function nextTimes(portal: Portal, rule: Disclosure['data'], asOf: string): Pick<Kept, 'ahead' | 'next'> {
+  if (rule.kind !== 'rule' || !judges(portal)) return { ahead: [] };
+  const { every, weekday, hour, since, until, date } = rule;
+  const [from, last] = [lastDay(since ?? date), until && lastDay(until)];
   const ahead = aheadOf(portal, every, weekday, from > asOf ? from : asOf, last);
-  return { expected, missing, words, ahead, next: nextOf(every, weekday, hour, ahead, last) };
+  return { ahead, next: nextOf(every, weekday, hour, ahead, last) };
 }
 /** Of a rule by its id. */
 export const keptOf = once('kept', keptOn);

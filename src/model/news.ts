@@ -65,7 +65,7 @@ const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
     ];
   });
 /** All of them as of a day. */
-export const newsLines = (portal: Portal, asOf = portal.asOf): readonly NewsLine[] => newsLinesOnce(portal, '', asOf);
+export const newsLines = (portal: Portal, asOf?: string): readonly NewsLine[] => newsLinesOnce(portal, '', asOf);
 const newsLinesOnce = once('news', newsOn);
 
 /** The last day that the newest news of it can be of: silence is counted from here, so that it is never overstated. */

@@ -241,16 +241,16 @@ const noticesOn = once('notices', (portal, _: '', asOf) =>
   ),
 );
 /** Notices in force or coming on a day, over the whole portal. */
-export const currentNotices = (portal: Portal, asOf = portal.asOf): readonly Disclosure[] => noticesOn(portal, '', asOf);
+export const currentNotices = (portal: Portal, asOf?: string): readonly Disclosure[] => noticesOn(portal, '', asOf);
 
 const published = once('published', (portal, _: '', asOf) =>
   listed(portal.timeline, portal.corrections, asOf).sort((a, b) => inTime(a.data.date, b.data.date)),
 );
 /** Every record of the portal as it is listed, in the order in which they were published, oldest first. */
-export const everyRecord = (portal: Portal, asOf = portal.asOf): readonly Disclosure[] => published(portal, '', asOf);
+export const everyRecord = (portal: Portal, asOf?: string): readonly Disclosure[] => published(portal, '', asOf);
 
 /** The newest records of whatever standing, newest first; what was withdrawn is marked. */
-export const latestRecords = (portal: Portal, count: number, asOf = portal.asOf): Disclosure[] =>
+export const latestRecords = (portal: Portal, count: number, asOf?: string): Disclosure[] =>
   newestFirst(everyRecord(portal, asOf).slice(-count));
 
 /** What was done, published or reported lately, newest first. */

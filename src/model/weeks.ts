@@ -4,7 +4,7 @@ import { isAct, type Disclosure } from './disclosure.ts';
 import { isValid } from './corrections.ts';
 import { groupText } from './group-notice.ts';
 import { once } from './once.ts';
-import { keptOf } from './kept.ts';
+import { nextTimes } from './kept.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation, recordsIn } from './regions.ts';
 import { streetRulesOf } from './rules.ts';
@@ -141,14 +141,14 @@ const views = once('weekView', (portal, key: `${string} ${string}`, asOf) => {
   const [street, week] = key.split(' ') as [string, string];
   return viewOf(portal, street, week, asOf);
 });
-export const weekView = (portal: Portal, street: string, week: string, asOf = portal.asOf): WeekView =>
+export const weekView = (portal: Portal, street: string, week: string, asOf?: string): WeekView =>
   views(portal, `${street} ${week}`, asOf);
 
 /** For a group of neighbours: what the week's page says, as much of it as there is room for. */
 export function weekNotice(portal: Portal, street: string, week: string, address: string | undefined): string {
   const { finding, owed, moved, due, silent, to } = weekView(portal, street, week);
   const meeting = streetRulesOf(portal, street).find((r) => r.data.does === 'meeting' && r.data.every === 'weekly');
-  const next = meeting && keptOf(portal, meeting.id, addDays(to, 1))?.next;
+  const { next } = meeting ? nextTimes(portal, meeting.data, addDays(to, 1)) : {};
   const parts = [
     `【${portal.streets.get(street)!.title}每周梳理】${weekWords(week)}：${[finding, owed].filter(Boolean).join('；')}。`,
     ...moved.map(({ compounds, records }) => {

@@ -25,7 +25,7 @@ export const METRICS = {
   clusters: fixed('片区', '片区', '个'),
   'streets-planned': fixed('涉及街道', '街道', '乡镇办'),
   buildings: fixed('楼栋', '栋'),
-  units: fixed('单元', '单元'),
+  units: fixed('单元数', '单元'),
   households: fixed('户数', '户'),
   residents: fixed('居民', '人'),
   area: fixed('建筑面积', '平方米'),
