@@ -141,8 +141,7 @@ const views = once('weekView', (portal, key: `${string} ${string}`, asOf) => {
   const [street, week] = key.split(' ') as [string, string];
   return viewOf(portal, street, week, asOf);
 });
-export const weekView = (portal: Portal, street: string, week: string, asOf?: string): WeekView =>
-  views(portal, `${street} ${week}`, asOf);
+export const weekView = (portal: Portal, street: string, week: string, asOf?: string): WeekView => views(portal, `${street} ${week}`, asOf);
 
 /** For a group of neighbours: what the week's page says, as much of it as there is room for. */
 export function weekNotice(portal: Portal, street: string, week: string, address: string | undefined): string {
