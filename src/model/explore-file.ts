@@ -54,18 +54,25 @@ export function packRows(rows: readonly FileRow[], places: Places): string {
   return [JSON.stringify(head), ...columns].join('\n');
 }
 
-/** Of a line the value of a row, by its place. */
-export function unpackColumn(line: string): (row: number) => string {
-  const [way, ...values] = line.split('\t');
+/** What stands between tabs, one after the other. */
+function* parts(line: string): Generator<string> {
+  for (let from = 0; from <= line.length;) {
+    const tab = line.indexOf('\t', from);
+    const to = tab < 0 ? line.length : tab;
+    yield line.slice(from, to);
+    from = to + 1;
+  }
+}
+/** The values of a line, one after the other: thousands at once would hold a phone up. */
+export function* unpackColumn(line: string): Generator<string> {
+  const [way, rest] = [line[0], line.slice(2)];
   if (way === CHOICE) {
-    const [letters = '', ...words] = values;
-    return (row) => words[LETTERS.indexOf(letters[row]!)]!;
-  }
-  if (way === RESTS) {
+    const [letters = '', ...words] = parts(rest);
+    for (const letter of letters) yield words[LETTERS.indexOf(letter)]!;
+  } else if (way === RESTS) {
     let before = '';
-    values.forEach((rest, i) => (values[i] = before = before.slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1)));
-  }
-  return (row) => values[row]!;
+    for (const part of parts(rest)) yield (before = before.slice(0, LETTERS.indexOf(part[0]!)) + part.slice(1));
+  } else yield* parts(rest);
 }
 
 /** What a cell sorts by where nothing else is said: the number that it begins with. */

@@ -124,8 +124,8 @@ class CompoundExplorer extends HTMLElement {
         await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
       }
     };
-    /** What the list that stands there is called: to count it again for each 再看 would hold a phone up. */
-    let counted: { of: readonly Listed[]; words: string } | undefined;
+    /** What the list that stands there is called. */
+    let words = '';
     const place = (shown: readonly Listed[]): void => {
       const here = shown.slice(0, most);
       if (file) {
@@ -140,8 +140,6 @@ class CompoundExplorer extends HTMLElement {
       const left = shown.length - here.length;
       more.hidden = !left;
       more.textContent = `再看${Math.min(step(), left)}个`;
-      if (counted?.of !== shown) counted = { of: shown, words: rowCount(shown.map(({ row }) => row)) + conditionWords(read(), label) };
-      const { words } = counted;
       result.textContent = `${unknown}${words}${file && left ? `表里是前${here.length}行。` : ''}`;
     };
     let asking = 0;
@@ -160,10 +158,17 @@ class CompoundExplorer extends HTMLElement {
       }
       const query = read();
       const [matches, compare] = [matcherOf(query), comparerOf(query.sort)];
-      const found = await filterSliced(rows, ({ row }) => matches(row), breathe);
+      const kinds = new Map<string, number>();
+      const isFound = ({ row }: Listed): boolean => {
+        if (!matches(row)) return false;
+        kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
+        return true;
+      };
+      const found = await filterSliced(rows, isFound, breathe);
       const shown = found && (query.sort ? await sortSliced(found, (a, b) => compare(a.row, b.row), breathe) : found);
       if (!shown) return;
       listed = shown;
+      words = rowCount(kinds) + conditionWords(query, label);
       this.dataset['show'] = shownColumns(asked(), query).join(' ');
       place(shown);
       take.hidden = shown.length === 0;

@@ -21,6 +21,8 @@ interface Drawing {
   base: string;
 }
 
+/** Values that are read between two looks at the clock. */
+const SOME = 16;
 /** What is decoded at a time. */
 const BYTES = 16_384;
 /** The lines of an answer as it comes: the whole of it at once would hold a phone up for a fifth of a second. */
@@ -53,18 +55,19 @@ export async function readFile(
   if (!answer?.ok || !answer.body) return undefined;
   const [head, ...lines] = await linesOf(answer.body, breathe);
   const { rows, places } = JSON.parse(head!) as FileHead;
-  const read: [FileColumn, (row: number) => string][] = [];
+  const read: [FileColumn, string[]][] = [];
   for (const [i, column] of FILE_COLUMNS.entries()) {
-    read.push([column, unpackColumn(lines[i]!)]);
-    await breathe();
+    const values: string[] = [];
+    for (const value of unpackColumn(lines[i]!)) if (values.push(value) % SOME === 0) await breathe();
+    read.push([column, values]);
   }
   const listed: Listed[] = [];
   for (let i = 0; i < rows; i++) {
-    const file = (): FileRow => Object.fromEntries(read.map(([c, at]) => [c, at(i)])) as FileRow;
+    const file = (): FileRow => Object.fromEntries(read.map(([c, values]) => [c, values[i]])) as FileRow;
     const row = rowOfFile(file(), { ...words, places });
     let drawn: HTMLTableRowElement | undefined;
-    listed.push({ id: read[0]![1](i), row, element: () => (drawn ??= draw(file(), row, places, drawing)) });
-    if (i % 16 === 0) await breathe();
+    listed.push({ id: read[0]![1][i]!, row, element: () => (drawn ??= draw(file(), row, places, drawing)) });
+    if (i % SOME === 0) await breathe();
   }
   return listed;
 }

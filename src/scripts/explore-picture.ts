@@ -109,12 +109,19 @@ export async function draw(
   const { heads, statuses, having, others } = counts();
   const drawn = await map(listed, all, breathe);
   if (!drawn) return;
-  out.replaceChildren(
-    ...(heads.length > 1 ? [table('状态（按类型分开数）', heads, statuses), table('有这一样的有几个', heads, having)] : []),
-    ...(others ? [h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
-  );
-  await frame();
-  if (!(await breathe())) return;
-  out.append(drawn.node);
+  const parts = [
+    ...(heads.length > 1 ? [() => table('状态（按类型分开数）', heads, statuses), () => table('有这一样的有几个', heads, having)] : []),
+    ...(others ? [() => h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
+    () => drawn.node,
+  ];
+  // each in a frame of its own, in the place of what stood there
+  for (const [i, make] of parts.entries()) {
+    const stood = out.childNodes[i];
+    if (stood) stood.replaceWith(make());
+    else out.append(make());
+    await frame();
+    if (!(await breathe())) return;
+  }
+  while (out.childNodes.length > parts.length) out.lastChild!.remove();
   await drawn.fill?.();
 }

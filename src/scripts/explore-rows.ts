@@ -205,9 +205,6 @@ export function counting(figures: readonly string[]): { add: (row: ExploreRow) =
   return { add, counts };
 }
 
-/** 小区 and 楼院 are never added together. */
-export function rowCount(rows: readonly ExploreRow[]): string {
-  const counts = new Map<string, number>();
-  for (const { kind } of rows) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return rows.length ? `列出${[...counts].map(([kind, n]) => `${kind}${n}个`).join('、')}。` : '没有符合条件的小区、楼院。';
-}
+/** How many of each kind: 小区 and 楼院 are never added together. */
+export const rowCount = (kinds: ReadonlyMap<string, number>): string =>
+  kinds.size ? `列出${Array.from(kinds, ([kind, n]) => `${kind}${n}个`).join('、')}。` : '没有符合条件的小区、楼院。';

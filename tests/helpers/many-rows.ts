@@ -12,8 +12,8 @@ import { createRng } from '../../tools/demo/rng.ts';
 export function rowsIn(text: string): { places: Places; rows: FileRow[] } {
   const [head, ...lines] = text.split('\n');
   const { rows, places } = JSON.parse(head!) as FileHead;
-  const read = FILE_COLUMNS.map((c, i) => [c, unpackColumn(lines[i]!)] as const);
-  return { places, rows: Array.from({ length: rows }, (_, i) => Object.fromEntries(read.map(([c, at]) => [c, at(i)])) as FileRow) };
+  const read = FILE_COLUMNS.map((c, i) => [c, [...unpackColumn(lines[i]!)]] as const);
+  return { places, rows: Array.from({ length: rows }, (_, i) => Object.fromEntries(read.map(([c, values]) => [c, values[i]])) as FileRow) };
 }
 
 export function fileOf(portal: Portal): string {

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -32,6 +34,7 @@ let rows: string;
 let server: ChildProcess;
 let said = '';
 let url = '';
+let front: Server;
 let browser: Browser;
 beforeAll(async () => {
   writeCity(join(folder, 'full'), demoCity({ compounds: 120, seed: 1 }));
@@ -55,13 +58,28 @@ beforeAll(async () => {
   for (const stream of [server.stdout!, server.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   browser = await launch();
   const end = Date.now() + 120_000;
-  while (!(url = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '')) {
+  let of: string;
+  while (!(of = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '')) {
     if (Date.now() > end) throw new Error(`服务器没有起来：\n${said}`);
     await new Promise((wait) => setTimeout(wait, 200));
   }
+  // the rows come as a server sends them, piece by piece
+  front = createServer((asked, answer) => {
+    if (asked.url!.endsWith('/explore/rows.txt')) return void answer.setHeader('Content-Type', 'text/plain; charset=utf-8').end(rows);
+    const { method, headers } = asked;
+    asked.pipe(
+      request(of + asked.url!, { method, headers }, (from) => {
+        answer.writeHead(from.statusCode!, from.headers);
+        from.pipe(answer);
+      }),
+    );
+  });
+  await new Promise<void>((listening) => front.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(front.address() as AddressInfo).port}/`;
 }, 600_000);
 afterAll(async () => {
   await browser?.close();
+  front?.close();
   server?.kill();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -109,7 +127,6 @@ const WAIT = { timeout: 60_000 };
 async function open(query: string, width = 360): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 740 }, bypassCSP: true });
   page.on('pageerror', (error) => expect(error).toBeUndefined());
-  await page.route('**/explore/rows.txt', (route) => route.fulfill({ body: rows, contentType: 'text/plain; charset=utf-8' }));
   await page.goto(`${url}explore/${query}`, { waitUntil: 'load' });
   return page;
 }

@@ -104,6 +104,6 @@ test('the picture counts renovations alone, kind by kind', () => {
 });
 
 test('小区 and 楼院 are counted apart', () => {
-  expect(rowCount([songyue, yard, unnamed])).toBe('列出小区1个、楼院2个。');
-  expect(rowCount([])).toContain('没有符合条件');
+  expect(rowCount(new Map([['小区', 1], ['楼院', 2]]))).toBe('列出小区1个、楼院2个。'); // prettier-ignore
+  expect(rowCount(new Map())).toContain('没有符合条件');
 });
