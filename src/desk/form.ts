@@ -88,7 +88,7 @@ type Json = Record<string, unknown>;
  */
 const NOT_ASKED = new Set([
   'kind', 'title', 'date', 'asOf', 'basis', 'voice', 'source', 'about', 'round', 'follows', 'confirmed',
-  'key', 'localClass', 'inferred', 'stateInferred', 'stateWords', 'doubt', 'named', 'namedRoads', 'targets', 'planSteps', 'method',
+  'key', 'localClass', 'inferred', 'stateInferred', 'stateWords', 'startWords', 'doubt', 'named', 'namedRoads', 'targets', 'planSteps', 'method',
 ]); // prettier-ignore
 
 /** Records of a moment, and those of a thing that was done on a day: what 数据时点 is called there, and whether one may leave it out. */

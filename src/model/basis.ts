@@ -1,7 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
-import type { Statement } from './claims.ts';
+import { datedOf, type Statement } from './claims.ts';
 import type { CompoundView } from './compound.ts';
-import { formatDated } from './dates.ts';
+import { formatDated, inferred } from './dates.ts';
 import type { Portal } from './portal.ts';
 import type { Voice } from '../schema/voice.ts';
 import { voiceOfSource } from './voice.ts';
@@ -12,30 +12,36 @@ import { voiceOfSource } from './voice.ts';
  */
 export interface PageBasis {
   only?:
-    | { id: string; title: string; voice: Voice; /** As most records of it are dated: 2020年5月（推定）. */ date?: string | undefined }
+    | {
+        id: string;
+        title: string;
+        voice: Voice;
+        /** As most records of it are dated: 2020年5月（推定）. */ date?: string | undefined;
+        /** What that was inferred from. */ why?: string | undefined;
+      }
     | undefined;
   /** 本页来自7份材料，44条记录 */
   words: string;
 }
 
 /** The date that most of these are given with; undefined where there is none. */
-const most = (dates: readonly Dated[]): string | undefined => {
-  const counts = [...Map.groupBy(dates.map(formatDated), (d) => d)].map(([d, all]) => ({ d, n: all.length }));
-  return counts.sort((a, b) => b.n - a.n)[0]?.d;
-};
+const most = (dates: readonly Dated[]): Dated | undefined =>
+  [...Map.groupBy(dates, formatDated).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 
 export function basisOfPage(portal: Portal, { sources, listed, facts, records }: CompoundView): PageBasis {
   const [id] = sources;
   const words = `本页来自${sources.length}份材料${records.records ? `，${records.records}条记录` : ''}`;
   if (id === undefined || sources.length > 1) return { words };
   const dates = listed.map((d) => d.data.asOf ?? d.data.date);
-  const stated = facts[0]?.statements[0]?.asOf;
+  const stated = facts[0]?.statements[0];
+  const date = most(dates) ?? (stated && datedOf(stated));
   return {
     only: {
       id,
       title: portal.sources.get(id)?.title ?? id,
       voice: voiceOfSource(portal, id),
-      date: most(dates) ?? (stated && `${stated.text}${stated.inferred ? '（推定）' : ''}`),
+      date: date && formatDated(date),
+      why: date && inferred(date),
     },
     words,
   };

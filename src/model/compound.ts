@@ -116,6 +116,7 @@ const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] =
   ['batch', '批次'],
   ['showcase', '示范'],
   ['condition', '改造前状况'],
+  ['management', '管理'],
   ['managementBefore', '改造前管理'],
   ['managementAfter', '改造后管理'],
 ];

@@ -17,6 +17,8 @@ export interface Period {
 interface Actual extends Period {
   startBasis?: string | undefined;
   startVoice?: Voice | undefined;
+  /** 2021年启动: what a source says instead of a day on which work began. */
+  startWords?: { text: string; source: string; date: Dated; disclosure: string } | undefined;
   finishBasis?: string | undefined;
   finishVoice?: Voice | undefined;
 }
@@ -103,6 +105,7 @@ export function scheduleOf(versions: readonly PlanVersion[], disclosures: readon
   for (const d of disclosures) {
     if (d.data.kind !== 'progress') continue;
     if (d.data.started && !actual.start) Object.assign(actual, { start: d.data.started, startBasis: d.id, startVoice: d.data.voice });
+    if (d.data.startWords) actual.startWords = { text: d.data.startWords, source: d.data.source, date: d.data.date, disclosure: d.id };
     if (d.data.finished) Object.assign(actual, { finish: d.data.finished, finishBasis: d.id, finishVoice: d.data.voice });
   }
   const done = disclosures.some((d) =>

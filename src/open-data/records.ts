@@ -168,6 +168,7 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
       column('percent', '完成比例（%）', '来源给出的百分比'),
       ...quantityColumns('quantity', '已完成数量'),
       ...dateColumns('started', '开工日期'),
+      column('startWords', '动工的来源用语', '不算开工日期'),
       ...dateColumns('finished', '完工或完成日期'),
       column('buildings', '楼栋', '空：来源没有限定楼栋'),
       column('reason', '原因'),
@@ -185,7 +186,7 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
     rows: ({ id, data }, subject) => {
       const { ids } = subject;
       const next = figureIds();
-      const whole = data.state ?? data.percent ?? data.started ?? data.finished ?? data.reason;
+      const whole = data.state ?? data.percent ?? data.started ?? data.startWords ?? data.finished ?? data.reason;
       return [
         ...(whole === undefined
           ? []
@@ -198,6 +199,7 @@ export const progressTable = (portal: Portal, address: Address): OpenTable =>
                 stateInferred: data.stateInferred,
                 percent: data.percent,
                 ...dateCells('started', data.started),
+                startWords: data.startWords,
                 ...dateCells('finished', data.finished),
                 reason: data.reason,
                 ...together(portal, ids, data.percent !== undefined),

@@ -60,6 +60,7 @@ export const compound = z.strictObject({
   batch: field(claim(text(80)), '批次', '列入哪一年、哪一批计划').optional(),
   showcase: field(claim(text(40)), '示范', '来源称它为示范、典型的，写来源的叫法').optional(),
   condition: field(claim(text(200)), '改造前状况').optional(),
+  management: field(claim(text(60)), '管理', '谁在管；来源没有说是改造前还是改造后的，写在这里').optional(),
   managementBefore: field(claim(text(60)), '改造前管理').optional(),
   managementAfter: field(claim(text(80)), '改造后管理').optional(),
   buildingNames: field(list(text(20)), '楼栋名称', '逐栋公开时填写，如 3号楼').optional(),

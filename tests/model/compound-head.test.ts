@@ -266,9 +266,24 @@ describe('folded sections', () => {
   });
 });
 
+test('what a source says instead of a day of beginning stands in the schedule, and is none', () => {
+  const portal = city(
+    { yuan: { title: '一院' } },
+    { a: { kind: 'progress', title: '改造', date: '2020-09-22', about, state: 'underway', startWords: '2020年启动' } },
+  );
+  const { actual } = compound(portal, 'yuan').schedule;
+  expect(actual.start).toBeUndefined();
+  expect(actual.startWords).toEqual({ text: '2020年启动', source: 'bao', date: '2020-09-22', disclosure: 'a' });
+});
+
 describe('本页来自', () => {
   test('one document is named once, with its date', () => {
     const portal = songyue();
     expect(basisOfPage(portal, compound(portal, 'songyue')).only).toMatchObject({ id: 'bao', title: '样例日报', date: '2020年5月' });
+  });
+  test('a date that was inferred is said with its reason', () => {
+    const date = { date: '2019', inferred: true, note: '年份按网址推算' };
+    const portal = city({ yuan: { title: '一院' } }, { a: { kind: 'progress', title: '改造后', date, about, state: 'done' } });
+    expect(basisOfPage(portal, compound(portal, 'yuan')).only).toMatchObject({ date: '2019年（推定）', why: '年份按网址推算' });
   });
 });

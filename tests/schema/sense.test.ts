@@ -22,6 +22,8 @@ test.each([
   ['progress', { items: [{ item: 'road', state: 'done', percent: 72 }] }, ['items.0.percent']],
   ['progress', { items: [{ item: 'road', state: 'planned', percent: 1 }] }, ['items.0.percent']],
   ['progress', { stateInferred: '上下文' }, ['stateInferred']],
+  ['progress', { started: '2020-05', startWords: '着手' }, ['startWords']],
+  ['progress', { startWords: '着手' }, []],
   ['progress', { state: 'done', percent: 100 }, []],
   ['consent', { ballot: { eligibleHouseholds: 10, votedHouseholds: 11 } }, ['ballot.votedHouseholds']],
   [

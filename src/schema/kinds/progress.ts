@@ -38,6 +38,7 @@ export const progress = kind({
     stateInferred: field(text(200), '推定依据', '状态不是来源明说、由上下文推定的，写依据').optional(),
     percent: field(z.int().min(0).max(100), '总体进度', '来源给出的百分比', '%').optional(),
     started: field(dated(), '开工日期').optional(),
+    startWords: field(text(20), '来源说的动工', '来源只说启动、着手，没有写开工的，照录；不算开工日期').optional(),
     finished: field(dated(), '完工日期').optional(),
     items: field(list(progressItem()), '改造清单').optional(),
     reason: field(text(200), '原因', '停工、延期的原因').optional(),
@@ -47,6 +48,7 @@ export const progress = kind({
       yield [['finished'], `“${bare(d.finished)}”`, `不早于开工日期（${bare(d.started)}）`];
     if (d.state === 'planned' && d.percent) yield [['percent'], `未开工而完成 ${d.percent}%`, '0，或施工中、已完工的状态'];
     if (d.stateInferred && !d.state) yield [['stateInferred'], '没有状态的推定依据', '先写状态'];
+    if (d.started && d.startWords) yield [['startWords'], `“${d.startWords}”，又有开工日期`, '只写开工日期'];
     for (const [i, item] of (d.items ?? []).entries()) {
       if (item.state === 'done' && item.percent !== undefined && item.percent < 100)
         yield [['items', i, 'percent'], `已完成而只有 ${item.percent}%`, '100，或进行中的状态'];

@@ -101,6 +101,7 @@ const FIELD_TOPICS: Readonly<Record<string, Topic>> = {
   renovationArea: 'area',
   batch: 'batch',
   showcase: 'demo',
+  management: 'manager',
   managementAfter: 'manager',
   managementBefore: 'before',
   condition: 'before',
