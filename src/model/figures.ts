@@ -47,6 +47,12 @@ export const figureOrigin = (portal: Portal, report: Report, f: Figure): { sourc
   voice: f.source ? voiceOfSource(portal, f.source) : voiceOf(portal, report),
 });
 
+/** Why to use a figure with care: its own word on that, else its document's. What 转载待核 says already is not said again. */
+export const figureDoubt = (portal: Portal, report: Report, f: Figure): string | undefined => {
+  const source = portal.sources.get(f.source ?? report.source);
+  return f.doubt ?? (source?.reliability === 'aggregator' ? undefined : source?.doubt);
+};
+
 /** 2020年（推定）的转载: where a figure is only mentioned. The day is the document's, not that of what it tells. */
 export const mentionedIn = (portal: Portal, report: Report, f: Figure): string | undefined =>
   basisOf(report) === 'mention' && f.asOf === undefined
@@ -124,7 +130,7 @@ const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigureP
       asOf: date,
       voice,
       note: [f.note, words.exact].filter(Boolean).join('；') || undefined,
-      doubt: f.doubt,
+      doubt: figureDoubt(portal, report, f),
     }),
     words,
     value: f.amount !== undefined ? Number(f.amount) : f.value !== undefined ? toNumber(f.value) : undefined,

@@ -3,7 +3,7 @@ import type { MetricId } from '../schema/metrics.ts';
 import { UNITS } from '../schema/quantities.ts';
 import type { Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
-import { addDays, formatDated, lastDay } from './dates.ts';
+import { addDays, firstDay, formatDated, lastDay } from './dates.ts';
 import { newestOf } from './disclosure.ts';
 import { namedOf, type NamedCount } from './named.ts';
 import { formatCount, withApprox } from './numbers.ts';
@@ -42,6 +42,12 @@ function besides(portal: Portal, { published }: NamedCount): string[] {
   );
 }
 
+/** The day of a report is its own; of when it counted is said where that was before. */
+function datedOf(portal: Portal, { published: { disclosure, date, voice, mentioned } }: NamedCount): string {
+  const told = portal.disclosures.get(disclosure)?.date ?? date;
+  return `${formatDated(told)}${SAID[voice]}${!mentioned && lastDay(date) < firstDay(told) ? `，截至${formatDated(date)}` : ''}`;
+}
+
 export function placeHead(portal: Portal, level: 'streets' | 'districts', view: StreetView | DistrictView): PlaceHead {
   const counts = namedOf(portal, level, view.id);
   const count = counts[0];
@@ -49,7 +55,7 @@ export function placeHead(portal: Portal, level: 'streets' | 'districts', view: 
   const place = level === 'streets' ? '这个街道' : '这里';
   const last = newestOf(view.recent);
   return {
-    dated: count && `${formatDated(count.published.date)}${SAID[count.published.voice]}`,
+    dated: count && datedOf(portal, count),
     finding:
       count?.finding ??
       (view.compounds.some(isRenovation) ? `本站有名字的${held}，${lacking(portal)}总数` : `${lacking(portal)}${place}改造的小区`),

@@ -4,7 +4,7 @@ import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
 import { bare } from '../model/dates.ts';
 import { figureIds } from '../model/figure-id.ts';
-import { figureLabel, figureOrigin, figureWords, subjectLevel } from '../model/figures.ts';
+import { figureLabel, figureDoubt, figureOrigin, figureWords, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, paidSet, sameMoney, sinceThen, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import { formatCount, formatQuantity, withApprox } from '../model/numbers.ts';
@@ -71,6 +71,7 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
     const next = figureIds();
     return (data.figures ?? []).map((f) => {
       const { date } = figureOrigin(portal, data, f);
+      const doubt = figureDoubt(portal, data, f);
       const words = figureWords(portal, data, f);
       const against = ids.some((id) => disputed.has(sideKey(level, id, words.named, words.value, bare(date), d.id)));
       return {
@@ -90,13 +91,13 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
           ...quantityCells('of', f.of),
           ...asOfCells(date),
           ...sourceCells(portal, f.source ?? data.source, d.id),
-          doubt: f.doubt,
+          doubt,
           ...warningCell(
             together > 1 && `${together}个对象合计的数，不能拆开`,
             f.scope !== undefined && `只数${f.scope}`,
             f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
             f.says !== undefined && '不是数',
-            f.doubt !== undefined && '存疑',
+            doubt !== undefined && '存疑',
             d.mark === 'corrected' && '更正过，这里是更正后的',
           ),
           note: f.note,

@@ -60,7 +60,7 @@ export const METRICS = {
   facilities: progress('设施', '个', '处', '把', '件'),
   'fibre-households': progress('光纤入户', '户'),
   'elevators-planned': fixed('计划加装电梯', '部'),
-  'elevators-total': progress('加装电梯累计（含在建）', '部'),
+  'elevators-total': progress('加装电梯', '部'),
   'elevators-done': progress('加装电梯已建成', '部'),
   'elevators-under-way': progress('加装电梯在建', '部'),
   'elevators-approved': progress('加装电梯已通过联合审查', '部'),

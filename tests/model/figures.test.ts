@@ -51,6 +51,18 @@ describe('what a figure says', () => {
     expect(words({ metric: 'compounds-started', says: '全部开工' }).full).toBe('已开工：全部开工（截至2020年10月31日）'));
 });
 
+test('a figure is doubted with its document, unless its voice says so already', () => {
+  const doubtOf = (figure: object, source: object): string | undefined => {
+    const portal = portalOf({ figures: [{ ...started, ...figure }] });
+    (portal.sources as Map<string, object>).set('bao', { ...portal.sources.get('bao'), ...source });
+    return figureSeries(portal, portal.timeline)[0]!.current[0]!.statement.doubt;
+  };
+  expect(doubtOf({}, { doubt: '存页没有网址' })).toBe('存页没有网址');
+  expect(doubtOf({ doubt: '疑为抄录错误' }, { doubt: '存页没有网址' })).toBe('疑为抄录错误');
+  expect(doubtOf({}, { doubt: '转载页面', reliability: 'aggregator' })).toBeUndefined();
+  expect(doubtOf({}, {})).toBeUndefined();
+});
+
 test('sources that disagree are both said, with their denominators', () => {
   const of = { value: 30, unit: '楼院' };
   const portal = portalOf({ figures: [{ ...started, of }] }, { figures: [{ ...started, value: 20, of }] });

@@ -48,6 +48,13 @@ describe('the finding at the top of a street', () => {
     expect(head.more).toEqual(['数的是在施工的', '涉及6,000户（40个楼院）']);
     expect(headOf({ r: report([under], { source: 'ju' }) }).dated).toBe('2020年12月1日公布的数');
   });
+  test('the day of the report is its own, inferred or not; when it counted is said where that was before', () => {
+    const day = { date: '2020-06-11', inferred: true, note: '电头只有月日' };
+    expect(headOf({ r: report([under], { date: day, asOf: '2020-06' }) }).dated).toBe('2020年6月11日（推定）的报道');
+    expect(headOf({ r: report([under], { asOf: '2020-05' }) }).dated).toBe('2020年12月1日的报道，截至2020年5月');
+    const mention = { date: { ...day, date: '2020' }, basis: 'mention', source: 'zhuan' };
+    expect(headOf({ r: report([under], mention) }).dated).toBe('2020年（推定）的转载');
+  });
   test('silence is said once it is long', () => {
     const said = (asOf: string): string => {
       const head = headOf({ r: report([under]) }, {}, asOf);
