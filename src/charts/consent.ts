@@ -20,7 +20,6 @@ import { keyOf } from './key.ts';
 import { aside, bold, clip, DOT, dot, el, group, HUSH, lines, NEWS, row, SMALL, text, textWidth, wrap } from './svg.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
-const stepName = (s: string): string => s.split('：')[1] ?? s;
 
 /** One share on a track from 0 to 100, with the threshold that it must reach. */
 interface Bar {
@@ -71,7 +70,7 @@ function matters(consent: readonly ConsentView[]): Matter[] {
     if (STEPS.includes(c.step as (typeof STEPS)[number]) && !(c.mention && m.steps.has(c.step)))
       m.steps.set(c.step, c.mention ? MENTIONED : formatDated(c.date));
     m.state = c.state ?? m.state;
-    if (c.ballot) m.ballots.push({ title: `${stepName(c.step)}${c.buildings ? `，${c.buildings.join('、')}` : ''}`, ballot: c.ballot });
+    if (c.ballot) m.ballots.push({ title: `${c.step}${c.buildings ? `，${c.buildings.join('、')}` : ''}`, ballot: c.ballot });
     m.perBuilding.push(...c.perBuilding);
   }
   return [...all.values()];
@@ -116,7 +115,7 @@ function drawSteps(m: Matter, y: number, width: number): Block {
       const date = m.steps.get(s);
       return (
         stepMark(x(i), y + 12, date) +
-        text(x(i) - 8, y + 42, stepName(s), isDated(m, s) ? bold : {}) +
+        text(x(i) - 8, y + 42, s, isDated(m, s) ? bold : {}) +
         text(x(i) - 8, y + 62, date ?? '未公开', aside)
       );
     });
@@ -132,14 +131,14 @@ function drawSteps(m: Matter, y: number, width: number): Block {
   for (const [i, s] of STEPS.entries()) {
     const date = m.steps.get(s);
     const words = date ?? '未公开';
-    const beside = 24 + textWidth(stepName(s)) + textWidth(words, SMALL) < width - 8;
+    const beside = 24 + textWidth(s) + textWidth(words, SMALL) < width - 8;
     const high = beside ? 32 : 50;
     drawn.push(
       row(
         y + 14 + at,
         i ? el('path', { ...(isDated(m, s) && isDated(m, STEPS[i - 1]) ? NEWS : HUSH), d: `M8 ${steps.at(-1)!.y - y - at - 1}V-13` }) : '',
         stepMark(8, 0, date),
-        text(24, 5, stepName(s), isDated(m, s) ? bold : {}),
+        text(24, 5, s, isDated(m, s) ? bold : {}),
         beside ? text(width, 5, words, { ...aside, 'text-anchor': 'end' }) : text(24, 24, words, aside),
       ),
     );
@@ -283,7 +282,7 @@ const say = (s: VoteShare | undefined, unit: string): string =>
 /** Buildings that the page of a compound has room for, beside the votes of the whole. */
 const PAGE_BUILDINGS = 6;
 
-/** 同意率: which steps of 一征三议两公开 were made public, and how the votes stand against 民法典第278条. */
+/** 同意率: which steps of asking were made public, and how the votes stand against 民法典第278条. */
 export function consentChart(subject: Subject, consent: readonly ConsentView[]): Chart | undefined {
   if (!consent.length) return undefined;
   // without a step and without a vote there is nothing to draw
@@ -309,7 +308,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
   return {
     id: 'consent',
     title,
-    subtitle: `${steps.length ? `圆点是“一征三议两公开”的六步：实心的有日期，${told ? '空心的只是提到，' : ''}点圈未公开。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
+    subtitle: `${steps.length ? `圆点是本站登记意见征询的六步：实心的有日期，${told ? '空心的只是提到，' : ''}点圈未公开。` : '来源没有说明是哪一步。'}${verdicts.length ? `竖线是门槛：${[...new Set(verdicts.map((v) => v.rule.law))].join('；')}。` : ''}`,
     unit: verdicts.length ? '%' : undefined,
     asOf: subject.day,
     source: sourceLine(
@@ -322,7 +321,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
       .map((m) =>
         [
           m.matter,
-          ...(m.steps.size ? [STEPS.map((s) => `${stepName(s)}${m.steps.get(s) ?? '未公开'}`).join('，')] : []),
+          ...(m.steps.size ? [STEPS.map((s) => `${s}${m.steps.get(s) ?? '未公开'}`).join('，')] : []),
           ...m.ballots.map(({ title: t, ballot }) => [`${t}，${ballot.words}`, ...barsOf(t, ballot, m.special).map(barWords)].join('；')),
           ...(m.perBuilding.length
             ? [

@@ -13,7 +13,7 @@ import { isTold, lacking } from './voice.ts';
 
 /**
  * 方案怎样定下来: which steps are known of one compound, by its own records. Two ways to count them: the five from asking to settling,
- * and the six of 一征三议两公开, which are drawn only where a source ascribes them to this compound.
+ * and the six that an asking is filed under, which are drawn only where a source says one of them, or a method (一征三议两公开), of this compound.
  */
 export interface PlanTrack {
   /** The five, if any is known of the compound or said of its street. */

@@ -7,15 +7,15 @@ import { more } from '../sense.ts';
 import { kind } from './define.ts';
 
 export const CONSENT_STEPS = {
-  solicit: '一征：征求意见',
-  propose: '三议：提议',
-  discuss: '三议：商议',
-  resolve: '三议：决议',
-  'publish-plan': '两公开：公开方案',
-  'publish-result': '两公开：公开结果',
+  solicit: '征求意见',
+  propose: '提议',
+  discuss: '商议',
+  resolve: '决议',
+  'publish-plan': '公开方案',
+  'publish-result': '公开结果',
   'not-stated': '来源没有说是哪一步',
 } as const;
-/** 工作法: a name that a source gives to how it was asked; its steps are those above. */
+/** 工作法: a name that a source gives to how it was asked; the steps above are ours, and no reading of it. */
 export const CONSENT_METHODS = { 'yi-zheng-san-yi': '一征三议两公开' } as const;
 export const CONSENT_MEANS = {
   forms: '问卷',
