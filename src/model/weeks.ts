@@ -1,6 +1,7 @@
-import { addDays, daysBetween, formatDate, formatSpan } from './dates.ts';
+import { aside } from './brackets.ts';
+import { addDays, daysBetween, formatDate, formatDated, formatSpan, lastDay } from './dates.ts';
 import { deadlinesOf, toTheDay, type Deadline } from './deadlines.ts';
-import { isAct, type Disclosure } from './disclosure.ts';
+import { isAct, spoken, type Disclosure } from './disclosure.ts';
 import { isValid } from './corrections.ts';
 import { groupText } from './group-notice.ts';
 import { once } from './once.ts';
@@ -11,7 +12,7 @@ import { streetRulesOf } from './rules.ts';
 import { readOn } from './turns.ts';
 
 /**
- * 每周梳理: of one street and one week what moved, what was promised for it, and who stayed silent. It is the state at the end of that
+ * 每周梳理: of one street and one week what was published, what was promised for it, and who stayed silent. It is the state at the end of that
  * week: what was published later does not change who had said nothing by then.
  */
 export interface WeekView {
@@ -19,7 +20,7 @@ export interface WeekView {
   week: string;
   from: string;
   to: string;
-  /** Compounds that the same records are about stand together; without any: of the street as a whole. */
+  /** What was published. Compounds of the street that the same records are about stand together; without any: of the street as a whole. */
   moved: { compounds: { id: string; title: string }[]; records: Disclosure[] }[];
   due: { id: string; title: string; words: string; done: boolean }[];
   silent: { id: string; title: string; words: string }[];
@@ -91,8 +92,11 @@ function viewOf(portal: Portal, street: string, week: string, asOf: string): Wee
   const now = all.filter((t) => t.day >= from).map((t) => t.record);
   const name = (id: string): string => portal.compounds.get(id)!.title;
   const spoken = new Set(now.flatMap((d) => d.data.about.compounds ?? []));
-  const moved = [...Map.groupBy(now, (d) => (d.data.about.compounds ?? []).join()).values()].map((records) => ({
-    compounds: (records[0]!.data.about.compounds ?? []).map((id) => ({ id, title: name(id) })),
+  // a record may be of compounds of several streets
+  const here = new Set(portal.compoundsOfStreet.get(street));
+  const ownOf = (d: Disclosure): string[] => (d.data.about.compounds ?? []).filter((id) => here.has(id));
+  const moved = [...Map.groupBy(now, (d) => ownOf(d).join()).values()].map((records) => ({
+    compounds: ownOf(records[0]!).map((id) => ({ id, title: name(id) })),
     records,
   }));
   const owing = due(portal, street, asOf)
@@ -143,16 +147,22 @@ const views = once('weekView', (portal, key: `${string} ${string}`, asOf) => {
 });
 export const weekView = (portal: Portal, street: string, week: string, asOf?: string): WeekView => views(portal, `${street} ${week}`, asOf);
 
+/** 街道开工（2020年4月11日的情况）: what was told in a week need not be of that week. */
+const toldIn = ({ data }: Disclosure, of: string, from: string): string => {
+  const day = spoken(data);
+  return aside(data.title.replace(of, '').replace(/^[：，]/, ''), lastDay(day) < from && `${formatDated(day)}的情况`);
+};
+
 /** For a group of neighbours: what the week's page says, as much of it as there is room for. */
 export function weekNotice(portal: Portal, street: string, week: string, address: string | undefined): string {
-  const { finding, owed, moved, due, silent, to } = weekView(portal, street, week);
+  const { finding, owed, moved, due, silent, from, to } = weekView(portal, street, week);
   const meeting = streetRulesOf(portal, street).find((r) => r.data.does === 'meeting' && r.data.every === 'weekly');
   const { next } = meeting ? nextTimes(portal, meeting.data, addDays(to, 1)) : {};
   const parts = [
     `【${portal.streets.get(street)!.title}每周梳理】${weekWords(week)}：${[finding, owed].filter(Boolean).join('；')}。`,
     ...moved.map(({ compounds, records }) => {
       const of = compounds.map((c) => c.title).join('、');
-      return `${of ? `${of}：` : ''}${records.map((r) => r.data.title.replace(of, '').replace(/^[：，]/, '')).join('、')}。`;
+      return `${of ? `${of}：` : ''}${records.map((r) => toldIn(r, of, from)).join('、')}。`;
     }),
     ...due.filter((d) => !d.done).map((d) => `${d.title}${d.words}。`),
     silent.length ? `没出声的：${silent.map((s) => s.title).join('、')}。` : '',

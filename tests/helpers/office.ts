@@ -9,8 +9,8 @@ export type Records = Record<string, Record<string, unknown>>;
 const read = (file: string): unknown => parse(readFileSync(`content/${file}.yaml`, 'utf8'));
 const DUE = { catalog: catalog.parse(read('catalog')).rows, holidays: holidays.parse(read('holidays')) };
 
-/** An office that publishes here (or, not `official`, a collection of what a newspaper told): one street, one compound `c`, and these records, of the compound or, as they say, of the street. */
-export function officeOf(records: Records, asOf: string, { official = true, kind = 'estate' } = {}): Portal {
+/** An office that publishes here (or, not `official`, a collection of what a newspaper told): one street, one compound `c`, and these records, of the compound or, as they say, of the street. `others`: compounds besides, of no street. */
+export function officeOf(records: Records, asOf: string, { official = true, kind = 'estate' } = {}, others: Records = {}): Portal {
   const content = {
     sources: [{ id: 's', data: { title: '通报', kind: 'notice', reliability: official ? 'official' : 'press' } }],
     districts: [{ id: 'qu', data: { title: '样例区', level: 'district' } }],
@@ -20,6 +20,7 @@ export function officeOf(records: Records, asOf: string, { official = true, kind
         id: 'c',
         data: { title: '样例院', kind, work: ['comprehensive'], street: 'jie', source: 's', plan: { items: [{ item: 'drainage' }] } },
       },
+      ...Object.entries(others).map(([id, data]) => ({ id, data: { kind: 'estate', work: ['comprehensive'], source: 's', ...data } })),
     ],
     disclosures: Object.entries(records).map(([id, data]) => ({
       id,

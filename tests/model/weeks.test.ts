@@ -110,3 +110,10 @@ test('the text for a group holds whole sentences, at most 300 characters, and th
   expect(long.length).toBeLessThanOrEqual(300);
   expect(long).toMatch(/其余见网页。\nhttps:\/\/a\.cn\/w\/$/);
 });
+
+test('of a record of several streets’ compounds only those of this one are named, and what was told later says of which day it is', () => {
+  const elsewhere = { ...START, date: '2026-05-16', asOf: '2026-05-08', about: { compounds: ['c', 'other', 'third'] } };
+  const portal = officeOf({ elsewhere }, '2026-07-01', {}, { other: { title: '别处院' }, third: { title: '第三院' } });
+  expect(weekView(portal, 'jie', '2026-W20', '2026-07-01').moved).toMatchObject([{ compounds: [{ id: 'c', title: '样例院' }] }]);
+  expect(weekNotice(portal, 'jie', '2026-W20', undefined)).toContain('样例院：elsewhere（2026年5月8日的情况）。');
+});
