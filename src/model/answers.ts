@@ -3,10 +3,12 @@ import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, formatDated, inferred, lastDay } from './dates.ts';
+import { spoken } from './disclosure.ts';
 import { saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended, slipSentence } from './schedule.ts';
+import { isFinished } from './status.ts';
 import { isOver, readToday } from './today.ts';
 import type { Sentence, Turn } from './turns.ts';
 import { DOCUMENTS, lacking, voiceOfSource } from './voice.ts';
@@ -169,23 +171,31 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const { status, percent } = view;
   // 道路、照明已完成，私搭菜园已拆除
-  const done = [
-    ...Map.groupBy(
-      view.ledger.filter((r) => r.state === 'done'),
-      (r) => wordsOf(r).told,
-    ),
-  ];
+  const finished = isFinished(status) ? [] : view.ledger.filter((r) => r.state === 'done');
+  const done = [...Map.groupBy(finished, (r) => wordsOf(r).told)];
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
+  // what was done may be told by other records than the state
+  const doneBy = new Map(
+    finished.flatMap((r) => {
+      const by = r.reports.findLast((x) => x.state === 'done');
+      return by && by.disclosure !== progressBasis?.id ? [[`${by.disclosure} ${by.voice}`, by] as const] : [];
+    }),
+  );
   const stage: (string | Turn)[] = [
     status.status === 'unknown' ? undefined : turning({ state: status.label, turn: status.turn }),
     percent && !percent.overtaken ? `总体${percent.words}` : undefined,
-    ...(status.status === 'done' || status.status === 'accepted' ? [] : done.map(([words, rows]) => `${some(rows, 3)}${words}`)),
+    ...done.map(([words, rows]) => `${some(rows, 3)}${words}`),
   ].filter((part) => part !== undefined);
   const progress = answer(
     'status',
     'items',
     stage.length ? stage.flatMap((part, i) => (i ? ['，', part] : [part])) : undefined,
-    progressBasis ? [basis(status.label, progressBasis.data.source, progressBasis.data.asOf ?? progressBasis.data.date)] : [],
+    [
+      ...(progressBasis ? [basis(status.label, progressBasis.data.source, spoken(progressBasis.data))] : []),
+      ...[...doneBy.values()].map((r) =>
+        statementOf(portal, '做完的', { source: r.source, asOf: r.mention ? undefined : r.date, voice: r.voice }),
+      ),
+    ],
     status.detail ? `未公开（${status.detail}）` : '未公开',
   );
 

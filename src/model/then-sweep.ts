@@ -56,6 +56,9 @@ function saysOf(d: Disclosure): string[] | undefined {
   }
 }
 
+/** Whether it has any say in what is told of a day. */
+export const hasSay = (d: Disclosure): boolean => saysOf(d)?.length !== 0;
+
 export function sweepOf(portal: Portal, all: readonly Disclosure[]): Sweep {
   const stays: Disclosure[] = [];
   const last = new Map<string, Disclosure>();

@@ -4,14 +4,14 @@ import { answersOf } from './answers.ts';
 import { viewOfRecords, type CompoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, firstDay, formatDated } from './dates.ts';
-import { isAct, type Disclosure } from './disclosure.ts';
+import { isAct, isMention, type Disclosure } from './disclosure.ts';
 import { catalogPageOf } from './duties.ts';
 import { kindName } from './kind-name.ts';
 import { moneyOf, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 import { headlineOf } from './status.ts';
-import { sweepOf } from './then-sweep.ts';
+import { hasSay, sweepOf } from './then-sweep.ts';
 import type { Said, ThenCompound, ThenDay, ThenField, ThenFile, ThenRecord } from './then-words.ts';
 import { turning } from './words.ts';
 import { promisedOf } from './verdict.ts';
@@ -23,7 +23,11 @@ const byDay = (records: readonly Disclosure[]): [string, Disclosure[]][] =>
 
 const recordOf = (portal: Portal, { id, data }: Disclosure): ThenRecord => ({
   id,
-  about: [formatDated(data.date), kindName(portal, data), VOICES[voiceOf(portal, data)]].join('，'),
+  about: [
+    formatDated(data.date) + (isMention({ id, data }) ? '的材料提到' : ''),
+    kindName(portal, data),
+    VOICES[voiceOf(portal, data)],
+  ].join('，'),
   title: data.title,
 });
 
@@ -58,9 +62,14 @@ function compoundDays(portal: Portal, id: string): ThenDay[] {
   const all = portal.ofCompound.get(id) ?? [];
   const days = byDay(all.filter(isAct));
   const sweep = sweepOf(portal, all);
+  // what is only mentioned has no day of its own, and counts from the next day that has a record
+  const mentions = all.filter((d) => isMention(d) && hasSay(d));
   return changes(
-    days.flatMap(([day, records], i) => {
-      sweep.add(records);
+    days.flatMap(([day, acts], i) => {
+      sweep.add(acts);
+      const since = days[i - 1]?.[0] ?? '';
+      const read = mentions.filter((d) => firstDay(d.data.date) > since && firstDay(d.data.date) <= day);
+      const records = [...acts, ...read];
       const known = sweep.standing();
       const view = viewOfRecords(portal, id, day, known);
       const next = days[i + 1]?.[0];

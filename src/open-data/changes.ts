@@ -7,7 +7,7 @@ import type { OpenTable, Row } from './table.ts';
 
 /** What the table and its pages hold, and what their days are. */
 export const CHANGES_CAUTION =
-  '只有小区和街道的；只讲区、市、省或道路的记录，来源只是提到的，还有制度，不在这里。' +
+  '只有小区和街道的；只讲区、市、省或道路的记录和制度不在这里；来源只是提到的没有自己的一天，和下一条有日子的写在一起。' +
   '日子是公布、报道的那一天，不是事情发生的那一天；来源没有印出日子或者只写到月或年的，从可能的第一天算起（材料写到的最早一天），旁边注明。没有新记录而变了的，是久无消息或过了期限。';
 
 /** 推定, 只写到月: how a day came about that its records do not print; undefined where they do. */

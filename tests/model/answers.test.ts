@@ -51,6 +51,30 @@ describe('the other questions', () => {
     expect(answer('status', undefined, [{ item: 'illegal-building', localName: '私搭菜园', state: 'done' }]).text).toContain(
       '私搭菜园已拆除',
     ));
+  test('到哪一步 rests on the record of the state, and on those that say what was done', () => {
+    const portal = city(
+      { yuan: { title: '一院' } },
+      {
+        visit: { kind: 'progress', date: '2020-04-16', asOf: '2020-04-11', about, state: 'underway' },
+        told: {
+          kind: 'progress',
+          date: { date: '2020-09', inferred: true, note: '版面没有日期' },
+          about,
+          voice: 'resident',
+          items: [
+            { item: 'road', state: 'done' },
+            { item: 'roof', state: 'done' },
+          ],
+        },
+      },
+      '2020-10-01',
+    );
+    const { basis } = answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === 'status')!;
+    expect(basis.map((s) => [s.asOf?.text, s.asOf?.inferred, s.voice])).toEqual([
+      ['2020年4月11日', undefined, 'press'],
+      ['2020年9月', '版面没有日期', 'resident'],
+    ]);
+  });
   test('nothing published, nothing answered', () => {
     const portal = portalOf(undefined, []);
     const answers = answersOf(portal, compound(portal, 'yuan'));

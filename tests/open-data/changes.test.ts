@@ -43,3 +43,18 @@ test('a day without a record is no day of publishing', () => {
   expect(quiet.length).toBeGreaterThan(0);
   expect(new Set(quiet.map((r) => r['dayBasis']))).toEqual(new Set(['没有新记录']));
 });
+
+test('what is only mentioned stands by the day that its words are read from', () => {
+  const about = { compounds: ['yuan'] };
+  const portal = districts({
+    compounds: { yuan: { title: '一院', street: 'donglu' } },
+    disclosures: {
+      act: { kind: 'progress', title: '施工', date: '2021-12-05', about, state: 'underway' },
+      list: { kind: 'plan', title: '内容', basis: 'mention', date: '2021-12-05', about, plan: { items: [{ item: 'road' }] } },
+      asked: { kind: 'consent', title: '征求', basis: 'mention', date: '2021-12-05', about, matter: '方案', step: 'not-stated' },
+    },
+    asOf: '2021-12-28',
+  });
+  const { rows } = changesTable(portal, (p) => p, [['donglu', thenFile(portal, 'donglu', ['yuan'])]]);
+  expect(rows.find((r) => r['what'] === '清单')).toMatchObject({ day: '2021-12-05', records: ['act', 'list'] });
+});
