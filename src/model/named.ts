@@ -2,7 +2,7 @@ import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { Approx, Unit } from '../schema/quantities.ts';
-import { COUNT_KEEPS_DAYS } from '../schema/freshness.ts';
+import { COUNT_KEEPS_DAYS, WORK_LASTS_DAYS } from '../schema/freshness.ts';
 import type { Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
@@ -10,7 +10,7 @@ import { compoundSummary } from './compound.ts';
 import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
 import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
-import { spoken, type Disclosure } from './disclosure.ts';
+import { isMention, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
@@ -38,6 +38,8 @@ const COUNTS: readonly MetricId[] = [
   'compounds-under-way',
   'compounds-done',
 ];
+/** What is still to be done. */
+const PLANS: readonly MetricId[] = ['compounds-planned', 'compounds-tendered'];
 const PARTS: readonly MetricId[] = ['compounds-started', 'compounds-under-way', 'compounds-done'];
 
 type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
@@ -122,24 +124,47 @@ export function renovatedIn(portal: Portal, level: 'streets' | 'districts', id: 
 }
 
 const SPAN = /(20\d\d)年?(?:\s*[—–至-]+\s*(20\d\d))?/g;
-/** The years that a figure is of: those of its scope, else that of its date. */
-const yearsOf = (figure: Figure, date: Dated): string[] => {
-  const named = [...(figure.scope ?? '').matchAll(SPAN)].flatMap(([, from, to = from]) =>
-    Array.from({ length: Math.max(1, Number(to) - Number(from) + 1) }, (_, i) => String(Number(from) + i)),
-  );
-  return named.length ? [...new Set(named)] : [bare(date).slice(0, 4)];
-};
-/** Those held here by name that a number can be of: of a total all, of those done whoever was said to be done, else whoever has no news but of other years. */
+/** The years that the scope of a figure names, in order. */
+const scopeYears = ({ scope = '' }: Figure): string[] => [
+  ...new Set(
+    [...scope.matchAll(SPAN)].flatMap(([, from, to = from]) =>
+      Array.from({ length: Math.max(1, Number(to) - Number(from) + 1) }, (_, i) => String(Number(from) + i)),
+    ),
+  ),
+];
+/** At work before the years of a plan, or finished so soon after they began that it must have been. */
+const isEarlier = (all: readonly Disclosure[], first: string): boolean =>
+  all.filter(ofThisRound).some(({ data }) => {
+    if (data.kind !== 'progress') return false;
+    const said = lastDay(spoken(data));
+    return (
+      (data.started !== undefined && lastDay(data.started) < first) ||
+      ((data.state === 'underway' || data.state === 'done') && said < first) ||
+      (data.state === 'done' && daysBetween(first, said) < WORK_LASTS_DAYS)
+    );
+  });
+/** Finished, and nobody says when. */
+const isDoneSometime = (all: readonly Disclosure[]): boolean =>
+  all.length > 0 && all.every(isMention) && all.some(({ data }) => data.kind === 'progress' && data.state === 'done');
+
+/**
+ * Those held here by name that a number can be of: of a total all, of those done whoever was said to be done, else whoever has no news but of
+ * other years; and of a plan of certain years nobody who was at work before them, or of whom only is known that they are done.
+ */
 function namesBeside(portal: Portal, held: readonly string[], { figure, date }: Said, asOf: string): Names {
   if (figure.metric === 'compounds-total') return { who: '有名字的', number: held.length };
   if (figure.metric === 'compounds-done') {
     const done = held.filter((c) => ['done', 'accepted'].includes(saidLast(compoundSummary(portal, c, asOf).status) ?? ''));
     return { who: '有名字、说是做完的', number: done.length };
   }
-  const years = yearsOf(figure, date);
+  const planned = PLANS.includes(figure.metric) ? scopeYears(figure) : [];
+  const years = scopeYears(figure);
+  if (!years.length) years.push(bare(date).slice(0, 4));
   const can = held.filter((c) => {
     const { asOf: listed, source } = portal.compounds.get(c)!;
-    const records = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf).flatMap((d) => [spoken(d.data), d.data.date]);
+    const own = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf);
+    if (planned.length && (isEarlier(own, `${planned.toSorted()[0]!}-01-01`) || isDoneSometime(own))) return false;
+    const records = own.flatMap((d) => [spoken(d.data), d.data.date]);
     const document = listed ?? portal.sources.get(source ?? '')?.published;
     const news = records.length || !document ? records : [document];
     return !news.length || news.some((day) => years.includes(bare(day).slice(0, 4)));
@@ -228,6 +253,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
   );
   const unique = [...new Map(parts.map((p) => [p.metric, p])).values()];
   const stated = figure.named !== undefined;
+  const perhaps = !stated && named > 0 && figure.metric !== 'compounds-total';
   return {
     subject,
     published: {
@@ -252,7 +278,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named}个`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named}个${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && '没有日期',

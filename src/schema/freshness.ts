@@ -1,6 +1,9 @@
 /** A count of compounds of more than ten years ago belongs to another programme, and is set against no names of today. */
 export const COUNT_KEEPS_DAYS = 3653;
 
+/** Who was done so soon after the first day of a plan’s years was at work before them, and is no name beside the plan’s number. */
+export const WORK_LASTS_DAYS = 60;
+
 const HALF_YEAR = 183;
 
 /**

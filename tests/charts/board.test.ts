@@ -59,7 +59,7 @@ describe('who has no name', () => {
   const dong = board.placed.find((d) => d.id === 'dong')!;
   test('stands beside the names, of a district and of a street each its own', () => {
     expect(dong.named.map((c) => [c.named, c.unnamed])).toEqual([[3, 37]]);
-    expect(dong.streets[0]!.named.map((c) => c.short)).toEqual(['2020年报道列入计划30个，有名字的3个']);
+    expect(dong.streets[0]!.named.map((c) => c.short)).toEqual(['2020年报道列入计划30个，有名字的3个，不一定都在这个数里']);
     expect(board.placed.find((d) => d.id === 'xi')!.named).toEqual([]);
   });
   test('is a ring each, two lines however many there are', () => {

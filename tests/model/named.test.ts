@@ -81,6 +81,27 @@ describe('published and named', () => {
     expect(words('compounds-total')).toContain('本站有名字的2个');
     expect(words('compounds-done', { state: 'done' })).toContain('本站有名字、说是做完的1个');
   });
+  test('of a plan of certain years nobody who was at work before them, or was done before they had well begun', () => {
+    const about = { compounds: ['a'] };
+    const words = (record: object, metric = 'compounds-planned', scope = '2020年计划') =>
+      place({ a: { kind: 'progress', about, ...record }, r: report('2020-11', [{ metric, value: 9, unit: '小区', scope }]) }, yards)[0]!
+        .words;
+    const [one, two] = [/可能在内的1个$/, /本站有名字的2个$/];
+    expect(words({ date: '2020-01-19', state: 'done' })).toMatch(one);
+    expect(words({ date: '2020-07-03', started: '2019-10-31' })).toMatch(one);
+    // only mentioned as done: by nobody knows when
+    expect(words({ date: '2020', basis: 'mention', state: 'done' })).toMatch(one);
+    // what was begun or finished within the years can be of the plan
+    expect(words({ date: '2020-07-03', state: 'underway' })).toMatch(two);
+    expect(words({ date: '2020-10-03', state: 'done' })).toMatch(two);
+    expect(words({ date: '2020-01-19', state: 'done' }, 'compounds-planned', '2019—2021年')).toMatch(two);
+    expect(words({ date: '2020-01-19', state: 'done' }, 'compounds-started')).toMatch(two);
+  });
+  test('names that are held here need not be of the number: where it is said in short, too', () => {
+    const short = (metric: string) => place({ r: report('2020-12', [{ metric, value: 9, unit: '小区' }]) }, yards)[0]!.short;
+    expect(short('compounds-planned')).toBe('2020年报道列入计划9个，有名字的2个，不一定都在这个数里');
+    expect(short('compounds-total')).not.toContain('不一定');
+  });
   test('片区 are set against 片区, never together with their yards', () => {
     const counts = place(
       {
