@@ -154,11 +154,12 @@ export const sourceLine = (subject: Subject, ids: readonly string[]): string => 
 };
 
 /** The lines under a drawing, on the chart itself, since people pass on screenshots. */
-export const footing = (chart: Chart): string[] => [
-  ...(chart.caveat ? [`注意：${chart.caveat}`] : []),
-  [chart.unit && `单位：${chart.unit}`, chart.asOf && `截至${chart.asOf}`].filter(Boolean).join(' · '),
-  ...(chart.source ? [`来源：${chart.source}`] : []),
-];
+export const footing = (chart: Chart): string[] =>
+  [
+    chart.caveat && `注意：${chart.caveat}`,
+    [chart.unit && `单位：${chart.unit}`, chart.asOf && `截至${chart.asOf}`].filter(Boolean).join(' · '),
+    chart.source && `来源：${chart.source}`,
+  ].filter((line): line is string => Boolean(line));
 
 const margin = 24;
 /** The words over and under a drawing that stands alone, and how large it becomes with them. */

@@ -1,4 +1,4 @@
-import { formatDated } from '../model/dates.ts';
+import { formatDated, latest } from '../model/dates.ts';
 import { CELL_WORDS, guessed, OPEN_KINDS, opennessTitle, SHORT_KINDS, monthOf, type OpenCell, type Openness } from '../model/openness.ts';
 import { aside as within } from '../model/brackets.ts';
 import { kindNameOf } from '../model/kind-name.ts';
@@ -89,13 +89,14 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
   const sources = o.rows.flatMap((r) =>
     OPEN_KINDS.flatMap((k) => (r.cells[k]?.id ? [portal.disclosures.get(r.cells[k]!.id!)?.source ?? ''] : [])),
   );
+  const day = latest(o.rows.flatMap((r) => OPEN_KINDS.flatMap((k) => r.cells[k]?.latest ?? [])));
   const areas = o.rows.filter((r) => r.cluster);
   const vague = o.rows.some((r) => OPEN_KINDS.some((k) => guessed(r.cells[k])));
   return {
     id: 'openness',
     title: opennessTitle(o),
     subtitle: `实心点：单位公布过；空心圈：只有报道或转载；旁边是最近一次的年月${vague ? '，带小点的是推定' : ''}。“提到”“规定”没有日期，不算。短横：${o.lacking}。${areas.length < o.rows.length ? areasNote(areas) : ''}应不应该公开不在这里判断`,
-    asOf: subject.day,
+    asOf: day ? formatDated(day) : '',
     source: sourceLine(subject, sources),
     ...forms(drawing(o)),
     description: `${opennessTitle(o)}。${o.rows

@@ -2,7 +2,7 @@ import type { Dated } from '../schema/dates.ts';
 import type { Approx } from '../schema/quantities.ts';
 import type { Voice } from '../schema/voice.ts';
 import { bare, formatDate, inferred } from './dates.ts';
-import { withApprox } from './numbers.ts';
+import { compatible, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { voiceOfSource } from './voice.ts';
 
@@ -72,5 +72,8 @@ export const statements = <T extends string | number>(
     }),
   );
 
-/** Sources disagree when they give different values. */
-export const disagrees = (all: readonly Statement[]): boolean => new Set(all.map((s) => s.text)).size > 1;
+/** Sources disagree when they give values that cannot both hold. */
+export const disagrees = <T extends string | number>(claim: Claim<T> | undefined): boolean => {
+  const all = claims(claim).map(({ value, approx }) => ({ said: String(value), value: Number(value), approx }));
+  return all.some((a) => all.some((b) => a.said !== b.said && !compatible(a, b)));
+};

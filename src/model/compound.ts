@@ -6,7 +6,7 @@ import { once } from './once.ts';
 import { addDays, inferred, latest } from './dates.ts';
 import type { PostRole } from '../schema/place.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
-import { claims, disagrees, statementOf, statements, type Statement } from './claims.ts';
+import { claims, disagrees, statementOf, statements, type Claim, type Statement } from './claims.ts';
 import { consentOf, hasVotes, type ConsentView } from './consent.ts';
 import { asRead, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
@@ -128,7 +128,7 @@ export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): Phase => p
 export const compoundFacts = (portal: Portal, data: CompoundData): FactRow[] =>
   FACTS.flatMap(([field, label, format]) => {
     const all = statements(portal, data[field] as never, { source: data.source, asOf: data.asOf }, format as never);
-    return all.length ? [{ field, label, statements: all, conflict: disagrees(all) }] : [];
+    return all.length ? [{ field, label, statements: all, conflict: disagrees(data[field] as Claim<string | number>) }] : [];
   });
 
 export const contactsOf = (

@@ -141,11 +141,20 @@ const VOTES: readonly (keyof typeof CONSENT_STEPS)[] = ['resolve', 'publish-resu
 /** Whether its votes are known, of the whole or of any building. */
 export const hasVotes = (c: ConsentView): boolean => c.ballot !== undefined || c.perBuilding.length > 0;
 
+/** 问过，没有收集到表决结果: what came of all that was asked; undefined where nothing was. `lacking`: what a gap is called. */
+export const consentWords = (all: readonly ConsentView[], lacking: string): string | undefined =>
+  all.some(hasVotes) ? '有表决结果' : all.length ? `问过，${lacking}表决结果` : undefined;
+
 /** `lacking`: what a gap is called. */
-export const consentOf = (disclosures: readonly Disclosure[], lacking: string): ConsentView[] =>
-  disclosures.flatMap((d) => {
+export const consentOf = (disclosures: readonly Disclosure[], lacking: string): ConsentView[] => {
+  // an asking that a later record follows on is not still open
+  const closed = new Set(
+    disclosures.map(({ data }) => (data.kind === 'consent' && data.state && data.state !== 'collecting' ? data.follows : undefined)),
+  );
+  return disclosures.flatMap((d) => {
     const { id, data } = d;
     if (data.kind !== 'consent') return [];
+    const state = data.state === 'collecting' && closed.has(id) ? 'done' : data.state;
     const special = data.special ?? false;
     const rule = ruleOn(lastDay(data.asOf ?? data.date));
     return [
@@ -157,7 +166,7 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
         vote: VOTES.includes(data.step),
         asked: askedWords(data),
         method: data.method && CONSENT_METHODS[data.method],
-        state: data.state && CONSENT_STATES[data.state],
+        state: state && CONSENT_STATES[state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,
         ballot: data.ballot && { ...judgeBallot(data.ballot, special, rule, lacking), raw: data.ballot },
@@ -173,3 +182,4 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
       },
     ];
   });
+};

@@ -2,14 +2,13 @@ import { STATES } from '../schema/kinds/progress.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { METRICS } from '../schema/metrics.ts';
-import type { Approx } from '../schema/quantities.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { compoundFacts } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, daysBetween, firstDay, formatDated, lastDay } from './dates.ts';
 import { isAct, spoken, type Disclosure } from './disclosure.ts';
-import { figureSeries, figureWords, subjectLevel, type FigurePoint } from './figures.ts';
+import { figureSeries, figureWords, inConflict, subjectLevel } from './figures.ts';
 import { ITEMS } from '../schema/items.ts';
 import { renovatedIn } from './named.ts';
 import { toNumber } from './numbers.ts';
@@ -167,26 +166,6 @@ function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
     }));
 }
 
-/** 1,800余 holds 1,833, and 近500 holds 498: as far as the last figure that is written, an approximate number is none other. */
-const rangeOf = ({ value, approx }: FigurePoint): [number, number] | undefined => {
-  if (value === undefined) return undefined;
-  let step = 1;
-  while (value !== 0 && value % (step * 10) === 0) step *= 10;
-  const ranges: Record<Approx, [number, number]> = {
-    about: [value - step / 2, value + step / 2],
-    over: [value, value + step],
-    nearly: [value - step, value],
-    atLeast: [value, Infinity],
-    atMost: [0, value],
-    under: [0, value],
-  };
-  return approx ? ranges[approx] : [value, value];
-};
-const compatible = (a: FigurePoint, b: FigurePoint): boolean => {
-  const [x, y] = [rangeOf(a), rangeOf(b)];
-  return a.statement.text === b.statement.text || (x !== undefined && y !== undefined && x[0] <= y[1] && y[0] <= x[1]);
-};
-
 /** Figures of one metric, scope and unit: of what does not change two values at all, of what moves two values of one day. */
 function ofFigures(portal: Portal, level: Level, id: string, title: string, asOf: string): Contradiction[] {
   const own = { compounds: portal.ofCompound, streets: portal.ofStreet, districts: portal.ofDistrict }[level].get(id);
@@ -195,7 +174,7 @@ function ofFigures(portal: Portal, level: Level, id: string, title: string, asOf
     const all = [...f.current, ...f.earlier];
     const groups = METRICS[f.metric].nature === 'fixed' ? [all] : [...Map.groupBy(all, (p) => bare(p.date)).values()];
     return groups.flatMap((points) =>
-      points.some((p) => points.some((q) => !compatible(p, q)))
+      inConflict(points)
         ? [
             {
               about: { level, id, title },

@@ -7,7 +7,7 @@ import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
 import { exactly, shortMoney } from './money.ts';
-import { formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
+import { compatible, formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
 import { basisOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { DOCUMENTS, mainVoice, voiceOf, voiceOfSource } from './voice.ts';
@@ -144,6 +144,12 @@ const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigureP
   };
 };
 
+const agree = (a: FigurePoint, b: FigurePoint): boolean =>
+  a.statement.text === b.statement.text ||
+  (a.value !== undefined && b.value !== undefined && compatible({ ...a, value: a.value }, { ...b, value: b.value }));
+/** Whether what is said of one thing cannot all hold. */
+export const inConflict = (points: readonly FigurePoint[]): boolean => points.some((a) => points.some((b) => !agree(a, b)));
+
 /** The level that a report's figures belong to: the widest one that it names. */
 export const subjectLevel = (d: Disclosure): 'districts' | 'streets' | 'compounds' =>
   d.data.about.districts ? 'districts' : d.data.about.streets ? 'streets' : 'compounds';
@@ -184,7 +190,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
         unit: figure.unit && UNITS[figure.unit],
         current,
         earlier: points.filter((p) => !current.includes(p)),
-        conflict: new Set(current.map((p) => p.statement.text)).size > 1,
+        conflict: inConflict(current),
       };
     })
     .sort(
@@ -196,8 +202,10 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
     );
 }
 
-/** 9个楼院或11个楼院: what is said now, in all its versions; `amount` with the denominators. */
-export const saidNow = (f: FigureSeries, part: 'value' | 'amount' = 'amount'): string =>
-  aside([...new Set(f.current.map((p) => p.words[part]))].join('或'), f.conflict && '来源说法不一');
+/** 9个楼院或11个楼院: what is said now, in all its versions; of 1,833 and 1,800余 the exact one. `amount` with the denominators. */
+export const saidNow = (f: FigureSeries, part: 'value' | 'amount' = 'amount'): string => {
+  const exact = f.conflict ? [] : f.current.filter((p) => p.approx === undefined);
+  return aside([...new Set((exact.length ? exact : f.current).map((p) => p.words[part]))].join('或'), f.conflict && '来源说法不一');
+};
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

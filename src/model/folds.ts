@@ -1,5 +1,6 @@
 import { streetPays } from './answers.ts';
 import type { CompoundView } from './compound.ts';
+import { consentWords } from './consent.ts';
 import { formatDated } from './dates.ts';
 import { countPromises } from './items.ts';
 import { shortMoney } from './money.ts';
@@ -48,11 +49,11 @@ function money(portal: Portal, view: CompoundView): Sentence {
   return streetPays(portal, view) ? ['只有街道的总账'] : NONE;
 }
 
-function consent({ consent: all }: CompoundView): Sentence {
+function consent(portal: Portal, { consent: all }: CompoundView): Sentence {
   const ballot = all.findLast((c) => c.ballot)?.ballot;
   if (ballot?.raw.agreedHouseholds !== undefined) return [`${ballot.raw.agreedHouseholds}户同意`];
-  if (ballot ?? all.some((c) => c.perBuilding.length)) return ['有表决结果'];
-  return all.length ? ['问过，结果未公开'] : NONE;
+  const words = consentWords(all, lacking(portal));
+  return words === undefined ? NONE : [words];
 }
 
 function acceptance({ acceptance: all }: CompoundView): Sentence {
@@ -93,7 +94,7 @@ export function foldsOf(portal: Portal, view: CompoundView, conflicts: number): 
     schedule: schedule(view),
     money: money(portal, view),
     people: people(view),
-    consent: consent(view),
+    consent: consent(portal, view),
     acceptance: acceptance(view),
     issues: issues.length
       ? [`${issues.length}件，${answered === issues.length ? '都有答复' : answered ? `${answered}件有答复` : `${lacking(portal)}答复`}`]

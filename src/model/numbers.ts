@@ -38,3 +38,27 @@ export const percentOf = (done: Quantity | undefined, planned: Quantity | undefi
   if (!done || !planned || done.unit !== planned.unit || toNumber(planned.value) === 0) return undefined;
   return Math.floor((toNumber(done.value) / toNumber(planned.value)) * 1000 + 1e-9) / 10;
 };
+
+/** 1,800余 holds 1,833, and 近500 holds 498: as far as the last figure that is written, an approximate number is none other. */
+const rangeOf = (value: number, approx?: Approx): [number, number] => {
+  let step = 1;
+  while (value !== 0 && value % (step * 10) === 0) step *= 10;
+  const ranges: Record<Approx, [number, number]> = {
+    about: [value - step / 2, value + step / 2],
+    over: [value, value + step],
+    nearly: [value - step, value],
+    atLeast: [value, Infinity],
+    atMost: [0, value],
+    under: [0, value],
+  };
+  return approx ? ranges[approx] : [value, value];
+};
+interface Approximate {
+  value: number;
+  approx?: Approx | undefined;
+}
+/** Whether two numbers can both hold. */
+export const compatible = (a: Approximate, b: Approximate): boolean => {
+  const [x, y] = [rangeOf(a.value, a.approx), rangeOf(b.value, b.approx)];
+  return x[0] <= y[1] && y[0] <= x[1];
+};

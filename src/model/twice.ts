@@ -14,7 +14,7 @@ import { itemName } from './words.ts';
 /**
  * 最多只改一次: where the records tell of the same thing twice. Three things are looked for, and nothing else is claimed:
  *
- * - rounds: the same item of the same place in two rounds (改造轮次) that the sources tell apart;
+ * - rounds: the same item of the same place, reported done or begun in two rounds (改造轮次) that the sources tell apart;
  * - after: a surface was reported finished, and something that may need digging was reported or planned as still to come after that day;
  * - order: one plan lets the surface end before such work begins.
  *
@@ -82,14 +82,17 @@ const saidOf = (row: LedgerRow): { words: string; told: Told } => {
   return { words: aside('列入计划', dayWords(version), row.localName && `写作${row.localName}`), told: told(version) };
 };
 
+/** Done, or begun at least: what is only planned is no time that it was done. */
+const isDone = (row: LedgerRow): boolean => row.reports.some((r) => r.state !== 'planned' && r.state !== 'dropped');
+
 function* acrossRounds(rounds: readonly Round[]): Generator<Twice> {
   const ordered = rounds.toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   for (const [i, later] of ordered.entries())
     for (const row of later.rows) {
       // who sweeps and who manages is no work that is done once
-      if (ITEMS[row.item].class === 'manage' || row.state === 'dropped') continue;
+      if (ITEMS[row.item].class === 'manage' || row.state === 'dropped' || !isDone(row)) continue;
       for (const earlier of ordered.slice(0, i)) {
-        const before = earlier.rows.find((r) => r.key === row.key && r.state !== 'dropped' && !apart(r, row));
+        const before = earlier.rows.find((r) => r.key === row.key && r.state !== 'dropped' && isDone(r) && !apart(r, row));
         if (!before) continue;
         const [a, b] = [saidOf(before), saidOf(row)];
         yield {

@@ -118,3 +118,18 @@ describe('the drawing', () => {
     expect(c.table.rows).toHaveLength(1000);
   });
 });
+
+test('a chart is as of the last day that it shows, and of no day where it shows none', () => {
+  const told = { kind: 'plan', date: '2020-03-01', about: { compounds: ['a'] }, plan: {} };
+  const asOf = (more: object) => {
+    const p = districts({
+      compounds: { a: {}, b: {} },
+      disclosures: {
+        a: { ...told, ...more },
+        b: { kind: 'report', date: '2026-01-21', about: { districts: ['dong'] }, statements: ['话'] },
+      },
+    });
+    return opennessChart(p, subjectOf(p, 'streets/donglu', '东路街道'), opennessOf(p, ['a']))!.asOf;
+  };
+  expect([asOf({}), asOf({ basis: 'mention' })]).toEqual(['2020年3月1日', '']);
+});

@@ -16,17 +16,15 @@ describe('what is said of a field', () => {
     ).toMatchObject({ text: '约33栋', source: { id: 'wang' }, asOf: { date: '2021' } }));
   test('nothing said is no statement, not zero', () => expect(statements(portal, undefined, { source: 'bao' })).toEqual([]));
   test('sources disagree when their values differ, not when their days do', () => {
-    const two = (a: number, b: number) =>
-      disagrees(
-        statements(
-          portal,
-          [
-            { value: a, source: 'bao', asOf: '2020' },
-            { value: b, source: 'wang', asOf: '2021' },
-          ],
-          {},
-        ),
-      );
+    const two = (a: number, b: number, approx?: 'over') =>
+      disagrees([
+        { value: a, source: 'bao', asOf: '2020' },
+        { value: b, approx, source: 'wang', asOf: '2021' },
+      ]);
     expect([two(75, 284), two(75, 75)]).toEqual([true, false]);
+    // 1,833 is 1,800余
+    expect([two(1833, 1800, 'over'), two(1933, 1800, 'over')]).toEqual([false, true]);
+    expect([disagrees(1833), disagrees(undefined)]).toEqual([false, false]);
+    expect(disagrees([{ value: '1990年代' }, { value: '1985年' }])).toBe(true);
   });
 });

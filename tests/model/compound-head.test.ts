@@ -255,7 +255,7 @@ describe('folded sections', () => {
       items: '计划3项，报告完成0项',
       schedule: '过期',
       money: '未公开',
-      consent: '问过，结果未公开',
+      consent: '问过，没有收集到表决结果',
     });
     expect(folds(full(), 'yuan')).toMatchObject({ schedule: '比原计划晚24天', money: '合同已拨付80%', consent: '45户同意' });
   });

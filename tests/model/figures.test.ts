@@ -70,3 +70,11 @@ test('sources that disagree are both said, with their denominators', () => {
   expect(saidNow(f!)).toBe('26个楼院（共30个楼院）或20个楼院（共30个楼院，来源说法不一）');
   expect(saidNow(f!, 'value')).toBe('26个楼院或20个楼院（来源说法不一）');
 });
+
+test('a number and the same number about are no disagreement, and the exact one is said', () => {
+  const planned = { metric: 'compounds-planned', unit: '小区' };
+  const portal = portalOf({ figures: [{ ...planned, value: 1800, approx: 'over' }] }, { figures: [{ ...planned, value: 1833 }] });
+  const [f] = figureSeries(portal, portal.timeline);
+  expect(f).toMatchObject({ conflict: false, current: [{}, {}] });
+  expect(saidNow(f!)).toBe('1,833个小区');
+});

@@ -12,14 +12,21 @@ const found = (records: Records) => twiceOf(portal(records), 'c').found.map((f) 
 describe('the same item in two rounds', () => {
   const before = progress('2019-05-22', [{ item: 'greening', state: 'done' }], { round: '2019年环境整治' });
   test('is found, with what each said and when', () => {
-    expect(found({ before, p: plan('2025-12-05', [{ item: 'greening' }]) })).toEqual([
-      '“绿化”在“2019年环境整治”里报告做完（2019年5月22日），在现在这一轮里又列入计划（2025年12月5日）。',
+    expect(found({ before, p: progress('2025-12-05', [{ item: 'greening', state: 'underway' }]) })).toEqual([
+      '“绿化”在“2019年环境整治”里报告做完（2019年5月22日），在现在这一轮里又报告做了（2025年12月5日）。',
     ]);
   });
+  test('is none where it is only planned, either time: it was done once', () => {
+    expect(found({ before, p: plan('2025-12-05', [{ item: 'greening' }]) })).toEqual([]);
+    expect(found({ before, p: progress('2025-12-05', [{ item: 'greening', state: 'planned' }]) })).toEqual([]);
+    const first = plan('2019-05-22', [{ item: 'greening' }], { round: '2019年环境整治' });
+    expect(found({ first, p: progress('2025-12-05', [{ item: 'greening', state: 'done' }]) })).toEqual([]);
+  });
   test('is none where the other round did other things, or gave it up', () => {
-    expect(found({ before, p: plan('2025-12-05', [{ item: 'lighting' }]) })).toEqual([]);
+    const done = progress('2025-12-05', [{ item: 'greening', state: 'done' }]);
+    expect(found({ before, p: progress('2025-12-05', [{ item: 'lighting', state: 'done' }]) })).toEqual([]);
     const dropped = progress('2019-05-22', [{ item: 'greening', state: 'dropped', reason: '没有钱' }], { round: '2019年环境整治' });
-    expect(found({ dropped, p: plan('2025-12-05', [{ item: 'greening' }]) })).toEqual([]);
+    expect(found({ dropped, done })).toEqual([]);
   });
   test('is none within one round, however often it is reported', () => {
     expect(
@@ -31,7 +38,7 @@ describe('the same item in two rounds', () => {
   });
   test('two things that are filed under one item are not the same thing', () => {
     const seats = progress('2019-05-22', [{ item: 'culture', key: 'seats', state: 'done' }], { round: '2019年环境整治' });
-    expect(found({ seats, p: plan('2025-12-05', [{ item: 'culture' }]) })).toEqual([]);
+    expect(found({ seats, p: progress('2025-12-05', [{ item: 'culture', state: 'done' }]) })).toEqual([]);
   });
   test('is none of other buildings', () => {
     const of = (building: string) => ({ item: 'roof', state: 'done', buildings: [building] });

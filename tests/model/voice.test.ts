@@ -4,7 +4,7 @@ import { answersOf } from '../../src/model/answers.ts';
 import { compoundSummary, compoundView } from '../../src/model/compound.ts';
 import { currentNotices, latestActs, streetView } from '../../src/model/regions.ts';
 import { screenSections } from '../../src/model/screen.ts';
-import { countRecords, isPublished, mainVoice, standingOf, standingWords } from '../../src/model/voice.ts';
+import { countRecords, isPublished, mainVoice, standingOf, standingSentence, standingWords } from '../../src/model/voice.ts';
 import { opennessOf, streetOpenness } from '../../src/model/openness.ts';
 import { compoundCharts } from '../../src/charts/registry.ts';
 import { compoundEvents } from '../../src/open-data/calendar.ts';
@@ -169,4 +169,10 @@ describe('what is only mentioned', () => {
       ['road', 'resident'],
     ]);
   });
+});
+
+test('whose words they are is said of records only where there are any', () => {
+  const one = countRecords(portal, portal.timeline.slice(0, 1));
+  expect(standingSentence(portal, one)).toMatch(/^1份材料，1条记录（.*）。没有另外注明的，是.*。$/);
+  expect(standingSentence(portal, countRecords(portal, []))).toBe('没有记录。');
 });

@@ -59,12 +59,11 @@ describe('roads', () => {
 });
 
 describe('what was done twice', () => {
-  test('the yard that has three rounds in our sources', () => {
+  test('what is only planned again is no second time', () => {
     const said = words(read(DIST, 'twice/index.html'));
-    expect(said).toContain('“绿化”在“2019年环境整治”里报告做完');
-    expect(said).toContain('“2013年改造”改了什么，来源没有写');
+    expect(said).toContain('从记录里一处也没有找到');
     expect(said).toContain('不一定是白做');
-    expect(words(read(DIST, 'compounds/tongbailu-191/index.html'))).toContain('在现在这一轮里又列入计划');
+    expect(words(read(DIST, 'compounds/tongbailu-191/index.html'))).not.toContain('在现在这一轮里又');
   });
   test('the planted cases of the demonstration city', () => {
     const said = words(read(DEMO, 'twice/index.html'));

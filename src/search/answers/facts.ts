@@ -23,14 +23,14 @@ import type { RuleView } from '../../model/rules.ts';
 import { isFinished, STATUSES } from '../../model/status.ts';
 import type { Sentence } from '../../model/turns.ts';
 import { newsLine, verdictOf } from '../../model/verdict.ts';
-import { mainVoice, voiceOfSource } from '../../model/voice.ts';
+import { lacking, mainVoice, voiceOfSource } from '../../model/voice.ts';
 import { itemName, slowest, turning, wordsOf } from '../../model/words.ts';
 import { isValid } from '../../model/corrections.ts';
 import { isAct, type Disclosure } from '../../model/disclosure.ts';
 import { once } from '../../model/once.ts';
 import { recordSays } from '../../model/group-notice.ts';
 import type { DisclosureKind } from '../../schema/kinds/index.ts';
-import type { ConsentView } from '../../model/consent.ts';
+import { consentWords, type ConsentView } from '../../model/consent.ts';
 import type { AcceptanceView } from '../../model/acceptance.ts';
 import type { RuleSubject } from '../../schema/kinds/rule.ts';
 import type { Dated } from '../../schema/dates.ts';
@@ -288,7 +288,7 @@ const moneyFacts = (portal: Portal, money: MoneyView): Told[] => [
 const consentFacts = (portal: Portal, consent: readonly ConsentView[]): Told[] =>
   consent.map((c) => ({
     to: ['consent'],
-    says: `${c.matter}：${[c.method && `用的是“${c.method}”`, c.ballot?.words, c.perBuilding.length > 0 && `${c.perBuilding.length}栋分别征询`, c.asked, c.state, c.note].filter(Boolean).join('；') || '问过，结果未公开'}`,
+    says: `${c.matter}：${[c.method && `用的是“${c.method}”`, c.ballot?.words, c.perBuilding.length > 0 && `${c.perBuilding.length}栋分别征询`, c.asked, c.state, c.note].filter(Boolean).join('；') || consentWords([c], lacking(portal))}`,
     ...resting(portal, c.source, c.mention ? undefined : c.date),
     at: '#consent',
   }));
