@@ -4,7 +4,7 @@ import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, formatDated, inferred, lastDay } from './dates.ts';
 import { spoken } from './disclosure.ts';
-import { saidNow } from './figures.ts';
+import { pointsNow, saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended, slipSentence } from './schedule.ts';
@@ -159,7 +159,11 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
               'cost',
               'money',
               `${told.map((f) => aside(f.label + saidNow(f), f.scope)).join('，')}；合同与拨付未公开`,
-              told.slice(0, 1).flatMap((f) => f.current.slice(0, 1).map((p) => p.statement)),
+              told.slice(0, 1).flatMap((f) =>
+                pointsNow(f)
+                  .slice(0, 1)
+                  .map((p) => p.statement),
+              ),
             )
           : answer(
               'cost',

@@ -6,7 +6,7 @@ import { aside } from './brackets.ts';
 import { compoundSummary, type CompoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, lastDay } from './dates.ts';
-import { figureSeries, saidNow, subjectLevel, type FigureSeries } from './figures.ts';
+import { figureSeries, pointsNow, saidNow, subjectLevel, type FigureSeries } from './figures.ts';
 import { namedOf, type NamedCount } from './named.ts';
 import { isAct, speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
@@ -132,7 +132,7 @@ export function reportedLines(figures: readonly FigureSeries[], most = Infinity)
       // a denominator that stands in the line itself is not said twice
       const known = f.current.every(({ words: { of } }) => !of || list.some((x) => x !== f && of.endsWith(saidNow(x, 'value'))));
       // sources that agree are one statement, as of the last of them
-      const points = f.conflict ? f.current : f.current.slice(-1);
+      const points = f.conflict ? f.current : pointsNow(f).slice(-1);
       const when = [...new Set(points.map(({ words }) => words.date))].join('、');
       const whose = [...new Set(points.map(({ words }) => words.whose))].join('、');
       return { words: f.label + saidNow(f, known ? 'value' : 'amount'), said: [when, whose].filter(Boolean).join('，') };

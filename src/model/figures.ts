@@ -202,10 +202,13 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
     );
 }
 
-/** 9个楼院或11个楼院: what is said now, in all its versions; of 1,833 and 1,800余 the exact one. `amount` with the denominators. */
-export const saidNow = (f: FigureSeries, part: 'value' | 'amount' = 'amount'): string => {
-  const exact = f.conflict ? [] : f.current.filter((p) => p.approx === undefined);
-  return aside([...new Set((exact.length ? exact : f.current).map((p) => p.words[part]))].join('或'), f.conflict && '来源说法不一');
+/** Those that are said now: of 1,833 and 1,800余 only the exact one. */
+export const pointsNow = ({ conflict, current }: FigureSeries): FigurePoint[] => {
+  const exact = conflict ? [] : current.filter((p) => p.approx === undefined);
+  return exact.length ? exact : current;
 };
+/** 9个楼院或11个楼院: what is said now, in all its versions; `amount` with the denominators. */
+export const saidNow = (f: FigureSeries, part: 'value' | 'amount' = 'amount'): string =>
+  aside([...new Set(pointsNow(f).map((p) => p.words[part]))].join('或'), f.conflict && '来源说法不一');
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

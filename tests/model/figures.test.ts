@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reportedLines } from '../../src/model/board.ts';
 import { figureSeries, figureWords, saidNow } from '../../src/model/figures.ts';
 import { districts } from '../charts/districts.ts';
 
@@ -73,8 +74,12 @@ test('sources that disagree are both said, with their denominators', () => {
 
 test('a number and the same number about are no disagreement, and the exact one is said', () => {
   const planned = { metric: 'compounds-planned', unit: '小区' };
-  const portal = portalOf({ figures: [{ ...planned, value: 1800, approx: 'over' }] }, { figures: [{ ...planned, value: 1833 }] });
+  const portal = portalOf(
+    { figures: [{ ...planned, value: 1800, approx: 'over' }] },
+    { figures: [{ ...planned, value: 1833, asOf: '2020-05-01' }] },
+  );
   const [f] = figureSeries(portal, portal.timeline);
   expect(f).toMatchObject({ conflict: false, current: [{}, {}] });
   expect(saidNow(f!)).toBe('1,833个小区');
+  expect(reportedLines([f!])).toEqual(['列入计划1,833个小区（2020年5月1日）']);
 });
