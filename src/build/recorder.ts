@@ -1,16 +1,25 @@
 import type { Portal } from '../model/portal.ts';
-import { reads, type Recorder } from '../model/reads.ts';
+import { deserialize, serialize } from 'node:v8';
+import { reads, type Asked, type Recorder } from '../model/reads.ts';
 
 export interface Answer {
   reads: string[];
   /** Whoever asks depends on the answer, and not on what it was made from, where there is a digest. */
   digest?: string | undefined;
+  /** As it was, where it is kept. */
+  value?: Uint8Array;
+}
+/** What the last build left, and whether anything of it reads differently today. */
+export interface Last {
+  answers: ReadonlyMap<string, Answer>;
+  anyChanged: (reads: readonly string[]) => boolean;
 }
 /** A {@link Recorder}, and what it has found. */
 export interface Recording extends Recorder {
   /** What is being made, the innermost last. */
   stack: Set<string>[];
   answers: Map<string, Answer>;
+  last?: Last | undefined;
   /** How to ask again, by name. */
   questions: Map<string, (portal: Portal, id: string) => unknown>;
   /** Runs something, and gives what it read. */
@@ -52,15 +61,22 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       if (known?.portal !== portal) known = { portal, day: recorded(() => portal.asOf).value };
       return known.day;
     },
-    answer: (name, portal, id, views, make) => {
+    answer: <V>({ name, portal, id, keep }: Asked, views: Map<string, V>, make: () => V): V => {
       const key = `?${name}/${id}`;
       note(key);
       if (views.has(id)) return views.get(id)!;
       only ??= portal;
       if (only !== portal) throw new Error(`${name}：一次生成里有两个门户的内容`);
+      const before = keep ? recording.last?.answers.get(key) : undefined;
+      if (before?.value && !recording.last!.anyChanged(before.reads)) {
+        const value = deserialize(before.value) as V;
+        views.set(id, value);
+        answers.set(key, before);
+        return value;
+      }
       const { value, reads: read } = recorded(make);
       views.set(id, value);
-      answers.set(key, { reads: [...read], digest: digest(value) });
+      answers.set(key, { reads: [...read], digest: digest(value), ...(keep && { value: serialize(value) }) });
       return value;
     },
   };

@@ -181,6 +181,7 @@ async function maker(
   const before = typeof found === 'object' ? found : undefined;
   const sums = sumsOf(before);
   const anyChanged = before && changedSince(before, offered().portal, recording, digestNow);
+  recording.last = before && { answers: before.answers, anyChanged: anyChanged! };
   const noted = new Set<string>();
 
   const folders = new Set<string>();

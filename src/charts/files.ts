@@ -28,11 +28,15 @@ export function chartsOf(portal: Portal, path: string): Chart[] {
   return last.charts;
 }
 
-const chartedAt = once('charted', (portal, path: string): Charted => ({
-  path,
-  title: chartSubject(portal, path)!.title,
-  ids: chartsOf(portal, path).map((c) => c.id),
-}));
+const chartedAt = once(
+  'charted',
+  (portal, path: string): Charted => ({
+    path,
+    title: chartSubject(portal, path)!.title,
+    ids: chartsOf(portal, path).map((c) => c.id),
+  }),
+  { keep: true },
+);
 export const charted = (portal: Portal): Charted[] =>
   chartSubjectPaths(portal)
     .map((path) => chartedAt(portal, path))

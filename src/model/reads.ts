@@ -13,7 +13,14 @@ export interface Recorder {
   /** The portal's own day, which whoever asks does not depend on. */
   dayOf(portal: Portal): string;
   /** Notes who asks; what is not known yet is made, and what it reads is kept. Who asks depends on the answer alone. */
-  answer<V>(name: string, portal: Portal, id: string, known: Map<string, V>, make: () => V): V;
+  answer<V>(asked: Asked, known: Map<string, V>, make: () => V): V;
+}
+export interface Asked {
+  name: string;
+  portal: Portal;
+  id: string;
+  /** Whether the next build may take the value itself. */
+  keep: boolean;
 }
 
 /** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */

@@ -7,6 +7,7 @@ import { addDays, firstDay, formatDated } from './dates.ts';
 import { isAct, isMention, type Disclosure } from './disclosure.ts';
 import { catalogPageOf } from './duties.ts';
 import { kindName } from './kind-name.ts';
+import { once } from './once.ts';
 import { moneyOf, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
@@ -58,7 +59,7 @@ const turnsOf = ({ status, ledger }: CompoundView): string[] => [
   ...new Set([status.turn?.day, ...ledger.map((r) => r.until)].flatMap((day) => (day === undefined ? [] : [addDays(day, 1)]))),
 ];
 
-function compoundDays(portal: Portal, id: string): ThenDay[] {
+function daysOf(portal: Portal, id: string): ThenDay[] {
   const all = portal.ofCompound.get(id) ?? [];
   const days = byDay(all.filter(isAct));
   const sweep = sweepOf(portal, all);
@@ -81,6 +82,8 @@ function compoundDays(portal: Portal, id: string): ThenDay[] {
     }),
   );
 }
+/** Each of its days is a view of its own: those of a city take minutes. */
+const compoundDays = once('compoundDays', daysOf, { keep: true });
 
 function streetDays(portal: Portal, street: string): ThenDay[] {
   const own = (portal.ofStreet.get(street) ?? []).filter((d) => isAct(d) && !d.data.about.compounds);

@@ -29,6 +29,7 @@ const { alikeOf } = await import('../../src/model/alike.ts');
 const { storyOf } = await import('../../src/model/stories.ts');
 const { twicePlaces } = await import('../../src/model/twice.ts');
 const { showcases } = await import('../../src/model/showcase.ts');
+const { thenFile } = await import('../../src/model/then.ts');
 const { mainVoice } = await import('../../src/model/voice.ts');
 const { weekBoard } = await import('../../src/model/week-board.ts');
 const { charted, chartsOf } = await import('../../src/charts/files.ts');
@@ -70,7 +71,11 @@ function after(before: Build, raw: Portal, pages: Readonly<Record<string, Made>>
   const now = build(raw, {});
   const changed = changedSince({ digests, answers: before.recording.answers }, now.portal, now.recording, now.digest);
   const again = [...before.pages].filter(([, p]) => changed(p.reads)).map(([name]) => name);
+  // what is taken of the last build makes the same pages
+  now.recording.last = { answers: before.recording.answers, anyChanged: changed };
+  const taken = Object.entries(pages).map(([name, make]) => [name, now.recording.recorded(() => text(make(now.portal))).value]);
   const clean = build(raw, pages);
+  expect(taken).toEqual(Array.from(clean.pages, ([name, { value }]) => [name, value]));
   return { again, other: [...clean.pages].filter(([name, p]) => p.value !== before.pages.get(name)?.value).map(([name]) => name) };
 }
 
@@ -113,6 +118,7 @@ const PAGES: Record<string, Made> = {
     ]),
   ),
   ...Object.fromEntries(['bao', 'ju'].map((id): [string, Made] => [`source ${id}`, (p) => coverageOf(p, id)])),
+  then: (p) => thenFile(p, 'donglu', p.compounds.has('a') ? ['a'] : []),
   city: (p) => cityBoard(p),
   records: (p) => everyRecord(p),
   news: (p) => newsLines(p),
@@ -153,6 +159,23 @@ test('whoever asks for an answer that is the same as before has nothing to make 
   const edited = (more: object) => districts({ ...START, compounds: { ...START.compounds, a: compound('donglu', more) } });
   expect(after(before, edited({ households: 101 }), pages)).toEqual({ again: ['all'], other: [] });
   expect(after(before, edited({ title: '改了名' }), pages)).toEqual({ again: ['titles', 'all'], other: ['titles', 'all'] });
+});
+
+test('an answer that is kept is made again only where something under it has changed', () => {
+  let made = 0;
+  const kept = once('test-kept', (p: Portal, id: string) => ({ title: p.compounds.get(id)!.title, made: ++made }), { keep: true });
+  const ask: Record<string, Made> = { a: (p) => kept(p, 'a'), b: (p) => kept(p, 'b') };
+  const before = build(districts(START), ask);
+  const edited = { ...START, compounds: { ...START.compounds, a: compound('donglu', { title: '改了名' }) } };
+  const now = build(districts(edited), {});
+  const digests = new Map(['compounds/a', 'compounds/b'].map((key) => [key, before.digest(key)]));
+  const anyChanged = changedSince({ digests, answers: before.recording.answers }, now.portal, now.recording, now.digest);
+  now.recording.last = { answers: before.recording.answers, anyChanged };
+  const { value } = now.recording.recorded(() => [kept(now.portal, 'a'), kept(now.portal, 'b')]);
+  expect(value).toEqual([
+    { title: '改了名', made: 3 },
+    { title: 'xilu家属院', made: 2 },
+  ]);
 });
 
 test('another day is another only for what reads the day', () => {
