@@ -26,21 +26,37 @@ const bar = (part: number, whole: number): SVGElement =>
     s('path', { d: `M0 0h${Math.ceil((80 * part) / (whole || 1))}v10H0z`, fill: 'currentColor', class: 'c-1' }),
   );
 
+/** Something to draw, and what is put into it once it is seen: in pieces, since to lay out all at once would hold a phone up. */
+interface Part {
+  node: Node;
+  fill?: (breathe: Breathe) => Promise<boolean>;
+}
+
+/** Rows of one frame. */
+const ROWS = 3;
 /** `rows`: of what; each with how many of how many. */
-const table = (caption: string, heads: readonly string[], rows: readonly Count[]): Node =>
-  h(
-    'table',
-    { class: 'explore-counts' },
-    h('caption', {}, caption),
-    h('thead', {}, h('tr', {}, ...heads.map((words) => h('th', { scope: 'col' }, words)))),
-    h(
-      'tbody',
-      {},
-      ...rows.map(({ label, cells }) =>
-        h('tr', {}, h('th', { scope: 'row' }, label), ...cells.map(([part, whole]) => h('td', {}, bar(part, whole), `${part}／${whole}`))),
-      ),
+function table(caption: string, heads: readonly string[], rows: readonly Count[]): Part {
+  const body = h('tbody', {});
+  const row = ({ label, cells }: Count): Node =>
+    h('tr', {}, h('th', { scope: 'row' }, label), ...cells.map(([part, whole]) => h('td', {}, bar(part, whole), `${part}／${whole}`)));
+  return {
+    node: h(
+      'table',
+      { class: 'explore-counts' },
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, ...heads.map((words) => h('th', { scope: 'col' }, words)))),
+      body,
     ),
-  );
+    fill: async (breathe) => {
+      for (let from = 0; from < rows.length; from += ROWS) {
+        body.append(...rows.slice(from, from + ROWS).map(row));
+        await frame();
+        if (!(await breathe())) return false;
+      }
+      return true;
+    },
+  };
+}
 
 /** What was put on the page is drawn. */
 const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
@@ -61,13 +77,8 @@ async function mark(drawing: Element, rows: readonly ExploreRow[], ink: string, 
   return true;
 }
 
-interface Map {
-  node: Node;
-  /** Puts the marks in, once it is on the page. */
-  fill?: () => Promise<void>;
-}
 /** Of all rows those that are listed are dark: one sees where they stand among the others. */
-async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], breathe: Breathe): Promise<Map | undefined> {
+async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], breathe: Breathe): Promise<Part | undefined> {
   const chosen = new Set<ExploreRow>();
   const known = await filterSliced(listed, (r) => Boolean(chosen.add(r) && r.at), breathe);
   if (!known) return undefined;
@@ -80,15 +91,16 @@ async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], br
   const others = await filterSliced(all, (r) => r.at !== undefined && !chosen.has(r), breathe);
   if (!others) return undefined;
   const drawing = s('svg', { viewBox: '0 0 1040 640', role: 'img', 'aria-label': words, class: 'explore-map' });
-  const fill = async (): Promise<void> => {
+  const fill = async (): Promise<boolean> => {
     for (const [rows, ink] of [
       [others, 'rule'],
       [known, 'c-1'],
     ] as const)
       for (const hollow of [false, true]) {
         const mine = rows.filter((r) => r.at!.approximate === hollow);
-        if (!(await mark(drawing, mine, ink, hollow, breathe))) return;
+        if (!(await mark(drawing, mine, ink, hollow, breathe))) return false;
       }
+    return true;
   };
   return { node: h('figure', {}, drawing, h('figcaption', {}, words)), fill };
 }
@@ -109,19 +121,19 @@ export async function draw(
   const { heads, statuses, having, others } = counts();
   const drawn = await map(listed, all, breathe);
   if (!drawn) return;
-  const parts = [
+  const parts: (() => Part)[] = [
     ...(heads.length > 1 ? [() => table('状态（按类型分开数）', heads, statuses), () => table('有这一样的有几个', heads, having)] : []),
-    ...(others ? [() => h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`)] : []),
-    () => drawn.node,
+    ...(others ? [() => ({ node: h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`) })] : []),
+    () => drawn,
   ];
-  // each in a frame of its own, in the place of what stood there
+  // each in the place of what stood there
   for (const [i, make] of parts.entries()) {
+    const { node, fill } = make();
     const stood = out.childNodes[i];
-    if (stood) stood.replaceWith(make());
-    else out.append(make());
+    if (stood) stood.replaceWith(node);
+    else out.append(node);
     await frame();
-    if (!(await breathe())) return;
+    if (!(await breathe()) || (fill && !(await fill(breathe)))) return;
   }
   while (out.childNodes.length > parts.length) out.lastChild!.remove();
-  await drawn.fill?.();
 }
