@@ -133,7 +133,12 @@ export async function bundleDesk(input = 'src/desk/main.ts'): Promise<DeskParts>
       cssTarget: TARGET,
       modulePreload: false,
       cssCodeSplit: false,
-      rolldownOptions: { input, output: { format: 'iife', codeSplitting: false } },
+      rolldownOptions: {
+        input,
+        output: { format: 'iife', codeSplitting: false },
+        // what a module of the model tells a recorder (model/once.ts) nobody hears here: one that nothing calls goes
+        treeshake: { moduleSideEffects: (id) => !/[\\/]src[\\/]model[\\/]/.test(id) },
+      },
     },
   })) as Rolldown.RolldownOutput;
   const code = made.output.find((o) => o.type === 'chunk')!.code;
