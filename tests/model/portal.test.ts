@@ -137,7 +137,7 @@ describe('the seeds', () => {
     const done = districtView(portalOf(), 'erqi')
       .figures.flatMap((f) => [...f.current, ...f.earlier])
       .find((p) => p.value === 39_167)!;
-    expect(done.words.of).toBe('计划28,458户');
+    expect(done.words.of).toBe('计划不少于28,458户');
   });
 
   test('文化路街道: 26 of 30 started is now, 20 of 30 was before; 75 and 284 buildings disagree', () => {
