@@ -1,5 +1,5 @@
-import type { Portal } from '../model/portal.ts';
 import { deserialize, serialize } from 'node:v8';
+import type { Portal } from '../model/portal.ts';
 import { reads, type Asked, type Recorder } from '../model/reads.ts';
 
 export interface Answer {

@@ -248,8 +248,7 @@ export async function buildSearchIndex(options: BuildOptions): Promise<BuildResu
   const numbers: Numbers = { rows: now.main.size, archiveRows: now.archive.size };
   const order = [...docs.keys()].sort();
   const mark = sha256(order.map((path) => path + docs.get(path)!.digest).join('\n')).slice(0, 8);
-  if (!takeOwn(CLIENT, CLIENT) || !takeOwn(ENGINE, ENGINE))
-    for (const [name, bytes] of Object.entries(await clientFiles())) write(name, bytes);
+  for (const name of [CLIENT, ENGINE]) if (!takeOwn(name, name)) write(name, (await clientFiles())[name]!);
 
   const kept: IndexKept = { docs, others, terms: [], pieces: { main: new Map(), archive: new Map() }, syllables: memory };
   for (const part of PARTS) {

@@ -58,7 +58,7 @@ export interface Page {
 /** All but what it says. */
 export type PageHead = Omit<Page, 'sections' | 'anchors'>;
 
-/** What the browser gets of one page when it may be shown: one small file for each page. */
+/** What the browser gets of one page when it may be shown; which file it lies in, page-id.ts tells. */
 export interface SearchRecord {
   kind: Kind;
   title: string;
