@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -168,15 +168,18 @@ test('误发 waits in no queue: two posts, and an order that names the record an
   const order = unpackTakeDown(readFileSync((await download.path())!))!;
   expect(order).toMatchObject({ date: today, ground: 'personal', by: '综合岗', second: '分管副主任' });
   expect(order.entries[0]).toMatch(/^disclosures\//);
-  const before = (await readContent(content, dir)).entries.length;
   // what npm run apply does with it, before it builds
-  await takeDown(content, order.entries, order.date, order.ground);
-  const after = await readContent(content, dir);
+  const applied = mkdtempSync(join(tmpdir(), 'desk-taken-'));
+  const taken = join(applied, 'content');
+  cpSync(content, taken, { recursive: true });
+  const before = (await readContent(taken, applied)).entries.length;
+  await takeDown(taken, order.entries, order.date, order.ground);
+  const after = await readContent(taken, applied);
   expect([after.problems, before - after.entries.length]).toEqual([[], order.entries.length]);
   expect(after.forgotten.map((f) => f.entry)).toEqual(order.entries);
   expect(await page.textContent('h1')).toBe('撤下单做好了');
   await page.click('#again');
-  expect(await page.textContent('h1')).toContain('发一条');
+  await page.waitForSelector('h1:has-text("发一条")');
   expect(said).toEqual([]);
   await page.context().close();
 });
