@@ -61,14 +61,63 @@ const REASONS: Record<keyof Ground, string> = {
 
 /** Short, and long enough that no two things of one portal ever share it. */
 export const digestOf = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-/** Of anything that holds only data. */
+/** Of anything that holds only data; undefined of what holds a function, or an object of a class of its own. */
 export function digestOfValue(value: unknown): string | undefined {
   try {
-    return digestOf(serialize(value));
+    return digestOf(spelled(value));
   } catch {
-    // it holds a function
     return undefined;
   }
+}
+/** Of large parts, which several answers hold: nobody changes what has been answered. */
+const parts = new WeakMap<object, string>();
+/**
+ * A value in letters, the same for equal values. What V8 writes of them is not: a text cut out of a Chinese one takes two bytes a letter there,
+ * and one byte a letter after it has been read from a file.
+ */
+function spelled(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `"${value.length}:${value}`;
+    case 'number':
+      return Object.is(value, -0) ? '#-0;' : `#${value};`;
+    case 'boolean':
+    case 'undefined':
+    case 'bigint':
+      return `${typeof value}:${value}`;
+    case 'object':
+      break;
+    default:
+      throw new TypeError(typeof value);
+  }
+  if (value === null) return 'null';
+  const known = parts.get(value);
+  if (known !== undefined) return known;
+  const spelling = spelledObject(value);
+  if (spelling.length < 300) return spelling;
+  const part = `=${digestOf(spelling)}`;
+  parts.set(value, part);
+  return part;
+}
+function spelledObject(value: object): string {
+  let all = '';
+  if (Array.isArray(value)) {
+    for (const item of value) all += spelled(item);
+    return `[${value.length}${all}]`;
+  }
+  if (value instanceof Map) {
+    for (const [key, item] of value) all += spelled(key) + spelled(item);
+    return `M${value.size}${all}]`;
+  }
+  if (value instanceof Set) {
+    for (const item of value) all += spelled(item);
+    return `S${value.size}${all}]`;
+  }
+  if (value instanceof Date) return `D${value.getTime()}`;
+  const plain = Object.getPrototypeOf(value) as unknown;
+  if (plain !== Object.prototype && plain !== null) throw new TypeError('object of a class');
+  for (const key of Object.keys(value)) all += spelled(key) + spelled((value as Record<string, unknown>)[key]);
+  return `{${all}}`;
 }
 
 /** What a build leaves for the next one, with a digest that tells whether all of it is there. */

@@ -43,9 +43,14 @@ export const pageTitle = (title: string, { number }: Pick<ListPage<unknown>, 'nu
 /** `/sources/`, then `/sources/2/`: no entry's id is a number only. */
 export const pagePath = (list: string, number: number): string => (number > 1 ? `${list}${number}/` : list);
 
-/** Where each group begins. */
-export const groupStarts = (pages: readonly ListPage<unknown>[]): { id: string; title: string; number: number }[] => {
-  const starts = new Map<string, { id: string; title: string; number: number }>();
+/** Where a group begins. */
+export interface GroupStart {
+  id: string;
+  title: string;
+  number: number;
+}
+export const groupStarts = (pages: readonly ListPage<unknown>[]): GroupStart[] => {
+  const starts = new Map<string, GroupStart>();
   for (const { number, groups } of pages) for (const { id, title } of groups) if (!starts.has(id)) starts.set(id, { id, title, number });
   return [...starts.values()];
 };

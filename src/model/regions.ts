@@ -234,12 +234,17 @@ const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   };
 };
 export const districtView = once('districtView', districtOn);
+/** What is said of a district as a whole: of its view what pages of its compounds and streets need. */
+export const districtFigures = once('districtFigures', (portal, id: string, asOf) => districtView(portal, id, asOf).figures);
 
-const noticesOn = once('notices', (portal, _: '', asOf) =>
-  asRead((portal.ofKind.get('notice') ?? []).filter(isAct), portal.corrections, asOf).filter(
-    (d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past',
-  ),
-);
+/** Of some records, the notices that are in force or coming on a day. */
+export const noticesAmong = (portal: Portal, records: readonly Disclosure[], asOf: string): Disclosure[] =>
+  asRead(
+    records.filter((d) => d.data.kind === 'notice' && isAct(d)),
+    portal.corrections,
+    asOf,
+  ).filter((d) => d.data.kind === 'notice' && noticePhase(d.data, asOf) !== 'past');
+const noticesOn = once('notices', (portal, _: '', asOf) => noticesAmong(portal, portal.ofKind.get('notice') ?? [], asOf));
 /** Notices in force or coming on a day, over the whole portal. */
 export const currentNotices = (portal: Portal, asOf?: string): readonly Disclosure[] => noticesOn(portal, '', asOf);
 

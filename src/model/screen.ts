@@ -10,7 +10,7 @@ import { isAct, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
 import { cut } from './group-notice.ts';
-import { countByStatus, currentNotices, recordsIn, type StatusCount } from './regions.ts';
+import { countByStatus, currentNotices, noticesAmong, recordsIn, type StatusCount } from './regions.ts';
 import { stateThen } from './status.ts';
 import { VOICES } from '../schema/voice.ts';
 import { followersOf, inspectionOf } from './threads.ts';
@@ -48,7 +48,6 @@ const short = (s: string): string => cut(s, SHORT);
 export function screenSections(portal: Portal, street?: string, asOf = portal.asOf): ScreenSection[] {
   const ids = street === undefined ? [...portal.compounds.keys()] : (portal.compoundsOfStreet.get(street) ?? []);
   const records = street === undefined ? undefined : recordsIn(portal, street);
-  const ours = records && new Set(records.map((d) => d.id));
   const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
     asRead(
       (records ? records.filter((d) => d.data.kind === kind) : (portal.ofKind.get(kind) ?? [])).filter(isAct).slice(-3 * ROWS),
@@ -64,21 +63,19 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
     return `${formatDated(d.data.date)}${voice === 'office' ? '' : `，${VOICES[voice]}`}`;
   };
 
-  const notices = currentNotices(portal, asOf)
-    .filter((d) => !ours || ours.has(d.id))
-    .flatMap((d): ScreenRow[] =>
-      d.data.kind === 'notice'
-        ? [
-            {
-              place: placeWords(portal, d.data.about, 1),
-              text: short(`${NOTICE_KINDS[d.data.notice]}：${d.data.what}`),
-              date: `${d.data.from} 至 ${d.data.to}`,
-              from: d.data.from,
-              to: d.data.to,
-            },
-          ]
-        : [],
-    );
+  const notices = (records ? noticesAmong(portal, records, asOf) : currentNotices(portal, asOf)).flatMap((d): ScreenRow[] =>
+    d.data.kind === 'notice'
+      ? [
+          {
+            place: placeWords(portal, d.data.about, 1),
+            text: short(`${NOTICE_KINDS[d.data.notice]}：${d.data.what}`),
+            date: `${d.data.from} 至 ${d.data.to}`,
+            from: d.data.from,
+            to: d.data.to,
+          },
+        ]
+      : [],
+  );
   const rules = (street === undefined ? [...portal.streets.keys()] : [street])
     .flatMap((s) =>
       streetRulesOf(portal, s, asOf).map((rule) => ({ rule, place: portal.streets.get(s)!.title, kept: keptOf(portal, rule.id, asOf) })),

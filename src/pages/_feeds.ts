@@ -73,8 +73,12 @@ export function districtFeed(id: string): Feed {
 }
 
 const address = (path: string): string => absolute(path) ?? href(path);
-export const feedFile = (feed: Feed, number?: string): Response =>
-  new Response(atomFeed(portal, feedPart(feed, number === undefined ? undefined : Number(number)), address));
-/** For `feed/[number].xml.ts`. */
+/** Of a feed what is read first, its newest; or the archive that a path was given. */
+export const feedFile = (feed: Feed): Response => new Response(atomFeed(portal, feedPart(feed), address));
+export const archiveFile = ({ archive }: { archive: Feed }): Response => new Response(atomFeed(portal, archive, address));
+/** For `feed/[number].xml.ts`: an archive is made of what it is given alone, and not again for a record that is none of its own. */
 export const archivePaths = <P extends object>(feed: Feed, params: P) =>
-  Array.from({ length: archivesOf(feed.records.length) }, (_, i) => ({ params: { ...params, number: String(i + 1) } }));
+  Array.from({ length: archivesOf(feed.records.length) }, (_, i) => ({
+    params: { ...params, number: String(i + 1) },
+    props: { archive: feedPart(feed, i + 1) },
+  }));

@@ -1,6 +1,6 @@
 import { coverageOf, type Use } from '../model/coverage.ts';
 import { compoundList, placeCompounds, placeRecords, recordList, roadList, showcaseList, sourceList, streetList } from '../model/lists.ts';
-import { pagePath, pagesOf, type ListPage } from '../model/pages.ts';
+import { groupStarts, pagePath, pagesOf, type ListPage } from '../model/pages.ts';
 import { portal } from '../site/content.ts';
 import { lazily } from '../site/lazily.ts';
 
@@ -10,6 +10,11 @@ export const recordPages = lazily('recordPages', () => pagesOf(recordList(portal
 export const streetPages = lazily('streetPages', () => pagesOf(streetList(portal)));
 export const compoundPages = lazily('compoundPages', () => pagesOf(compoundList(portal)));
 export const roadPages = lazily('roadPages', () => pagesOf(roadList(portal)));
+/** What each of their pages says of the others: where a year, a district begins. */
+export const sourceStarts = lazily('sourceStarts', () => groupStarts(sourcePages()));
+export const recordStarts = lazily('recordStarts', () => groupStarts(recordPages()));
+export const compoundStarts = lazily('compoundStarts', () => groupStarts(compoundPages()));
+export const roadStarts = lazily('roadStarts', () => groupStarts(roadPages()));
 /** Each with all that was said of it: no more on a page than one reads. */
 export const showcasePages = lazily('showcasePages', () => pagesOf(showcaseList(portal), 25));
 
@@ -41,7 +46,8 @@ export const pathsOf = <T>(pages: readonly ListPage<T>[]) =>
 export const placePaths = (level: PlaceLevel) =>
   listed(level).flatMap(({ id, list }) => {
     const pages: readonly ListPage<unknown>[] = pagesOf<unknown>(listsOf[list](portal, level, id));
-    return pathsOf(pages).map(({ params, props }) => ({ params: { id, list, ...params }, props: { ...props, pages } }));
+    const starts = groupStarts(pages);
+    return pathsOf(pages).map(({ params, props }) => ({ params: { id, list, ...params }, props: { ...props, starts } }));
   });
 
 const addressesOf = (list: string, pages: readonly ListPage<unknown>[]): string[] => pages.map(({ number }) => pagePath(list, number));

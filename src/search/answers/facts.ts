@@ -11,6 +11,7 @@ import type { Portal } from '../../model/portal.ts';
 import {
   countedOn,
   countSentence,
+  districtFigures,
   districtView,
   heldWords,
   isRenovation,
@@ -358,7 +359,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     // 工期5个月（陇东片区与公安片区项目) is told of the district, and names it
     ...(view.district
       ? figureFacts(
-          districtView(portal, view.district.id).figures.filter((f) => f.scope?.includes(view.data.title)),
+          districtFigures(portal, view.district.id).filter((f) => f.scope?.includes(view.data.title)),
           `districts/${view.district.id}/#totals`,
         )
       : []),

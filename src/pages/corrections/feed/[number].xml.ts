@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { archivePaths, correctionsFeed, feedFile } from '../../_feeds.ts';
+import { archiveFile, archivePaths, correctionsFeed } from '../../_feeds.ts';
 
 export const getStaticPaths = () => archivePaths(correctionsFeed(), {});
-export const GET: APIRoute = ({ params }) => feedFile(correctionsFeed(), params['number']);
+export const GET: APIRoute<ReturnType<typeof getStaticPaths>[number]['props']> = ({ props }) => archiveFile(props);

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { archivePaths, feedFile, roadsFeed } from '../../_feeds.ts';
+import { archiveFile, archivePaths, roadsFeed } from '../../_feeds.ts';
 
 export const getStaticPaths = () => archivePaths(roadsFeed(), {});
-export const GET: APIRoute = ({ params }) => feedFile(roadsFeed(), params['number']);
+export const GET: APIRoute<ReturnType<typeof getStaticPaths>[number]['props']> = ({ props }) => archiveFile(props);
