@@ -131,7 +131,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const same = (path: string): boolean => then.get(path)?.sum === looked.get(path);
   const files = Array.from(looked.keys()).filter((path) => !(passedBefore(path) && same(path)));
   const like = new Map(files.flatMap((path) => (passedBefore(path) ? [[path, served(path)] as const] : [])).filter(isThere));
-  const looking = gateProblems({ site: shop.site, files, before: like });
+  const looking = gateProblems({ site: shop.site, files, before: like }, processes);
   looking.catch(() => undefined);
   writeBulk(shop.site, base, { served, same });
   done('整套下载打包好了');

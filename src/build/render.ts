@@ -35,6 +35,9 @@ const bringTo =
 /** After so long, what is left to make after an edit is worth another process, which needs a second to read its programs. */
 const SOON = 2000;
 
+/** `/compounds/[id]/plan` belongs to `compounds`; the pages of figures are made of the tables of data. */
+const partOf = (route: string): string => route.split('/')[1]!.replace(/^(?:f|compare)$/, 'data');
+
 /**
  * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice.
  */
@@ -50,6 +53,16 @@ async function makePages(task: Task, processes: number, ready?: Maker): Promise<
     const sum = (of: keyof Progress): number => [...heard.values()].reduce((total, p) => total + p[of], 0);
     line.show({ listed: sum('listed'), done: sum('done') }, queue?.length ?? 0);
   };
+  /** Which process began with the routes of a part of the site. */
+  const owners = new Map<string, number>();
+  /** Rather one of a part that a process has begun, or that nobody has: what the pages of a part share is worked out once. */
+  const next = (process: number, routes: readonly string[]): number | undefined => {
+    const owner = (route: number): number | undefined => owners.get(partOf(routes[route]!));
+    const found = [queue!.findIndex((r) => owner(r) === process), queue!.findIndex((r) => owner(r) === undefined), 0].find((at) => at >= 0)!;
+    const [route] = queue!.splice(found, 1);
+    if (route !== undefined && owner(route) === undefined) owners.set(partOf(routes[route]!), process);
+    return route;
+  };
   let over = (): void => undefined;
   const ended = new Promise<void>((done) => (over = done));
   try {
@@ -64,7 +77,7 @@ async function makePages(task: Task, processes: number, ready?: Maker): Promise<
         const { routes } = await maker.ask<{ routes: string[] }>({ task });
         // a route of many pages first, so that the last ones are short
         queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
-        for (let route = queue.shift(); route !== undefined; route = queue.shift()) {
+        for (let route = next(i, routes); route !== undefined; route = next(i, routes)) {
           const now = route;
           const { made } = await maker.ask<{ made: Made }>({ route }, (progress) => hear(now, progress));
           hear(now, { listed: made.pages.size, done: made.pages.size });

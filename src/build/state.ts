@@ -145,11 +145,57 @@ export function keptFor<T>(file: string, ground: string | undefined): T | undefi
 }
 export const keepFor = (file: string, ground: string, value: unknown): void => writeKept(file, { ground, value });
 
+/** What is read is named a million times, and each name is written once: by its place in a list. */
+type Packed<T extends { reads: string[] }> = Omit<T, 'reads'> & { reads: Uint32Array };
+interface PackedState extends Omit<BuildState, 'digests' | 'answers' | 'routes'> {
+  names: string[];
+  /** By the place of the name. */
+  digests: Map<number, string>;
+  answers: Map<number, Packed<Answer>>;
+  routes: Map<string, { reads: Uint32Array; pages: Map<string, Packed<PageState>> }>;
+}
+const mapped = <K, V, L, W>(map: ReadonlyMap<K, V>, key: (key: K) => L, value: (value: V) => W): Map<L, W> =>
+  new Map(Array.from(map, ([k, v]) => [key(k), value(v)]));
+const itself = <T>(value: T): T => value;
+
+function packed({ digests, answers, routes, ...rest }: BuildState): PackedState {
+  const places = new Map<string, number>();
+  const placeOf = (name: string): number => {
+    const known = places.get(name);
+    if (known !== undefined) return known;
+    places.set(name, places.size);
+    return places.size - 1;
+  };
+  const short = <T extends { reads: string[] }>(of: T): Packed<T> => ({ ...of, reads: Uint32Array.from(of.reads, placeOf) });
+  return {
+    ...rest,
+    digests: mapped(digests, placeOf, itself),
+    answers: mapped(answers, placeOf, short<Answer>),
+    routes: mapped(routes, itself, ({ reads, pages }) => ({
+      reads: Uint32Array.from(reads, placeOf),
+      pages: mapped(pages, itself, short<PageState>),
+    })),
+    names: [...places.keys()],
+  };
+}
+function unpacked({ names, digests, answers, routes, ...rest }: PackedState): BuildState {
+  const nameAt = (place: number): string => names[place]!;
+  const readsOf = (reads: Uint32Array): string[] => Array.from(reads, nameAt);
+  const long = <T extends { reads: string[] }>(of: Packed<T>): T => ({ ...of, reads: readsOf(of.reads) }) as unknown as T;
+  return {
+    ...rest,
+    digests: mapped(digests, nameAt, itself),
+    answers: mapped(answers, nameAt, long<Answer>),
+    routes: mapped(routes, itself, ({ reads, pages }) => ({ reads: readsOf(reads), pages: mapped(pages, itself, long<PageState>) })),
+  };
+}
+
 /** What can be told of the last build, or why nothing can. */
 export function readState(file: string): BuildState | string {
   if (!existsSync(file)) return '第一次';
   try {
-    return (readKept(file) as BuildState | undefined) ?? '上次的记录不完整';
+    const kept = readKept(file) as PackedState | undefined;
+    return kept ? unpacked(kept) : '上次的记录不完整';
   } catch {
     return '上次的记录读不出来';
   }
@@ -179,5 +225,5 @@ export function writeState(file: string, { digests, answers, routes, ...rest }: 
     keep(reads);
     for (const page of pages.values()) keep(page.reads);
   }
-  writeKept(file, kept);
+  writeKept(file, packed(kept));
 }

@@ -10,7 +10,7 @@ import { asRead, isValid, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
-import { isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
+import { inOrder, isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { practiceTitle } from './practices.ts';
 import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
@@ -136,19 +136,13 @@ export interface DistrictView extends RegionView {
 
 const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].reverse();
 
-const uniqueInOrder = (portal: Portal, lists: readonly (readonly Disclosure[])[]): Disclosure[] => {
-  const byId = new Map(lists.flat().map((d) => [d.id, d]));
-  return byId.size < 400
-    ? [...byId.values()].sort((a, b) => rank(portal, a) - rank(portal, b))
-    : portal.timeline.flatMap((d) => byId.get(d.id) ?? []);
-};
-
-const ranks = once('ranks', (portal) => new Map(portal.timeline.map((t, i) => [t.id, i])));
-const rank = (portal: Portal, d: Disclosure): number => ranks(portal, '').get(d.id) ?? 0;
+/** Each once. Their order is their own: no list of all records is asked for it, which every new one changes. */
+const uniqueInOrder = (lists: readonly (readonly Disclosure[])[]): Disclosure[] =>
+  [...new Map(lists.flat().map((d) => [d.id, d])).values()].sort(inOrder);
 
 /** Records about a street or about any of its compounds, each once, oldest first. */
 export const recordsIn = (portal: Portal, street: string): Disclosure[] =>
-  uniqueInOrder(portal, [
+  uniqueInOrder([
     portal.ofStreet.get(street) ?? [],
     ...(portal.compoundsOfStreet.get(street) ?? []).map((c) => portal.ofCompound.get(c) ?? []),
   ]);
@@ -168,7 +162,6 @@ const region = (
   const reports = reads.filter((d) => subjectLevel(d) === key);
   const figures = figureSeries(portal, reports);
   const all = uniqueInOrder(
-    portal,
     [own, ...parts, ...compoundIds.map((c) => portal.ofCompound.get(c) ?? [])].map((list) => listed(list, portal.corrections, asOf)),
   );
   return {
