@@ -58,7 +58,9 @@ async function makePages(task: Task, processes: number, ready?: Maker): Promise<
   /** Rather one of a part that a process has begun, or that nobody has: what the pages of a part share is worked out once. */
   const next = (process: number, routes: readonly string[]): number | undefined => {
     const owner = (route: number): number | undefined => owners.get(partOf(routes[route]!));
-    const found = [queue!.findIndex((r) => owner(r) === process), queue!.findIndex((r) => owner(r) === undefined), 0].find((at) => at >= 0)!;
+    const found = [queue!.findIndex((r) => owner(r) === process), queue!.findIndex((r) => owner(r) === undefined), 0].find(
+      (at) => at >= 0,
+    )!;
     const [route] = queue!.splice(found, 1);
     if (route !== undefined && owner(route) === undefined) owners.set(partOf(routes[route]!), process);
     return route;
