@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findPersonal } from '../guard/personal.ts';
 import type { Problem } from '../guard/problem.ts';
 import { INLINE_TAGS } from '../guard/shown.ts';
+import { subjectOf } from './share.ts';
 
 /** What people or programs read; the search index is made of the pages. */
 const TEXT = /\.(?:html|csv|json|xml|txt|ics|svg|js|css|webmanifest)$/i;
@@ -38,6 +39,22 @@ const readLines = (text: string, file: string): string =>
 /** So many signs are judged in one go: each go costs, however short it is. */
 const AT_ONCE = 400_000;
 
+/** Lines that were judged lately: those of a frame, which every page repeats, and those of a place, whose files follow each other. */
+class Judged {
+  static readonly MOST = 250_000;
+  #lines = new Set<string>();
+  #before = new Set<string>();
+  has(line: string): boolean {
+    return this.#lines.has(line) || (this.#before.has(line) && this.add(line));
+  }
+  add(line: string): true {
+    if (this.#lines.size >= Judged.MOST) [this.#before, this.#lines] = [this.#lines, new Set()];
+    // a copy: what is cut out of a file would keep the whole of it
+    this.#lines.add(Buffer.from(line, 'utf16le').toString('utf16le'));
+    return true;
+  }
+}
+
 /**
  * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
  * to go does not get out. What was asked about has been confirmed before.
@@ -48,8 +65,10 @@ export function publishedTextProblems(
   given: readonly string[],
   before: (file: string) => string | undefined = () => undefined,
 ): Problem[] {
-  const files = given.toSorted();
-  const seen = new Set<string>();
+  const files = Array.from(given, (file) => [subjectOf(file), file] as const)
+    .sort(([a, f], [b, g]) => (a < b ? -1 : a > b ? 1 : f < g ? -1 : 1))
+    .map(([, file]) => file);
+  const seen = new Judged();
   const problems: Problem[] = files
     .filter((f) => SHUT.test(f))
     .map((file) => ({ file, received: '检查不了的文件', expected: '网页、表格（CSV）或图片：别的文件里有没有个人信息，这里看不出' }));
@@ -76,5 +95,5 @@ export function publishedTextProblems(
     if (signs > AT_ONCE) judge();
   }
   judge();
-  return problems;
+  return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }

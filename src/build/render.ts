@@ -35,8 +35,16 @@ const bringTo =
 /** After so long, what is left to make after an edit is worth another process, which needs a second to read its programs. */
 const SOON = 2000;
 
-/** `/compounds/[id]/plan` belongs to `compounds`; the pages of figures are made of the tables of data. */
-const partOf = (route: string): string => route.split('/')[1]!.replace(/^(?:f|compare)$/, 'data');
+/** Parts of the site that rest on the same: charts of a place are drawn for its page and their own, the tables of data are read by whoever cites or compares. */
+const ALIKE: Record<string, string> = {
+  ...Object.fromEntries(['charts', 'embed', 'streets', 'districts', 'roads'].map((part) => [part, 'compounds'])),
+  ...Object.fromEntries(['f', 'compare', 'changes', 'then'].map((part) => [part, 'data'])),
+};
+/** `/compounds/[id]/plan` belongs to `compounds`. */
+const partOf = (route: string): string => {
+  const part = route.split('/')[1]!;
+  return ALIKE[part] ?? part;
+};
 
 /**
  * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice.

@@ -21,9 +21,10 @@ const SUBJECT = /(?:^|\/)(compounds|streets|districts|roads)\/([a-z0-9-]+)/;
 
 /** The last digits of a hash alone tell little of short names. */
 const spread = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
-/** Whether a page is made by a part: every page by exactly one. */
-export function isInShare({ part, of }: Share, pathname: string): boolean {
+/** `compounds/songyue` of whatever is about it; of other pages the address itself. */
+export function subjectOf(pathname: string): string {
   const [, collection, id] = SUBJECT.exec(pathname) ?? [];
-  const subject = id === undefined ? pathname : `${collection}/${id.replace(/\.\w+$/, '')}`;
-  return spread(hash32(subject)) % of === part - 1;
+  return id === undefined ? pathname : `${collection}/${id.replace(/\.\w+$/, '')}`;
 }
+/** Whether a page is made by a part: every page by exactly one. */
+export const isInShare = ({ part, of }: Share, pathname: string): boolean => spread(hash32(subjectOf(pathname))) % of === part - 1;

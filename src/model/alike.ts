@@ -118,27 +118,37 @@ function whenOf(portal: Portal, view: CompoundView): Sentence {
   return promisedOf(view) ?? [`${lacking(portal)}期限`];
 }
 
-const rowOf = (portal: Portal, id: string, why: readonly string[]): AlikeRow => {
+/** What is told of one that another is like. */
+const rowOf = once('alikeRow', (portal, id: string): Omit<AlikeRow, 'grounds'> => {
   const view = compoundView(portal, id);
   return {
     id,
     title: view.data.title,
     facts: factsOf(portal, view.data),
-    grounds: why.join('，'),
     state: view.status,
     kept: keptWords(view.ledger),
     when: whenOf(portal, view),
     cost: answersOf(portal, view).find((a) => a.id === 'cost')!.sentence,
   };
-};
+});
+
+/** What is counted of all that one is like: of hundreds, so that a word about one of them is nothing to the others. */
+const briefOf = once('alikeBrief', (portal, id: string) => {
+  const { status, ledger } = compoundView(portal, id);
+  return {
+    status: status.status,
+    turn: status.turn,
+    items: [...new Set(ledger.map((r) => r.item))],
+    done: [...new Set(ledger.flatMap((r) => (r.state === 'done' ? [r.item] : [])))],
+  };
+});
+type Brief = ReturnType<typeof briefOf>;
 
 /** 已验收2个、施工中1个: of those that are alike, as it reads on the reader's day. */
-function stateCounts(views: readonly CompoundView[]): Sentence {
-  const changes = views.flatMap(({ status: { status, turn } }): Change<Status>[] =>
-    turn ? [{ day: turn.day, from: status, to: turn.status }] : [],
-  );
+function stateCounts(views: readonly Brief[]): Sentence {
+  const changes = views.flatMap(({ status, turn }): Change<Status>[] => (turn ? [{ day: turn.day, from: status, to: turn.status }] : []));
   return tallies(
-    STATUS_ORDER.map((s) => ({ words: STATUSES[s], tally: tally(views.filter((v) => v.status.status === s).length, changes, s) })),
+    STATUS_ORDER.map((s) => ({ words: STATUSES[s], tally: tally(views.filter((v) => v.status === s).length, changes, s) })),
     '、',
     '个',
   );
@@ -159,12 +169,10 @@ export const alikeOf = once('alike', (portal: Portal, id: string): Alike => {
       return why ? [{ id: other.id, why, far: Math.abs((other.households ?? 0) - (mine.households ?? 0)) }] : [];
     })
     .sort((a, b) => b.why.length - a.why.length || a.far - b.far || (a.id < b.id ? -1 : 1));
-  const views = found.map((f) => compoundView(portal, f.id));
-  const has = new Set(compoundView(portal, id).ledger.map((r) => r.item));
+  const views = found.map((f) => briefOf(portal, f.id));
+  const has = new Set(briefOf(portal, id).items);
   const done = new Map<ItemId, number>();
-  for (const v of views)
-    for (const item of new Set(v.ledger.flatMap((r) => (r.state === 'done' && !has.has(r.item) ? [r.item] : []))))
-      done.set(item, (done.get(item) ?? 0) + 1);
+  for (const item of views.flatMap((v) => v.done)) if (!has.has(item)) done.set(item, (done.get(item) ?? 0) + 1);
   const missing = GAPS.filter(([k]) => mine[k] === undefined).map(([, label]) => label);
   const unknown = mine.years === undefined && mine.households === undefined && mine.buildings === undefined;
   return {
@@ -178,7 +186,7 @@ export const alikeOf = once('alike', (portal: Portal, id: string): Alike => {
         ? [`像的有${found.length}个：`, ...stateCounts(views)]
         : ['没有找到像的'],
     count: found.length,
-    rows: found.slice(0, SHOWN).map((f) => rowOf(portal, f.id, f.why)),
+    rows: found.slice(0, SHOWN).map((f) => ({ ...rowOf(portal, f.id), grounds: f.why.join('，') })),
     others: [...done]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, 5)

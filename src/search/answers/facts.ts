@@ -675,25 +675,30 @@ function packFor(portal: Portal, kind: SubjectKind, id: string, bodyOf: BodyOf):
 /** 久无消息 is asked for by so many days. */
 const LONG = 365;
 
+/** In which lists a compound stands: by work, '' for how far the whole is. A word about it that changes none of these changes no list. */
+const listedAs = once('listedAs', (portal, id: string): [key: string, state: string][] => {
+  const view = compoundView(portal, id);
+  const states = slowest(view.ledger).map((r): [string, string] => [r.label, stateOf(r)]);
+  if (!isRenovation(compoundSummary(portal, id))) return states;
+  states.push(['', view.status.label]);
+  if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
+    states.push(['', '超过一年没有消息']);
+  if (view.data.showcase) states.push(['', '示范']);
+  return states;
+});
 const answerLists = once<'', [label: string, states: readonly ListOf[]][]>('answerLists', (portal) => listsOf(portal));
 /** By work, '' for how far the whole is: what is counted apart stands apart, renovations first. */
 export function listsOf(portal: Portal): [label: string, states: readonly ListOf[]][] {
   const lists = new Map<string, ListOf[]>();
   for (const { of, all } of partsOf([...portal.compounds.keys()].map((id) => compoundSummary(portal, id)))) {
     const mine = new Map<string, Map<string, [string, string][]>>();
-    const put = (key: string, state: string, id: string): void => {
-      const states = mine.get(key) ?? new Map<string, [string, string][]>();
-      mine.set(key, states.set(state, [...(states.get(state) ?? []), [`compounds/${id}/`, portal.compounds.get(id)!.title]]));
-    };
-    for (const c of all) {
-      const view = compoundView(portal, c.id);
-      for (const r of slowest(view.ledger)) put(r.label, stateOf(r), c.id);
-      if (!isRenovation(c)) continue;
-      put('', view.status.label, c.id);
-      if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
-        put('', '超过一年没有消息', c.id);
-      if (view.data.showcase) put('', '示范', c.id);
-    }
+    for (const { id } of all)
+      for (const [key, state] of listedAs(portal, id)) {
+        const states = mine.get(key) ?? new Map<string, [string, string][]>();
+        const named = states.get(state) ?? [];
+        named.push([`compounds/${id}/`, portal.compounds.get(id)!.title]);
+        mine.set(key, states.set(state, named));
+      }
     for (const [key, states] of mine)
       lists.set(key, [
         ...(lists.get(key) ?? []),
