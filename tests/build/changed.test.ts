@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { deserialize, serialize } from 'node:v8';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { changedSince } from '../../src/build/changed.ts';
@@ -287,6 +288,38 @@ test('a portal that the code holds is nobody’s content, and what holds the who
   const other = build(edited([]), { example: () => compoundView(districts(START), 'a') });
   expect(other.pages.get('example')!.reads).toEqual([]);
   expect(digestOfValue({ of: other.portal })).toBeUndefined();
+});
+
+test('equal values have one digest however they came about, others another', () => {
+  const plain = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string({ unit: 'grapheme' }),
+      fc.double(),
+      fc.boolean(),
+      fc.constantFrom(null, undefined),
+      fc.array(tie('value')),
+      fc.dictionary(fc.string(), tie('value')),
+      fc.array(fc.tuple(fc.string(), tie('value'))).map((pairs) => new Map(pairs)),
+      fc.array(fc.string()).map((items) => new Set(items)),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(plain, plain, (a, b) => {
+      expect(digestOfValue(deserialize(serialize(a)))).toBe(digestOfValue(a));
+      expect(digestOfValue([a, a])).toBe(digestOfValue([a, structuredClone(a)]));
+      expect(digestOfValue(a) === digestOfValue(b)).toBe(serialize(a).equals(serialize(b)));
+    }),
+  );
+  // two bytes a letter, and one
+  const cut = '嵩岳小区comprehensive-renovation'.slice(4);
+  expect(serialize(cut).equals(serialize('comprehensive-renovation'))).toBe(false);
+  expect(digestOfValue(cut)).toBe(digestOfValue('comprehensive-renovation'));
+  expect(digestOfValue({ turn: () => 1 })).toBeUndefined();
+  // its large parts are spelled once
+  const large = { words: '雨污分流'.repeat(100) };
+  expect(digestOfValue([large, 1])).toBe(digestOfValue([{ words: '雨污分流'.repeat(100) }, 1]));
+  expect(digestOfValue([large, 1])).not.toBe(digestOfValue([large, 2]));
 });
 
 test('what was noted is kept for the same ground only, whole, and without what nothing rests on', () => {
