@@ -54,25 +54,34 @@ export function packRows(rows: readonly FileRow[], places: Places): string {
   return [JSON.stringify(head), ...columns].join('\n');
 }
 
-/** What stands between tabs, one after the other. */
-function* parts(line: string): Generator<string> {
-  for (let from = 0; from <= line.length;) {
-    const tab = line.indexOf('\t', from);
-    const to = tab < 0 ? line.length : tab;
-    yield line.slice(from, to);
-    from = to + 1;
-  }
-}
-/** The values of a line, one after the other: thousands at once would hold a phone up. */
-export function* unpackColumn(line: string): Generator<string> {
-  const [way, rest] = [line[0], line.slice(2)];
+/** The value of a row in a column. */
+export type ColumnAt = (row: number) => string;
+/**
+ * Reads a line of the file, a value at a step: thousands at once would hold a phone up. What is read is where the values stand, hardly any words:
+ * those are cut out when they are asked for, since a phone that has to keep hundreds of thousands of them stops to tidy up.
+ */
+export function* readColumn(line: string, rows: number): Generator<void, ColumnAt> {
+  const way = line[0];
   if (way === CHOICE) {
-    const [letters = '', ...words] = parts(rest);
-    for (const letter of letters) yield words[LETTERS.indexOf(letter)]!;
-  } else if (way === RESTS) {
-    let before = '';
-    for (const part of parts(rest)) yield (before = before.slice(0, LETTERS.indexOf(part[0]!)) + part.slice(1));
-  } else yield* parts(rest);
+    const [letters = '', ...words] = line.slice(2).split('\t');
+    return (row) => words[LETTERS.indexOf(letters[row]!)]!;
+  }
+  const starts = new Uint32Array(rows + 1);
+  starts[0] = 2;
+  for (let row = 1; row <= rows; row++) {
+    const tab = line.indexOf('\t', starts[row - 1]);
+    starts[row] = (tab < 0 ? line.length : tab) + 1;
+    yield;
+  }
+  const part: ColumnAt = (row) => line.slice(starts[row], starts[row + 1]! - 1);
+  if (way === PLAIN) return part;
+  const values: string[] = [];
+  for (let row = 0; row < rows; row++) {
+    const rest = part(row);
+    values.push((values[row - 1] ?? '').slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1));
+    yield;
+  }
+  return (row) => values[row]!;
 }
 
 /** What a cell sorts by where nothing else is said: the number that it begins with. */

@@ -7,6 +7,7 @@ import { readFile, type Listed } from './explore-file.ts';
 import {
   comparerOf,
   conditionWords,
+  keyOf,
   rowCount,
   EXPLORE_FIELDS,
   matcherOf,
@@ -157,15 +158,20 @@ class CompoundExplorer extends HTMLElement {
         }
       }
       const query = read();
-      const [matches, compare] = [matcherOf(query), comparerOf(query.sort)];
+      const matches = matcherOf(query);
       const kinds = new Map<string, number>();
-      const isFound = ({ row }: Listed): boolean => {
+      const key = keyOf(query.sort);
+      const keys = new Map<Listed, string>();
+      const isFound = (listed: Listed): boolean => {
+        const { row } = listed;
         if (!matches(row)) return false;
         kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
+        if (query.sort) keys.set(listed, key(row));
         return true;
       };
       const found = await filterSliced(rows, isFound, breathe);
-      const shown = found && (query.sort ? await sortSliced(found, (a, b) => compare(a.row, b.row), breathe) : found);
+      const compare = comparerOf(query.sort);
+      const shown = found && (query.sort ? await sortSliced(found, (a, b) => compare(keys.get(a)!, keys.get(b)!), breathe) : found);
       if (!shown) return;
       listed = shown;
       words = rowCount(kinds) + conditionWords(query, label);
@@ -175,20 +181,13 @@ class CompoundExplorer extends HTMLElement {
       taken.replaceChildren();
       const sorted = query.sort.replace(/^-/, '');
       const head = form.querySelector<HTMLSelectElement>('[name=sort]');
-      const keys = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');
+      const columns = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');
       this.querySelectorAll('.table-box thead th').forEach((th, i) => {
-        if (keys[i] === sorted && sorted) th.setAttribute('aria-sort', query.sort[0] === '-' ? 'descending' : 'ascending');
+        if (columns[i] === sorted && sorted) th.setAttribute('aria-sort', query.sort[0] === '-' ? 'descending' : 'ascending');
         else th.removeAttribute('aria-sort');
       });
       if (!picture?.open || !(await breathe())) return;
-      const all = rows.map(({ row }) => row);
-      await draw(
-        picture.querySelector('[data-drawn]')!,
-        shown.map(({ row }) => row),
-        all,
-        figures,
-        breathe,
-      );
+      await draw(picture.querySelector('[data-drawn]')!, shown, rows, figures, breathe);
     };
     const fill = (): void => {
       const wanted = new URLSearchParams(location.search);

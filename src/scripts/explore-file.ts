@@ -1,5 +1,5 @@
 import { formatDate } from '../model/dates.ts';
-import { FILE_COLUMNS, unpackColumn, type FileColumn, type FileHead, type FileRow, type Places } from '../model/explore-file.ts';
+import { FILE_COLUMNS, readColumn, type ColumnAt, type FileHead, type FileRow, type Places } from '../model/explore-file.ts';
 import { h } from './explore-picture.ts';
 import { parted, rowOfFile, SORT_COLUMNS, type ExploreRow, type FileWords } from './explore-rows.ts';
 import type { Breathe } from './slices.ts';
@@ -7,10 +7,10 @@ import type { Breathe } from './slices.ts';
 /** The rows of the file (model/explore-file.ts), where they are too many to stand in a page: read in pieces, and drawn when they are shown. */
 
 export interface Listed {
-  id: string;
-  row: ExploreRow;
+  readonly id: string;
+  readonly row: ExploreRow;
   /** Drawn when it is first asked for. */
-  element: () => HTMLTableRowElement;
+  element(): HTMLTableRowElement;
 }
 /** What the page has for drawing them. */
 interface Drawing {
@@ -55,21 +55,50 @@ export async function readFile(
   if (!answer?.ok || !answer.body) return undefined;
   const [head, ...lines] = await linesOf(answer.body, breathe);
   const { rows, places } = JSON.parse(head!) as FileHead;
-  const read: [FileColumn, string[]][] = [];
-  for (const [i, column] of FILE_COLUMNS.entries()) {
-    const values: string[] = [];
-    for (const value of unpackColumn(lines[i]!)) if (values.push(value) % SOME === 0) await breathe();
-    read.push([column, values]);
+  const columns: ColumnAt[] = [];
+  for (const i of FILE_COLUMNS.keys()) {
+    const reading = readColumn(lines[i]!, rows);
+    let step = reading.next();
+    for (let n = 1; !step.done; step = reading.next()) if (n++ % SOME === 0) await breathe();
+    columns.push(step.value);
   }
-  const listed: Listed[] = [];
-  for (let i = 0; i < rows; i++) {
-    const file = (): FileRow => Object.fromEntries(read.map(([c, values]) => [c, values[i]])) as FileRow;
-    const row = rowOfFile(file(), { ...words, places });
-    let drawn: HTMLTableRowElement | undefined;
-    listed.push({ id: read[0]![1][i]!, row, element: () => (drawn ??= draw(file(), row, places, drawing)) });
-    if (i % SOME === 0) await breathe();
+  const fileAt = (i: number): FileRow => {
+    const file = {} as FileRow;
+    for (const [at, column] of FILE_COLUMNS.entries()) file[column] = columns[at]!(i);
+    return file;
+  };
+  const reader: Reader = {
+    id: columns[0]!,
+    row: (i) => rowOfFile(fileAt(i), { ...words, places }),
+    draw: (i) => draw(fileAt(i), reader.row(i), places, drawing),
+  };
+  return Array.from({ length: rows }, (_, i) => new FileListed(i, reader));
+}
+
+/** What can be told of a row by its place in the file. */
+interface Reader {
+  id: ColumnAt;
+  row: (i: number) => ExploreRow;
+  draw: (i: number) => HTMLTableRowElement;
+}
+/** Put together when it is asked for, and forgotten: what a phone keeps of thousands of rows, it stops to tidy up. */
+class FileListed implements Listed {
+  #drawn: HTMLTableRowElement | undefined;
+  readonly #i: number;
+  readonly #reader: Reader;
+  constructor(i: number, reader: Reader) {
+    this.#i = i;
+    this.#reader = reader;
   }
-  return listed;
+  get id(): string {
+    return this.#reader.id(this.#i);
+  }
+  get row(): ExploreRow {
+    return this.#reader.row(this.#i);
+  }
+  element(): HTMLTableRowElement {
+    return (this.#drawn ??= this.#reader.draw(this.#i));
+  }
 }
 
 /** The same cells that ExploreTable.astro draws; what each of them is of, and the whole of what is owed, stand on the compound's page. */

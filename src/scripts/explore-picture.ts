@@ -1,6 +1,12 @@
 import { counting, type Count, type ExploreRow } from './explore-rows.ts';
 import { filterSliced, type Breathe } from './slices.ts';
 
+/** Its row is put together when it is asked for. */
+interface Drawn {
+  readonly row: ExploreRow;
+}
+type Spot = NonNullable<ExploreRow['at']>;
+
 /** What is listed as numbers with bars, and where it stands: drawn from the rows alone. */
 
 /** Not `h.ts`: what two scripts of pages share would be one more file for every page to fetch. */
@@ -65,11 +71,11 @@ const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFra
 const MARKS = 200;
 const R = 7;
 /** Puts the marks into a drawing that is seen already; false where they are no longer wanted. */
-async function mark(drawing: Element, rows: readonly ExploreRow[], ink: string, hollow: boolean, breathe: Breathe): Promise<boolean> {
+async function mark(drawing: Element, spots: readonly Spot[], ink: string, hollow: boolean, breathe: Breathe): Promise<boolean> {
   const dot = hollow ? `m-${R} 0a${R} ${R} 0 1 0 ${2 * R} 0a${R} ${R} 0 1 0-${2 * R} 0` : 'h0';
   const look: Record<string, string | number> = hollow ? { 'stroke-width': 3 } : { 'stroke-width': 2 * R, 'stroke-linecap': 'round' };
-  for (let from = 0; from < rows.length; from += MARKS) {
-    const d = rows.slice(from, from + MARKS).map(({ at }) => `M${at!.x} ${at!.y}${dot}`);
+  for (let from = 0; from < spots.length; from += MARKS) {
+    const d = spots.slice(from, from + MARKS).map(({ x, y }) => `M${x} ${y}${dot}`);
     drawing.append(s('path', { d: d.join(''), class: ink, fill: 'none', stroke: 'currentColor', ...look }));
     await frame();
     if (!(await breathe())) return false;
@@ -78,26 +84,26 @@ async function mark(drawing: Element, rows: readonly ExploreRow[], ink: string, 
 }
 
 /** Of all rows those that are listed are dark: one sees where they stand among the others. */
-async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], breathe: Breathe): Promise<Part | undefined> {
-  const chosen = new Set<ExploreRow>();
-  const known = await filterSliced(listed, (r) => Boolean(chosen.add(r) && r.at), breathe);
-  if (!known) return undefined;
-  const near = known.filter((r) => r.at!.approximate);
+async function map(listed: readonly Drawn[], all: readonly Drawn[], breathe: Breathe): Promise<Part | undefined> {
+  const chosen = new Set(listed);
+  const [known, others]: [Spot[], Spot[]] = [[], []];
+  const placed = ({ row }: Drawn, spots: Spot[]): boolean => Boolean(row.at && spots.push(row.at));
+  if (!(await filterSliced(listed, (r) => placed(r, known), breathe))) return undefined;
+  const near = known.filter((at) => at.approximate);
   const without = listed.length - known.length;
   const words = known.length
     ? `列出的${listed.length}行里，${known.length}行的材料写了坐标，画在图上${near.length ? `（空心的${near.length}个只知道大概位置）` : ''}${without ? `；另外${without}行没有坐标，只在表里` : ''}。淡点是没有列出的。只画点，不画地形和边界，上北下南。`
     : `列出的${listed.length}行都没有坐标，不画地图。`;
   if (!known.length) return { node: h('p', {}, words) };
-  const others = await filterSliced(all, (r) => r.at !== undefined && !chosen.has(r), breathe);
-  if (!others) return undefined;
+  if (!(await filterSliced(all, (r) => !chosen.has(r) && placed(r, others), breathe))) return undefined;
   const drawing = s('svg', { viewBox: '0 0 1040 640', role: 'img', 'aria-label': words, class: 'explore-map' });
   const fill = async (): Promise<boolean> => {
-    for (const [rows, ink] of [
+    for (const [spots, ink] of [
       [others, 'rule'],
       [known, 'c-1'],
     ] as const)
       for (const hollow of [false, true]) {
-        const mine = rows.filter((r) => r.at!.approximate === hollow);
+        const mine = spots.filter((at) => at.approximate === hollow);
         if (!(await mark(drawing, mine, ink, hollow, breathe))) return false;
       }
     return true;
@@ -107,13 +113,13 @@ async function map(listed: readonly ExploreRow[], all: readonly ExploreRow[], br
 
 export async function draw(
   out: Element,
-  listed: readonly ExploreRow[],
-  all: readonly ExploreRow[],
+  listed: readonly Drawn[],
+  all: readonly Drawn[],
   figures: readonly string[],
   breathe: Breathe,
 ): Promise<void> {
   const { add, counts } = counting(figures);
-  const counted = (row: ExploreRow): boolean => {
+  const counted = ({ row }: Drawn): boolean => {
     add(row);
     return true;
   };

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { pointMap } from '../../src/charts/map.ts';
-import { FILE_COLUMNS, packRows, unpackColumn, type FileHead, type FileRow, type Places } from '../../src/model/explore-file.ts';
+import { FILE_COLUMNS, packRows, readColumn, type FileHead, type FileRow, type Places } from '../../src/model/explore-file.ts';
 import { exploreFile } from '../../src/model/explore.ts';
 import { mapView } from '../../src/model/map.ts';
 import type { Portal } from '../../src/model/portal.ts';
@@ -12,8 +12,13 @@ import { createRng } from '../../tools/demo/rng.ts';
 export function rowsIn(text: string): { places: Places; rows: FileRow[] } {
   const [head, ...lines] = text.split('\n');
   const { rows, places } = JSON.parse(head!) as FileHead;
-  const read = FILE_COLUMNS.map((c, i) => [c, [...unpackColumn(lines[i]!)]] as const);
-  return { places, rows: Array.from({ length: rows }, (_, i) => Object.fromEntries(read.map(([c, values]) => [c, values[i]])) as FileRow) };
+  const read = FILE_COLUMNS.map((c, i) => {
+    const reading = readColumn(lines[i]!, rows);
+    let step = reading.next();
+    while (!step.done) step = reading.next();
+    return [c, step.value] as const;
+  });
+  return { places, rows: Array.from({ length: rows }, (_, i) => Object.fromEntries(read.map(([c, at]) => [c, at(i)])) as FileRow) };
 }
 
 export function fileOf(portal: Portal): string {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../src/model/csv-lines.ts';
 import {
   comparerOf,
+  keyOf,
   conditionWords,
   counting,
   placeOf,
@@ -75,16 +76,13 @@ test('what is owed grows with the day, and a place may be vague', () => {
 });
 
 describe('sorting', () => {
-  const sorted = (sort: string) => [yard, unnamed, songyue].sort(comparerOf(sort)).map((r) => r.title.slice(0, 2));
+  const inOrder = (rows: ExploreRow[], sort: string) => rows.sort((a, b) => comparerOf(sort)(keyOf(sort)(a), keyOf(sort)(b)));
+  const sorted = (sort: string) => inOrder([yard, unnamed, songyue], sort).map((r) => r.title.slice(0, 2));
   test('numbers as numbers', () => expect(sorted('households')).toEqual(['桐柏', '嵩岳', '协作']));
   test('what is not published stands last either way', () => expect(sorted('-households')).toEqual(['嵩岳', '桐柏', '协作']));
   test('shares by what they are worth, not by the length of their decimals', () => {
     const paid = (share: string) => ({ ...yard, values: SORT_COLUMNS.map((c) => (c === 'paid' ? share : '')) });
-    expect([paid('87.5'), paid('87.12'), paid('100')].sort(comparerOf('paid')).map((r) => r.values.at(-3))).toEqual([
-      '87.12',
-      '87.5',
-      '100',
-    ]);
+    expect(inOrder([paid('87.5'), paid('87.12'), paid('100')], 'paid').map((r) => r.values.at(-3))).toEqual(['87.12', '87.5', '100']);
   });
   test('dates, and an unknown column changes nothing', () => {
     expect(sorted('latest')[0]).toBe('桐柏');
