@@ -21,8 +21,8 @@ interface Drawing {
   base: string;
 }
 
-/** Values that are read between two looks at the clock. */
-const SOME = 16;
+/** Rows that are made ready between two looks at the clock. */
+const SOME = 64;
 /** What is decoded at a time. */
 const BYTES = 16_384;
 /** The lines of an answer as it comes: the whole of it at once would hold a phone up for a fifth of a second. */
@@ -59,12 +59,12 @@ export async function readFile(
   for (const i of FILE_COLUMNS.keys()) {
     const reading = readColumn(lines[i]!, rows);
     let step = reading.next();
-    for (let n = 1; !step.done; step = reading.next()) if (n++ % SOME === 0) await breathe();
+    for (; !step.done; step = reading.next()) await breathe();
     columns.push(step.value);
   }
   const fileAt = (i: number): FileRow => {
     const file = {} as FileRow;
-    for (const [at, column] of FILE_COLUMNS.entries()) file[column] = columns[at]!(i);
+    for (let c = 0; c < columns.length; c++) file[FILE_COLUMNS[c]!] = columns[c]!(i);
     return file;
   };
   const reader: Reader = {
@@ -72,7 +72,9 @@ export async function readFile(
     row: (i) => rowOfFile(fileAt(i), { ...words, places }),
     draw: (i) => draw(fileAt(i), reader.row(i), places, drawing),
   };
-  return Array.from({ length: rows }, (_, i) => new FileListed(i, reader));
+  const listed: Listed[] = [];
+  while (listed.length < rows) if (listed.push(new FileListed(listed.length, reader)) % SOME === 0) await breathe();
+  return listed;
 }
 
 /** What can be told of a row by its place in the file. */
