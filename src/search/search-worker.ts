@@ -100,7 +100,7 @@ function readAnswers<T>(address: string): Promise<T> {
 
 /** The program of answers is a file of its own, which who looks for a name does not load: it puts its function where this finds it. */
 async function cardsFor(session: Session, program: string, query: string, items: readonly string[], hits: readonly Hit[]): Promise<Card[]> {
-  if (!mayAsk(query, items)) return [];
+  if (!mayAsk(bareName(query), items, hits)) return [];
   const { address } = session.portals[0];
   try {
     const search = await session.engine;

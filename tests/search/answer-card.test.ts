@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cardOf } from '../../src/search/answers/card.ts';
 import { linesOf } from '../../src/search/answers/facts.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
-import { saidCard } from '../../src/search/answers/said.ts';
+import { nearestLines, saidCard } from '../../src/search/answers/said.ts';
 import type { Fact, Pack } from '../../src/search/answers/table.ts';
 import { contentOf, weigh } from '../../src/search/answers/weigh.ts';
 
@@ -167,5 +167,19 @@ describe('a guide or a method', () => {
     ['表决的门槛在哪里看天气预报', undefined],
     // the opposite of what it says
     ['不使用维修资金怎么办', undefined],
-  ])('%s', (question, expected) => expect(saidCard([guide], question, '2026-11-29', [guide.path])?.lines[0]?.says).toBe(expected));
+  ])('%s', (question, expected) => expect(saidCard([guide], [], question, '2026-11-29', [guide.path])?.lines[0]?.says).toBe(expected));
+});
+
+describe('where no topic is asked for, what comes nearest in words', () => {
+  const near = (said: string, shown: readonly string[] = []) =>
+    nearestLines(PLACE, said, '2026-11-29', { shown: shown.map((says) => ({ says, day: '', whose: '', sources: [], path: '' })) }).map(
+      (l) => l.says,
+    );
+  test('in other words than the source has', () =>
+    expect(near('小孩滑梯那些给换新的没')).toEqual(['居民反映儿童游乐设施没有更新，说是资金有限']));
+  test('and nothing where no word is said', () => expect(near('天台上的鸽子窝归哪家养')).toEqual([]));
+  test('beside what is shown only what says more', () => {
+    expect(near('路面铺沥青没', ['路面还没有铺沥青'])).toEqual([]);
+    expect(near('游乐设施为啥没更新', ['居民反映游乐设施没有更新'])).toEqual(['居民反映儿童游乐设施没有更新，说是资金有限']);
+  });
 });

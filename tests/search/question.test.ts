@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { namedIn, partlyNamed, placeIn, readQuestion, withYears } from '../../src/search/answers/question.ts';
+import { namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears } from '../../src/search/answers/question.ts';
 
 /* What a question asks for and whom it names, apart from any index. */
 
@@ -103,4 +103,20 @@ describe('what is asked', () => {
       ),
     );
   });
+});
+
+describe('what is said as only people here say it is put plainly', () => {
+  test.each([
+    ['我想问问嵩岳小区多少户呀', '嵩岳小区多少户'],
+    ['听说院里装了电梯，能坐了不', '院里装了电梯，能坐了吗'],
+    ['多咱能改利索', '什么时候能改完'],
+    ['河南2021全年改完的小区数', '河南2021年全年改完多少个小区'],
+    ['到底列没列进改造', '到底列入计划没'],
+  ])('%s', (said, plain) => expect(plainly(said)).toBe(plain));
+  test('and what is plain stays', () => expect(plainly('嵩岳小区要不要同意')).toBe('嵩岳小区要不要同意'));
+});
+test('a park is no compound that is not held, nor is an office', () => {
+  expect(placeIn('广秀园小游园是哪个街道修的', ITEMS)).toBeNull();
+  expect(placeIn('国务院办公厅那份指导意见', ITEMS)).toBeNull();
+  expect(placeIn('绿城花园改造了吗', ITEMS)).toBe('绿城花园');
 });

@@ -50,7 +50,7 @@ test('a street’s works are counted among its renovations; areas and other work
 
 test('a list of all is counted alike', async () => {
   const lists = listsOf(portal);
-  const general = { day: '2020-12-28', held: '', explained: [], rules: [], lists: lists.map(([label]) => label) };
+  const general = { day: '2020-12-28', held: '', explained: [], terms: [], ruled: [], lists: lists.map(([label]) => label) };
   const [card] = await answer('哪些小区修了道路', [], {
     search: () => Promise.resolve([]),
     read: <T>(name: string) =>

@@ -1,14 +1,16 @@
 import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName, contains } from '../text/normalise.ts';
+import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
-import { cardOf, empty, LINKS, STATES, type Card } from './card.ts';
-import { FILLER, GONE, namedIn, partlyNamed, placeIn, readQuestion, withYears, type Question } from './question.ts';
-import { saidCard } from './said.ts';
+import { cardOf, empty, LINKS, STATES, type Card, type Line } from './card.ts';
+import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
+import { EVIDENCE_OF_SILENT, nearestLines, saidCard } from './said.ts';
 import {
   communitiesWith,
   listOf,
   packOf,
+  rulesOn,
   type AnswerIndex,
   type Community,
   type Extreme,
@@ -16,6 +18,7 @@ import {
   type ListOf,
   type NamedSubject,
   type Pack,
+  type StreetRule,
 } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
 import { beyond, contentOf, gives } from './weigh.ts';
@@ -23,7 +26,7 @@ import { beyond, contentOf, gives } from './weigh.ts';
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
   /** A file of src/pages/answers. */
-  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly Pack[] | readonly ListOf[] | readonly Community[] | readonly Extreme[]>(
+  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly (Pack | ListOf | Community | Extreme | StreetRule)[]>(
     name: string,
   ) => Promise<T>;
   /** 改造内容 with people's words (pagefind/search.json). */
@@ -33,23 +36,35 @@ export interface AnswerParts {
 }
 
 const CHOICES = 4;
-/** So many methods are read beside the guides where a question is about no place. */
+/** So many pages that were found are read beside the guides where a question is about no place. */
 const EXPLAINING = 3;
 const POOL = 6;
+/** Kinds of pages that have such a file. */
+const READ = { compound: 1, street: 1, district: 1, practice: 1, guide: 1, source: 1 };
 /** Of single people and of what nobody publishes here. */
 const BEYOND =
-  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好/;
+  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证(?!明)|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好|能干|贪不贪/;
 const NAMED = /叫(?:什么|啥)名字?/;
 const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
+/** 连心胡同早先叫什么名字 asks for no person's name. */
+const FORMERLY = /早先|以前|原来|原先|从前|曾|现在|如今|又叫|还叫|也叫|改叫/;
+/** 陇海东路58号院和57号院: the road holds for both. */
+const inFull = (text: string): string =>
+  text.replace(/(\p{Script=Han}{2,6}[路街巷])(\d+号[院楼]?)(和|跟|与|、|还是|比)(?=\d+号)/gu, '$1$2$3$1');
 /** More than this portal is about. */
 const WIDER = /全国|全省|国内|我国|各省|各地/;
 const HOW_MANY = /多少|几个/;
+/** 全省装了几部电梯 names the province. */
+const PROVINCE = /全省|省里头?|省内/;
 /** 登封市一共多少个: a town or county that nothing is held of. */
 const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政|场|里)/u;
+/** Cities that people compare with. */
+const OTHER_CITIES =
+  /北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** 完工了就等于验收了吗: of two words, whether they mean the same. */
-const SAME = /等于|算不算|一回事|有(?:什么|啥)(?:区别|不同|差别)|(?:咋|怎么)区分/;
+const SAME = /等于|算不算|[一两二]回事|[一两二]码事|有(?:什么|啥)(?:区别|不同|差别)|(?:咋|怎么)区分/;
 /** 哪个街道改得最多: which of all of them, of whom no two count alike. */
 const MOST = /(?:哪|谁).*(?:最|第一|排名|倒数)|最.{1,4}的(?:小区|楼院|院|家属院)?(?:是)?(?:哪|谁|啥)|排第几|排名/;
 /** What is counted of compounds, and how one asks who has most of it and who least. */
@@ -139,7 +154,7 @@ async function communityCard(question: Question, text: string, parts: AnswerPart
 }
 
 /** 保利心语那两个院: which ones everybody knows. */
-const THOSE = /(?:社区|小区)?[那这][一二两三四几]?个?(?:院子?|小区|楼)?$/u;
+const THOSE = /(?:社区|小区)?[那这][一二两三四几俩仨]?个?(?:院子?|小区|楼)?$/u;
 /** 电梯, 资金, 老旧小区改造 are looked for; nothing is asked of them. */
 const ASKING =
   /什么|啥|谁|哪|怎|咋|为何|多少|多[大高长久]|几|吗|呢|吧$|么|没$|管不|还是|是不是|有没有|能不能|要不要|算不算|可以|必须|等于|区别|意思|(\p{Script=Han})不\1/u;
@@ -154,21 +169,48 @@ const overlap = (text: string, question: string): number => pairs(question).filt
 const longest = ({ words }: GeneralAnswers['explained'][number], text: string): number =>
   Math.max(0, ...Array.from(text.matchAll(new RegExp(words[0]!, 'gu')), ([found]) => found.length));
 
-/** What a guide explains, where the question has a word of each group. */
+/** What asks for the meaning of a word. */
+const MEANS = /意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指的?(?:是)?(?:什么|啥)|什么是|干嘛|[干做](?:什么|啥)/;
+/** Guides may say it twice, each from its side. */
+const MEANINGS = 2;
+const explained = (all: readonly Pick<GeneralAnswers['explained'][number], 'says' | 'path' | 'at' | 'title'>[]): Card => ({
+  ...empty('said', { title: all[0]!.title, path: all[0]!.path, label: '' }),
+  lines: all.map(({ says, path, at }) => ({ says, day: '', whose: '', sources: [], path: path + at })),
+});
+/** A word that a guide says the meaning of: asked for, or nothing but the word. */
+function meaning({ terms }: GeneralAnswers, text: string): { word: string; card: Card } | null {
+  const asks = MEANS.test(text);
+  const found = terms
+    .flatMap(([term, says, path, title]) =>
+      term
+        .split('、')
+        .map(bareName)
+        .filter((word) => text === word || (asks && text.includes(word)))
+        .map((word) => ({ word, says: `${term}：${says}`, path, at: '', title })),
+    )
+    .sort((a, b) => b.word.length - a.word.length);
+  const [first] = found;
+  return first ? { word: first.word, card: explained(found.filter(({ word }) => word === first.word).slice(0, MEANINGS)) } : null;
+}
+
+/** What a guide explains, where the question has a word of each group: its own, or for one of the groups what means the same. */
 function explanation(index: GeneralAnswers, text: string): Card | null {
-  const content = contentOf({ said: text, taken: [] });
   // how long, or when, is not answered by how
+  const content = contentOf({ said: text, taken: [] });
   const timed = content.wants !== null && /多久|多长时间|几天|几个工作日|几个?小时/.test(text);
-  const [found] = index.explained
-    .filter(({ words, says }) => words.every((group) => new RegExp(group, 'u').test(text)) && (!timed || gives(content, says)))
-    // 无主管楼院 is not 楼院
-    .sort((a, b) => b.words.length - a.words.length || longest(b, text) - longest(a, text));
-  return found
-    ? {
-        ...empty('said', { title: found.title, path: found.path, label: '' }),
-        lines: [{ says: found.says, day: '', whose: '', sources: [], path: found.path + found.at }],
-      }
-    : null;
+  const all = index.explained.filter(({ says }) => !timed || gives(content, says));
+  const missing = (in_: string, words: readonly string[]): number => words.filter((group) => !new RegExp(group, 'u').test(in_)).length;
+  const own = all.filter(({ words }) => missing(text, words) === 0);
+  const meant = meaning(index, text);
+  // 业主点头 asks for what 同意 stands for
+  const wide = [text, ...alikeIn(text).flatMap(({ words }) => words)].join('\u0001');
+  const fitting =
+    own.length || meant ? own : all.filter(({ words }) => missing(wide, words) === 0 && missing(text, words) < Math.min(2, words.length));
+  // 无主管楼院 is not 楼院
+  const [found] = fitting.sort((a, b) => b.words.length - a.words.length || longest(b, text) - longest(a, text));
+  // 未公开是什么意思 is explained at length, 无主管楼院是什么意思 by the word itself
+  if (meant && !(found && longest(found, text) >= [...meant.word].length)) return meant.card;
+  return found ? explained([found]) : null;
 }
 
 /** Of what a list is asked for, the characters that no list is kept by: 郑花路社区. */
@@ -191,15 +233,15 @@ async function ofAll(index: GeneralAnswers, question: Question, text: string, pa
     const card = at < 0 ? null : listCard(index, await parts.read<readonly ListOf[]>(listOf(at)), item, text);
     if (card) return card;
   }
-  const rules = index.rules.filter((r) => r.to.some((t) => question.topics.includes(t)));
-  if (rules.length && !question.lists && !unsaid(question, rules.map(({ says }) => says).join('\u0001'))) {
+  const ruled = question.lists ? [] : question.topics.filter((t) => index.ruled.includes(t));
+  const rules = (await Promise.all(ruled.map((t) => parts.read<readonly StreetRule[]>(rulesOn(t))))).flat();
+  if (rules.length && !unsaid(question, rules.map(({ says }) => says).join('\u0001'))) {
     const scored = rules.map((r) => ({ r, score: overlap(r.says, text) })).sort((a, b) => b.score - a.score);
     const best = (
       question.items.length || /隐蔽|竣工|工序/.test(text) ? scored.filter(({ score }) => score === scored[0]!.score) : scored
     ).slice(0, CHOICES);
-    const [topic] = question.topics.filter((t) => rules.some((r) => r.to.includes(t)));
     return {
-      ...empty('said', { title: '各街道的规定', path: 'streets/', label: topicOf(topic!).label }),
+      ...empty('said', { title: '各街道的规定', path: 'streets/', label: topicOf(ruled[0]!).label }),
       lines: best.map(({ r }) => ({
         says: `${r.street}：${r.says.replace(/^规定：/, '')}`,
         day: '',
@@ -308,7 +350,12 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   // whom it names is known, and what is left is what it asks for
   if (first.named.length && !question.place) return asIs;
   const [sounding] = more.filter((h) => h.spelled && h.kind === 'compound' && h.portal === 0);
-  if (sounding) return { question: known, named: [[pageOf(sounding)]], note: `按“${sounding.title}”答的。` };
+  if (sounding)
+    return {
+      question: known,
+      named: [[pageOf(sounding)], ...(BELONGS.test(known.said) ? first.named : [])],
+      note: `按“${sounding.title}”答的。`,
+    };
   const partly = partlyNamed(name, compounds(more));
   if (partly.length) return { question: known, named: [partly], note: '' };
   // 保利心语151号院 may be 保利心语社区151、152号院: whoever asks knows
@@ -350,6 +397,8 @@ function differsInOne(name: string, said: string): boolean {
     a.length > 3 &&
     a.length === b.length &&
     other.length === 1 &&
+    // 绿城小区 is no 绿云小区 mistyped: many begin alike
+    a[0] !== b[0] &&
     /小区$/.test(said) &&
     !/[\d零一二三四五六七八九十百东西南北中新老]/.test(other[0]!)
   );
@@ -374,11 +423,14 @@ function nameAround(query: string, part: string): string {
 
 /** What a question is answered with, above the results: one card, two where two are compared, none where nothing is certain. */
 export async function answer(asked: string, hits: readonly Hit[], parts: AnswerParts): Promise<Card[]> {
-  const query = withYears(asked, parts.today);
+  const query = inFull(withYears(plainly(asked), parts.today));
   const text = bareName(query);
-  if (!mayAsk(text, parts.items)) return [];
+  if (!mayAsk(text, parts.items, hits)) return [];
   const index = await parts.read<AnswerIndex>('index');
-  const whole = await read(query, hits, index, parts);
+  const province = PROVINCE.test(query)
+    ? index.named.find(({ kind, title }) => kind === 'district' && title.endsWith('省'))?.title
+    : undefined;
+  const whole = await read(province ? query.replace(PROVINCE, province) : query, hits, index, parts);
   const { note } = whole;
   const belongs =
     whole.named.length > 1 &&
@@ -392,7 +444,7 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const place = question.place !== null && method?.page.names.includes(question.place) ? null : question.place;
   // nobody can tell of a year to come
   if (question.year !== null && question.year > parts.today.slice(0, 4)) return [];
-  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text))) return [];
+  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text) && !FORMERLY.test(text))) return [];
   const [first] = named;
   if (MOST.test(text) && !place && named.length < 2 && (!first || first[0]!.kind === 'district')) {
     const extreme = await extremeCard(text, first?.[0], parts);
@@ -414,13 +466,14 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const said = async (): Promise<Card[]> => {
     // what a word means tells of no compounds: 没有物业的院有哪些
     if ((!ASKING.test(text) && [...text].length <= LOOKED_FOR) || lists) return [];
-    const methods = hits.filter((h) => h.kind === 'practice' && h.portal === 0).slice(0, EXPLAINING);
+    const methods = hits.filter((h) => h.kind in READ && h.portal === 0).slice(0, EXPLAINING);
     const [guides, ...packs] = await Promise.all([
       parts.read<readonly Pack[]>('guides'),
       ...methods.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)),
     ]);
     const card = saidCard(
-      [...guides, ...packs.filter((pack) => pack !== null)],
+      guides,
+      packs.filter((pack) => pack !== null && !guides.some(({ path }) => path === pack.path)) as Pack[],
       question.said,
       parts.today,
       hits.slice(0, POOL).map(pathOf),
@@ -437,7 +490,14 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   }
   if (!first && !place && !topics.length && !items.length && !lists) return said();
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
-  const elsewhere = first ? undefined : ELSEWHERE.exec(text)?.[1];
+  const [other] = OTHER_CITIES.exec(text) ?? [];
+  const abroad =
+    other &&
+    !index.named.some((p) => p.names.some((n) => n.includes(other))) &&
+    !/路|街/.test(text.slice(text.indexOf(other) + other.length)[0] ?? '')
+      ? other
+      : undefined;
+  const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
   if (elsewhere && (topics.length || items.length)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (place) return named.some(([p]) => p!.kind === 'compound') ? [] : [empty('unheld', { title: place, path: '', label: '' })];
   if (!first) {
@@ -527,8 +587,24 @@ function methodIn(
 }
 
 /** compounds/songyue/: as packs have it. */
-const pathOf = ({ url }: Pick<Hit, 'url'>): string => /(?:compounds|streets|districts|practices|guides)\/[^/]+\/$/.exec(url)?.[0] ?? url;
+const pathOf = ({ url }: Pick<Hit, 'url'>): string =>
+  /(?:compounds|streets|districts|practices|guides|sources)\/[^/]+\/$/.exec(url)?.[0] ?? url;
 
+/** Of a card with another line beside the topic's. */
+const SHOWN = 3;
 async function subjectCard(of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> {
-  return cardOf(await parts.read<Pack>(packOf(of.path)), question, parts.today, strict);
+  const pack = await parts.read<Pack>(packOf(of.path));
+  const card = cardOf(pack, question, parts.today, strict);
+  if (strict || (question.lists && !HOW_MANY.test(question.said.replace(/哪几个/g, '')))) return card;
+  const near = (said: string, shown: readonly Line[] = [], enough?: number): Line[] =>
+    nearestLines(pack, said, parts.today, { asked: question.said, shown, ...(enough !== undefined && { enough }) });
+  // beside an answer, or where nothing was published: in words that ask for no topic
+  const beside = question.taken.reduce((left, { words }) => left.replace(words, GONE), question.said);
+  // what no topic asks for may still be said in so many words; so may when and how long, of which nothing stands in the tables
+  const free = !card || (card.kind === 'none' && !card.lines.length && contentOf(question).wants?.of === 'number');
+  const lines = free ? near(question.said) : card.kind === 'none' ? near(beside, [], EVIDENCE_OF_SILENT) : near(beside, card.lines);
+  if (!lines.length || (card?.kind === 'none' && card.lines.length)) return card;
+  return card && card.kind !== 'none'
+    ? { ...card, lines: [...card.lines.slice(0, SHOWN - 1), ...lines.slice(0, 1)] }
+    : { ...empty('said', { title: pack.title, path: pack.path, label: '' }), lines };
 }

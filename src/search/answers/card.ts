@@ -2,7 +2,7 @@ import { readOn } from '../../model/turns.ts';
 import { FILLER, GONE, type Question } from './question.ts';
 import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
 import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
-import { contentOf, gives, isWorkVerb, labelOf, weigh, type Content, type Weighed } from './weigh.ts';
+import { contentOf, gives, isExact, isWorkVerb, labelOf, weigh, type Content, type Weighed } from './weigh.ts';
 
 /* What is shown of one place or method that a question is about. */
 
@@ -150,7 +150,9 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
     topics.length || items.length
       ? []
       : subject.facts.flatMap((f) => (f.to[0] && labelOf(f) && text.includes(labelOf(f)) ? f.to.slice(0, 1) : []));
-  const read = [...topics, ...new Set(named.filter((t) => !t.startsWith('item:')))] as Topic[];
+  // 现在改着没有: of a place that nothing else is asked of, whether it was done
+  const state: Topic[] = compound && !topics.length && !items.length && BARE.test(text.replaceAll(GONE, '')) ? ['status'] : [];
+  const read = [...topics, ...state, ...new Set(named.filter((t) => !t.startsWith('item:')))] as Topic[];
   const rest = read.flatMap((topic): Asked[] => {
     const { label, of, metrics, items: as, or = [] } = topicOf(topic);
     // 外墙保温做完没 asks for the state of the work, not of the whole
@@ -187,6 +189,7 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
   return all;
 }
 
+const BARE = /^(?:现在|如今|到底|究竟|目前|是真|真的?|还|在|都|已经?)*[改修弄整建做]\S{0,3}(?:没有?|吗|不|了没|吧|么)$/u;
 const TOTAL = /一共|总共|累计|截[至止]|到\d{4}年/;
 const TOTALLED = /累计/;
 /** What is counted of all and over years. */
@@ -465,13 +468,9 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   };
 }
 
-/** 投入人员680名（选派干部） is a number of 干部. */
-const isExact = (content: Content, says: string): boolean =>
-  content.exact!.test(says) || (says.includes(content.thing) && gives(content, says));
-
 /** What an answer does not say of what was asked: another year, no number, no names, another thing that was not published. */
 function lacking(
-  { year }: Question,
+  { year, said }: Question,
   content: Content,
   of: {
     told: readonly { of: string; facts: readonly Weighed[] }[];
@@ -489,6 +488,7 @@ function lacking(
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
     ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
+    missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',
     missing && topical && wanted === 'who' && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',
     counted && shown.every(({ says }) => says.startsWith('收录的')) && '没有收集到它自己公布的总数。',

@@ -46,6 +46,7 @@ import {
   listOf,
   NAMING,
   packOf,
+  rulesOn,
   type AnswerIndex,
   type Explained,
   type Fact,
@@ -55,6 +56,7 @@ import {
   type Community,
   type Extreme,
   type Pack,
+  type StreetRule,
   type Subject,
 } from './table.ts';
 import { basisWords, limitWords } from '../../model/duties.ts';
@@ -192,7 +194,9 @@ const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compoun
           ? (data.items ?? []).flatMap((i) => (i.note ? [`${i.localName ?? ITEMS[i.item].label}：${i.note}`] : []))
           : [];
       const participants = data.kind === 'meeting' && data.participants ? [`参加的：${data.participants.join('、')}`] : [];
-      const says = TOLD_WHOLE.includes(data.kind) ? recordSays(portal, d) : [];
+      // works of another round than this one's stand in no ledger
+      const whole = TOLD_WHOLE.includes(data.kind) || (data.kind === 'progress' && data.round !== undefined);
+      const says = whole ? recordSays(portal, d) : [];
       const titled = TITLED[data.kind];
       return [
         data.title,
@@ -434,6 +438,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       },
     ];
   });
+  const names = (view.data.aliases ?? []).filter((n) => bareName(n) !== bareName(view.data.title));
   const members = view.members.map((m) => compoundSummary(portal, m.id));
   const progress = seven.find((a) => a.id === 'status')!;
   const further: Told[] =
@@ -458,6 +463,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
         : []),
       state,
       ...further,
+      ...(names.length ? [{ to: ['called'] as const, says: `${view.data.title}，也叫${names.join('、')}`, at: '' } satisfies Told] : []),
       ...facts,
       ...news,
       ...questions,
@@ -617,6 +623,18 @@ function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
     u.source ?? data.source,
   ]);
   const names = [...new Set(users.map(([name]) => name).filter(Boolean))];
+  const ways = (data.usedBy ?? []).flatMap(({ how, part, source = data.source, asOf }, i): Told[] =>
+    how
+      ? [
+          {
+            to: [],
+            says: `${[users[i]![0], part].filter(Boolean).join('·')}：${how}`,
+            ...resting(portal, source, asOf),
+            at: '#used',
+          },
+        ]
+      : [],
+  );
   const bare = (data.parts ?? []).filter((p) => !p.says);
   return {
     path: `practices/${id}/`,
@@ -639,6 +657,7 @@ function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
             } satisfies Told,
           ]
         : []),
+      ...ways,
       ...linesOf(body).flatMap(({ to, says, at, under }): Told[] => (under === OPEN_QUESTIONS ? [] : [{ to, says, at }])),
     ],
   };
@@ -833,7 +852,7 @@ const termsOf = (path: string, title: string, body: string): Word[] =>
       .slice(1)
       .flatMap((table) => [...table.split('\n\n')[0]!.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|$/gmu)].slice(2)),
     ...body.matchAll(/^- \*\*([^*。]+)\*\*：(.+)$/gmu),
-  ].map(([, term = '', says = '']) => ({ path, title, term, says: plainText(says) }));
+  ].map(([, term = '', says = '']) => ({ path, title, term: plainText(term), says: plainText(says) }));
 /** Sentences are shown one by one where a paragraph is long. */
 const LONG_LINE = 120;
 /** What a guide says, line by line: paragraphs, items of lists, rows of tables, each with the heading above it. */
@@ -867,10 +886,42 @@ const plainText = (text: string): string =>
 
 /** For whom guides answer: the handbooks of those who publish are no answer to a question that anybody asks. */
 const ASKED_BY = ['resident', 'journalist'];
+const guidePack = (portal: Portal, id: string, bodyOf: BodyOf): Pack => {
+  const { title, summary } = portal.guides.get(id)!;
+  const facts = [{ to: [], says: summary, at: '' }, ...linesOf(bodyOf('guides', id))];
+  return { path: `guides/${id}/`, title, kind: 'guide', facts, sources: [] };
+};
 const guideLines = (portal: Portal, bodyOf: BodyOf): Pack[] =>
-  [...portal.guides]
-    .filter(([, g]) => ASKED_BY.includes(g.audience))
-    .map(([id, g]) => ({ path: `guides/${id}/`, title: g.title, kind: 'guide', facts: linesOf(bodyOf('guides', id)), sources: [] }));
+  [...portal.guides].flatMap(([id, { audience }]) => (ASKED_BY.includes(audience) ? [guidePack(portal, id, bodyOf)] : []));
+/** What a policy provides, as far as it is known here: read only where the search finds it. */
+const policyPack = (portal: Portal, id: string): Pack => {
+  const { title, provisions = [], docNumber, publisher } = portal.sources.get(id)!;
+  return {
+    path: `sources/${id}/`,
+    title,
+    kind: 'source',
+    facts: [
+      { to: [], says: [publisher, docNumber].filter(Boolean).join('，'), under: '文号和发布单位', at: '' },
+      ...provisions.map(({ what, says, note }): Fact => ({
+        to: [],
+        says: aside(`${what}：${says}`, note?.replace(/。$/, '')),
+        at: '#provisions',
+      })),
+    ],
+    sources: [],
+  };
+};
+/** Files of guides for those who publish, and of policies: only what the search found of them is read. */
+const foundOnly = once<'', Map<string, ['guides' | 'sources', string]>>(
+  'answersFound',
+  (portal) =>
+    new Map([
+      ...[...portal.guides].flatMap(([id, { audience }]) =>
+        ASKED_BY.includes(audience) ? [] : [[packOf(`guides/${id}/`), ['guides', id]] as const],
+      ),
+      ...[...portal.sources].flatMap(([id, { provisions }]) => (provisions ? [[packOf(`sources/${id}/`), ['sources', id]] as const] : [])),
+    ] as [string, ['guides' | 'sources', string]][]),
+);
 
 interface Word {
   path: string;
@@ -878,15 +929,6 @@ interface Word {
   term: string;
   says: string;
 }
-/** What asks for the meaning of a word. */
-const MEANS = '意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指什么|指啥|什么是|干嘛|[干做](?:什么|啥)';
-const worded = ({ path, title, term, says }: Word): Explained => ({
-  words: [term.split('、').join('|'), MEANS],
-  says: `${term}：${says}`,
-  path,
-  at: '',
-  title,
-});
 
 function answerIndex(portal: Portal): AnswerIndex {
   const { site } = portal;
@@ -903,11 +945,37 @@ function answerIndex(portal: Portal): AnswerIndex {
         named(`practices/${id}/`, p.title, 'practice', '', [
           ...(p.aliases ?? []),
           ...p.title.split(/与|和|、/).filter((n) => [...n].length > 2),
+          // 一拆五改三增 is called 一拆五改 too
+          ...(/^(?:[一二三四五六七八九十]\p{Script=Han}){3}$/u.test(p.title) ? [p.title.slice(0, 4)] : []),
         ]),
       ),
     ],
   };
 }
+
+/** Rules of all streets by what they are on. */
+const streetRules = once<'', Map<Topic, StreetRule[]>>('answerRules', (portal) => {
+  const rules = [...portal.streets].flatMap(([street, { title }]) =>
+    streetView(portal, street).rules.flatMap((r) => {
+      const fact = ruleFact(portal, r);
+      const { source } = r.data;
+      return fact
+        ? [
+            {
+              topic: fact.to[0] as Topic,
+              rule: {
+                says: fact.says as string,
+                street: title,
+                at: fact.at,
+                source: [source, portal.sources.get(source)?.title ?? source],
+              } satisfies StreetRule,
+            },
+          ]
+        : [];
+    }),
+  );
+  return new Map([...Map.groupBy(rules, ({ topic }) => topic)].map(([topic, all]) => [topic, all.map(({ rule }) => rule)]));
+});
 
 function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly string[]): GeneralAnswers {
   return {
@@ -921,7 +989,7 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
         const mine = Object.values(ITEMS).filter((i) => i.class === id);
         return {
           words: [
-            '(?:哪|什么)(?:一)?类|基础类|完善类|提升类',
+            '(?:哪|什么|啥)(?:一)?类|(?:基础|完善|提升)(?:类|还是|$)',
             mine
               .flatMap((i) => [i.label, ...i.words])
               .join('|')
@@ -942,25 +1010,9 @@ function generalAnswers(portal: Portal, words: readonly Word[], lists: readonly 
           title: g.title,
         })),
       ),
-      ...words.map(worded),
     ],
-    rules: [...portal.streets.keys()].flatMap((street) =>
-      streetView(portal, street).rules.flatMap((r) => {
-        const fact = ruleFact(portal, r);
-        return fact
-          ? [
-              {
-                to: fact.to as Topic[],
-                says: fact.says as string,
-                street: portal.streets.get(street)!.title,
-                path: `streets/${street}/`,
-                at: fact.at,
-                source: [r.data.source, portal.sources.get(r.data.source)?.title ?? r.data.source] as const,
-              },
-            ]
-          : [];
-      }),
-    ),
+    terms: words.map(({ path, title, term, says }) => [term, says, path, title] as const),
+    ruled: [...streetRules(portal, '').keys()],
     lists,
   };
 }
@@ -971,8 +1023,10 @@ const LIST = /^list-(\d+)$/;
 export const answerNames = (portal: Portal): string[] => [
   ...['index', 'general', 'guides', 'most'],
   ...answerLists(portal, '').map((_, at) => listOf(at)),
+  ...Array.from(streetRules(portal, '').keys(), rulesOn),
   ...communityFiles(portal, '').keys(),
   ...packNames(portal, '').keys(),
+  ...foundOnly(portal, '').keys(),
 ];
 export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknown {
   if (name === 'index') return answerIndex(portal);
@@ -980,8 +1034,11 @@ export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknow
   if (name === 'most') return extremesOf(portal);
   const list = LIST.exec(name);
   if (list) return answerLists(portal, '')[Number(list[1])]![1];
+  for (const [topic, rules] of streetRules(portal, '')) if (name === rulesOn(topic)) return rules;
   const subject = packNames(portal, '').get(name);
   if (subject) return packFor(portal, ...subject, bodyOf);
+  const [kind, id = ''] = foundOnly(portal, '').get(name) ?? [];
+  if (kind) return kind === 'guides' ? guidePack(portal, id, bodyOf) : policyPack(portal, id);
   const communities = communityFiles(portal, '').get(name);
   if (communities) return communities;
   const words = [...portal.guides].flatMap(([id, g]) =>

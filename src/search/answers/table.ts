@@ -103,18 +103,22 @@ export interface GeneralAnswers {
   /** 收录的60个小区、楼院，另有15个片区 */
   held: string;
   explained: readonly Explained[];
-  /** Streets' rules, each with the street's name: who asks about no street gets all that have one. */
-  rules: readonly {
-    to: readonly Topic[];
-    says: string;
-    street: string;
-    path: string;
-    at: string;
-    source: readonly [id: string, title: string];
-  }[];
+  /** What words mean. */
+  terms: readonly (readonly [term: string, says: string, path: string, title: string])[];
+  /** What streets have rules on, each in a file of its own (rulesOn): in a large city they weigh more than all else here. */
+  ruled: readonly Topic[];
   /** What there are lists of, each in a file of its own (listOf): works by label, and '' for how far the whole is. */
   lists: readonly string[];
 }
+
+/** answers/rules-TOPIC.json: a street's rule, with the street's name: who asks about no street gets all that have one. */
+export interface StreetRule {
+  says: string;
+  street: string;
+  at: string;
+  source: readonly [id: string, title: string];
+}
+export const rulesOn = (topic: Topic): string => `rules-${topic}`;
 
 const COMMUNITY_FILES = 16;
 /** The file that has a 社区, by the character before 社区: a city has hundreds of them. */

@@ -1,6 +1,7 @@
 import { readOn } from '../../model/turns.ts';
 import { topicOf } from './topics.ts';
 import type { Question } from './question.ts';
+import { alikeIn, type Alike } from './alike.ts';
 import type { Fact } from './table.ts';
 
 /*
@@ -26,6 +27,8 @@ interface Char {
 export interface Content {
   /** Characters of the question that say what is asked for, in their stretches. */
   runs: readonly (readonly Char[])[];
+  /** Stretches that are also said in other words, by run. */
+  alike: readonly (Alike & { run: number })[];
   size: number;
   /** What an answer must give. */
   wants: Wanted | null;
@@ -64,7 +67,7 @@ function wanted(text: string): Wanted | null {
   const number = numberWanted(text);
   if (number) return { of: number.source.startsWith('[') ? 'count' : 'number', in: number };
   if (WHO.test(text)) return { of: 'who', in: /公司|企业/.test(text) ? COMPANY : ACTOR };
-  return NAMES.test(text) ? { of: 'names', in: NAMED } : null;
+  return NAMES.test(text) && !/早先|以前|原来|原先|从前|曾/.test(text) ? { of: 'names', in: NAMED } : null;
 }
 /** A day, or that the source has none: an answer too. */
 const dated = (day: string): RegExp => new RegExp(`${day}|(?:没有|未)(?:写|说|印|列|公布|说明)[^，。；]{0,8}(?:日期|日子|哪天|时间)`, 'u');
@@ -73,9 +76,13 @@ const LASTING =
   '(?<![\\d.])[\\d一两二三四五六七八九十半]{1,3}[余多]?(?:个?小时|天|周|个月|年(?!代)|个?工作日|个采暖期)|过夜|随时|当场|即时|立即|及时';
 const OFTEN = '[每当][天日周月]|每年|日产|常态';
 function numberWanted(text: string): RegExp | null {
-  if (/百分之|比例|[率占]|几成/.test(text)) return /\d%/;
+  if (/文号|文件号/.test(text)) return /〔\d{4}〕|\d+号文/;
+  if (/百分之|比例|[率占]|几成/.test(text)) return /\d%|[二三四五]分之[一二三四]|过半|半数/;
   if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万/.test(text)) return /元/;
-  if (/多大|多少(?:万)?平|面积/.test(text)) return /平方米/;
+  if (/多大|多少(?:万)?平|面积(?!.*(?:吗|当成|算|能不能|一样))/.test(text)) return /平方米/;
+  // 得多少人同意: a number, or what share
+  if (/(?:多少|几)(?:个|户|家)?(?:人|户|业主|邻居|住户)?.{0,4}(?:同意|签字|赞成|点头|答应|愿意)/.test(text))
+    return /过半|半数|[三四]分之[二三]|\d[\d,]*[余多]?[户人名份]/;
   const counted = text.replace(NO_COUNTER, (word) => '\u0001'.repeat(word.length));
   if (PEOPLE.test(/多少(.*)/u.exec(text)?.[1] ?? '')) return /[\d.][余多万]*[名人个]/;
   if (/多长(?!时)|多远|几公里/.test(text)) return /\d[余多万]*(?:公里|米)/;
@@ -122,8 +129,10 @@ export function contentOf({ said, taken }: Pick<Question, 'said' | 'taken'>): Co
     else runs.at(-1)!.push({ c, weight: PARTICLE.test(c) ? 0 : common.has(i) ? LITTLE : 1, own: !ofTopic.has(i) });
   });
   const wants = wanted(said);
+  const stretches = runs.filter((r) => r.length);
   return {
-    runs: runs.filter((r) => r.length),
+    runs: stretches,
+    alike: stretches.flatMap((r, run) => alikeIn(r.map(({ c }) => c).join('')).map((a) => ({ ...a, run }))),
     size: runs.flat().reduce((sum, { weight }) => sum + weight, 0),
     wants,
     ...exactly(said),
@@ -154,6 +163,8 @@ export const isWorkVerb = (c: string): boolean => c in ALIKE;
 /** Which characters of a question a text says: two at a time, since one alone may be of any word. */
 function coveredBy(content: Content, text: string): Set<Char> {
   const said = new Set<Char>();
+  for (const { run, at, length, words } of content.alike)
+    if (words.some((word) => text.includes(word))) for (const char of content.runs[run]!.slice(at, at + length)) said.add(char);
   for (const run of content.runs) {
     run.forEach((char, i) => {
       const next = run[i + 1];
@@ -182,6 +193,15 @@ export function shareOf(content: Content, text: string): number {
   return content.size ? sum / content.size : 1;
 }
 
+/** Asks for a reason, and gives one. */
+const WHY = /为(?:什么|啥|何)|咋(?:还)?[没不]|凭(?:什么|啥)|怎么[没不]|原因/;
+const REASON = /因为?|由于|原因|为了|资金|缺|不足|不够|有限|难|怕|担心|顾虑|不愿|不肯|说是|才能|需要/;
+export const givesReason = (said: string, text: string): boolean => WHY.test(said) && REASON.test(text);
+
+/** How many characters of a question a text says, those of words alone that count. */
+export const evidenceOf = (content: Content, text: string): number =>
+  weightOf([...coveredBy(content, text)].filter(({ c }) => !/\d/.test(c)));
+
 /** What of a question a text does not say. */
 export function beyond(content: Content, text: string): Content {
   const said = coveredBy(content, text);
@@ -201,6 +221,10 @@ export function rarer(content: Content, texts: readonly string[]): Content {
   );
   return { ...content, runs, size: runs.flat().reduce((sum, { weight }) => sum + weight, 0) };
 }
+
+/** 投入人员680名（选派干部） is a number of 干部. */
+export const isExact = (content: Content, says: string): boolean =>
+  (content.exact?.test(says) ?? false) || (content.thing !== '' && says.includes(content.thing) && gives(content, says));
 
 const weightOf = (said: Iterable<Char>): number => [...said].reduce((sum, { weight }) => sum + weight, 0);
 
@@ -235,7 +259,7 @@ const DENIED = 0.2;
 const NOT = '(?:没有|没|未|不|无)';
 /** What a question says of things that are not so, and not only asks: 没有建设单位的无主管楼院. */
 const deniedIn = (said: string): readonly string[] =>
-  Array.from(said.matchAll(/(?<!有)(?:没有|没|未)(\p{Script=Han}{2})\p{Script=Han}{0,4}的/gu), ([, word = '']) => word);
+  Array.from(said.matchAll(/(?<!有)(?:没有|没|未|找不[着到]|缺)(\p{Script=Han}{2})\p{Script=Han}{0,4}的/gu), ([, word = '']) => word);
 
 export function weigh(facts: readonly Fact[], content: Content, question: Question, day: string): Weighed[] {
   const denied = deniedIn(question.said);
@@ -249,7 +273,7 @@ export function weigh(facts: readonly Fact[], content: Content, question: Questi
       said,
       own: weightOf([...said].filter((c) => c.own && !/\d/.test(c.c))),
       gives: given,
-      exact: content.exact?.test(readOn(fact.says, day)) ?? false,
+      exact: content.exact !== null && isExact(content, readOn(fact.says, day)),
       score:
         (content.size ? weightOf(said) / content.size : 0) +
         (content.wants === null ? 0 : given ? GIVES : -GIVES) -
