@@ -120,6 +120,7 @@ function masked(text: string): string {
     .replace(OLD_SIGN, (c) => NEW.get(c)!)
     .replace(APART, (run) => run.replace(/[ .·_~]/g, ''))
     .replace(/(?<=\d)[Ff](?=[东西南北中户])/g, '楼')
+    .replace(/(?<=[\d一二三四五六七八九十]) (?=号楼|单元|[楼层])|(?<=单元|号楼) (?=[\d一二三四五六七八九十]+ ?[楼层单])/g, '')
     .replace(/[‐‑‒–—―−ー﹣]/g, '-')
     .replace(/[・•‧●]/g, '·');
 }

@@ -51,7 +51,7 @@ describe('the written lines', () => {
 test.each([
   ['personal-first.jsonl', ['微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
   ['personal-second.jsonl', ['13 513 801 380', '到场人员有耿直、唐果、安宁', '柳如是(3号楼)不同意']],
-  ['personal-third.jsonl', ['胖婶说不安装']],
+  ['personal-third.jsonl', []],
 ])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
@@ -64,19 +64,25 @@ test.each([
   expect(known.length / set.filter((l) => l.level !== 'none').length).toBeLessThanOrEqual(0.02);
 });
 
-/** Written before names were weighed; one half was tuned with, the other was asked once, and is what a new ledger will meet. */
-test('of the fourth set as much is found as was', () => {
-  const set = readFileSync('tests/hostile/personal-fourth.jsonl', 'utf8')
+/**
+ * Two more, written by somebody who did not know the gate; one half of each was tuned with, the other was asked once, and is what a new ledger
+ * will meet. What was found of them at first stands in the commits that brought them; fewer than now are never found again.
+ */
+test.each([
+  ['personal-fourth.jsonl', { tuned: 5, kept: 4 }],
+  ['personal-fifth.jsonl', { tuned: 3, kept: 7 }],
+])('of %s as much is found as was, and nothing harmless is hit', (file, misses) => {
+  const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
     .split('\n')
     .map((l) => JSON.parse(l) as Line & { half: 'tuned' | 'kept' });
   findPersonal(set.map((l) => l.text).join('\n\0\n'));
-  const missed = (half: string) => set.filter((l) => l.half === half && l.level !== 'none' && levelOf(l.text) === 'none').length;
-  expect({ tuned: missed('tuned'), kept: missed('kept') }).toEqual({ tuned: 7, kept: 13 });
-  expect(set.filter((l) => l.level === 'none' && levelOf(l.text) !== 'none').map((l) => l.text)).toEqual([
-    '图3-2-105',
-    'A座1203室(社会组织办公室)',
-  ]);
+  const missed = (half: string) =>
+    set.filter(
+      (l) => l.half === half && l.level !== 'none' && !(l.level === 'block' ? ['block'] : ['block', 'ask']).includes(levelOf(l.text)),
+    ).length;
+  expect({ tuned: missed('tuned'), kept: missed('kept') }).toEqual(misses);
+  expect(set.filter((l) => l.level === 'none' && levelOf(l.text) !== 'none').map((l) => l.text)).toEqual([]);
 });
 
 test('a place after a word that is a label elsewhere is none', () => {
