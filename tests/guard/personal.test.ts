@@ -65,8 +65,8 @@ test.each([
 });
 
 /**
- * Two more, written by somebody who did not know the gate; one half of each was tuned with, the other was asked once, and is what a new ledger
- * will meet. What was found of them at first stands in the commits that brought them; fewer than now are never found again.
+ * Two more, written by somebody who did not know the gate. One half of each was tuned with, the other asked once: what was found of it then stands
+ * in the commit that brought it, and is what a new ledger will meet. The fifth set's other half was mended with afterwards.
  */
 test.each([
   ['personal-fourth.jsonl', { tuned: 5, kept: 4 }],
