@@ -97,7 +97,10 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const { baseline, replans, actual, slip } = view.schedule;
   const planned = replans.at(-1) ?? baseline;
-  const begins = begun(actual) ?? (planned?.start && `计划${formatDated(planned.start)}开工`);
+  // what a source says of a beginning without its day
+  const said = begun(actual) || planned?.start ? undefined : actual.startWords;
+  const begins =
+    begun(actual) ?? (planned?.start && `计划${formatDated(planned.start)}开工`) ?? (said && `来源说“${said.text}”，没有写开工日期`);
   const ends =
     ended(actual) ?? (planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, inferred(planned.finish) !== undefined && '推定'));
   // the deadline that has just been named is not named again
@@ -117,9 +120,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     begins || ends ? times : undefined,
     planned
       ? [basis('工期', planned.version.source, planned.version.date)]
-      : view.timeline
-          .filter((d) => d.id === (actual.finishBasis ?? actual.startBasis))
-          .map((d) => basis('工期', d.data.source, d.data.date)),
+      : [
+          ...(said ? [basis('工期', said.source, said.date)] : []),
+          ...view.timeline
+            .filter((d) => d.id === (actual.finishBasis ?? actual.startBasis))
+            .map((d) => basis('工期', d.data.source, d.data.date)),
+        ],
   );
 
   const contractor = view.money.contracts.findLast((b) => b.contractor);
