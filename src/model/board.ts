@@ -298,6 +298,7 @@ const HEADS: readonly (readonly [Status, string])[] = [
 export function boardHeadline(compounds: readonly BoardCompound[]): Sentence {
   if (!compounds.length) return ['还没有收录改造的小区'];
   const of = talliesOf(compounds);
+  const guesses = compounds.filter(({ status: { status, inferred } }) => inferred && (status === 'done' || status === 'accepted')).length;
   return [
     `有名字的${compounds.length}个小区、楼院：`,
     ...tallies(
@@ -305,5 +306,6 @@ export function boardHeadline(compounds: readonly BoardCompound[]): Sentence {
       '，',
       '个',
     ),
+    guesses ? `（做完的里${guesses}个是推定）` : '',
   ];
 }

@@ -26,7 +26,7 @@ import { knownToday } from './today.ts';
 import { placesOf, placeWords } from './places.ts';
 import { ruleWhen } from './rules.ts';
 import { noticeDays } from './sheet.ts';
-import { voiceOf } from './voice.ts';
+import { lacking, voiceOf } from './voice.ts';
 import { itemName, itemState } from './words.ts';
 
 /**
@@ -134,11 +134,13 @@ const SAYS: { [K in DisclosureKind]: (portal: Portal, data: DisclosureOf<K>, id:
     sentence(`${INSPECTION_LEVELS[level]}${by ? `（${by}）` : ''}`),
     ...findings.map((f) => sentence(`${f.problem ? '问题：' : ''}${f.what}`, f.rectified && `${formatDate(f.rectified)}整改完`)),
   ],
-  issue: (_, d) => [
-    sentence(`${d.raisedBy ?? '居民'}${d.raised ? formatDated(d.raised) : ''}问：${d.question}`),
+  issue: (portal, d) => [
+    sentence(
+      `${d.raisedBy ?? '居民'}${d.raised ? formatDated(d.raised) : ''}${/[？?吗呢]/.test(d.question) ? '问' : '反映'}：${d.question}`,
+    ),
     d.answer
       ? sentence(`${d.answeredBy ?? ''}${d.answered ? formatDated(d.answered) : ''}答：${d.answer}`)
-      : sentence(d.state === 'open' && '还没有答复'),
+      : sentence(d.state === 'open' && `${lacking(portal)}答复`),
   ],
   payment: (_, d) => [
     sentence(d.covers && `说的是${aside(formatQuantity(d.covers), d.covers.note)}`),

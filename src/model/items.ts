@@ -5,6 +5,7 @@ import type { Plan, PlannedItem } from '../schema/plan.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import type { ItemState } from '../schema/kinds/progress.ts';
 import { VOICES, type Voice } from '../schema/voice.ts';
+import { aside } from './brackets.ts';
 import { addDays, inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
 import { figureIds } from './figure-id.ts';
@@ -323,30 +324,33 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
 /** Reported done, promised or not: all that can be said where no plan was collected. */
 const doneOf = (rows: readonly LedgerRow[]): number => rows.filter((r) => r.state === 'done').length;
 
-/** 居民的话: whose words all that is reported done rests on, where it is not the sources' own. */
-const doneBy = (rows: readonly LedgerRow[]): string | undefined => {
-  const voices = new Set(rows.flatMap((r) => (r.state === 'done' ? [r.reports.findLast((x) => x.state === 'done')?.voice] : [])));
+/** 居民的话 · 其中3项推定: on whose words all rests that is reported done, where not on the sources' own, and of how many no source says it. */
+const doneOn = (rows: readonly LedgerRow[]): { voice: string | undefined; guesses: string | undefined } => {
+  const reports = rows.flatMap((r) => (r.state === 'done' ? [r.reports.findLast((x) => x.state === 'done')] : []));
+  const voices = new Set(reports.map((r) => r?.voice));
   const [voice] = voices;
-  return voices.size === 1 && voice ? VOICES[voice] : undefined;
+  const guesses = reports.filter((r) => r?.stateInferred !== undefined).length;
+  return {
+    voice: voices.size === 1 && voice ? VOICES[voice] : undefined,
+    guesses: guesses === 0 ? undefined : guesses < reports.length ? `其中${guesses}项推定` : guesses > 1 ? '都是推定' : '推定',
+  };
 };
 
 /** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */
 export function keptWords(rows: readonly LedgerRow[]): string {
   const { promised, done, dropped } = countPromises(rows);
-  const whose = doneBy(rows);
-  const told = whose ? `（${whose}）` : '';
-  if (promised === 0) return doneOf(rows) ? `没有收集到计划清单；报告做完${doneOf(rows)}项${told}` : '没有收集到计划清单，无法对照';
-  return `计划${promised}项，报告完成${done}项${done ? told : ''}${dropped ? `，${dropped}项不再做` : ''}`;
+  const { voice, guesses } = doneOn(promised ? rows.filter((r) => r.promised) : rows);
+  if (promised === 0)
+    return doneOf(rows) ? aside(`没有收集到计划清单；报告做完${doneOf(rows)}项`, voice, guesses) : '没有收集到计划清单，无法对照';
+  return `计划${promised}项，${aside(`报告完成${done}项`, voice, guesses)}${dropped ? `，${dropped}项不再做` : ''}`;
 }
 
 /** 答应的做到了没: one plain sentence. */
 export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
   const { promised, extra, ...c } = countPromises(rows);
-  const whose = doneBy(rows);
-  if (promised === 0)
-    return [
-      doneOf(rows) ? `没有收集到计划清单；报告做完${doneOf(rows)}项${whose ? `（${whose}）` : ''}。` : '没有收集到计划清单，无法对照。',
-    ];
+  if (promised === 0) return [`${keptWords(rows)}。`];
+  const { voice, guesses } = doneOn(rows.filter((r) => r.promised));
+  const on = [voice && `都是${voice}`, guesses === '推定' ? '是推定' : guesses].filter(Boolean).join('，');
   const changes = rows.flatMap((r): Change<LedgerState>[] =>
     r.promised && r.until !== undefined ? [{ day: r.until, from: r.state, to: 'silent' }] : [],
   );
@@ -367,6 +371,6 @@ export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
       '，',
       '项',
     ),
-    `${extra ? `；另报告计划外完成${extra}项` : ''}${whose && c.done ? `；报告完成的都是${whose}` : ''}。`,
+    `${extra ? `；另报告计划外完成${extra}项` : ''}${on && `；报告完成的${on}`}。`,
   ];
 }

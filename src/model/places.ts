@@ -17,9 +17,13 @@ export const placesOf = (portal: Pick<Portal, Place['level']>, about: Disclosure
     (about[level] ?? []).map((id) => ({ level, id, title: portal[level].get(id)?.title ?? id, path: `/${level}/${id}/` })),
   );
 
-/** 甲院、乙院、丙院等12处: of the most exact level that it names. */
+/** 甲院、乙院、丙院等12处: of the most exact level that it names. Who names a 片区 has named what is in it. */
 export const placeWords = (portal: Pick<Portal, Place['level']>, about: DisclosureData['about'], most = 3): string => {
   const all = placesOf(portal, about);
-  const names = all.filter((p) => p.level === all[0]!.level).map((p) => p.title);
+  const within = (p: Place): boolean => {
+    const cluster = p.level === 'compounds' ? portal.compounds.get(p.id)?.cluster : undefined;
+    return cluster !== undefined && about.compounds!.includes(cluster);
+  };
+  const names = all.filter((p) => p.level === all[0]!.level && !within(p)).map((p) => p.title);
   return names.length > most ? `${names.slice(0, most).join('、')}等${names.length}处` : names.join('、');
 };

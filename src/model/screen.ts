@@ -58,10 +58,11 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
       .reverse();
 
   /** When, and whose words, where an office's own screen shows what others say. */
-  const said = (d: Disclosure): string => {
-    const voice = voiceOf(portal, d.data);
-    return `${formatDated(d.data.date)}${voice === 'office' ? '' : `，${VOICES[voice]}`}`;
+  const whose = (data: Disclosure['data']): string => {
+    const voice = voiceOf(portal, data);
+    return voice === 'office' ? '' : `，${VOICES[voice]}`;
   };
+  const said = (d: Disclosure): string => `${formatDated(d.data.date)}${whose(d.data)}`;
 
   const notices = (records ? noticesAmong(portal, records, asOf) : currentNotices(portal, asOf)).flatMap((d): ScreenRow[] =>
     d.data.kind === 'notice'
@@ -129,10 +130,10 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
     )
     .sort((a, b) => inTime(a.since, b.since))
     .slice(0, ROWS)
-    .map(({ place, what, since, matter, late }): ScreenRow => ({
+    .map(({ id, place, what, since, matter, late }): ScreenRow => ({
       place,
       text: short(what),
-      date: `${formatDated(since)}${openWords(portal, matter)}`,
+      date: `${formatDated(since)}${openWords(portal, matter)}${whose(portal.disclosures.get(id)!)}`,
       since: lastDay(since),
       tone: late ? 'problem' : undefined,
     }));

@@ -218,11 +218,13 @@ export interface StatedPercent {
 /** Only where a source states it; never averaged from items. */
 export function statedPercent(disclosures: readonly Disclosure[], status: StatusView): StatedPercent | undefined {
   const history = disclosures.flatMap(({ id, data, joint }) =>
-    data.kind === 'progress' && data.percent !== undefined ? [{ value: data.percent, at: data.asOf ?? data.date, id, joint }] : [],
+    data.kind === 'progress' && data.percent !== undefined
+      ? [{ value: data.percent, at: data.asOf ?? data.date, id, joint, of: data.about.compounds?.toSorted().join() }]
+      : [],
   );
   const latest = history.at(-1);
   if (!latest) return undefined;
-  const { value, id, at, joint } = latest;
+  const { value, id, at, joint, of } = latest;
   return {
     value,
     id,
@@ -230,7 +232,9 @@ export function statedPercent(disclosures: readonly Disclosure[], status: Status
     joint,
     words: aside(`${value}%`, joint),
     overtaken: value < 100 && isFinished(status) && inTime(at, status.basis!.date) <= 0,
-    // one line never runs through the progress of one and of several
-    history: history.filter((h) => h.joint === joint).map((h) => ({ value: h.value, at: h.at, date: lastDay(h.at), id: h.id })),
+    // one line never runs through the progress of one and of several, or of others
+    history: history
+      .filter((h) => h.joint === joint && h.of === of)
+      .map((h) => ({ value: h.value, at: h.at, date: lastDay(h.at), id: h.id })),
   };
 }

@@ -68,7 +68,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
     title: '有没有公开',
     about: '一个小区的一个字段',
     caution:
-      '“来源写了”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。没有改造的小区（只被提到，或者只做过一项别的工程），改造的各项不适用，有没有说法都不算。',
+      '“来源写了”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。没有收集到改造的小区（只被提到，或者只做过一项别的工程），改造的各项不适用，有没有说法都不算。',
     columns: [
       ...subjectColumns(),
       column('field', '字段'),

@@ -145,7 +145,7 @@ describe('what is only mentioned', () => {
       },
     });
     const view = compoundView(p, 'a');
-    expect(readOn(view.promiseSentence, p.asOf)).toContain('报告做完2项（居民的话）');
+    expect(readOn(view.promiseSentence, p.asOf)).toContain('报告做完2项（居民的话，其中1项推定）');
     expect(answersOf(p, view).find((a) => a.id === 'status')!.text).toContain('道路已完成（居民的话），照明已完成（推定，居民的话）');
   });
   test('a line of a record has the record’s voice unless it names its own', () => {
