@@ -216,7 +216,6 @@ const HALVES =
 const HALF = new RegExp(HALVES, 'g');
 /** With the point between two of them they can be nothing else. */
 const POINTED = new RegExp(`(?:${HALVES}|江)·|·(?:${HALVES})`);
-const MOCKED = '[瘸麻拐瞎聋秃胖瘦]子|哑巴|大嘴|大个';
 const KIN = '嫂子|大嫂|婶子|婶|嫂|大娘|大妈|大爷|奶奶|爷爷|阿姨|叔|姨|伯|哥|姐';
 /** What only a person is called: 扎西顿珠, Wang Gui-ying, 住户姓Ma, Tony老师, 胖婶, 狗蛋他爹, 高洁、方正两位. */
 const SURE = new RegExp(
@@ -228,7 +227,6 @@ const SURE = new RegExp(
     `(?<=[他她我俺名]叫)(?![人来大上停我他她什做])${H}{2,4}(?!${H})|(?<=个叫)${H}{2,3}(?=的[孩人老小业住])`,
     `@${H}{1,2}(?:${KIN})|[胖瘦黑矮秃麻](?:${KIN})|(?<![第一二三四五六七八九十\\d])[二三四五六七八](?:${KIN})(?![庙妹弟公伯])`,
     `(?<!${H})${H}{2}[他她](?:妈|爸|爹|娘|爷|奶|姥)|[大二三四小][壮妮丫蛋柱狗胖娃愣楞孬锁栓妞][儿子]?(?=[家他她妈爸爹娘说在媳])`,
-    `${CLEAR_SURNAME}(?:${MOCKED})|(?:${MOCKED})${CLEAR_SURNAME}|${ANY_SURNAME}家[两几三]?(?:兄弟|姐妹|父子|母[子女]|老两口|夫妇|媳妇|闺女|老[大二三四爷太])`,
     `(?<!${H})(?:${ANY_SURNAME}${H}{1,2}、){1,8}${ANY_SURNAME}${H}{1,2}等?[两2-9二三四五六七八九](?:位|名)`,
   ].join('|'),
   'g',

@@ -70,7 +70,7 @@ test.each([
  */
 test.each([
   ['personal-fourth.jsonl', { tuned: 5, kept: 4 }],
-  ['personal-fifth.jsonl', { tuned: 3, kept: 7 }],
+  ['personal-fifth.jsonl', { tuned: 4, kept: 7 }],
 ])('of %s as much is found as was, and nothing harmless is hit', (file, misses) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
