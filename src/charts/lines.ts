@@ -175,7 +175,7 @@ export function progressChart(
   const gone = silence(quiet);
   return {
     id: 'progress',
-    title: `${whose}的总体进度${points.length === 1 ? `只有1次${STANDINGS[history[0]!.standing]}：${last.value}%` : `${times}，从${points[0]!.value}%到${last.value}%`}`,
+    title: `${whose}的总体进度${points.length === 1 ? `有1次${STANDINGS[history[0]!.standing]}：${last.value}%` : `${times}，从${points[0]!.value}%到${last.value}%`}`,
     subtitle: `一个点是一次消息，空心的不知道是哪一天或者日期是推定的。点之间的情况来源没有说。${gone}`,
     unit: '%',
     asOf: subject.day,

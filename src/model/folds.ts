@@ -33,7 +33,8 @@ function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundVie
   const happened = ended(actual) ?? begun(actual);
   if (happened) return [happened];
   if (baseline?.start) return [`${formatDated(baseline.start)}计划开工`];
-  return periods.some((p) => p.baseline.start ?? p.baseline.finish) ? ['只有分项的期限'] : NONE;
+  if (periods.some((p) => p.baseline.start ?? p.baseline.finish)) return ['只有分项的期限'];
+  return actual.startWords ? ['说过着手，没有日期'] : NONE;
 }
 
 function money(portal: Portal, view: CompoundView): Sentence {
