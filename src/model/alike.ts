@@ -44,8 +44,8 @@ export interface AlikeRow {
 }
 
 /** As old: built no more than so many years apart. As large: no more than half again as much. */
-const YEARS = 5;
-const TIMES = 1.5;
+export const YEARS = 5;
+export const TIMES = 1.5;
 const SHOWN = 12;
 
 interface Traits {

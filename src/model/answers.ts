@@ -100,7 +100,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   // what a source says of a beginning without its day
   const said = begun(actual) || planned?.start ? undefined : actual.startWords;
   const begins =
-    begun(actual) ?? (planned?.start && `计划${formatDated(planned.start)}开工`) ?? (said && `来源说“${said.text}”，没有写开工日期`);
+    begun(actual) ?? (planned?.start && `计划${formatDated(planned.start)}开工`) ?? (said && `来源说“${said.text}”，没有写完整的开工日期`);
   const ends =
     ended(actual) ?? (planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, inferred(planned.finish) !== undefined && '推定'));
   // the deadline that has just been named is not named again

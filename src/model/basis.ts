@@ -1,7 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import { datedOf, type Statement } from './claims.ts';
 import type { CompoundView } from './compound.ts';
-import { formatDated, inferred } from './dates.ts';
+import { formatDate, formatDated, inferred } from './dates.ts';
 import type { Portal } from './portal.ts';
 import type { Voice } from '../schema/voice.ts';
 import { voiceOfSource } from './voice.ts';
@@ -16,10 +16,13 @@ export interface PageBasis {
         id: string;
         title: string;
         voice: Voice;
-        /** As most records of it are dated: 2020年5月（推定）. */ date?: string | undefined;
-        /** What that was inferred from. */ why?: string | undefined;
+        /** When it came out, as far as that is known: 2020年（推定）. */ published?: string | undefined;
+        /** What most of it speaks of: 2020年5月（推定）. What is of another day says so where it stands. */ date?: string | undefined;
+        /** 没有另外注明的，说的是…: where that is not the day on which it came out. */ other?: true | undefined;
       }
     | undefined;
+  /** 这份材料的日期是推定的：…, of the only one: what was inferred, and from what. */
+  whys?: string[];
   /** 本页来自7份材料，44条记录 */
   words: string;
 }
@@ -35,14 +38,21 @@ export function basisOfPage(portal: Portal, { sources, listed, facts, records }:
   const dates = listed.map((d) => d.data.asOf ?? d.data.date);
   const stated = facts[0]?.statements[0];
   const date = most(dates) ?? (stated && datedOf(stated));
+  const published = portal.sources.get(id)?.published;
+  const why = published && inferred(published);
   return {
     only: {
       id,
       title: portal.sources.get(id)?.title ?? id,
       voice: voiceOfSource(portal, id),
+      published: published && formatDated(published),
       date: date && formatDated(date),
-      why: date && inferred(date),
+      other: date && (!published || formatDate(date) !== formatDate(published)) ? true : undefined,
     },
+    whys: [
+      ...(why === undefined ? [] : [`这份材料的日期是推定的：${why}`]),
+      ...(date && inferred(date) !== undefined && inferred(date) !== why ? [`说的是哪天是推定的：${inferred(date)}`] : []),
+    ],
     words,
   };
 }

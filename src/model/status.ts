@@ -46,7 +46,14 @@ export interface StatusView {
   /** 加装电梯: the work that alone was done, whose state it is. */
   only?: string | undefined;
   /** The disclosure that says so, and what it speaks of. */
-  basis?: { id: string; date: Dated; /** The last day that it can speak of. */ day: string } | undefined;
+  basis?:
+    | {
+        id: string;
+        date: Dated;
+        /** The last day that it can speak of. */ day: string;
+        /** It is of another day than it came out. */ then?: true;
+      }
+    | undefined;
   /** The first day on which nothing had been heard of it for too long. */
   since?: string | undefined;
   /** What the label alone does not say. */
@@ -102,7 +109,7 @@ const mentioned = (disclosures: readonly Disclosure[], only?: string): StatusVie
   const told = disclosures.map(stated).findLast((s) => s !== undefined);
   if (!told) return undefined;
   const { state: status, inferred } = told;
-  const detail = `来源只是提到${told.said === undefined ? STATUSES[status] : `“${told.said}”`}，没有写明年月日`;
+  const detail = `来源只是提到${told.said === undefined ? STATUSES[status] : `“${told.said}”`}，没有写完整的年月日`;
   return status === 'done' || status === 'accepted'
     ? { status, label: statusWords(status, inferred, only), inferred: inferred || undefined, only, detail }
     : { status: 'unknown', label: STATUSES.unknown, detail };
@@ -130,7 +137,7 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
   if (found) {
     const { status, inferred, said, d } = found;
     const day = speaksOf(d.data);
-    const basis = { id: d.id, date: spoken(d.data), day };
+    const basis = { id: d.id, date: spoken(d.data), day, ...(d.data.asOf && { then: true as const }) };
     const { was, until } = aged('compound', status, day, asOf);
     const silent = { status: 'silent' as const, label: silentWords(status, inferred, only) };
     return was
@@ -196,9 +203,12 @@ export function headlineOf(s: StatusView): Pick<StatusView, 'status' | 'label' |
   return { status: s.status, label: s.label, turn: s.turn && { ...s.turn, label: s.turn.status === 'silent' ? old : s.turn.label } };
 }
 
-/** 最近一次说到进度，是2020年9月的情况 … : what the label rests on, and how long ago that is. */
+/** 这是2020年9月的消息 · 说的是2020年9月的情况: what the label rests on, and how long ago that is. The day of the facts is not the day of the news. */
 export const statusLine = ({ basis }: StatusView): Sentence | undefined =>
-  basis && [`这是${formatDated(basis.date)}的消息`, { day: basis.day, before: '', after: '', age: '，距今' }];
+  basis && [
+    basis.then ? `说的是${formatDated(basis.date)}的情况` : `这是${formatDated(basis.date)}的消息`,
+    { day: basis.day, before: '', after: '', age: '，距今' },
+  ];
 
 /** 总体进度 as a source states it, with what went before. */
 export interface StatedPercent {

@@ -2,7 +2,7 @@ import type { Dated } from '../schema/dates.ts';
 import { KEEPS_DAYS } from '../schema/freshness.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
-import { daysBetween, firstDay, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
+import { bare, daysBetween, firstDay, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import { keptWords } from './items.ts';
 import type { Portal } from './portal.ts';
@@ -78,16 +78,26 @@ export function newsLine(acts: readonly Disclosure[], silent: boolean, times: st
 
 const STILL = { planned: '现在开工没有，不知道', underway: '现在做完没有，不知道', paused: '现在复工没有，不知道' } as const;
 
+/** The newest record, where it is another than what the state rests on: not the same document on the same day. */
+function newsSince(portal: Portal, { status, latest }: CompoundView): Disclosure | undefined {
+  const of = portal.disclosures.get(status.basis!.id);
+  const same =
+    latest && (latest.id === status.basis!.id || (latest.data.source === of?.source && bare(latest.data.date) === bare(of.date)));
+  return same ? undefined : latest;
+}
+
 /** 此后5年7个月没有收集到单独说它的消息, since what is said of all of a street may be later · 此后没有再说到总体进度，最近报道2021年3月: what was heard since the state was last spoken of. */
-function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
+function silence(portal: Portal, view: CompoundView): Sentence {
+  const { status, latest } = view;
   const was = saidLast(status);
   const { day: said } = status.basis!;
   const heard = latest ? lastDay(latest.data.date) : said;
-  const later = latest && firstDay(latest.data.date) > said;
+  const since = newsSince(portal, view);
+  const later = since && firstDay(since.data.date) > said;
   // of a month nobody knows which day: silence is counted from its end
   const day = heard > said ? heard : said;
   return later
-    ? [`久无消息：此后没有再说到总体进度，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。`]
+    ? [`久无消息：此后没有再说到总体进度，${latestWords({ date: since.data.date, standing: standingOf(portal, since) })}。`]
     : [
         '久无消息：此后',
         { day, before: '', after: '', age: '' },
@@ -96,13 +106,14 @@ function silence(portal: Portal, { status, latest }: CompoundView): Sentence {
 }
 
 function ageOf(portal: Portal, view: CompoundView): Sentence {
-  const { status, latest } = view;
+  const { status } = view;
   if (!status.basis) return [`${status.detail ?? `${lacking(portal)}进度`}；不等于没有做。`];
   if (status.was) return silence(portal, view);
-  const newer = latest && latest.id !== status.basis.id && lastDay(latest.data.date) > status.basis.day;
+  const since = newsSince(portal, view);
+  const newer = since && lastDay(since.data.date) > status.basis.day;
   const now: Sentence = [
     ...statusLine(status)!,
-    newer ? `；${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}。` : '。',
+    newer ? `；${latestWords({ date: since.data.date, standing: standingOf(portal, since) })}。` : '。',
   ];
   return status.turn && !isFinished(status) ? [{ day: status.turn.day, before: now, after: silence(portal, view) }] : now;
 }

@@ -40,6 +40,8 @@ export function weekOf(day: string): string {
   return `${year}-W${String(daysBetween(first, monday) / 7 + 1).padStart(2, '0')}`;
 }
 const firstOf = (week: string): string => addDays(mondayOf(`${week.slice(0, 4)}-01-04`), (Number(week.slice(6)) - 1) * 7);
+/** Whether the one comes right after the other: a street's weeks of which there is something to say may be years apart. */
+export const isNext = (week: string, later: string): boolean => firstOf(later) === addDays(firstOf(week), 7);
 /** 2026年6月22日至28日 */
 export const weekWords = (week: string): string => {
   const [from, to] = [firstOf(week), addDays(firstOf(week), 6)];
@@ -147,10 +149,14 @@ const views = once('weekView', (portal, key: `${string} ${string}`, asOf) => {
 });
 export const weekView = (portal: Portal, street: string, week: string, asOf?: string): WeekView => views(portal, `${street} ${week}`, asOf);
 
-/** 街道开工（2020年4月11日的情况）: what was told in a week need not be of that week. */
+/** 街道开工（2020年4月11日的情况）: what was told in a week need not be of that week, nor of the renovation that the compound is in now. */
 const toldIn = ({ data }: Disclosure, of: string, from: string): string => {
   const day = spoken(data);
-  return aside(data.title.replace(of, '').replace(/^[：，]/, ''), lastDay(day) < from && `${formatDated(day)}的情况`);
+  return aside(
+    data.title.replace(of, '').replace(/^[：，]/, ''),
+    data.round && `${data.round}，不算在现在这一轮改造里`,
+    lastDay(day) < from && `${formatDated(day)}的情况`,
+  );
 };
 
 /** For a group of neighbours: what the week's page says, as much of it as there is room for. */

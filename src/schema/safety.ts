@@ -1,4 +1,4 @@
-/** 工地安全看一看: what three streets told newspapers a site must have, so that a resident can look and an inspection can tick it off. */
+/** 工地安全看一看: what a district's meeting and a street, as newspapers have it, ask of a site, so that a resident can look and an inspection can tick it off. */
 export const SAFETY_POINTS = {
   passage: { name: '安全通道', look: '留出了走人的路，没有堆东西' },
   line: { name: '警戒线', look: '挖沟、吊东西的地方拉了线' },

@@ -46,6 +46,24 @@ describe('结论', () => {
     );
     expect(read(portal, 'yuan').age).toBe('久无消息：此后没有再说到总体进度，最近报道2020年11月1日。');
   });
+  test('what the same document says on the same day is no later news', () => {
+    const paper = { date: '2020-04-16', about };
+    const portal = city(
+      { yuan: { title: '一院' } },
+      {
+        a: { ...paper, kind: 'progress', title: '观摩时在施工', asOf: '2020-04-11', state: 'underway' },
+        b: { ...paper, kind: 'report', title: '观摩', statements: ['观摩了这个院。'] },
+      },
+    );
+    expect(read(portal, 'yuan').age).toBe('久无消息：此后没有收集到单独说它的消息，现在做完没有，不知道。');
+  });
+  test('the day of the facts is not called the day of the news', () => {
+    const portal = city(
+      { yuan: { title: '一院' } },
+      { a: { kind: 'progress', title: '完工', date: '2020-04-18', asOf: '2020-04-15', about, state: 'done' } },
+    );
+    expect(read(portal, 'yuan').age).toBe('说的是2020年4月15日的情况。');
+  });
   test('of one of which nothing is known', () => {
     const portal = city({ yuan: { title: '一院' } }, {});
     expect(read(portal, 'yuan')).toEqual({
@@ -277,13 +295,31 @@ test('what a source says instead of a day of beginning stands in the schedule, a
 });
 
 describe('本页来自', () => {
-  test('one document is named once, with its date', () => {
+  test('one document is named once, with what most of it speaks of; when it came out is not known of each', () => {
     const portal = songyue();
-    expect(basisOfPage(portal, compound(portal, 'songyue')).only).toMatchObject({ id: 'bao', title: '样例日报', date: '2020年5月' });
+    const only = { id: 'bao', title: '样例日报', published: undefined, date: '2020年5月', other: true };
+    expect(basisOfPage(portal, compound(portal, 'songyue')).only).toMatchObject(only);
+  });
+  test('the day on which it came out is its own, and what it speaks of is said besides where that is another', () => {
+    const basis = (published: unknown, asOf: string) => {
+      const portal = city(
+        { yuan: { title: '一院' } },
+        { a: { kind: 'progress', title: '在施工', date: '2020-04-16', asOf, about, state: 'underway' } },
+      );
+      Object.assign(portal.sources.get('bao')!, { published });
+      return basisOfPage(portal, compound(portal, 'yuan'));
+    };
+    expect(basis('2020-04-16', '2020-04-11').only).toMatchObject({ published: '2020年4月16日', date: '2020年4月11日', other: true });
+    expect(basis('2020-04-16', '2020-04-16').only).toMatchObject({ published: '2020年4月16日', other: undefined });
+    const year = basis({ date: '2020', inferred: true, note: '页面没有日期' }, '2020');
+    expect(year.only).toMatchObject({ published: '2020年（推定）', date: '2020年', other: undefined });
+    expect(year.whys).toEqual(['这份材料的日期是推定的：页面没有日期']);
   });
   test('a date that was inferred is said with its reason', () => {
     const date = { date: '2019', inferred: true, note: '年份按网址推算' };
     const portal = city({ yuan: { title: '一院' } }, { a: { kind: 'progress', title: '改造后', date, about, state: 'done' } });
-    expect(basisOfPage(portal, compound(portal, 'yuan')).only).toMatchObject({ date: '2019年（推定）', why: '年份按网址推算' });
+    const { only, whys } = basisOfPage(portal, compound(portal, 'yuan'));
+    expect(only).toMatchObject({ date: '2019年（推定）' });
+    expect(whys).toEqual(['说的是哪天是推定的：年份按网址推算']);
   });
 });

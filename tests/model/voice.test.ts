@@ -110,12 +110,12 @@ describe('what is only mentioned', () => {
     expect(state({ basis: 'mention', state: 'done' })).toEqual({
       status: 'done',
       label: '已完工',
-      detail: '来源只是提到已完工，没有写明年月日',
+      detail: '来源只是提到已完工，没有写完整的年月日',
     }));
   test('work in hand on no day is not work in hand today', () => {
     expect(state({ basis: 'mention', state: 'underway' })).toMatchObject({
       status: 'unknown',
-      detail: '来源只是提到施工中，没有写明年月日',
+      detail: '来源只是提到施工中，没有写完整的年月日',
     });
     expect(state({ state: 'underway' }).status).toBe('underway');
   });

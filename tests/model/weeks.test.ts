@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { weekNotice, weekOf, weeksOf, weekView, weekWords } from '../../src/model/weeks.ts';
+import { isNext, weekNotice, weekOf, weeksOf, weekView, weekWords } from '../../src/model/weeks.ts';
 import { officeOf, type Records } from '../helpers/office.ts';
 
 const START = { kind: 'progress', date: '2026-05-04', state: 'underway' };
@@ -29,6 +29,12 @@ describe('a week', () => {
     ['2026-W27', '2026年6月29日至7月5日'],
     ['2026-W53', '2026年12月28日至2027年1月3日'],
   ])('%s is %s', (week, words) => expect(weekWords(week)).toBe(words));
+  test.each([
+    ['2026-W53', '2027-W01', true],
+    ['2026-W26', '2026-W27', true],
+    ['2019-W51', '2021-W48', false],
+    ['2026-W26', '2026-W28', false],
+  ])('whether right after %s comes %s: %s', (week, later, is) => expect(isNext(week, later)).toBe(is));
   test('the weeks of all days follow each other', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40_000 }), (n) => {
@@ -116,4 +122,11 @@ test('of a record of several streets’ compounds only those of this one are nam
   const portal = officeOf({ elsewhere }, '2026-07-01', {}, { other: { title: '别处院' }, third: { title: '第三院' } });
   expect(weekView(portal, 'jie', '2026-W20', '2026-07-01').moved).toMatchObject([{ compounds: [{ id: 'c', title: '样例院' }] }]);
   expect(weekNotice(portal, 'jie', '2026-W20', undefined)).toContain('样例院：elsewhere（2026年5月8日的情况）。');
+});
+
+test('what was done in an earlier round is not told as work of this one', () => {
+  const round = { ...START, state: 'done', date: '2026-05-16', round: '2019年环境整治' };
+  expect(weekNotice(officeOf({ round }, '2026-07-01'), 'jie', '2026-W20', undefined)).toContain(
+    '样例院：round（2019年环境整治，不算在现在这一轮改造里）。',
+  );
 });
