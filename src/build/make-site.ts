@@ -144,7 +144,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   done('检索索引建好了');
   const leaks = await looking;
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));
-  done('生成的网站里没有个人信息和拍摄信息');
+  done('生成的网站里没有查出个人信息和拍摄信息');
   if (site.desk) {
     // after the look at what is published: its script holds the rules of the gate, and what they are about
     const [{ writeDesk }, { baselineOf }, { readingsTable }] = await Promise.all([

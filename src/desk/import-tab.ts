@@ -850,7 +850,7 @@ export function importTab(work: ImportWork): Tab {
       h(
         'li',
         { class: 'empty' },
-        h('b', {}, open.length ? `这${open.length}处放到下一步单独看` : '✓ 没有个人信息'),
+        h('b', {}, open.length ? `这${open.length}处放到下一步单独看` : '✓ 没有查出个人信息'),
         h('span', { class: 'soft' }, open.length ? '不处理完，不能发布。' : ''),
       ),
       ...open.map((a) =>
@@ -1122,7 +1122,7 @@ export function importTab(work: ImportWork): Tab {
       body: h(
         'div',
         {},
-        h('h1', {}, open.length ? `有${open.length}处说到了具体的人` : '个人信息都处理好了'),
+        h('h1', {}, open.length ? `有${open.length}处说到了具体的人` : '查出的个人信息都处理好了'),
         h('p', { class: 'soft' }, '网站只公开事和单位，不公开住户和经办人是谁。'),
         h(
           'div',

@@ -172,7 +172,7 @@ test('by keyboard alone: last month put right, a question of the gate confirmed 
   expect(await heading(page)).toBe('有1处说到了具体的人');
   await page.locator('.look.pii [id$=-why]').focus();
   await keys(page, 'Enter', '“街道会议定的，要让居民知道缓做的原因”', 'Tab', 'Enter');
-  expect(await heading(page)).toBe('个人信息都处理好了');
+  expect(await heading(page)).toBe('查出的个人信息都处理好了');
   await page.keyboard.press('Control+Enter');
   expect(await heading(page)).toBe('要发布3条记录、1条更正');
   await press(page, /看下一条|下一步/);
