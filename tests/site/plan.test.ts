@@ -37,6 +37,17 @@ describe('how a plan came about', () => {
   });
 });
 
+test('a cleaning is told with what the source leaves open, and has no steps of a renovation', () => {
+  const html = read(DIST, 'compounds/yihelu-17/index.html');
+  expect(words(html)).toContain('只是一次清洁活动，来源没有说这四个院在改造');
+  expect(html).not.toContain('aria-label="改造五步"');
+  expect(read(DIST, 'compounds/songyue/index.html')).toContain('aria-label="改造五步"');
+});
+
+test('documents that records come from, and all that the page cites, are told apart', () => {
+  expect(words(read(DIST, 'compounds/nongyelu-10/index.html'))).toMatch(/出自1份材料，2条记录（报道2条）。连同写小区情况用的，来源共2份。/);
+});
+
 test('examples: who is named, and how many are not', () => {
   const said = words(read(DIST, 'showcase/index.html'));
   expect(said).toContain('建设路街道：报道2个楼院，一个名字也没有写');
