@@ -237,7 +237,7 @@ const RULES: readonly Rule[] = [
   {
     ...FLAT,
     pattern: new RegExp(
-      `(?:(?:(?<!个)单元|门洞|${N}门|号楼|#楼|[0-9一二三四五六七八九十#][栋幢座])[ ,、()-]{0,2}(?:第?${N}[层楼])? ?|(?:单元)${N}[层楼] ?)(?!20[0-3]\\d[,年])${ROOM}(?:室|号(?!楼|院|线|路|门|地|井)|住户|(?![\\d.〔~～-]|,\\d|个|单元|米|延米|平|元|万|人|年|立方|毫米|mm|盏|套|处|部|吨|%|㎡|m))`,
+      `(?:(?:(?<![个,])单元|门洞|${N}门|号楼|#楼|[0-9一二三四五六七八九十#][栋幢座])[ ,、()-]{0,2}(?:第?${N}[层楼])? ?|(?:单元)${N}[层楼] ?)(?!20[0-3]\\d[,年])${ROOM}(?:室|号(?!楼|院|线|路|门|地|井)|住户|(?![\\d.〔~～-]|,\\d|个|单元|米|延米|平|元|万|人|年|立方|毫米|mm|盏|套|处|部|吨|%|㎡|m))`,
       'g',
     ),
     // a count of households, unless it could only be a flat
@@ -337,7 +337,7 @@ const RULES: readonly Rule[] = [
   },
   {
     ...FLAT,
-    pattern: /(?<![A-Za-z])(?:room|flat|apartment|apt|rm?)[. ] ?#?\d{3,4}(?!\d)/gi,
+    pattern: /(?<![A-Za-z-])(?:room|flat|apartment|apt|rm?)[. ] ?#?\d{3,4}(?!\d)/gi,
     unless: (m, text) => /(?:office|meeting|hall|center|办公|会议)/i.test(before(m, text, 40) + after(m, text, 24)),
   },
   // 3号楼2单元4楼的老人

@@ -404,6 +404,9 @@ test.each<[string, string[]]>([
   ['见3#楼2单元\n501室', ['1 block 写到户的住址', '2 ask 像住户门牌的数字']],
   ['3号楼2单元\n501室(见#3)', ['1 block 写到户的住址', '2 ask 像住户门牌的数字']],
   ['家庭住址\n12. 中原区', []],
+  // cells of a table, and the name of a figure
+  ['units,单元,105,单元,,来源写了', []],
+  ['management-room.2026-06-30-baipanlu-72-progress', []],
   ['家庭住址\nab: 5', []],
   ['家庭住址\nab : 5', []],
   ['家庭住址\n5号', ['1 block 写到户的住址']],
