@@ -28,6 +28,8 @@ export default defineConfig({
     plugins: [plainEntries, plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.
     css: { postcss: { plugins: [flattenLayers] } },
+    // what a build puts together there is thousands of files, before which an edited one would wait
+    server: { watch: { ignored: ['**/.cache/**'] } },
     // A script inlined into a page would need 'unsafe-inline' or a hash in the policy.
     build: { assetsInlineLimit: 0, cssTarget: ['chrome86', 'safari14', 'firefox78'] },
   },

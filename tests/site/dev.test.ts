@@ -92,7 +92,7 @@ test('a new entry has its page, and its subject names it', async () => {
 });
 
 test('a deleted entry is gone', async () => {
-  rmSync(NEW);
+  rmSync(NEW, { force: true });
   await until(async () => (await fetch(`${url}disclosures/2020-05-songyue-new/`)).status === 404);
   await page.waitForFunction(() => !document.body.textContent.includes('嵩岳小区新记录'), undefined, { timeout: 60_000 });
 });
