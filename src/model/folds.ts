@@ -34,7 +34,7 @@ function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundVie
   if (happened) return [happened];
   if (baseline?.start) return [`${formatDated(baseline.start)}计划开工`];
   if (periods.some((p) => p.baseline.start ?? p.baseline.finish)) return ['只有分项的期限'];
-  return actual.startWords ? ['说过着手，没有日期'] : NONE;
+  return actual.startWords ? ['说到动工，日期不全'] : NONE;
 }
 
 function money(portal: Portal, view: CompoundView): Sentence {
