@@ -217,7 +217,7 @@ describe('forms', () => {
       { d: { kind: 'progress', title: '进度', date: '2020-05-01', about: { compounds: ['yi'] }, percent: 0 } },
     );
     const charts = ofCompound(portal, 'yi');
-    expect(charts.get('progress')!.title).toBe('一院的总体进度有1次报道：0%');
+    expect(charts.get('progress')!.title).toBe('一院的总体进度，报道的是0%');
     for (const c of charts.values()) golden(`one-${c.id}.svg`, renderSvg(c));
   });
   test('a step that is only mentioned has no day and is not counted with those that have one', () => {
