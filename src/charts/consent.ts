@@ -18,6 +18,7 @@ import {
 } from './chart.ts';
 import { keyOf } from './key.ts';
 import { aside, bold, clip, DOT, dot, el, group, HUSH, lines, NEWS, row, SMALL, text, textWidth, wrap } from './svg.ts';
+import { NO_DAY } from '../schema/voice.ts';
 
 const STEPS = Object.values(CONSENT_STEPS).filter((s) => s !== CONSENT_STEPS['not-stated']);
 
@@ -351,7 +352,7 @@ export function consentChart(subject: Subject, consent: readonly ConsentView[]):
         const tableRow = (building: string, b: BallotView | undefined) => [
           c.matter,
           c.step,
-          c.mention ? '没有日期' : formatDated(c.date),
+          c.mention ? NO_DAY : formatDated(c.date),
           building,
           say(b?.participation.households, '户'),
           say(b?.participation.area, '平方米'),

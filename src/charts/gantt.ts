@@ -2,6 +2,7 @@ import { aside as inBrackets } from '../model/brackets.ts';
 import { addDays, bare, firstDay, formatDate, formatDated, formatDeadline, formatSpan, inferred, lastDay } from '../model/dates.ts';
 import { LEDGER_STATES, type LedgerState } from '../model/items.ts';
 import { isLate, type ItemPeriod, type Period, type Schedule, type Slip } from '../model/schedule.ts';
+import { howSaid } from '../model/voice.ts';
 import { itemName, itemState, reportWords } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
 import { VOICES } from '../schema/voice.ts';
@@ -95,7 +96,7 @@ export function scheduleRow(label: string, schedule: Schedule): GanttRow {
 export function itemRow(p: ItemPeriod): GanttRow {
   let before: Period = p.baseline;
   const replans = p.row.plans.slice(1).flatMap(({ line, version }) => {
-    const period = { start: line.start, finish: line.finish };
+    const period = { start: line.start, finish: line.finish, voice: version.voice };
     if (!known(period) || same(before, period)) return [];
     before = period;
     return [{ ...period, reason: version.reason }];
@@ -132,16 +133,19 @@ const slipWords = (row: GanttRow): string => {
   return reports.at(-1)?.label ?? '';
 };
 
+/** 2024年1月底前（推定，居民的话）: with whose word the plan is, where not the source's own. */
+const told = (words: string, p: Period | undefined): string => (words ? inBrackets(words, p?.voice && VOICES[p.voice]) : '');
 const periodWords = (p: Period | undefined, withYear: boolean): string =>
-  !p
-    ? ''
-    : p.start && p.finish
+  told(
+    p?.start && p.finish
       ? `${shortDate(p.start, withYear)}—${shortDate(p.finish, withYear)}`
-      : p.finish
+      : p?.finish
         ? shortDeadline(p.finish, withYear)
-        : p.start
+        : p?.start
           ? `${shortDate(p.start, withYear)}起`
-          : '';
+          : '',
+    p,
+  );
 
 const planWords = (row: GanttRow, withYear: boolean): string =>
   row.targets.length
@@ -358,13 +362,16 @@ const lateBy = ({ slip }: GanttRow): number =>
 /** Overdue first, then what was late, then the rest. */
 const rankOf = ({ slip }: GanttRow): number => (slip?.kind === 'overdue' ? 0 : isLate(slip) ? 1 : 2);
 
-const say = (d: Dated | undefined): string => (d ? formatDated(d) : '未公开');
+const say = (d: Dated | undefined, p?: Period): string => (d ? told(formatDated(d), p) : '未公开');
 
 const sentence = (row: GanttRow): string => {
   const plan = row.targets.length
     ? `阶段目标${row.targets.map((t) => `${formatDeadline(t.by)}${t.label}`).join('，')}`
     : known(row.baseline)
-      ? `计划${[row.baseline?.start && `${formatDate(row.baseline.start)}开始`, row.baseline?.finish && `${formatDate(row.baseline.finish)}完成`].filter(Boolean).join('，')}`
+      ? told(
+          `计划${[row.baseline?.start && `${formatDated(row.baseline.start)}开始`, row.baseline?.finish && `${formatDated(row.baseline.finish)}完成`].filter(Boolean).join('，')}`,
+          row.baseline,
+        )
       : '计划时间未公开';
   const replan = row.replans.map(
     (r) =>
@@ -416,11 +423,13 @@ const finding = (name: string, rows: readonly GanttRow[]): string => {
   const whole = rows.find((r) => r.whole);
   const items = rows.filter((r) => !r.whole);
   const overdue = items.filter((r) => r.slip?.kind === 'overdue');
-  if (whole?.slip?.kind === 'overdue') return `${name}过了${formatDated(whole.slip.due)}的期限，${whole.slip.missing}`;
+  if (whole?.slip?.kind === 'overdue')
+    return `${name}过了${inBrackets(formatDate(whole.slip.due), ...howSaid(whole.slip.due, whole.slip.voice))}的期限，${whole.slip.missing}`;
   if (whole?.slip?.kind === 'finished') return `${name}${whole.slip.words}`;
   if (overdue.length) return `${name}有${overdue.length}项过了计划期限，${missingOf(overdue)}`;
   const finish = whole?.replans.at(-1)?.finish ?? whole?.baseline?.finish;
-  if (finish) return `${name}计划${formatDate(finish)}完工`;
+  if (finish)
+    return `${name}计划${inBrackets(formatDate(finish), ...howSaid(finish, (whole?.replans.at(-1)?.finish ? whole.replans.at(-1) : whole?.baseline)?.voice))}完工`;
   const done = items.filter((r) => r.reports.at(-1)?.state === 'done').length;
   return items.length ? `${name}有时间的${items.length}项里，报告完成${done}项` : `${name}：工期`;
 };
@@ -459,10 +468,10 @@ const ganttOf = (subject: Subject, title: string, subtitle: string, all: readonl
           ),
       rows: all.map((r) => [
         r.label,
-        say(r.baseline?.start),
+        say(r.baseline?.start, r.baseline),
         r.targets.length
           ? r.targets.map((t) => `${inBrackets(formatDeadline(t.by), inferred(t.by) !== undefined && '推定')}${t.label}`).join('；')
-          : say(r.baseline?.finish),
+          : say(r.baseline?.finish, r.baseline),
         r.replans
           .map(
             (p) =>

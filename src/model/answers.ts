@@ -2,7 +2,7 @@ import type { LedgerRow } from './items.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
-import { formatDate, formatDated, inferred, lastDay } from './dates.ts';
+import { formatDate, lastDay } from './dates.ts';
 import { spoken } from './disclosure.ts';
 import { pointsNow, saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
@@ -11,7 +11,7 @@ import { begun, ended, slipSentence } from './schedule.ts';
 import { isFinished } from './status.ts';
 import { isOver, readToday } from './today.ts';
 import type { Sentence, Turn } from './turns.ts';
-import { DOCUMENTS, lacking, voiceOfSource } from './voice.ts';
+import { DOCUMENTS, howSaid, lacking, voiceOfSource } from './voice.ts';
 import { deadlineOf, itemName, turning, wordsOf } from './words.ts';
 import type { Dated } from '../schema/dates.ts';
 
@@ -100,9 +100,11 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   // what a source says of a beginning without its day
   const said = begun(actual) || planned?.start ? undefined : actual.startWords;
   const begins =
-    begun(actual) ?? (planned?.start && `计划${formatDated(planned.start)}开工`) ?? (said && `来源说“${said.text}”，没有写完整的开工日期`);
+    begun(actual) ??
+    (planned?.start && aside(`计划${formatDate(planned.start)}开工`, ...howSaid(planned.start, planned.voice))) ??
+    (said && `来源说“${said.text}”，没有写完整的开工日期`);
   const ends =
-    ended(actual) ?? (planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, inferred(planned.finish) !== undefined && '推定'));
+    ended(actual) ?? (planned?.finish && aside(`计划${formatDate(planned.finish)}完工`, ...howSaid(planned.finish, planned.voice)));
   // the deadline that has just been named is not named again
   const late: Sentence =
     slip === undefined

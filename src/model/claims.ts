@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { Approx } from '../schema/quantities.ts';
 import type { Voice } from '../schema/voice.ts';
+import { aside } from './brackets.ts';
 import { bare, formatDate, inferred } from './dates.ts';
 import { compatible, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
@@ -21,6 +22,8 @@ export interface Statement {
 interface Explicit<T> {
   value: T;
   approx?: Approx | undefined;
+  /** Why it was inferred, where the source does not say it. */
+  inferred?: string | undefined;
   source?: string | undefined;
   asOf?: Dated | undefined;
   note?: string | undefined;
@@ -65,10 +68,10 @@ export const statements = <T extends string | number>(
   format: (value: T) => string = String,
 ): Statement[] =>
   claims(claim).map((c) =>
-    statementOf(portal, withApprox(format(c.value), c.approx), {
+    statementOf(portal, aside(withApprox(format(c.value), c.approx), c.inferred !== undefined && '推定'), {
       source: c.source ?? defaults.source,
       asOf: c.asOf ?? defaults.asOf,
-      note: c.note,
+      note: [c.inferred && `推定：${c.inferred}`, c.note].filter(Boolean).join('；') || undefined,
     }),
   );
 

@@ -29,6 +29,9 @@ export interface Measure {
   voice?: string | undefined;
 }
 
+/** When it was said, as far as anybody says it. */
+export const dayOf = ({ day }: Measure): string => day ?? '没有说是哪一天';
+
 export interface Figure {
   id: string;
   measure: Measure;
@@ -128,8 +131,7 @@ function rowOf(a: Place, b: Place, what: string, mine: Figure[], theirs: Figure[
   const [x, y] = [lastOf(mine), lastOf(theirs)];
   const scale = measured([a, x], [b, y]);
   if (typeof scale === 'string') return { what, sides, notes: [scale] };
-  const days =
-    x.day === y.day ? [] : x.moving ? [`不是同一天说的（${x.day ?? '没有日期'}，${y.day ?? '没有日期'}），看不出谁快谁慢。`] : [];
+  const days = x.day === y.day ? [] : x.moving ? [`不是同一天说的（${dayOf(x)}，${dayOf(y)}），看不出谁快谁慢。`] : [];
   return { what, sides, scale, notes: days };
 }
 

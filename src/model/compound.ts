@@ -6,6 +6,7 @@ import { once } from './once.ts';
 import { addDays, inferred, latest } from './dates.ts';
 import type { PostRole } from '../schema/place.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
+import { aside } from './brackets.ts';
 import { claims, disagrees, statementOf, statements, type Claim, type Statement } from './claims.ts';
 import { consentOf, hasVotes, type ConsentView } from './consent.ts';
 import { asRead, listed } from './corrections.ts';
@@ -123,6 +124,10 @@ const FACTS: [keyof CompoundData, string, ((v: string | number) => string)?][] =
 export const FACT_FIELDS = FACTS.map(([field, label]) => ({ field, label }));
 
 export const noticePhase = (d: DisclosureOf<'notice'>, asOf: string): Phase => phaseOn(d.from, d.to, asOf);
+
+/** 也叫省纺织厅家属院 · 可能也叫47号示范院（是不是同一个范围，来源没有说） */
+export const calledWords = ({ aliases = [], aliasNote }: Pick<CompoundData, 'aliases' | 'aliasNote'>): string =>
+  aside(`${aliasNote ? '可能也叫' : '也叫'}${aliases.join('、')}`, aliasNote);
 
 /** Every fact of a compound that is published, in the order people ask for. */
 export const compoundFacts = (portal: Portal, data: CompoundData): FactRow[] =>

@@ -2,7 +2,7 @@ import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { UNITS, type Approx } from '../schema/quantities.ts';
-import { VOICES, type Voice } from '../schema/voice.ts';
+import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
@@ -32,7 +32,7 @@ export interface FigureWords {
   amount: string;
   /** 精确数：37,161,910.15元, where the value is shortened. */
   exact?: string | undefined;
-  /** 2020年（推定）: of when it speaks; 2020年（推定）的转载，没有日期: of what is only mentioned, the document's day. */
+  /** 2020年（推定）: of when it speaks; 2020年（推定）的转载，没有说是哪一天: of what is only mentioned, the document's day. */
   date: string;
   /** 转载待核: whose words, where they are not those of most records here. */
   whose?: string | undefined;
@@ -72,7 +72,7 @@ export function figureWords(portal: Portal, report: Report, f: Figure): FigureWo
   const label = figureLabel(f);
   const exact = f.amount === undefined ? undefined : exactly(f.amount);
   const document = mentionedIn(portal, report, f);
-  const said = document ? `${document}，没有日期` : formatDated(date);
+  const said = document ? `${document}，${NO_DAY}` : formatDated(date);
   const whose = document || voice === mainVoice(portal) ? undefined : VOICES[voice];
   return {
     label,

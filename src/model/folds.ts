@@ -1,14 +1,15 @@
 import { streetPays } from './answers.ts';
 import type { CompoundView } from './compound.ts';
 import { consentWords } from './consent.ts';
-import { formatDated } from './dates.ts';
+import { aside } from './brackets.ts';
+import { formatDate } from './dates.ts';
 import { countPromises } from './items.ts';
 import { shortMoney } from './money.ts';
 import { budgetWords, MONEY_METRICS } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended } from './schedule.ts';
 import type { Sentence } from './turns.ts';
-import { DOCUMENTS, lacking, latestWords, standingOf } from './voice.ts';
+import { DOCUMENTS, howSaid, lacking, latestWords, standingOf } from './voice.ts';
 
 /** What a folded section says of itself before it is opened: its answer in a few words, never more than is in it. */
 export type FoldId =
@@ -29,10 +30,11 @@ const NONE: Sentence = ['未公开'];
 
 function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundView): Sentence {
   if (slip?.kind === 'finished') return [slip.words];
-  if (slip) return [{ day: slip.day, before: `期限${formatDated(slip.due)}`, after: '过期', age: '' }];
+  if (slip)
+    return [{ day: slip.day, before: `期限${aside(formatDate(slip.due), ...howSaid(slip.due, slip.voice))}`, after: '过期', age: '' }];
   const happened = ended(actual) ?? begun(actual);
   if (happened) return [happened];
-  if (baseline?.start) return [`${formatDated(baseline.start)}计划开工`];
+  if (baseline?.start) return [aside(`${formatDate(baseline.start)}计划开工`, ...howSaid(baseline.start, baseline.voice))];
   if (periods.some((p) => p.baseline.start ?? p.baseline.finish)) return ['只有分项的期限'];
   return actual.startWords ? ['说到动工，日期不全'] : NONE;
 }

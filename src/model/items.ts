@@ -19,7 +19,7 @@ export const LEDGER_STATES = {
   done: '已完成',
   dropped: '不再做',
   /** A quantity or a share was reported, not whether that is all of it. */
-  counted: '只报了数量',
+  counted: '只报了数字',
   /** Was not begun, in hand or stopped when last heard of; since then nothing, for longer than such news keeps. */
   silent: '久无消息',
   unknown: '未公开',
@@ -41,6 +41,8 @@ export interface PlanVersion extends Provenance {
   plan: Plan;
   /** Of which day the source says that it is, where it says so; `date` is that of the publishing. */
   asOf?: Dated | undefined;
+  /** Whose word it is, where not the source's own. */
+  voice?: Voice | undefined;
   reason?: string | undefined;
 }
 
@@ -127,6 +129,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
       plan: compound.plan,
       source: compound.plan.source ?? compound.source ?? '',
       asOf: compound.plan.asOf,
+      voice: compound.plan.voice,
       date: compound.plan.asOf ?? compound.asOf ?? disclosures[0]?.data.date ?? '1949',
     });
   }
@@ -139,6 +142,7 @@ export function planVersions(compound: CompoundData, disclosures: readonly Discl
         asOf: d.data.asOf,
         disclosure: d.id,
         joint: d.joint,
+        voice: d.data.plan.voice ?? d.data.voice,
         mention: isUndated(d) || undefined,
         reason: d.data.revision?.reason,
       });
@@ -336,6 +340,14 @@ const doneOn = (rows: readonly LedgerRow[]): { voice: string | undefined; guesse
   };
 };
 
+/** 做完1项（居民的话） · 提到3项: of what no source says how far the whole is. */
+export const partsWords = (rows: readonly LedgerRow[]): string | undefined => {
+  const told = rows.filter((r) => r.reports.length > 0);
+  const { voice, guesses } = doneOn(rows);
+  const done = doneOf(rows);
+  return done ? aside(`做完${done}项`, voice, guesses) : told.length ? `提到${told.length}项` : undefined;
+};
+
 /** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */
 export function keptWords(rows: readonly LedgerRow[]): string {
   const { promised, done, dropped } = countPromises(rows);
@@ -361,7 +373,7 @@ export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
     ['planned', '未开始', c.notStarted],
     ['silent', LEDGER_STATES.silent, c.silent],
     ['dropped', '不再做', c.dropped],
-    ['counted', '只报了数量', c.counted],
+    ['counted', LEDGER_STATES.counted, c.counted],
     ['unknown', '没有收集到结果', c.unreported],
   ];
   return [

@@ -1,4 +1,5 @@
 import type { CompoundView, Missing } from './compound.ts';
+import { aside } from './brackets.ts';
 import { blocksOf } from './blocks.ts';
 import type { LedgerRow } from './items.ts';
 import type { Portal } from './portal.ts';
@@ -6,6 +7,7 @@ import { headlineOf } from './status.ts';
 import type { Sentence } from './turns.ts';
 import { itemName } from './words.ts';
 import { formatDeadline } from './dates.ts';
+import { howSaid } from './voice.ts';
 
 /**
  * 政府信息公开申请: a letter that asks for what a page has to call 未公开. Who signs it, and how to reach them, is left blank: the portal knows
@@ -51,7 +53,7 @@ function mattersOf(portal: Portal, view: CompoundView): string[] {
   return [
     lack.has('plan') && PAPERS.plan,
     schedule.slip?.kind === 'overdue'
-      ? `是否已经完工，实际完工日期（原定${formatDeadline(schedule.slip.due)}）`
+      ? `是否已经完工，实际完工日期${aside('', `原定${formatDeadline(schedule.slip.due)}`, ...howSaid(schedule.slip.due, schedule.slip.voice))}`
       : lack.has('schedule') && PAPERS.schedule,
     lack.has('progress') ? PAPERS.progress : status.was && schedule.slip?.kind !== 'overdue' && '目前的工程进度，是否已经完工',
     left.length > 0 && `下列项目的完成情况：${names(left)}`,

@@ -3,7 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import { METRICS, type MetricId } from '../schema/metrics.ts';
 import type { Approx, Unit } from '../schema/quantities.ts';
 import { COUNT_KEEPS_DAYS, WORK_LASTS_DAYS } from '../schema/freshness.ts';
-import type { Voice } from '../schema/voice.ts';
+import { NO_DAY, type Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
 import { compoundSummary } from './compound.ts';
@@ -281,7 +281,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named}个${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
-      document && '没有日期',
+      document && NO_DAY,
       unique.length > 0 && `其中${unique.map((p) => `${p.label}${formatNumber(p.value)}个`).join('、')}`,
       stated && named ? `写出名字的${named}个` : whom,
     ]

@@ -10,6 +10,7 @@ import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { heldWords, isRenovation } from './regions.ts';
 import { lacking, LATEST, standingOf, standingOfVoice, STANDINGS, voiceOfSource, type Standing } from './voice.ts';
+import { NO_DAY } from '../schema/voice.ts';
 
 /**
  * 公开度: which kinds of disclosure an office published of each compound, and when; what others reported, only mention or prescribe
@@ -166,7 +167,7 @@ export const guessed = (cell: OpenCell | undefined): boolean => cell?.latest !==
 /** What a cell says: 例会：报道2次，最近2020年5月 · 验收：只有规定，没有哪一次的记录 */
 export const cellWords = (kind: OpenKind, cell: OpenCell): string => {
   const label = kindNameOf(kind, cell.standing === 'published');
-  if (cell.standing === 'mention') return `${label}：只是提到，没有日期`;
+  if (cell.standing === 'mention') return `${label}：只是提到，${NO_DAY}`;
   if (cell.standing === 'rule') return `${label}：只有规定，没有哪一次的记录`;
   return `${label}：${STANDINGS[cell.standing]}${cell.count > 1 ? `${cell.count}次，最近` : '，'}${formatDated(cell.latest!)}`;
 };

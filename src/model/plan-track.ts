@@ -10,6 +10,7 @@ import { formatNumber } from './numbers.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isTold, lacking } from './voice.ts';
+import { NO_DAY } from '../schema/voice.ts';
 
 /**
  * 方案怎样定下来: which steps are known of one compound, by its own records. Two ways to count them: the five from asking to settling,
@@ -45,7 +46,7 @@ export interface TrackStep {
   id: string;
   label: string;
   state: StepState;
-  /** 2025年3月4日 · 提到过，没有日期 · 没有收集到，后面的一步有记录 */
+  /** 2025年3月4日 · 提到过，没有说是哪一天 · 没有收集到，后面的一步有记录 */
   words: string;
   records: StepRecord[];
 }
@@ -151,14 +152,14 @@ function stepsOf<Id extends string>(
         ? ['skipped', `${silent}，后面的一步有记录`]
         : ['none', silent]
       : vote?.verdict === 'failed'
-        ? ['missed', `${when ?? '没有日期'}，没有达到门槛`]
+        ? ['missed', `${when ?? NO_DAY}，没有达到门槛`]
         : first
           ? ['early', `${when}，日期在“${labels[first]}”之前`]
           : !later && all.at(-1)!.view?.state === CONSENT_STATES.collecting
-            ? ['going', `${when ?? '没有日期'}，当时在征求`]
+            ? ['going', `${when ?? NO_DAY}，当时在征求`]
             : last
               ? ['done', `${when}${vote?.verdict === 'passed' ? '，达到门槛' : ''}`]
-              : ['told', '提到过，没有日期'];
+              : ['told', `提到过，${NO_DAY}`];
     return { id, label: labels[id], state, words, records };
   });
 }

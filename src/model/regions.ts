@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DistrictData, StreetData } from '../schema/index.ts';
 import { COMPOUND_KINDS, RENOVATIONS, WORK_KINDS } from '../schema/compound.ts';
+import { aside } from './brackets.ts';
 import { once } from './once.ts';
 import { formatDated, inTime, latest } from './dates.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
@@ -13,7 +14,7 @@ import { moneyOf, type MoneyView } from './payments.ts';
 import { inOrder, isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { practiceTitle } from './practices.ts';
-import { STATUS_ORDER, STATUSES, type Status } from './status.ts';
+import { isFinished, STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
 import { countRecords, inList, lacking, type RecordCounts } from './voice.ts';
@@ -25,6 +26,8 @@ export interface StatusCount {
   kindLabel: string;
   total: number;
   byStatus: Record<Status, number>;
+  /** Of the finished ones those whose state no source says in so many words. */
+  guesses: number;
   /** Who will read otherwise though nothing is published, and from when on. */
   turns: Change<Status>[];
 }
@@ -36,13 +39,18 @@ export const countOf = (count: StatusCount, status: Status): Tally => tally(coun
 export const statusesIn = (counts: readonly StatusCount[]): Status[] =>
   STATUS_ORDER.filter((s) => counts.some((c) => c.byStatus[s] > 0 || c.turns.some((t) => t.to === s)));
 
-/** 楼院12个：施工中5、已完工3、未公开4 */
+/** 已完工的里2个是推定: whose state no source says in so many words. Empty where there are none. */
+export const guessesWords = ({ guesses, byStatus: { done, accepted } }: Pick<StatusCount, 'guesses' | 'byStatus'>): string =>
+  guesses === 0 ? '' : guesses === done + accepted ? '已完工的是推定' : `已完工的里${guesses}个是推定`;
+
+/** 楼院12个：施工中5、已完工3、未公开4（已完工的里2个是推定） */
 export const countSentence = (count: StatusCount): Sentence => [
   `${count.kindLabel}${count.total}个：`,
   ...tallies(
     STATUS_ORDER.map((s) => ({ words: STATUSES[s], tally: countOf(count, s) })),
     '、',
   ),
+  aside('', guessesWords(count)),
 ];
 
 /** Compounds that are only named or only had other work are listed, not counted among renovations. */
@@ -60,8 +68,9 @@ export function countByStatus(compounds: readonly CompoundSummary[]): StatusCoun
       Status,
       number
     >;
+    const guesses = mine.filter(({ status }) => status.inferred && isFinished(status)).length;
     const turns = mine.flatMap(({ status: { status, turn } }) => (turn ? [{ day: turn.day, from: status, to: turn.status }] : []));
-    counts.set(kind, { kind, kindLabel: COMPOUND_KINDS[kind], total: mine.length, byStatus, turns });
+    counts.set(kind, { kind, kindLabel: COMPOUND_KINDS[kind], total: mine.length, byStatus, guesses, turns });
   }
   return [...counts.values()];
 }

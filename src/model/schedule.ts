@@ -1,17 +1,20 @@
 import type { Dated } from '../schema/dates.ts';
 import { VOICES, type Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
-import { daysBetween, firstDay, formatDated, formatDays, lastDay } from './dates.ts';
+import { daysBetween, firstDay, formatDate, formatDated, formatDays, lastDay } from './dates.ts';
 import type { LedgerRow, PlanVersion } from './items.ts';
 import type { Disclosure } from './disclosure.ts';
 import { completed } from './status.ts';
 import { readOn, type Sentence } from './turns.ts';
+import { howSaid } from './voice.ts';
 import { targetAim } from './words.ts';
 
 /** 工期: what was planned first, what was planned since, what happened. */
 export interface Period {
   start?: Dated | undefined;
   finish?: Dated | undefined;
+  /** 居民的话: whose word the plan is, where it is not the source's own. */
+  voice?: Voice | undefined;
 }
 /** What was reported, by which record, and 居民的话: whose word that is, where it is not the source's own. */
 interface Actual extends Period {
@@ -41,6 +44,8 @@ interface Open {
   /** `overdue`: the deadline is over on the day of the build. */
   kind: 'overdue' | 'due';
   due: Dated;
+  /** Whose word it is, where not the source's own. */
+  voice?: Voice | undefined;
   /** Its last day. */
   day: string;
   /** 没有公布完工消息: what is missing once it is over. */
@@ -62,13 +67,15 @@ interface Promised {
   lacking: string;
   /** The plan was changed since. */
   changed?: boolean;
+  /** Whose word it is, where not the source's own. */
+  voice?: Voice | undefined;
 }
 const missing = ({ lacking, end }: Promised): string => `${lacking}${end}消息`;
 /** 期限2020年8月31日 until it is over, then 期限2020年8月31日，已过5年3个月；没有公布完工消息. */
 const deadlineSentence = (due: Dated, of: Promised): Sentence => {
   const day = lastDay(due);
   return [
-    `${of.changed ? '原计划' : ''}期限${formatDated(due)}`,
+    `${of.changed ? '原计划' : ''}期限${aside(formatDate(due), ...howSaid(due, of.voice))}`,
     { day, before: '', after: '，已过', age: '' },
     { day, before: '', after: `；${missing(of)}` },
   ];
@@ -88,7 +95,15 @@ export function slipOf(promised: Dated | undefined, finished: Dated | undefined,
     };
   }
   const sentence = deadlineSentence(promised, of);
-  return { kind: asOf > day ? 'overdue' : 'due', due: promised, day, missing: missing(of), words: readOn(sentence, asOf), sentence };
+  return {
+    kind: asOf > day ? 'overdue' : 'due',
+    due: promised,
+    voice: of.voice,
+    day,
+    missing: missing(of),
+    words: readOn(sentence, asOf),
+    sentence,
+  };
 }
 
 /** 2023年10月31日开工（居民的话） */
@@ -112,14 +127,15 @@ export function scheduleOf(versions: readonly PlanVersion[], disclosures: readon
     d.data.kind === 'progress' ? d.data.state === 'done' : d.data.kind === 'acceptance' && completed(d.data),
   );
   return {
-    baseline: first && { start: first.plan.start, finish: first.plan.finish, version: first },
-    replans: later.map((v) => ({ start: v.plan.start, finish: v.plan.finish, version: v, reason: v.reason })),
+    baseline: first && { start: first.plan.start, finish: first.plan.finish, voice: first.voice, version: first },
+    replans: later.map((v) => ({ start: v.plan.start, finish: v.plan.finish, voice: v.voice, version: v, reason: v.reason })),
     actual,
     slip:
       actual.finish || !done
         ? slipOf(first?.plan.finish, actual.finish, asOf, {
             end: '完工',
             changed: later.some((v) => v.plan.finish !== undefined),
+            voice: first?.voice,
             lacking,
           })
         : undefined,
@@ -157,8 +173,12 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string, lacking: s
       const finish = first?.line.finish ?? first?.line.targets?.at(-1)?.by;
       return {
         row,
-        baseline: { start: first?.line.start, finish, targets },
-        replans: later.map(({ line }) => ({ start: line.start, finish: line.finish ?? line.targets?.at(-1)?.by })),
+        baseline: { start: first?.line.start, finish, voice: first?.version.voice, targets },
+        replans: later.map(({ line, version }) => ({
+          start: line.start,
+          finish: line.finish ?? line.targets?.at(-1)?.by,
+          voice: version.voice,
+        })),
         actual: { start: started?.date, finish: finished?.finished, reported },
         slip:
           row.state === 'dropped'
@@ -170,6 +190,7 @@ export function itemPeriods(rows: readonly LedgerRow[], asOf: string, lacking: s
               : slipOf(finish, finished?.finished, asOf, {
                   end: '完成',
                   changed: later.some(({ line }) => line.finish !== undefined),
+                  voice: first?.version.voice,
                   lacking,
                 }),
       };

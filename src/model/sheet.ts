@@ -1,9 +1,11 @@
 import type { DisclosureOf } from '../schema/index.ts';
 import type { CompoundView } from './compound.ts';
+import { aside } from './brackets.ts';
 import { formatDate, formatDated, formatDeadline } from './dates.ts';
 import { dutiesOf, inspectionsOf, judges } from './duties.ts';
 import type { LedgerRow, LedgerState } from './items.ts';
 import type { Portal } from './portal.ts';
+import { howSaid } from './voice.ts';
 import { itemName } from './words.ts';
 
 /** 公示单: what one sheet of paper has room for. */
@@ -63,7 +65,14 @@ export function openMatters(portal: Portal, view: CompoundView): OpenMatter[] {
   const [finding] = found;
   const owed = judges(portal) ? dutiesOf(portal, view.id, portal.asOf).filter((c) => c.state === 'overdue' || c.state === 'running') : [];
   return [
-    ...(next ? [{ label: '下一个期限', words: `${next.name}，${formatDeadline(next.slip.due)}` }] : []),
+    ...(next
+      ? [
+          {
+            label: '下一个期限',
+            words: `${next.name}，${aside(formatDeadline(next.slip.due), ...howSaid(next.slip.due, next.slip.voice))}`,
+          },
+        ]
+      : []),
     ...(question
       ? [
           {

@@ -2,6 +2,7 @@ import { ITEMS } from '../schema/items.ts';
 import type { CompoundData, DisclosureOf } from '../schema/index.ts';
 import type { Dated } from '../schema/dates.ts';
 import { aside } from './brackets.ts';
+import { itemLedger, partsWords } from './items.ts';
 import { addDays, firstDay, formatDate, formatDated, inferred as inferredDate, inTime, lastDay } from './dates.ts';
 import { isAct, speaksOf, spoken, type Disclosure } from './disclosure.ts';
 import { aged, type Sentence } from './turns.ts';
@@ -168,14 +169,11 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
       turn: { day: addDays(firstDay(start), -1), status: 'unknown', label: STATUSES.unknown },
     };
   if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: `有计划，${lacking}进度` };
+  const parts = partsWords(itemLedger([], disclosures));
   return {
     status: 'unknown',
     label: STATUSES.unknown,
-    detail: disclosures.some((d) => d.data.kind === 'progress')
-      ? '材料提到几项做了，没有说明总体状态'
-      : disclosures.length
-        ? '有过消息，没有说明总体状态'
-        : `${lacking}进度`,
+    detail: parts ? `材料说${parts}，没有说明总体状态` : disclosures.length ? '有过消息，没有说明总体状态' : `${lacking}进度`,
   };
 }
 

@@ -6,7 +6,7 @@ import { addDays, bare, daysBetween, formatDate, formatDated, formatDeadline, fo
 import { isAct } from './disclosure.ts';
 import { kindWords, lastNews, newsLines, type NewsLine } from './news.ts';
 import type { Portal } from './portal.ts';
-import { lacking } from './voice.ts';
+import { howSaid, lacking } from './voice.ts';
 
 /**
  * 首页说哪一件事: one finding of what is published, chosen by rules, in one sentence that the data make. Each says what is so, none why it is so.
@@ -117,7 +117,7 @@ function late(portal: Portal, work: readonly NewsLine[], asOf: string): Story | 
           line,
           days,
           label: formatSpan(days),
-          words: `${line.title}：最早定的是${formatDeadline(slip.due)}完工，已过${formatSpan(days)}，${slip.missing}`,
+          words: `${line.title}：最早定的是${aside(`${formatDeadline(slip.due)}完工`, ...howSaid(slip.due, slip.voice))}，已过${formatSpan(days)}，${slip.missing}`,
         },
       ];
     }),

@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { CompoundView } from './compound.ts';
 import { bare, inferred } from './dates.ts';
+import { partsWords } from './items.ts';
 import { isFinished, saidLast } from './status.ts';
 
 /** 改造五步, in the order in which they come. */
@@ -28,14 +29,16 @@ export function trackOf(view: CompoundView): Step[] {
   const said = saidLast(status);
   const finished = isFinished(status);
   const passed = acceptance.find((a) => a.stage === 'completion' && a.verdict !== 'fail');
-  const reported = ledger.some((r) => r.reports.some((x) => x.state === 'done' || x.state === 'underway' || x.quantity));
   const after = data.managementAfter !== undefined || view.warranties.length > 0;
   const [asked] = consent;
   const [plan] = versions;
   const known: Record<keyof typeof TRACK, string | undefined> = {
     consent: asked && when(asked.date, asked.mention),
     // the day of the entry is that of what it was read from
-    plan: plan && when(plan.asOf ?? plan.date, plan.mention ?? (plan.disclosure === undefined && !plan.asOf)),
+    plan:
+      plan && plan.voice === 'resident'
+        ? '居民说到'
+        : plan && when(plan.asOf ?? plan.date, plan.mention ?? (plan.disclosure === undefined && !plan.asOf)),
     work: finished
       ? when(schedule.actual.finish)
       : said === 'planned'
@@ -44,9 +47,7 @@ export function trackOf(view: CompoundView): Step[] {
           ? said === 'paused'
             ? '停工'
             : '到这里'
-          : reported
-            ? '做了几项'
-            : undefined,
+          : partsWords(ledger),
     acceptance: passed ? when(passed.date, passed.mention) : acceptance.length ? '有记录' : undefined,
     after: after ? '有安排' : undefined,
   };

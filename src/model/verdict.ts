@@ -9,7 +9,7 @@ import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
 import { headlineOf, isFinished, saidLast, statusLine, type Status } from './status.ts';
 import type { Sentence, Turn } from './turns.ts';
-import { countRecords, lacking, latestWords, standingOf, timesWords } from './voice.ts';
+import { countRecords, howSaid, lacking, latestWords, standingOf, timesWords } from './voice.ts';
 
 /** 结论: what a page says of a compound before anything else. */
 export interface Verdict {
@@ -127,7 +127,7 @@ export function promisedOf({ schedule }: CompoundView): Sentence | undefined {
   const due = (first ?? last)!;
   const words = aside(
     `${formatDeadline(due)}做完`,
-    inferred(due) !== undefined && '推定',
+    ...howSaid(due, (first ? baseline : replans.findLast((r) => r.finish))?.voice),
     first && last && `后改为${formatDeadline(last)}`,
   );
   const late: (string | Turn)[] =

@@ -1,9 +1,9 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureData, SourceData } from '../schema/index.ts';
-import { VOICE_OF_SOURCE, VOICES, type Voice } from '../schema/voice.ts';
+import { NO_DAY, VOICE_OF_SOURCE, VOICES, type Voice } from '../schema/voice.ts';
 import type { Site } from '../schema/site.ts';
 import { isValid } from './corrections.ts';
-import { formatDated } from './dates.ts';
+import { formatDated, inferred } from './dates.ts';
 import { basisOf, isAct, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
@@ -32,6 +32,12 @@ export const isTold = (portal: Documents, { data }: Disclosure): boolean =>
 /** 公开: an act, published by an office. Everything else is told by somebody. */
 export const isPublished = (portal: Documents, d: Disclosure): boolean => isAct(d) && voiceOf(portal, d.data) === 'office';
 
+/** 推定，居民的话: what stands in brackets behind a day that no source of its own prints, or that another says in it. */
+export const howSaid = (d: Dated, voice?: Voice): (string | undefined)[] => [
+  inferred(d) === undefined ? undefined : '推定',
+  voice && VOICES[voice],
+];
+
 /** What one reads it in: 2020年的转载. */
 export const DOCUMENTS: Readonly<Record<Voice, string>> = { office: '材料', press: '报道', resident: '居民的话', aggregator: '转载' };
 
@@ -51,6 +57,10 @@ export const standingOf = (portal: Documents, d: Disclosure): Standing => {
   const basis = basisOf(d.data);
   return basis === 'act' ? standingOfVoice(tellerOf(portal, d.data)) : basis;
 };
+
+/** 2019年12月18日报道，没有说是哪一天的事: of what a source only mentions. The day is the document's, not that of what it tells. */
+export const toldOn = (portal: Documents, d: DisclosureData): string =>
+  `${formatDated(d.date)}${STANDINGS[standingOfVoice(tellerOf(portal, d))]}，${NO_DAY}的事`;
 
 export const LATEST: Record<Standing, string> = {
   published: '最近公布',

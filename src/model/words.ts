@@ -4,6 +4,7 @@ import { VOICES } from '../schema/voice.ts';
 import type { PlannedItem } from '../schema/plan.ts';
 import { aside } from './brackets.ts';
 import { bare, formatDeadline, inferred } from './dates.ts';
+import { howSaid } from './voice.ts';
 import { LEDGER_STATES, type Goal, type ItemReport, type LedgerRow, type LedgerState } from './items.ts';
 import { formatQuantity } from './numbers.ts';
 import type { Turn } from './turns.ts';
@@ -109,7 +110,7 @@ function promiseWords(r: LedgerRow): Said {
     line.buildings && `限${line.buildings.join('、')}`,
   ].filter(Boolean);
   const guess = [line.finish, ...(line.targets ?? []).map((t) => t.by)].some((d) => d && inferred(d) !== undefined);
-  const short = aside(parts.join('；') || '列入计划，没有写明数量和期限', guess && '期限推定');
+  const short = aside(parts.join('；') || '列入计划，没有写明数量和期限', guess && '期限推定', version.voice && VOICES[version.voice]);
   return { full: [short, line.quantity?.note, line.note].filter(Boolean).join('；'), short };
 }
 
@@ -163,7 +164,7 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     toldOfItem: aside(state, filed !== undefined && '归类推定', ...of),
     promise: promiseWords(r),
     filed,
-    deadline: deadline && aside(formatDeadline(deadline), inferred(deadline) !== undefined && '推定'),
+    deadline: deadline && aside(formatDeadline(deadline), ...howSaid(deadline, r.plans.at(-1)?.version.voice)),
     goal: r.goal ? goalWords(r.goal) : '',
     report: last ? said || state : '没有收集到结果',
     figure: said,

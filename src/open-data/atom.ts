@@ -9,7 +9,7 @@ import { isOver, knownToday } from '../model/today.ts';
 import { kindName } from '../model/kind-name.ts';
 import { placeWords } from '../model/places.ts';
 import { standingOf, STANDINGS, voiceOf } from '../model/voice.ts';
-import { VOICES } from '../schema/voice.ts';
+import { NO_DAY, VOICES } from '../schema/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** Feeds of records (RFC 4287). Nothing in them depends on when or where they were built. */
@@ -89,7 +89,7 @@ const updated = (portal: Portal, d: Disclosure): string =>
   [d, ...(portal.corrections.get(d.id) ?? [])].map((x) => dayOf(portal, x.data.date)).reduce((a, b) => (a > b ? a : b));
 
 /** What a record is that says nothing of a day. */
-const UNDATED = { mention: '来源只是提到，没有日期', rule: '这是规定，不说明做了没有' } as const;
+const UNDATED = { mention: `来源只是提到，${NO_DAY}`, rule: '这是规定，不说明做了没有' } as const;
 /** What the feed of one place says of itself: the portal's has every record, those of places what their lists have. */
 export const DATED_ONLY = '只有带日期的公布和报道；来源只是提到的和制度不在这里，在全站的订阅里。';
 

@@ -1,11 +1,13 @@
 import type { CompoundView } from '../model/compound.ts';
 import { keptOf } from '../model/kept.ts';
+import type { PlanVersion } from '../model/items.ts';
 import type { Portal } from '../model/portal.ts';
 import { streetRulesOf } from '../model/rules.ts';
 import { campaignOf } from '../model/week-board.ts';
 import { bare, formatDated, inferred, lastDay, vagueness } from '../model/dates.ts';
 import { itemName, targetAim } from '../model/words.ts';
 import type { Dated } from '../schema/dates.ts';
+import { VOICES } from '../schema/voice.ts';
 import type { CalendarEvent } from './icalendar.ts';
 
 /** The stamp wants a day: where the source gives none, the text says since when it is known. */
@@ -15,7 +17,13 @@ const told = (known: Dated): string[] =>
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
 export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {
   const { title } = view.data;
-  const milestone = (key: string, what: string, day: Dated, known: Dated, sequence: number): CalendarEvent => ({
+  const milestone = (
+    key: string,
+    what: string,
+    day: Dated,
+    { date: known, voice }: Pick<PlanVersion, 'date' | 'voice'>,
+    sequence: number,
+  ): CalendarEvent => ({
     uid: `${view.id}.${key}`,
     title: `${title}：${what}`,
     from: lastDay(day),
@@ -23,21 +31,27 @@ export function compoundEvents(view: CompoundView, link: (path: string) => strin
     stamp: lastDay(known),
     sequence,
     url: link(`/compounds/${view.id}/`),
-    description: ['来源写的计划，不表示已经做到', ...vagueness(day, '这里放在最后一天'), ...told(known)].map((s) => `${s}。`).join(''),
+    description: [
+      `${voice ? `计划是${VOICES[voice]}` : '来源写的计划'}，不表示已经做到`,
+      ...vagueness(day, '这里放在最后一天'),
+      ...told(known),
+    ]
+      .map((s) => `${s}。`)
+      .join(''),
   });
   const whole = (['start', 'finish'] as const).flatMap((end) => {
     const versions = [view.schedule.baseline, ...view.schedule.replans].flatMap((v) =>
-      v?.[end] ? [{ day: v[end], known: v.version.date }] : [],
+      v?.[end] ? [{ day: v[end], version: v.version }] : [],
     );
     const last = versions.at(-1);
-    return last ? [milestone(end, `计划${end === 'start' ? '开工' : '完工'}`, last.day, last.known, versions.length - 1)] : [];
+    return last ? [milestone(end, `计划${end === 'start' ? '开工' : '完工'}`, last.day, last.version, versions.length - 1)] : [];
   });
   const items = view.ledger.flatMap((row) => {
     const plan = row.plans.at(-1);
     if (!plan || row.state === 'dropped') return [];
     const name = itemName(row);
     const at = (key: string, what: string, day: Dated) =>
-      milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version.date, row.plans.length - 1);
+      milestone(`${row.key.replace('/', '.')}.${key}`, what, day, plan.version, row.plans.length - 1);
     return [
       ...(plan.line.targets ?? []).map((t, i) =>
         at(`target.${bare(t.by)}${i ? `.${i}` : ''}`, `${name}，计划${targetAim(t)}（阶段目标）`, t.by),

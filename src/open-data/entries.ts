@@ -7,10 +7,11 @@ import { namedOf } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { roadView } from '../model/roads.ts';
 import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
+import type { Schedule } from '../model/schedule.ts';
 import { showcaseWords } from '../model/showcase.ts';
 import { STATUSES, type Status } from '../model/status.ts';
-import { standingOf, voiceOf, type RecordCounts, type Standing } from '../model/voice.ts';
-import { VOICES, type Voice } from '../schema/voice.ts';
+import { standingOf, voiceOf, voiceOfSource, type RecordCounts, type Standing } from '../model/voice.ts';
+import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
 import { KIND_IDS, KINDS } from '../schema/kinds/index.ts';
 import { DISTRICT_LEVELS } from '../schema/district.ts';
@@ -116,6 +117,9 @@ const voiceOfRecord = (portal: Portal, id: string | undefined): Voice | undefine
   return record && voiceOf(portal, record);
 };
 
+const voiceOfPlan = (portal: Portal, p: Schedule['baseline']): Voice | undefined =>
+  p && (p.voice ?? voiceOfRecord(portal, p.version.disclosure) ?? voiceOfSource(portal, p.version.source));
+
 const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
@@ -150,7 +154,9 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
     ),
     ...dateCells('plannedStart', plan?.start),
     ...dateCells('plannedFinish', plan?.finish),
+    plannedVoice: voiceOfPlan(portal, plan),
     ...dateCells('firstFinish', schedule.baseline?.finish),
+    firstFinishVoice: schedule.baseline?.finish && voiceOfPlan(portal, schedule.baseline),
     ...dateCells('actualStart', schedule.actual.start),
     actualStartVoice: voiceOfRecord(portal, schedule.actual.startBasis),
     ...dateCells('actualFinish', schedule.actual.finish),
@@ -208,12 +214,14 @@ const COMPOUND_COLUMNS: Field[] = [
   column('dropped', '计划内不再做'),
   column('notStarted', '计划内未开始'),
   column('silent', '计划内久无消息', '最后说的还没有完成，之后半年以上没有消息'),
-  column('counted', '计划内只报了数量', '来源给了数量或比例，没有说做完没有'),
+  column('counted', '计划内只报了数字', '来源给了数量或比例，没有说做完没有'),
   column('unreported', '计划内没有收集到结果'),
   column('extra', '计划外已完成', '计划清单里没有的；空：没有收集到计划清单，或没有收集到分项的报告'),
   ...dateColumns('plannedStart', '计划开工', '最近一次计划'),
   ...dateColumns('plannedFinish', '计划完工', '最近一次计划'),
-  ...dateColumns('firstFinish', '最早的计划完工', '最早公布的期限'),
+  column('plannedVoice', '计划是谁的话', '只有单位公布的算公开', VOICES),
+  ...dateColumns('firstFinish', '最早的计划完工', '最早说到的期限'),
+  column('firstFinishVoice', '最早的计划完工是谁的话', '只有单位公布的算公开', VOICES),
   ...dateColumns('actualStart', '实际开工'),
   column('actualStartVoice', '实际开工是谁的话', '只有单位公布的算公开', VOICES),
   ...dateColumns('actualFinish', '实际完工'),
@@ -245,7 +253,7 @@ export const compoundsTable = (portal: Portal, address: Address): OpenTable => (
 
 /** Of what may not be counted as one publication. */
 const STANDING_WARNINGS: Partial<Record<Standing, string>> = {
-  mention: '只是提到，没有日期，不算一次',
+  mention: `只是提到，${NO_DAY}，不算一次`,
   rule: '规定，不是做过的一次',
   reposted: '转载，和原文是同一次',
 };

@@ -53,10 +53,10 @@ interface Told {
   date: Dated;
   voice: Exclude<Voice, 'office'> | undefined;
 }
-const told = (portal: Portal, date: Dated | undefined, record: string | undefined, source?: string): Told | undefined => {
+const told = (portal: Portal, date: Dated | undefined, record: string | undefined, source?: string, own?: Voice): Told | undefined => {
   if (date === undefined) return undefined;
   const d = portal.disclosures.get(record ?? '');
-  const voice = d ? voiceOf(portal, d) : voiceOfSource(portal, source);
+  const voice = own ?? (d ? voiceOf(portal, d) : voiceOfSource(portal, source));
   return { date, voice: voice === 'office' ? undefined : voice };
 };
 /** 计划2020年6月底前（推定，媒体报道） */
@@ -91,7 +91,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
   const periods = [...(schedule.baseline ? [schedule.baseline] : []), ...schedule.replans];
   const planned = (end: 'start' | 'finish'): Told | undefined => {
     const p = periods.findLast((x) => x[end]);
-    return p && told(portal, p[end], p.version.disclosure, p.version.source);
+    return p && told(portal, p[end], p.version.disclosure, p.version.source, p.voice);
   };
   const plan = { start: planned('start'), finish: planned('finish') };
   const actual = {

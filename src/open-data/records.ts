@@ -45,6 +45,7 @@ import {
 import type { Address } from './document.ts';
 import { figureCells, figureColumns } from './figure-address.ts';
 import type { Field, OpenTable, Row } from './table.ts';
+import { NO_DAY } from '../schema/voice.ts';
 
 /*
  * 一类记录一张表: what records of one kind say, one row for each thing said. As the pages read them: corrections applied, withdrawn ones
@@ -91,7 +92,7 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
           ...row,
           ...alsoWarned(
             row,
-            standing === 'mention' && '只是提到，没有日期，不算一次',
+            standing === 'mention' && `只是提到，${NO_DAY}，不算一次`,
             standing === 'reposted' && '转载，和原文是同一次',
             d.data.round !== undefined && `是${d.data.round}的，不是这一轮`,
             d.mark === 'corrected' && '更正过，这里是更正后的',

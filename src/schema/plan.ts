@@ -4,6 +4,7 @@ import { claim } from './claims.ts';
 import { dated } from './dates.ts';
 import { itemId } from './items.ts';
 import { money, quantity } from './quantities.ts';
+import { voice } from './voice.ts';
 
 /** Names of single buildings (`3号楼`). */
 export const buildings = () => field(list(text(20)), '楼栋', '只适用于这些楼栋；不写表示来源没有限定楼栋');
@@ -55,6 +56,7 @@ export const plan = () =>
     budget: field(claim(money()), '计划投资', undefined, '元').optional(),
     source: field(id().meta({ ref: 'sources' }), '来源', '不写则沿用本条目的来源').optional(),
     asOf: field(dated(), '数据时点').optional(),
+    voice: voice(),
     note: field(text(300), '说明').optional(),
   });
 export type Plan = z.infer<ReturnType<typeof plan>>;

@@ -1,4 +1,4 @@
-import { sideBySide, type Figure, type Measure, type Place, type Row } from '../model/compare.ts';
+import { dayOf, sideBySide, type Figure, type Measure, type Place, type Row } from '../model/compare.ts';
 import { formatNumber } from '../model/numbers.ts';
 import type { ThenFile } from '../model/then-words.ts';
 
@@ -92,7 +92,7 @@ const saidOf = (place: Place, { id, measure: m }: Figure): (Node | string)[] => 
     m.of && `，分母：${m.of}`,
     m.scope && `，${m.scope}`,
     m.joint && `，${m.joint}`,
-    `（${[m.day ?? '没有日期', m.voice].filter(Boolean).join('，')}）`,
+    `（${[dayOf(m), m.voice].filter(Boolean).join('，')}）`,
   ]
     .filter(Boolean)
     .join(''),

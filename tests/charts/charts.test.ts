@@ -467,7 +467,7 @@ describe('改造清单 of a street', () => {
       one: progress(['jia'], { state: 'done', voice: 'resident', inferred: { state: '依据' } }),
     });
     expect(chart.table.rows).toEqual([
-      ['乙院', '只报了数量（2个楼院合计）'],
+      ['乙院', '只报了数字（2个楼院合计）'],
       ['甲院', '已完成（推定，居民的话）'],
     ]);
     expect(chart.subtitle).toContain('其中2处是推定、几个院合计或居民的话，逐处见表。');
@@ -508,7 +508,7 @@ describe('改造清单 of a street', () => {
   test('of several lines of one item the slowest stands for it: a bare number hides neither work that goes on nor silence', () => {
     const counted = progress(['jia'], { key: 'back', quantity: { value: 9, unit: '米' } });
     const read = (state: string) => items({ one: progress(['jia'], { key: 'front', state }), two: counted }).table.rows[0]![1];
-    expect([read('underway'), read('done')]).toEqual(['进行中', '只报了数量']);
+    expect([read('underway'), read('done')]).toEqual(['进行中', '只报了数字']);
   });
   test('what is named most often is named by sources, not filed under a guess', () => {
     const guess = { localName: '粉刷', inferred: { item: '来源没有写是哪里' }, state: 'done' };

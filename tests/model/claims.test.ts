@@ -14,6 +14,10 @@ describe('what is said of a field', () => {
     expect(
       statements(portal, { value: 33, approx: 'about', source: 'wang', asOf: '2021' }, { source: 'bao', asOf: '2020' }, (v) => `${v}栋`)[0],
     ).toMatchObject({ text: '约33栋', source: { id: 'wang' }, asOf: { date: '2021' } }));
+  test('what was inferred says so wherever it stands, and from what', () =>
+    expect(
+      statements(portal, { value: '东社区', inferred: '介绍情况的是这个社区的负责人', note: '旧名' }, { source: 'bao', asOf: '2020' })[0],
+    ).toMatchObject({ text: '东社区（推定）', note: '推定：介绍情况的是这个社区的负责人；旧名' }));
   test('nothing said is no statement, not zero', () => expect(statements(portal, undefined, { source: 'bao' })).toEqual([]));
   test('sources disagree when their values differ, not when their days do', () => {
     const two = (a: number, b: number, approx?: 'over') =>

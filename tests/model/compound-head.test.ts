@@ -64,6 +64,21 @@ describe('结论', () => {
     );
     expect(read(portal, 'yuan').age).toBe('说的是2020年4月15日的情况。');
   });
+  test('a deadline that only residents tell of is said as their words, and is no published plan', () => {
+    const finish = { date: '2020-01', inferred: true as const, note: '居民说工期90天' };
+    const portal = city({ yuan: { title: '一院', plan: { finish, voice: 'resident', source: 'bao', asOf: '2020-07-01' } } }, {});
+    expect(read(portal, 'yuan').promised).toBe('2020年1月底前做完（推定，居民的话），已过，没有收集到完工消息');
+    expect(trackOf(compound(portal, 'yuan'))[1]).toMatchObject({ label: '方案', words: '居民说到' });
+  });
+  test('of single items it is said how many and on whose words', () => {
+    const items = [{ item: 'elevator', state: 'done' }];
+    const portal = city(
+      { yuan: { title: '一院' } },
+      { a: { kind: 'progress', title: '电梯在用', date: '2020-06-05', about, voice: 'resident', items } },
+    );
+    expect(read(portal, 'yuan').age).toBe('材料说做完1项（居民的话），没有说明总体状态；不等于没有做。');
+    expect(trackOf(compound(portal, 'yuan'))[2]).toMatchObject({ label: '施工', words: '做完1项（居民的话）' });
+  });
   test('of one of which nothing is known', () => {
     const portal = city({ yuan: { title: '一院' } }, {});
     expect(read(portal, 'yuan')).toEqual({

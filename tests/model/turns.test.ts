@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { countByStatus, countOf, countSentence, statusesIn } from '../../src/model/regions.ts';
+import { countByStatus, countOf, countSentence, guessesWords, statusesIn } from '../../src/model/regions.ts';
 import { statedPercent, statusLine, statusOf as readStatus, STATUS_ORDER, type Status, type StatusView } from '../../src/model/status.ts';
 import { aged, comesAfter, readOn } from '../../src/model/turns.ts';
 import { KEEPS_DAYS } from '../../src/schema/freshness.ts';
@@ -188,4 +188,13 @@ test('a sentence reads with its ages only for who knows the day of reading', () 
   expect(readOn(late, '2020-06-30', ago)).toBe('2020年6月底前做完');
   expect(readOn(late, '2020-07-01', ago)).toBe('2020年6月底前做完，已过2020-06-30以来');
   expect(readOn(late, '2020-07-01')).toBe('2020年6月底前做完，已过');
+});
+
+test('of finished ones it is said how many no source calls finished', () => {
+  const count = (...guesses: boolean[]) =>
+    countByStatus(
+      guesses.map((inferred) => ({ kind: 'yard', work: ['comprehensive'], status: { status: 'done', label: '', inferred } })) as never,
+    )[0]!;
+  expect([count(true, false), count(true), count(false)].map(guessesWords)).toEqual(['已完工的里1个是推定', '已完工的是推定', '']);
+  expect(readOn(countSentence(count(true, false)), '')).toBe('楼院2个：已完工2（已完工的里1个是推定）');
 });

@@ -4,7 +4,7 @@ import { answersOf } from '../../src/model/answers.ts';
 import { compoundSummary, compoundView } from '../../src/model/compound.ts';
 import { currentNotices, latestActs, streetView } from '../../src/model/regions.ts';
 import { screenSections } from '../../src/model/screen.ts';
-import { countRecords, isPublished, mainVoice, standingOf, standingSentence, standingWords } from '../../src/model/voice.ts';
+import { countRecords, isPublished, mainVoice, standingOf, standingSentence, standingWords, toldOn } from '../../src/model/voice.ts';
 import { opennessOf, streetOpenness } from '../../src/model/openness.ts';
 import { compoundCharts } from '../../src/charts/registry.ts';
 import { compoundEvents } from '../../src/open-data/calendar.ts';
@@ -32,6 +32,16 @@ const portal = districts({ compounds: { a: { street: 'donglu' } }, disclosures: 
 const view = compoundView(portal, 'a');
 
 describe('act, mention, rule', () => {
+  test('what is only mentioned is said with the day of its document, and that it has none of its own', () =>
+    expect(
+      [{}, { source: 'ju' }, { source: 'zhuan', date: { date: '2020', inferred: true, note: '页面没有日期' } }].map((of) =>
+        toldOn(portal, { ...portal.disclosures.get('mention')!, ...of } as never),
+      ),
+    ).toEqual([
+      '2020年6月1日报道，没有说是哪一天的事',
+      '2020年6月1日单位公布，没有说是哪一天的事',
+      '2020年（推定）转载，没有说是哪一天的事',
+    ]));
   test('each record stands where it belongs; only an office publishes', () => {
     expect(Object.fromEntries(portal.timeline.map((d) => [d.id, standingOf(portal, d)]))).toEqual({
       published: 'published',

@@ -103,7 +103,7 @@ describe('a report', () => {
   });
   test('of a quantity without a state is not 已完成', () =>
     expect(words(undefined, { item: 'illegal-building', quantity: { value: 256, unit: '处' } })).toMatchObject({
-      state: '只报了数量',
+      state: '只报了数字',
       report: '256处',
     }));
   test('none', () => expect(words(plan, undefined).report).toBe('没有收集到结果'));

@@ -15,7 +15,7 @@ const progressItem = () =>
   z
     .strictObject({
       ...itemLine(),
-      state: field(choice(ITEM_STATES), '状态', '来源只报了数量、没有说做完没有的，不写').optional(),
+      state: field(choice(ITEM_STATES), '状态', '来源只报了数量或比例、没有说做完没有的，不写').optional(),
       quantity: field(quantity(), '已完成数量').optional(),
       percent: field(z.int().min(0).max(100), '完成比例', '来源给出的百分比', '%').optional(),
       reason: field(text(200), '原因', '没做、暂停或不再做的原因').optional(),

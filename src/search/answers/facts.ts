@@ -1,7 +1,7 @@
 import { answersOf, type Answer } from '../../model/answers.ts';
 import { aside } from '../../model/brackets.ts';
 import type { Statement } from '../../model/claims.ts';
-import { compoundSummary, compoundView, contactsOf, type CompoundSummary, type Contact } from '../../model/compound.ts';
+import { calledWords, compoundSummary, compoundView, contactsOf, type CompoundSummary, type Contact } from '../../model/compound.ts';
 import { daysBetween, formatDate, formatDated, lastDay } from '../../model/dates.ts';
 import type { FigurePoint, FigureSeries } from '../../model/figures.ts';
 import { NOTICE_KINDS } from '../../schema/kinds/notice.ts';
@@ -463,7 +463,15 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
         : []),
       state,
       ...further,
-      ...(names.length ? [{ to: ['called'] as const, says: `${view.data.title}，也叫${names.join('、')}`, at: '' } satisfies Told] : []),
+      ...(names.length
+        ? [
+            {
+              to: ['called'] as const,
+              says: `${view.data.title}，${calledWords({ aliases: names, aliasNote: view.data.aliasNote })}`,
+              at: '',
+            } satisfies Told,
+          ]
+        : []),
       ...facts,
       ...news,
       ...questions,
@@ -787,7 +795,11 @@ const communitiesOf = (portal: Portal): Community[] => {
   };
   for (const [id, s] of portal.streets) for (const c of s.communities ?? []) put(c.name, id);
   for (const [id, c] of portal.compounds) {
-    for (const one of [c.community ?? []].flat()) put(typeof one === 'string' ? one : one.value, c.street, [`compounds/${id}/`, c.title]);
+    for (const one of [c.community ?? []].flat())
+      put(typeof one === 'string' ? one : one.value, c.street, [
+        `compounds/${id}/`,
+        aside(c.title, typeof one !== 'string' && one.inferred !== undefined && '推定'),
+      ]);
   }
   return [...all.values()];
 };
