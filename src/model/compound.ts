@@ -181,11 +181,10 @@ const onlyWork = ({ work }: Pick<CompoundData, 'work'>): string | undefined =>
 export const onlyWorkOf = (portal: Portal, { compounds }: Disclosure['data']['about']): string | undefined =>
   compounds?.length === 1 ? onlyWork(portal.compounds.get(compounds[0]!)!) : undefined;
 
-/** Whether a day of beginning or end was published: neither what the text only implies, nor what residents tell. */
+/** Whether a day of beginning or end was published: neither what the text only implies, nor what residents tell. A plan of theirs is none. */
 const isDated = ({ baseline, actual }: Schedule): boolean =>
   [
-    baseline?.start,
-    baseline?.finish,
+    ...(baseline?.voice === 'resident' ? [] : [baseline?.start, baseline?.finish]),
     actual.startVoice === 'resident' ? undefined : actual.start,
     actual.finishVoice === 'resident' ? undefined : actual.finish,
   ].some((d) => d !== undefined && inferred(d) === undefined);

@@ -328,41 +328,43 @@ export function countPromises(rows: readonly LedgerRow[]): PromiseCount {
 /** Reported done, promised or not: all that can be said where no plan was collected. */
 const doneOf = (rows: readonly LedgerRow[]): number => rows.filter((r) => r.state === 'done').length;
 
-/** 居民的话 · 其中3项推定: on whose words all rests that is reported done, where not on the sources' own, and of how many no source says it. */
-const doneOn = (rows: readonly LedgerRow[]): { voice: string | undefined; guesses: string | undefined } => {
+/** 居民的话 · 其中3项推定 · 2个楼院合计: on whose words all rests that is reported done, where not on the sources' own, of how many no source says it, and of whom it is said. */
+const doneOn = (rows: readonly LedgerRow[]): { voice: string | undefined; guesses: string | undefined; joint: string | undefined } => {
   const reports = rows.flatMap((r) => (r.state === 'done' ? [r.reports.findLast((x) => x.state === 'done')] : []));
   const voices = new Set(reports.map((r) => r?.voice));
   const [voice] = voices;
+  const joints = new Set(reports.map((r) => r?.joint));
   const guesses = reports.filter((r) => r?.stateInferred !== undefined).length;
   return {
     voice: voices.size === 1 && voice ? VOICES[voice] : undefined,
     guesses: guesses === 0 ? undefined : guesses < reports.length ? `其中${guesses}项推定` : guesses > 1 ? '都是推定' : '推定',
+    joint: joints.size === 1 ? [...joints][0] : undefined,
   };
 };
 
 /** 做完1项（居民的话） · 提到3项: of what no source says how far the whole is. */
 export const partsWords = (rows: readonly LedgerRow[]): string | undefined => {
   const told = rows.filter((r) => r.reports.length > 0);
-  const { voice, guesses } = doneOn(rows);
+  const { voice, guesses, joint } = doneOn(rows);
   const done = doneOf(rows);
-  return done ? aside(`做完${done}项`, voice, guesses) : told.length ? `提到${told.length}项` : undefined;
+  return done ? aside(`做完${done}项`, voice, guesses, joint) : told.length ? `提到${told.length}项` : undefined;
 };
 
 /** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */
 export function keptWords(rows: readonly LedgerRow[]): string {
   const { promised, done, dropped } = countPromises(rows);
-  const { voice, guesses } = doneOn(promised ? rows.filter((r) => r.promised) : rows);
+  const { voice, guesses, joint } = doneOn(promised ? rows.filter((r) => r.promised) : rows);
   if (promised === 0)
-    return doneOf(rows) ? aside(`没有收集到计划清单；报告做完${doneOf(rows)}项`, voice, guesses) : '没有收集到计划清单，无法对照';
-  return `计划${promised}项，${aside(`报告完成${done}项`, voice, guesses)}${dropped ? `，${dropped}项不再做` : ''}`;
+    return doneOf(rows) ? aside(`没有收集到计划清单；报告做完${doneOf(rows)}项`, voice, guesses, joint) : '没有收集到计划清单，无法对照';
+  return `计划${promised}项，${aside(`报告完成${done}项`, voice, guesses, joint)}${dropped ? `，${dropped}项不再做` : ''}`;
 }
 
 /** 答应的做到了没: one plain sentence. */
 export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
   const { promised, extra, ...c } = countPromises(rows);
   if (promised === 0) return [`${keptWords(rows)}。`];
-  const { voice, guesses } = doneOn(rows.filter((r) => r.promised));
-  const on = [voice && `都是${voice}`, guesses === '推定' ? '是推定' : guesses].filter(Boolean).join('，');
+  const { voice, guesses, joint } = doneOn(rows.filter((r) => r.promised));
+  const on = [voice && `都是${voice}`, guesses === '推定' ? '是推定' : guesses, joint && `是${joint}`].filter(Boolean).join('，');
   const changes = rows.flatMap((r): Change<LedgerState>[] =>
     r.promised && r.until !== undefined ? [{ day: r.until, from: r.state, to: 'silent' }] : [],
   );

@@ -169,11 +169,11 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
       turn: { day: addDays(firstDay(start), -1), status: 'unknown', label: STATUSES.unknown },
     };
   if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: `有计划，${lacking}进度` };
-  const parts = partsWords(itemLedger([], disclosures));
+  const parts = partsWords(itemLedger([], all))?.replace(/^做完/, '说做完');
   return {
     status: 'unknown',
     label: STATUSES.unknown,
-    detail: parts ? `材料说${parts}，没有说明总体状态` : disclosures.length ? '有过消息，没有说明总体状态' : `${lacking}进度`,
+    detail: parts ? `材料${parts}，没有说明总体状态` : disclosures.length ? '有过消息，没有说明总体状态' : `${lacking}进度`,
   };
 }
 

@@ -107,7 +107,7 @@ function silence(portal: Portal, view: CompoundView): Sentence {
 
 function ageOf(portal: Portal, view: CompoundView): Sentence {
   const { status } = view;
-  if (!status.basis) return [`${status.detail ?? `${lacking(portal)}进度`}；不等于没有做。`];
+  if (!status.basis) return [`${status.detail ?? `${lacking(portal)}进度`}${status.status === 'unknown' ? '；不等于没有做' : ''}。`];
   if (status.was) return silence(portal, view);
   const since = newsSince(portal, view);
   const newer = since && lastDay(since.data.date) > status.basis.day;

@@ -118,9 +118,9 @@ const main = once('mainVoice', (portal): Voice => {
 /** The voice of most records: said once, so that only what differs from it is marked line by line. */
 export const mainVoice = (portal: Portal): Voice => main(portal, '');
 
-/** The same as a whole sentence, and whose words they are where nothing else is said. */
+/** The same as a whole sentence, and whose words they are where nothing else is said, of whatever may be of the main voice. */
 export const standingSentence = (portal: Portal, counts: RecordCounts): string =>
-  `${standingWords(counts)}。${counts.records ? `没有另外注明的，是${VOICES[mainVoice(portal)]}。` : ''}`;
+  `${standingWords(counts)}。${counts[standingOfVoice(mainVoice(portal))] + counts.mention + counts.rule ? `没有另外注明的，是${VOICES[mainVoice(portal)]}。` : ''}`;
 
 /**
  * What a gap is called, before the thing that is missing. An office's own portal knows what it did not publish; a collection knows

@@ -1,3 +1,4 @@
+import { aside } from '../model/brackets.ts';
 import { formatDate } from '../model/dates.ts';
 import { figurePath } from '../model/figure-id.ts';
 import type { Measure } from '../model/compare.ts';
@@ -90,7 +91,7 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
             : value;
     return {
       label,
-      value: withApprox(worded, row['approx'] as Approx | undefined),
+      value: aside(withApprox(worded, row['approx'] as Approx | undefined), row['valueInferred'] !== undefined && '推定'),
       exact: row['field'] === 'plan.budget' ? exactly(String(value)) : undefined,
       series: `claims ${label}`,
       by: {
@@ -245,6 +246,7 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
         '数据时点',
         row['asOf'] === undefined ? undefined : formatDate(String(row['asOf'])) + (inferredBecause ? `（推定：${inferredBecause}）` : ''),
       ] as const,
+      ['值的推定依据', of('valueInferred')] as const,
       ['谁的话', of('voice')] as const,
       ['值的状态', row['valueState'] === 'published' ? undefined : of('valueState')] as const,
       ['相加时注意', of('warning')] as const,

@@ -79,6 +79,17 @@ describe('结论', () => {
     expect(read(portal, 'yuan').age).toBe('材料说做完1项（居民的话），没有说明总体状态；不等于没有做。');
     expect(trackOf(compound(portal, 'yuan'))[2]).toMatchObject({ label: '施工', words: '做完1项（居民的话）' });
   });
+  test('what a source only mentions is no state, and no lack of one; what is done is not said not to be undone', () => {
+    const said = (more: object) =>
+      read(
+        city({ yuan: { title: '一院' } }, { a: { kind: 'progress', title: '院里', date: '2020-06-05', basis: 'mention', about, ...more } }),
+        'yuan',
+      ).age;
+    expect(said({ items: [{ item: 'culture', quantity: { value: 6, unit: '把' } }] })).toBe(
+      '材料提到1项，没有说明总体状态；不等于没有做。',
+    );
+    expect(said({ state: 'done' })).toBe('来源只是提到已完工，没有写完整的年月日。');
+  });
   test('of one of which nothing is known', () => {
     const portal = city({ yuan: { title: '一院' } }, {});
     expect(read(portal, 'yuan')).toEqual({

@@ -181,8 +181,20 @@ describe('what is only mentioned', () => {
   });
 });
 
-test('whose words they are is said of records only where there are any', () => {
-  const one = countRecords(portal, portal.timeline.slice(0, 1));
-  expect(standingSentence(portal, one)).toMatch(/^1份材料，1条记录（.*）。没有另外注明的，是.*。$/);
-  expect(standingSentence(portal, countRecords(portal, []))).toBe('没有记录。');
+test('whose words they are where nothing is said is told only where that may be', () => {
+  const sentence = (id: string) =>
+    standingSentence(
+      portal,
+      countRecords(
+        portal,
+        portal.timeline.filter((d) => d.id === id),
+      ),
+    );
+  expect(mainVoice(portal)).toBe('press');
+  expect(['published', 'reported', 'mention', ''].map(sentence)).toEqual([
+    '1份材料，1条记录（单位公布1条）。',
+    '1份材料，1条记录（报道1条）。没有另外注明的，是媒体报道。',
+    '1份材料，1条记录（只是提到1条）。没有另外注明的，是媒体报道。',
+    '没有记录。',
+  ]);
 });
