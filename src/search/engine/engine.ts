@@ -137,6 +137,7 @@ export function createEngine({
     if (!loadArchive || !settings.archivePages) return Promise.resolve(main);
     archive ??= loadArchive().then((second) => ({
       lookup: bothLookups(main.lookup, cachedLookup(second)),
+      first: main.lookup,
       pages: settings.pages + settings.archivePages,
       common,
     }));
@@ -254,13 +255,15 @@ export function createEngine({
     const variants = [...new Set([query, place, numeralsToDigits(place), digitsToNumerals(place), asWritten(query)])];
     let best = NOTHING;
     for (const loose of [false, true]) {
+      // a question is longer than a name, and its name is looked up by itself: of a large portal that costs more than all else
+      if (loose && settings.archivePages && best.pages.length && asksFor(query)) break;
       for (const variant of variants) {
         const ranking = await rank(variant, isQuestion(query), options, scope, loose);
         if (ranking.match === 'exact') return ranking;
         if ((ranking.pages[0]?.final ?? 0) > (best.pages[0]?.final ?? 0)) best = ranking;
       }
     }
-    if (best.pages.some((page) => isAskedOf(query, page))) return best;
+    if (asksFor(query) || best.pages.some((page) => isAskedOf(query, page))) return best;
     const sounding = await bySound(variants, options);
     if (!sounding.length) return best;
     const ids = new Set(sounding.map((page) => page.result.id));

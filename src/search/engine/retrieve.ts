@@ -1,7 +1,7 @@
 import { bareName, withoutEnding } from '../text/normalise.ts';
 import { isHan, queryTerms, units, wholeTerm } from '../text/units.ts';
 import type { Lookup, PagefindResult } from './pagefind-api.ts';
-import { fillerPositions, subjects } from './question.ts';
+import { asks, fillerPositions, subjects } from './question.ts';
 
 /** What is known of a page before its record is read. */
 export interface Candidate {
@@ -23,6 +23,8 @@ export interface Candidate {
 
 export interface RetrieveContext {
   lookup: Lookup;
+  /** The first index alone, where `lookup` asks both: a term there costs a piece of each. */
+  first?: Lookup;
   /** Pages in the index. */
   pages: number;
   common: ReadonlySet<string>;
@@ -67,6 +69,20 @@ function worthLooking(terms: WeightedTerm[], common: ReadonlySet<string>): Weigh
   return telling.length >= ENOUGH_MAIN_TERMS || (plain && telling.length) ? telling : terms;
 }
 
+/** Of a question so many of its terms are looked up in the second index. */
+const MOST_OF_SECOND = 8;
+/** What of a question the second index is asked for too: the rarest of what the first has. Most that it lacks lies across two words, and is nowhere. */
+async function forSecond(terms: readonly WeightedTerm[], first: Lookup): Promise<ReadonlySet<string>> {
+  const counts = await Promise.all(terms.map(async ({ term }) => (await first(term)).unfilteredResultCount));
+  const known = terms.map((term, i) => ({ ...term, n: counts[i]! })).filter(({ n }) => n > 0);
+  return new Set(
+    known
+      .sort((a, b) => b.weight - a.weight || a.n - b.n)
+      .slice(0, MOST_OF_SECOND)
+      .map(({ term }) => term),
+  );
+}
+
 /** Pages with a name that is the query, or what the query asks about, but for its ending (小区, 号院). */
 async function wholeNames(query: string, lookup: Lookup): Promise<Map<string, PagefindResult>> {
   const wanted = new Set([query, ...subjects(query)].slice(0, 3).map((name) => wholeTerm(withoutEnding(bareName(name)))));
@@ -75,10 +91,12 @@ async function wholeNames(query: string, lookup: Lookup): Promise<Map<string, Pa
 }
 
 /** Any page with any of the query's terms, best first. `loose` also looks for single characters of terms that no page has. */
-export async function retrieve(query: string, { lookup, pages, common }: RetrieveContext, loose: boolean): Promise<Candidate[]> {
+export async function retrieve(query: string, { lookup, first, pages, common }: RetrieveContext, loose: boolean): Promise<Candidate[]> {
   const terms = worthLooking(weightedTerms(query), common);
+  const both = first && asks(query) ? await forSecond(terms, first) : null;
+  const find: Lookup = (term) => (both && !both.has(term!) ? first! : lookup)(term);
   const rarest = information(1, pages);
-  const [answers, equals] = await Promise.all([Promise.all(terms.map(({ term }) => lookup(term))), wholeNames(query, lookup)]);
+  const [answers, equals] = await Promise.all([Promise.all(terms.map(({ term }) => find(term))), wholeNames(query, find)]);
   const lists = answers.map((answer, i) => {
     const weight = terms[i]?.weight ?? 1;
     const n = answer.unfilteredResultCount;
@@ -90,9 +108,10 @@ export async function retrieve(query: string, { lookup, pages, common }: Retriev
   const mixed = main.length > 0 && main.length < lists.length;
 
   if (loose) {
+    // names stand in the first index
     const unknown = terms.filter(({ weight }, i) => weight === 1 && !lists[i]?.answer.unfilteredResultCount);
     const singles = [...new Set(unknown.flatMap(({ term }) => units(term)).filter(isHan))].slice(0, MOST_SINGLES);
-    for (const answer of await Promise.all(singles.map(lookup))) {
+    for (const answer of await Promise.all(singles.map(first ?? lookup))) {
       const n = answer.unfilteredResultCount;
       if (n) lists.push({ answer, weight: SINGLE_WEIGHT, information: information(n, pages) * SINGLE_WEIGHT, whole: false });
     }
