@@ -1,6 +1,7 @@
 import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName, contains } from '../text/normalise.ts';
+import { accounted } from './accounted.ts';
 import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, LINKS, STATES, type Card, type Line } from './card.ts';
@@ -173,8 +174,12 @@ const longest = ({ words }: GeneralAnswers['explained'][number], text: string): 
 const MEANS = /意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指的?(?:是)?(?:什么|啥)|什么是|干嘛|[干做](?:什么|啥)/;
 /** Guides may say it twice, each from its side. */
 const MEANINGS = 2;
-const explained = (all: readonly Pick<GeneralAnswers['explained'][number], 'says' | 'path' | 'at' | 'title'>[]): Card => ({
+const explained = (
+  all: readonly Pick<GeneralAnswers['explained'][number], 'says' | 'path' | 'at' | 'title'>[],
+  by: readonly string[] = [],
+): Card => ({
   ...empty('said', { title: all[0]!.title, path: all[0]!.path, label: '' }),
+  by,
   lines: all.map(({ says, path, at }) => ({ says, day: '', whose: '', sources: [], path: path + at })),
 });
 /** A word that a guide says the meaning of: asked for, or nothing but the word. */
@@ -210,7 +215,7 @@ function explanation(index: GeneralAnswers, text: string): Card | null {
   const [found] = fitting.sort((a, b) => b.words.length - a.words.length || longest(b, text) - longest(a, text));
   // 未公开是什么意思 is explained at length, 无主管楼院是什么意思 by the word itself
   if (meant && !(found && longest(found, text) >= [...meant.word].length)) return meant.card;
-  return found ? explained([found]) : null;
+  return found ? explained([found], found.words.length > 1 ? [text] : (text.match(new RegExp(found.words[0]!, 'gu')) ?? [])) : null;
 }
 
 /** Of what a list is asked for, the characters that no list is kept by: 郑花路社区. */
@@ -230,7 +235,7 @@ async function ofAll(index: GeneralAnswers, question: Question, text: string, pa
     // 多少小区做了绿化 names the work by what asks for its figures
     const item = question.items[0] ?? question.topics.flatMap((t) => topicOf(t).items ?? [])[0] ?? '';
     const at = item || question.topics.every((t) => OF_STATE.includes(t)) ? index.lists.indexOf(item) : -1;
-    const card = at < 0 ? null : listCard(index, await parts.read<readonly ListOf[]>(listOf(at)), item, text);
+    const card = at < 0 ? null : listCard(index, await parts.read<readonly ListOf[]>(listOf(at)), item, text, question);
     if (card) return card;
   }
   const ruled = question.lists ? [] : question.topics.filter((t) => index.ruled.includes(t));
@@ -282,7 +287,7 @@ function unsaid(question: Question, text: string): boolean {
   );
 }
 
-function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string, text: string): Card | null {
+function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string, text: string, { taken }: Question): Card | null {
   const wanted = item && NOT_DONE.test(text) ? /^(?!已)/ : STATES.find(([words]) => words.test(text))?.[1];
   // 铺了路 tells of a work, whether it is known or not
   if (!item && (!wanted || /[做装铺换加建修添](?:了|过)(?!$|的|没|吗)/.test(text))) return null;
@@ -310,6 +315,7 @@ function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string
         path: query,
       },
     ],
+    by: taken.map(({ words }) => words),
     note: `截至${formatDate(index.day)}。只数本站收录的材料里说过的，不等于全部。`,
     links: [...shown, ...(item ? states.filter((s) => !shown.includes(s)) : [])]
       .flatMap((s) => s.first.map(([path, title]) => ({ path, title, note: item ? s.state : '' })))
@@ -431,6 +437,17 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
     ? index.named.find(({ kind, title }) => kind === 'district' && title.endsWith('省'))?.title
     : undefined;
   const whole = await read(province ? query.replace(PROVINCE, province) : query, hits, index, parts);
+  return accounted(whole.question, await answered({ query, text, index, whole, hits }, parts));
+}
+
+interface ToAnswer {
+  query: string;
+  text: string;
+  index: AnswerIndex;
+  whole: Read;
+  hits: readonly Hit[];
+}
+async function answered({ query, text, index, whole, hits }: ToAnswer, parts: AnswerParts): Promise<Card[]> {
   const { note } = whole;
   const belongs =
     whole.named.length > 1 &&
@@ -499,7 +516,10 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
       : undefined;
   const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
   if (elsewhere && (topics.length || items.length)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
-  if (place) return named.some(([p]) => p!.kind === 'compound') ? [] : [empty('unheld', { title: place, path: '', label: '' })];
+  if (place)
+    return named.some(([p]) => p!.kind === 'compound') || !mayBeUnheld(place, index, hits)
+      ? []
+      : [empty('unheld', { title: place, path: '', label: '' })];
   if (!first) {
     const general =
       [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED
@@ -544,6 +564,16 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   }
   const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.read<GeneralAnswers>('general'), question.said) : null;
   return explained ? [...told, explained] : told;
+}
+
+/** That a place is not held is said of a name that nothing here has: of none that pages speak of, and not of a street of ours with a word behind it. */
+function mayBeUnheld(place: string, index: AnswerIndex, hits: readonly Hit[]): boolean {
+  const said = bareName(place);
+  if (hits.some(({ title, excerpt }) => bareName([title, ...excerpt.pieces.map(({ text }) => text)].join('')).includes(said))) return false;
+  return !(
+    /(?:街道|办事处)$/.test(said) &&
+    index.named.some(({ kind, names }) => kind === 'street' && names.some((n) => said.startsWith(n.replace(/(?:街道|办事处)+$/, ''))))
+  );
 }
 
 /** What is asked of a compound alone, and of none that is known: 建业森林半岛改造了吗. Nothing else is left of such a question than a name. */
@@ -602,7 +632,10 @@ async function subjectCard(of: { path: string }, question: Question, parts: Answ
   const beside = question.taken.reduce((left, { words }) => left.replace(words, GONE), question.said);
   // what no topic asks for may still be said in so many words; so may when and how long, of which nothing stands in the tables
   const free = !card || (card.kind === 'none' && !card.lines.length && contentOf(question).wants?.of === 'number');
-  const lines = free ? near(question.said) : card.kind === 'none' ? near(beside, [], EVIDENCE_OF_SILENT) : near(beside, card.lines);
+  // nor is unpublished what a line says in so many words, those among them that ask for it: 路灯是好的还是坏的
+  const silent = (): Line[] =>
+    [beside, question.said].map((said) => near(said, [], EVIDENCE_OF_SILENT)).find((found) => found.length) ?? [];
+  const lines = free ? near(question.said) : card.kind === 'none' ? silent() : near(beside, card.lines);
   if (!lines.length || (card?.kind === 'none' && card.lines.length)) return card;
   return card && card.kind !== 'none'
     ? { ...card, lines: [...card.lines.slice(0, SHOWN - 1), ...lines.slice(0, 1)] }

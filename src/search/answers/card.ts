@@ -29,6 +29,8 @@ export interface Card {
   more: number;
   /** What one must know beside it: another year, another name than was typed. */
   note: string;
+  /** Words of the question that it was chosen by: what they ask for it gives, though it may not say them. */
+  by: readonly string[];
   /** Pages to choose from, or that the list begins with. */
   links: readonly { title: string; path: string; note: string }[];
 }
@@ -51,6 +53,7 @@ export const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>
   lines: [],
   more: 0,
   note: '',
+  by: [],
   links: [],
 });
 
@@ -449,6 +452,10 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   if (strict && content.wants && !shown.some(({ says, day }) => gives(content, says + day))) return null;
 
   const answered = told.length > 0 || leads.length > 0;
+  const answering = new Set([
+    ...(answered ? told : all).map(({ of }) => of),
+    ...groups.flatMap((facts) => facts.slice(0, 1).flatMap(({ fact }) => fact.to)),
+  ]);
   // of which a record gives a number (15部电梯可使210户受益), it is not to be called unpublished
   const silent = all.filter(({ words, facts }) => {
     const own = contentOf({ ...question, said: clauseOf(words) ?? '' });
@@ -462,6 +469,7 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
       label: [...new Set(told.length || !leads.length ? all.map((a) => a.label) : [])].join('、'),
     }),
     lines: shown,
+    by: question.taken.filter(({ of }) => answering.has(of as Topic)).map(({ words }) => words),
     more: lines.flat().length - shown.length,
     links: question.lists && !question.items.length ? linksOf(subject, question) : [],
     note: answered ? lacking(question, content, { told, leads, silent, shown }) : '',

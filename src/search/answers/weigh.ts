@@ -52,7 +52,7 @@ const VOICE = /（[^（）]*(?:的话|报道|推定)[^（）]*）/gu;
 const WHO =
   /谁(?!的|家|更|先|最|快|早|多|大|没|[^，\0]{1,8}[多早快大先少](?:$|些|点))|哪(?:家|个|些)?(?:公司|单位|部门|企业|机构|组织|人)|[什啥]么?人/u;
 /** Asks for each of several by name. */
-const EACH = /哪[两二三四五六七八九十几][个条项家处]/;
+const EACH = /哪(?:[俩仨]|[两二三四五六七八九十几][个条项家处])/;
 /** People, whom sources count as 名, 人 or 个. */
 const PEOPLE = /^(?:的)?(?:干部|党员|人员|志愿者|代表|工人|群众|老人|楼长|委员|队员)/;
 /** A counter that is part of a word: 干部, 全部, 国家. */
@@ -92,6 +92,8 @@ function numberWanted(text: string): RegExp | null {
     new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(counted) ??
     new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(counted) ??
     [];
+  const [, bodies] = /(?:多少|几)个(街道|办事处|社区|党支部|单位|部门|公司|乡镇)/u.exec(text) ?? [];
+  if (bodies) return new RegExp(`[\\d一二三四五六七八九十两][\\d,]*[余多]?[个家]?${bodies}|${bodies}[^，。；]{0,2}\\d`, 'u');
   if (counter === '个') return /\d[余多]?(?:个|小区|楼院|片区|项目)/;
   if (counter)
     return new RegExp(
