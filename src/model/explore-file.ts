@@ -54,7 +54,7 @@ export function packRows(rows: readonly FileRow[], places: Places): string {
   return [JSON.stringify(head), ...columns].join('\n');
 }
 
-/** Values of a step. */
+/** Values of a step, and of what begins like the row before one of so many is kept. */
 const SOME = 32;
 /** The value of a row in a column. */
 export type ColumnAt = (row: number) => string;
@@ -77,13 +77,27 @@ export function* readColumn(line: string, rows: number): Generator<void, ColumnA
   }
   const part: ColumnAt = (row) => line.slice(starts[row], starts[row + 1]! - 1);
   if (way === PLAIN) return part;
-  const values: string[] = [];
-  for (let row = 0; row < rows; row++) {
+  const after = (before: string, row: number): string => {
     const rest = part(row);
-    values.push((values[row - 1] ?? '').slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1));
-    if (row % SOME === 0) yield;
+    return before.slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1);
+  };
+  const kept: string[] = [];
+  let value = '';
+  for (let row = 0; row < rows; row++) {
+    value = after(value, row);
+    if (row % SOME === 0) {
+      kept.push(value);
+      yield;
+    }
   }
-  return (row) => values[row]!;
+  let at = rows - 1;
+  return (row) => {
+    // from the one that was asked for last, or from the nearest that is kept
+    const from = row - (row % SOME);
+    if (row < at || from > at) [at, value] = [from, kept[from / SOME]!];
+    while (at < row) value = after(value, ++at);
+    return value;
+  };
 }
 
 /** What a cell sorts by where nothing else is said: the number that it begins with. */

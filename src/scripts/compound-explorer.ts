@@ -14,6 +14,7 @@ import {
   placeOf,
   rowOn,
   shownColumns,
+  valuesOf,
   type ExploreQuery,
 } from './explore-rows.ts';
 import { breather, filterSliced, sortSliced, type Breathe } from './slices.ts';
@@ -21,8 +22,6 @@ import { breather, filterSliced, sortSliced, type Breathe } from './slices.ts';
 /** Cards that a phone shows before it is asked for more, and rows of the file. */
 const CARDS = 20;
 const ROWS = 100;
-/** Rows that are laid out at a time. */
-const AT_ONCE = 2;
 
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
@@ -39,7 +38,7 @@ class CompoundExplorer extends HTMLElement {
         const { title = '', district = '', street = '', kind = '', status = '', showcase = '', values = '', then = '' } = element.dataset;
         const { has = '', at = '' } = element.dataset;
         const other = 'other' in element.dataset;
-        const lists = { has: has.split(' '), values: values.split('\n'), at: placeOf(at) };
+        const lists = { has: has.split(' '), values: valuesOf(values.split('\n')), at: placeOf(at) };
         return {
           id: element.querySelector('a')!.pathname.split('/').filter(Boolean).at(-1)!,
           row: rowOn({ title, district, street, kind, status, showcase, other, ...lists }, then, today),
@@ -114,14 +113,14 @@ class CompoundExplorer extends HTMLElement {
     /** Whether anything was asked for: until then the rows of a file are not needed. */
     let wished = false;
     let filling = 0;
-    /** Some rows in each frame: laying them all out at once would hold a phone up. Those that stand where they should are left. */
+    /** A row in each frame: laying them all out at once would hold a phone up. Those that stand where they should are left. */
     const fillBody = async (here: readonly Listed[]): Promise<void> => {
       const mine = ++filling;
       let kept = 0;
       while (kept < here.length && body.rows[kept] === here[kept]!.element()) kept++;
       while (body.rows.length > kept) body.rows[kept]!.remove();
-      for (; kept < here.length && mine === filling; kept += AT_ONCE) {
-        body.append(...here.slice(kept, kept + AT_ONCE).map(({ element }) => element()));
+      for (; kept < here.length && mine === filling; kept++) {
+        body.append(here[kept]!.element());
         await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
       }
     };
@@ -136,7 +135,7 @@ class CompoundExplorer extends HTMLElement {
         const seen = new Set(here);
         for (const r of rows!) if (r.element().hidden === seen.has(r)) r.element().hidden = !seen.has(r);
         // rows that stand as they should are not laid out again
-        if (shown.some(({ element }, i) => body.rows[i] !== element())) body.append(...shown.map(({ element }) => element()));
+        if (shown.some((r, i) => body.rows[i] !== r.element())) body.append(...shown.map((r) => r.element()));
       }
       const left = shown.length - here.length;
       more.hidden = !left;
@@ -173,6 +172,9 @@ class CompoundExplorer extends HTMLElement {
       const compare = comparerOf(query.sort);
       const shown = found && (query.sort ? await sortSliced(found, (a, b) => compare(keys.get(a)!, keys.get(b)!), breathe) : found);
       if (!shown) return;
+      // what is drawn of a file is a task of its own
+      if (file) await new Promise((done) => setTimeout(done));
+      if (mine !== asking) return;
       listed = shown;
       words = rowCount(kinds) + conditionWords(query, label);
       this.dataset['show'] = shownColumns(asked(), query).join(' ');
@@ -213,7 +215,7 @@ class CompoundExplorer extends HTMLElement {
       void show();
     };
     picture?.addEventListener('toggle', () => {
-      history.replaceState({ ...(history.state as object | null), open: picture.open }, '');
+      setTimeout(() => history.replaceState({ ...(history.state as object | null), open: picture.open }, ''));
       wished ||= picture.open;
       void show();
     });
@@ -221,7 +223,7 @@ class CompoundExplorer extends HTMLElement {
       const from = most;
       most += step();
       // who comes back finds as many
-      history.replaceState({ ...(history.state as object | null), most }, '');
+      setTimeout(() => history.replaceState({ ...(history.state as object | null), most }, ''));
       place(listed);
       // where the new ones begin
       listed[from]?.element().querySelector('a')?.focus();
@@ -230,10 +232,8 @@ class CompoundExplorer extends HTMLElement {
       most = step();
       if (listed.length) place(listed);
     });
-    const keep = (): void => {
-      most = step();
-      unknown = '';
-      wished = true;
+    /** What was asked for, into the address. */
+    const write = (): void => {
       const query = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(read())) {
         if (value) query.set(name, value);
@@ -247,9 +247,16 @@ class CompoundExplorer extends HTMLElement {
         '',
         `${location.pathname}${text ? `?${text}` : ''}${location.hash}`,
       );
+    };
+    const keep = (): void => {
+      most = step();
+      unknown = '';
+      wished = true;
+      // a task of its own: it costs a phone as much as the filter's beginning
+      setTimeout(write);
       void show();
     };
-    if (file) form.addEventListener('focusin', () => void load(), { once: true });
+    if (file) form.addEventListener('focusin', () => setTimeout(load), { once: true });
     form.addEventListener('input', keep);
     form.addEventListener('submit', (e) => e.preventDefault());
     form.addEventListener('reset', () => setTimeout(keep));

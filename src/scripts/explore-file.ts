@@ -23,26 +23,24 @@ interface Drawing {
 
 /** Rows that are made ready between two looks at the clock. */
 const SOME = 64;
-/** What is decoded at a time. */
-const BYTES = 16_384;
-/** The lines of an answer as it comes: the whole of it at once would hold a phone up for a fifth of a second. */
-async function linesOf(body: ReadableStream<Uint8Array>, breathe: Breathe): Promise<string[]> {
-  const [reader, decoder] = [body.getReader(), new TextDecoder()];
+/** What is taken out of an answer at a time: the whole of it at once would hold a phone up for a fifth of a second. */
+const BYTES = 32_768;
+/** The lines of an answer. It stays with the browser, a `Blob`: a stream brings all of what has come as one piece. */
+async function linesOf(answer: Blob, breathe: Breathe): Promise<string[]> {
+  const decoder = new TextDecoder();
   const lines: string[] = [];
   let parts: string[] = [];
-  for (;;) {
-    const { value } = await reader.read();
-    if (!value) return [...lines, parts.join('')];
-    for (let from = 0; from < value.length; from += BYTES) {
-      const [end, ...more] = decoder.decode(value.subarray(from, from + BYTES), { stream: true }).split('\n');
-      parts.push(end!);
-      for (const begun of more) {
-        lines.push(parts.join(''));
-        parts = [begun];
-      }
-      await breathe();
+  for (let from = 0; from < answer.size; from += BYTES) {
+    const bytes = await answer.slice(from, from + BYTES).arrayBuffer();
+    const [end, ...more] = decoder.decode(bytes, { stream: true }).split('\n');
+    parts.push(end!);
+    for (const begun of more) {
+      lines.push(parts.join(''));
+      parts = [begun];
     }
+    await breathe();
   }
+  return [...lines, parts.join('')];
 }
 
 export async function readFile(
@@ -51,9 +49,11 @@ export async function readFile(
   drawing: Drawing,
   breathe: Breathe,
 ): Promise<Listed[] | undefined> {
-  const answer = await fetch(address).catch(() => undefined);
-  if (!answer?.ok || !answer.body) return undefined;
-  const [head, ...lines] = await linesOf(answer.body, breathe);
+  const answer = await fetch(address)
+    .then((got) => (got.ok ? got.blob() : undefined))
+    .catch(() => undefined);
+  if (!answer) return undefined;
+  const [head, ...lines] = await linesOf(answer, breathe);
   const { rows, places } = JSON.parse(head!) as FileHead;
   const columns: ColumnAt[] = [];
   for (const i of FILE_COLUMNS.keys()) {
@@ -62,20 +62,33 @@ export async function readFile(
     for (; !step.done; step = reading.next()) await breathe();
     columns.push(step.value);
   }
-  const fileAt = (i: number): FileRow => {
-    const file = {} as FileRow;
-    for (let c = 0; c < columns.length; c++) file[FILE_COLUMNS[c]!] = columns[c]!(i);
-    return file;
-  };
+  const fileAt = (i: number): FileRow => new RowAt(columns, i) as object as FileRow;
+  const all: FileWords = { ...words, places };
   const reader: Reader = {
     id: columns[0]!,
-    row: (i) => rowOfFile(fileAt(i), { ...words, places }),
+    row: (i) => rowOfFile(fileAt(i), all),
     draw: (i) => draw(fileAt(i), reader.row(i), places, drawing),
   };
   const listed: Listed[] = [];
   while (listed.length < rows) if (listed.push(new FileListed(listed.length, reader)) % SOME === 0) await breathe();
   return listed;
 }
+
+/** A row of the file, whose words are cut out when they are asked for. */
+class RowAt {
+  readonly columns: readonly ColumnAt[];
+  readonly i: number;
+  constructor(columns: readonly ColumnAt[], i: number) {
+    this.columns = columns;
+    this.i = i;
+  }
+}
+for (const [c, column] of FILE_COLUMNS.entries())
+  Object.defineProperty(RowAt.prototype, column, {
+    get(this: RowAt) {
+      return this.columns[c]!(this.i);
+    },
+  });
 
 /** What can be told of a row by its place in the file. */
 interface Reader {
@@ -118,7 +131,7 @@ function draw(file: FileRow, row: ExploreRow, places: Places, { badges, heads, b
   if (!turned) badge.lastChild!.replaceWith(label);
   const [date, said] = parted(file.latest);
   const { street = '', id = '', district = '' } = places[file.place] ?? {};
-  const owed = row.values[SORT_COLUMNS.indexOf('owed')];
+  const { owed } = row.values;
   return h(
     'tr',
     {},

@@ -38,8 +38,6 @@ interface Part {
   fill?: (breathe: Breathe) => Promise<boolean>;
 }
 
-/** Rows of one frame. */
-const ROWS = 3;
 /** `rows`: of what; each with how many of how many. */
 function table(caption: string, heads: readonly string[], rows: readonly Count[]): Part {
   const body = h('tbody', {});
@@ -54,8 +52,8 @@ function table(caption: string, heads: readonly string[], rows: readonly Count[]
       body,
     ),
     fill: async (breathe) => {
-      for (let from = 0; from < rows.length; from += ROWS) {
-        body.append(...rows.slice(from, from + ROWS).map(row));
+      for (const of of rows) {
+        body.append(row(of));
         await frame();
         if (!(await breathe())) return false;
       }

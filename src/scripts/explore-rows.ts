@@ -22,6 +22,11 @@ export const SORT_COLUMNS = [
   ...(['title', 'status', 'percent', 'promised', 'latest', 'households', 'kind', 'street', 'district'] as const),
   ...MORE_COLUMNS,
 ] as const;
+/** What is sorted by. */
+export type Values = Readonly<Record<(typeof SORT_COLUMNS)[number], string>>;
+/** From one value per column of SORT_COLUMNS. */
+export const valuesOf = (list: readonly string[]): Values =>
+  Object.fromEntries(SORT_COLUMNS.map((c, i) => [c, list[i] ?? ''])) as Record<(typeof SORT_COLUMNS)[number], string>;
 
 export interface ExploreRow {
   title: string;
@@ -34,8 +39,7 @@ export interface ExploreRow {
   other: boolean;
   /** Of which figures it has one: 资金, 同意率. */
   has: readonly string[];
-  /** One value per column of SORT_COLUMNS. */
-  values: readonly string[];
+  values: Values;
   /** Where it stands on the map, in its drawing of 1040 × 640; undefined without published coordinates. */
   at?: { x: number; y: number; approximate: boolean } | undefined;
 }
@@ -46,7 +50,6 @@ export const placeOf = (at: string): ExploreRow['at'] => {
   return y === undefined ? undefined : { x: Number(x), y: Number(y), approximate: near === '~' };
 };
 
-const [STATUS, OWED] = [SORT_COLUMNS.indexOf('status'), SORT_COLUMNS.indexOf('owed')];
 /** What is overdue at the build, and what more is once its day is over: `2 2026-12-01`. */
 const owedOn = (value: string, today: string): string => {
   if (!value) return '';
@@ -61,7 +64,7 @@ export const rowOn = (row: ExploreRow, then: string, today: string): ExploreRow 
   return {
     ...row,
     status: turned ? status : row.status,
-    values: row.values.map((v, i) => (i === OWED ? owedOn(v, today) : turned && i === STATUS ? place : v)),
+    values: { ...row.values, owed: owedOn(row.values.owed, today), ...(turned && { status: place }) },
   };
 };
 
@@ -78,54 +81,98 @@ export const parted = (words: string): [first: string, rest: string] => {
   const at = words.indexOf(' ');
   return at < 0 ? [words, ''] : [words.slice(0, at), words.slice(at + 1)];
 };
-export function rowOfFile(file: FileRow, { places, statuses, figures, today }: FileWords): ExploreRow {
-  const { street = '', district = '' } = places[file.place] ?? {};
-  const placeOfStatus = (status: string): string => (status === 'unknown' ? '' : String(statuses.findIndex(([s]) => s === status)));
-  const label = (status: string): string => statuses.find(([s]) => s === status)?.[1] ?? status;
-  const [status] = parted(file.status);
-  const [day, then] = parted(file.then);
-  const [done, of] = file.promised.split(' / ').map(Number) as [number, number?];
-  const values: Record<(typeof SORT_COLUMNS)[number], string> = {
-    title: file.title,
-    status: placeOfStatus(status),
-    percent: unpackSort(file.percent, file.percentSort),
-    promised: of ? String(Math.round((1000 * done) / of)) : '',
-    latest: file.latest && lastDay(parted(file.latest)[0]),
-    households: unpackSort(file.households, file.householdsSort),
-    kind: file.kind,
-    street,
-    district,
-    paid: unpackSort(file.paid, ''),
-    agreed: unpackSort(file.agreed, ''),
-    owed: file.owed,
-  };
-  const row: ExploreRow = {
-    title: `${file.title} ${file.aliases}`,
-    district,
-    street,
-    kind: file.kind,
-    status: label(status),
-    showcase: file.showcase ? '示范' : '没有说是',
-    other: file.other !== '',
-    has: figures.filter((_, i) => file.has[i] === '1'),
-    values: SORT_COLUMNS.map((c) => values[c]),
-    at: placeOf(file.at),
-  };
-  return rowOn(row, day && `${day} ${label(then)} ${placeOfStatus(then)}`, today);
+/** Each word is cut out of the file when it is asked for: a filter asks for one or two of thousands of rows. */
+export const rowOfFile = (file: FileRow, words: FileWords): ExploreRow => new RowOfFile(file, words);
+class OfFile {
+  protected readonly file: FileRow;
+  protected readonly words: FileWords;
+  constructor(file: FileRow, words: FileWords) {
+    this.file = file;
+    this.words = words;
+  }
+  get kind(): string {
+    return this.file.kind;
+  }
+  get street(): string {
+    return this.words.places[this.file.place]?.street ?? '';
+  }
+  get district(): string {
+    return this.words.places[this.file.place]?.district ?? '';
+  }
+  /** By the day. */
+  protected get turned(): string {
+    const [day, then] = parted(this.file.then);
+    return day && this.words.today > day ? then : parted(this.file.status)[0];
+  }
+}
+class RowOfFile extends OfFile implements ExploreRow {
+  get title(): string {
+    return `${this.file.title} ${this.file.aliases}`;
+  }
+  get status(): string {
+    const { turned } = this;
+    return this.words.statuses.find(([s]) => s === turned)?.[1] ?? turned;
+  }
+  get showcase(): string {
+    return this.file.showcase ? '示范' : '没有说是';
+  }
+  get other(): boolean {
+    return this.file.other !== '';
+  }
+  get has(): readonly string[] {
+    const { has } = this.file;
+    return this.words.figures.filter((_, i) => has[i] === '1');
+  }
+  get values(): Values {
+    return new ValuesOfFile(this.file, this.words);
+  }
+  get at(): ExploreRow['at'] {
+    return placeOf(this.file.at);
+  }
+}
+class ValuesOfFile extends OfFile implements Values {
+  get title(): string {
+    return this.file.title;
+  }
+  get status(): string {
+    const { turned } = this;
+    return turned === 'unknown' ? '' : String(this.words.statuses.findIndex(([s]) => s === turned));
+  }
+  get percent(): string {
+    return unpackSort(this.file.percent, this.file.percentSort);
+  }
+  get promised(): string {
+    const [done, of] = this.file.promised.split(' / ').map(Number) as [number, number?];
+    return of ? String(Math.round((1000 * done) / of)) : '';
+  }
+  get latest(): string {
+    const { latest } = this.file;
+    return latest && lastDay(parted(latest)[0]);
+  }
+  get households(): string {
+    return unpackSort(this.file.households, this.file.householdsSort);
+  }
+  get paid(): string {
+    return unpackSort(this.file.paid, '');
+  }
+  get agreed(): string {
+    return unpackSort(this.file.agreed, '');
+  }
+  get owed(): string {
+    return owedOn(this.file.owed, this.words.today);
+  }
 }
 
 /** Blanks and letter case never matter, and the words may stand in any order. */
 export function matcherOf(query: ExploreQuery): (row: ExploreRow) => boolean {
-  const words = query.q.toLowerCase().split(/\s+/);
+  const words = query.q.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = (['district', 'street', 'kind', 'status', 'showcase'] as const).filter((f) => query[f]);
   const [figure, wanted] = [query.has.replace(/^没?有/, ''), query.has.startsWith('有')];
   return (row) => {
+    if (!chosen.every((f) => row[f] === query[f]) || (query.has && row.has.includes(figure) !== wanted)) return false;
+    if (!words.length) return true;
     const title = row.title.toLowerCase();
-    return (
-      words.every((word) => title.includes(word)) &&
-      chosen.every((f) => row[f] === query[f]) &&
-      (!query.has || row.has.includes(figure) === wanted)
-    );
+    return words.every((word) => title.includes(word));
   };
 }
 
@@ -135,8 +182,8 @@ const WORDS: readonly string[] = ['title', 'kind', 'street', 'district'];
 
 /** What a row is sorted by: read once of each, and compared many times. */
 export function keyOf(sort: string): (row: ExploreRow) => string {
-  const column = (SORT_COLUMNS as readonly string[]).indexOf(sort.replace(/^-/, ''));
-  return (row) => row.values[column] ?? '';
+  const column = SORT_COLUMNS.find((c) => c === sort.replace(/^-/, ''));
+  return (row) => (column ? row.values[column] : '');
 }
 /** What is not published stands last, whichever way the rest is sorted; equals keep their order. */
 export function comparerOf(sort: string): (a: string, b: string) => number {
@@ -193,7 +240,7 @@ export function counting(figures: readonly string[]): { add: (row: ExploreRow) =
     counts.all++;
     for (const label of [status, ...has]) counts.of.set(label, (counts.of.get(label) ?? 0) + 1);
     kinds.set(kind, counts);
-    places.set(status, Number(values[STATUS] || 99));
+    places.set(status, Number(values.status || 99));
   };
   const count = (label: string): Count => ({ label, cells: [...kinds.values()].map(({ all, of }) => [of.get(label) ?? 0, all] as const) });
   const counts = (): Counts => ({

@@ -44,7 +44,11 @@ export function manyRows(portal: Portal, count: number): string {
   const streets = new Map<string, { title: string; district: string }>();
   const districts = new Map<string, string>();
   const drawn: FileRow[] = [];
-  for (const [path, text] of demoCity({ compounds: count, seed: 5 })) {
+  // streets and districts before what stands in them
+  const files = [...demoCity({ compounds: count, seed: 5 })].sort(
+    ([a], [b]) => Number(a.startsWith('compounds/')) - Number(b.startsWith('compounds/')),
+  );
+  for (const [path, text] of files) {
     const [, folder, id] = /^(districts|streets|compounds)\/(?:.*\/)?([^/]+)\.mdx$/.exec(path) ?? [];
     if (!folder || !id) continue;
     const data = parse(String(text).split('---\n')[1]!) as CompoundData & { district: string };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { FILE_COLUMNS, packRows, type FileRow } from '../../src/model/explore-file.ts';
+import { FILE_COLUMNS, packRows, readColumn, type FileRow } from '../../src/model/explore-file.ts';
 import { exploreFile, listedOf } from '../../src/model/explore.ts';
 import { STATUSES } from '../../src/model/status.ts';
-import { rowOfFile, SORT_COLUMNS } from '../../src/scripts/explore-rows.ts';
+import { rowOfFile, type Values } from '../../src/scripts/explore-rows.ts';
 import { breather, filterSliced, sortSliced } from '../../src/scripts/slices.ts';
 import { rowsIn } from '../helpers/many-rows.ts';
 import { officeOf } from '../helpers/office.ts';
@@ -14,6 +14,13 @@ test('what is packed is unpacked, whether a column has few different words or ma
   });
   expect(rowsIn(packRows(rows, {})).rows).toEqual(rows);
   expect(rowsIn(packRows(rows.slice(0, 1), {})).rows).toEqual(rows.slice(0, 1));
+  // in whatever order
+  const reading = readColumn(packRows(rows, {}).split('\n')[1 + FILE_COLUMNS.indexOf('id')]!, rows.length);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  const at = step.value;
+  const order = rows.map((_, i) => (i * 77) % rows.length);
+  expect(order.map(at)).toEqual(order.map((i) => rows[i]!.id));
 });
 
 test('the file says of a compound what its row in a page says (of a city: tests/long/explore.test.ts)', () => {
@@ -29,7 +36,7 @@ test('the file says of a compound what its row in a page says (of a city: tests/
   for (const file of rows) {
     const { view, status, place, percent, promised, households, paid, agreed, has, showcase } = listedOf(portal, file.id);
     const row = rowOfFile(file, { places, statuses: Object.entries(STATUSES), figures, today: portal.asOf });
-    const value = (column: (typeof SORT_COLUMNS)[number]) => row.values[SORT_COLUMNS.indexOf(column)];
+    const value = (column: keyof Values) => row.values[column];
     expect(row).toMatchObject({
       kind: view.kindLabel,
       district: view.district?.title ?? '',

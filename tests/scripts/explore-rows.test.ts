@@ -10,12 +10,13 @@ import {
   matcherOf,
   rowOn,
   shownColumns,
-  SORT_COLUMNS,
+  valuesOf,
   type ExploreQuery,
   type ExploreRow,
 } from '../../src/scripts/explore-rows.ts';
 
 const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', sort: '' };
+const nothing = valuesOf([]);
 const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
   title,
   kind,
@@ -25,7 +26,7 @@ const row = (title: string, kind: string, households: string, latest = '2020-05-
   showcase: '没有说是',
   other: false,
   has: households ? ['户数'] : [],
-  values: SORT_COLUMNS.map((c) => ({ title, kind, latest, households })[c as 'title'] ?? ''),
+  values: { ...nothing, title, kind, latest, households },
 });
 const songyue = row('嵩岳小区 Songyue', '小区', '1472');
 const yard = row('桐柏路61号院', '楼院', '86', '2013-12-12');
@@ -69,8 +70,8 @@ test('a column is shown where it is asked for, or where rows are sorted or filte
 });
 
 test('what is owed grows with the day, and a place may be vague', () => {
-  const owing = { ...songyue, values: SORT_COLUMNS.map((c) => (c === 'owed' ? '2 2026-12-01' : '')) };
-  expect([rowOn(owing, '', '2026-12-01'), rowOn(owing, '', '2026-12-02')].map((r) => r.values.at(-1))).toEqual(['2', '3']);
+  const owing = { ...songyue, values: { ...nothing, owed: '2 2026-12-01' } };
+  expect([rowOn(owing, '', '2026-12-01'), rowOn(owing, '', '2026-12-02')].map((r) => r.values.owed)).toEqual(['2', '3']);
   expect(placeOf('12.5 3 ~')).toEqual({ x: 12.5, y: 3, approximate: true });
   expect(placeOf('')).toBeUndefined();
 });
@@ -81,8 +82,8 @@ describe('sorting', () => {
   test('numbers as numbers', () => expect(sorted('households')).toEqual(['桐柏', '嵩岳', '协作']));
   test('what is not published stands last either way', () => expect(sorted('-households')).toEqual(['嵩岳', '桐柏', '协作']));
   test('shares by what they are worth, not by the length of their decimals', () => {
-    const paid = (share: string) => ({ ...yard, values: SORT_COLUMNS.map((c) => (c === 'paid' ? share : '')) });
-    expect(inOrder([paid('87.5'), paid('87.12'), paid('100')], 'paid').map((r) => r.values.at(-3))).toEqual(['87.12', '87.5', '100']);
+    const paid = (share: string) => ({ ...yard, values: { ...nothing, paid: share } });
+    expect(inOrder([paid('87.5'), paid('87.12'), paid('100')], 'paid').map((r) => r.values.paid)).toEqual(['87.12', '87.5', '100']);
   });
   test('dates, and an unknown column changes nothing', () => {
     expect(sorted('latest')[0]).toBe('桐柏');
