@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sha256 } from './manifest.ts';
@@ -21,6 +21,8 @@ export interface Workshop {
   judged: string;
   /** What was read of pages for the search index. */
   index: string;
+  /** The site of a release that is kept no longer, to begin the next one with: most of its files are those of the last one. */
+  spare: string;
 }
 
 export function workshop(out: string): Workshop {
@@ -36,6 +38,7 @@ export function workshop(out: string): Workshop {
     state: join(folder, 'state'),
     judged: join(folder, 'judged'),
     index: join(folder, 'index'),
+    spare: join(folder, 'spare'),
   };
 }
 
@@ -51,13 +54,16 @@ export function atWork(folder: string): boolean {
   }
 }
 
-/** Empties it. */
-export function prepare({ folder, work, pictures, codePictures, state, judged, index }: Workshop, clean: boolean): void {
+/** Empties it, but for what the site begins with. */
+export function prepare({ folder, work, site, spare, pictures, codePictures, state, judged, index }: Workshop, clean: boolean): boolean {
   rmSync(work, { recursive: true, force: true });
-  if (clean) for (const dir of [pictures, codePictures, state, judged, index]) rmSync(dir, { recursive: true, force: true });
+  if (clean) for (const dir of [pictures, codePictures, state, judged, index, spare]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
+  const begun = existsSync(spare);
+  if (begun) renameSync(spare, site);
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(folder, WORKER), String(process.pid));
+  return begun;
 }
 /** After a build that succeeded. */
 export function tidy({ folder, work }: Workshop): void {

@@ -1,25 +1,26 @@
 import type { Portal } from '../model/portal.ts';
 import type { Recording } from './recorder.ts';
-import type { BuildState } from './state.ts';
+import type { LastBuild, Places } from './state.ts';
 
 /**
  * Whether what was read in the last build reads differently today. An answer is worked out again only when something under it has changed,
  * and then only counts as changed if it is another: an edited note of a compound leaves its line on the board as it was.
  */
 export function changedSince(
-  { digests, answers }: Pick<BuildState, 'digests' | 'answers'>,
+  { names, digests, answers }: Pick<LastBuild, 'names' | 'digests' | 'answers'>,
   portal: Portal,
   { questions, answers: now, recorded }: Pick<Recording, 'questions' | 'answers' | 'recorded'>,
   digestNow: (key: string) => string,
-): (reads: readonly string[]) => boolean {
-  const known = new Map<string, boolean>();
-  const anyChanged = (reads: readonly string[]): boolean => reads.some(changed);
-  const changed = (key: string): boolean => {
-    let is = known.get(key);
+): (reads: Places) => boolean {
+  const known: (boolean | undefined)[] = names.map(() => undefined);
+  const anyChanged = (reads: Places): boolean => reads.some(changed);
+  const changed = (place: number): boolean => {
+    let is = known[place];
     if (is === undefined) {
+      const key = names[place]!;
       // should it rest on itself, it is worked out again
-      known.set(key, true);
-      known.set(key, (is = key.startsWith('?') ? answerChanged(key) : digestNow(key) !== digests.get(key)));
+      known[place] = true;
+      known[place] = is = key.startsWith('?') ? answerChanged(key) : digestNow(key) !== digests[place];
     }
     return is;
   };

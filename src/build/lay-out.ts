@@ -40,10 +40,12 @@ export function layOut({ laid, work }: Workshop, { version, client, server }: Co
 }
 
 /** Its files, in the site. */
-export function bringClient({ client }: LaidOut, site: string): void {
+export function bringClient({ client }: LaidOut, site: string): string[] {
   mkdirSync(site, { recursive: true });
-  for (const { path, folder } of walk(client)) {
+  const all = [...walk(client)];
+  for (const { path, folder } of all) {
     if (folder) mkdirSync(join(site, path), { recursive: true });
     else take(join(client, path), join(site, path));
   }
+  return all.flatMap(({ path, folder }) => (folder ? [] : path));
 }

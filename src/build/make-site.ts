@@ -106,13 +106,14 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   compiling.catch(() => undefined);
   const { read, entries, site, log, settings, judged } = await soundContent(out, shop, which, clean, done);
 
-  prepare(shop, clean);
+  const begun = prepare(shop, clean);
   judged.remember();
   const store = storeOf(out);
   const code = await compiling;
   const rendering = render(shop, code, {
     ...{ processes, clean, contentDir, base, entries, settings, maker, ...(parts && { parts }) },
     before: current(store)?.site,
+    begun,
   });
   rendering.catch(() => undefined);
   // what is used after the pages is read while they are made
@@ -158,7 +159,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   writeHeaders(shop.site, { base, hosts: hostsOf(site) });
 
   bring(store, shop.site);
-  const published = publish(store, { keep: KEPT, known: sums });
+  const published = publish(store, { keep: KEPT, known: sums, spare: shop.spare });
   remember(new Map(Array.from(published.files, ([path, { sum, mark }]) => [path, { sum, mark, passed: looked.get(path) === sum }])));
   keepFor(shop.index, code.version, kept);
   tidy(shop);

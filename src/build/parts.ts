@@ -118,7 +118,8 @@ export function takeParts(
         before
           ? {
               ...m,
-              reads: [...new Set([...before.reads, ...m.reads])],
+              reads: [...new Set([...(before.reads ?? []), ...(m.reads ?? [])])],
+              count: before.count + m.count,
               pages: new Map([...before.pages, ...m.pages]),
               charts: before.charts + m.charts,
               cpu: before.cpu + m.cpu,

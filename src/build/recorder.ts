@@ -1,23 +1,25 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Portal } from '../model/portal.ts';
 import { reads, type Asked, type Recorder } from '../model/reads.ts';
+import type { Places } from './state.ts';
 
-export interface Answer {
-  reads: string[];
+export interface Answer<Reads = string[]> {
+  reads: Reads;
   /** Whoever asks depends on the answer, and not on what it was made from, where there is a digest. */
   digest?: string | undefined;
   /** As it was, where it is kept. */
-  value?: Uint8Array;
+  value?: Uint8Array | undefined;
 }
 /** What the last build left, and whether anything of it reads differently today. */
 export interface Last {
-  answers: ReadonlyMap<string, Answer>;
-  anyChanged: (reads: readonly string[]) => boolean;
+  answers: ReadonlyMap<string, Answer<Places>>;
+  anyChanged: (reads: Places) => boolean;
 }
 /** A {@link Recorder}, and what it has found. */
 export interface Recording extends Recorder {
   /** What is being made, the innermost last. */
   stack: Set<string>[];
+  /** What had to be made. */
   answers: Map<string, Answer>;
   last?: Last | undefined;
   /** How to ask again, by name. */
@@ -71,7 +73,6 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       if (before?.value && !recording.last!.anyChanged(before.reads)) {
         const value = deserialize(before.value) as V;
         views.set(id, value);
-        answers.set(key, before);
         return value;
       }
       const { value, reads: read } = recorded(make);

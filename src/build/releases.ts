@@ -200,15 +200,30 @@ function forgotten({ site }: Release): string[] {
   return list.map((each) => JSON.stringify(each));
 }
 
-/** The newest ones stay, and the one that is served; none that still tells what has been forgotten. */
-function prune(store: Store, keep: number): void {
+/**
+ * The newest ones stay, and the one that is served; none that still tells what has been forgotten. The site of one that is only too old may
+ * become a `spare`.
+ */
+function prune(store: Store, keep: number, spare: string | undefined): void {
   const served = current(store)!;
   const gone = forgotten(served);
   const all = releases(store);
   for (const [i, r] of all.entries()) {
     if (r.id === served.id) continue;
     const known = new Set(forgotten(r));
-    if (i < all.length - keep || !gone.every((f) => known.has(f))) discard(store, r.folder);
+    const tells = !gone.every((f) => known.has(f));
+    if (i >= all.length - keep && !tells) continue;
+    if (spare && !tells) setAside(r.site, spare);
+    discard(store, r.folder);
+  }
+}
+function setAside(site: string, spare: string): void {
+  rmSync(spare, { recursive: true, force: true });
+  try {
+    renameSync(site, spare);
+  } catch (e) {
+    // on another disk
+    if ((e as NodeJS.ErrnoException).code !== 'EXDEV') throw e;
   }
 }
 
@@ -252,11 +267,11 @@ const sumsOf = (files: ReadonlyMap<string, Known>): Map<string, string> => new M
 /**
  * 发布: what was brought becomes the release that is served. Everything up to the last step happens beside what is served. `durable` waits
  * for the disk, so that a power cut cannot leave a release of empty files either; it takes seconds, and a site can be built again. What is
- * `known` of files is not read again.
+ * `known` of files is not read again. `spare`: where the site goes of a release that is kept no longer.
  */
 export function publish(
   store: Store,
-  { keep, durable = false, known = new Map() }: { keep: number; durable?: boolean; known?: Sums },
+  { keep, durable = false, known = new Map(), spare }: { keep: number; durable?: boolean; known?: Sums; spare?: string },
 ): Published {
   const work = join(store.home, '.work');
   const made = join(work, 'site');
@@ -275,7 +290,7 @@ export function publish(
   }
   if (current(store)?.id !== next.id) point(store, next);
   try {
-    prune(store, keep);
+    prune(store, keep, spare);
   } catch (e) {
     throw new Refusal(`已发布 ${next.id}，但以前的发布没有清掉：${(e as Error).message}`);
   }

@@ -3,7 +3,7 @@
  * and makes all pages of one route after the other as it is told. It ends with the process that started it, however that ends.
  */
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHARTS } from '../charts/timed.ts';
@@ -18,8 +18,8 @@ import { startRecording } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
 import type { Progress } from './progress.ts';
 import { isInShare, type Share } from './share.ts';
-import { take } from './take.ts';
-import { digestOf, digestOfValue, holding, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
+import { lay, take } from './take.ts';
+import { digestOf, digestOfValue, holding, readState, sumsOf, type BuildState, type Ground, type PageState, type Places } from './state.ts';
 
 /** What can be read before the content is known to be right. */
 export interface Load {
@@ -43,9 +43,12 @@ export interface Task {
 /** What was made of a route, and in how many seconds of a processor. */
 export interface Made {
   route: string;
-  reads: string[];
+  /** What the list of its addresses was made from; undefined where that holds, and all that are not named here are as the last build made them. */
+  reads: string[] | undefined;
   /** By address; undefined of what the last build made and still holds. */
   pages: Map<string, PageState | undefined>;
+  /** How many addresses there are. */
+  count: number;
   charts: number;
   cpu: number;
 }
@@ -185,22 +188,20 @@ async function maker(
   const noted = new Set<string>();
 
   const folders = new Set<string>();
-  const place = (file: string, put: (path: string) => void): void => {
+  const placeOf = (file: string): string => {
     const path = join(task.site, file);
     if (!folders.has(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     folders.add(dirname(path));
-    try {
-      put(path);
-    } catch (e) {
-      throw (e as NodeJS.ErrnoException).code === 'EEXIST' ? new Error(`${file}：有两页要写成这个文件`) : e;
-    }
+    return path;
   };
+  const isThere = (path: string, digest: string): boolean => existsSync(path) && sumOf(path, sums).sum === digest;
   /** Whether the file of the last build can be had, as it was made then; taken from a site that somebody may have written into. */
-  const kept = ({ file, digest }: PageState): boolean => {
+  const kept = ({ file, digest }: PageState<Places>): boolean => {
     if (file === undefined) return true;
+    if (isThere(join(task.site, file), digest)) return true;
     const path = join(task.before!, file);
-    if (!existsSync(path) || sumOf(path, sums).sum !== digest) return false;
-    place(file, (to) => take(path, to));
+    if (!isThere(path, digest)) return false;
+    take(path, placeOf(file));
     return true;
   };
   /** With what it reads while it is made. Pages are made one after the other. */
@@ -223,7 +224,7 @@ async function maker(
       return response.body && new Uint8Array(await response.arrayBuffer());
     });
     const file = value ? fileOf(pathname, route) : undefined;
-    if (value) place(file!, (path) => writeFileSync(path, value, { flag: 'wx' }));
+    if (value) lay(value, placeOf(file!));
     return { file, digest: value ? sha256(value) : '', reads, props, pictures: [...pictures.values()], asked: [...always, ...asked] };
   };
   const make = async (i: number): Promise<Made> => {
@@ -231,16 +232,14 @@ async function maker(
     const { routeData } = routes[i]!;
     const then = before?.routes.get(routeData.route);
     const pages: Made['pages'] = new Map();
-    const sameList = then && !anyChanged!(then.reads);
     const todo = (pathname: string): boolean => {
       const page = then!.pages.get(pathname);
-      if (!page || anyChanged!(page.reads) || !kept(page)) return true;
-      pages.set(pathname, undefined);
-      return false;
+      return !page || anyChanged!(page.reads) || !kept(page);
     };
-    let reads = then?.reads ?? [];
-    const stale = sameList && [...then.pages.keys()].filter(todo);
-    if (!stale || stale.length) {
+    let reads: string[] | undefined;
+    let count = then?.pages.size ?? 0;
+    let stale = then && !anyChanged!(then.reads) ? new Set([...then.pages.keys()].filter(todo)) : undefined;
+    if (!stale || stale.size) {
       // the lists of paths belong to the app, which looks up in them what a page is given
       const one = {
         manifest: { ...app.manifest, routes: [routes[i]] },
@@ -248,21 +247,23 @@ async function maker(
         getComponentByRoute: (r: Route) => app.getComponentByRoute(r),
       };
       const listed = await reading(() => new StaticPaths(one as never).getAll());
-      reads = listed.reads;
-      const taken = new Set(pages.keys());
-      const { length } = task.share ? listed.value.filter(({ pathname }) => isInShare(task.share!, pathname)) : listed.value;
-      for (const { pathname, route } of listed.value) {
-        if (taken.has(pathname) || (task.share && !isInShare(task.share, pathname))) continue;
+      const ours = task.share ? listed.value.filter(({ pathname }) => isInShare(task.share!, pathname)) : listed.value;
+      const addresses = new Set(ours.map(({ pathname }) => pathname));
+      if (stale && !addresses.isSupersetOf(stale)) stale = undefined;
+      if (!stale) [reads, count] = [listed.reads, ours.length];
+      for (const { pathname, route } of ours) {
+        if (stale && !stale.has(pathname)) continue;
+        if (pages.has(pathname)) throw new Error(`${fileOf(pathname, route)}：有两页要写成这个文件`);
         const props = propsOf(app, pathname, route);
-        if (!stale && then && props !== undefined && then.pages.get(pathname)?.props === props && !todo(pathname)) continue;
-        pages.set(pathname, await makePage(pathname, route, props));
-        onTheWay({ listed: length, done: pages.size });
+        const holds = !stale && then && props !== undefined && then.pages.get(pathname)?.props === props && !todo(pathname);
+        pages.set(pathname, holds ? undefined : await makePage(pathname, route, props));
+        onTheWay({ listed: count, done: count - (stale?.size ?? count) + pages.size });
       }
     }
     const { user, system } = process.cpuUsage(cpu);
     const charts = performance.getEntriesByName(CHARTS).reduce((sum, e) => sum + e.duration, 0);
     performance.clearMeasures(CHARTS);
-    return { route: routeData.route, reads, pages, charts: charts / 1000, cpu: (user + system) / 1e6 };
+    return { route: routeData.route, reads, pages, count, charts: charts / 1000, cpu: (user + system) / 1e6 };
   };
   return {
     routes: routes.map(({ routeData }) => routeData.route),

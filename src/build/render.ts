@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -14,23 +14,30 @@ import type { Load, Made, Noted, Task } from './render-process.ts';
 import type { Share } from './share.ts';
 import { makePictures } from './shrink.ts';
 import { take } from './take.ts';
-import { digestOfValue, holding, readState, sumsOf, writeState, type BuildState, type Ground } from './state.ts';
+import { digestOfValue, holding, readState, sumsOf, writeState, type BuildState, type Ground, type LastBuild } from './state.ts';
 
 /** As many processes as processors, and as memory has room for; more than four get in each other's way. */
 export const fitting = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
 
-/** Lays files of a part into the site; no two pages are one file. */
+/** Lays files of a part into the site. */
 const bringTo =
   (site: string) =>
   (file: string, from: string): void => {
     const to = join(site, file);
     mkdirSync(dirname(to), { recursive: true });
-    try {
-      take(from, to);
-    } catch (e) {
-      throw (e as NodeJS.ErrnoException).code === 'EEXIST' ? new Refusal(`${file}：有两页要写成这个文件。`) : e;
-    }
+    take(from, to);
   };
+
+/** What was there before the pages were made, and is none of theirs, goes; returns whether anything is left. */
+function keepOnly(files: ReadonlySet<string>, site: string, below = ''): boolean {
+  let left = false;
+  for (const e of readdirSync(join(site, below), { withFileTypes: true })) {
+    const path = below ? `${below}/${e.name}` : e.name;
+    if (e.isDirectory() ? keepOnly(files, site, path) : files.has(path)) left = true;
+    else rmSync(join(site, path), { recursive: true });
+  }
+  return left;
+}
 
 /** After so long, what is left to make after an edit is worth another process, which needs a second to read its programs. */
 const SOON = 2000;
@@ -38,7 +45,7 @@ const SOON = 2000;
 /** Parts of the site that rest on the same: charts of a place are drawn for its page and their own, the tables of data are read by whoever cites or compares. */
 const ALIKE: Record<string, string> = {
   ...Object.fromEntries(['charts', 'embed', 'streets', 'districts', 'roads'].map((part) => [part, 'compounds'])),
-  ...Object.fromEntries(['f', 'compare', 'changes', 'then'].map((part) => [part, 'data'])),
+  ...Object.fromEntries(['f', 'compare', 'changes', 'then', 'verify'].map((part) => [part, 'data'])),
 };
 /** `/compounds/[id]/plan` belongs to `compounds`. */
 const partOf = (route: string): string => {
@@ -49,7 +56,12 @@ const partOf = (route: string): string => {
 /**
  * 生成网页: some processes take one route after the other, so that none waits for another and no list of pages is made twice.
  */
-async function makePages(task: Task, processes: number, ready?: Maker): Promise<{ all: Made[]; noted: Noted[] }> {
+async function makePages(
+  task: Task,
+  processes: number,
+  ready?: Maker,
+  edited = (): boolean => false,
+): Promise<{ all: Made[]; noted: Noted[] }> {
   const noted: Noted[] = [];
   const all: Made[] = [];
   const makers: Maker[] = [];
@@ -63,12 +75,14 @@ async function makePages(task: Task, processes: number, ready?: Maker): Promise<
   };
   /** Which process began with the routes of a part of the site. */
   const owners = new Map<string, number>();
-  /** Rather one of a part that a process has begun, or that nobody has: what the pages of a part share is worked out once. */
+  /**
+   * Rather one of a part that a process has begun, or that nobody has: what the pages of a part share is worked out once. After an edit that
+   * is most of the work, and nobody takes a part from another.
+   */
   const next = (process: number, routes: readonly string[]): number | undefined => {
     const owner = (route: number): number | undefined => owners.get(partOf(routes[route]!));
-    const found = [queue!.findIndex((r) => owner(r) === process), queue!.findIndex((r) => owner(r) === undefined), 0].find(
-      (at) => at >= 0,
-    )!;
+    const [own, free] = [queue!.findIndex((r) => owner(r) === process), queue!.findIndex((r) => owner(r) === undefined)];
+    const found = own >= 0 ? own : free >= 0 ? free : edited() ? Infinity : 0;
     const [route] = queue!.splice(found, 1);
     if (route !== undefined && owner(route) === undefined) owners.set(partOf(routes[route]!), process);
     return route;
@@ -90,7 +104,7 @@ async function makePages(task: Task, processes: number, ready?: Maker): Promise<
         for (let route = next(i, routes); route !== undefined; route = next(i, routes)) {
           const now = route;
           const { made } = await maker.ask<{ made: Made }>({ route }, (progress) => hear(now, progress));
-          hear(now, { listed: made.pages.size, done: made.pages.size });
+          hear(now, { listed: made.count, done: made.count });
           all.push(made);
         }
         noted.push((await maker.ask<{ noted: Noted }>('noted')).noted);
@@ -131,7 +145,7 @@ export async function renderPart(
   const task = { load, site: shop.site, entries, settings, ground: common, share, before: undefined };
   const { all, noted } = await makePages(task, processes);
   writePart(folder, shop.site, { share, common, made: all, noted });
-  const files = all.reduce((sum, { pages }) => sum + pages.size, 0);
+  const files = all.reduce((sum, { count }) => sum + count, 0);
   console.log(`第${share.part}段好了，共${share.of}段：${files} 个网页和文件。`);
 }
 
@@ -143,18 +157,18 @@ export const loadOf = (shop: Workshop, { server, kept }: Compiled & LaidOut, bas
 
 export interface Rendered {
   /** What the last build published, as far as this one may take it. */
-  then: BuildState['files'];
+  then: LastBuild['files'];
   /** Digests of files by their marks. */
   sums: Sums;
   /** The file of the last build, if it is there as it was published. */
   served: (file: string) => string | undefined;
   /** For the next build, once this one has succeeded: the same of this one. */
-  remember: (files: BuildState['files']) => void;
+  remember: (files: LastBuild['files']) => void;
 }
 
 /**
  * The site from all its pages: those that read what they read in the last build are taken from the site that it made (`before`), and all of them from
- * `parts` where they were made elsewhere.
+ * `parts` where they were made elsewhere. The folder may have `begun` with another release.
  */
 export async function render(
   shop: Workshop,
@@ -163,15 +177,16 @@ export async function render(
     processes,
     clean,
     before,
+    begun,
     parts,
     maker,
     ...given
-  }: Given & { processes: number; clean: boolean; before: string | undefined; parts?: string[]; maker: Maker | undefined },
+  }: Given & { processes: number; clean: boolean; before: string | undefined; begun: boolean; parts?: string[]; maker: Maker | undefined },
 ): Promise<Rendered> {
   const { base, entries, settings } = given;
   const started = performance.now();
   const ground = groundOf(code.version, given);
-  bringClient(code, shop.site);
+  const client = bringClient(code, shop.site);
   const task: Task = {
     load: loadOf(shop, code, base, clean),
     site: shop.site,
@@ -179,7 +194,9 @@ export async function render(
     share: undefined,
     before: clean ? undefined : before,
   };
-  const making = parts ? takeParts(parts, commonOf(code.source, given), bringTo(shop.site)) : makePages(task, processes, maker);
+  const making = parts
+    ? takeParts(parts, commonOf(code.source, given), bringTo(shop.site))
+    : makePages(task, processes, maker, () => typeof found === 'object');
   // told where it is waited for
   if (making instanceof Promise) making.catch(() => undefined);
   // while the pages are made, which find the same
@@ -195,12 +212,14 @@ export async function render(
   const sums = sumsOf(then);
   const state: Omit<BuildState, 'files'> = {
     ground,
-    digests: new Map([then, ...noted].flatMap((n) => [...(n?.digests ?? [])])),
-    answers: new Map([then, ...noted].flatMap((n) => [...(n?.answers ?? [])])),
+    last: then,
+    digests: new Map(noted.flatMap((n) => [...n.digests])),
+    answers: new Map(noted.flatMap((n) => [...n.answers])),
     routes: new Map(
       all.map(({ route, reads, pages }) => {
-        const old = then?.routes.get(route)?.pages;
-        return [route, { reads, pages: new Map(Array.from(pages, ([address, page]) => [address, page ?? old!.get(address)!])) }];
+        const old = then?.routes.get(route);
+        const own = Array.from(pages, ([address, page]) => [address, page ?? old!.pages.get(address)!] as const);
+        return [route, { reads: reads ?? old!.reads, pages: new Map([...(reads ? [] : old!.pages), ...own]) }];
       }),
     ),
   };
@@ -211,9 +230,15 @@ export async function render(
     const path = published && join(before!, file);
     return path && existsSync(path) && sumOf(path, sums).sum === published.sum ? path : undefined;
   };
+  const files = pages.flatMap((p) => p.file ?? []);
+  const once = new Set<string>();
+  for (const file of files) {
+    if (once.has(file)) throw new Refusal(`${file}：有两页要写成这个文件。`);
+    once.add(file);
+  }
+  if (begun) keepOnly(new Set([...client, ...files]), shop.site);
   await makePictures(shop, [...pictures.values()], new Set(pages.flatMap((p) => p.asked)), served);
 
-  const files = pages.flatMap((p) => p.file ?? []);
   const made = new Set(all.flatMap((m) => [...m.pages.values()].flatMap((p) => p?.file ?? [])));
   const sum = (of: (m: Made) => number): number => all.reduce((total, m) => total + of(m), 0);
   const cpu = sum((m) => m.cpu);

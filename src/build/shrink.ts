@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Workshop } from './astro.ts';
 import { sha256 } from './manifest.ts';
 import type { Picture } from './pictures.ts';
 import { Refusal } from './releases.ts';
-import { take } from './take.ts';
+import { copy, take } from './take.ts';
 
 const LOGGER = { info: console.log, warn: console.warn, error: console.error, debug: () => undefined };
 
@@ -52,7 +52,7 @@ export async function makePictures(
         used.add(basename(from));
         const before = served(p.file);
         if (before) take(before, to);
-        else copyFileSync(from, to);
+        else copy(from, to);
       } catch (e) {
         throw new Refusal(`${relative('.', p.source)}：${(e as Error).message}\n没有发布，正在用的网站没有改动。`);
       }

@@ -1,28 +1,30 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { serialize, deserialize } from 'node:v8';
 
 import { sha256, type Sums } from './manifest.ts';
 import type { Picture } from './pictures.ts';
 import type { Answer } from './recorder.ts';
 
+/** What was read, by its names; of the last build, by the places of its names in a list: each is named a thousand times. */
+export type Places = Uint32Array;
 /** What a page was made from, and what came of it. */
-export interface PageState {
+export interface PageState<Reads = string[]> {
   /** In the site; none of an address that has nothing. */
   file: string | undefined;
   digest: string;
-  reads: string[];
+  reads: Reads;
   /** Digest of what its route hands it; undefined of what cannot be compared. */
   props: string | undefined;
   pictures: Picture[];
   /** Pictures that it shows as they are. */
   asked: string[];
 }
-export interface RouteState {
+export interface RouteState<Reads = string[]> {
   /** What the list of its addresses was made from. */
-  reads: string[];
+  reads: Reads;
   /** By address. */
-  pages: Map<string, PageState>;
+  pages: Map<string, PageState<Reads>>;
 }
 /** What everything rests on; where any of it is another, everything is made anew. */
 export interface Ground {
@@ -33,14 +35,22 @@ export interface Ground {
   settings: string;
 }
 /** 上次生成时读了什么: kept beside the pictures of the content, and like them only for the place that the site goes to. */
-export interface BuildState {
+export interface LastBuild {
   ground: Ground;
-  /** Of what was read, by key. */
-  digests: Map<string, string>;
-  answers: Map<string, Answer>;
-  routes: Map<string, RouteState>;
+  names: string[];
+  /** Of what was read, by the place of its name. */
+  digests: string[];
+  answers: Map<string, Answer<Places>>;
+  routes: Map<string, RouteState<Places>>;
   /** What was published, by path. */
   files: ReadonlyMap<string, PublishedFile>;
+}
+/** What a build leaves: what is not among its own stands in the last one. */
+export interface BuildState extends Pick<LastBuild, 'ground' | 'files'> {
+  last: LastBuild | undefined;
+  digests: ReadonlyMap<string, string>;
+  answers: ReadonlyMap<string, Answer>;
+  routes: ReadonlyMap<string, RouteState<string[] | Places>>;
 }
 export interface PublishedFile {
   sum: string;
@@ -50,7 +60,7 @@ export interface PublishedFile {
   passed: boolean;
 }
 /** What the last build tells of files that are the very same. */
-export const sumsOf = (then: BuildState | undefined): Sums => new Map(Array.from(then?.files.values() ?? [], (f) => [f.mark, f.sum]));
+export const sumsOf = (then: LastBuild | undefined): Sums => new Map(Array.from(then?.files.values() ?? [], (f) => [f.mark, f.sum]));
 
 const REASONS: Record<keyof Ground, string> = {
   code: '代码、设置或依赖改了',
@@ -123,7 +133,8 @@ function spelledObject(value: object): string {
 /** What a build leaves for the next one, with a digest that tells whether all of it is there. */
 export function writeKept(file: string, value: unknown): void {
   const body = serialize(value);
-  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(sha256(body), 'latin1'), body]));
+  writeFileSync(`${file}.new`, sha256(body));
+  appendFileSync(`${file}.new`, body);
   renameSync(`${file}.new`, file);
 }
 /** Undefined of what is not whole; throws where nothing can be read. */
@@ -145,85 +156,141 @@ export function keptFor<T>(file: string, ground: string | undefined): T | undefi
 }
 export const keepFor = (file: string, ground: string, value: unknown): void => writeKept(file, { ground, value });
 
-/** What is read is named a million times, and each name is written once: by its place in a list. */
-type Packed<T extends { reads: string[] }> = Omit<T, 'reads'> & { reads: Uint32Array };
-interface PackedState extends Omit<BuildState, 'digests' | 'answers' | 'routes'> {
-  names: string[];
-  /** By the place of the name. */
-  digests: Map<number, string>;
-  answers: Map<number, Packed<Answer>>;
-  routes: Map<string, { reads: Uint32Array; pages: Map<string, Packed<PageState>> }>;
-}
-const mapped = <K, V, L, W>(map: ReadonlyMap<K, V>, key: (key: K) => L, value: (value: V) => W): Map<L, W> =>
-  new Map(Array.from(map, ([k, v]) => [key(k), value(v)]));
-const itself = <T>(value: T): T => value;
-
-function packed({ digests, answers, routes, ...rest }: BuildState): PackedState {
-  const places = new Map<string, number>();
+/** Without what nothing rests on any longer: an answer that nobody checks would be taken for one of today. */
+export function numbered({ last, digests, answers, routes, ...rest }: BuildState): LastBuild {
+  const all = [...(last?.names ?? [])];
+  const places = new Map(all.map((name, place) => [name, place]));
   const placeOf = (name: string): number => {
     const known = places.get(name);
     if (known !== undefined) return known;
-    places.set(name, places.size);
-    return places.size - 1;
+    places.set(name, all.length);
+    return all.push(name) - 1;
   };
-  const short = <T extends { reads: string[] }>(of: T): Packed<T> => ({ ...of, reads: Uint32Array.from(of.reads, placeOf) });
+  const placesOf = (reads: readonly string[] | Places): Places => (reads instanceof Uint32Array ? reads : Uint32Array.from(reads, placeOf));
+
+  const used = new Set<number>();
+  const kept: [string, Answer<Places>][] = [];
+  const keep = (reads: readonly string[] | Places): Places => {
+    const own = placesOf(reads);
+    for (const place of own) {
+      if (used.has(place)) continue;
+      used.add(place);
+      const name = all[place]!;
+      const answer = name.startsWith('?') ? (answers.get(name) ?? last?.answers.get(name)) : undefined;
+      if (answer) kept.push([name, { ...answer, reads: keep(answer.reads) }]);
+    }
+    return own;
+  };
+  const pagesOf = ([address, page]: [string, PageState<string[] | Places>]): [string, PageState<Places>] => [
+    address,
+    { ...page, reads: keep(page.reads) },
+  ];
+  const made = Array.from(
+    routes,
+    ([route, { reads, pages }]) => [route, { reads: keep(reads), pages: new Map(Array.from(pages, pagesOf)) }] as const,
+  );
+
+  const now = new Uint32Array(all.length);
+  const names = all.filter((_, place) => used.has(place));
+  let next = 0;
+  for (let place = 0; place < all.length; place++) if (used.has(place)) now[place] = next++;
+  const moved = <T extends { reads: Places }>(of: T): T => ({ ...of, reads: of.reads.map((place) => now[place]!) });
   return {
     ...rest,
-    digests: mapped(digests, placeOf, itself),
-    answers: mapped(answers, placeOf, short<Answer>),
-    routes: mapped(routes, itself, ({ reads, pages }) => ({
-      reads: Uint32Array.from(reads, placeOf),
-      pages: mapped(pages, itself, short<PageState>),
-    })),
-    names: [...places.keys()],
-  };
-}
-function unpacked({ names, digests, answers, routes, ...rest }: PackedState): BuildState {
-  const nameAt = (place: number): string => names[place]!;
-  const readsOf = (reads: Uint32Array): string[] => Array.from(reads, nameAt);
-  const long = <T extends { reads: string[] }>(of: Packed<T>): T => ({ ...of, reads: readsOf(of.reads) }) as unknown as T;
-  return {
-    ...rest,
-    digests: mapped(digests, nameAt, itself),
-    answers: mapped(answers, nameAt, long<Answer>),
-    routes: mapped(routes, itself, ({ reads, pages }) => ({ reads: readsOf(reads), pages: mapped(pages, itself, long<PageState>) })),
+    names,
+    digests: names.map((name) => (name.startsWith('?') ? '' : (digests.get(name) ?? last?.digests[places.get(name)!] ?? ''))),
+    answers: new Map(kept.map(([name, answer]) => [name, moved(answer)])),
+    routes: new Map(
+      made.map(([route, { reads, pages }]) => [
+        route,
+        { reads: reads.map((place) => now[place]!), pages: new Map(Array.from(pages, ([address, page]) => [address, moved(page)])) },
+      ]),
+    ),
   };
 }
 
+/** Of many things, one list for each of their parts: a list is read from a file at once, and things one after the other. */
+type Columns<T> = { [K in keyof T]-?: T[K][] };
+const columns = <T extends object, K extends keyof T>(of: readonly T[], keys: readonly K[]): Columns<Pick<T, K>> =>
+  Object.fromEntries(keys.map((key) => [key, of.map((each) => each[key])])) as Columns<Pick<T, K>>;
+/** Those of which there is something to say. */
+const some = <T, V>(of: readonly T[], value: (each: T) => V | undefined): Map<number, V> =>
+  new Map(of.flatMap((each, i) => (value(each) === undefined ? [] : [[i, value(each)!] as const])));
+interface Joined {
+  ends: Uint32Array;
+  all: Places;
+}
+function joined(of: readonly { reads: Places }[]): Joined {
+  const ends = new Uint32Array(of.length);
+  const all = new Uint32Array(of.reduce((sum, { reads }) => sum + reads.length, 0));
+  let at = 0;
+  for (const [i, { reads }] of of.entries()) {
+    all.set(reads, at);
+    ends[i] = at += reads.length;
+  }
+  return { ends, all };
+}
+const readsAt = ({ ends, all }: Joined, i: number): Places => all.subarray(i ? ends[i - 1]! : 0, ends[i]!);
+const filled = <T>(list: readonly T[]): readonly T[] | undefined => (list.length ? list : undefined);
+
+function packed({ answers, routes, files, ...rest }: LastBuild) {
+  const given = [...answers.values()];
+  const published = [...files.values()];
+  return {
+    ...rest,
+    answers: { names: [...answers.keys()], reads: joined(given), ...columns(given, ['digest']), values: some(given, (a) => a.value) },
+    routes: Array.from(routes, ([route, { reads, pages }]) => {
+      const all = [...pages.values()];
+      return {
+        ...{ route, reads, addresses: [...pages.keys()], readsOfPages: joined(all) },
+        ...columns(all, ['file', 'digest', 'props']),
+        ...{ pictures: some(all, (p) => filled(p.pictures)), asked: some(all, (p) => filled(p.asked)) },
+      };
+    }),
+    files: { paths: [...files.keys()], ...columns(published, ['sum', 'mark', 'passed']) },
+  };
+}
+type Packed = ReturnType<typeof packed>;
+const unpacked = ({ answers, routes, files, ...rest }: Packed): LastBuild => ({
+  ...rest,
+  answers: new Map(
+    answers.names.map((name, i) => [name, { reads: readsAt(answers.reads, i), digest: answers.digest[i], value: answers.values.get(i) }]),
+  ),
+  routes: new Map(
+    routes.map(({ route, reads, addresses, readsOfPages, file, digest, props, pictures, asked }) => [
+      route,
+      {
+        reads,
+        pages: new Map(
+          addresses.map((address, i) => [
+            address,
+            {
+              ...{ file: file[i], digest: digest[i]!, reads: readsAt(readsOfPages, i), props: props[i] },
+              ...{ pictures: [...(pictures.get(i) ?? [])], asked: [...(asked.get(i) ?? [])] },
+            },
+          ]),
+        ),
+      },
+    ]),
+  ),
+  files: new Map(files.paths.map((path, i) => [path, { sum: files.sum[i]!, mark: files.mark[i]!, passed: files.passed[i]! }])),
+});
+
 /** What can be told of the last build, or why nothing can. */
-export function readState(file: string): BuildState | string {
+export function readState(file: string): LastBuild | string {
   if (!existsSync(file)) return '第一次';
   try {
-    const kept = readKept(file) as PackedState | undefined;
+    const kept = readKept(file) as Packed | undefined;
     return kept ? unpacked(kept) : '上次的记录不完整';
   } catch {
     return '上次的记录读不出来';
   }
 }
 /** The same, where it rests on what is there today. */
-export function holding(state: BuildState | string | undefined, ground: Ground): BuildState | string | undefined {
+export function holding(state: LastBuild | string | undefined, ground: Ground): LastBuild | string | undefined {
   if (typeof state !== 'object') return state;
   const other = (Object.keys(REASONS) as (keyof Ground)[]).find((key) => state.ground[key] !== ground[key]);
   return other ? REASONS[other] : state;
 }
 
-/** Without what nothing rests on any longer: an answer that nobody checks would be taken for one of today. */
-export function writeState(file: string, { digests, answers, routes, ...rest }: BuildState): void {
-  const kept: BuildState = { ...rest, digests: new Map(), answers: new Map(), routes };
-  const keep = (reads: readonly string[]): void => {
-    for (const key of reads) {
-      if (!key.startsWith('?')) kept.digests.set(key, digests.get(key) ?? '');
-      else if (!kept.answers.has(key)) {
-        const answer = answers.get(key);
-        if (!answer) continue;
-        kept.answers.set(key, answer);
-        keep(answer.reads);
-      }
-    }
-  };
-  for (const { reads, pages } of routes.values()) {
-    keep(reads);
-    for (const page of pages.values()) keep(page.reads);
-  }
-  writeKept(file, packed(kept));
-}
+export const writeState = (file: string, state: BuildState): void => writeKept(file, packed(numbered(state)));

@@ -15,6 +15,7 @@ const shop = {
   pictures: join(folder, 'pictures'),
   codePictures: join(folder, 'code'),
   state: join(folder, 'state'),
+  spare: join(folder, 'spare'),
   judged: join(folder, 'judged'),
   index: join(folder, 'index'),
 };

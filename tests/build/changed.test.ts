@@ -5,7 +5,19 @@ import { deserialize, serialize } from 'node:v8';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { changedSince } from '../../src/build/changed.ts';
-import { digestOf, digestOfValue, holding, readState, writeState, type BuildState, type Ground } from '../../src/build/state.ts';
+import {
+  digestOf,
+  digestOfValue,
+  holding,
+  numbered,
+  readState,
+  writeState,
+  type BuildState,
+  type Ground,
+  type LastBuild,
+  type PageState,
+  type Places,
+} from '../../src/build/state.ts';
 import type { Portal } from '../../src/model/portal.ts';
 import { startRecording, type Recording } from '../../src/build/recorder.ts';
 import { digestsOf, tracked } from '../../src/site/tracked.ts';
@@ -64,16 +76,25 @@ function build(raw: Portal, pages: Readonly<Record<string, Made>>): Build {
     ),
   };
 }
+const GROUND: Ground = { code: 'c', base: '/', content: '/content', settings: 's' };
+const PAGE: Omit<PageState, 'file' | 'reads'> = { digest: 'd', props: undefined, pictures: [], asked: [] };
+/** What a build leaves for the next one. */
+function left({ pages, recording: { answers }, digest }: Build): LastBuild {
+  const digests = new Map<string, string>();
+  const keys = [...pages.values(), ...answers.values()].flatMap((p) => p.reads);
+  for (const key of keys) if (!key.startsWith('?')) digests.set(key, digest(key));
+  const states = new Map(Array.from(pages, ([name, { reads }]) => [name, { ...PAGE, file: name, reads }]));
+  const routes = new Map([['/[page]', { reads: [], pages: states }]]);
+  return numbered({ ground: GROUND, last: undefined, digests, answers, routes, files: new Map() });
+}
 /** What the next build would have to make again, and what reads differently. */
 function after(before: Build, raw: Portal, pages: Readonly<Record<string, Made>>): { again: string[]; other: string[] } {
-  const digests = new Map<string, string>();
-  const keys = [...before.pages.values(), ...before.recording.answers.values()].flatMap((p) => p.reads);
-  for (const key of keys) if (!key.startsWith('?')) digests.set(key, before.digest(key));
+  const last = left(before);
   const now = build(raw, {});
-  const changed = changedSince({ digests, answers: before.recording.answers }, now.portal, now.recording, now.digest);
-  const again = [...before.pages].filter(([, p]) => changed(p.reads)).map(([name]) => name);
+  const changed = changedSince(last, now.portal, now.recording, now.digest);
+  const again = [...last.routes.get('/[page]')!.pages].filter(([, p]) => changed(p.reads)).map(([name]) => name);
   // what is taken of the last build makes the same pages
-  now.recording.last = { answers: before.recording.answers, anyChanged: changed };
+  now.recording.last = { answers: last.answers, anyChanged: changed };
   const taken = Object.entries(pages).map(([name, make]) => [name, now.recording.recorded(() => text(make(now.portal))).value]);
   const clean = build(raw, pages);
   expect(taken).toEqual(Array.from(clean.pages, ([name, { value }]) => [name, value]));
@@ -169,9 +190,9 @@ test('an answer that is kept is made again only where something under it has cha
   const before = build(districts(START), ask);
   const edited = { ...START, compounds: { ...START.compounds, a: compound('donglu', { title: '改了名' }) } };
   const now = build(districts(edited), {});
-  const digests = new Map(['compounds/a', 'compounds/b'].map((key) => [key, before.digest(key)]));
-  const anyChanged = changedSince({ digests, answers: before.recording.answers }, now.portal, now.recording, now.digest);
-  now.recording.last = { answers: before.recording.answers, anyChanged };
+  const last = left(before);
+  const anyChanged = changedSince(last, now.portal, now.recording, now.digest);
+  now.recording.last = { answers: last.answers, anyChanged };
   const { value } = now.recording.recorded(() => [kept(now.portal, 'a'), kept(now.portal, 'b')]);
   expect(value).toEqual([
     { title: '改了名', made: 3 },
@@ -325,35 +346,82 @@ test('equal values have one digest however they came about, others another', () 
 test('what was noted is kept for the same ground only, whole, and without what nothing rests on', () => {
   const dir = mkdtempSync(join(tmpdir(), 'state-'));
   const file = join(dir, 'state');
-  const ground: Ground = { code: 'c', base: '/', content: '/content', settings: 's' };
-  const page = { file: 'a/index.html', digest: 'd', reads: ['?view/a', 'asOf'], props: undefined, pictures: [], asked: [] };
+  const page: PageState = { ...PAGE, file: 'a/index.html', reads: ['?view/a', 'asOf'] };
+  const picture = { file: 'p.webp', source: '/p.jpg', original: 'p.jpg', transform: { src: 'p.jpg' } };
   const state: BuildState = {
-    ground,
+    ground: GROUND,
+    last: undefined,
     digests: new Map([
       ['compounds/a', '1'],
       ['compounds/b', '2'],
       ['asOf', '3'],
     ]),
     answers: new Map([
-      ['?view/a', { reads: ['compounds/a'], digest: 'v' }],
+      ['?view/a', { reads: ['compounds/a'], digest: 'v', value: new Uint8Array([1]) }],
       ['?view/b', { reads: ['compounds/b'] }],
     ]),
-    routes: new Map([['/[id]', { reads: [], pages: new Map([['/a', page]]) }]]),
+    routes: new Map([
+      [
+        '/[id]',
+        {
+          reads: ['asOf'],
+          pages: new Map([
+            ['/a', page],
+            ['/b', { ...page, file: undefined, pictures: [picture], asked: ['/q.png'] }],
+          ]),
+        },
+      ],
+      ['/', { reads: [], pages: new Map([['/', { ...page, props: 'p', reads: [] }]]) }],
+    ]),
     files: new Map([['a/index.html', { sum: 'd', mark: 'm', passed: true }]]),
+  };
+  /** With names for what was read. */
+  const told = ({ names, digests, answers, routes, files }: LastBuild) => {
+    const named = <T extends { reads: Uint32Array }>(of: T) => ({ ...of, reads: Array.from(of.reads, (place) => names[place]) });
+    return {
+      digests: new Map(names.flatMap((name, i) => (name.startsWith('?') ? [] : [[name, digests[i]]]))),
+      answers: new Map(Array.from(answers, ([key, a]) => [key, named(a)])),
+      routes: new Map(
+        Array.from(routes, ([route, r]) => [route, { ...named(r), pages: new Map(Array.from(r.pages, ([at, p]) => [at, named(p)])) }]),
+      ),
+      files,
+    };
+  };
+  const expected = {
+    digests: new Map([
+      ['compounds/a', '1'],
+      ['asOf', '3'],
+    ]),
+    answers: new Map([['?view/a', state.answers.get('?view/a')]]),
+    ...{ routes: state.routes, files: state.files },
   };
   try {
     expect(readState(file)).toBe('第一次');
     writeState(file, state);
-    const kept = readState(file) as BuildState;
-    expect(holding(kept, ground)).toBe(kept);
-    expect(kept.routes).toEqual(state.routes);
-    expect(kept.files).toEqual(state.files);
-    expect([...kept.digests.keys()].sort()).toEqual(['asOf', 'compounds/a']);
-    expect([...kept.answers.keys()]).toEqual(['?view/a']);
-    expect(holding(kept, { ...ground, code: 'other' })).toBe('代码、设置或依赖改了');
-    expect(holding(kept, { ...ground, settings: 'other' })).toBe('site.yaml 等设置改了');
+    const kept = readState(file) as LastBuild;
+    expect(holding(kept, GROUND)).toBe(kept);
+    expect(told(kept)).toEqual(expected);
+    expect(holding(kept, { ...GROUND, code: 'other' })).toBe('代码、设置或依赖改了');
+    expect(holding(kept, { ...GROUND, settings: 'other' })).toBe('site.yaml 等设置改了');
+
+    // a build that made one page again, which reads something else now; the rest is as it was
+    const again = { ...page, reads: ['?view/b'] };
+    const pages = new Map<string, PageState<string[] | Places>>(kept.routes.get('/[id]')!.pages).set('/a', again);
+    writeState(file, {
+      ...state,
+      last: kept,
+      digests: new Map([['compounds/b', '2']]),
+      answers: new Map([['?view/b', { reads: ['compounds/b'], digest: 'w' }]]),
+      routes: new Map([...kept.routes, ['/[id]', { reads: kept.routes.get('/[id]')!.reads, pages }]]),
+    });
+    const next = told(readState(file) as LastBuild);
+    expect([...next.answers.keys()].sort()).toEqual(['?view/a', '?view/b']);
+    expect(next.digests).toEqual(new Map([...expected.digests, ['compounds/b', '2']]));
+    expect(next.routes.get('/[id]')!.pages.get('/a')).toEqual(again);
+    expect(next.routes.get('/[id]')!.pages.get('/b')).toEqual(state.routes.get('/[id]')!.pages.get('/b'));
+
     writeFileSync(file, readFileSync(file).subarray(0, -1));
-    expect(holding(readState(file), ground)).toBe('上次的记录不完整');
+    expect(holding(readState(file), GROUND)).toBe('上次的记录不完整');
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

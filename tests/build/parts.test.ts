@@ -61,7 +61,7 @@ describe('putting together', () => {
       writeFileSync(join(site, file), text);
       return [file, { file, digest: sha256(text), reads: [file], props: undefined, pictures: [], asked: [] }] satisfies [string, PageState];
     });
-    const made: Part['made'] = [{ route: '/[id]', reads: ['compounds#'], pages: new Map(pages), charts: 1, cpu: 2 }];
+    const made: Part['made'] = [{ route: '/[id]', reads: ['compounds#'], pages: new Map(pages), count: pages.length, charts: 1, cpu: 2 }];
     const folder = join(dir, `part-${n}`);
     writePart(folder, site, { share: { part: n, of: 2 }, common: COMMON, made, noted: [] });
     return folder;

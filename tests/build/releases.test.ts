@@ -27,6 +27,7 @@ import {
   whole,
   type Store,
 } from '../../src/build/releases.ts';
+import { copy, lay, take } from '../../src/build/take.ts';
 import { killAtRandom, killEverywhere, onFullDisks, publisher, race, wrongOnFullDisk } from '../helpers/publishing.ts';
 import { writeSite } from '../helpers/publisher.ts';
 
@@ -37,7 +38,7 @@ const folder = (): string => {
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return dir;
 };
-const put = (store: Store, name: string, { keep = 2, more = {} as Record<string, string> } = {}) =>
+const put = (store: Store, name: string, { keep = 2, more = {} as Record<string, string>, spare = undefined as string | undefined } = {}) =>
   alone(store, '测试', () => {
     const made = join(folder(), 'made');
     writeSite(made, name);
@@ -46,7 +47,7 @@ const put = (store: Store, name: string, { keep = 2, more = {} as Record<string,
       writeFileSync(join(made, path), text);
     }
     bring(store, made);
-    return publish(store, { keep });
+    return publish(store, { keep, ...(spare && { spare }) });
   });
 const served = (store: Store): string => readFileSync(join(store.link, 'index.html'), 'utf8').split('\n')[0]!;
 
@@ -110,6 +111,38 @@ test('going back leads to the release before, or to a named one, never to a dama
   expect(served(store)).toBe('three');
   rollback(store, '1');
   expect(() => rollback(store)).toThrow(/没有更早的发布可以回退/);
+});
+
+test('the site of a release that is only too old may be used again, of one that tells what is forgotten never', async () => {
+  const dir = folder();
+  const store = storeOf(join(dir, 'dist'));
+  const spare = join(dir, 'spare');
+  const knowing = (...ids: string[]) => ({ keep: 1, spare, more: { [FORGOTTEN_FILE]: JSON.stringify({ forgotten: ids }) } });
+  await put(store, 'one', knowing());
+  await put(store, 'two', knowing());
+  expect(readFileSync(join(spare, 'index.html'), 'utf8')).toMatch(/^one\n/);
+  expect(releases(store).map((r) => r.number)).toEqual([2]);
+  rmSync(spare, { recursive: true });
+  await put(store, 'three', knowing('2020-06-fuli'));
+  expect(existsSync(spare)).toBe(false);
+  expect(releases(store).map((r) => r.number)).toEqual([3]);
+});
+
+test('what is put in the place of a file that releases share leaves theirs as it was', () => {
+  const dir = folder();
+  const [theirs, other, ours] = ['theirs', 'other', 'ours'].map((name) => join(dir, name)) as [string, string, string];
+  writeFileSync(theirs, 'one');
+  writeFileSync(other, 'two');
+  take(theirs, ours);
+  take(theirs, ours);
+  expect(statSync(ours).ino).toBe(statSync(theirs).ino);
+  take(other, ours);
+  expect([readFileSync(ours, 'utf8'), readFileSync(theirs, 'utf8')]).toEqual(['two', 'one']);
+  lay('three', ours);
+  copy(theirs, join(dir, 'new'));
+  copy(theirs, ours);
+  lay('four', ours);
+  expect([ours, theirs, other, join(dir, 'new')].map((file) => readFileSync(file, 'utf8'))).toEqual(['four', 'one', 'two', 'one']);
 });
 
 test('no release is kept that still tells what the served one has forgotten', async () => {
