@@ -6,6 +6,7 @@ import { bare, formatDated, inferred } from './dates.ts';
 import { countDuties, debtOf, dutiesOf, judges } from './duties.ts';
 import { packRows, packSort, type FileRow, type Places } from './explore-file.ts';
 import { formatNumber } from './numbers.ts';
+import { once } from './once.ts';
 import { paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
@@ -117,13 +118,15 @@ export function listedOf(portal: Portal, id: string): Listed {
   };
 }
 
-/** The same for the file; `at`: where the map has it. */
-function fileRow(portal: Portal, row: Listed, at?: { x: number; y: number; approximate: boolean }): FileRow {
+/** The same for the file, without where the map has it; and where it lies. */
+const fileRow = once('exploreRow', rowOf, { keep: true });
+function rowOf(portal: Portal, id: string): { row: Omit<FileRow, 'at'>; where: Places[string] } {
+  const row = listedOf(portal, id);
   const { view, status } = row;
   const { data, latest } = view;
   const of = (cell: ListedCell): string => (cell === NONE ? '' : cell.text);
   const voice = latest && voiceOf(portal, latest.data);
-  return {
+  const columns = {
     id: view.id,
     title: data.title,
     aliases: (data.aliases ?? []).join(' '),
@@ -151,19 +154,19 @@ function fileRow(portal: Portal, row: Listed, at?: { x: number; y: number; appro
     agreed: of(row.agreed),
     agreedOf: row.agreed.note,
     owed: row.owed,
-    at: at ? `${Math.round(at.x)} ${Math.round(at.y)}${at.approximate ? ' ~' : ''}` : '',
   };
+  const { street, district } = view;
+  return { row: columns, where: { street: street?.title ?? '', id: street?.id ?? '', district: district?.title ?? '' } };
 }
 
-/** All rows as the file that the script reads. */
+/** All rows as the file that the script reads; `at`: where the map has them. */
 export function exploreFile(portal: Portal, at: ReadonlyMap<string, { x: number; y: number; approximate: boolean }>): string {
   const places: Places = {};
-  const rows = [...portal.compounds.keys()].sort().map((id) => {
-    const listed = listedOf(portal, id);
-    const row = fileRow(portal, listed, at.get(id));
-    const { street, district } = listed.view;
-    places[row.place] ??= { street: street?.title ?? '', id: street?.id ?? '', district: district?.title ?? '' };
-    return row;
+  const rows = [...portal.compounds.keys()].sort().map((id): FileRow => {
+    const { row, where } = fileRow(portal, id);
+    places[row.place] ??= where;
+    const point = at.get(id);
+    return { ...row, at: point ? `${Math.round(point.x)} ${Math.round(point.y)}${point.approximate ? ' ~' : ''}` : '' };
   });
   return packRows(rows, places);
 }

@@ -7,6 +7,7 @@ import type { Disclosure } from './disclosure.ts';
 import { judges } from './duties.ts';
 import { placeWords } from './places.ts';
 import type { Portal } from './portal.ts';
+import { once } from './once.ts';
 import { recordsIn, streetView } from './regions.ts';
 import { streetRulesOf, type RuleView } from './rules.ts';
 import { followersOf, inspectionOf, inspectionsBefore, type IssueView } from './threads.ts';
@@ -106,27 +107,32 @@ const WORDS = {
 } as const;
 type Matter = keyof typeof WORDS;
 
-const streetsOf = (portal: Portal, street: string | undefined): (string | undefined)[] =>
-  street === undefined ? [...portal.streets.keys(), undefined] : [street];
-
-/** Every question of a street and its compounds, or of the whole portal, once each. */
-function questions(portal: Portal, street: string | undefined, asOf: string): Waited[] {
+const NO_STREET = '';
+/** Every question of a street and its compounds, or of the compounds that have none, once each. */
+const questionsOfStreet = once('questionsOfStreet', questionsOf, { keep: true });
+function questionsOf(portal: Portal, street: string, asOf: string): Waited[] {
   const found = new Map<string, Waited>();
-  for (const s of streetsOf(portal, street)) {
-    const rules = s === undefined ? [] : streetRulesOf(portal, s, asOf);
-    const compounds =
-      s === undefined ? [...portal.compounds].flatMap(([id, c]) => (c.street ? [] : [id])) : (portal.compoundsOfStreet.get(s) ?? []);
-    const views = compounds.map((id) => compoundView(portal, id, asOf));
-    for (const { place, issues, own } of [
-      ...views.map((v) => ({ place: v.data.title, issues: v.issues, own: v.rules })),
-      ...(s === undefined ? [] : [{ place: portal.streets.get(s)!.title, issues: streetView(portal, s, asOf).issues, own: [] }]),
-    ])
-      for (const issue of issues) {
-        const { raised, open, due, late, days } = waitingOf(portal, issue, [...own, ...rules], asOf);
-        if (!found.has(issue.id))
-          found.set(issue.id, { id: issue.id, place, what: issue.data.question, since: raised, open, due, late, days, back: false });
-      }
-  }
+  const on = street === NO_STREET ? undefined : street;
+  const rules = on === undefined ? [] : streetRulesOf(portal, on, asOf);
+  const compounds =
+    on === undefined ? [...portal.compounds].flatMap(([id, c]) => (c.street ? [] : [id])) : (portal.compoundsOfStreet.get(on) ?? []);
+  const views = compounds.map((id) => compoundView(portal, id, asOf));
+  for (const { place, issues, own } of [
+    ...views.map((v) => ({ place: v.data.title, issues: v.issues, own: v.rules })),
+    ...(on === undefined ? [] : [{ place: portal.streets.get(on)!.title, issues: streetView(portal, on, asOf).issues, own: [] }]),
+  ])
+    for (const issue of issues) {
+      const { raised, open, due, late, days } = waitingOf(portal, issue, [...own, ...rules], asOf);
+      if (!found.has(issue.id))
+        found.set(issue.id, { id: issue.id, place, what: issue.data.question, since: raised, open, due, late, days, back: false });
+    }
+  return [...found.values()];
+}
+/** The same, or those of the whole portal. */
+function questions(portal: Portal, street: string | undefined, asOf: string): Waited[] {
+  const streets = street === undefined ? [...portal.streets.keys(), NO_STREET] : [street];
+  const found = new Map<string, Waited>();
+  for (const q of streets.flatMap((s) => questionsOfStreet(portal, s, asOf))) if (!found.has(q.id)) found.set(q.id, q);
   return [...found.values()];
 }
 
