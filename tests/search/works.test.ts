@@ -68,3 +68,14 @@ test('a list of all is counted alike', async () => {
     '收录的3个小区、楼院里：已完成（推定，居民的话）1个、已完成1个、进行中1个；收录的1个片区里（包含小区，不相加）：已完成1个；别的工程里（不算改造）：已完成1个',
   );
 });
+
+test('that nothing is known is nobody’s word, and what is only mentioned is its document’s', () => {
+  const whose = (records: object) => {
+    const p = city({ yuan: { title: '一院' } }, records as never);
+    return subjectsOf(p)
+      .find((s) => s.path === 'compounds/yuan/')!
+      .facts.find(({ to }) => to.includes('status'));
+  };
+  expect(whose({})).not.toHaveProperty('whose');
+  expect(whose({ a: did(['yuan'], [road], { basis: 'mention', source: 'bao' }) })).toMatchObject({ from: ['bao'] });
+});

@@ -131,11 +131,13 @@ const rests = (portal: Portal, statements: readonly Statement[]): Pick<Told, 'da
     ...(first && first.voice !== mainVoice(portal) && { whose: VOICES[first.voice] }),
   };
 };
+/** What nobody says rests on no document, and is nobody's word. */
 const resting = (portal: Portal, source: string | undefined, date?: Dated): Pick<Told, 'day' | 'from' | 'whose'> => {
+  if (source === undefined) return {};
   const voice = voiceOfSource(portal, source);
   return {
     ...(date && { day: formatDated(date) }),
-    ...(source && { from: [source] }),
+    from: [source],
     ...(voice !== mainVoice(portal) && { whose: VOICES[voice] }),
   };
 };
@@ -336,6 +338,9 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   const view = compoundView(portal, id);
   const seven = answersOf(portal, view);
   const has = (topic: Topic, facts: readonly Told[]): boolean => facts.some((f) => f.to.includes(topic) && !f.none);
+  const basis = view.status.basis && portal.disclosures.get(view.status.basis.id);
+  // of single items, and of what is only mentioned, there is no day on which the whole stood so
+  const told = (basis ?? [...view.timeline, ...view.mentions].find((d) => d.data.kind === 'progress')?.data)?.source;
   const facts: Told[] = [
     ...view.facts.flatMap((f): Told[] => {
       const to = FIELD_TOPICS[f.field];
@@ -396,7 +401,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
           {
             to: ['finish'] as const,
             says: `${view.status.label}${view.status.basis ? `，${formatDated(view.status.basis.date)}说的` : ''}`,
-            ...resting(portal, view.status.basis && portal.disclosures.get(view.status.basis.id)?.source),
+            ...resting(portal, told),
             at: '#schedule',
           } satisfies Told,
         ]
@@ -404,13 +409,12 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   ];
   const verdict = verdictOf(portal, view);
   const line = newsLine(view.timeline, false, `${view.timeline.length}次消息`);
-  const basis = view.status.basis && portal.disclosures.get(view.status.basis.id);
   const own = basis?.kind === 'progress' && basis.stateWords;
   const state: Told = {
     to: ['status'],
     says: [turning({ state: verdict.state.label, turn: verdict.state.turn }), ...(own ? [`，原话是“${own}”`] : []), '；', ...verdict.age],
     ...(view.status.status === 'unknown' && { none: true as const }),
-    ...resting(portal, view.status.basis && portal.disclosures.get(view.status.basis.id)?.source, view.status.basis?.date),
+    ...resting(portal, told, view.status.basis?.date),
     at: '#answers',
   };
   const news: Told[] =
