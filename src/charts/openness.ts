@@ -95,7 +95,7 @@ export function opennessChart(portal: Portal, subject: Subject, o: Openness): Ch
   return {
     id: 'openness',
     title: opennessTitle(o),
-    subtitle: `实心点：单位公布过；空心圈：只有报道或转载；旁边是最近一次的年月${vague ? '，带小点的是推定' : ''}。“提到”“规定”没有说是哪一天，不算。短横：${o.lacking}。${areas.length < o.rows.length ? areasNote(areas) : ''}应不应该公开不在这里判断`,
+    subtitle: `实心点：单位公布过；空心圈：只有报道或转载；旁边是最近一次的年月${vague ? '，带小点的是推定' : ''}。“提到”“规定”没有说清是哪一天，不算。短横：${o.lacking}。${areas.length < o.rows.length ? areasNote(areas) : ''}应不应该公开不在这里判断`,
     asOf: day ? formatDated(day) : '',
     source: sourceLine(subject, sources),
     ...forms(drawing(o)),

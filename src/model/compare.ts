@@ -30,7 +30,7 @@ export interface Measure {
 }
 
 /** When it was said, as far as anybody says it. */
-export const dayOf = ({ day }: Measure): string => day ?? '没有说是哪一天';
+export const dayOf = ({ day }: Measure): string => day ?? '没有说清是哪一天';
 
 export interface Figure {
   id: string;

@@ -32,7 +32,7 @@ export interface FigureWords {
   amount: string;
   /** 精确数：37,161,910.15元, where the value is shortened. */
   exact?: string | undefined;
-  /** 2020年（推定）: of when it speaks; 2020年（推定）的转载，没有说是哪一天: of what is only mentioned, the document's day. */
+  /** 2020年（推定）: of when it speaks; 2020年（推定）的转载，没有说清是哪一天: of what is only mentioned, the document's day. */
   date: string;
   /** 转载待核: whose words, where they are not those of most records here. */
   whose?: string | undefined;

@@ -46,7 +46,7 @@ export interface TrackStep {
   id: string;
   label: string;
   state: StepState;
-  /** 2025年3月4日 · 提到过，没有说是哪一天 · 没有收集到，后面的一步有记录 */
+  /** 2025年3月4日 · 提到过，没有说清是哪一天 · 没有收集到，后面的一步有记录 */
   words: string;
   records: StepRecord[];
 }

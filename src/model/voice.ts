@@ -58,7 +58,7 @@ export const standingOf = (portal: Documents, d: Disclosure): Standing => {
   return basis === 'act' ? standingOfVoice(tellerOf(portal, d.data)) : basis;
 };
 
-/** 2019年12月18日报道，没有说是哪一天的事: of what a source only mentions. The day is the document's, not that of what it tells. */
+/** 2019年12月18日报道，没有说清是哪一天的事: of what a source only mentions. The day is the document's, not that of what it tells. */
 export const toldOn = (portal: Documents, d: DisclosureData): string =>
   `${formatDated(d.date)}${STANDINGS[standingOfVoice(tellerOf(portal, d))]}，${NO_DAY}的事`;
 

@@ -79,7 +79,7 @@ const recordColumns: Field[] = [
   column('published', '单位公布的记录数', '有日期、由单位公布的；只有这些算公开'),
   column('reported', '报道的记录数', '媒体报道、居民的话'),
   column('reposted', '转载的记录数', '没有找到原文的转载'),
-  column('mentions', '只是提到的记录数', '来源没有说是哪一天'),
+  column('mentions', '只是提到的记录数', '来源没有说清是哪一天'),
   column('rules', '制度的记录数', '规定，不说明做了没有'),
 ];
 

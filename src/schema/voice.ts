@@ -14,10 +14,10 @@ export const VOICE_OF_SOURCE: Record<Reliability, Voice> = { official: 'office',
 export const voice = () =>
   field(choice(VOICES), '谁的话', '不写则按来源：官方来源是单位公布，媒体来源是媒体报道；转述某人的话时写明').optional();
 
-/** What is said of whatever has no day of its own: the document that tells it may well have one. */
-export const NO_DAY = '没有说是哪一天';
+/** What is said of whatever has no day of its own: the document that tells it may well have one, and may tell a day without its year. */
+export const NO_DAY = '没有说清是哪一天';
 /** 依据: an act was done or published on a day; a mention is told by a source without one. What should happen again and again is a rule, a kind of its own. */
 export const BASES = { act: '有日期的一次', mention: `只是提到，${NO_DAY}` } as const;
 export type Basis = keyof typeof BASES;
 export const basis = () =>
-  field(choice(BASES), '依据', '某一天做了或公布了的，是 act（不写即是）；来源说有这回事、没有说是哪一天的，写 mention').optional();
+  field(choice(BASES), '依据', '某一天做了或公布了的，是 act（不写即是）；来源说有这回事、没有说清是哪一天的，写 mention').optional();

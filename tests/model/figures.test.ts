@@ -37,7 +37,7 @@ describe('what a figure says', () => {
   });
   test('what is only mentioned has no day: the year is the document’s', () => {
     const mention = { basis: 'mention', source: 'zhuan', date: '2020' };
-    expect(words(started, mention).full).toBe('已开工26个楼院（2020年的转载，没有说是哪一天）');
+    expect(words(started, mention).full).toBe('已开工26个楼院（2020年的转载，没有说清是哪一天）');
     // unless the figure has a day of its own
     expect(words({ ...started, asOf: '2019-05' }, mention).full).toBe('已开工26个楼院（截至2019年5月，转载待核）');
   });

@@ -54,7 +54,7 @@ describe('published and named', () => {
   test('what is only mentioned has no day: the year is the document’s', () => {
     const mention = { source: 'zhuan', basis: 'mention', date: { date: '2020', inferred: true, note: '页面没有日期' } };
     expect(place({ r: report('', [{ metric: 'compounds-planned', value: 9, unit: '小区', named: ['a'] }], mention) })[0]).toMatchObject({
-      words: '2020年（推定）的转载提到列入计划9个小区，没有说是哪一天，写出名字的1个',
+      words: '2020年（推定）的转载提到列入计划9个小区，没有说清是哪一天，写出名字的1个',
       short: '2020年（推定）的转载提到列入计划9个，有名字的1个',
     });
   });

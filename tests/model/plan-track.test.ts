@@ -46,7 +46,7 @@ describe('the five steps', () => {
   });
   test('a mention has no date', () => {
     const t = track({ m: meeting('2026-01-10', 'expert', { basis: 'mention' }) });
-    expect(t.steps[3]).toMatchObject({ state: 'told', words: '提到过，没有说是哪一天' });
+    expect(t.steps[3]).toMatchObject({ state: 'told', words: '提到过，没有说清是哪一天' });
   });
   test('what a street says of all its compounds is no step of one', () => {
     const t = track(

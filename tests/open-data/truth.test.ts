@@ -59,7 +59,7 @@ describe('basis and voice go with every row of a record', () => {
     ]));
   test('with words of their own in the CSV', () => {
     const csv = tableCsv(table('disclosures'));
-    for (const words of ['谁的话', '依据', '单位公布', '媒体报道', '只是提到，没有说是哪一天', '制度']) expect(csv).toContain(words);
+    for (const words of ['谁的话', '依据', '单位公布', '媒体报道', '只是提到，没有说清是哪一天', '制度']) expect(csv).toContain(words);
   });
   test('a line with a voice of its own keeps it; a figure has that of its report', () => {
     expect(row('items', { item: 'road' })).toMatchObject({ voice: 'resident', basis: 'act', reportDisclosure: 'resident' });

@@ -61,7 +61,7 @@ describe('a feed', () => {
   test('a record that only mentions it says where its time was put, and that it is no day of publishing', () => {
     const mention = { ...portal.timeline[0]!, data: { ...portal.timeline[0]!.data, basis: 'mention', date: '2020-03' } } as never;
     const text = atomFeed(portal, { title: 'x', page: '/', self: '/f', records: [mention] }, (p) => p);
-    expect(text).toContain('来源只是提到，没有说是哪一天');
+    expect(text).toContain('来源只是提到，没有说清是哪一天');
     expect(text).toContain('更新时间放在2020年3月31日，不是公布的日子');
     expect(text).not.toContain('来源只写到');
   });

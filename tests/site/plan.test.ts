@@ -18,7 +18,7 @@ const pages = (dir: string, list: string, sub = ''): string[] =>
 describe('how a plan came about', () => {
   test('what a newspaper mentions is no date, and the six steps stand where it ascribes them', () => {
     const said = words(read(DIST, 'compounds/songyue/plan/index.html'));
-    expect(said).toContain('意见征询提到过，没有说是哪一天');
+    expect(said).toContain('意见征询提到过，没有说清是哪一天');
     expect(said).toContain('居民改造意愿：一征三议两公开');
     expect(said).toContain('决议没有收集到');
   });
