@@ -10,7 +10,7 @@ import { formatCount, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { heldWords, isRenovation, type DistrictView, type StreetView } from './regions.ts';
 import type { Sentence } from './turns.ts';
-import { lacking, standingOf } from './voice.ts';
+import { lacking, standingOf, STANDINGS, type Standing } from './voice.ts';
 
 /** What the page of a street or a district says first: the number that was published, against the names that are held. */
 export interface PlaceHead {
@@ -29,6 +29,8 @@ export interface PlaceHead {
 }
 
 const SAID: Record<Voice, string> = { office: '公布的数', press: '的报道', resident: '居民的话', aggregator: '的转载' };
+/** 公布 of an office's own, 转载 of what is passed on. */
+const TOLD: Record<Standing, string> = { ...STANDINGS, published: '公布' };
 /** What of the same record belongs to a count, and how it is said. */
 const BESIDE: Partial<Record<MetricId, string>> = { households: '涉及', 'compounds-tendered': '已招标' };
 
@@ -64,7 +66,7 @@ export function placeHead(portal: Portal, level: 'streets' | 'districts', view: 
     others: counts.slice(1),
     latest: last
       ? [
-          `最近一条记录是${formatDated(last.data.date)}的${standingOf(portal, last) === 'published' ? '公布' : '报道'}`,
+          `最近一条记录是${formatDated(last.data.date)}的${TOLD[standingOf(portal, last)]}`,
           { day: addDays(lastDay(last.data.date), STALE_DAYS), before: '', after: `，其后${lacking(portal)}新的` },
           '。',
         ]

@@ -62,6 +62,8 @@ describe('the finding at the top of a street', () => {
     };
     expect(said('2020-12-28')).toBe('最近一条记录是2020年12月1日的报道。');
     expect(said('2021-12-28')).toBe('最近一条记录是2020年12月1日的报道，其后没有收集到新的。');
+    const copy = headOf({ r: report([under], { source: 'zhuan' }) }, {}, '2020-12-28');
+    expect(readOn(copy.latest, copy.day)).toBe('最近一条记录是2020年12月1日的转载。');
     expect(readOn(headOf({}).latest, '2021-01-01')).toBe('没有收集到有日期的记录。');
   });
 });
