@@ -22,7 +22,7 @@ import {
   type StreetRule,
 } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
-import { beyond, contentOf, gives } from './weigh.ts';
+import { beyond, contentOf, evidenceOf, gives } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
@@ -632,9 +632,12 @@ async function subjectCard(of: { path: string }, question: Question, parts: Answ
   const beside = question.taken.reduce((left, { words }) => left.replace(words, GONE), question.said);
   // what no topic asks for may still be said in so many words; so may when and how long, of which nothing stands in the tables
   const free = !card || (card.kind === 'none' && !card.lines.length && contentOf(question).wants?.of === 'number');
-  // nor is unpublished what a line says in so many words, those among them that ask for it: 路灯是好的还是坏的
-  const silent = (): Line[] =>
-    [beside, question.said].map((said) => near(said, [], EVIDENCE_OF_SILENT)).find((found) => found.length) ?? [];
+  // nor is unpublished what a line says in the words that ask for it and in others besides: 改造前路灯是好的还是坏的
+  const besides = contentOf({ said: beside, taken: [] });
+  const silent = (): Line[] => {
+    const found = near(beside, [], EVIDENCE_OF_SILENT);
+    return found.length ? found : near(question.said, [], EVIDENCE_OF_SILENT).filter(({ says }) => evidenceOf(besides, says) >= 1);
+  };
   const lines = free ? near(question.said) : card.kind === 'none' ? silent() : near(beside, card.lines);
   if (!lines.length || (card?.kind === 'none' && card.lines.length)) return card;
   return card && card.kind !== 'none'

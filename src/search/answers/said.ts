@@ -1,6 +1,7 @@
 import { readOn } from '../../model/turns.ts';
 import { bareName } from '../text/normalise.ts';
 import { empty, lineOf, type Card, type Line } from './card.ts';
+import { GONE } from './question.ts';
 import type { Pack } from './table.ts';
 import { beyond, contentOf, evidenceOf, gives, givesReason, rarer, shareOf } from './weigh.ts';
 
@@ -102,7 +103,10 @@ export function nearestLines(
   today: string,
   { asked = said, shown = [], enough = EVIDENCE }: { asked?: string; shown?: readonly Line[]; enough?: number } = {},
 ): Line[] {
-  const facts = subject.facts.filter(({ none, was }) => !none && !was).map((fact) => ({ fact, says: readOn(fact.says, today) }));
+  // its name is not in the question any more: 市政公司南家属院 says of no company that it works there
+  const facts = subject.facts
+    .filter(({ none, was }) => !none && !was)
+    .map((fact) => ({ fact, says: readOn(fact.says, today).replaceAll(subject.title, GONE) }));
   const content = rarer(
     contentOf({ said, taken: [] }),
     facts.map(({ says }) => says),
