@@ -388,7 +388,7 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const things = asked(subject, question);
   // a word for what nothing is told of here is a word like any other: 文化路街道请监理了吗
   const content = contentOf({ ...question, taken: question.taken.filter((t) => things.some(({ of }) => of === t.of)) });
-  const weighed = new Map(weigh(subject.facts, content, question, today).map((w) => [w.fact, w]));
+  const weighed = new Map(weigh(subject.facts, content, question, today, subject.title).map((w) => [w.fact, w]));
   // of several things that are asked, each is asked in its own clause
   const clauses = question.said.split(GONE).filter(Boolean);
   const clauseOf = (words: readonly string[]): string | undefined => clauses.find((c) => words.some((w) => c.includes(w)));

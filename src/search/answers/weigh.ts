@@ -1,6 +1,6 @@
 import { readOn } from '../../model/turns.ts';
 import { topicOf } from './topics.ts';
-import type { Question } from './question.ts';
+import { GONE, type Question } from './question.ts';
 import { alikeIn, type Alike } from './alike.ts';
 import type { Fact } from './table.ts';
 
@@ -263,13 +263,14 @@ const NOT = '(?:没有|没|未|不|无)';
 const deniedIn = (said: string): readonly string[] =>
   Array.from(said.matchAll(/(?<!有)(?:没有|没|未|找不[着到]|缺)(\p{Script=Han}{2})\p{Script=Han}{0,4}的/gu), ([, word = '']) => word);
 
-export function weigh(facts: readonly Fact[], content: Content, question: Question, day: string): Weighed[] {
+/** `name`: of the subject; who works in 市政公司南家属院 is not said by its name. */
+export function weigh(facts: readonly Fact[], content: Content, question: Question, day: string, name = GONE): Weighed[] {
   const denied = deniedIn(question.said);
   const same = (text: string): boolean => denied.every((word) => !text.includes(word) || new RegExp(NOT + word, 'u').test(text));
   return facts.map((fact) => {
-    const text = textOf(fact, question, day);
+    const text = textOf(fact, question, day).replaceAll(name, ' ');
     const said = coveredBy(content, text);
-    const given = gives(content, readOn(fact.says, day) + (content.wants?.of === 'number' ? (fact.day ?? '') : ''));
+    const given = gives(content, readOn(fact.says, day).replaceAll(name, ' ') + (content.wants?.of === 'number' ? (fact.day ?? '') : ''));
     return {
       fact,
       said,
