@@ -155,7 +155,12 @@ function namesBeside(portal: Portal, held: readonly string[], { figure, date }: 
   if (figure.metric === 'compounds-total') return { who: '有名字的', number: held.length };
   if (figure.metric === 'compounds-done') {
     const done = held.filter((c) => ['done', 'accepted'].includes(saidLast(compoundSummary(portal, c, asOf).status) ?? ''));
-    return { who: '有名字、说是做完的', number: done.length };
+    const guesses = done.filter((c) => compoundSummary(portal, c, asOf).status.inferred).length;
+    return {
+      who: '有名字、说是做完的',
+      number: done.length,
+      guess: guesses === 0 ? undefined : guesses < done.length ? `其中${guesses}个是推定` : '推定',
+    };
   }
   const planned = PLANS.includes(figure.metric) ? scopeYears(figure) : [];
   const years = scopeYears(figure);
@@ -176,6 +181,8 @@ interface Names {
   /** 有名字的: what they are called. */
   who: string;
   number: number;
+  /** 其中2个是推定: that they are done is in no source. */
+  guess?: string | undefined;
 }
 
 const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): Said[] =>
@@ -205,9 +212,9 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
 const counted = ({ metric, label }: Figure, said: string, words: string): string =>
   metric === 'compounds-total' && !label ? `共${words}` : `${said}${words}`;
 /** Names that are held here need not be of the count; more than were counted cannot all be. */
-const heldNames = (value: number, { who, number }: Names): string =>
+const heldNames = (value: number, { who, number, guess }: Names): string =>
   number
-    ? `本站${who}${number}个${number > value ? '，不全在这个数里' : ''}`
+    ? `本站${who}${aside(`${number}个`, guess)}${number > value ? '，不全在这个数里' : ''}`
     : who === '有名字的'
       ? '本站没有一个名字'
       : `本站${who}一个也没有`;
@@ -278,7 +285,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named}个${perhaps ? '，不一定都在这个数里' : ''}`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${aside(`${named}个`, held?.guess)}${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && NO_DAY,

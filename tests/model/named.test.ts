@@ -79,7 +79,8 @@ describe('published and named', () => {
     expect(words('compounds-planned')).toBe('2020年12月报道列入计划9个小区，本站有名字、可能在内的1个');
     expect(words('compounds-planned', {}, '2019—2021年')).toContain('本站有名字的2个');
     expect(words('compounds-total')).toContain('本站有名字的2个');
-    expect(words('compounds-done', { state: 'done' })).toContain('本站有名字、说是做完的1个');
+    expect(words('compounds-done', { state: 'done' })).toMatch(/本站有名字、说是做完的1个$/);
+    expect(words('compounds-done', { state: 'done', stateInferred: '看到的样子' })).toContain('本站有名字、说是做完的1个（推定）');
   });
   test('of a plan of certain years nobody who was at work before them, or was done before they had well begun', () => {
     const about = { compounds: ['a'] };
