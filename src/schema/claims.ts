@@ -18,7 +18,7 @@ export const claim = <T extends z.ZodType>(value: T) => {
   const explicit = z.strictObject({
     value: field(value as z.ZodType, '值') as unknown as T,
     approx: approx().optional(),
-    inferred: field(text(200), '值的推定依据', '来源没有这样说，由它的话推定时，写依据；页面和数据都写明“推定”').optional(),
+    inferred: field(text(200), '值的推定依据', '来源没有这样说时写').optional(),
     ...provenance(),
   });
   return z

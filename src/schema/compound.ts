@@ -36,7 +36,7 @@ export const RENOVATIONS: readonly (keyof typeof WORK_KINDS)[] = ['comprehensive
 export const compound = z.strictObject({
   title: field(text(40), '名称', '全称'),
   aliases: aliases(),
-  aliasNote: field(text(60), '别名的说明', '别名指的范围不尽相同，或是不是同一处来源没有说时写').optional(),
+  aliasNote: field(text(60), '别名的说明', '不一定指同一处时写').optional(),
   kind: field(
     choice(COMPOUND_KINDS),
     '类型',
