@@ -1,6 +1,6 @@
 import type { Portal } from '../model/portal.ts';
-import type { Recording } from './recorder.ts';
-import type { LastBuild, Places } from './state.ts';
+import type { Places, Recording } from './recorder.ts';
+import type { LastBuild } from './state.ts';
 
 /**
  * Whether what was read in the last build reads differently today. An answer is worked out again only when something under it has changed,

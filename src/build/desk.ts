@@ -25,7 +25,7 @@ const LANGUAGE = ['chrome91', 'firefox78'];
 const UNUSED = new RegExp(
   `/(?:${[
     'astro/dist/core/(?:errors/errors-data|encryption|csp/config)',
-    'astro/dist/runtime/server/(?:endpoint|scripts|transition|serialize|shorthash|jsx|astro-island[\\w.-]*|render/(?:dom|server-islands|csp))',
+    'astro/dist/runtime/server/(?:endpoint|scripts|transition|serialize|shorthash|hydration|jsx|astro-island[\\w.-]*|render/(?:dom|server-islands|csp))',
     'zod/v4/(?:core/(?:to-json-schema|json-schema-processors)|locales/en)',
     'yaml/browser/dist/(?:visit|schema/(?:json/schema|yaml-1\\.1/\\w+)|doc/applyReviver|parse/cst-(?:visit|scalar|stringify)|nodes/addPairToJSMap)',
   ].join('|')})\\.js$`,

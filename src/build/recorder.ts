@@ -1,8 +1,9 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Portal } from '../model/portal.ts';
 import { reads, type Asked, type Recorder } from '../model/reads.ts';
-import type { Places } from './state.ts';
 
+/** What was read in the last build, by the places of its names in a list: each is named a thousand times. */
+export type Places = Uint32Array;
 export interface Answer<Reads = string[]> {
   reads: Reads;
   /** Whoever asks depends on the answer, and not on what it was made from, where there is a digest. */

@@ -14,12 +14,12 @@ import type { bodyComponent } from './bodies.ts';
 import type { Kept } from './keep-renderer.ts';
 import { changedSince } from './changed.ts';
 import { sha256, sumOf } from './manifest.ts';
-import { startRecording } from './recorder.ts';
+import { startRecording, type Places } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
 import type { Progress } from './progress.ts';
 import { isInShare, type Share } from './share.ts';
 import { lay, take } from './take.ts';
-import { digestOf, digestOfValue, holding, readState, sumsOf, type BuildState, type Ground, type PageState, type Places } from './state.ts';
+import { digestOf, digestOfValue, holding, readState, sumsOf, type BuildState, type Ground, type PageState } from './state.ts';
 
 /** What can be read before the content is known to be right. */
 export interface Load {

@@ -4,10 +4,8 @@ import { serialize, deserialize } from 'node:v8';
 
 import { sha256, type Sums } from './manifest.ts';
 import type { Picture } from './pictures.ts';
-import type { Answer } from './recorder.ts';
+import type { Answer, Places } from './recorder.ts';
 
-/** What was read, by its names; of the last build, by the places of its names in a list: each is named a thousand times. */
-export type Places = Uint32Array;
 /** What a page was made from, and what came of it. */
 export interface PageState<Reads = string[]> {
   /** In the site; none of an address that has nothing. */

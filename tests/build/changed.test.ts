@@ -16,10 +16,9 @@ import {
   type Ground,
   type LastBuild,
   type PageState,
-  type Places,
 } from '../../src/build/state.ts';
 import type { Portal } from '../../src/model/portal.ts';
-import { startRecording, type Recording } from '../../src/build/recorder.ts';
+import { startRecording, type Places, type Recording } from '../../src/build/recorder.ts';
 import { digestsOf, tracked } from '../../src/site/tracked.ts';
 import { districts } from '../charts/districts.ts';
 
