@@ -25,11 +25,13 @@ const LANGUAGE = ['chrome91', 'firefox78'];
 const UNUSED = new RegExp(
   `/(?:${[
     'astro/dist/core/(?:errors/errors-data|encryption|csp/config)',
-    'astro/dist/runtime/server/(?:endpoint|scripts|transition|serialize|shorthash|hydration|jsx|astro-island[\\w.-]*|render/(?:dom|server-islands|csp))',
+    'astro/dist/runtime/server/(?:endpoint|scripts|transition|serialize|shorthash|jsx|astro-island[\\w.-]*|render/(?:dom|server-islands|csp))',
     'zod/v4/(?:core/(?:to-json-schema|json-schema-processors)|locales/en)',
     'yaml/browser/dist/(?:visit|schema/(?:json/schema|yaml-1\\.1/\\w+)|doc/applyReviver|parse/cst-(?:visit|scalar|stringify)|nodes/addPairToJSMap)',
   ].join('|')})\\.js$`,
 );
+/** The end of the function that draws an element: what makes it an island. */
+const ISLAND = /^ {2}const astroId = [\s\S]*?(?=^\}$)/m;
 /** The part of zod's JSON Schemas that knows how long a text may be, which forms ask. */
 const KEPT = /^[\s\S]*?(?=export const stringProcessor)/;
 
@@ -42,6 +44,7 @@ const components: Plugin = {
   },
   load(id) {
     const file = id.replaceAll('\\', '/');
+    if (file.endsWith('/astro/dist/runtime/server/render/component.js')) return readFileSync(id, 'utf8').replace(ISLAND, '');
     if (!UNUSED.test(file)) return undefined;
     const whole = readFileSync(id, 'utf8');
     const kept = KEPT.exec(whole)?.[0] ?? '';
