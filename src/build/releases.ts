@@ -287,7 +287,7 @@ export function publish(
     mkdirSync(dirname(next.folder), { recursive: true });
     renameSync(work, next.folder);
     settle(dirname(next.folder));
-  }
+  } else if (spare) setAside(made, spare);
   if (current(store)?.id !== next.id) point(store, next);
   try {
     prune(store, keep, spare);

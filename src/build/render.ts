@@ -45,7 +45,7 @@ const SOON = 2000;
 /** Parts of the site that rest on the same: charts of a place are drawn for its page and their own, the tables of data are read by whoever cites or compares. */
 const ALIKE: Record<string, string> = {
   ...Object.fromEntries(['charts', 'embed', 'streets', 'districts', 'roads'].map((part) => [part, 'compounds'])),
-  ...Object.fromEntries(['f', 'compare', 'changes', 'then', 'verify'].map((part) => [part, 'data'])),
+  ...Object.fromEntries(['f', 'compare', 'changes', 'then', 'verify', 'coverage'].map((part) => [part, 'data'])),
 };
 /** `/compounds/[id]/plan` belongs to `compounds`. */
 const partOf = (route: string): string => {

@@ -123,6 +123,9 @@ test('the site of a release that is only too old may be used again, of one that 
   expect(readFileSync(join(spare, 'index.html'), 'utf8')).toMatch(/^one\n/);
   expect(releases(store).map((r) => r.number)).toEqual([2]);
   rmSync(spare, { recursive: true });
+  await put(store, 'two', knowing());
+  expect(readFileSync(join(spare, 'index.html'), 'utf8')).toMatch(/^two\n/);
+  rmSync(spare, { recursive: true });
   await put(store, 'three', knowing('2020-06-fuli'));
   expect(existsSync(spare)).toBe(false);
   expect(releases(store).map((r) => r.number)).toEqual([3]);
