@@ -54,7 +54,7 @@ export function atWork(folder: string): boolean {
   }
 }
 
-/** Empties it, but for what the site begins with. */
+/** Empties it, and tells whether the site begins with another (`spare`). */
 export function prepare({ folder, work, site, spare, pictures, codePictures, state, judged, index }: Workshop, clean: boolean): boolean {
   rmSync(work, { recursive: true, force: true });
   if (clean) for (const dir of [pictures, codePictures, state, judged, index, spare]) rmSync(dir, { recursive: true, force: true });

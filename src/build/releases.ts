@@ -218,12 +218,11 @@ function prune(store: Store, keep: number, spare: string | undefined): void {
   }
 }
 function setAside(site: string, spare: string): void {
-  rmSync(spare, { recursive: true, force: true });
   try {
+    rmSync(spare, { recursive: true, force: true });
     renameSync(site, spare);
-  } catch (e) {
-    // on another disk
-    if ((e as NodeJS.ErrnoException).code !== 'EXDEV') throw e;
+  } catch {
+    // on another disk, or held by somebody: the next site begins with nothing
   }
 }
 
