@@ -25,6 +25,8 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const LIKE_BEFORE: readonly FileColumn[] = ['id', 'title'];
 /** How a column is written: a letter a row for one of the words behind it; what differs from the row before; or the values as they are. */
 const [CHOICE, RESTS, PLAIN] = ['#', '^', '='];
+/** Values of a step of reading; what differs from the row before begins anew as often, so that none is read for one far behind it. */
+const SOME = 32;
 
 /** A line of the file, so that it is read in pieces: how it is written, then its parts between tabs. */
 function packColumn(name: FileColumn, given: readonly string[]): string {
@@ -36,7 +38,7 @@ function packColumn(name: FileColumn, given: readonly string[]): string {
   }
   if (!LIKE_BEFORE.includes(name)) return [PLAIN, ...values].join('\t');
   const rests = values.map((value, i) => {
-    const before = values[i - 1] ?? '';
+    const before = i % SOME ? values[i - 1]! : '';
     let same = 0;
     while (same < LETTERS.length - 1 && same < value.length && value[same] === before[same]) same++;
     return LETTERS[same] + value.slice(same);
@@ -54,8 +56,6 @@ export function packRows(rows: readonly FileRow[], places: Places): string {
   return [JSON.stringify(head), ...columns].join('\n');
 }
 
-/** Values of a step, and of what begins like the row before one of so many is kept. */
-const SOME = 32;
 /** The value of a row in a column. */
 export type ColumnAt = (row: number) => string;
 /**
@@ -77,25 +77,15 @@ export function* readColumn(line: string, rows: number): Generator<void, ColumnA
   }
   const part: ColumnAt = (row) => line.slice(starts[row], starts[row + 1]! - 1);
   if (way === PLAIN) return part;
-  const after = (before: string, row: number): string => {
-    const rest = part(row);
-    return before.slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1);
-  };
-  const kept: string[] = [];
-  let value = '';
-  for (let row = 0; row < rows; row++) {
-    value = after(value, row);
-    if (row % SOME === 0) {
-      kept.push(value);
-      yield;
-    }
-  }
-  let at = rows - 1;
+  let [at, value] = [-1, ''];
   return (row) => {
-    // from the one that was asked for last, or from the nearest that is kept
-    const from = row - (row % SOME);
-    if (row < at || from > at) [at, value] = [from, kept[from / SOME]!];
-    while (at < row) value = after(value, ++at);
+    // from the one that was asked for last, or from where it begins anew
+    const begins = row - (row % SOME);
+    if (row < at || begins > at) at = begins - 1;
+    while (at < row) {
+      const rest = part(++at);
+      value = value.slice(0, LETTERS.indexOf(rest[0]!)) + rest.slice(1);
+    }
     return value;
   };
 }

@@ -22,6 +22,8 @@ import { breather, filterSliced, sortSliced, type Breathe } from './slices.ts';
 /** Cards that a phone shows before it is asked for more, and rows of the file. */
 const CARDS = 20;
 const ROWS = 100;
+/** Cells of a card that are drawn first, its name and state. */
+const CELLS = 2;
 
 class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
@@ -112,16 +114,25 @@ class CompoundExplorer extends HTMLElement {
     let listed: Listed[] = [];
     /** Whether anything was asked for: until then the rows of a file are not needed. */
     let wished = false;
+    /** The table of a file, hidden until there is something in it. */
+    const listing = this.querySelector<HTMLElement>('[data-listed]');
     let filling = 0;
-    /** A row in each frame: laying them all out at once would hold a phone up. Those that stand where they should are left. */
+    const drawn = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    /** A row in each frame, a card in two: laying them all out at once would hold a phone up. Those that stand where they should are left. */
     const fillBody = async (here: readonly Listed[]): Promise<void> => {
       const mine = ++filling;
       let kept = 0;
       while (kept < here.length && body.rows[kept] === here[kept]!.element()) kept++;
       while (body.rows.length > kept) body.rows[kept]!.remove();
       for (; kept < here.length && mine === filling; kept++) {
-        body.append(here[kept]!.element());
-        await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+        const row = here[kept]!.element();
+        const rest = cards.matches ? Array.from(row.children).slice(CELLS) : [];
+        for (const cell of rest) cell.remove();
+        body.append(row);
+        if (rest.length) await drawn();
+        // whoever takes the row away finds it whole
+        row.append(...rest);
+        await drawn();
       }
     };
     /** What the list that stands there is called. */
@@ -129,7 +140,7 @@ class CompoundExplorer extends HTMLElement {
     const place = (shown: readonly Listed[]): void => {
       const here = shown.slice(0, most);
       if (file) {
-        this.querySelector<HTMLElement>('[data-listed]')!.hidden = !here.length;
+        listing!.hidden = !here.length;
         void fillBody(here);
       } else {
         const seen = new Set(here);
@@ -143,6 +154,11 @@ class CompoundExplorer extends HTMLElement {
       result.textContent = `${unknown}${words}${file && left ? `表里是前${here.length}行。` : ''}`;
     };
     let asking = 0;
+    /** False where something else is asked for by then. */
+    const aside = async (mine: number): Promise<boolean> => {
+      await new Promise((done) => setTimeout(done));
+      return mine === asking;
+    };
     const show = async (): Promise<void> => {
       const mine = ++asking;
       const breathe: Breathe = breather(() => mine === asking);
@@ -156,6 +172,12 @@ class CompoundExplorer extends HTMLElement {
           return;
         }
       }
+      // each is a task of its own: what was typed is drawn, then the table's head, rows are gone through, and what is found is put on the page
+      if (listing?.hidden) {
+        listing.hidden = false;
+        await drawn();
+      }
+      if (file && !(await aside(mine))) return;
       const query = read();
       const matches = matcherOf(query);
       const kinds = new Map<string, number>();
@@ -172,9 +194,7 @@ class CompoundExplorer extends HTMLElement {
       const compare = comparerOf(query.sort);
       const shown = found && (query.sort ? await sortSliced(found, (a, b) => compare(keys.get(a)!, keys.get(b)!), breathe) : found);
       if (!shown) return;
-      // what is drawn of a file is a task of its own
-      if (file) await new Promise((done) => setTimeout(done));
-      if (mine !== asking) return;
+      if (file && !(await aside(mine))) return;
       listed = shown;
       words = rowCount(kinds) + conditionWords(query, label);
       this.dataset['show'] = shownColumns(asked(), query).join(' ');

@@ -74,10 +74,10 @@ export async function readFile(
   return listed;
 }
 
-/** A row of the file, whose words are cut out when they are asked for. */
+/** A row of the file, whose words are cut out when they are asked for. Fields are only declared: for old phones each would be a call or a `WeakMap`. */
 class RowAt {
-  readonly columns: readonly ColumnAt[];
-  readonly i: number;
+  declare readonly columns: readonly ColumnAt[];
+  declare readonly i: number;
   constructor(columns: readonly ColumnAt[], i: number) {
     this.columns = columns;
     this.i = i;
@@ -98,21 +98,21 @@ interface Reader {
 }
 /** Put together when it is asked for, and forgotten: what a phone keeps of thousands of rows, it stops to tidy up. */
 class FileListed implements Listed {
-  #drawn: HTMLTableRowElement | undefined;
-  readonly #i: number;
-  readonly #reader: Reader;
+  declare drawn: HTMLTableRowElement | undefined;
+  declare readonly i: number;
+  declare readonly reader: Reader;
   constructor(i: number, reader: Reader) {
-    this.#i = i;
-    this.#reader = reader;
+    this.i = i;
+    this.reader = reader;
   }
   get id(): string {
-    return this.#reader.id(this.#i);
+    return this.reader.id(this.i);
   }
   get row(): ExploreRow {
-    return this.#reader.row(this.#i);
+    return this.reader.row(this.i);
   }
   element(): HTMLTableRowElement {
-    return (this.#drawn ??= this.#reader.draw(this.#i));
+    return (this.drawn ??= this.reader.draw(this.i));
   }
 }
 

@@ -84,8 +84,8 @@ export const parted = (words: string): [first: string, rest: string] => {
 /** Each word is cut out of the file when it is asked for: a filter asks for one or two of thousands of rows. */
 export const rowOfFile = (file: FileRow, words: FileWords): ExploreRow => new RowOfFile(file, words);
 class OfFile {
-  protected readonly file: FileRow;
-  protected readonly words: FileWords;
+  declare protected readonly file: FileRow;
+  declare protected readonly words: FileWords;
   constructor(file: FileRow, words: FileWords) {
     this.file = file;
     this.words = words;
