@@ -3,7 +3,7 @@
  * and makes all pages of one route after the other as it is told. It ends with the process that started it, however that ends.
  */
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHARTS } from '../charts/timed.ts';
@@ -13,7 +13,7 @@ import { digestsOf } from '../site/tracked.ts';
 import type { bodyComponent } from './bodies.ts';
 import type { Kept } from './keep-renderer.ts';
 import { changedSince } from './changed.ts';
-import { sha256, sumOf } from './manifest.ts';
+import { markOf, sha256, sumOf } from './manifest.ts';
 import { startRecording, type Places } from './recorder.ts';
 import { watchPictures } from './pictures.ts';
 import type { Progress } from './progress.ts';
@@ -195,10 +195,12 @@ async function maker(
     return path;
   };
   const isThere = (path: string, digest: string): boolean => existsSync(path) && sumOf(path, sums).sum === digest;
+  /** Of the release that the site began with only what is the very file of the last one: to link that costs less than to read what may be equal. */
+  const isSame = (path: string, digest: string): boolean => existsSync(path) && sums.get(markOf(lstatSync(path))) === digest;
   /** Whether the file of the last build can be had, as it was made then; taken from a site that somebody may have written into. */
   const kept = ({ file, digest }: PageState<Places>): boolean => {
     if (file === undefined) return true;
-    if (isThere(join(task.site, file), digest)) return true;
+    if (isSame(join(task.site, file), digest)) return true;
     const path = join(task.before!, file);
     if (!isThere(path, digest)) return false;
     take(path, placeOf(file));
