@@ -497,7 +497,9 @@ export function streetMatrixChart(
   const highest = mentions(often[0]!);
   // of one compound nothing is named more often than the rest
   const compared = single.length > 1 && highest > 0;
-  const finding = compared ? `${top}提到得最多` : `共${new Set(single.flatMap((r) => [...r.states.keys()])).size}类`;
+  // where all are named as often, none is named most often
+  const even = foremost.length > 1 && foremost.length === often.length;
+  const finding = compared && !even ? `${top}提到得最多` : `共${new Set(single.flatMap((r) => [...r.states.keys()])).size}类`;
   const rest = all.length - rows.length;
   const hedges = all.reduce((sum, r) => sum + named.filter((i) => hedged(r, i)).length, 0);
   return {

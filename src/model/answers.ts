@@ -8,7 +8,7 @@ import { pointsNow, saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended, slipSentence } from './schedule.ts';
-import { isFinished } from './status.ts';
+import { isFinished, stated } from './status.ts';
 import { isOver, readToday } from './today.ts';
 import type { Sentence, Turn } from './turns.ts';
 import { DOCUMENTS, howSaid, lacking, voiceOfSource } from './voice.ts';
@@ -51,7 +51,9 @@ export const streetPays = (portal: Portal, view: CompoundView): boolean =>
   (portal.ofStreet.get(view.street.id) ?? []).some((d) => d.data.kind === 'payment' && !d.data.about.compounds);
 
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
-  const basis = (text: string, source: string, date?: Dated): Statement => statementOf(portal, text, { source, asOf: date });
+  const basis = (text: string, source: string, date?: Dated, mention?: boolean): Statement =>
+    statementOf(portal, text, { source, asOf: date, mention: mention ? DOCUMENTS[voiceOfSource(portal, source)] : undefined });
+  const mentions = (record: string | undefined): boolean => view.mentions.some((d) => d.id === record);
   const answer = (
     id: QuestionId,
     section: string,
@@ -84,14 +86,14 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
         'what',
         'items',
         `计划${promised.length}项${dropped ? `（${dropped}项后来不再做）` : ''}：${some(kept.length ? kept : promised)}`,
-        first ? [basis('计划', first.source, first.date)] : [],
+        first ? [basis('计划', first.source, first.date, mentions(first.disclosure))] : [],
       )
     : reported.length
       ? answer(
           'what',
           'items',
           `清单未公开；${paper}提到${some(reported, 5)}`,
-          reported.slice(0, 1).map((r) => basis(paper, r.reports[0]!.source, r.reports[0]!.date)),
+          reported.slice(0, 1).map(({ reports: [r] }) => basis(paper, r!.source, r!.date, r!.mention)),
         )
       : answer('what', 'items', undefined);
 
@@ -121,7 +123,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     'schedule',
     begins || ends ? times : undefined,
     planned
-      ? [basis('工期', planned.version.source, planned.version.date)]
+      ? [basis('工期', planned.version.source, planned.version.date, mentions(planned.version.disclosure))]
       : [
           ...(said ? [basis('工期', said.source, said.date)] : []),
           ...view.timeline
@@ -186,6 +188,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const finished = isFinished(status) ? [] : view.ledger.filter((r) => r.state === 'done');
   const done = [...Map.groupBy(finished, (r) => wordsOf(r).told)];
   const progressBasis = view.timeline.find((d) => d.id === (percent?.id ?? status.basis?.id));
+  const mention = status.basis || status.status === 'unknown' ? undefined : view.mentions.find((d) => stated(d) !== undefined);
   // what was done may be told by other records than the state
   const doneBy = new Map(
     finished.flatMap((r) => {
@@ -204,8 +207,14 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     stage.length ? stage.flatMap((part, i) => (i ? ['，', part] : [part])) : undefined,
     [
       ...(progressBasis ? [basis(status.label, progressBasis.data.source, spoken(progressBasis.data))] : []),
+      ...(mention ? [basis(status.label, mention.data.source, mention.data.date, true)] : []),
       ...[...doneBy.values()].map((r) =>
-        statementOf(portal, '做完的', { source: r.source, asOf: r.mention ? undefined : r.date, voice: r.voice }),
+        statementOf(portal, '做完的', {
+          source: r.source,
+          asOf: r.date,
+          voice: r.voice,
+          mention: r.mention ? DOCUMENTS[r.voice ?? voiceOfSource(portal, r.source)] : undefined,
+        }),
       ),
     ],
     status.detail ? `未公开（${status.detail}）` : '未公开',
@@ -234,7 +243,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
               ...reasons.slice(0, 3).flatMap((r, i) => (i ? ['；', ...r.words] : r.words)),
               reasons.length > 3 ? `；等${reasons.length}项` : '',
             ],
-            reasons.slice(0, 1).map(({ from }) => basis('原因', from.source, from.date)),
+            reasons.slice(0, 1).map(({ from }) => basis('原因', from.source, from.date, from.mention)),
           )
         : due !== undefined && !isOver(portal, due)
           ? answer('undone', 'items', [

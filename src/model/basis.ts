@@ -1,10 +1,10 @@
 import type { Dated } from '../schema/dates.ts';
-import { datedOf, type Statement } from './claims.ts';
+import { datedOf, saidOn, type Statement } from './claims.ts';
 import type { CompoundView } from './compound.ts';
 import { formatDate, formatDated, inferred } from './dates.ts';
 import type { Portal } from './portal.ts';
 import type { Voice } from '../schema/voice.ts';
-import { voiceOfSource } from './voice.ts';
+import { toldIn, voiceOfSource } from './voice.ts';
 
 /**
  * 本页来自: what a page rests on, said once; only what differs from it is marked where it stands. Undefined `only`: of several documents each
@@ -18,6 +18,7 @@ export interface PageBasis {
         voice: Voice;
         /** When it came out, as far as that is known: 2020年（推定）. */ published?: string | undefined;
         /** What most of it speaks of: 2020年5月（推定）. What is of another day says so where it stands. */ date?: string | undefined;
+        /** It only mentions what stands here, and `date` says so. */ mention?: true | undefined;
         /** 没有另外注明的，说的是…: where that is not the day on which it came out. */ other?: true | undefined;
       }
     | undefined;
@@ -31,13 +32,14 @@ export interface PageBasis {
 const most = (dates: readonly Dated[]): Dated | undefined =>
   [...Map.groupBy(dates, formatDated).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 
-export function basisOfPage(portal: Portal, { sources, listed, facts, records }: CompoundView): PageBasis {
+export function basisOfPage(portal: Portal, { sources, listed, facts, records, mentions }: CompoundView): PageBasis {
   const [id] = sources;
   const words = `本页来自${sources.length}份材料${records.records ? `，${records.records}条记录` : ''}`;
   if (id === undefined || sources.length > 1) return { words };
   const dates = listed.map((d) => d.data.asOf ?? d.data.date);
   const stated = facts[0]?.statements[0];
   const date = most(dates) ?? (stated && datedOf(stated));
+  const mention = listed.length ? undefined : mentions[0];
   const published = portal.sources.get(id)?.published;
   const why = published && inferred(published);
   return {
@@ -46,7 +48,8 @@ export function basisOfPage(portal: Portal, { sources, listed, facts, records }:
       title: portal.sources.get(id)?.title ?? id,
       voice: voiceOfSource(portal, id),
       published: published && formatDated(published),
-      date: date && formatDated(date),
+      date: mention ? toldIn(portal, mention.data) : date && formatDated(date),
+      mention: mention && true,
       other: date && (!published || formatDate(date) !== formatDate(published)) ? true : undefined,
     },
     whys: [
@@ -63,9 +66,5 @@ export const isSaid = (only: PageBasis['only'], all: readonly Pick<Statement, 'a
   all.length > 0 &&
   all.every(
     ({ source, voice, asOf, note, doubt }) =>
-      source.id === only.id &&
-      voice === only.voice &&
-      !note &&
-      !doubt &&
-      (!asOf || `${asOf.text}${asOf.inferred ? '（推定）' : ''}` === only.date),
+      source.id === only.id && voice === only.voice && !note && !doubt && (!asOf || saidOn(asOf) === only.date),
   );

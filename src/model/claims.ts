@@ -11,13 +11,17 @@ import { voiceOfSource } from './voice.ts';
 export interface Statement {
   text: string;
   approx?: string | undefined;
-  asOf?: { text: string; date: string; inferred?: string | undefined } | undefined;
+  asOf?: { text: string; date: string; inferred?: string | undefined; mention?: string | undefined } | undefined;
   source: { id: string; title: string };
   /** Whose words. */
   voice: Voice;
   note?: string | undefined;
   doubt?: string | undefined;
 }
+
+/** 2020年（推定）; 2020年（推定）的转载提到: of what is only mentioned the day is the document's. */
+export const saidOn = ({ text, inferred, mention }: NonNullable<Statement['asOf']>): string =>
+  `${text}${inferred === undefined ? '' : '（推定）'}${mention === undefined ? '' : `的${mention}提到`}`;
 
 interface Explicit<T> {
   value: T;
@@ -46,13 +50,16 @@ export const claims = <T extends string | number>(claim: Claim<T> | undefined): 
 export const statementOf = (
   portal: Portal,
   text: string,
-  from: Defaults & { voice?: Voice | undefined; note?: string | undefined; doubt?: string | undefined },
+  /** `mention`: what kind of document only mentions it. */
+  from: Defaults & { voice?: Voice | undefined; note?: string | undefined; doubt?: string | undefined; mention?: string | undefined },
 ): Statement => {
   const id = from.source ?? '';
   const source = portal.sources.get(id);
   return {
     text,
-    ...(from.asOf && { asOf: { text: formatDate(from.asOf), date: bare(from.asOf), inferred: inferred(from.asOf) } }),
+    ...(from.asOf && {
+      asOf: { text: formatDate(from.asOf), date: bare(from.asOf), inferred: inferred(from.asOf), mention: from.mention },
+    }),
     source: { id, title: source?.title ?? id },
     voice: from.voice ?? voiceOfSource(portal, id),
     note: from.note,

@@ -163,6 +163,8 @@ export interface CompoundSummary {
   percent: StatedPercent | undefined;
   /** The act that was published last. */
   latest?: { id: string; date: Dated; title: string; standing: Standing } | undefined;
+  /** 只是提到: nothing that is told of it has a day. */
+  mentioned?: true | undefined;
   work: CompoundData['work'];
 }
 
@@ -216,6 +218,7 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
     status,
     percent: percent?.overtaken ? undefined : percent,
     latest: last && { id: last.id, date: last.data.date, title: last.data.title, standing: standingOf(portal, last) },
+    mentioned: !last && disclosures.some(isMention) ? true : undefined,
     work: data.work,
   };
 };

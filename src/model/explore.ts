@@ -10,7 +10,7 @@ import { once } from './once.ts';
 import { paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
-import { showcaseWords } from './showcase.ts';
+import { isShowcase } from './showcase.ts';
 import { STATUSES, statusWords, type Status, type StatusView } from './status.ts';
 import { mainVoice, voiceOf } from './voice.ts';
 import { VOICES } from '../schema/voice.ts';
@@ -66,7 +66,7 @@ export function listedOf(portal: Portal, id: string): Listed {
   const clocks = judges(portal) ? dutiesOf(portal, id, portal.asOf) : [];
   return {
     view,
-    showcase: showcaseWords(portal).has(id),
+    showcase: isShowcase(portal, id),
     status: brief(view.status),
     place: statusPlace(view.status.status),
     percent: percent

@@ -55,9 +55,11 @@ export const figureDoubt = (portal: Portal, report: Report, f: Figure): string |
 
 /** 2020年（推定）的转载: where a figure is only mentioned. The day is the document's, not that of what it tells. */
 export const mentionedIn = (portal: Portal, report: Report, f: Figure): string | undefined =>
-  basisOf(report) === 'mention' && f.asOf === undefined
-    ? `${formatDated(report.date)}的${DOCUMENTS[figureOrigin(portal, report, f).voice]}`
-    : undefined;
+  onlyMentioned(report, f) ? `${formatDated(report.date)}的${DOCUMENTS[figureOrigin(portal, report, f).voice]}` : undefined;
+const onlyMentioned = (report: Report, f: Figure): boolean => basisOf(report) === 'mention' && f.asOf === undefined;
+
+/** 已开工（2020年计划）; 公共绿地, where what was counted is no more than the label says already. */
+const namedWith = (label: string, scope: string | undefined): string => aside(label, scope !== label && scope);
 
 export const figureLabel = (f: Pick<Figure, 'metric' | 'label'>): string => f.label ?? METRICS[f.metric].label;
 
@@ -76,7 +78,7 @@ export function figureWords(portal: Portal, report: Report, f: Figure): FigureWo
   const whose = document || voice === mainVoice(portal) ? undefined : VOICES[voice];
   return {
     label,
-    named: aside(label, f.scope),
+    named: namedWith(label, f.scope),
     value,
     of,
     amount: aside(value, of),
@@ -124,11 +126,13 @@ export interface FigureSeries {
 const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigurePoint => {
   const words = figureWords(portal, report, f);
   const { source, date, voice } = figureOrigin(portal, report, f);
+  const mentioned = onlyMentioned(report, f);
   return {
     statement: statementOf(portal, words.value, {
       source,
-      asOf: date,
+      asOf: mentioned ? report.date : date,
       voice,
+      mention: mentioned ? DOCUMENTS[voice] : undefined,
       note: [f.note, words.exact].filter(Boolean).join('；') || undefined,
       doubt: figureDoubt(portal, report, f),
     }),
@@ -185,7 +189,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
         key,
         metric: figure.metric,
         label: figureLabel(figure),
-        named: aside(figureLabel(figure), figure.scope),
+        named: namedWith(figureLabel(figure), figure.scope),
         scope: figure.scope,
         unit: figure.unit && UNITS[figure.unit],
         current,

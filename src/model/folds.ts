@@ -9,7 +9,7 @@ import { budgetWords, MONEY_METRICS } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended } from './schedule.ts';
 import type { Sentence } from './turns.ts';
-import { DOCUMENTS, howSaid, lacking, latestWords, standingOf } from './voice.ts';
+import { DOCUMENTS, howSaid, lacking, latestWords, STANDINGS, standingOf } from './voice.ts';
 
 /** What a folded section says of itself before it is opened: its answer in a few words, never more than is in it. */
 export type FoldId =
@@ -106,6 +106,10 @@ export function foldsOf(portal: Portal, view: CompoundView, conflicts: number): 
     conflicts: [`${conflicts}处`],
     rules: [[view.rules.length && `${view.rules.length}条制度`, used && `${used}种做法`].filter(Boolean).join('，') || '街道的'],
     // what was withdrawn is listed, and counts nowhere
-    disclosures: latest ? [`${timeline.length}条，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}`] : NONE,
+    disclosures: latest
+      ? [`${timeline.length}条，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}`]
+      : view.mentions.length
+        ? [`${STANDINGS.mention}${view.mentions.length}条`]
+        : NONE,
   };
 }

@@ -342,12 +342,18 @@ const doneOn = (rows: readonly LedgerRow[]): { voice: string | undefined; guesse
   };
 };
 
-/** 做完1项（居民的话） · 提到3项: of what no source says how far the whole is. */
-export const partsWords = (rows: readonly LedgerRow[]): string | undefined => {
+/** 做完1项, 居民的话 · 提到3项: of what no source says how far the whole is, and `on` what that rests. */
+export const partsTold = (rows: readonly LedgerRow[]): { words: string; on: string[] } | undefined => {
   const told = rows.filter((r) => r.reports.length > 0);
   const { voice, guesses, joint } = doneOn(rows);
   const done = doneOf(rows);
-  return done ? aside(`做完${done}项`, voice, guesses, joint) : told.length ? `提到${told.length}项` : undefined;
+  if (done) return { words: `做完${done}项`, on: [voice, guesses, joint].filter((x) => x !== undefined) };
+  return told.length ? { words: `提到${told.length}项`, on: [] } : undefined;
+};
+/** 做完1项（居民的话） · 提到3项 */
+export const partsWords = (rows: readonly LedgerRow[]): string | undefined => {
+  const parts = partsTold(rows);
+  return parts && aside(parts.words, ...parts.on);
 };
 
 /** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */

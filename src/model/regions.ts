@@ -39,11 +39,11 @@ export const countOf = (count: StatusCount, status: Status): Tally => tally(coun
 export const statusesIn = (counts: readonly StatusCount[]): Status[] =>
   STATUS_ORDER.filter((s) => counts.some((c) => c.byStatus[s] > 0 || c.turns.some((t) => t.to === s)));
 
-/** 已完工的里2个是推定: whose state no source says in so many words. Empty where there are none. */
+/** 已完工的里有2个是推定: whose state no source says in so many words. Empty where there are none. */
 export const guessesWords = ({ guesses, byStatus: { done, accepted } }: Pick<StatusCount, 'guesses' | 'byStatus'>): string =>
-  guesses === 0 ? '' : guesses === done + accepted ? '已完工的是推定' : `已完工的里${guesses}个是推定`;
+  guesses === 0 ? '' : guesses === done + accepted ? '已完工的是推定' : `已完工的里有${guesses}个是推定`;
 
-/** 楼院12个：施工中5、已完工3、未公开4（已完工的里2个是推定） */
+/** 楼院12个：施工中5、已完工3、未公开4（已完工的里有2个是推定） */
 export const countSentence = (count: StatusCount): Sentence => [
   `${count.kindLabel}${count.total}个：`,
   ...tallies(
@@ -78,8 +78,8 @@ export function countByStatus(compounds: readonly CompoundSummary[]): StatusCoun
 /** 截至: the last day of the material that tells of these compounds. A count that nobody goes on counting says it. */
 export const countedOn = (compounds: readonly CompoundSummary[]): Dated | undefined =>
   latest(compounds.flatMap((c) => c.latest?.date ?? []));
-/** （截至2026年1月21日） */
-export const onDay = (day: Dated | undefined): string => (day ? `（截至${formatDated(day)}）` : '');
+/** （截至2026年1月21日）, in the bracket that stands there already, if there is one. */
+export const onDay = (words: string, day: Dated | undefined): string => aside(words, day && `截至${formatDated(day)}`);
 
 /** Compounds by kind of work other than renovation. */
 export const otherWork = (

@@ -1,6 +1,6 @@
 import { aside } from './brackets.ts';
 import { statements, statementOf, type Statement } from './claims.ts';
-import { compoundView } from './compound.ts';
+import { compoundSummary, compoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { figureOrigin, figureWords } from './figures.ts';
 import type { ItemReport, LedgerRow } from './items.ts';
@@ -18,6 +18,8 @@ export interface Showcase {
   says: Statement[];
   /** 片区: an example as a whole, whose numbers are not told again of each of its yards. */
   within?: { id: string; title: string } | undefined;
+  /** Yards of it that are called so only as parts of it, with no example of their own. */
+  parts: { id: string; title: string; status: StatusView }[];
   /** What was reported of it: that is what it shows. */
   shown: LedgerRow[];
   /** Promised, and nothing reported of it yet. */
@@ -46,10 +48,27 @@ const words = once('showcase', (portal) => {
 /** Every compound that a source calls an example, with the words. */
 export const showcaseWords = (portal: Portal): ReadonlyMap<string, Statement[]> => words(portal, '');
 
+/** 丰产路47号示范院五院之一: of which whole a yard is called a part, where nobody calls it an example by itself. */
+const partOf = (portal: Portal, id: string): string | undefined => {
+  const named = showcaseWords(portal);
+  const whole = portal.compounds.get(id)?.cluster;
+  const of = whole !== undefined && named.has(whole) ? portal.compounds.get(whole) : undefined;
+  const names = of ? [of.title, ...(of.aliases ?? [])] : [];
+  return named.get(id)?.every(({ text }) => names.some((n) => text.startsWith(n) && text.endsWith('之一'))) ? whole : undefined;
+};
+/** Whether a source calls it an example, and not only a part of one. */
+export const isShowcase = (portal: Portal, id: string): boolean => showcaseWords(portal).has(id) && partOf(portal, id) === undefined;
+
 /** 片区 before their yards, and those of which most was told first. */
 export const showcases = (portal: Portal): Showcase[] => {
   const named = showcaseWords(portal);
-  const all = [...named].map(([id, says]): Showcase => {
+  const parts = Map.groupBy(named.keys(), (id) => partOf(portal, id));
+  const own = [...named].filter(([id]) => isShowcase(portal, id));
+  const all = own.map(([id, all]): Showcase => {
+    // 示范片区 need not be said beside 11个示范片区之一
+    const says = all.filter(
+      (x) => !all.some((y) => y !== x && y.source.id === x.source.id && y.text.length > x.text.length && y.text.includes(x.text)),
+    );
     const { data, status, ledger: rows, cluster } = compoundView(portal, id);
     const within = cluster && named.has(cluster.id) ? cluster : undefined;
     const ofWhole = ({ disclosure }: ItemReport): boolean =>
@@ -61,6 +80,10 @@ export const showcases = (portal: Portal): Showcase[] => {
       status,
       says,
       within,
+      parts: (parts.get(id) ?? []).map((p) => {
+        const { title, status } = compoundSummary(portal, p);
+        return { id: p, title, status };
+      }),
       shown: ledger.filter((r) => r.reports.length > 0),
       promised: ledger.filter((r) => r.promised && r.reports.length === 0),
     };

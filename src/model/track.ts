@@ -1,7 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { CompoundView } from './compound.ts';
 import { bare, inferred } from './dates.ts';
-import { partsWords } from './items.ts';
+import { partsTold } from './items.ts';
 import { isFinished, saidLast } from './status.ts';
 
 /** 改造五步, in the order in which they come. */
@@ -14,6 +14,8 @@ export interface Step {
   state: 'past' | 'now' | 'none';
   /** 2025年4月 · 有记录 · 到这里 · 未公开 */
   words: string;
+  /** 居民的话 · 都是推定，2个楼院合计: on what the words rest, where they are no more than that; too long to stand in the step. */
+  on?: string | undefined;
   /** The section that says more. */
   section: string;
 }
@@ -29,6 +31,7 @@ export function trackOf(view: CompoundView): Step[] {
   const said = saidLast(status);
   const finished = isFinished(status);
   const passed = acceptance.find((a) => a.stage === 'completion' && a.verdict !== 'fail');
+  const parts = finished || said ? undefined : partsTold(ledger);
   const after = data.managementAfter !== undefined || view.warranties.length > 0;
   const [asked] = consent;
   const [plan] = versions;
@@ -47,7 +50,7 @@ export function trackOf(view: CompoundView): Step[] {
           ? said === 'paused'
             ? '停工'
             : '到这里'
-          : partsWords(ledger),
+          : parts?.words,
     acceptance: passed ? when(passed.date, passed.mention) : acceptance.length ? '有记录' : undefined,
     after: after ? '有安排' : undefined,
   };
@@ -69,6 +72,7 @@ export function trackOf(view: CompoundView): Step[] {
           ? 'now'
           : 'past',
     words: known[id] ?? '未公开',
+    on: (id === 'work' && parts?.on.join('，')) || undefined,
     section: SECTIONS[id],
   }));
 }

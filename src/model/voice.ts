@@ -58,9 +58,13 @@ export const standingOf = (portal: Documents, d: Disclosure): Standing => {
   return basis === 'act' ? standingOfVoice(tellerOf(portal, d.data)) : basis;
 };
 
-/** 2019年12月18日报道，没有说清是哪一天的事: of what a source only mentions. The day is the document's, not that of what it tells. */
-export const toldOn = (portal: Documents, d: DisclosureData): string =>
-  `${formatDated(d.date)}${STANDINGS[standingOfVoice(tellerOf(portal, d))]}，${NO_DAY}的事`;
+/** 2019年12月18日的报道提到: of what a source only mentions. The day is the document's, not that of what it tells. */
+export const toldIn = (portal: Documents, d: DisclosureData): string => {
+  const teller = tellerOf(portal, d);
+  return `${formatDated(d.date)}的${DOCUMENTS[teller === 'resident' ? 'press' : teller]}提到`;
+};
+/** 2019年12月18日的报道提到，没有说清是哪一天 */
+export const toldOn = (portal: Documents, d: DisclosureData): string => `${toldIn(portal, d)}，${NO_DAY}`;
 
 export const LATEST: Record<Standing, string> = {
   published: '最近公布',

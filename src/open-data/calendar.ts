@@ -12,7 +12,9 @@ import type { CalendarEvent } from './icalendar.ts';
 
 /** The stamp wants a day: where the source gives none, the text says since when it is known. */
 const told = (known: Dated): string[] =>
-  bare(known).length === 10 && inferred(known) === undefined ? [] : [`这是${formatDated(known)}的消息，没有写到哪一天`];
+  bare(known).length === 10 && inferred(known) === undefined
+    ? []
+    : [`这是${formatDated(known)}的消息${bare(known).length === 10 ? '' : '，没有写到哪一天'}`];
 
 /** What a resident puts in the calendar: milestones as last planned, and notices. A plan is no proof that it was done: the text says so. */
 export function compoundEvents(view: CompoundView, link: (path: string) => string | undefined): CalendarEvent[] {

@@ -9,7 +9,7 @@ import { roadView } from '../model/roads.ts';
 import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { showcaseWords } from '../model/showcase.ts';
-import { STATUSES, type Status } from '../model/status.ts';
+import { isFinished, STATUSES, type Status } from '../model/status.ts';
 import { standingOf, voiceOf, voiceOfSource, type RecordCounts, type Standing } from '../model/voice.ts';
 import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
@@ -176,6 +176,7 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
       data.kind === 'cluster' && '片区包含小区，不和小区相加',
       !isRenovation(data) && '不是改造的小区，不和改造的一起数',
       view.percent?.joint !== undefined && `总体进度是${view.percent.joint}的`,
+      !view.status.basis && isFinished(view.status) && `状态来源只是提到，${NO_DAY}`,
       view.conflicts.length > 0 && `来源说法不一：${view.conflicts.map((c) => c.label).join('、')}`,
     ),
     address: address(`/compounds/${id}/`),

@@ -6,10 +6,10 @@ import { contractWords, coversWords, type Contract } from '../model/payments.ts'
 import { once } from '../model/once.ts';
 import { districtOf, type Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
-import type { Status } from '../model/status.ts';
+import { isFinished, type Status } from '../model/status.ts';
 import { voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
-import { VOICES, type Voice } from '../schema/voice.ts';
+import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
 import { identity } from './atom.ts';
 import { fileMeta, type Address } from './document.ts';
 import { LICENCE } from './terms.ts';
@@ -110,6 +110,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
     description: [
       `${view.kindLabel}：${view.workLabels.join('、')}`,
       status.was ? `${status.label}，最后的消息是${formatDated(status.basis!.date)}的` : status.inferred && '状态是推定的',
+      !status.basis && isFinished(status) && `来源只是提到，${NO_DAY}`,
     ]
       .filter(Boolean)
       .join('；'),

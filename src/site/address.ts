@@ -14,7 +14,7 @@ export const published = origin !== undefined;
 export const absolute = (path: string): string | undefined => origin && new URL(href(path), origin).href;
 
 /** What a page may do, for its meta element. */
-export const policyAt = (path: string): string => metaPolicy(path.slice(href('/').length), hostsOf(site));
+export const policyAt = (path: string): string => metaPolicy(path.slice(href('/').length), hostsOf(site), import.meta.env.DEV);
 
 /** For search forms: the portals that are searched together, our own first. */
 export const searchedTogether =

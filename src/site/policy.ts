@@ -93,9 +93,16 @@ export const placeOf = (path: string): Place => PLACES.find(({ begins }) => path
 const write = (rules: [string, string][]): string => rules.map((rule) => rule.join(' ')).join('; ');
 const rulesOf = ({ policy }: Place, hosts: Hosts): [string, string][] => Object.entries({ ...PAGE, ...policy?.(hosts) });
 
-/** For the meta element, which protects where a host sends no headers; who may frame a page can only be said in a header. */
-export const metaPolicy = (path: string, hosts: Hosts): string =>
-  write(rulesOf(placeOf(path), hosts).filter(([name]) => name !== 'frame-ancestors'));
+/**
+ * For the meta element, which protects where a host sends no headers; who may frame a page can only be said in a header. `dev`: Astro's
+ * development server writes a page's style sheets into it.
+ */
+export const metaPolicy = (path: string, hosts: Hosts, dev = false): string =>
+  write(
+    rulesOf(placeOf(path), hosts)
+      .filter(([name]) => name !== 'frame-ancestors')
+      .map(([name, from]) => [name, dev && name === 'style-src' ? `${from} 'unsafe-inline'` : from]),
+  );
 
 /** What changes from place to place. */
 export const headersOf = (place: Place, hosts: Hosts): Headers => ({

@@ -42,6 +42,11 @@ describe('the policy', () => {
       expect(metaPolicy(path, HOSTS)).toBe(policyAt(path, HOSTS).replace(/frame-ancestors [^;]*; /, ''));
   });
 
+  test('lets the development server, and nobody else, write style sheets into a page', () =>
+    expect(metaPolicy('explore/', HOSTS, true)).toBe(
+      metaPolicy('explore/', HOSTS).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    ));
+
   test('takes the hosts that site.yaml names, and refuses one that would be every host', () => {
     const settings = (layer: string) =>
       siteSchema.pick({ map: true, portals: true }).safeParse({

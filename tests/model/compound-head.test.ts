@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { answersOf } from '../../src/model/answers.ts';
 import { basisOfPage } from '../../src/model/basis.ts';
 import { blocksOf } from '../../src/model/blocks.ts';
+import { saidOn } from '../../src/model/claims.ts';
+import { compoundSummary } from '../../src/model/compound.ts';
 import { foldsOf } from '../../src/model/folds.ts';
 import { blankLetter, letterOf } from '../../src/model/letter.ts';
 import { trackOf } from '../../src/model/track.ts';
@@ -77,7 +80,7 @@ describe('结论', () => {
       { a: { kind: 'progress', title: '电梯在用', date: '2020-06-05', about, voice: 'resident', items } },
     );
     expect(read(portal, 'yuan').age).toBe('材料说做完1项（居民的话），没有说明总体状态；不等于没有做。');
-    expect(trackOf(compound(portal, 'yuan'))[2]).toMatchObject({ label: '施工', words: '做完1项（居民的话）' });
+    expect(trackOf(compound(portal, 'yuan'))[2]).toMatchObject({ label: '施工', words: '做完1项', on: '居民的话' });
   });
   test('what a source only mentions is no state, and no lack of one; what is done is not said not to be undone', () => {
     const said = (more: object) =>
@@ -340,6 +343,19 @@ describe('本页来自', () => {
     const year = basis({ date: '2020', inferred: true, note: '页面没有日期' }, '2020');
     expect(year.only).toMatchObject({ published: '2020年（推定）', date: '2020年', other: undefined });
     expect(year.whys).toEqual(['这份材料的日期是推定的：页面没有日期']);
+  });
+  test('of what its one document only mentions the day is the document’s, and the answers say so too', () => {
+    const date = { date: '2019', inferred: true as const, note: '年份按网址推算' };
+    const portal = city(
+      { yuan: { title: '一院' } },
+      { a: { kind: 'progress', title: '改造后', date, basis: 'mention', about, state: 'done' } },
+    );
+    const view = compound(portal, 'yuan');
+    expect(basisOfPage(portal, view).only).toMatchObject({ date: '2019年（推定）的报道提到', mention: true });
+    const status = answersOf(portal, view).find((a) => a.id === 'status')!;
+    expect(status.basis.map((s) => saidOn(s.asOf!))).toEqual(['2019年（推定）的报道提到']);
+    expect(foldsOf(portal, view, 0).disclosures).toEqual(['只是提到1条']);
+    expect(compoundSummary(portal, 'yuan')).toMatchObject({ mentioned: true, latest: undefined });
   });
   test('a date that was inferred is said with its reason', () => {
     const date = { date: '2019', inferred: true, note: '年份按网址推算' };

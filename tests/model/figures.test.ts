@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reportedLines } from '../../src/model/board.ts';
 import { figureSeries, figureWords, saidNow } from '../../src/model/figures.ts';
+import { saidOn } from '../../src/model/claims.ts';
 import { districts } from '../charts/districts.ts';
 
 const about = { streets: ['donglu'] };
@@ -82,4 +83,19 @@ test('a number and the same number about are no disagreement, and the exact one 
   expect(f).toMatchObject({ conflict: false, current: [{}, {}] });
   expect(saidNow(f!)).toBe('1,833个小区');
   expect(reportedLines([f!])).toEqual(['列入计划1,833个小区（2020年5月1日）']);
+});
+
+test('what was counted is not said twice where it is the label', () =>
+  expect(words({ metric: 'green-space', label: '公共绿地', scope: '公共绿地', value: 20, unit: '平方米' }).named).toBe('公共绿地'));
+
+test('a figure that is only mentioned says so where it is cited', () => {
+  const date = { date: '2020', inferred: true, note: '页面没有日期' };
+  const portal = portalOf({
+    figures: [started, { ...started, scope: '前五月', asOf: '2020-05' }],
+    basis: 'mention',
+    source: 'zhuan',
+    date,
+  });
+  const said = figureSeries(portal, portal.timeline).map((f) => saidOn(f.current[0]!.statement.asOf!));
+  expect(said.toSorted()).toEqual(['2020年5月', '2020年（推定）的转载提到']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Portal } from '../../src/model/portal.ts';
-import { practiceTitle } from '../../src/model/practices.ts';
+import { partsOfPractice, practiceTitle } from '../../src/model/practices.ts';
 
 const title = (usedBy: object[], key: 'street' | 'district', place: string): string =>
   practiceTitle({ practices: new Map([['p', { title: '攻坚60天与九周倒排', usedBy }]]) } as unknown as Portal, 'p', key, place);
@@ -9,4 +9,14 @@ const USED = [{ street: 'jie' }, { street: 'jie', part: '九周倒排' }, { dist
 test('a place is not said to use more of a method than it does', () => {
   expect(title(USED, 'district', 'qu')).toBe('九周倒排');
   expect(title(USED, 'street', 'jie')).toBe('攻坚60天与九周倒排');
+});
+
+test('what a source only names of a method is said once, not part by part', () => {
+  const parts = [{ name: '人和路' }, { name: '政通路' }, { name: '口袋公园', says: '另有微景观' }];
+  expect(partsOfPractice({ parts })).toEqual({
+    told: [{ name: '口袋公园', says: '另有微景观' }],
+    rest: '还有人和路、政通路；来源只写了名称，没有说明内容。',
+  });
+  expect(partsOfPractice({ parts: parts.slice(0, 2) })).toEqual({ told: [], rest: '人和路、政通路；来源只写了名称，没有说明内容。' });
+  expect(partsOfPractice({ parts: parts.slice(2) }).rest).toBe('');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/model/portal.ts';
 import { roadCounts, roadRecords, roadsOf, roadsOfStreet, roadView, standsOn } from '../../src/model/roads.ts';
-import { showcases } from '../../src/model/showcase.ts';
+import { isShowcase, showcases } from '../../src/model/showcase.ts';
 import type { Content } from '../../src/schema/index.ts';
 
 const portalOf = (disclosures: Record<string, object>, compounds: Record<string, object> = {}) =>
@@ -107,8 +107,8 @@ test('what was reported of an example as a whole is not told again of each of it
     },
     {
       p: { title: '示范院', kind: 'cluster', showcase: '示范院' },
-      a: { title: '甲院', kind: 'yard', cluster: 'p', showcase: '示范院之一' },
-      b: { title: '乙院', kind: 'yard', cluster: 'p', showcase: '示范院之一' },
+      a: { title: '甲院', kind: 'yard', cluster: 'p', showcase: '改造示范院' },
+      b: { title: '乙院', kind: 'yard', cluster: 'p', showcase: '改造示范院' },
     },
   );
   expect(showcases(portal).map((s) => [s.id, s.shown.map((r) => r.item)])).toEqual([
@@ -116,4 +116,31 @@ test('what was reported of an example as a whole is not told again of each of it
     ['a', ['elevator']],
     ['b', []],
   ]);
+});
+
+test('a yard that is only called a part of an example is none by itself', () => {
+  const portal = portalOf(
+    {},
+    {
+      p: { title: '47号院片区', aliases: ['47号示范院'], kind: 'cluster', showcase: '街道的示范院' },
+      a: { title: '甲院', kind: 'yard', cluster: 'p', showcase: '47号示范院五院之一' },
+      b: { title: '乙院', kind: 'yard', cluster: 'p', showcase: '改造示范院' },
+      c: { title: '丙院', kind: 'yard', showcase: '3个示范院之一' },
+    },
+  );
+  expect(showcases(portal).map((s) => [s.id, s.parts.map((x) => x.id)])).toEqual([
+    ['c', []],
+    ['p', ['a']],
+    ['b', []],
+  ]);
+  expect(['p', 'a', 'b', 'c'].map((id) => isShowcase(portal, id))).toEqual([true, false, true, true]);
+});
+
+test('what says less in the same words of the same source is not said beside it', () => {
+  const figures = [{ metric: 'compounds-demo', label: '示范片区', value: 11, unit: '片区', named: ['p'] }];
+  const portal = portalOf(
+    { r: { kind: 'report', date: '2020-07-01', about: { districts: ['qu'] }, figures } },
+    { p: { title: '片区', kind: 'cluster', showcase: '示范片区' } },
+  );
+  expect(showcases(portal)[0]!.says.map((x) => x.text)).toEqual(['11个示范片区之一']);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/model/dates.ts';
-import { countByStatus, countOf, countSentence, guessesWords, statusesIn } from '../../src/model/regions.ts';
+import { countByStatus, countOf, countSentence, guessesWords, onDay, statusesIn } from '../../src/model/regions.ts';
 import { statedPercent, statusLine, statusOf as readStatus, STATUS_ORDER, type Status, type StatusView } from '../../src/model/status.ts';
 import { aged, comesAfter, readOn } from '../../src/model/turns.ts';
 import { KEEPS_DAYS } from '../../src/schema/freshness.ts';
@@ -195,6 +195,7 @@ test('of finished ones it is said how many no source calls finished', () => {
     countByStatus(
       guesses.map((inferred) => ({ kind: 'yard', work: ['comprehensive'], status: { status: 'done', label: '', inferred } })) as never,
     )[0]!;
-  expect([count(true, false), count(true), count(false)].map(guessesWords)).toEqual(['已完工的里1个是推定', '已完工的是推定', '']);
-  expect(readOn(countSentence(count(true, false)), '')).toBe('楼院2个：已完工2（已完工的里1个是推定）');
+  expect([count(true, false), count(true), count(false)].map(guessesWords)).toEqual(['已完工的里有1个是推定', '已完工的是推定', '']);
+  expect(onDay('楼院1个：已完工1（已完工的是推定）', '2020-01-19')).toBe('楼院1个：已完工1（已完工的是推定，截至2020年1月19日）');
+  expect(readOn(countSentence(count(true, false)), '')).toBe('楼院2个：已完工2（已完工的里有1个是推定）');
 });

@@ -38,9 +38,9 @@ describe('act, mention, rule', () => {
         toldOn(portal, { ...portal.disclosures.get('mention')!, ...of } as never),
       ),
     ).toEqual([
-      '2020年6月1日报道，没有说清是哪一天的事',
-      '2020年6月1日单位公布，没有说清是哪一天的事',
-      '2020年（推定）转载，没有说清是哪一天的事',
+      '2020年6月1日的报道提到，没有说清是哪一天',
+      '2020年6月1日的材料提到，没有说清是哪一天',
+      '2020年（推定）的转载提到，没有说清是哪一天',
     ]));
   test('each record stands where it belongs; only an office publishes', () => {
     expect(Object.fromEntries(portal.timeline.map((d) => [d.id, standingOf(portal, d)]))).toEqual({

@@ -42,6 +42,19 @@ export default {
       says: ['验收2020年11月', '管理有安排'],
     },
     {
+      name: '只知道几项，不是来源自己的话',
+      props: {
+        steps: steps({
+          consent: ['none', '未公开'],
+          plan: ['none', '未公开'],
+          work: ['now', '做完1项'],
+          acceptance: ['none', '未公开'],
+          after: ['none', '未公开'],
+        }).map((s) => (s.id === 'work' ? { ...s, on: '居民的话' } : s)),
+      },
+      says: ['施工：做完1项（居民的话）'],
+    },
+    {
       name: '什么都没有公布',
       props: {
         steps: steps({

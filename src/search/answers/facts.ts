@@ -1,6 +1,6 @@
 import { answersOf, type Answer } from '../../model/answers.ts';
 import { aside } from '../../model/brackets.ts';
-import type { Statement } from '../../model/claims.ts';
+import { saidOn, type Statement } from '../../model/claims.ts';
 import { calledWords, compoundSummary, compoundView, contactsOf, type CompoundSummary, type Contact } from '../../model/compound.ts';
 import { daysBetween, formatDate, formatDated, lastDay } from '../../model/dates.ts';
 import type { FigurePoint, FigureSeries } from '../../model/figures.ts';
@@ -21,6 +21,7 @@ import {
   type RegionView,
 } from '../../model/regions.ts';
 import type { RuleView } from '../../model/rules.ts';
+import { isShowcase } from '../../model/showcase.ts';
 import { isFinished, STATUSES } from '../../model/status.ts';
 import type { Sentence } from '../../model/turns.ts';
 import { newsLine, verdictOf } from '../../model/verdict.ts';
@@ -123,7 +124,7 @@ const ANSWER_TOPICS: Readonly<Record<Answer['id'], readonly Topic[]>> = {
 /** What every fact says of where it comes from. */
 const rests = (portal: Portal, statements: readonly Statement[]): Pick<Told, 'day' | 'from' | 'whose'> => {
   const [first] = statements;
-  const day = first?.asOf && aside(first.asOf.text, first.asOf.inferred !== undefined && !first.asOf.text.includes('推定') && '推定');
+  const day = first?.asOf && saidOn(first.asOf);
   const from = [...new Set(statements.map((s) => s.source.id).filter(Boolean))];
   return {
     ...(day && { day }),
@@ -485,10 +486,12 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   };
 }
 
+const behind = (last: Sentence[number] | undefined, day: Dated | undefined): Sentence =>
+  last === undefined || typeof last === 'string' ? [onDay(last ?? '', day)] : [last, onDay('', day)];
 const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: string): Told[] =>
   sentences.map((says) => ({
     to: ['status', 'total', 'done', 'underway', 'started', 'planned'],
-    says: [`收录的`, ...says, ...(day ? [onDay(day)] : [])],
+    says: ['收录的', ...says.slice(0, -1), ...behind(says.at(-1), day)],
     at,
   }));
 
@@ -714,7 +717,7 @@ const listedAs = once('listedAs', (portal, id: string): [key: string, state: str
   states.push(['', view.status.label]);
   if (view.latest && !isFinished(view.status) && daysBetween(lastDay(view.latest.data.date), portal.asOf) > LONG)
     states.push(['', '超过一年没有消息']);
-  if (view.data.showcase) states.push(['', '示范']);
+  if (isShowcase(portal, id)) states.push(['', '示范']);
   return states;
 });
 const answerLists = once<'', [label: string, states: readonly ListOf[]][]>('answerLists', (portal) => listsOf(portal));
