@@ -87,9 +87,10 @@ function print({ name, groups, first, later, milliseconds, rows }: SystemReport)
 
 console.log(`${dist}：${pages.length} 页，${pages.filter((p) => p.kind === 'compound').length} 个小区，${queries.length} 条查询`);
 const answers = await askAll(dist, readAsked(options.questions ?? ''), { seed: Number(options.seed), subjects: 3 * Number(options.count) });
-console.log('\n直接回答         条数   答对   答错   没答');
-for (const { kind, asked, right, wrong, rows } of answers) {
-  console.log(kind.padEnd(12), ...[asked, right, wrong, asked - right - wrong].map((n) => String(n).padStart(6)));
+// 可选: asked back, with the right answer among those to choose from; 白选: without it
+console.log('\n直接回答         条数   答对   答错   可选   白选   没答');
+for (const { kind, asked, right, wrong, choice, idle, silent, rows } of answers) {
+  console.log(kind.padEnd(12), ...[asked, right, wrong, choice, idle, silent].map((n) => String(n).padStart(6)));
   if (options.show) for (const r of rows) if (r.verdict !== 'right') console.log(`  ${r.verdict} “${r.q}” → ${r.said.slice(0, 200)}`);
 }
 if (options['only-answers']) process.exit(answerFailures(answers).length && options.gate ? 1 : 0);

@@ -133,9 +133,57 @@ function readButton({ title, label, lines }: Card): HTMLButtonElement | undefine
   return button;
 }
 
+/** Keys of a list that opens: arrows lead from one to the next, Esc closes and goes back to what was opened. */
+function steer(list: HTMLElement): void {
+  list.addEventListener('keydown', (event) => {
+    const all = [...list.querySelectorAll<HTMLElement>(':scope > li > details > summary')];
+    const within = (event.target as Element).closest<HTMLDetailsElement>('details');
+    if (event.key === 'Escape' && within?.open) {
+      within.open = false;
+      within.querySelector('summary')!.focus();
+      event.preventDefault();
+    }
+    const at = all.indexOf(event.target as HTMLElement);
+    const next = all[at + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? NaN)];
+    if (at < 0 || !next) return;
+    next.focus();
+    event.preventDefault();
+  });
+}
+
+/** 您想问的是哪一个？ Nothing of it is the answer until somebody says which; one is open at a time. */
+function choicesOf({ title, readings, note }: Card): HTMLElement {
+  const list = element(
+    'ul',
+    {},
+    ...readings.map((card) =>
+      element(
+        'li',
+        {},
+        element(
+          'details',
+          { class: 'fold', name: 'reading' },
+          element('summary', {}, [card.title, card.label].filter(Boolean).join(' · ')),
+          cardOf(card),
+        ),
+      ),
+    ),
+  );
+  steer(list);
+  return element(
+    'section',
+    { class: 'readings', 'data-card': 'choices', 'aria-label': title },
+    element('h2', {}, title),
+    note && element('p', { class: 'meta' }, note),
+    list,
+    element('p', { class: 'meta' }, '都不是的话，看下面的页面，或者换个说法再问。'),
+  );
+}
+
 /** What answers the question, in the portal's own words; where nothing was published, whom to call and what to write. */
 function cardOf(card: Card): HTMLElement {
-  const { kind, title, path, label, lines, more, note, links } = card;
+  const { kind, title, path, label, lines, more, note, links, readings } = card;
+  if (readings.length) return choicesOf(card);
   const none = kind === 'none';
   const asks = none ? (unknown.querySelector('.asks')!.cloneNode(true) as HTMLElement) : undefined;
   if (asks)
@@ -401,7 +449,12 @@ async function run(): Promise<void> {
     more.hidden = found.hits.length <= wanted;
     const unheld = found.cards.find((c) => c.kind === 'unheld');
     const answered = found.cards.length > 0 && !unheld;
-    statusLine.textContent = answered ? '有回答，下面是有关的页面。' : said(found, state, shown.length, more.hidden);
+    const asksBack = found.cards.some((c) => c.readings.length);
+    statusLine.textContent = asksBack
+      ? '这句话可能有几个意思，请点一个；下面是有关的页面。'
+      : answered
+        ? '有回答，下面是有关的页面。'
+        : said(found, state, shown.length, more.hidden);
     cards.replaceChildren(...found.cards.filter((c) => c !== unheld).map(cardOf));
     const match = answered ? 'exact' : shown.length ? found.match : 'none';
     setState('done', match);

@@ -125,7 +125,9 @@ async function withAnswered(
   cards: readonly Card[],
   search: (title: string) => Promise<SearchOutcome>,
 ): Promise<SearchOutcome> {
-  const of = cards.filter(({ kind, path }) => kind !== 'choices' && ENTRY.test(path)).map(({ path, title }) => ({ path, title }));
+  // of answers to choose from, where all are on one
+  const told = cards.flatMap((c) => (new Set(c.readings.map(({ path }) => path)).size === 1 ? c.readings.slice(0, 1) : [c]));
+  const of = told.filter(({ kind, path }) => kind !== 'choices' && ENTRY.test(path)).map(({ path, title }) => ({ path, title }));
   const isOf =
     (path: string) =>
     ({ url, portal }: Hit): boolean =>
@@ -165,7 +167,8 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
     // where nothing is asked for by words, nothing is more relevant than another
     newest: table && (newest || !query) ? (page) => table.dates[page] ?? 0 : null,
     archive: table !== null,
-    enough: async (from) => (answered = await cards(from)).length > 0,
+    // to be asked back is no answer
+    enough: async (from) => (answered = (await cards(from)).filter((c) => !c.readings.length)).length > 0,
   });
   const shown = answered.length ? answered : await cards(outcome);
   const { match, hits, found, taken } = await withAnswered(outcome, shown, async (title) =>

@@ -167,7 +167,9 @@ describe('a guide or a method', () => {
     ['表决的门槛在哪里看天气预报', undefined],
     // the opposite of what it says
     ['不使用维修资金怎么办', undefined],
-  ])('%s', (question, expected) => expect(saidCard([guide], [], question, '2026-11-29', [guide.path])?.lines[0]?.says).toBe(expected));
+  ])('%s', (question, expected) =>
+    expect(saidCard({ guides: [guide], others: [], found: [guide.path] }, question, '2026-11-29')?.lines[0]?.says).toBe(expected),
+  );
 });
 
 describe('where no topic is asked for, what comes nearest in words', () => {

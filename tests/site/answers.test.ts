@@ -22,6 +22,11 @@ test('what people ask is answered where the content holds it', () => {
   const held = of('held');
   expect(held.right / held.asked, wrong(held).join('\n')).toBeGreaterThan(0.85);
 });
+test('or the right answer is among those to choose from, and seldom is a choice offered of what nobody can know', () => {
+  const [held, beyond] = [of('held'), of('beyond')];
+  expect((held.right + held.choice) / held.asked).toBeGreaterThan(0.92);
+  expect(beyond.idle / beyond.asked).toBeLessThan(0.1);
+});
 test('a place that is not held is never answered with another, and what nobody can know not at all', () => {
   expect([...wrong(of('unheld')), ...wrong(of('beyond'))]).toEqual([]);
   expect(of('unheld').right / of('unheld').asked).toBeGreaterThan(0.9);

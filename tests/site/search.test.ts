@@ -326,12 +326,56 @@ describe('the demonstration city under a sub-path', () => {
   });
 });
 
+/** It may be meant in more than one way: what leads is not what most of its words are about. */
+const TWO_WAYS = '公交二公司家属院开头为啥没人肯请物业';
+
+describe('a question that may be meant in several ways', () => {
+  test('is asked back: at most four answers of that place, one opened at a time by key or touch, and closed with Esc', async () => {
+    const { context, page, complaints } = await open(`search/?q=${encodeURIComponent(TWO_WAYS)}`, { hasTouch: true });
+    await done(page);
+    const names = await page.locator('.readings summary').allTextContents();
+    expect(names.length).toBeGreaterThan(1);
+    expect(names.length).toBeLessThanOrEqual(4);
+    for (const name of names) expect(name).toMatch(/^公交二公司家属院 · ./);
+    expect(await page.locator('.reply:visible').count()).toBe(0);
+    expect(await page.locator('#search-status').textContent()).toContain('请点一个');
+    const opened = (): Promise<number[]> =>
+      page.locator('.readings details').evaluateAll((all) => all.flatMap((d, i) => ((d as HTMLDetailsElement).open ? [i] : [])));
+    await page.locator('.readings summary').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await opened()).toEqual([1]);
+    expect(await page.locator('.reply:visible').count()).toBe(1);
+    expect(await page.locator('.reply:visible').textContent()).toContain('看全文');
+    await page.locator('.readings summary').first().tap();
+    await expect.poll(opened).toEqual([0]);
+    await page.locator('.reply:visible a').first().focus();
+    await page.keyboard.press('Escape');
+    expect(await opened()).toEqual([]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(names[0]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+  test('while one that is certain is answered at once', async () => {
+    const { context, page } = await open(`search/?q=${encodeURIComponent('嵩岳小区多少户')}`);
+    await done(page);
+    expect(await page.locator('.readings').count()).toBe(0);
+    expect(await page.locator('.reply').first().textContent()).toContain('1,472户');
+    await context.close();
+  });
+});
+
 describe.each([360, 1280])('accessible at %i px, light and dark', (width) => {
   const STATES: Record<string, { search: string; act?: (page: Page) => Promise<unknown>; state: string }> = {
     'before anything is asked': { search: '', state: 'idle' },
     'with recent searches': { search: '', act: (page) => remember(page), state: 'idle' },
     'with results and open filters': { search: '?q=排水', act: (page) => page.locator('#search-filters > summary').click(), state: 'done' },
     'with an answer': { search: '?q=嵩岳小区什么时候完工', state: 'done' },
+    'with answers to choose from': {
+      search: `?q=${TWO_WAYS}`,
+      act: (page) => page.locator('.readings summary').first().click(),
+      state: 'done',
+    },
     'with suggestions': { search: '', act: (page) => suggest(page), state: 'idle' },
     'with nothing found': { search: '?q=火星第九区不存在的院子&type=guide', state: 'done' },
     'with an error': { search: '?q=嵩岳', state: 'error' },

@@ -18,12 +18,15 @@ export interface Asked {
   says: readonly string[];
 }
 
-export interface AnswerReport {
+/**
+ * choice: no answer, but the right one is among those to choose from; idle: it is not, or nothing could be right.
+ * Neither is ever counted as right.
+ */
+export type Verdict = 'right' | 'choice' | 'idle' | 'wrong' | 'silent';
+export interface AnswerReport extends Record<Verdict, number> {
   kind: Asked['kind'] | 'made';
   asked: number;
-  right: number;
-  wrong: number;
-  rows: { q: string; verdict: 'right' | 'wrong' | 'silent'; said: string }[];
+  rows: { q: string; verdict: Verdict; said: string }[];
 }
 
 /** Ways to ask for one thing; X is the name. */
@@ -56,7 +59,41 @@ const ITEM_PHRASES = ['X的I做完没', 'X有没有I', 'XI怎么样了'];
 const ALWAYS: readonly Topic[] = ['households', 'status', 'finish', 'cost', 'items', 'contractor', 'acceptance'];
 
 const words = (card: Card): string =>
-  card.lines.map((l) => `${l.says} ${l.day} ${l.whose}`).join(' ') + card.links.map((l) => ` ${l.title}`).join('') + card.note;
+  card.lines.map((l) => `${l.says} ${l.day} ${l.whose}`).join(' ') +
+  card.links.map((l) => ` ${l.title}`).join('') +
+  card.note +
+  card.readings.map((c) => ` 〔${c.title}·${c.label} ${words(c)}〕`).join('');
+
+/** What is shown at once: what must be chosen first is judged by `judge`. */
+function judgeShown({ kind, path, says }: Asked, cards: readonly Card[]): Verdict {
+  const [first] = cards;
+  const all = cards.map(words).join(' ');
+  const about = (c: Card): boolean => !path || c.path === path || c.lines.some((l) => l.path.startsWith(path));
+  if (kind === 'held') {
+    const place = /^(?:compounds|streets|districts)\//.test(path);
+    const right = (!place || cards.some(about)) && cards.length > 0 && says.every((s) => s.split('|').some((x) => all.includes(x)));
+    return right ? 'right' : first && first.kind !== 'choices' ? 'wrong' : 'silent';
+  }
+  if (kind === 'silent')
+    return first && about(first) && (first.kind === 'none' || /未公开|没有(?:写|列出|说明)|未说明/.test(words(first)))
+      ? 'right'
+      : first?.kind === 'said'
+        ? 'wrong'
+        : 'silent';
+  if (kind === 'unheld') return first?.kind === 'unheld' ? 'right' : first ? 'wrong' : 'silent';
+  return first && (first.kind === 'said' || first.kind === 'list') ? 'wrong' : 'right';
+}
+
+/** Of a choice, whether it holds the right answer; a choice of answers on one other place than was asked is a wrong answer. */
+export function judge(asked: Asked, cards: readonly Card[]): Verdict {
+  const [first] = cards;
+  if (first?.kind !== 'choices' || !first.readings.length) return judgeShown(asked, cards);
+  if (asked.kind === 'unheld') return 'wrong';
+  if (asked.kind === 'beyond') return 'idle';
+  const ofPlace = ({ path }: Pick<Card, 'path'>): boolean => /^(?:compounds|streets|districts)\//.test(path);
+  if (ofPlace(asked) && first.readings.every((c) => ofPlace(c) && c.path !== asked.path)) return 'wrong';
+  return first.readings.some((c) => judgeShown(asked, [c]) === 'right') ? 'choice' : 'idle';
+}
 
 export async function askAll(dist: string, asked: readonly Asked[], { subjects = 60, seed = 1 } = {}): Promise<AnswerReport[]> {
   const read = <T>(path: string): T => JSON.parse(readFileSync(join(dist, path), 'utf8')) as T;
@@ -74,40 +111,24 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
   const report = (kind: AnswerReport['kind'], rows: AnswerReport['rows']): AnswerReport => ({
     kind,
     asked: rows.length,
-    right: rows.filter((r) => r.verdict === 'right').length,
-    wrong: rows.filter((r) => r.verdict === 'wrong').length,
+    right: 0,
+    choice: 0,
+    idle: 0,
+    wrong: 0,
+    silent: 0,
+    ...Object.fromEntries([...Map.groupBy(rows, (r) => r.verdict)].map(([verdict, all]) => [verdict, all.length])),
     rows,
   });
 
-  const judge = async ({ q, kind, path, says }: Asked): Promise<AnswerReport['rows'][number]> => {
-    const cards = await ask(q);
-    const said = `应有 ${says.join('；')} ← ` + cards.map((c) => `[${c.kind}] ${c.title}·${c.label} ${words(c)}`).join(' ‖ ');
-    const first = cards[0];
-    const all = cards.map(words).join(' ');
-    const about = (c: Card) => !path || c.path === path || c.lines.some((l) => l.path.startsWith(path));
-    if (kind === 'held') {
-      const place = /^(?:compounds|streets|districts)\//.test(path);
-      const right = (!place || cards.some(about)) && cards.length > 0 && says.every((s) => s.split('|').some((x) => all.includes(x)));
-      return { q, said, verdict: right ? 'right' : first && first.kind !== 'choices' ? 'wrong' : 'silent' };
-    }
-    if (kind === 'silent')
-      return {
-        q,
-        said,
-        verdict:
-          first && about(first) && (first.kind === 'none' || /未公开|没有(?:写|列出|说明)|未说明/.test(words(first)))
-            ? 'right'
-            : first?.kind === 'said'
-              ? 'wrong'
-              : 'silent',
-      };
-    if (kind === 'unheld') return { q, said, verdict: first?.kind === 'unheld' ? 'right' : first ? 'wrong' : 'silent' };
-    return { q, said, verdict: first && (first.kind === 'said' || first.kind === 'list') ? 'wrong' : 'right' };
+  const row = async (one: Asked): Promise<AnswerReport['rows'][number]> => {
+    const cards = await ask(one.q);
+    const said = `应有 ${one.says.join('；')} ← ` + cards.map((c) => `[${c.kind}] ${c.title}·${c.label} ${words(c)}`).join(' ‖ ');
+    return { q: one.q, said, verdict: judge(one, cards) };
   };
   const reports: AnswerReport[] = [];
   for (const [kind, mine] of Map.groupBy(asked, (a) => a.kind)) {
     const rows: AnswerReport['rows'] = [];
-    for (const one of mine) rows.push(await judge(one));
+    for (const one of mine) rows.push(await row(one));
     reports.push(report(kind, rows));
   }
 

@@ -15,9 +15,9 @@ const HARMLESS =
 const WORD = 2;
 const SEVERAL = 3;
 
-/** Words of a question that its cards leave unexplained: those of two characters, and of single ones three together. */
-export function unaccounted({ said }: Pick<Question, 'said'>, cards: readonly Card[]): string[] {
-  const text = cards
+/** All that cards say, with the words of the question that they were chosen by. */
+export const textOf = (cards: readonly Card[]): string =>
+  cards
     .flatMap(({ title, label, note, by, lines, links }) => [
       ...[title, label, note, ...by],
       ...lines.map(({ says, day }) => says + day),
@@ -26,16 +26,22 @@ export function unaccounted({ said }: Pick<Question, 'said'>, cards: readonly Ca
     .map((part) => part.replace(/(\d),(?=\d{3})/g, '$1'))
     .flatMap((part) => [part, bareName(part)])
     .join('\u0001');
-  const left = beyond(contentOf({ said: cards.flatMap(({ by }) => by).reduce(without, said), taken: [] }), text)
+
+/** Words of a question that its cards neither say nor were chosen by, without those that say nothing of what is asked. */
+export function leftOver({ said }: Pick<Question, 'said'>, cards: readonly Card[]): string[] {
+  const text = textOf(cards);
+  return beyond(contentOf({ said: cards.flatMap(({ by }) => by).reduce(without, said), taken: [] }), text)
     .runs.map((run) => run.map(({ c, weight }) => (weight === 1 && !text.includes(c) ? c : ' ')).join(''))
     .join(' ')
     .replace(HARMLESS, ' ')
     .replace(FILLER, (filler) => (filler.length > 1 ? ' ' : filler))
     .split(/[^\p{Script=Han}]+/u)
-    .map((word) => [...word])
-    .filter((word) => word.some((c) => c.replace(FILLER, '')));
-  const words = left.filter((word) => word.length >= WORD);
-  return words.length || left.length >= SEVERAL ? left.map((word) => word.join('')) : [];
+    .filter((word) => [...word].some((c) => c.replace(FILLER, '')));
+}
+/** Words that make of it another question: those of two characters, and of single ones three together. */
+export function unaccounted(question: Pick<Question, 'said'>, cards: readonly Card[]): string[] {
+  const left = leftOver(question, cards);
+  return left.some((word) => [...word].length >= WORD) || left.length >= SEVERAL ? left : [];
 }
 const without = (said: string, words: string): string => said.replace(words, GONE);
 

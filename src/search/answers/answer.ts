@@ -2,11 +2,13 @@ import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName, contains } from '../text/normalise.ts';
 import { accounted } from './accounted.ts';
+import { asks, settled } from './choices.ts';
 import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, LINKS, STATES, type Card, type Line } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
-import { EVIDENCE_OF_SILENT, nearestLines, saidCard } from './said.ts';
+import { readingsIn, type Reading } from './readings.ts';
+import { EVIDENCE_OF_SILENT, heardReadings, nearestLines, saidCard, type Spoken } from './said.ts';
 import {
   communitiesWith,
   listOf,
@@ -437,7 +439,34 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
     ? index.named.find(({ kind, title }) => kind === 'district' && title.endsWith('省'))?.title
     : undefined;
   const whole = await read(province ? query.replace(PROVINCE, province) : query, hits, index, parts);
-  return accounted(whole.question, await answered({ query, text, index, whole, hits }, parts));
+  const { year } = whole.question;
+  // nobody can tell of a year to come
+  if (year !== null && year > parts.today.slice(0, 4)) return [];
+  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text) && !FORMERLY.test(text))) return [];
+  const of: ToAnswer = { query, text, index, whole, hits };
+  const cards = await answered(of, parts);
+  // where no place is asked about, guides are read only for what they answer, or where nothing does
+  const fixed = cards.some(({ kind }) => kind === 'choices' || kind === 'unheld') || (cards.length > 0 && !whole.named.length && !of.heard);
+  if (fixed) return accounted(whole.question, cards);
+  return settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
+}
+
+/** 电梯 alone is looked for; nothing is asked of it. */
+const isLookedFor = (text: string): boolean => !ASKING.test(text) && [...text].length <= LOOKED_FOR;
+
+/** What guides say, and the methods, places and sources that were found first. */
+const heardIn = (of: ToAnswer, parts: AnswerParts): Promise<Spoken> => (of.heard ??= spoken(of.hits, parts));
+async function spoken(hits: readonly Hit[], parts: AnswerParts): Promise<Spoken> {
+  const first = hits.filter((h) => h.kind in READ && h.portal === 0).slice(0, EXPLAINING);
+  const [guides, ...packs] = await Promise.all([
+    parts.read<readonly Pack[]>('guides'),
+    ...first.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)),
+  ]);
+  return {
+    guides,
+    others: packs.filter((pack) => pack !== null && !guides.some(({ path }) => path === pack.path)) as Pack[],
+    found: hits.slice(0, POOL).map(pathOf),
+  };
 }
 
 interface ToAnswer {
@@ -446,8 +475,23 @@ interface ToAnswer {
   index: AnswerIndex;
   whole: Read;
   hits: readonly Hit[];
+  /** What guides say, once somebody has read them. */
+  heard?: Promise<Spoken>;
 }
-async function answered({ query, text, index, whole, hits }: ToAnswer, parts: AnswerParts): Promise<Card[]> {
+/** How a question may be meant, where it is about one place, or about none. */
+async function readings(of: ToAnswer, parts: AnswerParts): Promise<Reading[]> {
+  const { query, text, index, whole } = of;
+  const { named, question } = whole;
+  const [first] = named;
+  if (question.place !== null || named.length > 1 || (first && first.length > 1) || isLookedFor(text)) return [];
+  if (first) return readingsIn(await parts.read<Pack>(packOf(first[0]!.path)), question, parts.today);
+  const method = methodIn(query, index, parts.items, named);
+  if (method) return readingsIn(await parts.read<Pack>(packOf(method.page.path)), method.question, parts.today);
+  return question.lists ? [] : heardReadings(await heardIn(of, parts), question.said, parts.today);
+}
+
+async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
+  const { query, text, index, whole, hits } = of;
   const { note } = whole;
   const belongs =
     whole.named.length > 1 &&
@@ -459,9 +503,6 @@ async function answered({ query, text, index, whole, hits }: ToAnswer, parts: An
   const method = methodIn(query, index, parts.items, named);
   // 三路一园 is a method, and ends like a place
   const place = question.place !== null && method?.page.names.includes(question.place) ? null : question.place;
-  // nobody can tell of a year to come
-  if (question.year !== null && question.year > parts.today.slice(0, 4)) return [];
-  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text) && !FORMERLY.test(text))) return [];
   const [first] = named;
   if (MOST.test(text) && !place && named.length < 2 && (!first || first[0]!.kind === 'district')) {
     const extreme = await extremeCard(text, first?.[0], parts);
@@ -482,20 +523,8 @@ async function answered({ query, text, index, whole, hits }: ToAnswer, parts: An
   }
   const said = async (): Promise<Card[]> => {
     // what a word means tells of no compounds: 没有物业的院有哪些
-    if ((!ASKING.test(text) && [...text].length <= LOOKED_FOR) || lists) return [];
-    const methods = hits.filter((h) => h.kind in READ && h.portal === 0).slice(0, EXPLAINING);
-    const [guides, ...packs] = await Promise.all([
-      parts.read<readonly Pack[]>('guides'),
-      ...methods.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)),
-    ]);
-    const card = saidCard(
-      guides,
-      packs.filter((pack) => pack !== null && !guides.some(({ path }) => path === pack.path)) as Pack[],
-      question.said,
-      parts.today,
-      hits.slice(0, POOL).map(pathOf),
-      SAME.test(text),
-    );
+    if (isLookedFor(text) || lists) return [];
+    const card = saidCard(await heardIn(of, parts), question.said, parts.today, SAME.test(text));
     return card ? [card] : [];
   };
   if (!first && !place) {
@@ -542,6 +571,11 @@ async function answered({ query, text, index, whole, hits }: ToAnswer, parts: An
     return other.length || !isNameless(question) ? other : [empty('unheld', { title: question.name, path: '', label: '' })];
   }
   if (first.length > CHOICES) return [];
+  // of several that bear one name, each answers; one that is only called alike must be looked at first
+  if (first.length > 1 && !note) {
+    const each = (await Promise.all(first.map((p) => subjectCard(p, question, parts)))).filter((card) => card !== null);
+    if (each.length === first.length) return [asks(each)];
+  }
   if (first.length > 1 || note.startsWith('没有叫'))
     return [
       {

@@ -33,9 +33,11 @@ export interface Card {
   by: readonly string[];
   /** Pages to choose from, or that the list begins with. */
   links: readonly { title: string; path: string; note: string }[];
+  /** Of a choice, the answers to choose from. */
+  readings: readonly Card[];
 }
 
-const LINES = 3;
+export const LINES = 3;
 /** So much of a question may stay unexplained: with more, a card would answer another question than was asked. */
 const UNEXPLAINED = 4;
 
@@ -55,6 +57,7 @@ export const empty = (kind: CardKind, of: Pick<Card, 'title' | 'path' | 'label'>
   note: '',
   by: [],
   links: [],
+  readings: [],
 });
 
 /** One thing that was asked, and the facts of a subject that answer it. */
@@ -242,7 +245,7 @@ const AS_GOOD = 0.05;
 const FEW = 4;
 
 /** What several documents say alike is said once, with all of them. */
-function merged(lines: readonly Line[]): Line[] {
+export function merged(lines: readonly Line[]): Line[] {
   const out: Line[] = [];
   for (const line of lines) {
     const same = out.findIndex((o) => o.says === line.says);

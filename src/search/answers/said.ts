@@ -2,7 +2,8 @@ import { readOn } from '../../model/turns.ts';
 import { bareName } from '../text/normalise.ts';
 import { empty, lineOf, type Card, type Line } from './card.ts';
 import { GONE } from './question.ts';
-import type { Pack } from './table.ts';
+import { inShort, type Reading } from './readings.ts';
+import type { Fact, Pack } from './table.ts';
 import { beyond, contentOf, evidenceOf, gives, givesReason, rarer, shareOf } from './weigh.ts';
 
 /*
@@ -22,6 +23,8 @@ const SEVERAL = 2.5;
 const FIRST = 0.08;
 /** And so much of what its heading does not say. */
 const ITSELF = 0.3;
+/** So much less where it does not give what is wanted. */
+const WANTING = 0.15;
 /** Sentences that say as much belong together. */
 const AS_MUCH = 0.04;
 const MOST = 2;
@@ -29,21 +32,41 @@ const MOST = 2;
 /** All of a question, near enough. */
 const ALL_OF_IT = 0.95;
 
-/** `found`: the pages that the search found for the question; `same`: of two words it asks whether they mean the same. */
-export function saidCard(
-  guides: readonly Pack[],
-  others: readonly Pack[],
-  said: string,
-  today: string,
-  found: readonly string[],
-  same = false,
-): Card | null {
+/** A line of a guide, a method or a page that was found, and how much of the question it says, with and without what its heading says. */
+interface Heard {
+  subject: Pack;
+  fact: Fact;
+  says: string;
+  own: number;
+  score: number;
+  /** So many characters of the question. */
+  size: number;
+  /** It does not give what the question wants. */
+  wanting: boolean;
+}
+
+/** `guides` and what the search found (`found`, by path) beside them. */
+export interface Spoken {
+  guides: readonly Pack[];
+  others: readonly Pack[];
+  found: readonly string[];
+}
+
+/** Every line with what it says of a question: worked out once, for an answer and for what may be meant. */
+const kept = new WeakMap<Spoken, { said: string; lines: Heard[] }>();
+function heard(spoken: Spoken, said: string, today: string): Heard[] {
+  const before = kept.get(spoken);
+  if (before?.said === said) return before.lines;
+  const lines = listen(spoken, said, today);
+  kept.set(spoken, { said, lines });
+  return lines;
+}
+function listen({ guides, others, found }: Spoken, said: string, today: string): Heard[] {
   // 验收不合格怎么办 is not answered by what is 合格
   const denied = [...said.matchAll(/(.?)(?:不|没有|没|未)(\p{Script=Han}{2})/gu)].flatMap(([, before, word = '']) =>
     // 包不包括 denies nothing
     word[0] === before || /^[是有能要会]/.test(word) ? [] : [word],
   );
-  const ours = new Set(guides);
   const all = [...guides, ...others].flatMap((subject) =>
     subject.facts
       .filter(({ to, none, was }) => !none && !was && !to.includes('used'))
@@ -53,32 +76,66 @@ export function saidCard(
     contentOf({ said, taken: [] }),
     all.map(({ of, says }) => of + says),
   );
-  const [best, ...next] = all
-    .map((line) => ({ line, own: shareOf(beyond(content, line.of), line.says), score: shareOf(content, line.of + line.says) }))
-    .filter(({ own, line: { says } }) => own > ITSELF && (!content.wants || gives(content, says)))
-    .filter(({ score, line: { subject } }) =>
-      found.includes(subject.path)
-        ? score >=
-            (ours.has(subject) || subject.kind === 'practice' || (subject.kind === 'source' && found[0] === subject.path)
-              ? ENOUGH
-              : ENOUGH_OF_A_PLACE) &&
-          (content.size * score >= SEVERAL || score >= ALL_OF_IT)
-        : (score >= ENOUGH_ELSEWHERE && content.size * score >= SEVERAL) || (same && score >= ALL_OF_IT),
-    )
-    .filter(({ line: { says } }) => !denied.some((word) => new RegExp(`(?<![不没未有])${word}`, 'u').test(says)))
-    .map((one) => ({ ...one, score: one.score + (one.line.subject.path === found[0] ? FIRST : 0) }))
-    .sort((a, b) => b.score - a.score || b.own - a.own || a.line.says.length - b.line.says.length);
+  return all
+    .filter(({ says }) => !denied.some((word) => new RegExp(`(?<![不没未有])${word}`, 'u').test(says)))
+    .map(({ of, ...line }) => ({
+      ...line,
+      own: shareOf(beyond(content, of), line.says),
+      score: shareOf(content, of + line.says) + (line.subject.path === found[0] ? FIRST : 0),
+      size: content.size,
+      wanting: content.wants !== null && !gives(content, line.says),
+    }))
+    .sort(likelier);
+}
+const likelier = (a: Heard, b: Heard): number => b.score - a.score || b.own - a.own || a.says.length - b.says.length;
+
+/** `same`: of two words it asks whether they mean the same. */
+export function saidCard(spoken: Spoken, said: string, today: string, same = false): Card | null {
+  const { guides, found } = spoken;
+  const ours = new Set(guides);
+  const [best, ...next] = heard(spoken, said, today).filter(({ subject, score: withFirst, size, own, wanting }) => {
+    if (own <= ITSELF || wanting) return false;
+    const score = withFirst - (subject.path === found[0] ? FIRST : 0);
+    return found.includes(subject.path)
+      ? score >=
+          (ours.has(subject) || subject.kind === 'practice' || (subject.kind === 'source' && found[0] === subject.path)
+            ? ENOUGH
+            : ENOUGH_OF_A_PLACE) &&
+          (size * score >= SEVERAL || score >= ALL_OF_IT)
+      : (score >= ENOUGH_ELSEWHERE && size * score >= SEVERAL) || (same && score >= ALL_OF_IT);
+  });
   if (!best) return null;
-  const { subject } = best.line;
-  const shown = [best, ...next.filter(({ score, line }) => line.subject === subject && score > best.score - AS_MUCH)].slice(0, MOST);
+  const { subject } = best;
+  const shown = [best, ...next.filter((line) => line.subject === subject && line.score > best.score - AS_MUCH)].slice(0, MOST);
   return {
-    ...empty('said', { title: subject.title, path: subject.path, label: best.line.fact.under ?? '' }),
-    lines: shown.map(({ line }) => {
-      const told = lineOf(line.fact, subject, today);
+    ...empty('said', { title: subject.title, path: subject.path, label: best.fact.under ?? '' }),
+    lines: shown.map(({ fact }) => {
+      const told = lineOf(fact, subject, today);
       // 哪个街道划了4个片区: which one is what was asked
       return ours.has(subject) || subject.kind === 'practice' ? told : { ...told, says: `${subject.title}：${told.says}` };
     }),
   };
+}
+
+/** What guides and methods say that may be meant, the likeliest first: one for each heading. */
+export function heardReadings(spoken: Spoken, said: string, today: string): Reading[] {
+  const lines = heard(spoken, said, today)
+    .filter(({ subject }) => spoken.guides.includes(subject) || subject.kind === 'practice')
+    .map((line) => (line.wanting ? { ...line, score: line.score - WANTING } : line))
+    .sort(likelier);
+  return [...Map.groupBy(lines, ({ subject, fact }) => subject.path + (fact.under ?? inShort(readOn(fact.says, today)))).values()].map(
+    (all) => {
+      const [{ subject, fact, score, size }] = all as [Heard];
+      return {
+        score,
+        evidence: score * size,
+        card: {
+          ...empty('said', { title: subject.title, path: subject.path, label: fact.under ?? inShort(readOn(fact.says, today)) }),
+          lines: all.slice(0, MOST).map((line) => lineOf(line.fact, subject, today)),
+        },
+      };
+    },
+  );
 }
 
 const NEAREST = 3;
