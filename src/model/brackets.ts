@@ -10,7 +10,7 @@ export function aside(words: string, ...parts: readonly (string | false | undefi
 }
 
 /** 全市综合改造（市内五区） → 全市综合改造，市内五区; what goes on behind a bracket stays with its words: 2020年（推定）的转载 → 2020年的转载，推定 */
-const flat = (part: string): string =>
+export const flat = (part: string): string =>
   part
     .replace(/（([^（）]*)）([^（），。；、]+)/g, '$2（$1）')
     .replace(/（/g, '，')

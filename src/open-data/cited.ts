@@ -1,4 +1,4 @@
-import { aside } from '../model/brackets.ts';
+import { aside, flat } from '../model/brackets.ts';
 import { formatDate } from '../model/dates.ts';
 import { figurePath } from '../model/figure-id.ts';
 import type { Measure } from '../model/compare.ts';
@@ -304,11 +304,11 @@ export const LOOKED_UP = '［引用日期］';
 
 /** GB/T 7714—2015, of a data set on line: who, what [DS/OL], as of when, looked up when, where. */
 export const standardCitation = (portal: Portal, title: string, f: CitedFigure, address: string): string =>
-  `${portal.site.publisher?.name ?? portal.site.name}. ${title}：${f.label}${f.value}[DS/OL]. ${f.asOf ? `(${f.asOf})` : ''}${LOOKED_UP}. ${address}.`;
+  `${portal.site.publisher?.name ?? portal.site.name}. ${title}：${f.label}${f.value}[DS/OL]. ${f.asOf ? `(${flat(f.asOf)})` : ''}${LOOKED_UP}. ${address}.`;
 
 /** A chart, as it is cited and as it names itself on its picture. */
 export const chartCitation = (portal: Portal, chart: { title: string; asOf: string }, address: string): string =>
-  `${portal.site.publisher?.name ?? portal.site.name}. ${chart.title}[DS/OL]. ${chart.asOf ? `(截至${chart.asOf})` : ''}${LOOKED_UP}. ${address}.`;
+  `${portal.site.publisher?.name ?? portal.site.name}. ${chart.title}[DS/OL]. ${chart.asOf ? `(截至${flat(chart.asOf)})` : ''}${LOOKED_UP}. ${address}.`;
 
 /** The same as a sentence, with its document and what proves that it was not altered since. */
 export const plainCitation = (portal: Portal, title: string, f: CitedFigure, address: string, digest: string | undefined): string => {
