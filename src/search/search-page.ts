@@ -3,7 +3,7 @@ import './client.ts';
 import { formatDate } from '../model/dates.ts';
 import type { Card, Line } from './answers/card.ts';
 import { element } from './dom.ts';
-import { subjects } from './engine/question.ts';
+import { isCalled, subjects } from './engine/question.ts';
 import { FACET_NAMES, type Facet, type Filter } from './facets.ts';
 import type { FacetCounts, FoundHit, SearchQuestion, SearchResult } from './protocol.ts';
 import { forgetSearches, LONGEST, recentSearches, rememberSearch } from './recent.ts';
@@ -458,7 +458,8 @@ async function run(): Promise<void> {
     cards.replaceChildren(...found.cards.filter((c) => c !== unheld).map(cardOf));
     const match = answered ? 'exact' : shown.length ? found.match : 'none';
     setState('done', match);
-    void drawUnknown(state, match, unheld?.title, mine);
+    const held = shown.some(({ kind, names }) => kind === 'compound' && names.some((name) => isCalled(state.query, name)));
+    void drawUnknown(state, held && !unheld ? 'exact' : match, unheld?.title, mine);
   } catch {
     if (mine !== latest) return;
     results.replaceChildren();

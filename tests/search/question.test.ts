@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isCalled } from '../../src/search/engine/question.ts';
 import { namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears } from '../../src/search/answers/question.ts';
 
 /* What a question asks for and whom it names, apart from any index. */
@@ -119,4 +120,14 @@ test('a park is no compound that is not held, nor is an office', () => {
   expect(placeIn('广秀园小游园是哪个街道修的', ITEMS)).toBeNull();
   expect(placeIn('国务院办公厅那份指导意见', ITEMS)).toBeNull();
   expect(placeIn('绿城花园改造了吗', ITEMS)).toBe('绿城花园');
+});
+
+test.each([
+  ['绿云小区老人吃饭', '绿云小区', true],
+  ['老人吃饭绿云小区', '绿云小区', true],
+  ['汝河小区56号院', '汝河小区', false],
+  ['绿云小区旁边的院', '绿云小区', false],
+  ['绿城小区老人吃饭', '绿云小区', false],
+])('whether %s is of %s itself: %s', (query, name, is) => {
+  expect(isCalled(query, name)).toBe(is);
 });

@@ -356,6 +356,14 @@ describe('a question that may be meant in several ways', () => {
     expect(complaints).toEqual([]);
     await context.close();
   });
+  test('while what a place that is held tells nothing of is no place that is not', async () => {
+    const { context, page } = await open(`search/?q=${encodeURIComponent('绿云小区老人吃饭')}`);
+    await done(page);
+    expect(await page.locator('#unknown').isVisible()).toBe(false);
+    expect(await page.locator('#search-status').textContent()).toBe('没有完全一致的结果，下面是最接近的。');
+    expect(await page.locator('.results a, #results a').first().textContent()).toContain('绿云小区');
+    await context.close();
+  });
   test('while one that is certain is answered at once', async () => {
     const { context, page } = await open(`search/?q=${encodeURIComponent('嵩岳小区多少户')}`);
     await done(page);

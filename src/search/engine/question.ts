@@ -29,6 +29,12 @@ export const subjects = (query: string): string[] =>
     .split(/\s+/)
     .filter((part) => [...part].length > 1);
 
+/** A place is called by its name, and what else is said is no part of another: 绿云小区老人吃饭, and not 汝河小区56号院. */
+export const isCalled = (query: string, name: string): boolean => {
+  const at = query.indexOf(name);
+  return at >= 0 && !/[\d院区楼路街巷村园里苑城坊庄厂号]|家属/.test(query.slice(0, at) + query.slice(at + name.length));
+};
+
 /** All that a question consists of besides the name of a place: true when nothing is left unexplained. */
 export const onlyAsks = (rest: string): boolean =>
   ASKED.reduce((text, words) => text.replace(new RegExp(words.source, 'gu'), ''), rest.replace(FILLER, '')).replace(
