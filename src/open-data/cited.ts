@@ -303,8 +303,10 @@ export function figuresBySubject(portal: Portal, tables: readonly OpenTable[]): 
 export const LOOKED_UP = '［引用日期］';
 
 /** GB/T 7714—2015, of a data set on line: who, what [DS/OL], as of when, looked up when, where. */
-export const standardCitation = (portal: Portal, title: string, f: CitedFigure, address: string): string =>
-  `${portal.site.publisher?.name ?? portal.site.name}. ${title}：${f.label}${f.value}[DS/OL]. ${f.asOf ? `(${flat(f.asOf)})` : ''}${LOOKED_UP}. ${address}.`;
+export const standardCitation = (portal: Portal, title: string, f: CitedFigure, address: string, digest: string | undefined): string =>
+  `${portal.site.publisher?.name ?? portal.site.name}. ${title}：${f.label}${f.value}[DS/OL]. ${f.asOf ? `(${flat(f.asOf)})` : ''}${LOOKED_UP}. ${address}.${digest ? ` ${proof(digest)}.` : ''}`;
+/** What proves that a record was not altered since: enough of its digest to find it in the list of all. */
+const proof = (digest: string): string => `记录摘要${digest.slice(0, 16)}`;
 
 /** A chart, as it is cited and as it names itself on its picture. */
 export const chartCitation = (portal: Portal, chart: { title: string; asOf: string }, address: string): string =>
@@ -316,11 +318,12 @@ export const plainCitation = (portal: Portal, title: string, f: CitedFigure, add
   return [
     `${title}${f.label}：${f.value}${f.exact ? `（${f.exact}）` : ''}`,
     ...f.pairs
-      .filter(([label]) => ['数的是哪一批', '分母', '合同额（分母）', '涵盖', '数据时点', '谁的话'].includes(label))
+      .filter(([label]) => ['数的是哪一批', '分母', '合同额（分母）', '占合同', '涵盖', '数据时点', '谁的话', '相加时注意'].includes(label))
       .map(([label, value]) => (label === '谁的话' ? value : `${label}：${value}`)),
     source && `来源《${source}》`,
     `${portal.site.name}，${address}`,
-    digest && `记录摘要${digest.slice(0, 16)}`,
+    `查阅于${LOOKED_UP}`,
+    digest && proof(digest),
   ]
     .filter(Boolean)
     .join('，')

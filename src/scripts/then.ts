@@ -272,6 +272,11 @@ async function showThen(host: HTMLElement): Promise<void> {
   if (asked === null) {
     const nobody = host.querySelector<HTMLElement>('[data-nobody]')!;
     nobody.hidden = false;
+    for (const name of ['from', 'to']) {
+      const field = document.querySelector<HTMLInputElement>(`.then-form [name=${name}]`);
+      if (field) field.value = params.get(name) ?? '';
+    }
+    if (params.get('from')) nobody.prepend('网址里没有写是哪个街道。');
     return host.replaceChildren(nobody);
   }
   const none = `本站没有这个${id === null ? '街道' : '小区'}（${asked.slice(0, 64)}）。`;

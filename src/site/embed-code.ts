@@ -2,6 +2,7 @@ import { footing, svgSize, type Chart } from '../charts/chart.ts';
 import { SMALL, wrap } from '../charts/svg.ts';
 import { absolute } from './address.ts';
 import { site } from './content.ts';
+import { attribute, frame } from './frame.ts';
 
 /** 嵌入: what another site pastes to show a chart. Only of a portal that knows its own address: a guessed one would lead nowhere. */
 
@@ -11,8 +12,6 @@ export const embedPath = (path: string, id: string): string => `/embed/${path}/#
 /** What a picture of a chart says under it of where it comes from: whoever meets it alone finds the way back. */
 export const chartOrigin = (path: string, id: string): string =>
   [site.name, absolute(embedPath(path, id)) ?? site.url].filter(Boolean).join(' · ');
-
-const attribute = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /**
  * The picture with all its words: it keeps its shape at every width by itself (the file holds other charts too), and needs neither a frame nor a
@@ -40,5 +39,8 @@ function frameHeight(chart: Chart): number {
 export function frameCode(chart: Chart, path: string): string | undefined {
   const page = absolute(embedPath(path, chart.id));
   const height = frameHeight(chart);
-  return page && `<iframe src="${page}" title="${attribute(chart.title)}" width="100%" height="${height}" loading="lazy"></iframe>`;
+  return page && frame(page, chart.title, height);
 }
+
+/** Of all charts of a subject, which stand on one page. */
+export const frameHeights = (charts: readonly Chart[]): number => charts.reduce((sum, chart) => sum + frameHeight(chart), 0);

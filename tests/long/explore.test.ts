@@ -186,7 +186,7 @@ test('filters, sorts, shows more, says what it is and comes back', async () => {
   const numbers = async () => (await cells.allTextContents()).map((words) => Number(numberOf(words)));
   // rows come with the frames, and what is not near has no words that are seen
   await expect.poll(numbers, WAIT).toEqual(counts.slice(0, 20));
-  expect(await page.locator('compound-explorer tbody td[data-label=已拨付占合同]').first().isVisible()).toBe(true);
+  expect(await page.locator('compound-explorer tbody td[data-label^=资金]').first().isVisible()).toBe(true);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.locator('.explore-more').click();
   await expect.poll(numbers, WAIT).toEqual(counts.slice(0, 40));

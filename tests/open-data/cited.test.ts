@@ -90,9 +90,11 @@ describe('a figure is said', () => {
 test('a citation names who, what, as of when, from which document, where, and leaves the day of looking to the reader', () => {
   const f = of('jia', 'paid.pay');
   const address = 'https://example.org/f/jia/#paid.pay';
-  expect(standardCitation(portal, '甲院', { ...f, asOf: '2020年（推定）' }, address)).toContain('[DS/OL]. (2020年，推定)');
-  expect(standardCitation(portal, '甲院', f, address)).toBe(`样例. 甲院：已拨付34.56万元[DS/OL]. (2020-06-01)${LOOKED_UP}. ${address}.`);
+  expect(standardCitation(portal, '甲院', { ...f, asOf: '2020年（推定）' }, address, undefined)).toContain('[DS/OL]. (2020年，推定)');
+  expect(standardCitation(portal, '甲院', f, address, '9f86d081884c7d659a2feaa0c55ad015')).toBe(
+    `样例. 甲院：已拨付34.56万元[DS/OL]. (2020-06-01)${LOOKED_UP}. ${address}. 记录摘要9f86d081884c7d65.`,
+  );
   expect(plainCitation(portal, '甲院', f, address, '9f86d081884c7d659a2feaa0c55ad015')).toBe(
-    `甲院已拨付：34.56万元（345,627.34元），合同额（分母）：200万元，数据时点：2020年6月1日，单位公布，来源《样例局通报》，样例，${address}，记录摘要9f86d081884c7d65。`,
+    `甲院已拨付：34.56万元（345,627.34元），合同额（分母）：200万元，占合同：17.3%，由计算得出，数据时点：2020年6月1日，单位公布，相加时注意：后来有新的说法，来源《样例局通报》，样例，${address}，查阅于${LOOKED_UP}，记录摘要9f86d081884c7d65。`,
   );
 });
