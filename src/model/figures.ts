@@ -53,10 +53,14 @@ export const figureDoubt = (portal: Portal, report: Report, f: Figure): string |
   return f.doubt ?? (source?.reliability === 'aggregator' ? undefined : source?.doubt);
 };
 
-/** 2020年（推定）的转载: where a figure is only mentioned. The day is the document's, not that of what it tells. */
+/**
+ * 2020年（推定）的转载: where a figure is only mentioned, and nothing says of when it speaks. The day is the document's, not that of what it
+ * tells; a 数据时点 that the entry gives is the figure's own, inferred only where the entry says so.
+ */
 export const mentionedIn = (portal: Portal, report: Report, f: Figure): string | undefined =>
   onlyMentioned(report, f) ? `${formatDated(report.date)}的${DOCUMENTS[figureOrigin(portal, report, f).voice]}` : undefined;
-const onlyMentioned = (report: Report, f: Figure): boolean => basisOf(report) === 'mention' && f.asOf === undefined;
+const onlyMentioned = (report: Report, f: Figure): boolean =>
+  basisOf(report) === 'mention' && f.asOf === undefined && report.asOf === undefined;
 
 /** 已开工（2020年计划）; 公共绿地, where what was counted is no more than the label says already. */
 const namedWith = (label: string, scope: string | undefined): string => aside(label, scope !== label && scope);
@@ -130,7 +134,7 @@ const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigureP
   return {
     statement: statementOf(portal, words.value, {
       source,
-      asOf: mentioned ? report.date : date,
+      asOf: date,
       voice,
       mention: mentioned ? DOCUMENTS[voice] : undefined,
       note: [f.note, words.exact].filter(Boolean).join('；') || undefined,

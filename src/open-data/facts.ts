@@ -3,9 +3,10 @@ import { compoundView, FACT_FIELDS } from '../model/compound.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
 import { bare } from '../model/dates.ts';
+import { basisOf } from '../model/disclosure.ts';
 import { figureIds } from '../model/figure-id.ts';
 import { NO_DAY } from '../schema/voice.ts';
-import { figureLabel, figureDoubt, figureOrigin, figureWords, mentionedIn, subjectLevel } from '../model/figures.ts';
+import { figureLabel, figureDoubt, figureOrigin, figureWords, subjectLevel } from '../model/figures.ts';
 import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, paidSet, sameMoney, sinceThen, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import { formatCount, formatQuantity, withApprox } from '../model/numbers.ts';
@@ -98,7 +99,7 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
             f.scope !== undefined && `只数${f.scope}`,
             f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
             f.says !== undefined && '不是数',
-            mentionedIn(portal, data, f) !== undefined && `只是提到，${NO_DAY}${data.asOf === undefined ? '，时点是材料的' : ''}`,
+            basisOf(data) === 'mention' && f.asOf === undefined && `只是提到，${NO_DAY}${data.asOf === undefined ? '，时点是材料的' : ''}`,
             doubt !== undefined && '存疑',
             d.mark === 'corrected' && '更正过，这里是更正后的',
           ),

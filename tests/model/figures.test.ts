@@ -39,7 +39,9 @@ describe('what a figure says', () => {
   test('what is only mentioned has no day: the year is the document’s', () => {
     const mention = { basis: 'mention', source: 'zhuan', date: '2020' };
     expect(words(started, mention).full).toBe('已开工26个楼院（2020年的转载，没有说清是哪一天）');
-    // unless the figure has a day of its own
+    // unless the figure or its report says of when it speaks: that the document's day is inferred is then of no concern
+    const date = { date: '2020', inferred: true, note: '页面没有日期' };
+    expect(words(started, { ...mention, date, asOf: '2019' }).full).toBe('已开工26个楼院（截至2019年，转载待核）');
     expect(words({ ...started, asOf: '2019-05' }, mention).full).toBe('已开工26个楼院（截至2019年5月，转载待核）');
   });
   test('more than was planned is not part of it', () =>

@@ -290,6 +290,20 @@ describe('state and warning', () => {
     ]);
   });
 
+  test('when a record speaks is one and the same in every table: inferred in all of them or in none', () => {
+    const at = (row: Row): string => JSON.stringify([row['asOf'], row['asOfInferred'], row['asOfBecause']]);
+    const records = new Map(table('disclosures').rows.map((row) => [row['id'], row]));
+    const own = (id: unknown): Dated[] => {
+      const d = portal.disclosures.get(String(id));
+      return d?.kind === 'report' ? (d.figures ?? []).flatMap((f) => f.asOf ?? []) : [];
+    };
+    const rows = tables.filter((t) => t.columns.some((c) => c.id === 'asOf')).flatMap((t) => t.rows.map((row) => ({ t: t.id, row })));
+    const said = rows.filter(({ row }) => row['disclosure'] !== undefined && own(row['disclosure']).length === 0);
+    expect(new Set(said.map(({ t }) => t))).toContain('conflicts');
+    for (const { t, row } of said)
+      expect([t, row['disclosure'], at(row)]).toEqual([t, row['disclosure'], at(records.get(row['disclosure'])!)]);
+  });
+
   test('a figure conflicts where the portal lists a contradiction of it, and nowhere else', () => {
     const keys = (rows: readonly Row[], ...columns: string[]) =>
       [...new Set(rows.map((r) => columns.map((c) => String(r[c])).join(' ')))].sort();
