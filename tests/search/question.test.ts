@@ -128,6 +128,8 @@ test.each([
   ['汝河小区56号院', '汝河小区', false],
   ['绿云小区旁边的院', '绿云小区', false],
   ['绿城小区老人吃饭', '绿云小区', false],
+  ['阜民里拆不拆', '阜民里片区', true],
+  ['绿云广场拆不拆', '绿云小区', false],
 ])('whether %s is of %s itself: %s', (query, name, is) => {
   expect(isCalled(query, name)).toBe(is);
 });

@@ -29,10 +29,11 @@ export const subjects = (query: string): string[] =>
     .split(/\s+/)
     .filter((part) => [...part].length > 1);
 
-/** A place is called by its name, and what else is said is no part of another: 绿云小区老人吃饭, and not 汝河小区56号院. */
+/** A place is called by its name, or without what kind of place it is; and what else is said is no part of another: 绿云小区老人吃饭, and not 汝河小区56号院. */
 export const isCalled = (query: string, name: string): boolean => {
-  const at = query.indexOf(name);
-  return at >= 0 && !/[\d院区楼路街巷村园里苑城坊庄厂号]|家属/.test(query.slice(0, at) + query.slice(at + name.length));
+  const short = name.replace(/(?:片区|小区|家属院|楼院)$/, '');
+  const called = query.includes(name) ? name : short;
+  return called.length > 2 && query.includes(called) && !/[\d院区楼路街巷村园里苑城坊庄厂号]|家属/.test(query.replace(called, ''));
 };
 
 /** All that a question consists of besides the name of a place: true when nothing is left unexplained. */
