@@ -2,9 +2,11 @@ import type { Dated } from '../schema/dates.ts';
 import { datedOf, saidOn, type Statement } from './claims.ts';
 import type { CompoundView } from './compound.ts';
 import { formatDate, formatDated, inferred } from './dates.ts';
+import { basisOf } from './disclosure.ts';
+import type { DisclosureData } from '../schema/index.ts';
 import type { Portal } from './portal.ts';
 import type { Voice } from '../schema/voice.ts';
-import { toldIn, voiceOfSource } from './voice.ts';
+import { toldIn, voiceOf, voiceOfSource } from './voice.ts';
 
 /**
  * 本页来自: what a page rests on, said once; only what differs from it is marked where it stands. Undefined `only`: of several documents each
@@ -68,3 +70,11 @@ export const isSaid = (only: PageBasis['only'], all: readonly Pick<Statement, 'a
     ({ source, voice, asOf, note, doubt }) =>
       source.id === only.id && voice === only.voice && !note && !doubt && (!asOf || saidOn(asOf) === only.date),
   );
+
+/** What the page of a record says of it at its top. */
+export const saidOfRecord = (portal: Portal, data: DisclosureData): PageBasis['only'] => ({
+  id: data.source,
+  title: data.title,
+  voice: voiceOf(portal, data),
+  date: basisOf(data) === 'mention' ? toldIn(portal, data) : formatDated(data.asOf ?? data.date),
+});
