@@ -69,9 +69,18 @@ export function findTraces(dir: string, traces: readonly string[]): string[] {
     return bytes;
   };
   return filesBelow(dir).filter((file) => {
-    const bytes = unpacked(readFileSync(join(dir, file)), file);
+    const bytes = unpacked(bytesOf(join(dir, file)), file);
     return traces.some((trace) => bytes.includes(trace));
   });
+}
+/** What another process has taken away meanwhile, such as its lock, holds nothing. */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (e) {
+    if ((e as NodeJS.ErrnoException).code !== 'ENOENT') throw e;
+    return Buffer.alloc(0);
+  }
 }
 
 /** The steps with which Git forgets: printed for a person to read and run, never run from here. */
