@@ -1,8 +1,14 @@
 import { aside } from '../model/brackets.ts';
-import { compoundView, type CompoundView } from '../model/compound.ts';
+import { claims } from '../model/claims.ts';
+import { compoundView, contactsOf, type CompoundView, type Contact } from '../model/compound.ts';
+import { asRead } from '../model/corrections.ts';
 import { bare, firstDay, formatDate, formatDated, formatDeadline, inferred, inTime } from '../model/dates.ts';
 import { convert } from '../model/map.ts';
-import { contractWords, coversWords, type Contract } from '../model/payments.ts';
+import { inOrder, ofThisRound, type Disclosure } from '../model/disclosure.ts';
+import type { FigurePoint } from '../model/figures.ts';
+import { shortMoney } from '../model/money.ts';
+import { contractWords, coversWords, moneyOf, type Budget, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
+import { withApprox } from '../model/numbers.ts';
 import { once } from '../model/once.ts';
 import { districtOf, type Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
@@ -10,12 +16,14 @@ import { isFinished, type Status } from '../model/status.ts';
 import { voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
+import type { MetricId } from '../schema/metrics.ts';
 import { identity } from './atom.ts';
 import { fileMeta, type Address } from './document.ts';
 import { LICENCE } from './terms.ts';
 
 /**
- * OC4IDS 0.9.5, 基础设施项目公开标准: every renovation as a project, one package. What the standard wants as a moment is given only where a
+ * OC4IDS 0.9.5, 基础设施项目公开标准: every renovation as a project, one package; money of several together is a project of its own, so that no
+ * sum stands twice. What the standard wants as a moment is given only where a
  * source names the day; what is known to the month stands in the words beside it. Nothing is put where the standard means something else.
  */
 
@@ -31,6 +39,7 @@ const said = (fields: Json): Json =>
       ([, v]) =>
         v !== undefined &&
         v !== '' &&
+        v !== false &&
         !(Array.isArray(v) && v.length === 0) &&
         !(typeof v === 'object' && v !== null && !Object.keys(v).length),
     ),
@@ -86,7 +95,12 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
   const view = compoundView(portal, id);
   const { data, schedule, money, status } = view;
   const district = districtOf(data, portal.streets);
-  const suppliers = [...new Set(money.contracts.flatMap((c) => c.contractor ?? []))];
+  const shared = sharedOf(portal, id);
+  const own = ownMoney(portal, view);
+  const parties = partiesOf(
+    money.contracts,
+    view.contacts.filter((c) => c.of === 'compound'),
+  );
   // a re-plan that names one end only leaves the other as it was
   const periods = [...(schedule.baseline ? [schedule.baseline] : []), ...schedule.replans];
   const planned = (end: 'start' | 'finish'): Told | undefined => {
@@ -98,11 +112,7 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
     start: told(portal, schedule.actual.start, schedule.actual.startBasis),
     finish: told(portal, schedule.actual.finish, schedule.actual.finishBasis),
   };
-  const budget = money.budgets.at(-1);
   const payments = money.payments.filter((p) => p.steps.some((s) => s.id === 'paid'));
-  const paid = money.payments.findLast((p) => p.latest)?.steps.find((s) => s.id === 'paid');
-  const paidOf = money.payments.findLast((p) => p.latest);
-  const latest = money.contracts.filter((c) => c.latest);
   return said({
     id: `${prefix(portal)}-${id}`,
     updated: moment(view.latest?.data.date),
@@ -135,11 +145,8 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
         }),
       }),
     ],
-    parties: suppliers.map((name) => ({ id: supplierId(name, suppliers), name, roles: ['supplier'] })),
-    budget: budget && {
-      description: ['计划投资', budget.joint, formatDated(budget.date)].filter(Boolean).join('，'),
-      amount: yuan(budget.amount),
-    },
+    parties,
+    budget: budgetOf(portal, view, own),
     milestones: [...milestone('start', '开工', plan.start, actual.start), ...milestone('finish', '完工', plan.finish, actual.finish)],
     forecasts: plan.finish && [
       {
@@ -189,63 +196,312 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
         }),
       }),
     ].filter((m) => m['observations'] !== undefined),
-    contractingProcesses: latest.map((c, i) => processOf(view, c, `${c.disclosure ?? c.source}-${i + 1}`, suppliers)),
-    // what was paid up to a day, once: earlier records speak of parts of the same money
-    transactions: paid && [
-      said({
-        id: `${paidOf!.disclosure}-cumulative`,
-        date: moment(paidOf!.date),
-        value: yuan(paid.amount),
-        source: whole(address(`/disclosures/${paidOf!.disclosure}/`)),
-      }),
+    contractingProcesses: [
+      ...processesOf(portal, address, own, parties, view),
+      ...shared.flatMap((t) => processesOf(portal, address, t.money, parties, undefined, `几处合在一起的，金额只写在项目 ${t.id}`)),
     ],
+    transactions: looseTransactions(address, own),
     completion: said({
       endDate: moment(firm(actual.finish)?.date),
       endDateDetails: actual.finish && toldWords(formatDate(actual.finish.date), actual.finish),
     }),
     documents: view.ownSources.map((source) => documentOf(portal, source)),
-    relatedProjects: data.cluster
-      ? [
-          {
-            id: 'cluster',
-            scheme: prefix(portal),
-            identifier: `${prefix(portal)}-${data.cluster}`,
-            relationship: 'parent',
-            title: view.cluster?.title,
-          },
-        ]
-      : undefined,
+    relatedProjects: [
+      ...(data.cluster ? [related(portal, 'cluster', `${prefix(portal)}-${data.cluster}`, 'parent', view.cluster?.title)] : []),
+      ...shared.map((b, i) => related(portal, `together-${i + 1}`, b.id, 'rehabilitation', b.title)),
+    ],
   });
 }
+const related = (portal: Portal, id: string, identifier: string, relationship: string, title: string | undefined): Json =>
+  said({ id, scheme: prefix(portal), identifier, relationship, title });
 
 const whole = (url: string): string | undefined => (/^https?:/.test(url) ? url : undefined);
 
-/** What a re-plan changed of the works, and why: the contract's own terms nobody published. */
-function processOf(view: CompoundView, c: Contract, id: string, suppliers: readonly string[]): Json {
-  const { schedule } = view;
-  const periods = [...(schedule.baseline ? [schedule.baseline] : []), ...schedule.replans];
-  return {
-    id,
-    summary: said({
-      title: contractWords(c),
-      description: c.scope,
-      nature: ['construction'],
-      status: c.stage === 'tender' ? 'pre-award' : 'active',
-      suppliers: c.contractor && [{ id: supplierId(c.contractor, suppliers), name: c.contractor }],
-      contractValue: c.amount && yuan(c.amount),
-      modifications: schedule.replans.map((p, i) =>
-        said({
-          id: `replan-${i + 1}`,
-          date: moment(p.version.date),
-          type: 'duration',
-          description: `计划完工${periods[i]?.finish ? `由${formatDated(periods[i].finish)}` : ''}${p.finish ? `改为${formatDated(p.finish)}` : '没有写'}`,
-          rationale: p.reason,
-        }),
-      ),
-    }),
+/**
+ * 合计: money that records give of several places together and divide among none of them: of the compounds that they name, or of a whole
+ * street or district. A 片区 that is named with its own compounds is the whole, and has a project already.
+ */
+interface Together {
+  id: string;
+  title: string;
+  /** The compounds, or the one street or district, or several of them. */
+  level: 'compounds' | 'streets' | 'districts';
+  places: readonly string[];
+  money: MoneyView;
+  records: readonly Disclosure[];
+  /** Whether one of its places has money of its own, which may be part of this: then it stands in words, and in no sum. */
+  overlaps: boolean;
+}
+const isPlan = ({ data }: Disclosure): boolean => data.kind === 'plan';
+const tellsMoney = ({ data }: Disclosure): boolean =>
+  data.kind === 'bid' || data.kind === 'payment' || (data.kind === 'plan' && data.plan.budget !== undefined);
+
+/** The one compound whose money a record tells: the only one, or the 片区 that the others are part of. */
+const ownerOf = (portal: Portal, compounds: readonly string[]): string | undefined =>
+  compounds.length === 1 ? compounds[0] : compounds.find((c) => compounds.every((x) => x === c || portal.compounds.get(x)?.cluster === c));
+
+const ownMoneyIds = (portal: Portal, record: string | undefined): readonly string[] | undefined =>
+  record === undefined ? undefined : portal.disclosures.get(record)?.about.compounds;
+/** What is told of a compound alone. */
+function ownMoney(portal: Portal, { id, money }: CompoundView): MoneyView {
+  const mine = ({ disclosure }: { disclosure?: string | undefined }): boolean => {
+    const compounds = ownMoneyIds(portal, disclosure);
+    return compounds === undefined || ownerOf(portal, compounds) === id;
   };
+  return { budgets: money.budgets.filter(mine), contracts: money.contracts.filter(mine), payments: money.payments.filter(mine) };
 }
 
+const budgetsOf = ({ id, data }: Disclosure): Budget[] =>
+  data.kind === 'plan'
+    ? claims(data.plan.budget).map((c) => ({
+        amount: String(c.value),
+        approx: c.approx,
+        source: c.source ?? data.source,
+        date: c.asOf ?? data.date,
+        disclosure: id,
+      }))
+    : [];
+
+const togethers = once<'', readonly Together[]>('oc4idsTogether', (portal) => {
+  const told = (['bid', 'payment', 'plan'] as const).flatMap((k) => portal.ofKind.get(k) ?? []).toSorted(inOrder);
+  const records = asRead(told, portal.corrections, portal.asOf).filter((d) => tellsMoney(d) && ofThisRound(d));
+  const levelOf = ({ about }: Disclosure['data']): Together['level'] | undefined =>
+    (['compounds', 'streets', 'districts'] as const).find((l) => about[l]?.length);
+  const groups = Map.groupBy(records, ({ data }) => {
+    const level = data.about.roads ? undefined : levelOf(data);
+    return level === undefined || (level === 'compounds' && ownerOf(portal, data.about.compounds!) !== undefined)
+      ? ''
+      : [level, ...data.about[level]!.toSorted()].join(' ');
+  });
+  groups.delete('');
+  return [...groups.values()].map((mine): Together => {
+    const { data } = mine[0]!;
+    const level = levelOf(data)!;
+    const places = data.about[level]!;
+    const money = moneyOf(mine, mine.flatMap(budgetsOf));
+    const words = [...money.payments, ...money.contracts].map(coversWords).find((x) => x !== undefined);
+    const names = places.map((p) => portal[level].get(p)?.title ?? p);
+    const inDistrict = (d: string | undefined): boolean =>
+      level === 'districts' && d !== undefined && (places.includes(d) || inDistrict(portal.districts.get(d)?.within));
+    const inStreet = (s: string | undefined): boolean =>
+      s !== undefined && (level === 'streets' ? places.includes(s) : inDistrict(portal.streets.get(s)?.district));
+    const inCompound = (c: string): boolean => {
+      const entry = portal.compounds.get(c);
+      return entry !== undefined && (inStreet(entry.street) || inDistrict(districtOf(entry, portal.streets)));
+    };
+    const within = ({ data: { about } }: Disclosure): boolean =>
+      [about.compounds?.some(inCompound), about.streets?.some(inStreet), about.districts?.some(inDistrict)].includes(true);
+    return {
+      id: `${prefix(portal)}-${level}-${places.length === 1 ? places[0]! : mine[0]!.id}`,
+      title: `${names.join('、')}：${words ?? (level === 'compounds' ? `${places.length}处合计` : '合计')}`,
+      level,
+      places,
+      money,
+      records: mine,
+      overlaps: level !== 'compounds' && records.some((d) => !mine.includes(d) && mine.some((m) => isPlan(m) === isPlan(d)) && within(d)),
+    };
+  });
+});
+/** Those that name a compound. */
+const sharedOf = (portal: Portal, id: string): Together[] =>
+  togethers(portal, '').filter((t) => t.level === 'compounds' && t.places.includes(id) && portal.compounds.has(id));
+
+const OVERLAPS = '其中有的另有自己的金额，可能包含在内，所以金额只写在文字里';
+
+function togetherProject(portal: Portal, address: Address, t: Together): Json {
+  const owner = t.level === 'streets' && t.places.length === 1 ? portal.streets.get(t.places[0]!) : undefined;
+  const parties = partiesOf(t.money.contracts, owner ? contactsOf(portal, 'street', owner) : []);
+  const members = t.level === 'compounds' ? t.places.filter((c) => portal.compounds.has(c) && isRenovation(portal.compounds.get(c)!)) : [];
+  const district = owner?.district ?? (t.level === 'districts' && t.places.length === 1 ? t.places[0] : undefined);
+  return said({
+    id: t.id,
+    title: t.title,
+    description: ['几处合在一起公布的合同和拨付，不能分到每一处，也不另写在每一处的项目里', ...new Set(t.records.map((d) => d.data.note))]
+      .filter(Boolean)
+      .join('；'),
+    type: 'rehabilitation',
+    language: 'zh',
+    identifiers: [{ id: t.id.slice(prefix(portal).length + 1), scheme: prefix(portal) }],
+    locations: [
+      said({
+        id: 'place',
+        description: '不是一个地点',
+        address: said({
+          locality: owner?.title,
+          region: district && (portal.districts.get(district)?.title ?? district),
+          countryName: '中国',
+        }),
+      }),
+    ],
+    parties,
+    budget: t.money.budgets.length ? plannedBudget(portal, t.money.budgets.at(-1)!, t.overlaps ? OVERLAPS : undefined) : undefined,
+    contractingProcesses: processesOf(portal, address, t.money, parties, undefined, t.overlaps ? OVERLAPS : undefined),
+    transactions: t.overlaps ? undefined : looseTransactions(address, t.money),
+    documents: [...new Set(t.records.map((d) => d.data.source))].map((source) => documentOf(portal, source)),
+    relatedProjects: members.map((c, i) =>
+      related(portal, `member-${i + 1}`, `${prefix(portal)}-${c}`, 'rehabilitation', portal.compounds.get(c)!.title),
+    ),
+  });
+}
+
+/** 谁的话 where no office says it: what a sum is read without, it must not be. */
+const voiceWords = (portal: Portal, disclosure: string | undefined, source: string): string | undefined => {
+  const d = disclosure === undefined ? undefined : portal.disclosures.get(disclosure);
+  const voice = d ? voiceOf(portal, d) : voiceOfSource(portal, source);
+  return voice === 'office' ? undefined : VOICES[voice];
+};
+
+/** Companies of contracts, and the offices and posts that answer for it by what they are: the list of roles of the standard has none for them. */
+const partiesOf = (contracts: readonly Contract[], contacts: readonly Contact[]): Json[] => {
+  const suppliers = [...new Set(contracts.flatMap((c) => c.contractor ?? []))];
+  const posts = [...Map.groupBy(contacts, (c) => c.post)];
+  return [
+    ...suppliers.map((name) => ({ id: supplierId(name, suppliers), name, roles: ['supplier'] })),
+    ...posts.map(([name, of], i) => ({ id: `post-${i + 1}`, name, roles: [...new Set(of.map((c) => c.role ?? 'other'))] })),
+  ];
+};
+const supplierRef = (parties: readonly Json[], name: string): Json => ({ id: parties.find((p) => p['name'] === name)!['id'], name });
+
+/** 资金来源 that a report gives of one compound, by the standard's own kinds where it has one. */
+const FINANCE: Partial<Record<MetricId, { type?: string; assetClass?: string[] }>> = {
+  loan: { type: 'loan', assetClass: ['debt'] },
+  bonds: { type: 'bond', assetClass: ['debt'] },
+  subsidy: { type: 'grant' },
+  'private-investment': {},
+};
+const plannedBudget = (portal: Portal, b: Budget, wordsOnly?: string): Json =>
+  said({
+    description: [
+      wordsOnly,
+      `计划投资${wordsOnly === undefined && b.approx === undefined ? '' : withApprox(shortMoney(b.amount), b.approx)}`,
+      formatDated(b.date),
+      voiceWords(portal, b.disclosure, b.source),
+    ]
+      .filter(Boolean)
+      .join('，'),
+    amount: wordsOnly === undefined && yuan(b.amount),
+  });
+function budgetOf(portal: Portal, view: CompoundView, own: MoneyView): Json {
+  const planned = own.budgets.at(-1);
+  const figures = view.figures.flatMap((f) =>
+    f.conflict
+      ? []
+      : f.current.flatMap((point) => {
+          const compounds = ownMoneyIds(portal, point.disclosure);
+          const mine = compounds !== undefined && ownerOf(portal, compounds) === view.id && point.statement.doubt === undefined;
+          return mine && point.value !== undefined ? [{ f, point, amount: point.value }] : [];
+        }),
+  );
+  const words = (named: string, point: FigurePoint): string =>
+    [named + point.words.value, point.words.date, voiceWords(portal, point.disclosure, point.statement.source.id), point.statement.note]
+      .filter(Boolean)
+      .join('，');
+  const invested = figures.find(({ f }) => f.metric === 'investment');
+  return said({
+    ...(planned
+      ? plannedBudget(portal, planned)
+      : invested && { description: words(invested.f.named, invested.point), amount: { amount: invested.amount, currency: 'CNY' } }),
+    finance: figures.flatMap(({ f, point, amount }, i) => {
+      const kind = FINANCE[f.metric];
+      return kind
+        ? [
+            {
+              id: `${point.disclosure}-${i + 1}`,
+              title: f.label,
+              description: words(f.named, point),
+              value: { amount, currency: 'CNY' },
+              ...kind,
+            },
+          ]
+        : [];
+    }),
+  });
+}
+
+/** What was paid up to a day, once: earlier records speak of parts of the same money. */
+const paidOf = ({ payments }: MoneyView): { payment: Payment; amount: string } | undefined => {
+  const payment = payments.findLast((p) => p.latest);
+  const amount = payment?.steps.find((s) => s.id === 'paid')?.amount;
+  return payment && amount !== undefined ? { payment, amount } : undefined;
+};
+/** The contract that it was paid of, where it is one of those that stand. */
+const contractPaid = (money: MoneyView): Contract | undefined => {
+  const of = paidOf(money)?.payment.contract;
+  const fitting = money.contracts.filter((c) => c.latest && c.amount !== undefined && c.amount === of);
+  return fitting.length === 1 ? fitting[0] : undefined;
+};
+function transactionOf(address: Address, money: MoneyView): Json[] {
+  const paid = paidOf(money);
+  return paid
+    ? [
+        said({
+          id: `${paid.payment.disclosure}-cumulative`,
+          date: moment(paid.payment.date),
+          value: yuan(paid.amount),
+          source: whole(address(`/disclosures/${paid.payment.disclosure}/`)),
+        }),
+      ]
+    : [];
+}
+/** Those of no contract that is known; the others stand with their contract, as the standard wants. */
+const looseTransactions = (address: Address, money: MoneyView): Json[] => (contractPaid(money) ? [] : transactionOf(address, money));
+
+/** 30个小区（办事处招标）：已拨付345.63万元，已上报待拨832.59万元（截至2020年12月，推定，媒体报道） */
+const paidWords = (portal: Portal, p: Payment): string => {
+  const steps = p.steps.filter((s) => s.id !== 'rest').map((s) => s.label + shortMoney(s.amount));
+  const of = coversWords(p);
+  return aside(
+    `${of ? `${of}：` : ''}${steps.join('，')}`,
+    `截至${formatDate(p.date)}`,
+    inferred(p.date) !== undefined && '推定',
+    voiceWords(portal, p.disclosure, p.source),
+  );
+};
+
+/** The last word on each contract. What a re-plan changed of the works, and why, is the only change that was published of it. */
+function processesOf(
+  portal: Portal,
+  address: Address,
+  money: MoneyView,
+  parties: readonly Json[],
+  view?: CompoundView,
+  /** Why no sum of it stands here but in words. */
+  wordsOnly?: string,
+): Json[] {
+  const { baseline, replans = [] } = view?.schedule ?? {};
+  const periods = [...(baseline ? [baseline] : []), ...replans];
+  const paid = contractPaid(money);
+  return money.contracts
+    .filter((c) => c.latest)
+    .map((c, i) => ({
+      id: `${c.disclosure ?? c.source}-${i + 1}`,
+      summary: said({
+        title: contractWords(c),
+        description: [
+          wordsOnly,
+          c.scope,
+          aside(formatDate(c.date), inferred(c.date) !== undefined && '推定', voiceWords(portal, c.disclosure, c.source)),
+          paid === c && paidWords(portal, paidOf(money)!.payment),
+        ]
+          .filter(Boolean)
+          .join('；'),
+        nature: ['construction'],
+        status: c.stage === 'tender' ? 'pre-award' : 'active',
+        suppliers: c.contractor && [supplierRef(parties, c.contractor)],
+        contractValue: c.amount && wordsOnly === undefined && yuan(c.amount),
+        transactions: paid === c && wordsOnly === undefined && transactionOf(address, money),
+        modifications: replans.map((p, k) =>
+          said({
+            id: `replan-${k + 1}`,
+            date: moment(p.version.date),
+            type: 'duration',
+            description: `计划完工${periods[k]?.finish ? `由${formatDated(periods[k].finish)}` : ''}${p.finish ? `改为${formatDated(p.finish)}` : '没有写'}`,
+            rationale: p.reason,
+          }),
+        ),
+      }),
+    }));
+}
 function documentOf(portal: Portal, id: string): Json {
   const source = portal.sources.get(id);
   return said({
@@ -265,8 +521,17 @@ export const projectIds = (portal: Portal): string[] =>
 
 /** The streets that have a package of their own: a file a project would be one more for each compound. */
 export const projectStreets = (portal: Portal): string[] => [
-  ...new Set(projectIds(portal).flatMap((id) => portal.compounds.get(id)!.street ?? [])),
+  ...new Set([
+    ...projectIds(portal).flatMap((id) => portal.compounds.get(id)!.street ?? []),
+    ...togethers(portal, '').flatMap((t) => streetOf(portal, t) ?? []),
+  ]),
 ];
+/** The one street that all of it lies in. */
+const streetOf = (portal: Portal, { level, places }: Together): string | undefined => {
+  if (level === 'districts') return undefined;
+  const streets = new Set(level === 'streets' ? places : places.map((c) => portal.compounds.get(c)?.street));
+  return streets.size === 1 ? [...streets][0] : undefined;
+};
 const packagePath = (street: string | undefined): string => `/data/v1/oc4ids${street === undefined ? '' : `/${street}`}.json`;
 
 const newestDay = once<'', Dated | undefined>('newestDay', (portal) =>
@@ -279,7 +544,8 @@ const newestDay = once<'', Dated | undefined>('newestDay', (portal) =>
 /** oc4ids.json, or that of a street; undefined of a portal without a renovation, since the standard has no package of nothing. */
 export function projectPackage(portal: Portal, address: Address, street?: string): Json | undefined {
   const ids = projectIds(portal).filter((id) => street === undefined || portal.compounds.get(id)!.street === street);
-  if (!ids.length) return undefined;
+  const together = togethers(portal, '').filter((t) => street === undefined || streetOf(portal, t) === street);
+  if (!ids.length && !together.length) return undefined;
   const meta = fileMeta(portal, address, { title: '改造项目（OC4IDS）' });
   const newest = newestDay(portal, '');
   return {
@@ -289,7 +555,7 @@ export function projectPackage(portal: Portal, address: Address, street?: string
     publisher: { name: meta.publisher ?? meta.portal },
     version: '0.9',
     license: LICENCE.url,
-    note: `编号的前缀 ${prefix(portal)} 没有在 OC4IDS 登记。只写到月或年的日期，写在文字里，不补成某一天。推定的日子和不是单位公布的话，也写在文字里。累计拨付只写最近一次。${meta.demo ?? ''}`,
-    projects: ids.map((id) => projectOf(portal, address, id)),
+    note: `编号的前缀 ${prefix(portal)} 没有在 OC4IDS 登记。只写到月或年的日期，写在文字里，不补成某一天。推定的日子和不是单位公布的话，也写在文字里。累计拨付只写最近一次。几处合在一起的合同和拨付另作一个项目，金额只写一次。参与方里 supplier 以外的角色是本站的责任岗位类别，不在标准的清单里。${meta.demo ?? ''}`,
+    projects: [...ids.map((id) => projectOf(portal, address, id)), ...together.map((t) => togetherProject(portal, address, t))],
   };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { projectPackage } from '../../src/open-data/oc4ids.ts';
 import { districts } from '../charts/districts.ts';
 
@@ -71,10 +71,123 @@ test('a day that is inferred, a word of a resident and silence are said to be so
   const [works] = yi['metrics'] as { observations: object[] }[];
   expect(works!.observations).toEqual([{ id: 'half-1', measure: 50, unit: { name: '%' }, notes: '2020年（推定）' }]);
 });
-test('payments up to a day are no transactions that add up: the last stands for all', () =>
-  expect(project!['transactions']).toEqual([
-    { id: 'pay-2-cumulative', date: '2020-08-01T00:00:00+08:00', value: { amount: 1_000_000, currency: 'CNY' } },
-  ]));
+test('payments up to a day are no transactions that add up: the last stands for all, with its contract', () => {
+  expect(project!['transactions']).toBeUndefined();
+  expect(project!['contractingProcesses']).toMatchObject([
+    {
+      summary: {
+        description: '2020年2月1日；已拨付100万元（截至2020年8月1日）',
+        transactions: [{ id: 'pay-2-cumulative', date: '2020-08-01T00:00:00+08:00', value: { amount: 1_000_000, currency: 'CNY' } }],
+      },
+    },
+  ]);
+});
+
+describe('money of several together', () => {
+  const both = { compounds: ['jia', 'yi'] };
+  const bid = { kind: 'bid', source: 'ju', stage: 'contract', contractor: '某建设公司', amount: '5000000.00' };
+  const pay = { kind: 'payment', date: '2020-08-01', source: 'ju', paid: '1000000.00' };
+  const compounds = {
+    jia: { title: '甲院', street: 'donglu' },
+    yi: { title: '乙院', street: 'donglu' },
+    bing: { title: '丙院', street: 'xilu' },
+  };
+  const packed = (disclosures: Record<string, object>, more: Record<string, object> = {}, street?: string) => {
+    const { projects } = projectPackage(districts({ compounds: { ...compounds, ...more }, disclosures }), (p) => p, street)! as {
+      projects: Record<string, unknown>[];
+    };
+    const sums = [...JSON.stringify(projects).matchAll(/"amount":(\d+)/g)].map((m) => Number(m[1]));
+    return { projects, sums, named: (title: string) => projects.find((p) => String(p['title']).startsWith(title)) };
+  };
+
+  test('of compounds that are named: a project of its own has the sum, and theirs have its name', () => {
+    const { projects, sums, named } = packed({
+      bid: { ...bid, date: '2020-02-01', about: both },
+      pay: { ...pay, about: both },
+      plan: { kind: 'plan', date: '2020-01-01', source: 'bao', about: both, plan: { budget: '6000000.00' } },
+    });
+    expect(sums.toSorted((a, b) => a - b)).toEqual([1_000_000, 5_000_000, 6_000_000]);
+    expect(projects.map((p) => p['title'])).toEqual(['丙院', '甲院', '乙院', '甲院、乙院：2处合计']);
+    expect(projects[3]).toMatchObject({
+      id: 'x-jiugai-shi-compounds-plan',
+      budget: { description: '计划投资，2020年1月1日，媒体报道', amount: { amount: 6_000_000 } },
+      relatedProjects: [{ identifier: 'x-jiugai-shi-jia' }, { identifier: 'x-jiugai-shi-yi' }],
+    });
+    expect(named('乙院')).toMatchObject({
+      parties: [{ name: '某建设公司', roles: ['supplier'] }],
+      contractingProcesses: [
+        {
+          id: 'bid-1',
+          summary: {
+            description: '几处合在一起的，金额只写在项目 x-jiugai-shi-compounds-plan；2020年2月1日；已拨付100万元（截至2020年8月1日）',
+          },
+        },
+      ],
+      relatedProjects: [{ identifier: 'x-jiugai-shi-compounds-plan', relationship: 'rehabilitation' }],
+    });
+    expect(named('丙院')!['contractingProcesses']).toBeUndefined();
+    expect(packed({ bid: { ...bid, date: '2020-02-01', about: both } }, {}, 'xilu').projects).toHaveLength(1);
+  });
+  test('of a 片区 with its compounds: the 片区 has it, since it is the whole', () => {
+    const { sums, projects, named } = packed(
+      { bid: { ...bid, date: '2020-02-01', about: { compounds: ['pian', 'ding'] } } },
+      { pian: { title: '片区', kind: 'cluster', street: 'donglu' }, ding: { title: '丁院', street: 'donglu', cluster: 'pian' } },
+    );
+    expect([sums, projects.length]).toEqual([[5_000_000], 5]);
+    expect(named('片区')).toMatchObject({ contractingProcesses: [{ summary: { contractValue: { amount: 5_000_000 } } }] });
+    expect(named('丁院')!['contractingProcesses']).toBeUndefined();
+  });
+  test('of a street: once, and in words alone where one of its compounds has money of its own', () => {
+    const covers = { value: 30, unit: '小区', note: '办事处招标' };
+    const street = { ...pay, contract: '5000000.00', covers, about: { streets: ['donglu'] } };
+    const { sums, named } = packed({ street });
+    expect(sums).toEqual([5_000_000, 1_000_000]);
+    expect(named('东路街道')).toMatchObject({ id: 'x-jiugai-shi-streets-donglu', title: '东路街道：30个小区（办事处招标）' });
+    const again = packed({ street, bid: { ...bid, date: '2020-02-01', about: { compounds: ['jia'] } } });
+    expect(again.sums).toEqual([5_000_000]);
+    expect(again.named('东路街道')).toMatchObject({
+      contractingProcesses: [{ summary: { description: expect.stringContaining('可能包含在内') } }],
+    });
+  });
+});
+
+test('a loan that is told of a compound is its finance, with whose word it is; the offices that answer for it are its parties', () => {
+  const { projects } = projectPackage(
+    districts({
+      compounds: { jia: { title: '甲院', street: 'donglu', contacts: [{ post: '某社区', role: 'community' }, { post: '街道城管专员' }] } },
+      disclosures: {
+        report: {
+          kind: 'report',
+          date: '2020-06-01',
+          source: 'zhuan',
+          about,
+          figures: [
+            { metric: 'loan', amount: '550000000.00' },
+            { metric: 'bonds', amount: '1000000.00', doubt: '疑为抄录错误' },
+          ],
+        },
+      },
+    }),
+    (p) => p,
+  )! as { projects: Record<string, unknown>[] };
+  expect(projects[0]!['budget']).toEqual({
+    finance: [
+      {
+        id: 'report-1',
+        title: '贷款',
+        description: '贷款5.5亿元，2020年6月1日，转载待核',
+        value: { amount: 550_000_000, currency: 'CNY' },
+        type: 'loan',
+        assetClass: ['debt'],
+      },
+    ],
+  });
+  expect(projects[0]!['parties']).toEqual([
+    { id: 'post-1', name: '某社区', roles: ['community'] },
+    { id: 'post-2', name: '街道城管专员', roles: ['other'] },
+  ]);
+});
+
 test('progress of the works and of the money, as shares with what they are of', () =>
   expect(
     (project!['metrics'] as { id: string; observations: { measure: number }[] }[]).map((m) => [m.id, m.observations.map((o) => o.measure)]),

@@ -79,11 +79,29 @@ describe.each([
     ajv.addSchema(profile('oc4ids-project-0.9.5'));
     const valid = ajv.compile(profile('oc4ids-package-0.9.5'));
     const projects = JSON.parse(readFileSync(join(data, 'oc4ids.json'), 'utf8')) as {
-      projects: { id: string; transactions?: unknown[] }[];
+      projects: {
+        id: string;
+        parties?: { name: string }[];
+        transactions?: unknown[];
+        contractingProcesses?: {
+          id: string;
+          summary: { suppliers?: { name: string }[]; contractValue?: object; transactions?: unknown[] };
+        }[];
+      }[];
     };
     expect(valid(projects), JSON.stringify(valid.errors?.slice(0, 3))).toBe(true);
     expect(new Set(projects.projects.map((p) => p.id)).size).toBe(projects.projects.length);
-    for (const p of projects.projects) expect(p.transactions?.length ?? 0).toBeLessThanOrEqual(1);
+    for (const p of projects.projects) {
+      const processes = p.contractingProcesses ?? [];
+      expect([...(p.transactions ?? []), ...processes.flatMap((c) => c.summary.transactions ?? [])].length, p.id).toBeLessThanOrEqual(1);
+      const names = (p.parties ?? []).map(({ name }) => name);
+      for (const { summary } of processes)
+        expect(names, p.id).toEqual(expect.arrayContaining((summary.suppliers ?? []).map(({ name }) => name)));
+    }
+    // no sum stands in two projects
+    const valued = projects.projects.flatMap((p) => (p.contractingProcesses ?? []).filter((c) => c.summary.contractValue).map((c) => c.id));
+    expect(valued.length).toBeGreaterThan(0);
+    expect(new Set(valued).size).toBe(valued.length);
     const inStreets = readdirSync(join(data, 'oc4ids')).flatMap((file) => {
       const street = JSON.parse(readFileSync(join(data, 'oc4ids', file), 'utf8')) as typeof projects;
       expect(valid(street), `${file} ${JSON.stringify(valid.errors?.slice(0, 3))}`).toBe(true);
