@@ -38,11 +38,12 @@ interface Part {
   fill?: (breathe: Breathe) => Promise<boolean>;
 }
 
+/** Of one frame. */
+const CELLS = 2;
 /** `rows`: of what; each with how many of how many. */
 function table(caption: string, heads: readonly string[], rows: readonly Count[]): Part {
   const body = h('tbody', {});
-  const row = ({ label, cells }: Count): Node =>
-    h('tr', {}, h('th', { scope: 'row' }, label), ...cells.map(([part, whole]) => h('td', {}, bar(part, whole), `${part}／${whole}`)));
+  const cell = ([part, whole]: Count['cells'][number]): Node => h('td', {}, bar(part, whole), `${part}／${whole}`);
   return {
     node: h(
       'table',
@@ -52,10 +53,14 @@ function table(caption: string, heads: readonly string[], rows: readonly Count[]
       body,
     ),
     fill: async (breathe) => {
-      for (const of of rows) {
-        body.append(row(of));
-        await frame();
-        if (!(await breathe())) return false;
+      for (const { label, cells } of rows) {
+        const row = h('tr', {}, h('th', { scope: 'row' }, label));
+        body.append(row);
+        for (let from = 0; from < cells.length; from += CELLS) {
+          row.append(...cells.slice(from, from + CELLS).map(cell));
+          await frame();
+          if (!(await breathe())) return false;
+        }
       }
       return true;
     },
