@@ -19,7 +19,8 @@ import { PRACTICE_GROUPS } from '../schema/practice.ts';
 import { LOCATION_PRECISION } from '../schema/place.ts';
 import { APPROX } from '../schema/quantities.ts';
 import { LEFT_OUT, RELIABILITY, SOURCE_KINDS } from '../schema/source.ts';
-import type { CompoundData } from '../schema/index.ts';
+import type { Dated } from '../schema/dates.ts';
+import type { CompoundData, DisclosureData } from '../schema/index.ts';
 import {
   asOfCells,
   asOfColumns,
@@ -27,6 +28,7 @@ import {
   dateCells,
   dateColumns,
   listCell,
+  placeCells,
   sourceCells,
   sourceColumns,
   valueStateColumn,
@@ -36,9 +38,22 @@ import {
 } from './cells.ts';
 import type { Cell } from '../model/csv.ts';
 import type { Address } from './document.ts';
+import { subjectOf } from './records.ts';
 import type { Field, Row, OpenTable } from './table.ts';
 
 const addressColumn = column('address', '本站地址');
+
+/** 条目的来源: what the entry of a place rests on where a value of it names no other. */
+const entryCells = (portal: Portal, { source, asOf }: { source?: string | undefined; asOf?: Dated | undefined }): Row => ({
+  ...asOfCells(asOf),
+  source,
+  voice: source && voiceOfSource(portal, source),
+});
+const entryColumns: Field[] = [
+  ...asOfColumns('条目自己的；各项另有时点的，见它自己的行'),
+  column('source', '来源编号', '条目自己的；各项另有来源的，见它自己的行'),
+  column('voice', '谁的话', '条目的来源的', VOICES),
+];
 
 const STATED = ['builtYear', 'buildings', 'households', 'residents', 'floorArea'] as const;
 /** Where sources disagree all values stand in the cell, each with how exact it is; claims.csv says who says which. */
@@ -179,6 +194,7 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
       !view.status.basis && isFinished(view.status) && `状态来源只是提到，${NO_DAY}`,
       view.conflicts.length > 0 && `来源说法不一：${view.conflicts.map((c) => c.label).join('、')}`,
     ),
+    ...entryCells(portal, data),
     address: address(`/compounds/${id}/`),
   };
 };
@@ -239,6 +255,7 @@ const COMPOUND_COLUMNS: Field[] = [
   ...locationColumns,
   valueStateColumn('状态'),
   warningColumn,
+  ...entryColumns,
   addressColumn,
 ];
 
@@ -257,6 +274,13 @@ const STANDING_WARNINGS: Partial<Record<Standing, string>> = {
   mention: `只是提到，${NO_DAY}，不算一次`,
   rule: '规定，不是做过的一次',
   reposted: '转载，和原文是同一次',
+};
+
+/** The streets of a record stand in a column of their own. */
+const districtCells = (portal: Portal, d: DisclosureData): Row => {
+  const { level, ids } = subjectOf(d);
+  const { district, districtTitle } = placeCells(portal, level, ids);
+  return { district, districtTitle };
 };
 
 export const disclosuresTable = (portal: Portal, address: Address): OpenTable => ({
@@ -279,6 +303,8 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
     column('streetTitles', '街道'),
     column('districts', '地区编号'),
     column('districtTitles', '地区'),
+    column('district', '所在区编号', '最细的一层对象所在的区；对象是市、省的，就是它自己'),
+    column('districtTitle', '所在区'),
     ...sourceColumns(),
     column('corrects', '更正了哪一条'),
     column('correctedBy', '被更正', '更正它的记录编号'),
@@ -305,6 +331,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
       streetTitles: listCell(streets?.map((s) => portal.streets.get(s)?.title ?? s)),
       districts: listCell(districts),
       districtTitles: listCell(districts?.map((x) => portal.districts.get(x)?.title ?? x)),
+      ...districtCells(portal, d),
       ...sourceCells(portal, d.source, id),
       corrects: d.kind === 'correction' ? d.corrects : undefined,
       correctedBy: listCell(corrections.map((c) => c.id)),
@@ -362,6 +389,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
     column('practices', '做法编号'),
     valueStateColumn('收录数'),
     warningColumn,
+    ...entryColumns,
     addressColumn,
   ],
   rows: [...portal.streets].map(([id, s]): Row => {
@@ -380,6 +408,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       practices: listCell(portal.practicesOf.get(`streets/${id}`)),
       valueState: 'computed' satisfies ValueState,
       ...warningCell(...partWarning(portal, 'streets', id)),
+      ...entryCells(portal, s),
       address: address(`/streets/${id}/`),
     };
   }),

@@ -58,7 +58,7 @@ interface Subject {
   ids: readonly string[];
 }
 /** The places of the most exact level that a record names. */
-const subjectOf = ({ about }: Disclosure['data']): Subject => {
+export const subjectOf = ({ about }: Disclosure['data']): Subject => {
   const level = LEVELS.find((l) => about[l])!;
   return { level, ids: about[level]! };
 };

@@ -3,6 +3,7 @@ import { lastDay } from '../model/dates.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
 import { gapWords } from '../model/gap.ts';
+import { spoken } from '../model/disclosure.ts';
 import { namedOf } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { rulesOf } from '../model/rules.ts';
@@ -21,6 +22,8 @@ import {
   listCell,
   permalink,
   permalinkColumn,
+  placeCells,
+  placeColumns,
   sourceCells,
   sourceColumns,
   subjectCells,
@@ -31,6 +34,7 @@ import {
   type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
+import { subjectOf } from './records.ts';
 import { placesOf } from '../model/places.ts';
 import { TWICE_RULES, twicePlaces } from '../model/twice.ts';
 import type { OpenTable, Row } from './table.ts';
@@ -46,6 +50,7 @@ export function rulesTable(portal: Portal, address: Address): OpenTable {
     columns: [
       column('disclosure', '记录编号'),
       column('places', '适用的地方'),
+      ...placeColumns(),
       column('does', '做什么', undefined, RULE_SUBJECTS),
       column('says', '规定'),
       column('who', '谁来做'),
@@ -63,12 +68,14 @@ export function rulesTable(portal: Portal, address: Address): OpenTable {
       ...dateColumns('until', '到何时'),
       valueStateColumn('规定'),
       warningColumn,
+      ...asOfColumns(),
       ...sourceColumns(),
       permalinkColumn,
     ],
     rows: rules.map(({ id, data }): Row => ({
       disclosure: id,
       places: listCell(placesOf(portal, data.about).map((p) => p.title)),
+      ...placeCells(portal, subjectOf(data).level, subjectOf(data).ids),
       does: data.does,
       says: data.says,
       who: data.who,
@@ -86,6 +93,7 @@ export function rulesTable(portal: Portal, address: Address): OpenTable {
       ...dateCells('until', data.until),
       valueState: (data.until !== undefined && lastDay(data.until) < portal.asOf ? 'superseded' : 'published') satisfies ValueState,
       ...warningCell('规定，不是做过的一次'),
+      ...asOfCells(spoken(data)),
       ...sourceCells(portal, data.source, id),
       address: address(`/disclosures/${id}/`),
     })),

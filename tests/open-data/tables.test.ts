@@ -225,6 +225,15 @@ describe('state and warning', () => {
   /** Lists of documents, words and rules hold no value that could be another's, and nothing to add up. */
   const NO_STATE = ['sources', 'practices', 'twice', 'catalog', 'uses'];
   const NO_WARNING = ['practices', 'twice', 'catalog', 'uses'];
+  test('a rule and a record say in which district they are, a rule also of when it is', () => {
+    for (const row of [...table('rules').rows, ...table('disclosures').rows])
+      expect(
+        row['district'] !== undefined || portal.unplaced.some((c) => [row['compounds'] ?? []].flat().includes(c)),
+        JSON.stringify(row),
+      ).toBe(true);
+    for (const row of table('rules').rows) expect(row['asOf']).toBeDefined();
+  });
+
   test('every table with values says what each is worth, and what does not belong into a sum', () => {
     const without = (id: string) => tables.filter((t) => !t.columns.some((c) => c.id === id)).map((t) => t.id);
     expect([without('valueState').sort(), without('warning').sort()]).toEqual([NO_STATE.toSorted(), NO_WARNING.toSorted()]);
