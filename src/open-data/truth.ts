@@ -1,7 +1,9 @@
 import { datedOf } from '../model/claims.ts';
 import { lastDay } from '../model/dates.ts';
-import { contradictions } from '../model/contradictions.ts';
+import { contradictions, type Contradiction } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
+import { figuresOfRecord } from '../model/figure-id.ts';
+import { figureWords } from '../model/figures.ts';
 import { gapWords } from '../model/gap.ts';
 import { spoken } from '../model/disclosure.ts';
 import { namedOf } from '../model/named.ts';
@@ -34,10 +36,23 @@ import {
   type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
+import { figureCells, figureColumns } from './figure-address.ts';
 import { subjectOf } from './records.ts';
 import { placesOf } from '../model/places.ts';
 import { TWICE_RULES, twicePlaces } from '../model/twice.ts';
 import type { OpenTable, Row } from './table.ts';
+
+/** Which figure of its record a side of a contradiction is; undefined where it is none, such as a state. */
+export function figureOfSide(portal: Portal, { what, sides }: Contradiction, side: number): string | undefined {
+  const { disclosure, statement } = sides[side]!;
+  const data = disclosure === undefined ? undefined : portal.disclosures.get(disclosure);
+  if (data?.kind !== 'report') return undefined;
+  const place = (data.figures ?? []).findIndex((f) => {
+    const words = figureWords(portal, data, f);
+    return words.named === what && words.value === statement.text;
+  });
+  return figuresOfRecord(disclosure!, data)[place];
+}
 
 /** 制度: what should happen, one row a rule. */
 export function rulesTable(portal: Portal, address: Address): OpenTable {
@@ -181,6 +196,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
       ...asOfColumns(),
       ...sourceColumns(),
       column('disclosure', '记录编号', '空：写在小区条目里'),
+      ...figureColumns(),
       valueStateColumn('说法'),
       column('gap', '相差', '由计算得出；空：不是同一单位的数'),
       warningColumn,
@@ -188,7 +204,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
       permalinkColumn,
     ],
     rows: contradictions(portal).flatMap((c, i) =>
-      c.sides.map(({ statement, disclosure }): Row => ({
+      c.sides.map(({ statement, disclosure }, side): Row => ({
         number: i + 1,
         ...subjectCells(portal, c.about.level, [c.about.id]),
         what: c.what,
@@ -197,6 +213,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
         ...sourceCells(portal, statement.source.id, disclosure),
         voice: statement.voice,
         disclosure,
+        ...figureCells(address, c.about.id, figureOfSide(portal, c, side)),
         valueState: 'conflicting' satisfies ValueState,
         ...warningCell(`和第${i + 1}号矛盾的另一种说法不能同时成立`),
         gap: gapWords(c.sides.map((s) => s.statement.text)),

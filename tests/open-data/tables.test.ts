@@ -165,12 +165,18 @@ describe('no row stands alone', () => {
   test('a figure has one id, and no other figure of its subject has it', () => {
     const seen = new Map<string, string>();
     const repeated: string[] = [];
+    const conflicting: string[] = [];
     for (const t of tables) {
       for (const row of t.rows) {
         if (row['figure'] === undefined) continue;
         // what the ledger of a compound shows last is one line of a record of progress
         if (t.id === 'items') {
           repeated.push(String(row['figureAddress']));
+          continue;
+        }
+        // what disagrees is named, and counted where it stands
+        if (t.id === 'conflicts') {
+          conflicting.push(String(row['figureAddress']));
           continue;
         }
         const key = `${String([row['subject'] ?? row['id']].flat()[0])}#${row['figure'] as string}`;
@@ -181,6 +187,9 @@ describe('no row stands alone', () => {
       }
     }
     expect(seen.size).toBeGreaterThan(400);
+    const figures = new Set(table('figures').rows.map((r) => r['figureAddress']));
+    expect(conflicting.length).toBeGreaterThan(5);
+    expect(conflicting.filter((path) => !figures.has(path))).toEqual([]);
     const known = new Set(
       table('progress').rows.flatMap((r) => [r['subject']].flat().map((s) => `/f/${String(s)}/#${String(r['figure'])}`)),
     );
