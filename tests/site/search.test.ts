@@ -361,7 +361,7 @@ describe('a question that may be meant in several ways', () => {
     await done(page);
     expect(await page.locator('#unknown').isVisible()).toBe(false);
     expect(await page.locator('#search-status').textContent()).toBe('没有完全一致的结果，下面是最接近的。');
-    expect(await page.locator('.results a, #results a').first().textContent()).toContain('绿云小区');
+    expect(await page.locator('#search-results a').first().textContent()).toContain('绿云小区');
     await context.close();
   });
   test('while one that is certain is answered at once', async () => {
