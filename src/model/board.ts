@@ -306,6 +306,6 @@ export function boardHeadline(compounds: readonly BoardCompound[]): Sentence {
       '，',
       '个',
     ),
-    guesses ? `（做完的有${guesses}个是推定）` : '',
+    guesses ? `，做完的有${guesses}个是推定` : '',
   ];
 }

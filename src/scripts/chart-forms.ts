@@ -11,7 +11,7 @@ export const documentAt = (url: string): Promise<Document> =>
     request.send();
   }));
 
-/** The figure that 放大看 leads to. */
+/** The figure that 放大，引用 leads to. */
 export const wholeChart = async ({ href, hash }: HTMLAnchorElement): Promise<HTMLElement | null> =>
   (await documentAt(href.slice(0, -hash.length))).getElementById(hash.slice(1));
 

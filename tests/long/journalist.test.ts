@@ -86,7 +86,7 @@ test('管城回族区有资金的小区，拨付占合同，连同它的分母�
   expect(await page.locator('input[id^="paid."][id$="-standard"]').inputValue()).toContain('[DS/OL]');
   expect(await page.locator('input[id^="paid."][id$="-plain"]').inputValue()).toContain('30个小区');
   await link('紫荆山南路街道的网页');
-  await step('点资金的图“放大看”', async () => {
+  await step('点资金的图“放大，引用”', async () => {
     const chart = page.locator('a.plot-whole[href*="money"]').first();
     await chart.click();
     await page.waitForLoadState();

@@ -230,7 +230,7 @@ test('rows of a street lead to their compounds, by pointer, key and screen reade
 test('a chart is taken away as PNG at twice its size', async () => {
   const page = await open(`compounds/${compound}/#money`, 1280);
   const figure = page.locator('#money figure.plot').first();
-  await figure.getByText('下载、引用', { exact: true }).click();
+  await figure.getByText('下载', { exact: true }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: '图片（PNG）' }).click()]);
   expect(download.suggestedFilename()).toBe(`${compound}-money.png`);
   const png = readFileSync(await download.path());
