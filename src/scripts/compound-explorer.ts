@@ -2,7 +2,7 @@
 import { chinaDay } from './clock.ts';
 // not `import()`: its loader would be one more file for every page to fetch
 import { take as takeRows } from './explore-take.ts';
-import { draw } from './explore-picture.ts';
+import { draw, frame } from './explore-picture.ts';
 import { readFile, type Listed } from './explore-file.ts';
 import {
   comparerOf,
@@ -117,7 +117,6 @@ class CompoundExplorer extends HTMLElement {
     /** The table of a file, hidden until there is something in it. */
     const listing = this.querySelector<HTMLElement>('[data-listed]');
     let filling = 0;
-    const drawn = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     /** A row in each frame, a card in two: laying them all out at once would hold a phone up. Those that stand where they should are left. */
     const fillBody = async (here: readonly Listed[]): Promise<void> => {
       const mine = ++filling;
@@ -129,10 +128,10 @@ class CompoundExplorer extends HTMLElement {
         const rest = cards.matches ? Array.from(row.children).slice(CELLS) : [];
         for (const cell of rest) cell.remove();
         body.append(row);
-        if (rest.length) await drawn();
+        if (rest.length) await frame();
         // whoever takes the row away finds it whole
         row.append(...rest);
-        await drawn();
+        await frame();
       }
     };
     /** What the list that stands there is called. */
@@ -175,7 +174,7 @@ class CompoundExplorer extends HTMLElement {
       // each is a task of its own: what was typed is drawn, then the table's head, rows are gone through, and what is found is put on the page
       if (listing?.hidden) {
         listing.hidden = false;
-        await drawn();
+        await frame();
       }
       if (file && !(await aside(mine))) return;
       const query = read();

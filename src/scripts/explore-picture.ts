@@ -68,7 +68,7 @@ function table(caption: string, heads: readonly string[], rows: readonly Count[]
 }
 
 /** What was put on the page is drawn. */
-const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+export const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 
 /** Marks of one frame: to lay out all at once would hold a phone up. */
 const MARKS = 200;

@@ -4,17 +4,12 @@ import { linesOf } from '../../src/search/answers/facts.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
 import { nearestLines, saidCard } from '../../src/search/answers/said.ts';
 import type { Fact, Pack } from '../../src/search/answers/table.ts';
+import { fact } from '../helpers/fact.ts';
 import { contentOf, weigh } from '../../src/search/answers/weigh.ts';
 
 /* Which facts of a place a question is answered with, and when none is. */
 
 const ITEMS = ['加装电梯 电梯', '道路 路面 沥青', '电动自行车充电 充电车棚', '汽车充电 充电桩'];
-const fact = (to: readonly string[], says: string, more: Partial<Fact> = {}): Fact => ({
-  to: to as Fact['to'],
-  says,
-  at: '#items',
-  ...more,
-});
 const PLACE: Pack = {
   sources: [],
   path: 'compounds/yi/',

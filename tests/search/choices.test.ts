@@ -3,17 +3,12 @@ import { asks, DOUBTFUL, doubts, settled } from '../../src/search/answers/choice
 import { cardOf } from '../../src/search/answers/card.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
 import { inShort, readingsIn } from '../../src/search/answers/readings.ts';
-import type { Fact, Pack } from '../../src/search/answers/table.ts';
+import type { Pack } from '../../src/search/answers/table.ts';
+import { fact } from '../helpers/fact.ts';
 
 /* A question that is understood by half gets answers to choose from, of the place that was asked about and of no other. */
 
 const TODAY = '2026-11-29';
-const fact = (to: readonly string[], says: string, more: Partial<Fact> = {}): Fact => ({
-  to: to as Fact['to'],
-  says,
-  at: '#items',
-  ...more,
-});
 const PLACE: Pack = {
   sources: [],
   path: 'compounds/yi/',

@@ -29,11 +29,14 @@ export const subjects = (query: string): string[] =>
     .split(/\s+/)
     .filter((part) => [...part].length > 1);
 
-/** A place is called by its name, or without what kind of place it is; and what else is said is no part of another: 绿云小区老人吃饭, and not 汝河小区56号院. */
+/** What makes of a name that of another place: 汝河小区56号院, 绿云小区旁边; 绿云小区1号楼 and 绿云小区院里 are the place itself. */
+const GOES_ON =
+  /^(?:[\d一二三四五六七八九十东西南北]+(?:号(?!楼)|院|区|期)|院(?![里内子])|[区园苑巷村]|小区|花园|家园|公寓|大厦|新村|家属|社区|街道|旁|附近|隔壁|对面)/;
+/** A place is called by its name, or without what kind of place it is, and by no more than that: 绿云小区老人吃饭, 阜民里拆不拆. */
 export const isCalled = (query: string, name: string): boolean => {
-  const short = name.replace(/(?:片区|小区|家属院|楼院)$/, '');
-  const called = query.includes(name) ? name : short;
-  return called.length > 2 && query.includes(called) && !/[\d院区楼路街巷村园里苑城坊庄厂号]|家属/.test(query.replace(called, ''));
+  const called = query.includes(name) ? name : name.replace(/(?:片区|小区|家属院|楼院)$/, '');
+  const at = query.indexOf(called);
+  return called.length > 2 && at >= 0 && !GOES_ON.test(query.slice(at + called.length));
 };
 
 /** All that a question consists of besides the name of a place: true when nothing is left unexplained. */
