@@ -9,6 +9,7 @@ import {
   type BoardPlace,
 } from '../model/board.ts';
 import { formatDated } from '../model/dates.ts';
+import { figurePath } from '../model/figure-id.ts';
 import type { NamedCount } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
 import { STATUS_ORDER, STATUSES, type Status } from '../model/status.ts';
@@ -226,6 +227,8 @@ const drawn = (d: BoardPlace): boolean => d.groups.length > 0 || d.named.length 
 export function boardChart(portal: Portal, subject: Subject, board: Board): Chart | undefined {
   const counted = [...board.placed, ...board.elsewhere, ...(board.nowhere ? [board.nowhere] : [])].filter(drawn);
   if (!counted.length) return undefined;
+  // those of the districts stand in no entry of their own
+  const figures = counted.flatMap((d) => [...d.groups.map(() => undefined), ...d.named.map((c) => [figurePath(d.id, c.published.id)])]);
   const rows = counted.flatMap((d) => [
     ...d.groups.map((g) => [
       d.title,
@@ -258,6 +261,7 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
         { label: '个数', number: true },
         ...STATUS_ORDER.map((s) => ({ label: STATUSES[s], number: true })),
       ],
+      figures,
       rows,
     },
   };

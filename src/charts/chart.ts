@@ -34,6 +34,8 @@ export interface Chart {
   title: string;
   /** What is drawn, of what: the denominator stands here. */
   subtitle?: string | undefined;
+  /** Pages of figures that its words name, beside those of its table. */
+  beside?: readonly string[] | undefined;
   /** What the figures are not, where a reader may take them for more: it goes wherever the chart goes. */
   caveat?: string | undefined;
   /** The finding in a few words, for the fold that holds the chart. */

@@ -42,4 +42,18 @@ export const charted = (portal: Portal): Charted[] =>
     .map((path) => chartedAt(portal, path))
     .filter((c) => c.ids.length > 0);
 
+/** 数字用在哪些图里: by the page of a figure, the charts of a subject that are made of it. */
+export const figuresDrawn = once(
+  'figuresDrawn',
+  (portal, path: string): Record<string, string[]> => {
+    const drawn = new Map<string, Set<string>>();
+    // rows in another order are the same chart
+    for (const { id, table, beside = [] } of chartsOf(portal, path).filter((c) => c.sorted === undefined))
+      for (const figure of [...(table.figures ?? []).flatMap((row) => row ?? []), ...beside])
+        drawn.set(figure, (drawn.get(figure) ?? new Set()).add(id));
+    return Object.fromEntries([...drawn].map(([figure, charts]) => [figure, [...charts]]));
+  },
+  { keep: true },
+);
+
 export const chartOf = (portal: Portal, path: string, id: string): Chart | undefined => chartsOf(portal, path).find((c) => c.id === id);

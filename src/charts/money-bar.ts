@@ -138,6 +138,7 @@ export function moneyChart(subject: Subject, payments: readonly Payment[], count
       : paid
         ? `已拨付${shortMoney(paid.amount)}${payment.contract ? '' : `，${subject.lacking}合同额`}`
         : `${subject.lacking}已拨付的金额`;
+  const caveat = otherSet(payment, covers, counted);
   const whole = payment.contract && `${exactMoney(payment.contract)}${payment.contractFrom === 'contract' ? '，取自签约或中标的记录' : ''}`;
   return {
     id: 'money',
@@ -151,7 +152,8 @@ export function moneyChart(subject: Subject, payments: readonly Payment[], count
     ]
       .filter(Boolean)
       .join(''),
-    caveat: otherSet(payment, covers, counted),
+    caveat,
+    beside: caveat ? pathsOf(subject, [counted!.published.id]) : undefined,
     unit: '元',
     asOf: date,
     source: sourceLine(subject, [payment.source]),
@@ -167,7 +169,7 @@ export function moneyChart(subject: Subject, payments: readonly Payment[], count
       ],
       figures: payments.flatMap((l) => {
         const of = (what: string) => pathsOf(subject, [`${what}.${l.disclosure}`]);
-        return [...(l.contract ? [l.contractFrom === 'record' ? of('contract') : undefined] : []), ...l.steps.map(() => of('paid'))];
+        return [...(l.contract ? [pathsOf(subject, [l.contractBy && `contract.${l.contractBy}`])] : []), ...l.steps.map(() => of('paid'))];
       }),
       rows: payments.flatMap((l) => {
         const rest = [formatDated(l.date), coversWords(l) ?? (subject.path.startsWith('compounds/') ? '本小区' : '来源没有说明')];

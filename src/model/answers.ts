@@ -5,7 +5,7 @@ import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
 import { spoken } from './disclosure.ts';
 import { pointsNow, saidNow } from './figures.ts';
-import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentWords } from './payments.ts';
+import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentFigures, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended, slipSentence } from './schedule.ts';
 import { isFinished, stated } from './status.ts';
@@ -49,6 +49,22 @@ export const streetPays = (portal: Portal, view: CompoundView): boolean =>
   view.street !== undefined &&
   !hasMoney(view.money) &&
   (portal.ofStreet.get(view.street.id) ?? []).some((d) => d.data.kind === 'payment' && !d.data.about.compounds);
+
+/** What 花多少钱 is answered from: the first of these that there is. */
+const costOf = ({ money, figures }: CompoundView) => ({
+  payment: money.payments.findLast((p) => p.latest && paymentWords(p)),
+  contracts: money.contracts.filter((c) => c.latest && c.amount),
+  budget: money.budgets.at(-1),
+  told: figures.filter((f) => MONEY_METRICS.includes(f.metric)),
+});
+/** The ids of the figures in that answer. */
+export function costFigures(view: CompoundView): string[] {
+  const { payment, contracts, budget, told } = costOf(view);
+  if (payment) return paymentFigures(payment);
+  if (contracts.length) return contracts.map((c) => `contract.${c.disclosure ?? c.source}`);
+  if (budget) return [`budget.${budget.disclosure ?? budget.source}`];
+  return told.flatMap((f) => pointsNow(f).map((p) => p.figure));
+}
 
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const basis = (text: string, source: string, date?: Dated, mention?: boolean): Statement =>
@@ -149,10 +165,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     view.street ? `责任岗位未公开；属地街道是${view.street.title}` : '未公开',
   );
 
-  const payment = view.money.payments.findLast((p) => p.latest && paymentWords(p));
-  const contracts = view.money.contracts.filter((c) => c.latest && c.amount);
-  const budget = view.money.budgets.at(-1);
-  const told = view.figures.filter((f) => MONEY_METRICS.includes(f.metric));
+  const { payment, contracts, budget, told } = costOf(view);
   const cost = payment
     ? answer('cost', 'money', paymentWords(payment), [basis('资金', payment.source, payment.date)])
     : contracts.length

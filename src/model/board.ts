@@ -124,8 +124,8 @@ const REPORTED = [
   'compounds-under-way',
   'compounds-done',
 ];
-/** What a place reported of its compounds: a line never mixes scopes, units or dates. */
-export function reportedLines(figures: readonly FigureSeries[], most = Infinity): string[] {
+/** What a place reported of its compounds, and which figures say it: a line never mixes scopes, units or dates. */
+export function reportedOf(figures: readonly FigureSeries[], most = Infinity): { line: string; figures: string[] }[] {
   const told = figures.filter((f) => REPORTED.includes(f.metric));
   const lines = [...Map.groupBy(told, (f) => `${f.scope ?? ''}|${f.unit ?? ''}`).values()].map((list) => {
     const parts = list.map((f) => {
@@ -143,13 +143,15 @@ export function reportedLines(figures: readonly FigureSeries[], most = Infinity)
       date: list.flatMap((f) => f.current.map((p) => lastDay(p.date))).reduce((a, b) => (a > b ? a : b), ''),
       scope: list[0]!.scope ?? '',
       words: one ? aside(words, parts[0]!.said) : words,
+      figures: list.flatMap((f) => pointsNow(f).map((p) => p.figure)),
     };
   });
   return lines
     .sort((a, b) => compare(b.date, a.date) || compare(a.scope, b.scope))
     .slice(0, most)
-    .map(({ scope, words }) => `${scope && `${scope}：`}${words}`);
+    .map(({ scope, words, figures: said }) => ({ line: `${scope && `${scope}：`}${words}`, figures: said }));
 }
+export const reportedLines = (figures: readonly FigureSeries[], most?: number): string[] => reportedOf(figures, most).map((r) => r.line);
 
 const reportsOf = (portal: Portal, own: readonly Disclosure[], level: 'streets' | 'districts', asOf: string): FigureSeries[] =>
   figureSeries(

@@ -8,6 +8,7 @@ import { compoundFacts } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, daysBetween, firstDay, formatDated, lastDay } from './dates.ts';
 import { isAct, spoken, type Disclosure } from './disclosure.ts';
+import { figureIds, figurePath, figuresOfRecord } from './figure-id.ts';
 import { figureSeries, figureWords, inConflict, subjectLevel } from './figures.ts';
 import { ITEMS } from '../schema/items.ts';
 import { renovatedIn } from './named.ts';
@@ -23,7 +24,8 @@ export interface Contradiction {
   on: readonly string[];
   /** What they disagree about: 到哪一步, 楼栋（2020年计划）. */
   what: string;
-  sides: { statement: Statement; disclosure?: string | undefined }[];
+  /** `figure`: where it has a page, `/f/songyue/#percent.2020-05-songyue`; a state without a number has none. */
+  sides: { statement: Statement; disclosure?: string | undefined; figure?: string | undefined }[];
   /** Where the two do not speak of the same day. */
   note?: string | undefined;
 }
@@ -32,10 +34,15 @@ type Level = 'compounds' | 'streets' | 'districts';
 const reads = (portal: Portal, own: readonly Disclosure[] | undefined, asOf: string): Disclosure[] =>
   asRead(own ?? [], portal.corrections, asOf);
 
-const said = (portal: Portal, d: Disclosure, text: string): Contradiction['sides'][number] => ({
+const said = (portal: Portal, d: Disclosure, text: string, figure: string | undefined): Contradiction['sides'][number] => ({
   statement: statementOf(portal, text, { source: d.data.source, asOf: spoken(d.data), voice: d.data.voice }),
   disclosure: d.id,
+  figure,
 });
+
+/** The state of the whole stands with its percent, where the record gives one. */
+const wholeOf = (id: string, d: Disclosure): string | undefined =>
+  d.data.kind === 'progress' && d.data.percent !== undefined ? figurePath(id, figuresOfRecord(d.id, d.data)[0]!) : undefined;
 
 /** 未开工（推定）: inferred is said as inferred. */
 const stateSaid = ({ data }: Disclosure): string =>
@@ -51,15 +58,18 @@ const NAMED_STATES: Partial<Record<Figure['metric'], keyof typeof BEHIND>> = {
 };
 
 /** What a place says of every one of its compounds: that all have begun, or that all are finished. */
-const ofAll = (figures: readonly Figure[], wordsOf: (f: Figure) => string): { state: 'underway' | 'done'; words: string } | undefined => {
-  for (const f of figures) {
+const ofAll = (
+  figures: readonly Figure[],
+  wordsOf: (f: Figure) => string,
+): { state: 'underway' | 'done'; words: string; place: number } | undefined => {
+  for (const [place, f] of figures.entries()) {
     const state =
       f.metric === 'compounds-done' ? 'done' : f.metric === 'compounds-started' || f.metric === 'start-rate' ? 'underway' : undefined;
     if (!state || f.doubt || f.approx) continue;
     const whole = f.of && !f.of.approx && f.of.unit === f.unit && f.value !== undefined && toNumber(f.value) === toNumber(f.of.value);
     const rate = f.metric === 'start-rate' && f.value !== undefined && toNumber(f.value) === 100;
     // a scope of a year or a batch need not hold the compound
-    if (!f.scope && (rate || whole || (f.says !== undefined && ALL.test(f.says)))) return { state, words: f.says ?? wordsOf(f) };
+    if (!f.scope && (rate || whole || (f.says !== undefined && ALL.test(f.says)))) return { state, words: f.says ?? wordsOf(f), place };
   }
   return undefined;
 };
@@ -74,6 +84,7 @@ interface Claim {
   d: Disclosure;
   state: keyof typeof BEHIND;
   words: string;
+  figure: string;
 }
 
 /** A compound's last word on where it stands, against what its place says of it. */
@@ -99,7 +110,10 @@ function against(
       about: { level: 'compounds', id, title: data.title },
       on: [`compounds/${id}`, `${level}/${place}`],
       what: '到哪一步',
-      sides: [said(portal, last!, stateSaid(last!)), said(portal, claim.d, `${portal[level].get(place)!.title}：${claim.words}`)],
+      sides: [
+        said(portal, last!, stateSaid(last!), wholeOf(id, last!)),
+        said(portal, claim.d, `${portal[level].get(place)!.title}：${claim.words}`, figurePath(place, claim.figure)),
+      ],
       note: `${data.title}的消息在后，或说的是同一时候${byName ? '' : `；${WHO[level]}说的是全部，没有单独说到它`}`,
     },
   ];
@@ -114,19 +128,21 @@ function againstPlace(portal: Portal, level: 'streets' | 'districts', place: str
   );
   const figures = reports.flatMap((d) => {
     const { data } = d;
-    return data.kind === 'report' ? (data.figures ?? []).map((f) => ({ d, f, words: figureWords(portal, data, f).full })) : [];
+    if (data.kind !== 'report') return [];
+    const ids = figuresOfRecord(d.id, data);
+    return (data.figures ?? []).map((f, i) => ({ d, f, words: figureWords(portal, data, f).full, figure: ids[i]! }));
   });
   const all = reports
     .flatMap((d): Claim[] => {
       const { data } = d;
       if (data.kind !== 'report') return [];
       const claim = ofAll(data.figures ?? [], (f) => figureWords(portal, data, f).full);
-      return claim ? [{ d, ...claim }] : [];
+      return claim ? [{ d, ...claim, figure: figuresOfRecord(d.id, data)[claim.place]! }] : [];
     })
     .at(-1);
-  const named = figures.flatMap(({ d, f, words }): [string, Claim][] => {
+  const named = figures.flatMap(({ d, f, words, figure }): [string, Claim][] => {
     const state = NAMED_STATES[f.metric];
-    return state && !f.doubt ? (f.named ?? []).map((id) => [id, { d, state, words: `${words}，写出名字的有它` }]) : [];
+    return state && !f.doubt ? (f.named ?? []).map((id) => [id, { d, state, words: `${words}，写出名字的有它`, figure }]) : [];
   });
   return [
     ...(all ? renovatedIn(portal, level, place).flatMap((id) => against(portal, level, place, id, all, asOf, false)) : []),
@@ -134,26 +150,41 @@ function againstPlace(portal: Portal, level: 'streets' | 'districts', place: str
   ];
 }
 
+/** What one record says, what it is compared by, and where it has a page as a figure. */
+interface Side {
+  text: string;
+  value: string;
+  figure: string | undefined;
+}
+
 /** Two records of one compound that speak of the same day. */
 function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
-  const words = new Map<string, { what: string; day: Dated; sides: { d: Disclosure; value: string; text: string }[] }>();
+  const words = new Map<string, { what: string; day: Dated; sides: (Side & { d: Disclosure })[] }>();
   // what is inferred here and said there is one and the same, and is compared without its 推定
-  const put = (key: string, what: string, d: Disclosure, text: string, value = text): void => {
+  const put = (key: string, what: string, d: Disclosure, { text, value, figure }: Side): void => {
     const at = `${bare(spoken(d.data))} ${key}`;
     const known = words.get(at);
-    if (known) known.sides.push({ d, value, text });
-    else words.set(at, { what, day: spoken(d.data), sides: [{ d, value, text }] });
+    if (known) known.sides.push({ d, text, value, figure });
+    else words.set(at, { what, day: spoken(d.data), sides: [{ d, text, value, figure }] });
   };
   const singles = (d: Disclosure): number => (d.data.about.compounds ?? []).length;
   for (const d of reads(portal, portal.ofCompound.get(id), asOf)) {
     if (d.data.kind !== 'progress' || !isAct(d)) continue;
-    if (d.data.state) put('state', '到哪一步', d, stateSaid(d), d.data.state);
+    const next = figureIds();
+    const figure = wholeOf(id, d);
+    if (d.data.state) put('state', '到哪一步', d, { text: stateSaid(d), value: d.data.state, figure });
     // what several share is not set against one's own
-    if (d.data.percent !== undefined) put(`percent ${singles(d)}`, '总体进度', d, `${d.data.percent}%`);
+    if (d.data.percent !== undefined)
+      put(`percent ${singles(d)}`, '总体进度', d, { text: `${d.data.percent}%`, value: `${d.data.percent}%`, figure });
     for (const line of d.data.items ?? []) {
       const row = { item: line.item, localName: line.localName, label: ITEMS[line.item].label };
+      const counted = (line.quantity ?? line.percent) === undefined ? undefined : figurePath(id, next(line.item, d.id));
       if (line.state && !line.buildings)
-        put(`${line.item} ${line.key ?? ''}`, row.localName ?? row.label, d, itemState(row, line.state, line.inferred?.state), line.state);
+        put(`${line.item} ${line.key ?? ''}`, row.localName ?? row.label, d, {
+          text: itemState(row, line.state, line.inferred?.state),
+          value: line.state,
+          figure: counted,
+        });
     }
   }
   return [...words.values()]
@@ -162,7 +193,7 @@ function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
       about: { level: 'compounds', id, title: portal.compounds.get(id)!.title },
       on: [`compounds/${id}`],
       what: aside(w.what, formatDated(w.day)),
-      sides: w.sides.map((s) => said(portal, s.d, s.text)),
+      sides: w.sides.map((s) => said(portal, s.d, s.text, s.figure)),
     }));
 }
 
@@ -180,7 +211,7 @@ function ofFigures(portal: Portal, level: Level, id: string, title: string, asOf
               about: { level, id, title },
               on: [`${level}/${id}`],
               what: f.named,
-              sides: points.map((p) => ({ statement: p.statement, disclosure: p.disclosure })),
+              sides: points.map((p) => ({ statement: p.statement, disclosure: p.disclosure, figure: figurePath(id, p.figure) })),
             },
           ]
         : [],
@@ -192,12 +223,15 @@ const ofFacts = (portal: Portal, id: string): Contradiction[] => {
   const data = portal.compounds.get(id)!;
   return compoundFacts(portal, data)
     .filter((f) => f.conflict)
-    .map((f) => ({
-      about: { level: 'compounds', id, title: data.title },
-      on: [`compounds/${id}`],
-      what: f.label,
-      sides: f.statements.map((statement) => ({ statement })),
-    }));
+    .map((f) => {
+      const next = figureIds();
+      return {
+        about: { level: 'compounds', id, title: data.title },
+        on: [`compounds/${id}`],
+        what: f.label,
+        sides: f.statements.map((statement) => ({ statement, figure: figurePath(id, next(f.field, statement.source.id)) })),
+      };
+    });
 };
 
 const all = once('contradictions', (portal, _: '', asOf): readonly Contradiction[] => [

@@ -9,7 +9,7 @@ import { formatNumber } from './numbers.ts';
 import { once } from './once.ts';
 import { paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
-import { isRenovation } from './regions.ts';
+import { isRenovation, streetView } from './regions.ts';
 import { isShowcase } from './showcase.ts';
 import { STATUSES, statusWords, type Status, type StatusView } from './status.ts';
 import { mainVoice, voiceOf } from './voice.ts';
@@ -36,6 +36,8 @@ interface Listed {
   households: ListedCell;
   paid: ListedCell;
   agreed: ListedCell;
+  /** The record of that vote. */
+  vote: string | undefined;
   /** What the street owes of it, where the portal judges that, and its number, with the days after which it is more. */
   debt: Sentence[];
   owed: string;
@@ -105,6 +107,7 @@ export function listedOf(portal: Portal, id: string): Listed {
             sort: String(agreed.percent),
           }
         : NONE,
+    vote: agreed && vote?.id,
     debt: clocks.length ? debtOf(clocks) : [],
     owed: clocks.length ? [countDuties(clocks).overdue.n, ...clocks.flatMap((c) => (c.state === 'running' ? c.due! : []))].join(' ') : '',
     has: {
@@ -117,6 +120,15 @@ export function listedOf(portal: Portal, id: string): Listed {
     },
   };
 }
+
+/** Money that is told of streets, not of their compounds; so many of them are named. */
+export const STREETS_NAMED = 3;
+export const streetPayments = (portal: Portal, compounds: Iterable<string>) =>
+  [...new Set([...compounds].flatMap((id) => compoundView(portal, id).street?.id ?? []))].flatMap((id) => {
+    const { money, data } = streetView(portal, id);
+    const payment = money.payments.findLast((p) => p.latest && paymentWords(p));
+    return payment ? [{ id, title: data.title, payment }] : [];
+  });
 
 /** The same for the file, without where the map has it; and where it lies. */
 const fileRow = once('exploreRow', rowOf, { keep: true });

@@ -6,6 +6,7 @@ import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { bare, formatDated, inTime, latest } from './dates.ts';
+import { figuresOfRecord } from './figure-id.ts';
 import { exactly, shortMoney } from './money.ts';
 import { compatible, formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
 import { basisOf, type Disclosure } from './disclosure.ts';
@@ -109,6 +110,8 @@ export interface FigurePoint {
   approx?: Approx | undefined;
   date: Dated;
   disclosure: string;
+  /** 数字编号. */
+  figure: string;
   /** Those of them that the source names. */
   names: readonly string[];
 }
@@ -127,7 +130,7 @@ export interface FigureSeries {
   conflict: boolean;
 }
 
-const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigurePoint => {
+const pointOf = (portal: Portal, id: string, report: Report, f: Figure, figure: string): FigurePoint => {
   const words = figureWords(portal, report, f);
   const { source, date, voice } = figureOrigin(portal, report, f);
   const mentioned = onlyMentioned(report, f);
@@ -145,6 +148,7 @@ const pointOf = (portal: Portal, id: string, report: Report, f: Figure): FigureP
     approx: f.approx,
     date,
     disclosure: id,
+    figure,
     names: [
       ...(f.named ?? []).map((c) => portal.compounds.get(c)?.title ?? c),
       ...(f.namedRoads ?? []).map((r) => portal.roads.get(r)?.title ?? r),
@@ -169,10 +173,11 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
   const groups = new Map<string, { figure: Figure; points: FigurePoint[] }>();
   for (const d of disclosures) {
     if (d.data.kind !== 'report') continue;
-    for (const f of d.data.figures ?? []) {
+    const ids = figuresOfRecord(d.id, d.data);
+    for (const [i, f] of (d.data.figures ?? []).entries()) {
       const key = [f.metric, f.label ?? '', f.scope ?? '', f.unit ?? (f.amount ? '元' : '')].join('|');
       const group = groups.get(key);
-      const point = pointOf(portal, d.id, d.data, f);
+      const point = pointOf(portal, d.id, d.data, f, ids[i]!);
       if (group) group.points.push(point);
       else groups.set(key, { figure: f, points: [point] });
     }

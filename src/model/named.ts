@@ -8,6 +8,7 @@ import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
 import { compoundSummary } from './compound.ts';
 import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
+import { figuresOfRecord } from './figure-id.ts';
 import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
 import { isMention, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
@@ -53,6 +54,7 @@ interface Said {
   document?: string | undefined;
   source: string;
   disclosure: string;
+  id: string;
 }
 
 export interface NamedCount {
@@ -76,6 +78,8 @@ export interface NamedCount {
     says: string;
     source: string;
     disclosure: string;
+    /** 数字编号. */
+    id: string;
   };
   /** Of the same day and scope: 已完工1,507个. */
   parts: { metric: MetricId; label: string; value: number }[];
@@ -189,7 +193,7 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
   reports.flatMap((d) =>
     d.data.kind !== 'report'
       ? []
-      : (d.data.figures ?? []).flatMap((figure): Said[] => {
+      : (d.data.figures ?? []).flatMap((figure, i): Said[] => {
           const report = d.data as DisclosureOf<'report'>;
           const { date, source, voice } = figureOrigin(portal, report, figure);
           if (figure.value === undefined || figure.doubt || daysBetween(lastDay(date), asOf) > COUNT_KEEPS_DAYS) return [];
@@ -203,6 +207,7 @@ const saidOf = (portal: Portal, reports: readonly Disclosure[], asOf: string): S
               document: mentionedIn(portal, report, figure),
               source,
               disclosure: d.id,
+              id: figuresOfRecord(d.id, report)[i]!,
             },
           ];
         }),
@@ -233,7 +238,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
   if (!day) return undefined;
   const newest = mine.filter((s) => bare(s.date) === bare(day));
   const chosen = newest.reduce((a, b) => (b.value > a.value ? b : a));
-  const { figure, words: said, value, date, voice, document, source, disclosure } = chosen;
+  const { figure, words: said, value, date, voice, document, source, disclosure, id } = chosen;
   const held = figure.named ? undefined : names?.(chosen);
   const named = figure.named?.length ?? held?.number ?? 0;
   // what does not change, and is said otherwise elsewhere, is not chosen silently
@@ -277,6 +282,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
       says: SAYS[voice],
       source,
       disclosure,
+      id,
     },
     parts: unique,
     named,

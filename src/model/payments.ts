@@ -53,6 +53,8 @@ export interface Payment extends Said {
   /** What the shares are of: named by the record itself, or the only contract that was published of the same subject by then. */
   contract?: Money | undefined;
   contractFrom?: 'record' | 'contract' | undefined;
+  /** The record that gives it. */
+  contractBy?: string | undefined;
   steps: { id: PaymentStep; label: string; amount: Money; share?: number | undefined }[];
   /** The stated steps exceed the contract: shown, not hidden. */
   exceeds: boolean;
@@ -82,17 +84,17 @@ export const sameMoney = (a: Contract, b: Contract): boolean =>
 
 /**
  * Of records of the same money, oldest first, what became of what one of them says: another sum later, the same again, or nothing — a record
- * that another one stands for is not overtaken by it for that.
+ * that another one stands for is not overtaken by it for that; and the last that was said.
  */
 export function sinceThen<T>(
   all: readonly T[],
   of: T,
   same: (other: T) => boolean,
   sum: (x: T) => string | undefined,
-): 'superseded' | 'repeated' | undefined {
+): { state: 'superseded' | 'repeated'; last: T } | undefined {
   const later = all.slice(all.indexOf(of) + 1).filter((other) => sum(other) !== undefined && same(other));
   if (!later.length) return undefined;
-  return later.every((other) => sum(other) === sum(of)) ? 'repeated' : 'superseded';
+  return { state: later.every((other) => sum(other) === sum(of)) ? 'repeated' : 'superseded', last: later.at(-1)! };
 }
 
 /** What later records do not supersede: 签约 stands for the 中标 and the 招标 before it. Oldest first. */
@@ -145,18 +147,19 @@ function contractsOf(disclosures: readonly Disclosure[]): Contract[] {
 }
 
 /** The one contract that a payment of the same subject can be measured against; of several scopes nobody knows which was paid. */
-function denominatorOf(d: Disclosure, contracts: readonly Contract[]): Money | undefined {
+function denominatorOf(d: Disclosure, contracts: readonly Contract[]): Contract | undefined {
   const day = lastDay(d.data.asOf ?? d.data.date);
   const signed = standing(
     contracts.filter((c) => (c.stage === 'award' || c.stage === 'contract') && c.amount && c.joint === d.joint && lastDay(c.date) <= day),
   );
-  return signed.length === 1 ? signed[0]!.amount : undefined;
+  return signed.length === 1 ? signed[0] : undefined;
 }
 
 function paymentOf(d: Disclosure, contracts: readonly Contract[]): Payment | undefined {
   const { data } = d;
   if (data.kind !== 'payment') return undefined;
-  const contract = data.contract ?? denominatorOf(d, contracts);
+  const signed = data.contract ? undefined : denominatorOf(d, contracts);
+  const contract = data.contract ?? signed?.amount;
   const said = (['paid', 'submitted', 'preparing'] as const).flatMap((id) => (data[id] === undefined ? [] : [{ id, amount: data[id] }]));
   const rest = contract && subtractMoney(contract, ...said.map((s) => s.amount));
   const exceeds = rest !== undefined && cents(rest) < 0n;
@@ -166,7 +169,8 @@ function paymentOf(d: Disclosure, contracts: readonly Contract[]): Payment | und
     covers: data.covers,
     note: data.note,
     contract,
-    contractFrom: data.contract ? 'record' : contract ? 'contract' : undefined,
+    contractFrom: data.contract ? 'record' : signed ? 'contract' : undefined,
+    contractBy: data.contract ? d.id : signed?.disclosure,
     steps: steps.map((s) => ({ ...s, label: PAYMENT_STEPS[s.id], share: contract ? shareOf(s.amount, contract) : undefined })),
     exceeds,
     latest: false,
@@ -197,6 +201,9 @@ export function paymentWords(p: Payment): string | undefined {
   if (p.contract) return `${of ? `${of}的` : ''}合同${shortMoney(p.contract)}${paid ? `，已拨付${shortMoney(paid.amount)}${share}` : ''}`;
   return paid && `${of ?? ''}已拨付${shortMoney(paid.amount)}；合同金额未公开`;
 }
+
+/** The ids of the figures in these words. */
+export const paymentFigures = (p: Payment): string[] => [`paid.${p.disclosure}`, ...(p.contractBy ? [`contract.${p.contractBy}`] : [])];
 
 export const budgetWords = (b: Budget): string => aside(withApprox(shortMoney(b.amount), b.approx), b.joint);
 /** 合同3716.19万元，已拨付9.3%: the finding; what the amounts are of stands beside it. */

@@ -5,6 +5,7 @@ import { UNITS } from '../schema/quantities.ts';
 import { asRead } from './corrections.ts';
 import { bare, formatDated, inTime } from './dates.ts';
 import { isAct, spoken } from './disclosure.ts';
+import { figurePath, figuresOfRecord } from './figure-id.ts';
 import { subjectLevel } from './figures.ts';
 import { toNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
@@ -22,7 +23,7 @@ export interface PublishedShare {
   unit: string;
   scope: string;
   /** What else of the whole was published of the same day. */
-  others: { label: string; value: number; note?: string | undefined }[];
+  others: { label: string; value: number; note?: string | undefined; path: string }[];
   /** What no source says. */
   rest: number;
   date: Dated;
@@ -31,6 +32,8 @@ export interface PublishedShare {
   voice: Voice;
   source: string;
   disclosure: string;
+  /** The page of the number, `/f/zhengzhou/#compounds-done.2021-10-zhengzhou`. */
+  path: string;
 }
 
 /** What is done, and beside it what is under way: of the same whole, and never more than it together. */
@@ -49,12 +52,13 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
     .filter((d) => isAct(d) && subjectLevel(d) === 'districts' && d.data.about.districts?.length === 1)
     .flatMap((d) =>
       d.data.kind === 'report'
-        ? (d.data.figures ?? []).map((figure) => ({
+        ? (d.data.figures ?? []).map((figure, i) => ({
             figure,
+            path: figurePath(district, figuresOfRecord(d.id, d.data)[i]!),
             date: figure.asOf ?? spoken(d.data),
             source: figure.source ?? d.data.source,
             voice: figure.source ? voiceOfSource(portal, figure.source) : voiceOf(portal, d.data),
-            id: d.id,
+            record: d.id,
           }))
         : [],
     );
@@ -65,16 +69,16 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
       .sort((a, b) => inTime(a.date, b.date));
     const last = mine.at(-1);
     if (!last) return [];
-    const { figure, date, source, voice, id } = last;
+    const { figure, date, source, voice, record, path } = last;
     const sameDay = (s: (typeof said)[number]): boolean =>
       bare(s.date) === bare(date) && (s.figure.scope ?? '') === (figure.scope ?? '') && s.figure.unit === figure.unit;
     const [value, whole] = [toNumber(figure.value!), toNumber(figure.of!.value)];
     if (value > whole || mine.some((s) => sameDay(s) && toNumber(s.figure.value!) !== value)) return [];
     const others = more.flatMap((m) => {
-      const found = said.filter((s) => s.figure.metric === m && exact(s.figure) && sameDay(s)).map((s) => s.figure);
-      const value = toNumber(found[0]?.value ?? '0');
-      return found.length > 0 && found.every((f) => toNumber(f.value!) === value)
-        ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value, note: found[0]!.note }]
+      const found = said.filter((s) => s.figure.metric === m && exact(s.figure) && sameDay(s));
+      const value = toNumber(found[0]?.figure.value ?? '0');
+      return found.length > 0 && found.every((s) => toNumber(s.figure.value!) === value)
+        ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value, note: found[0]!.figure.note, path: found[0]!.path }]
         : [];
     });
     const rest = whole - value - others.reduce((sum, o) => sum + o.value, 0);
@@ -94,7 +98,8 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
         day: formatDated(date),
         voice,
         source,
-        disclosure: id,
+        disclosure: record,
+        path,
       },
     ];
   });

@@ -1,9 +1,11 @@
 import type { DisclosureOf } from '../schema/index.ts';
 import type { CompoundView } from './compound.ts';
+import { costFigures } from './answers.ts';
 import { aside } from './brackets.ts';
 import { formatDate, formatDated, formatDeadline } from './dates.ts';
 import { dutiesOf, inspectionsOf, judges } from './duties.ts';
 import type { LedgerRow, LedgerState } from './items.ts';
+import { paymentFigures } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { howSaid } from './voice.ts';
 import { itemName } from './words.ts';
@@ -33,6 +35,30 @@ export function sheetRows(ledger: readonly LedgerRow[], most = SHEET_ROWS): Shee
     done: done.length > NAMES ? `${done.slice(0, NAMES).join('、')}等${done.length}项` : done.join('、'),
     rest: left.length - done.length,
   };
+}
+
+/** What one sheet holds; the page has the rest. */
+export const MAX_NOTICES = 3;
+const LEAST_ROWS = 2;
+
+/** What is on a sheet: money, notices and open matters take the room of some rows. */
+export function sheetOf(portal: Portal, view: CompoundView) {
+  const notices = view.notices.filter((n) => n.phase !== 'past');
+  const payment = view.money.payments.findLast((p) => p.latest && p.contract && !p.exceeds && p.steps.length > 0);
+  const open = openMatters(portal, view);
+  const room = Math.max(LEAST_ROWS, SHEET_ROWS - open.length - (payment ? 5 : 0) - Math.min(notices.length, MAX_NOTICES));
+  return { notices, payment, open, ...sheetRows(view.ledger, room) };
+}
+/** The ids of the figures on it. */
+export function sheetFigures(portal: Portal, view: CompoundView): string[] {
+  const { payment, rows } = sheetOf(portal, view);
+  const { percent } = view;
+  return [
+    ...(percent && !percent.overtaken ? [`percent.${percent.id}`] : []),
+    ...costFigures(view),
+    ...(payment ? paymentFigures(payment) : []),
+    ...rows.flatMap((r) => ((r.done ?? r.percent) === undefined ? [] : (r.evidence?.figure ?? []))),
+  ];
 }
 
 const moment = (t: string): string => `${formatDate(t.slice(0, 10))}${t.length > 10 ? ` ${t.slice(11)}` : ''}`;

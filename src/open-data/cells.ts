@@ -126,10 +126,17 @@ export function inTime(
     if (key === undefined) return { ...row, valueState: 'not-published' satisfies ValueState };
     const others = series.get(key)!.filter((o) => o !== own && o.row['doubt'] === undefined);
     const since = others.filter((o) => firstDay(o.date) > lastDay(date));
+    // of several that followed the last
+    const last = since.reduce<DatedRow | undefined>((a, b) => (a && firstDay(a.date) > firstDay(b.date) ? a : b), undefined);
     const later = since.length ? (since.every((o) => valueOf(o.row) === valueOf(row)) ? 'repeated' : 'superseded') : undefined;
     const against = conflicts && others.some((o) => bare(o.date) === bare(date) && valueOf(o.row) !== valueOf(row));
     const valueState: ValueState = later ?? (against ? 'conflicting' : 'published');
-    return { ...row, valueState, ...alsoWarned(row, later && VALUE_STATES[later], against && '同一天另有不同的数') };
+    return {
+      ...row,
+      valueState,
+      later: last?.row['figure'],
+      ...alsoWarned(row, later && VALUE_STATES[later], against && '同一天另有不同的数'),
+    };
   });
 }
 

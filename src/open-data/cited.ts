@@ -28,8 +28,11 @@ export interface CitedFigure {
   source?: string | undefined;
   record?: string | undefined;
   asOf?: string | undefined;
-  /** The table that holds it. */
+  /** The table that tells it, and all that hold it. */
   table: { id: string; title: string };
+  tables: { id: string; title: string }[];
+  /** The id of what was said of it last, where it is past. */
+  later?: string | undefined;
   /** The same thing as other sources or other days say it. */
   series: string;
   /** What another place's figure of the same thing is compared by. */
@@ -257,6 +260,8 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
     record: text(row['disclosure']),
     asOf: row['asOf'] === undefined ? undefined : `${String(row['asOf'])}${inferredBecause ? '，推定' : ''}`,
     table: { id: table.id, title: table.title },
+    tables: [{ id: table.id, title: table.title }],
+    later: text(row['later']),
     measure: {
       what: worded.label,
       value: worded.value,
@@ -282,21 +287,34 @@ export const kindOf = (portal: Portal, level: SubjectKind, id: string): string |
 
 /** The figures of each subject that has any, each once. */
 export function figuresBySubject(portal: Portal, tables: readonly OpenTable[]): Map<string, CitedFigure[]> {
-  const out = new Map<string, CitedFigure[]>();
+  const out = new Map<string, Map<string, CitedFigure>>();
+  const subjectsOf = (row: Row): string[] => [row['subject'] ?? row['id']].flat() as string[];
   for (const table of tables) {
     if (!WORDS[table.id]) continue;
     for (const row of table.rows) {
       if (row['figure'] === undefined) continue;
       const figure = figureOf(portal, table, row);
-      for (const subject of [row['subject'] ?? row['id']].flat() as string[]) {
+      for (const subject of subjectsOf(row)) {
         let mine = out.get(subject);
-        if (!mine) out.set(subject, (mine = []));
+        if (!mine) out.set(subject, (mine = new Map()));
         // a plan's sum stands among the claims, too
-        if (!mine.some((f) => f.id === figure.id)) mine.push(figure);
+        const known = mine.get(figure.id);
+        mine.set(figure.id, known ? { ...known, later: known.later ?? figure.later } : figure);
       }
     }
   }
-  return out;
+  // tables without words of their own lead to what others say
+  for (const table of tables.filter((t) => t.columns.some((c) => c.id === 'figureAddress')))
+    for (const row of table.rows) {
+      const [, at, id] = /\/f\/([^/]+)\/#(.+)$/.exec(String(row['figureAddress'] ?? '')) ?? [];
+      const { id: name, title } = table;
+      for (const subject of new Set([at ?? '', ...subjectsOf(row)])) {
+        const figure = out.get(subject)?.get(id ?? '');
+        if (figure && !figure.tables.some((t) => t.id === name))
+          out.get(subject)!.set(figure.id, { ...figure, tables: [...figure.tables, { id: name, title }] });
+      }
+    }
+  return new Map([...out].map(([subject, mine]) => [subject, [...mine.values()]]));
 }
 
 /** Where the reader's browser writes the day on which it was looked up. */

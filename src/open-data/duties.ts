@@ -3,11 +3,15 @@ import type { Portal } from '../model/portal.ts';
 import { guessedWords } from '../model/workdays.ts';
 import { EVENTS } from '../schema/catalog.ts';
 import {
+  asOfCells,
+  asOfColumns,
   column,
   dateCells,
   dateColumns,
   permalink,
   permalinkColumn,
+  sourceCells,
+  sourceColumns,
   subjectCells,
   subjectColumns,
   valueStateColumn,
@@ -54,10 +58,11 @@ export const standardTable = (portal: Portal): OpenTable => ({
 });
 
 /** 公开目录 with all that this portal counts by. */
-export const catalogTable = (portal: Portal): OpenTable => ({
+export const catalogTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'catalog',
   title: '公开目录',
   about: '一次改造该公开的一项',
+  caution: '这是规定，到处一样，不是哪个区、街道的事，也没有时点和值的状态；依据和核对各有一列。每个小区公开了没有，见“该公开的”。',
   columns: [
     column('no', '序号'),
     column('duty', '编号'),
@@ -75,6 +80,7 @@ export const catalogTable = (portal: Portal): OpenTable => ({
     column('audience', '公开对象'),
     column('way', '公开方式'),
     column('levels', '公开层级'),
+    permalinkColumn,
   ],
   rows: portal.catalog.map((d, i): Row => ({
     no: i + 1,
@@ -93,6 +99,7 @@ export const catalogTable = (portal: Portal): OpenTable => ({
     audience: d.audience,
     way: d.way,
     levels: d.levels.join('、'),
+    address: address('/catalog/standard/'),
   })),
 });
 
@@ -117,6 +124,8 @@ export const dutiesTable = (portal: Portal, address: Address): OpenTable => ({
     ...dateColumns('published', '公开的日子'),
     valueStateColumn('公开的日子'),
     warningColumn,
+    ...asOfColumns('公开的日子；没有公开的，起算的日子'),
+    ...sourceColumns(),
     column('disclosure', '记录编号'),
     column('note', '说明'),
     permalinkColumn,
@@ -132,6 +141,8 @@ export const dutiesTable = (portal: Portal, address: Address): OpenTable => ({
       ...dateCells('published', c.at),
       valueState: stateOf(c.state),
       ...warningCell(!OWED.includes(c.state) && '不算进“该公开的”'),
+      ...asOfCells(c.at ?? c.event),
+      ...sourceCells(portal, portal.disclosures.get(c.record ?? '')?.source, c.record),
       disclosure: c.record,
       note: (c.counted && guessedWords(c.counted)) || undefined,
       ...permalink(address, c.record, 'compounds', [id]),

@@ -2,6 +2,7 @@ import { compoundSummary, compoundView, type CompoundView } from '../model/compo
 import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
+import { newestOf } from '../model/disclosure.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
 import { namedOf } from '../model/named.ts';
 import type { Portal } from '../model/portal.ts';
@@ -276,11 +277,10 @@ const STANDING_WARNINGS: Partial<Record<Standing, string>> = {
   reposted: '转载，和原文是同一次',
 };
 
-/** The streets of a record stand in a column of their own. */
-const districtCells = (portal: Portal, d: DisclosureData): Row => {
+/** Where a record of compounds lies; streets and districts that it names stand in columns of their own. */
+const liesIn = (portal: Portal, d: DisclosureData): Row => {
   const { level, ids } = subjectOf(d);
-  const { district, districtTitle } = placeCells(portal, level, ids);
-  return { district, districtTitle };
+  return placeCells(portal, level, ids);
 };
 
 export const disclosuresTable = (portal: Portal, address: Address): OpenTable => ({
@@ -305,6 +305,8 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
     column('districtTitles', '地区'),
     column('district', '所在区编号', '最细的一层对象所在的区；对象是市、省的，就是它自己'),
     column('districtTitle', '所在区'),
+    column('street', '所在街道编号', '最细的一层对象所在的街道；空：对象是整个区，或没有写街道'),
+    column('streetTitle', '所在街道'),
     ...sourceColumns(),
     column('corrects', '更正了哪一条'),
     column('correctedBy', '被更正', '更正它的记录编号'),
@@ -331,7 +333,7 @@ export const disclosuresTable = (portal: Portal, address: Address): OpenTable =>
       streetTitles: listCell(streets?.map((s) => portal.streets.get(s)?.title ?? s)),
       districts: listCell(districts),
       districtTitles: listCell(districts?.map((x) => portal.districts.get(x)?.title ?? x)),
-      ...districtCells(portal, d),
+      ...liesIn(portal, d),
       ...sourceCells(portal, d.source, id),
       corrects: d.kind === 'correction' ? d.corrects : undefined,
       correctedBy: listCell(corrections.map((c) => c.id)),
@@ -475,6 +477,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
     column('title', '名称'),
     column('level', '层级', undefined, DISTRICT_LEVELS),
     column('code', '区划代码'),
+    column('codeEdition', '代码版本', '名称和代码照它'),
     column('within', '上级编号'),
     column('streets', '收录的街道数'),
     column('compounds', '收录数', '含仅被提及和其他整治的'),
@@ -482,25 +485,31 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
     ...recordColumns,
     valueStateColumn('收录数'),
     warningColumn,
+    ...asOfColumns('数到的最近一条有日子的记录的；空：都没有日子'),
+    column('source', '来源编号', '条目自己的；空：条目只有名称和代码，数由记录算出，来源见“记录”表'),
+    column('voice', '谁的话', '条目的来源的', VOICES),
     addressColumn,
   ],
   rows: [...portal.districts].map(([id, d]): Row => {
     const compounds = portal.compoundsOfDistrict.get(id) ?? [];
+    const { records, recent } = districtView(portal, id);
     return {
       id,
       title: d.title,
       level: d.level,
       code: d.code,
+      codeEdition: d.codeEdition,
       within: d.within,
       streets: portal.streetsOfDistrict.get(id)?.length ?? 0,
       compounds: compounds.length,
       ...countCells(portal, compounds),
-      ...recordCells(districtView(portal, id).records),
+      ...recordCells(records),
       valueState: 'computed' satisfies ValueState,
       ...warningCell(
         [...portal.districts.values()].some((x) => x.within === id) && '包含下级地区，不和它们相加',
         ...partWarning(portal, 'districts', id),
       ),
+      ...entryCells(portal, { source: d.source, asOf: newestOf(recent)?.data.date }),
       address: address(`/districts/${id}/`),
     };
   }),
@@ -513,6 +522,7 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'sources',
   title: '来源',
   about: '一份来源文件',
+  caution: '一份文件不在一个地方：用在哪个区、街道，见“来源收进了哪里”。里面的数各有自己的状态，见收进的那张表。',
   columns: [
     column('id', '编号'),
     column('title', '标题'),
@@ -523,6 +533,9 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
     column('edition', '版次'),
     column('docNumber', '文号'),
     ...dateColumns('published', '发布日期'),
+    valueStateColumn('发布日期'),
+    ...asOfColumns('文件发布的日子；它说的是哪一天，见各表'),
+    column('voice', '谁的话', '只有单位公布的算公开', VOICES),
     column('url', '网址'),
     column('archive', '存页编号'),
     column('doubt', '存疑'),
@@ -545,6 +558,9 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
       edition: s.edition,
       docNumber: s.docNumber,
       ...dateCells('published', s.published),
+      valueState: (s.published === undefined ? 'not-published' : 'published') satisfies ValueState,
+      ...asOfCells(s.published),
+      voice: voiceOfSource(portal, id),
       url: s.url,
       archive: s.archive,
       doubt: s.doubt,
@@ -575,6 +591,8 @@ export const practicesTable = (portal: Portal, address: Address): OpenTable => (
     column('streets', '使用的街道编号'),
     column('districts', '使用的区编号'),
     column('compounds', '使用的小区编号'),
+    valueStateColumn('来源说明了含义'),
+    ...asOfColumns('来源发布的日子'),
     ...sourceColumns(),
     addressColumn,
   ],
@@ -592,6 +610,8 @@ export const practicesTable = (portal: Portal, address: Address): OpenTable => (
       streets: users('street'),
       districts: users('district'),
       compounds: users('compound'),
+      valueState: (p.defined ? 'published' : 'not-published') satisfies ValueState,
+      ...asOfCells(portal.sources.get(p.source)?.published),
       ...sourceCells(portal, p.source),
       address: address(`/practices/${id}/`),
     };

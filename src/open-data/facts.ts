@@ -1,4 +1,4 @@
-import { claims, type Claim } from '../model/claims.ts';
+import { claims, disagrees, type Claim } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS } from '../model/compound.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
@@ -49,7 +49,7 @@ import {
   type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
-import { figureCells, figureColumns } from './figure-address.ts';
+import { figureCells, figureColumns, laterColumn } from './figure-address.ts';
 import type { Row, OpenTable } from './table.ts';
 
 const sideKey = (...parts: readonly (string | undefined)[]): string => parts.join('|');
@@ -141,6 +141,7 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
       column('says', '文字说法', '不能写成数字时'),
       column('approx', '精确程度', undefined, APPROX),
       valueStateColumn('数值'),
+      laterColumn,
       ...quantityColumns('of', '分母'),
       ...asOfColumns(),
       ...sourceColumns(),
@@ -189,7 +190,8 @@ export function claimsTable(portal: Portal, address: Address): OpenTable {
     const next = figureIds();
     return [...fields, budget].flatMap(({ field, label, unit, claim, source, asOf }) => {
       const all = claims(claim);
-      const conflict = new Set(all.map((c) => c.value)).size > 1;
+      const several = new Set(all.map((c) => c.value)).size > 1;
+      const conflict = disagrees(claim);
       return all.map((c): Row => {
         const said = c.source ?? source;
         return {
@@ -208,7 +210,7 @@ export function claimsTable(portal: Portal, address: Address): OpenTable {
           ...asOfCells(c.asOf ?? asOf),
           conflict: conflict || undefined,
           ...warningCell(
-            conflict && '一个小区只取一种说法',
+            several && '一个小区只取一种说法',
             c.inferred !== undefined && '值是推定的',
             data.kind === 'cluster' && '片区包含小区，不和小区相加',
           ),
@@ -292,6 +294,7 @@ const itemRow = (portal: Portal, address: Address, level: SubjectLevel, id: stri
     planDisclosure: promise?.version.disclosure,
     reportDisclosure: report?.disclosure,
     ...dateCells('reportDate', report?.date),
+    ...asOfCells(report?.date ?? promise?.version.date),
     ...sourceCells(portal, report?.source ?? promise?.version.source, (report ?? promise?.version)?.disclosure),
     // a line may have a voice of its own
     ...((stated?.voice ?? measured?.voice) && { voice: stated?.voice ?? measured?.voice }),
@@ -346,6 +349,7 @@ export function itemsTable(portal: Portal, address: Address): OpenTable {
       column('planDisclosure', '计划的记录编号', '空：计划写在小区条目里'),
       column('reportDisclosure', '进度的记录编号'),
       ...dateColumns('reportDate', '进度时点'),
+      ...asOfColumns('进度的；没有进度的，计划的'),
       ...sourceColumns(),
       column('note', '说明'),
       permalinkColumn,
@@ -384,11 +388,12 @@ const coversColumns = () => [
   column('coversNote', '涵盖的说明'),
   column('coversOf', '合计对象数', '这个金额是几个对象合在一起的，每个对象各有一行，不要相加；空：只是这个对象的'),
 ];
+type Since = NonNullable<ReturnType<typeof sinceThen>>;
 /** Why an amount is not to be added to others. */
-const moneyWarning = (portal: Portal, x: Contract | Payment, since: ReturnType<typeof sinceThen>, more?: string | false): Row => {
+const moneyWarning = (portal: Portal, x: Contract | Payment, since: Since | undefined, more?: string | false): Row => {
   const shared = sharedBy(portal, x.disclosure);
   return warningCell(
-    !x.latest && (since ? VALUE_STATES[since] : '同一笔钱另有一行'),
+    !x.latest && (since ? VALUE_STATES[since.state] : '同一笔钱另有一行'),
     more,
     shared !== undefined && `${shared}个对象合计，每个对象各有一行`,
     x.covers && `只是${formatQuantity(x.covers)}的`,
@@ -420,6 +425,7 @@ export function budgetsTable(portal: Portal, address: Address): OpenTable {
       column('amount', '计划投资（元）'),
       column('approx', '精确程度', undefined, APPROX),
       valueStateColumn('计划投资（元）'),
+      laterColumn,
       column('joint', '合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),
       column('latest', '最近一次', '是：这个对象最近一次公布的计划投资'),
       warningColumn,
@@ -427,6 +433,7 @@ export function budgetsTable(portal: Portal, address: Address): OpenTable {
     ],
     rows: everyMoney(portal).flatMap((of) => {
       const next = figureIds();
+      const ids = new Map(of.money.budgets.map((b) => [b, next('budget', b.disclosure ?? b.source)]));
       return of.money.budgets.map((b, i): Row => {
         const latest = i === of.money.budgets.length - 1;
         const since = latest
@@ -438,14 +445,15 @@ export function budgetsTable(portal: Portal, address: Address): OpenTable {
               ({ amount, approx, joint }) => [amount, approx, joint].join('|'),
             );
         return {
-          ...figureCells(address, of.id, next('budget', b.disclosure ?? b.source)),
+          ...figureCells(address, of.id, ids.get(b)),
           ...subjectCells(portal, of.level, [of.id]),
           amount: b.amount,
           approx: b.approx,
-          valueState: since ?? 'published',
+          valueState: since?.state ?? 'published',
+          later: since && ids.get(since.last),
           joint: b.joint,
           latest,
-          ...warningCell(since && VALUE_STATES[since], b.joint),
+          ...warningCell(since && VALUE_STATES[since.state], b.joint),
           ...recordCells(portal, address, of, b),
         };
       });
@@ -466,6 +474,7 @@ export function contractsTable(portal: Portal, address: Address): OpenTable {
       column('stage', '阶段', undefined, CONTRACT_STAGES),
       column('amount', '金额（元）', '空：未公开'),
       valueStateColumn('金额（元）'),
+      laterColumn,
       column('contractor', '单位', '中标或签约单位'),
       column('scope', '范围'),
       ...coversColumns(),
@@ -475,6 +484,9 @@ export function contractsTable(portal: Portal, address: Address): OpenTable {
     ],
     rows: everyMoney(portal).flatMap((of) => {
       const next = figureIds();
+      const ids = new Map(
+        of.money.contracts.map((c) => [c, c.amount === undefined ? undefined : next('contract', c.disclosure ?? c.source)]),
+      );
       return of.money.contracts.map((c): Row => {
         const since = c.latest
           ? undefined
@@ -485,11 +497,12 @@ export function contractsTable(portal: Portal, address: Address): OpenTable {
               ({ amount }) => amount,
             );
         return {
-          ...figureCells(address, of.id, c.amount === undefined ? undefined : next('contract', c.disclosure ?? c.source)),
+          ...figureCells(address, of.id, ids.get(c)),
           ...subjectCells(portal, of.level, [of.id]),
           stage: c.stage,
           amount: c.amount,
-          valueState: c.amount === undefined ? 'not-published' : (since ?? 'published'),
+          valueState: c.amount === undefined ? 'not-published' : (since?.state ?? 'published'),
+          later: since && ids.get(since.last),
           contractor: c.contractor,
           scope: c.scope,
           ...coversCells(portal, c),
@@ -517,6 +530,7 @@ export function paymentsTable(portal: Portal, address: Address): OpenTable {
       column('contractFrom', '合同额出自', undefined, { record: '这条拨付记录', contract: '中标或签约的记录' }),
       column('paid', '已拨付（元）'),
       valueStateColumn('已拨付（元）'),
+      laterColumn,
       column('submitted', '已上报待拨（元）'),
       column('preparing', '准备申请（元）'),
       column('rest', '来源没有说明的余额（元）', '合同额减去前三项，由计算得出；前三项之和超过合同额时为空'),
@@ -530,6 +544,7 @@ export function paymentsTable(portal: Portal, address: Address): OpenTable {
     ],
     rows: everyMoney(portal).flatMap((of) => {
       const next = figureIds();
+      const ids = new Map(of.money.payments.map((p) => [p, next('paid', p.disclosure)]));
       // the one that page, sheet and chart show: what covers more or less of the same money is not added to it
       const last = of.money.payments.findLast((p) => p.latest);
       return of.money.payments.map((p): Row => {
@@ -544,12 +559,13 @@ export function paymentsTable(portal: Portal, address: Address): OpenTable {
               (x) => paidIn(x)?.amount,
             );
         return {
-          ...figureCells(address, of.id, next('paid', p.disclosure)),
+          ...figureCells(address, of.id, ids.get(p)),
           ...subjectCells(portal, of.level, [of.id]),
           contract: p.contract,
           contractFrom: p.contractFrom,
           ...Object.fromEntries(p.steps.map((s) => [s.id, s.amount])),
-          valueState: paid === undefined ? 'not-published' : (since ?? 'published'),
+          valueState: paid === undefined ? 'not-published' : (since?.state ?? 'published'),
+          later: since && ids.get(since.last),
           paidShare: paid?.share,
           exceeds: p.exceeds || undefined,
           ...coversCells(portal, p),

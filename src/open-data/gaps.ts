@@ -1,10 +1,16 @@
-import { claims } from '../model/claims.ts';
+import { claims, disagrees } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS, type Missing } from '../model/compound.ts';
+import { latest } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
+import { voiceOfSource } from '../model/voice.ts';
+import { VOICES } from '../schema/voice.ts';
 import {
   alsoWarned,
+  asOfCells,
+  asOfColumns,
   column,
+  listCell,
   permalink,
   permalinkColumn,
   subjectCells,
@@ -46,9 +52,19 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
     return [
       ...FACT_FIELDS.map(({ field, label }): Row => {
         const said = claims(data[field] as never);
-        const values = new Set(said.map((c) => c.value)).size;
-        const valueState: ValueState = values > 1 ? 'conflicting' : values ? 'published' : 'not-published';
-        return { ...head, field, label, valueState, claims: said.length, ...tail };
+        const valueState: ValueState = disagrees(data[field] as never) ? 'conflicting' : said.length ? 'published' : 'not-published';
+        const sources = [...new Set(said.flatMap((c) => c.source ?? data.source))];
+        return {
+          ...head,
+          field,
+          label,
+          valueState,
+          claims: said.length,
+          sources: listCell(sources),
+          voices: listCell(new Set(sources.map((s) => voiceOfSource(portal, s)))),
+          ...asOfCells(latest(said.flatMap((c) => c.asOf ?? data.asOf ?? []))),
+          ...tail,
+        };
       }),
       ...ASKED.map(([field, label]): Row => {
         const valueState: ValueState = !renovated ? 'not-applicable' : missing.has(field) ? 'not-published' : 'published';
@@ -75,6 +91,9 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
       column('label', '字段名'),
       valueStateColumn('字段名'),
       column('claims', '有几种说法', '空：这一项不是一个数'),
+      column('sources', '来源编号', '这些说法的；空：没有说法，或者见“记录”“改造清单”“小区楼院”表'),
+      column('voices', '谁的话', '这些来源的', VOICES),
+      ...asOfColumns('最近一种说法的'),
       warningColumn,
       permalinkColumn,
     ],

@@ -43,7 +43,7 @@ import {
   type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
-import { figureCells, figureColumns } from './figure-address.ts';
+import { figureCells, figureColumns, laterColumn } from './figure-address.ts';
 import type { Field, OpenTable, Row } from './table.ts';
 import { NO_DAY } from '../schema/voice.ts';
 
@@ -120,6 +120,7 @@ function recordTable<K extends DisclosureKind>(portal: Portal, address: Address,
       ...subjectColumns(),
       ...t.columns,
       valueStateColumn(t.stateOf),
+      ...(t.inTime && t.columns.some((c) => c.id === 'figure') ? [laterColumn] : []),
       warningColumn,
       column('follows', '承接', '同一件事接着哪一条说'),
       column('round', '哪一轮', '空：现在这一轮改造'),

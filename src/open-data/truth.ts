@@ -1,12 +1,12 @@
 import { datedOf } from '../model/claims.ts';
 import { lastDay } from '../model/dates.ts';
-import { contradictions, type Contradiction } from '../model/contradictions.ts';
+import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
-import { figuresOfRecord } from '../model/figure-id.ts';
-import { figureWords } from '../model/figures.ts';
+import { figurePath } from '../model/figure-id.ts';
 import { gapWords } from '../model/gap.ts';
 import { spoken } from '../model/disclosure.ts';
 import { namedOf } from '../model/named.ts';
+import type { Cell } from '../model/csv.ts';
 import type { Portal } from '../model/portal.ts';
 import { rulesOf } from '../model/rules.ts';
 import { ACCEPTANCE_STAGES } from '../schema/kinds/acceptance.ts';
@@ -15,6 +15,7 @@ import { LIMIT_UNITS, RULE_CYCLES, RULE_SUBJECTS } from '../schema/kinds/rule.ts
 import { METRICS } from '../schema/metrics.ts';
 import { PARTIES } from '../schema/parties.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
+import { VOICES } from '../schema/voice.ts';
 import {
   asOfCells,
   asOfColumns,
@@ -36,23 +37,11 @@ import {
   type ValueState,
 } from './cells.ts';
 import type { Address } from './document.ts';
-import { figureCells, figureColumns } from './figure-address.ts';
+import { figureCellsAt, figureColumns } from './figure-address.ts';
 import { subjectOf } from './records.ts';
 import { placesOf } from '../model/places.ts';
 import { TWICE_RULES, twicePlaces } from '../model/twice.ts';
 import type { OpenTable, Row } from './table.ts';
-
-/** Which figure of its record a side of a contradiction is; undefined where it is none, such as a state. */
-export function figureOfSide(portal: Portal, { what, sides }: Contradiction, side: number): string | undefined {
-  const { disclosure, statement } = sides[side]!;
-  const data = disclosure === undefined ? undefined : portal.disclosures.get(disclosure);
-  if (data?.kind !== 'report') return undefined;
-  const place = (data.figures ?? []).findIndex((f) => {
-    const words = figureWords(portal, data, f);
-    return words.named === what && words.value === statement.text;
-  });
-  return figuresOfRecord(disclosure!, data)[place];
-}
 
 /** 制度: what should happen, one row a rule. */
 export function rulesTable(portal: Portal, address: Address): OpenTable {
@@ -124,6 +113,7 @@ export function namedTable(portal: Portal, address: Address): OpenTable {
       namedOf(portal, level, id).map((c): Row => {
         const part = (metric: string) => c.parts.find((p) => p.metric === metric)?.value;
         return {
+          ...figureCellsAt(address, figurePath(id, c.published.id)),
           ...subjectCells(portal, level, [id]),
           counted: c.subject,
           metric: c.published.metric,
@@ -156,6 +146,7 @@ export function namedTable(portal: Portal, address: Address): OpenTable {
     caution:
       '每个地方取最近一次公布的数，同一天的取最大的，不相加；片区和它里面的小区各算各的。来源自己没有写是哪些时，有名字的只算可能在这个数里的：总数算全部，已完工算说过做完的，计划和开工不算只有别的年份的消息的。街道的行不能加成区的行。',
     columns: [
+      ...figureColumns(),
       ...subjectColumns(),
       column('counted', '数的是什么', undefined, SUBJECTS),
       column('metric', '指标编号'),
@@ -196,7 +187,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
       ...asOfColumns(),
       ...sourceColumns(),
       column('disclosure', '记录编号', '空：写在小区条目里'),
-      ...figureColumns(),
+      ...figureColumns('空：说的是到哪一步，没有数，见它的记录'),
       valueStateColumn('说法'),
       column('gap', '相差', '由计算得出；空：不是同一单位的数'),
       warningColumn,
@@ -204,7 +195,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
       permalinkColumn,
     ],
     rows: contradictions(portal).flatMap((c, i) =>
-      c.sides.map(({ statement, disclosure }, side): Row => ({
+      c.sides.map(({ statement, disclosure, figure }): Row => ({
         number: i + 1,
         ...subjectCells(portal, c.about.level, [c.about.id]),
         what: c.what,
@@ -213,7 +204,7 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
         ...sourceCells(portal, statement.source.id, disclosure),
         voice: statement.voice,
         disclosure,
-        ...figureCells(address, c.about.id, figureOfSide(portal, c, side)),
+        ...figureCellsAt(address, figure),
         valueState: 'conflicting' satisfies ValueState,
         ...warningCell(`和第${i + 1}号矛盾的另一种说法不能同时成立`),
         gap: gapWords(c.sides.map((s) => s.statement.text)),
@@ -224,8 +215,12 @@ export function conflictsTable(portal: Portal, address: Address): OpenTable {
   };
 }
 
+/** Whose words a side of it is. */
+const voiceIn = (portal: Portal, { source, disclosure }: { source: string; disclosure?: string | undefined }): Cell =>
+  sourceCells(portal, source, disclosure)['voice'];
+
 /** 改了两次的: what the records tell of twice, one row a finding. */
-export const twiceTable = (portal: Portal): OpenTable => ({
+export const twiceTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'twice',
   title: '改了两次的',
   about: '记录里同一项改了两次，或者铺好以后还要开挖的一处',
@@ -234,32 +229,44 @@ export const twiceTable = (portal: Portal): OpenTable => ({
     column('subject', '哪一类', undefined, { compounds: '小区楼院', roads: '道路' }),
     column('id', '编号'),
     column('title', '名称'),
+    ...placeColumns(),
     column('rule', '查的是哪一条', undefined, TWICE_RULES),
     column('item', '内容'),
     column('other', '可能要开挖的内容'),
     column('words', '怎么说'),
     ...dateColumns('first', '前一次的日期'),
     column('firstSource', '前一次的来源编号'),
+    column('firstVoice', '前一次是谁的话', undefined, VOICES),
     column('firstDisclosure', '前一次的记录编号'),
     ...dateColumns('second', '后一次的日期'),
     column('secondSource', '后一次的来源编号'),
+    column('secondVoice', '后一次是谁的话', undefined, VOICES),
     column('secondDisclosure', '后一次的记录编号'),
+    valueStateColumn('怎么说'),
+    warningColumn,
+    permalinkColumn,
   ],
   rows: twicePlaces(portal).flatMap((p) =>
     p.view.found.map((f): Row => ({
       subject: p.collection,
       id: p.id,
       title: p.title,
+      ...placeCells(portal, p.collection, [p.id]),
       rule: f.rule,
       item: f.item,
       other: f.other,
       words: f.words,
       ...dateCells('first', f.first.date),
       firstSource: f.first.source,
+      firstVoice: voiceIn(portal, f.first),
       firstDisclosure: f.first.disclosure,
       ...dateCells('second', f.second.date),
       secondSource: f.second.source,
+      secondVoice: voiceIn(portal, f.second),
       secondDisclosure: f.second.disclosure,
+      valueState: 'computed' satisfies ValueState,
+      ...warningCell('由程序从记录里找出来，不一定是白做'),
+      address: address('/twice/'),
     })),
   ),
 });

@@ -58,7 +58,7 @@ class CompoundExplorer extends HTMLElement {
       const heads = Array.from(this.querySelectorAll('.table-box thead th'), (th) => th.textContent.trim());
       return readFile(
         address,
-        { statuses, figures, today },
+        { statuses, figures, today, newest: this.dataset['newest'] ?? '' },
         { badges, heads, base: this.dataset['base']! },
         breather(() => true),
       );
@@ -76,7 +76,7 @@ class CompoundExplorer extends HTMLElement {
     );
 
     const read = (): ExploreQuery => {
-      const query: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', sort: '' };
+      const query: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', silence: '', sort: '' };
       for (const [name, field] of fields) query[name] = field?.value.trim() ?? '';
       return query;
     };

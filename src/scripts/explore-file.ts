@@ -1,5 +1,6 @@
 import { formatDate } from '../model/dates.ts';
 import { FILE_COLUMNS, readColumn, type ColumnAt, type FileHead, type FileRow, type Places } from '../model/explore-file.ts';
+import { NO_NEWS, silenceWords } from '../model/silence.ts';
 import { h } from './explore-picture.ts';
 import { parted, rowOfFile, SORT_COLUMNS, type ExploreRow, type FileWords } from './explore-rows.ts';
 import type { Breathe } from './slices.ts';
@@ -67,7 +68,7 @@ export async function readFile(
   const reader: Reader = {
     id: columns[0]!,
     row: (i) => rowOfFile(fileAt(i), all),
-    draw: (i) => draw(fileAt(i), reader.row(i), places, drawing),
+    draw: (i) => draw(fileAt(i), reader.row(i), places, drawing, words.newest),
   };
   const listed: Listed[] = [];
   while (listed.length < rows) if (listed.push(new FileListed(listed.length, reader)) % SOME === 0) await breathe();
@@ -117,7 +118,7 @@ class FileListed implements Listed {
 }
 
 /** The same cells that ExploreTable.astro draws; what each of them is of, and the whole of what is owed, stand on the compound's page. */
-function draw(file: FileRow, row: ExploreRow, places: Places, { badges, heads, base }: Drawing): HTMLTableRowElement {
+function draw(file: FileRow, row: ExploreRow, places: Places, { badges, heads, base }: Drawing, newest: string): HTMLTableRowElement {
   const small = (words: string): Node[] => (words ? [h('small', { class: 'meta' }, ` ${words}`)] : []);
   const cell = (column: (typeof SORT_COLUMNS)[number], number: boolean, ...children: (Node | string)[]): HTMLElement[] => {
     const label = heads[SORT_COLUMNS.indexOf(column)];
@@ -146,6 +147,7 @@ function draw(file: FileRow, row: ExploreRow, places: Places, { badges, heads, b
     ...cell('district', false, district || '未公开'),
     ...cell('paid', true, file.paid || (file.paidOf ? '' : '未公开'), ...small(file.paidOf)),
     ...cell('agreed', true, file.agreed || '未公开', ...small(file.agreedOf)),
+    ...cell('silence', true, date ? silenceWords(date, newest) : NO_NEWS, ...small(date && said.startsWith('推定') ? '推定' : '')),
     ...(owed ? cell('owed', true, Number(owed) ? `逾期${owed}项` : '没有逾期的') : []),
   ) as HTMLTableRowElement;
 }

@@ -1,4 +1,5 @@
 import { lastDay } from '../model/dates.ts';
+import { isSilent, silentDays } from '../model/silence.ts';
 import { unpackSort, type FileRow, type Places } from '../model/explore-file.ts';
 
 /** What the table of compounds is filtered and sorted by; empty is any. Values stand in the address under the same names. */
@@ -11,12 +12,14 @@ export interface ExploreQuery {
   showcase: string;
   /** 有资金, 没有资金. */
   has: string;
+  /** 一年以上, 没有消息. */
+  silence: string;
   /** A column's name, with a minus before it for the other way round. */
   sort: string;
 }
-export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'showcase', 'has', 'sort'] as const;
+export const EXPLORE_FIELDS = ['q', 'district', 'street', 'kind', 'status', 'showcase', 'has', 'silence', 'sort'] as const;
 /** Columns that are shown when they are asked for, at the end of each row. */
-export const MORE_COLUMNS = ['paid', 'agreed', 'owed'] as const;
+export const MORE_COLUMNS = ['paid', 'agreed', 'silence', 'owed'] as const;
 export type MoreColumn = (typeof MORE_COLUMNS)[number];
 export const SORT_COLUMNS = [
   ...(['title', 'status', 'percent', 'promised', 'latest', 'households', 'kind', 'street', 'district'] as const),
@@ -75,6 +78,8 @@ export interface FileWords {
   statuses: readonly (readonly [status: string, label: string])[];
   figures: readonly string[];
   today: string;
+  /** The portal's newest record: what silence is measured to. */
+  newest: string;
 }
 /** Its parts: `done 已完工（推定）`, `2026-07-23 silent`. */
 export const parted = (words: string): [first: string, rest: string] => {
@@ -158,6 +163,10 @@ class ValuesOfFile extends OfFile implements Values {
   get agreed(): string {
     return unpackSort(this.file.agreed, '');
   }
+  get silence(): string {
+    const [latest] = parted(this.file.latest);
+    return latest && String(silentDays(latest, this.words.newest));
+  }
   get owed(): string {
     return owedOn(this.file.owed, this.words.today);
   }
@@ -170,6 +179,7 @@ export function matcherOf(query: ExploreQuery): (row: ExploreRow) => boolean {
   const [figure, wanted] = [query.has.replace(/^没?有/, ''), query.has.startsWith('有')];
   return (row) => {
     if (!chosen.every((f) => row[f] === query[f]) || (query.has && row.has.includes(figure) !== wanted)) return false;
+    if (query.silence && !isSilent(row.values.silence, query.silence)) return false;
     if (!words.length) return true;
     const title = row.title.toLowerCase();
     return words.every((word) => title.includes(word));
@@ -210,9 +220,13 @@ export function conditionWords(query: ExploreQuery, label: (name: string) => str
 /** What a column shows that one may ask for by `has`. */
 const SHOWS: Partial<Record<MoreColumn, string>> = { paid: '资金', agreed: '同意率' };
 /** Which of the columns that are not always there are shown: those asked for, and those that it is sorted or filtered by. */
-export const shownColumns = (asked: readonly string[], { sort, has }: ExploreQuery): MoreColumn[] =>
+export const shownColumns = (asked: readonly string[], { sort, has, silence }: ExploreQuery): MoreColumn[] =>
   MORE_COLUMNS.filter(
-    (c) => asked.includes(c) || sort.replace(/^-/, '') === c || (SHOWS[c] !== undefined && has.replace(/^没?有/, '') === SHOWS[c]),
+    (c) =>
+      asked.includes(c) ||
+      (c === 'silence' && silence !== '') ||
+      sort.replace(/^-/, '') === c ||
+      (SHOWS[c] !== undefined && has.replace(/^没?有/, '') === SHOWS[c]),
   );
 
 /** Of what, how many of how many in each kind. */

@@ -66,7 +66,12 @@ describe('contracts', () => {
         ({ amount }) => amount,
       ),
     );
-    expect(since).toEqual(['superseded', 'repeated', 'repeated', undefined]);
+    expect(since.map((s) => s && [s.state, s.last.stage])).toEqual([
+      ['superseded', 'stated'],
+      ['repeated', 'stated'],
+      ['repeated', 'stated'],
+      undefined,
+    ]);
   });
   test('are worded with what they are of', () => {
     const [c] = moneyOf([record('bid', '2021-02', { stage: 'award', amount: '1784630000.00' }, '5个楼院合计')]).contracts;

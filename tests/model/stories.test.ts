@@ -181,7 +181,13 @@ describe('what the city published', () => {
   test('the newest with its whole, what is under way beside it, and the rest that nobody told', () => {
     const at = report('2021-10', [done(1507), { metric: 'compounds-under-way', value: 262, unit: '小区' }]);
     expect(shares({ old: report('2020-04', [done(110, 1833)]), at })).toEqual([
-      expect.objectContaining({ value: 1507, whole: 1994, rest: 225, day: '2021年10月', others: [{ label: '在建', value: 262 }] }),
+      expect.objectContaining({
+        value: 1507,
+        whole: 1994,
+        rest: 225,
+        day: '2021年10月',
+        others: [expect.objectContaining({ label: '在建', value: 262 })],
+      }),
     ]);
   });
   test('two values of one day, a doubt or a part beyond its whole are no figure', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { silenceWords } from '../../src/model/silence.ts';
 import { rowsOf } from '../../src/model/csv-lines.ts';
 import {
   comparerOf,
@@ -15,7 +16,7 @@ import {
   type ExploreRow,
 } from '../../src/scripts/explore-rows.ts';
 
-const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', sort: '' };
+const none: ExploreQuery = { q: '', district: '', street: '', kind: '', status: '', showcase: '', has: '', silence: '', sort: '' };
 const nothing = valuesOf([]);
 const row = (title: string, kind: string, households: string, latest = '2020-05-31'): ExploreRow => ({
   title,
@@ -44,6 +45,18 @@ describe('filtering', () => {
     expect(matcherOf({ ...none, showcase: '示范' })({ ...yard, showcase: '示范' })).toBe(true);
     expect(matcherOf({ ...none, showcase: '示范' })(yard)).toBe(false);
   });
+});
+
+test('silence is asked for by its length, and what never had news is none', () => {
+  const quiet = (silence: string): ExploreRow => ({ ...yard, values: { ...nothing, silence } });
+  const found = (wanted: string) => ['10', '200', '400', ''].filter((days) => matcherOf({ ...none, silence: wanted })(quiet(days)));
+  expect([found('半年以上'), found('一年以上'), found('没有消息')]).toEqual([['200', '400'], ['400'], ['']]);
+  expect([silenceWords('2020-05-31', '2020-07-01'), silenceWords('2020-05', '2020-09-01'), silenceWords('2020-05', '2020-05-10')]).toEqual([
+    '31天',
+    '至少3个月',
+    '0天',
+  ]);
+  expect(shownColumns([], { ...none, silence: '一年以上' })).toEqual(['silence']);
 });
 
 test('what is printed or cited says what was asked for', () => {

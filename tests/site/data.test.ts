@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
@@ -11,7 +11,7 @@ import ICAL from 'ical.js';
 import jsonld from 'jsonld';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sheetPart } from '../../src/ledger/write-xlsx.ts';
-import { DEMO, DIST, read } from '../helpers/site.ts';
+import { DEMO, DEMO_BASE, DIST, read } from '../helpers/site.ts';
 
 /*
  * `npm run test:data`: what is published, read by programs that know nothing of it. A journalist's tools must come to the figures that the
@@ -186,6 +186,58 @@ describe.each([
         expect([subject, id, read(dir, `f/${subject!}/index.html`).includes(`id="${id!}"`)]).toEqual([subject, id, true]);
       }
     }
+  });
+
+  test('a figure names each page and each chart that leads to it, and none that is not there', () => {
+    const pages = filesOf(dir, 'index.html');
+    const base = site === 'portal' ? '/' : DEMO_BASE;
+    const used = new Map(
+      pages
+        .filter((p) => p.startsWith('f/'))
+        .flatMap((p) =>
+          [...read(dir, p).matchAll(/<article class="figure-card" id="([^"]+)".*?<dt>用在<\/dt>\s*<dd>(.*?)<\/dd>/gs)].map(
+            ([, id, uses]) => [`${p.slice(2, -'/index.html'.length)}#${id!}`, uses!] as const,
+          ),
+        ),
+    );
+    expect(used.size).toBeGreaterThan(100);
+    for (const [figure, uses] of used)
+      for (const [, path] of uses.matchAll(/href="([^"#]*)/g))
+        expect([figure, path, existsSync(join(dir, path!.slice(base.length), path!.endsWith('/') ? 'index.html' : ''))]).toEqual([
+          figure,
+          path,
+          true,
+        ]);
+    let charts = 0;
+    for (const file of filesOf(join(dir, 'charts'), '.csv')) {
+      const subject = file.replace(/\.csv$/, '');
+      for (const [, at, id] of read(dir, `charts/${file}`).matchAll(/\/f\/([a-z0-9-]+)\/#([a-zA-Z0-9.-]+)/g)) {
+        charts += 1;
+        expect([file, at, id, used.get(`${at!}#${id!}`)?.includes(`/embed/${subject}/#`)]).toEqual([file, at, id, true]);
+      }
+    }
+    expect(charts).toBeGreaterThan(20);
+    for (const page of ['conflicts/index.html', 'explore/index.html', 'progress/streets/index.html'])
+      for (const [, at, id] of read(dir, page).matchAll(/\/f\/([a-z0-9-]+)\/#([a-zA-Z0-9.-]+)/g))
+        expect([page, at, id, used.get(`${at!}#${id!}`)?.includes(`/${page.slice(0, -'index.html'.length)}`)]).toEqual([
+          page,
+          at,
+          id,
+          true,
+        ]);
+  });
+
+  test('what was said later is led to, and every side of a contradiction has a page where it is a number', async () => {
+    const later = (await rows('SELECT 数字的网页 AS at, 后来的数字编号 AS later FROM figures WHERE 后来的数字编号 IS NOT NULL')) as {
+      at: string;
+      later: string;
+    }[];
+    if (site !== 'portal') expect(later.length).toBeGreaterThan(20);
+    for (const { at, later: id } of later) {
+      const [, subject, own] = /\/f\/([a-z0-9-]+)\/#(.+)$/.exec(at)!;
+      expect([own, read(dir, `f/${subject!}/index.html`).includes(`href="#${id}"`)]).toEqual([own, true]);
+    }
+    expect(await rows("SELECT 说法 FROM conflicts WHERE 数字编号 IS NULL AND 说法 SIMILAR TO '约?[0-9,.]+.*'")).toEqual([]);
   });
 
   test('the catalogue is linked data: one dataset a table, for search engines and for data portals', async () => {
