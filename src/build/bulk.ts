@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { strToU8, Zip, ZipPassThrough, type ZipInputFile } from 'fflate';
@@ -186,7 +186,9 @@ function writeWorkbook(dir: string, file: string, d: Descriptor, before: (part: 
   zip.close();
 }
 
-const readme = (d: Descriptor): string =>
+/** The package of projects; a portal without a renovation has none. */
+const PROJECTS = 'oc4ids.json';
+const readme = (d: Descriptor, projects: boolean): string =>
   [
     d.title,
     `数据截至 ${d.asOf ?? '未注明'}`,
@@ -197,6 +199,7 @@ const readme = (d: Descriptor): string =>
     '  all.xlsx          全部表在一个工作簿里，第一张是说明',
     '  datapackage.json  数据包说明（Frictionless Data Package 2.0）：每张表的列和类型',
     '  csvw.json         同样的内容（CSV on the Web）',
+    ...(projects ? ['  oc4ids.json       改造项目（OC4IDS 0.9.5），钱、合同和各方，一个小区一个项目'] : []),
     '  SHA256SUMS        每个文件的摘要，用 sha256sum -c SHA256SUMS 核对',
     ...d.resources.map((r) => `  ${r.path.padEnd(17)} ${r.title}：${r.description}`),
     '',
@@ -252,14 +255,15 @@ export function writeBulk(site: string, base: string, siteBefore = NONE): void {
   const descriptor = JSON.parse(readFileSync(join(dir, 'datapackage.json'), 'utf8')) as Descriptor;
   const before = takenFrom(descriptor, siteBefore);
   writeWorkbook(dir, join(dir, 'all.xlsx'), descriptor, before.sheet);
-  const names = ['all.xlsx', 'datapackage.json', 'csvw.json', ...descriptor.resources.map((r) => r.path)];
+  const projects = existsSync(join(dir, PROJECTS));
+  const names = ['all.xlsx', 'datapackage.json', 'csvw.json', ...(projects ? [PROJECTS] : []), ...descriptor.resources.map((r) => r.path)];
   const sums = names.map((name) => {
     const hash = createHash('sha256');
     for (const piece of pieces(join(dir, name))) hash.update(piece);
     return `${hash.digest('hex')}  ${name}\n`;
   });
   const zip = archive(join(dir, 'all.zip'));
-  zip.add('README.txt', [strToU8(readme(descriptor))]);
+  zip.add('README.txt', [strToU8(readme(descriptor, projects))]);
   zip.add('SHA256SUMS', [strToU8(sums.join(''))]);
   for (const name of names) zip.add(name, pieces(join(dir, name)), { packed: name.endsWith('.xlsx'), before: before.file(name) });
   zip.close();

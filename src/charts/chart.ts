@@ -94,12 +94,20 @@ export const WIDE = 1040;
 export const NARROW = 328;
 /** 272 px, with letters of 18: drawn with the others' letters, and shown larger by a fifth. */
 export const LARGE = 227;
+const UNDRAWN: Drawing = { width: 0, height: 0, body: '' };
+let drawing = true;
+/** Charts of which only the table is asked for: drawing them is most of the work. */
+export function withoutDrawings<T>(make: () => T): T {
+  drawing = false;
+  try {
+    return make();
+  } finally {
+    drawing = true;
+  }
+}
 /** A chart drawn once for each width, by a rule that looks at the width only. */
-export const forms = (draw: (width: number) => Drawing): Pick<Chart, 'wide' | 'narrow' | 'large'> => ({
-  wide: draw(WIDE),
-  narrow: draw(NARROW),
-  large: draw(LARGE),
-});
+export const forms = (draw: (width: number) => Drawing): Pick<Chart, 'wide' | 'narrow' | 'large'> =>
+  drawing ? { wide: draw(WIDE), narrow: draw(NARROW), large: draw(LARGE) } : { wide: UNDRAWN, narrow: UNDRAWN, large: UNDRAWN };
 /** Over the dots that follow the last record: what comes after it has no end. */
 export const AFTER = '之后没有消息';
 /** Whether names and words stand beside what they name, or over it. */

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { once } from '../model/once.ts';
 import type { Portal } from '../model/portal.ts';
-import type { Chart } from './chart.ts';
+import { withoutDrawings, type Chart } from './chart.ts';
 import { chartSubject, chartSubjectPaths } from './registry.ts';
 import { timed } from './timed.ts';
 
@@ -48,10 +48,11 @@ export const figuresDrawn = once(
   (portal, path: string): Record<string, string[]> => {
     const drawn = new Map<string, Set<string>>();
     // rows in another order are the same chart
-    for (const { id, table, beside = [] } of chartsOf(portal, path).filter((c) => c.sorted === undefined))
+    const charts = withoutDrawings(() => chartSubject(portal, path)?.charts() ?? []);
+    for (const { id, table, beside = [] } of charts.filter((c) => c.sorted === undefined))
       for (const figure of [...(table.figures ?? []).flatMap((row) => row ?? []), ...beside])
         drawn.set(figure, (drawn.get(figure) ?? new Set()).add(id));
-    return Object.fromEntries([...drawn].map(([figure, charts]) => [figure, [...charts]]));
+    return Object.fromEntries([...drawn].map(([figure, ids]) => [figure, [...ids]]));
   },
   { keep: true },
 );

@@ -49,6 +49,7 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
     title: '变了什么',
     about: '一天里，一个小区或街道读起来变了的一样',
     caution: CHANGES_CAUTION,
+    lines: true,
     columns: [
       column('day', '哪一天'),
       column('dayBasis', '这一天怎么来的', '空：来源印出了这一天；几条记录的，写没有印出的那几条'),

@@ -60,7 +60,11 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
   csvw: address('/data/v1/csvw.json'),
   catalog: address('/data/v1/datacatalog.json'),
   all: { zip: address('/data/v1/all.zip'), xlsx: address('/data/v1/all.xlsx') },
-  ...(projects && { projects: address('/data/v1/oc4ids.json'), projectsOfStreet: address('/data/v1/oc4ids/{street}.json') }),
+  ...(projects && {
+    projects: address('/data/v1/oc4ids.json'),
+    projectsOfStreet: address('/data/v1/oc4ids/{street}.json'),
+    project: address('/data/v1/oc4ids/projects/{id}.json'),
+  }),
   changes: { csv: address('/data/v1/changes.csv'), ndjson: address('/data/v1/changes.ndjson') },
   files: address('/data/v1/files.json'),
   digests: address('/data/v1/digests.json'),

@@ -53,7 +53,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
       ...FACT_FIELDS.map(({ field, label }): Row => {
         const said = claims(data[field] as never);
         const valueState: ValueState = disagrees(data[field] as never) ? 'conflicting' : said.length ? 'published' : 'not-published';
-        const sources = [...new Set(said.flatMap((c) => c.source ?? data.source))];
+        const sources = [...new Set(said.flatMap((c) => c.source ?? data.source ?? []))];
         return {
           ...head,
           field,

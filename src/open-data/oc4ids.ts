@@ -519,7 +519,26 @@ function documentOf(portal: Portal, id: string): Json {
 export const projectIds = (portal: Portal): string[] =>
   [...portal.compounds].flatMap(([id, { work }]) => (isRenovation({ work }) ? [id] : []));
 
-/** The streets that have a package of their own: a file a project would be one more for each compound. */
+/** What has an id in the standard's package: `songyue`, `streets-zijingshannanlu`. */
+const ownId = (portal: Portal, id: string): string => id.slice(prefix(portal).length + 1);
+/** More than a name, a place and who answers for it: of those without it a file of its own would say nothing that the package does not. */
+const SUBSTANCE = ['budget', 'contractingProcesses', 'transactions', 'milestones', 'metrics', 'completion', 'forecasts'];
+const hasSubstance = once('oc4idsSubstance', (portal, id: string) => SUBSTANCE.some((k) => k in projectOf(portal, (path) => path, id)), {
+  keep: true,
+});
+/** The projects that have a file of their own. */
+export const projectFiles = (portal: Portal): string[] => [
+  ...projectIds(portal).filter((id) => hasSubstance(portal, id)),
+  ...togethers(portal, '').map((t) => ownId(portal, t.id)),
+];
+/** /data/v1/oc4ids/projects/songyue.json: a package of one. */
+export function projectFile(portal: Portal, address: Address, id: string): Json {
+  const together = togethers(portal, '').find((t) => ownId(portal, t.id) === id);
+  const project = together ? togetherProject(portal, address, together) : projectOf(portal, address, id);
+  return packageOf(portal, address, `/data/v1/oc4ids/projects/${id}.json`, [project]);
+}
+
+/** The streets that have a package of their own. */
 export const projectStreets = (portal: Portal): string[] => [
   ...new Set([
     ...projectIds(portal).flatMap((id) => portal.compounds.get(id)!.street ?? []),
@@ -546,16 +565,23 @@ export function projectPackage(portal: Portal, address: Address, street?: string
   const ids = projectIds(portal).filter((id) => street === undefined || portal.compounds.get(id)!.street === street);
   const together = togethers(portal, '').filter((t) => street === undefined || streetOf(portal, t) === street);
   if (!ids.length && !together.length) return undefined;
+  return packageOf(portal, address, packagePath(street), [
+    ...ids.map((id) => projectOf(portal, address, id)),
+    ...together.map((t) => togetherProject(portal, address, t)),
+  ]);
+}
+
+function packageOf(portal: Portal, address: Address, path: string, projects: Json[]): Json {
   const meta = fileMeta(portal, address, { title: '改造项目（OC4IDS）' });
   const newest = newestDay(portal, '');
   return {
-    uri: whole(address(packagePath(street))) ?? identity(portal, packagePath(street)),
+    uri: whole(address(path)) ?? identity(portal, path),
     // of the newest record, never of the build
     publishedDate: `${newest ? firstDay(newest) : bare(portal.asOf)}T00:00:00+08:00`,
     publisher: { name: meta.publisher ?? meta.portal },
     version: '0.9',
     license: LICENCE.url,
     note: `编号的前缀 ${prefix(portal)} 没有在 OC4IDS 登记。只写到月或年的日期，写在文字里，不补成某一天。推定的日子和不是单位公布的话，也写在文字里。累计拨付只写最近一次。几处合在一起的合同和拨付另作一个项目，金额只写一次。参与方里 supplier 以外的角色是本站的责任岗位类别，不在标准的清单里。${meta.demo ?? ''}`,
-    projects: [...ids.map((id) => projectOf(portal, address, id)), ...together.map((t) => togetherProject(portal, address, t))],
+    projects,
   };
 }

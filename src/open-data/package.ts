@@ -140,8 +140,12 @@ export const csvOnTheWeb = (portal: Portal, tables: readonly OpenTable[]) => ({
   })),
 });
 
-/** datacatalog.json: schema.org for search engines, DCAT for data portals; one document for both. */
-export const dataCatalog = (portal: Portal, address: Address, tables: readonly OpenTable[], csvOf: CsvOf) => {
+/** What changed has pages of its own. */
+const placeOf = ({ id, lines }: OpenTable): string => (lines ? `/${id}/` : `/data/#table-${id}`);
+const MEDIA = { csv: 'text/csv', json: 'application/json', ndjson: 'application/x-ndjson' } as const;
+
+/** datacatalog.json: schema.org for search engines, DCAT for data portals; one document for both. `brief`: as a page has it, without the columns. */
+export const dataCatalog = (portal: Portal, address: Address, tables: readonly OpenTable[], csvOf: CsvOf, brief = false) => {
   const meta = fileMeta(portal, address, { title: `${portal.site.name}：开放数据` });
   const publisher = { '@type': ['Organization', 'foaf:Organization'], name: meta.publisher ?? meta.portal };
   const id = (path: string) => ({ '@id': address(path) });
@@ -165,22 +169,22 @@ export const dataCatalog = (portal: Portal, address: Address, tables: readonly O
     publisher,
     ...(meta.asOf && { temporalCoverage: `../${meta.asOf}` }),
     dataset: tables.map((t) => ({
-      ...id(`/data/#table-${t.id}`),
+      ...id(placeOf(t)),
       '@type': ['Dataset', 'dcat:Dataset'],
       name: `${portal.site.name}：${t.title}`,
       'dcterms:title': t.title,
       description: described(t),
-      url: address(`/data/#table-${t.id}`),
+      url: address(placeOf(t)),
       license: LICENCE.url,
       isAccessibleForFree: true,
       creator: publisher,
       spatialCoverage: portal.site.region,
-      variableMeasured: t.columns.map((c) => c.label),
-      distribution: (['csv', 'json'] as const).map((format) => ({
+      ...(!brief && { variableMeasured: t.columns.map((c) => c.label) }),
+      distribution: (['csv', t.lines ? 'ndjson' : 'json'] as const).map((format) => ({
         '@type': ['DataDownload', 'dcat:Distribution'],
         contentUrl: address(`/data/v1/${t.id}.${format}`),
         'dcat:downloadURL': id(`/data/v1/${t.id}.${format}`),
-        encodingFormat: format === 'csv' ? 'text/csv' : 'application/json',
+        encodingFormat: MEDIA[format],
         ...(format === 'csv' && { contentSize: `${csvOf(t).bytes} B`, sha256: csvOf(t).sha256 }),
       })),
     })),

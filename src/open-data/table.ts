@@ -21,6 +21,8 @@ export interface OpenTable {
   caution?: string | undefined;
   columns: readonly Field[];
   rows: readonly Row[];
+  /** One row a line (NDJSON) in place of one JSON file. */
+  lines?: boolean | undefined;
   /** Entries as published, by id: JSON only, under `data`. */
   entries?: ReadonlyMap<string, unknown> | undefined;
 }

@@ -1,3 +1,4 @@
+import { csv } from '../model/csv.ts';
 import { formatDate } from '../model/dates.ts';
 import {
   changesBetween,
@@ -9,6 +10,7 @@ import {
   recordDays,
   statesOn,
   THEN_FIELDS,
+  type Changed,
   type ThenDay,
   type ThenField,
   type ThenFile,
@@ -20,6 +22,21 @@ import { chinaDay } from './clock.ts';
 /** `<then-known>`: 当时知道的. The address says of what and of which day; choosing another day changes the address. */
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SHOWN = 20;
+/** The columns of what is taken away; empty: it is of the street as a whole, or nothing was known before. */
+const TAKEN = [
+  '从哪一天',
+  '到哪一天',
+  '街道编号',
+  '街道',
+  '小区编号',
+  '小区',
+  '变的是什么',
+  '原来',
+  '后来',
+  '一句话',
+  '这中间的记录编号',
+  '本站地址',
+];
 const today = chinaDay(Date.now());
 
 const isDay = (day: string | null): boolean =>
@@ -212,6 +229,7 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
       'div',
       {},
       el('p', {}, `${places.length}处有新的记录或者变化，其中${changed}处读起来变了。`),
+      takeAway(places, from, until),
       ...places.map((p) =>
         el(
           'section',
@@ -221,6 +239,31 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
           p.records.length > 0 && el('p', { className: 'meta' }, '这中间的记录：'),
           p.records.length > 0 && recordList(p.records),
         ),
+      ),
+    );
+  };
+
+  /** What is listed, as a table: made here of what is shown, since the file of all tells of each day and not of two. */
+  const takeAway = (places: readonly Changed[], from: string, until: string): Node => {
+    const street = params.get('street')!;
+    const rows = places.flatMap((p) => {
+      const place = [from, until, street, title, p.id, p.id === undefined ? undefined : p.title];
+      const records = [
+        p.records.map((r) => r.id),
+        new URL(`${base}changes/?street=${street}&from=${from}&to=${until}`, location.href).href,
+      ];
+      return p.changed.length
+        ? p.changed.map((c) => [...place, c.label, c.before || undefined, c.after, changeWords(c), ...records])
+        : [[...place, undefined, undefined, undefined, '有新的记录，读起来没有变', ...records]];
+    });
+    const text = csv(TAKEN, rows);
+    return el(
+      'p',
+      { className: 'no-print' },
+      el(
+        'a',
+        { href: URL.createObjectURL(new Blob([text], { type: 'text/csv' })), download: `changes-${street}-${from}-${until}.csv` },
+        `存下列出的${rows.length}行（CSV）`,
       ),
     );
   };

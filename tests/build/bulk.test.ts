@@ -34,6 +34,7 @@ const site = (name: string): string => {
   for (const t of tables) writeFileSync(join(data, `${t.id}.csv`), tableCsv(t));
   writeFileSync(join(data, 'datapackage.json'), JSON.stringify(dataPackage(portal, address, tables, csvOf)));
   writeFileSync(join(data, 'csvw.json'), JSON.stringify(csvOnTheWeb(portal, tables)));
+  writeFileSync(join(data, 'oc4ids.json'), '{}');
   mkdirSync(join(dir, name, 'streets/donglu'), { recursive: true });
   writeFileSync(join(dir, name, 'streets/donglu/feed.xml'), '<feed/>');
   writeBulk(join(dir, name), '/jiugai');
@@ -53,7 +54,8 @@ describe('the archive', () => {
   test('holds every table as published, and sums that are right', () => {
     for (const t of tables) expect(strFromU8(files[`${t.id}.csv`]!)).toBe(tableCsv(t).replace('\uFEFF', ''));
     const sums = strFromU8(files['SHA256SUMS']!).trimEnd().split('\n');
-    expect(sums).toHaveLength(tables.length + 3);
+    expect(sums).toHaveLength(tables.length + 4);
+    expect(strFromU8(files['oc4ids.json']!)).toBe('{}');
     for (const line of sums) {
       const [sum, name] = line.split('  ') as [string, string];
       expect(createHash('sha256').update(files[name]!).digest('hex'), name).toBe(sum);

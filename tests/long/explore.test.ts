@@ -94,7 +94,7 @@ test('the file says of every compound what its row in a page says', () => {
   const figures = Object.keys(listedOf(portal, rows[0]!.id).has);
   for (const file of rows) {
     const { view, status, place, percent, promised, households, paid, agreed, has, showcase } = listedOf(portal, file.id);
-    const row = rowOfFile(file, { places, statuses: Object.entries(STATUSES), figures, today: portal.asOf });
+    const row = rowOfFile(file, { places, statuses: Object.entries(STATUSES), figures, today: portal.asOf, newest: portal.asOf });
     expect(row).toMatchObject({
       kind: view.kindLabel,
       district: view.district?.title ?? '',

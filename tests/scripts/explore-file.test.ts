@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { FILE_COLUMNS, packRows, readColumn, type FileRow } from '../../src/model/explore-file.ts';
+import { bare } from '../../src/model/dates.ts';
+import { silentDays } from '../../src/model/silence.ts';
 import { exploreFile, listedOf } from '../../src/model/explore.ts';
 import { STATUSES } from '../../src/model/status.ts';
 import { rowOfFile, type Values } from '../../src/scripts/explore-rows.ts';
@@ -35,7 +37,7 @@ test('the file says of a compound what its row in a page says (of a city: tests/
   const figures = Object.keys(listedOf(portal, rows[0]!.id).has);
   for (const file of rows) {
     const { view, status, place, percent, promised, households, paid, agreed, has, showcase } = listedOf(portal, file.id);
-    const row = rowOfFile(file, { places, statuses: Object.entries(STATUSES), figures, today: portal.asOf });
+    const row = rowOfFile(file, { places, statuses: Object.entries(STATUSES), figures, today: portal.asOf, newest: portal.asOf });
     const value = (column: keyof Values) => row.values[column];
     expect(row).toMatchObject({
       kind: view.kindLabel,
@@ -45,6 +47,7 @@ test('the file says of a compound what its row in a page says (of a city: tests/
       showcase: showcase ? '示范' : '没有说是',
       has: figures.filter((f) => has[f]),
     });
+    expect(value('silence')).toBe(view.latest ? String(silentDays(bare(view.latest.data.date), portal.asOf)) : '');
     expect([value('status'), value('percent'), value('promised'), value('households'), value('paid'), value('agreed')]).toEqual([
       place,
       ...[percent, promised, households, paid, agreed].map((cell) => cell.sort),

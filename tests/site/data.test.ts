@@ -32,6 +32,7 @@ interface Resource {
 const DUCK = { boolean: 'VARCHAR', integer: 'BIGINT', number: 'DECIMAL(18,4)', date: 'DATE', string: 'VARCHAR' } as const;
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+const SUBSTANCE = ['budget', 'contractingProcesses', 'transactions', 'milestones', 'metrics', 'completion', 'forecasts'];
 const filesOf = (dir: string, ending: string): string[] =>
   readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith(ending) && !f.includes('pagefind'));
 
@@ -102,11 +103,28 @@ describe.each([
     const valued = projects.projects.flatMap((p) => (p.contractingProcesses ?? []).filter((c) => c.summary.contractValue).map((c) => c.id));
     expect(valued.length).toBeGreaterThan(0);
     expect(new Set(valued).size).toBe(valued.length);
-    const inStreets = readdirSync(join(data, 'oc4ids')).flatMap((file) => {
-      const street = JSON.parse(readFileSync(join(data, 'oc4ids', file), 'utf8')) as typeof projects;
-      expect(valid(street), `${file} ${JSON.stringify(valid.errors?.slice(0, 3))}`).toBe(true);
-      return street.projects;
+    const ofOne = readdirSync(join(data, 'oc4ids/projects')).map((file) => {
+      const one = JSON.parse(readFileSync(join(data, 'oc4ids/projects', file), 'utf8')) as typeof projects;
+      expect(valid(one), `${file} ${JSON.stringify(valid.errors?.slice(0, 3))}`).toBe(true);
+      expect(one.projects).toHaveLength(1);
+      expect(one.projects[0]!.id.endsWith(`-${file.slice(0, -5)}`), file).toBe(true);
+      return one.projects[0]!;
     });
+    // each that has more than a name and a place
+    expect(ofOne.map((p) => p.id).sort()).toEqual(
+      projects.projects
+        .filter((p) => SUBSTANCE.some((k) => k in p) || /-(?:streets|districts|compounds)-/.test(p.id))
+        .map((p) => p.id)
+        .sort(),
+    );
+    for (const p of ofOne) expect(p).toEqual(projects.projects.find((x) => x.id === p.id));
+    const inStreets = filesOf(join(data, 'oc4ids'), '.json')
+      .filter((f) => !f.includes('projects'))
+      .flatMap((file) => {
+        const street = JSON.parse(readFileSync(join(data, 'oc4ids', file), 'utf8')) as typeof projects;
+        expect(valid(street), `${file} ${JSON.stringify(valid.errors?.slice(0, 3))}`).toBe(true);
+        return street.projects;
+      });
     expect(inStreets.length).toBeGreaterThan(5);
     const whole = new Map(projects.projects.map((p) => [p.id, p]));
     for (const p of inStreets) expect(p).toEqual(whole.get(p.id));
@@ -115,7 +133,10 @@ describe.each([
 
   test('each table is read by its description, with as many rows as its JSON; what names a row of another table finds it', async () => {
     for (const { name, schema } of descriptor.resources) {
-      const json = JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8')) as { rows: unknown[] };
+      const json =
+        name === 'changes'
+          ? { rows: readFileSync(join(data, 'changes.ndjson'), 'utf8').split('\n').filter(Boolean) }
+          : (JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8')) as { rows: unknown[] });
       const [counted] = await rows(`SELECT count(*)::INT AS n FROM ${quoted(name)}`);
       expect([name, counted!['n']]).toEqual([name, json.rows.length]);
       for (const f of schema.fields.filter((x) => x.type === 'boolean'))
@@ -246,6 +267,39 @@ describe.each([
     const of = (type: string) => triples.filter((t) => t.includes('22-rdf-syntax-ns#type>') && t.includes(`<${type}>`)).length;
     expect(of('https://schema.org/Dataset')).toBe(descriptor.resources.length);
     expect(of('http://www.w3.org/ns/dcat#Distribution')).toBe(descriptor.resources.length * 2);
+  });
+
+  test('the archive holds every table, what changed and the projects, with the sums of their bytes and a word on each', () => {
+    const files = unzipSync(readFileSync(join(data, 'all.zip')));
+    const inside = [...descriptor.resources.map((r) => r.path), 'oc4ids.json', 'datapackage.json', 'csvw.json', 'all.xlsx'];
+    expect(inside).toContain('changes.csv');
+    expect(Object.keys(files).sort()).toEqual([...inside, 'README.txt', 'SHA256SUMS'].sort());
+    for (const name of inside) expect([name, Buffer.from(files[name]!).equals(readFileSync(join(data, name)))]).toEqual([name, true]);
+    const sums = new Map(
+      strFromU8(files['SHA256SUMS']!)
+        .trimEnd()
+        .split('\n')
+        .map((l) => l.split('  ').toReversed() as [string, string]),
+    );
+    expect([...sums.keys()].sort()).toEqual([...inside].sort());
+    for (const { path, hash } of descriptor.resources) expect(`sha256:${sums.get(path)!}`).toBe(hash);
+    const words = strFromU8(files['README.txt']!);
+    for (const name of inside) expect(words).toContain(name);
+  });
+
+  test('search engines find the catalogue on the page itself', async () => {
+    const [, block] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(read(dir, 'data/index.html'))!;
+    const catalogue = JSON.parse(block!) as {
+      '@type': string[];
+      dataset: { name: string; description: string; license: string; distribution: object[] }[];
+    };
+    expect(catalogue['@type']).toContain('DataCatalog');
+    expect(catalogue.dataset).toHaveLength(descriptor.resources.length);
+    for (const d of catalogue.dataset) expect([d.name, d.description, d.license].every(Boolean) && d.distribution.length === 2).toBe(true);
+    const triples = String(
+      await jsonld.toRDF(catalogue as jsonld.JsonLdDocument, { format: 'application/n-quads', base: 'https://example.org/' }),
+    );
+    expect(triples).toContain('<https://schema.org/DataCatalog>');
   });
 
   test('what changed is read without a script: each row of the table stands on a page of its year', async () => {

@@ -2,10 +2,10 @@ import { formatDate } from '../../model/dates.ts';
 import { pagesOf, type Group, type ListPage } from '../../model/pages.ts';
 import { thenFile, thenGroups } from '../../model/then.ts';
 import { changesTable } from '../../open-data/changes.ts';
-import type { Row } from '../../open-data/table.ts';
+import type { OpenTable, Row } from '../../open-data/table.ts';
 import { portal } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
-import { address } from '../data/_publish.ts';
+import { address, tables } from '../data/_publish.ts';
 
 /** 变了什么, once for its files and its pages: what it is made of takes a view of every day of every compound. */
 export const changes = lazily('changes', () =>
@@ -15,6 +15,9 @@ export const changes = lazily('changes', () =>
     [...thenGroups(portal)].map(([group, compounds]) => [group, thenFile(portal, group, compounds)] as const),
   ),
 );
+
+/** What the packages describe: what changed is a file like the others, and in the archive. */
+export const everyTable = (): OpenTable[] => [...tables(), changes()];
 
 /** By month, the newest first. */
 export const byMonth = (rows: readonly Row[]): Group<Row>[] =>
