@@ -43,8 +43,20 @@ export const tableJson = (portal: Portal, address: Address, table: OpenTable) =>
 });
 
 /** 目录: which files there are; `projects`: a portal without a renovation has no package of them. */
+/** 版本: another version would stand here beside this one, with the day until which this one stays; and what is no longer filled, with what took its place. */
+const versions = (address: Address) => ({
+  versions: { [VERSION]: { status: 'current', index: address(`/data/${VERSION}/index.json`) } },
+  retired: [
+    {
+      csv: address(`/data/${VERSION}/money.csv`),
+      replacedBy: ['contracts', 'payments', 'budgets'].map((id) => address(`/data/${VERSION}/${id}.csv`)),
+    },
+  ],
+});
+
 export const catalogue = (portal: Portal, address: Address, tables: readonly OpenTable[], projects = false) => ({
   meta: fileMeta(portal, address, { title: '开放数据目录' }),
+  ...versions(address),
   tables: tables.map((t) => ({
     id: t.id,
     title: t.title,
@@ -65,6 +77,7 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
     projectsOfStreet: address('/data/v1/oc4ids/{street}.json'),
     project: address('/data/v1/oc4ids/projects/{id}.json'),
   }),
+  points: address('/data/v1/compounds.geojson'),
   changes: { csv: address('/data/v1/changes.csv'), ndjson: address('/data/v1/changes.ndjson') },
   files: address('/data/v1/files.json'),
   digests: address('/data/v1/digests.json'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { check } from '@placemarkio/check-geojson';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Ajv } from 'ajv';
 import Ajv04 from 'ajv-draft-04';
@@ -285,6 +286,30 @@ describe.each([
     for (const { path, hash } of descriptor.resources) expect(`sha256:${sums.get(path)!}`).toBe(hash);
     const words = strFromU8(files['README.txt']!);
     for (const name of inside) expect(words).toContain(name);
+  });
+
+  test('those with a published position are points as map programs read them, and no others are', () => {
+    const collection = check(readFileSync(join(data, 'compounds.geojson'), 'utf8')) as {
+      features: { id: string; geometry: { coordinates: number[] } }[];
+    };
+    // with all of their places: a table of DuckDB has four
+    const table = JSON.parse(readFileSync(join(data, 'compounds.json'), 'utf8')) as { rows: { id: string; lng?: string; lat?: string }[] };
+    const located = table.rows.filter((r) => r.lng !== undefined);
+    expect(collection.features.map(({ id, geometry }) => [id, ...geometry.coordinates])).toEqual(
+      located.map((r) => [r.id, Number(r.lng), Number(r.lat)]),
+    );
+    if (site !== 'portal') expect(located.length).toBeGreaterThan(0);
+  });
+
+  test('what is current and what is retired is told to programs', () => {
+    const index = JSON.parse(readFileSync(join(data, 'index.json'), 'utf8')) as {
+      versions: Record<string, { status: string }>;
+      retired: { csv: string; replacedBy: string[] }[];
+    };
+    expect(index.versions['v1']!.status).toBe('current');
+    const base = site === 'portal' ? '/' : DEMO_BASE;
+    for (const { csv, replacedBy } of index.retired)
+      for (const path of [csv, ...replacedBy]) expect([path, existsSync(join(dir, path.slice(base.length)))]).toEqual([path, true]);
   });
 
   test('search engines find the catalogue on the page itself', async () => {
