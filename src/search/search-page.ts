@@ -449,7 +449,7 @@ async function run(): Promise<void> {
     more.hidden = found.hits.length <= wanted;
     const unheld = found.cards.find((c) => c.kind === 'unheld');
     const answered = found.cards.length > 0 && !unheld;
-    const asksBack = found.cards.some((c) => c.readings.length);
+    const asksBack = (found.cards[0]?.readings.length ?? 0) > 0;
     statusLine.textContent = asksBack
       ? '这句话可能有几个意思，请点一个；下面是有关的页面。'
       : answered

@@ -168,7 +168,11 @@ async function ask(session: Session, { query, limit, filter, newest, counts, por
     newest: table && (newest || !query) ? (page) => table.dates[page] ?? 0 : null,
     archive: table !== null,
     // to be asked back is no answer
-    enough: async (from) => (answered = (await cards(from)).filter((c) => !c.readings.length)).length > 0,
+    enough: async (from) => {
+      const found = await cards(from);
+      answered = found[0]?.readings.length ? [] : found;
+      return answered.length > 0;
+    },
   });
   const shown = answered.length ? answered : await cards(outcome);
   const { match, hits, found, taken } = await withAnswered(outcome, shown, async (title) =>

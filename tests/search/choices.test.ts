@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asks, DOUBTFUL, doubts, settled } from '../../src/search/answers/choices.ts';
-import { cardOf } from '../../src/search/answers/card.ts';
+import { cardOf, empty, type Card, type Line } from '../../src/search/answers/card.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
 import { inShort, readingsIn } from '../../src/search/answers/readings.ts';
 import type { Pack } from '../../src/search/answers/table.ts';
@@ -26,6 +26,7 @@ const PLACE: Pack = {
     fact(['cost'], '未公开', { none: true }),
   ],
 };
+const line = (says: string): Line => ({ says, day: '', whose: '', sources: [], path: PLACE.path });
 const read = (said: string) => readQuestion(said, ['电动自行车充电 充电车棚', '汽车充电 充电桩']);
 /** What is shown of the place: the first line of a card, or the choices by name. */
 const shown = (said: string): readonly string[] => {
@@ -42,8 +43,44 @@ describe('a question', () => {
     expect(shown('花了多少钱')).toEqual(['未公开']));
   test('with a word that nothing accounts for gets what comes nearest to the rest', () =>
     expect(shown('儿童乐园那块的沙坑')).toEqual(['？', '居民反映儿童游乐设施没有更新']));
-  test('on which nothing was published, though something is told in its own words, is asked back', () =>
-    expect(shown('花的资金有限吗')).toEqual(['？', '居民反映儿童游乐设施没有更新', '花多少钱']));
+  test('on which nothing was published, though something is told in its own words, is answered by that, with the silence below it', () =>
+    expect(shown('花的资金有限吗')).toEqual(['居民反映儿童游乐设施没有更新，说是资金有限', '？', '花多少钱']));
+  test('that a sentence says the most of is answered by it, with what else may be meant below it', () => {
+    const question = read('儿童设施没更新');
+    const first = { ...empty('said', { title: '样例小区', path: PLACE.path, label: '' }), lines: [line('居民反映儿童游乐设施没有更新')] };
+    const next = { ...first, lines: [line('木质长椅：社区和共建单位一起添的')] };
+    const told = (cards: readonly Card[], ofPlace: boolean) =>
+      settled(
+        question,
+        [],
+        cards.map((card, i) => ({ card, score: 1 - i / 10, evidence: 5 })),
+        ofPlace,
+      ).map((c) => c.kind);
+    expect(told([first, next], true)).toEqual(['said', 'choices']);
+    expect(told([first], true)).toEqual(['said']);
+    // where no place is asked about, the same words may be said of anything
+    expect(told([first, next], false)).toEqual(['choices']);
+    // of three that say as much nobody knows which
+    expect(
+      told(
+        [first, { ...first, label: '甲' }, { ...first, label: '乙' }].map((c, i) => ({ ...c, lines: [line(`儿童游乐设施没有更新${i}`)] })),
+        true,
+      ),
+    ).toEqual(['choices']);
+  });
+  test('that silence answers as well as a sentence does is asked back', () => {
+    const question = read('儿童设施没更新');
+    const first = { ...empty('said', { title: '样例小区', path: PLACE.path, label: '' }), lines: [line('居民反映儿童游乐设施没有更新')] };
+    const silent = { ...empty('none', { title: '样例小区', path: PLACE.path, label: '儿童设施没有更新' }), lines: [line('未公开')] };
+    expect(
+      settled(
+        question,
+        [],
+        [first, silent].map((card) => ({ card, score: 1, evidence: 5 })),
+        true,
+      ).map((c) => c.kind),
+    ).toEqual(['choices']);
+  });
   test.each(['天台上的鸽子窝', '宽带套餐'])('of which nothing is understood gets nothing: %s', (said) => expect(shown(said)).toEqual([]));
 });
 

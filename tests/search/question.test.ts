@@ -45,6 +45,11 @@ describe('whom a question names', () => {
   });
 });
 
+test('a name is the same with its number in digits, and a firm in Chinese numerals', () => {
+  const depot = page('compounds/d', '公交二公司家属院', 'compound');
+  expect(namedIn('公交2公司家属院多少户', [depot]).named).toEqual([[depot]]);
+});
+
 describe('a place that is not held is not taken for another', () => {
   test.each([
     ['绿城花园改造了吗', '绿城花园'],
@@ -53,6 +58,7 @@ describe('a place that is not held is not taken for another', () => {
     ['老旧小区改造都改什么', null],
     ['哪些小区做了外墙保温', null],
     ['我们小区花园修好没', null],
+    ['东里路小区投资多少', '东里路小区'],
     ['临时党支部里都有哪些人', null],
   ])('%s', (query, place) => expect(placeIn(query, ITEMS)).toBe(place));
 });
@@ -113,6 +119,10 @@ describe('what is said as only people here say it is put plainly', () => {
     ['多咱能改利索', '什么时候能改完'],
     ['河南2021全年改完的小区数', '河南2021年全年改完多少个小区'],
     ['到底列没列进改造', '到底列入计划没'],
+    ['公交二公司改前有大门冇', '公交二公司改前有大门没有'],
+    ['丰产路47院几户', '丰产路47号院几户'],
+    ['保利心语那俩院干了多久', '保利心语干了多久'],
+    ['桐柏路那院几户', '桐柏路那院几户'],
   ])('%s', (said, plain) => expect(plainly(said)).toBe(plain));
   test('and what is plain stays', () => expect(plainly('嵩岳小区要不要同意')).toBe('嵩岳小区要不要同意'));
 });

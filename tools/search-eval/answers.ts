@@ -10,8 +10,11 @@ import { random } from './random.ts';
 /** A question with what a right answer must say. */
 export interface Asked {
   q: string;
-  /** held: the content answers it; silent: the place is held, what is asked is not; unheld: no such place; beyond: nothing that is kept here. */
-  kind: 'held' | 'silent' | 'unheld' | 'beyond';
+  /**
+   * held: the content answers it; silent: the place is held, what is asked is not; ambiguous: it may be of several, and all of them must be
+   * shown; unheld: no such place; beyond: nothing that is kept here.
+   */
+  kind: 'held' | 'silent' | 'ambiguous' | 'unheld' | 'beyond';
   /** compounds/songyue/; empty where it is about no single entry. */
   path: string;
   /** Each must be said; alternatives are separated by |. */
@@ -67,8 +70,20 @@ const words = (card: Card): string =>
 /** What is shown at once: what must be chosen first is judged by `judge`. */
 function judgeShown({ kind, path, says }: Asked, cards: readonly Card[]): Verdict {
   const [first] = cards;
-  const all = cards.map(words).join(' ');
+  // what stands below an answer to be chosen instead of it is none
+  const all = cards
+    .filter((c, i) => kind === 'ambiguous' || !i || c.kind !== 'choices')
+    .map(words)
+    .join(' ');
   const about = (c: Card): boolean => !path || c.path === path || c.lines.some((l) => l.path.startsWith(path));
+  if (kind === 'ambiguous')
+    return says.every((s) => s.split('|').some((x) => all.includes(x)))
+      ? 'right'
+      : first?.kind === 'choices'
+        ? 'idle'
+        : first
+          ? 'wrong'
+          : 'silent';
   if (kind === 'held') {
     const place = /^(?:compounds|streets|districts)\//.test(path);
     const right = (!place || cards.some(about)) && cards.length > 0 && says.every((s) => s.split('|').some((x) => all.includes(x)));
@@ -87,7 +102,7 @@ function judgeShown({ kind, path, says }: Asked, cards: readonly Card[]): Verdic
 /** Of a choice, whether it holds the right answer; a choice of answers on one other place than was asked is a wrong answer. */
 export function judge(asked: Asked, cards: readonly Card[]): Verdict {
   const [first] = cards;
-  if (first?.kind !== 'choices' || !first.readings.length) return judgeShown(asked, cards);
+  if (first?.kind !== 'choices' || !first.readings.length || asked.kind === 'ambiguous') return judgeShown(asked, cards);
   if (asked.kind === 'unheld') return 'wrong';
   if (asked.kind === 'beyond') return 'idle';
   const ofPlace = ({ path }: Pick<Card, 'path'>): boolean => /^(?:compounds|streets|districts)\//.test(path);

@@ -39,6 +39,8 @@ export interface AnswerParts {
 }
 
 const CHOICES = 4;
+/** So many pages to choose from by name alone. */
+const MOST_CHOICES = 8;
 /** So many pages that were found are read beside the guides where a question is about no place. */
 const EXPLAINING = 3;
 const POOL = 6;
@@ -50,7 +52,7 @@ const BEYOND =
 const NAMED = /叫(?:什么|啥)名字?/;
 const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
 /** 连心胡同早先叫什么名字 asks for no person's name. */
-const FORMERLY = /早先|以前|原来|原先|从前|曾|现在|如今|又叫|还叫|也叫|改叫/;
+const FORMERLY = /早先|早些?年|老名|旧名|老称呼|以前|原来|原先|从前|曾|现在|如今|又叫|还叫|也叫|改叫/;
 /** 陇海东路58号院和57号院: the road holds for both. */
 const inFull = (text: string): string =>
   text.replace(/(\p{Script=Han}{2,6}[路街巷])(\d+号[院楼]?)(和|跟|与|、|还是|比)(?=\d+号)/gu, '$1$2$3$1');
@@ -59,13 +61,21 @@ const WIDER = /全国|全省|国内|我国|各省|各地/;
 const HOW_MANY = /多少|几个/;
 /** 全省装了几部电梯 names the province. */
 const PROVINCE = /全省|省里头?|省内/;
-/** 登封市一共多少个: a town or county that nothing is held of. */
-const ELSEWHERE = /^(?:请问|问一下)?([\p{Script=Han}]{2}[市县])(?!民|政|场|里)/u;
+/** 登封市一共多少个, 郑东新区改了多少: a town, a county or a district that nothing is held of. */
+const ELSEWHERE =
+  /^(?:请问|问一下|河南省?|郑州市?)?((?![这那哪每各本全咱俺我两几]|整个)(?:\p{Script=Han}{2}[市县](?!民|政|场|里)|\p{Script=Han}{1,2}(?:新区|开区|高新区|港区)|\p{Script=Han}(?![小社片辖城市老各我校景园街地灾院])\p{Script=Han}区(?![别分域里内])))/u;
 /** Cities that people compare with. */
 const OTHER_CITIES =
   /北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
+/** What is asked of a road as well as of the street office that is called after it. */
+const OF_ROAD: readonly Topic[] = ['items', 'status', 'finish', 'start', 'undone'];
+/** 嵩岳和航海哪个先完工 */
+const COMPARED = /(?:哪|谁)(?:一?个|边|家)?[^，]{0,6}(?:[多大先早晚老少快慢高新久]|在前)/u;
+/** The other of two that are compared, where only one is a name that is known. */
+const OTHER_OF_TWO =
+  /^(?:\0(?:和|跟|与|同|比)([\p{Script=Han}\d]{2,10}?)(?=，?(?:比|相比|哪|谁))|([\p{Script=Han}\d]{2,10})(?:和|跟|与|同)\0(?=，?(?:比|相比|哪|谁)))/u;
 /** 完工了就等于验收了吗: of two words, whether they mean the same. */
 const SAME = /等于|算不算|[一两二]回事|[一两二]码事|有(?:什么|啥)(?:区别|不同|差别)|(?:咋|怎么)区分/;
 /** 哪个街道改得最多: which of all of them, of whom no two count alike. */
@@ -174,6 +184,9 @@ const longest = ({ words }: GeneralAnswers['explained'][number], text: string): 
 
 /** What asks for the meaning of a word. */
 const MEANS = /意思|是什么|是啥|啥是|什么叫|啥叫|叫什么|指的?(?:是)?(?:什么|啥)|什么是|干嘛|[干做](?:什么|啥)/;
+const DIFFERENCE = /有?(?:啥|什么)(?:区别|不同|差别|不一样)|(?:咋|怎么)区分/;
+/** 写未公开是不是就是没干: what a word does not mean is said where its meaning is. */
+const DENIED = /是不是就[是算]|是不是(?:说|代表|等于)|就(?:等于|说明|代表)/;
 /** Guides may say it twice, each from its side. */
 const MEANINGS = 2;
 const explained = (
@@ -186,18 +199,28 @@ const explained = (
 });
 /** A word that a guide says the meaning of: asked for, or nothing but the word. */
 function meaning({ terms }: GeneralAnswers, text: string): { word: string; card: Card } | null {
-  const asks = MEANS.test(text);
+  const denied = DENIED.test(text);
+  const asks = denied || MEANS.test(text) || DIFFERENCE.test(text);
   const found = terms
     .flatMap(([term, says, path, title]) =>
       term
         .split('、')
         .map(bareName)
-        .filter((word) => text === word || (asks && text.includes(word)))
+        .filter((word) => text === word || (asks && text.includes(word) && (!denied || /不(?:等于|是|代表|能)/.test(says))))
         .map((word) => ({ word, says: `${term}：${says}`, path, at: '', title })),
     )
     .sort((a, b) => b.word.length - a.word.length);
   const [first] = found;
-  return first ? { word: first.word, card: explained(found.filter(({ word }) => word === first.word).slice(0, MEANINGS)) } : null;
+  // 楼院和小区有啥不一样: what each of the two means
+  const two = DIFFERENCE.test(text)
+    ? [...new Map(found.map((f) => [f.word, f])).values()].filter(
+        (f) => !found.some((o) => o !== f && o.word.length > f.word.length && o.word.includes(f.word)),
+      )
+    : [];
+  if (two.length === 2) return { word: two.map(({ word }) => word).join(''), card: explained(two) };
+  return first
+    ? { word: first.word, card: explained(found.filter(({ word }) => word === first.word).slice(0, MEANINGS), denied ? [text] : []) }
+    : null;
 }
 
 /** What a guide explains, where the question has a word of each group: its own, or for one of the groups what means the same. */
@@ -347,6 +370,10 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   const first = namedIn(query, [...compounds(hits), ...places]);
   const question = readQuestion(first.rest, parts.items);
   const asIs: Read = { question, named: first.named, note: '' };
+  // 桐柏路那院几户 asks for a yard on the road, and not for the office that is called after it
+  const [yard = ''] = YARD_ON_ROAD.exec(query) ?? [];
+  const onIt = yard && first.named.every(([p]) => p!.kind !== 'compound') ? onRoad(yard, compounds(hits)) : [];
+  if (onIt.length) return { question: readQuestion(namedIn(query.replace(yard, ''), places).rest, parts.items), named: [onIt], note: '' };
   const nothingLeft = [...question.rest.replace(/\s/g, '')].length < 2 || [...question.name].length < 2;
   if (!question.place && (nothingLeft || (first.named.length > 0 && !unexplained(question)))) return asIs;
   const name = (first.named.length ? nameAround(query, question.name) : question.name).replace(THOSE, '');
@@ -357,15 +384,25 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   const known = { ...question, place: null, rest: '', said: question.said.replace(question.name, '\u0000') };
   // whom it names is known, and what is left is what it asks for
   if (first.named.length && !question.place) return asIs;
+  // 47号院和嵩岳小区哪个大
+  const beside = BELONGS.test(known.said) || COMPARED.test(query) ? first.named : [];
   const [sounding] = more.filter((h) => h.spelled && h.kind === 'compound' && h.portal === 0);
   if (sounding)
     return {
       question: known,
-      named: [[pageOf(sounding)], ...(BELONGS.test(known.said) ? first.named : [])],
+      named: [[pageOf(sounding)], ...beside],
       note: `按“${sounding.title}”答的。`,
     };
+  const along = first.named.length > beside.length ? [] : onRoad(name, compounds([...more, ...hits]));
+  if (along.length) return { question: known, named: [along, ...beside], note: '' };
   const partly = partlyNamed(name, compounds(more));
-  if (partly.length) return { question: known, named: [partly], note: '' };
+  // 抽纱厂家属院 may be that of 抽纱公司
+  const ofFirm =
+    withoutFirm(name) === name
+      ? []
+      : compounds([...more, ...hits]).filter((p) => p.names.some((n) => withoutFirm(n).endsWith(withoutFirm(name))));
+  if (!partly.length && ofFirm.length) return { question: known, named: [ofFirm], note: `没有叫“${name}”的。` };
+  if (partly.length) return { question: known, named: [partly, ...beside], note: '' };
   // 保利心语151号院 may be 保利心语社区151、152号院: whoever asks knows
   const [start = ''] = /^\p{Script=Han}{3,4}/u.exec(name) ?? [];
   const near = start && !/路|街|巷|道/.test(start) ? compounds(more).filter((p) => p.names.some((n) => n.startsWith(start))) : [];
@@ -412,6 +449,7 @@ function differsInOne(name: string, said: string): boolean {
   );
 }
 
+const withoutFirm = (name: string): string => name.replace(/(?:公司|集团|工厂|厂|局)(?=家属院|宿舍|院)/u, '');
 const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
 /** 保利心语151号院 leaves 社区 out of 保利心语社区151号院; numbers stay whole. */
 function isShort(said: string, name: string): boolean {
@@ -419,6 +457,15 @@ function isShort(said: string, name: string): boolean {
   let at = 0;
   for (const c of name) if (c === said[at]) at++;
   return at === said.length;
+}
+
+/** 陇海东路那院, 伊河路院里: a road, and of what stands on it no number. */
+const ON_ROAD =
+  /^(?:\p{Script=Han}*?(?:住|在))?(\p{Script=Han}{2,5}[路街巷])(?:上|那|这|的|里|有|几|个|家属|楼|老)*(?:院|小区)?(?:子|儿|里|上)*$/u;
+const YARD_ON_ROAD = /\p{Script=Han}{2,4}[路街巷](?:上|那|这|的|几|个)*(?:院|小区)(?:子|儿|里)?(?![\d区])/u;
+function onRoad(name: string, pages: readonly Page[]): Page[] {
+  const [, road] = ON_ROAD.exec(name) ?? [];
+  return road ? pages.filter((p) => p.names.some((n) => n.startsWith(road) && /^\d/.test(n.slice(road.length)))) : [];
 }
 
 /** The whole name, of which a part may be the name of something else: 文化路97号院. */
@@ -498,12 +545,21 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     BELONGS.test(whole.question.said) &&
     whole.named.slice(1).every(([p]) => p!.kind === 'district' || p!.kind === 'street');
   const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
-  const named = belongs ? whole.named.slice(0, 1) : whole.named;
+  const named = belongs ? whole.named.slice(0, 1) : [...whole.named];
   const { topics, items, lists } = question;
   const method = methodIn(query, index, parts.items, named);
   // 三路一园 is a method, and ends like a place
   const place = question.place !== null && method?.page.names.includes(question.place) ? null : question.place;
   const [first] = named;
+  const [other] = OTHER_CITIES.exec(text) ?? [];
+  const abroad =
+    other &&
+    !index.named.some((p) => p.names.some((n) => n.includes(other))) &&
+    !/路|街/.test(text.slice(text.indexOf(other) + other.length)[0] ?? '')
+      ? other
+      : undefined;
+  const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
+  if (elsewhere && (topics.length || items.length || lists)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (MOST.test(text) && !place && named.length < 2 && (!first || first[0]!.kind === 'district')) {
     const extreme = await extremeCard(text, first?.[0], parts);
     if (extreme || !first || EXTREMES.some(([, most, least]) => most.test(text) || least.test(text))) return extreme ? [extreme] : [];
@@ -527,6 +583,11 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     const card = saidCard(await heardIn(of, parts), question.said, parts.today, SAME.test(text));
     return card ? [card] : [];
   };
+  if (!first && !place && !method && (MEANS.test(text) || PART_ASKED.test(text))) {
+    const partly = await Promise.all(practicesWith(text, index).map((p) => subjectCard(p, MEANING, parts)));
+    const cards = partly.filter((card) => card !== null);
+    if (cards.length) return cards.length > 1 ? [asks(cards)] : cards;
+  }
   if (!first && !place) {
     const explained = explanation(await parts.read<GeneralAnswers>('general'), text);
     if (explained) return [explained];
@@ -536,15 +597,6 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
   }
   if (!first && !place && !topics.length && !items.length && !lists) return said();
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
-  const [other] = OTHER_CITIES.exec(text) ?? [];
-  const abroad =
-    other &&
-    !index.named.some((p) => p.names.some((n) => n.includes(other))) &&
-    !/路|街/.test(text.slice(text.indexOf(other) + other.length)[0] ?? '')
-      ? other
-      : undefined;
-  const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
-  if (elsewhere && (topics.length || items.length)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (place)
     return named.some(([p]) => p!.kind === 'compound') || !mayBeUnheld(place, index, hits)
       ? []
@@ -563,16 +615,18 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     const ofRegion = async (): Promise<Card[]> => {
       const card =
         WIDER.test(text) || (!counts && !contentOf(question).wants) ? null : await subjectCard(index.region, question, parts, true);
-      return card?.kind === 'said' ? [card] : [];
+      const shown = card?.lines.map(({ says, day }) => (says + day).replaceAll(',', '')).join(' ') ?? '';
+      // 171号院多大 asks for no city
+      return card?.kind === 'said' && numbersIn(question.said).every((n) => shown.includes(n)) ? [card] : [];
     };
     const found = counts ? await ofRegion() : await said();
     if (found.length) return found;
     const other = counts ? await said() : await ofRegion();
     return other.length || !isNameless(question) ? other : [empty('unheld', { title: question.name, path: '', label: '' })];
   }
-  if (first.length > CHOICES) return [];
+  if (first.length > MOST_CHOICES) return [];
   // of several that bear one name, each answers; one that is only called alike must be looked at first
-  if (first.length > 1 && !note) {
+  if (first.length > 1 && first.length <= CHOICES && !note) {
     const each = (await Promise.all(first.map((p) => subjectCard(p, question, parts)))).filter((card) => card !== null);
     if (each.length === first.length) return [asks(each)];
   }
@@ -582,6 +636,43 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
         ...empty('choices', { title: first.length > 1 ? '要问哪一个？' : '要问的是这个吗？', path: '', label: '' }),
         note,
         links: first.map((p) => ({ path: p.path, title: p.title, note: p.place })),
+      },
+    ];
+  const [, after, ahead] = (named.length === 1 && COMPARED.test(question.said) && OTHER_OF_TWO.exec(question.said)) || [];
+  const second = after ?? ahead;
+  if (second !== undefined) {
+    const { named: also } = await read(second, await parts.search(second, POOL), index, parts);
+    const card = also.length ? null : await subjectCard(first[0]!, { ...question, said: question.said.replace(second, '') }, parts);
+    if (card) return [card, empty('unheld', { title: second, path: '', label: '' })];
+    if (also.length) named.push(also[0]!);
+  }
+  // 大学路改造弄了啥: of the road, or of the office that is called after it
+  const road =
+    named.length === 1 &&
+    first[0]!.kind === 'street' &&
+    !/街道|办事处/.test(text) &&
+    hits.find(
+      (h) =>
+        h.kind === 'road' && h.portal === 0 && text.includes(bareName(h.title)) && bareName(first[0]!.title).startsWith(bareName(h.title)),
+    );
+  if (road && topics.length && topics.every((t) => OF_ROAD.includes(t)) && !items.length)
+    return [
+      {
+        ...empty('choices', { title: '要问哪一个？', path: '', label: '' }),
+        links: [first[0]!, { path: pathOf(road), title: `${road.title}（道路）`, place: road.place }].map((p) => ({
+          path: p.path,
+          title: p.title,
+          note: p.place,
+        })),
+      },
+    ];
+  // 嵩岳小区和47号院哪个大: of two that are named, which one of those that are called so must be known first
+  const unclear = named.slice(0, 2).find((pages) => pages.length > 1);
+  if (unclear)
+    return [
+      {
+        ...empty('choices', { title: '要问哪一个？', path: '', label: '' }),
+        links: unclear.slice(0, MOST_CHOICES).map((p) => ({ path: p.path, title: p.title, note: p.place })),
       },
     ];
   const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, parts)));
@@ -629,6 +720,17 @@ const NO_NAME = new RegExp(
   'u',
 );
 
+/** 三保指的啥: methods are called by their numbers, and one part of them by its own. */
+function practicesWith(text: string, { named }: AnswerIndex): NamedSubject[] {
+  const parts = text.match(/[一二三四五六七八九]\p{Script=Han}/gu) ?? [];
+  const of = named.filter(
+    (p) => p.kind === 'practice' && parts.some((part) => text.startsWith(part) && p.names.some((n) => n.includes(part))),
+  );
+  return of.length <= CHOICES ? of : [];
+}
+const PART_ASKED = /^[一二三四五六七八九]\p{Script=Han}[^，]{0,4}(?:哪|什么|啥)/u;
+const MEANING: Question = readQuestion('是什么', []);
+
 /** A method that a question names, and whether it asks what that is or who uses it. */
 function methodIn(
   query: string,
@@ -652,7 +754,7 @@ function methodIn(
 
 /** compounds/songyue/: as packs have it. */
 const pathOf = ({ url }: Pick<Hit, 'url'>): string =>
-  /(?:compounds|streets|districts|practices|guides|sources)\/[^/]+\/$/.exec(url)?.[0] ?? url;
+  /(?:compounds|streets|roads|districts|practices|guides|sources)\/[^/]+\/$/.exec(url)?.[0] ?? url;
 
 /** Of a card with another line beside the topic's. */
 const SHOWN = 3;

@@ -2,7 +2,7 @@ import { readOn } from '../../model/turns.ts';
 import { FILLER, GONE, type Question } from './question.ts';
 import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
 import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
-import { contentOf, gives, isExact, isWorkVerb, labelOf, weigh, type Content, type Weighed } from './weigh.ts';
+import { contentOf, gives, isExact, isLasting, isWorkVerb, labelOf, weigh, type Content, type Weighed } from './weigh.ts';
 
 /* What is shown of one place or method that a question is about. */
 
@@ -163,7 +163,8 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
     const { label, of, metrics, items: as, or = [] } = topicOf(topic);
     // 外墙保温做完没 asks for the state of the work, not of the whole
     if (ofWork && OF_WORK.includes(topic) && !(DATES.includes(topic) && about(topic).some((f) => !f.none))) return [];
-    const [first = about(topic)] = [topic, ...or].map(about).filter((f) => f.some(({ none }) => !none));
+    const answering = [topic, ...or].map(about).filter((f) => f.length);
+    const first = answering.find((f) => f.some(({ none }) => !none)) ?? answering[0] ?? [];
     // what an office says of the next that it counts goes before what is held here: 改了多少个 by 在建40个楼院
     const near = first.every(isHeld) ? [...(NEXT[topic] ?? [])].map(about).find((f) => !f.every(isHeld)) : undefined;
     // of a street, 都开工了吗 is answered by how many it says were started
@@ -176,7 +177,7 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
       // 物业费每年约400元 is of no topic in the tables, and says what is asked for
       ...(own.some((f) => !f.none)
         ? []
-        : wordsFor(topic).flatMap((w) =>
+        : [...wordsFor(topic), ...(of ? [label] : [])].flatMap((w) =>
             POST.test(w) ? saying(subject, [w]) : w.length > 2 ? saying(subject, [w]).filter((f) => givesNumber(w, f)) : [],
           )),
     ];
@@ -332,9 +333,9 @@ export const STATES: readonly [RegExp, RegExp][] = [
 function giving(others: readonly Weighed[], content: Content, topical: readonly Weighed[], kind: Subject['kind']): Weighed[] {
   if (!content.wants || !topical.length || topical.some((w) => w.gives)) return [];
   // 从哪天算到哪天: 来源没有印出起止日期
-  if (content.wants.of === 'number')
+  if (content.wants.of === 'number' && !isLasting(content.wants))
     return others.filter((w) => w.gives && UNTOLD.test(w.fact.says as string) && !w.fact.to.length && kind === 'practice').slice(0, 1);
-  const least = Math.max(...topical.map(({ score }) => score)) - (content.wants.of === 'who' ? BETTER : 0);
+  const least = Math.max(...topical.map(({ score }) => score)) - (content.wants.of === 'who' || isLasting(content.wants) ? BETTER : 0);
   const givers = others.filter((w) => w.gives && [...w.said].length >= OWN && w.score > least);
   return givers.sort((a, b) => b.score - a.score).slice(0, 1);
 }

@@ -2,7 +2,7 @@ import { accounted, textOf } from './accounted.ts';
 import { empty, type Card } from './card.ts';
 import { GONE, type Question } from './question.ts';
 import { inShort, type Reading } from './readings.ts';
-import { beyond, contentOf, evidenceOf, shareOf } from './weigh.ts';
+import { beyond, contentOf, evidenceOf, gives, shareOf } from './weigh.ts';
 
 /*
  * 您想问的是哪一个？ A question that is understood by half, or in two ways, gets no answer but answers to choose from: what would have been
@@ -67,6 +67,9 @@ export const asks = (choices: readonly Card[]): Card => ({
   readings: choices.map(called),
 });
 
+/** Beside an answer, what else may have been meant. */
+const otherwise = (others: readonly Card[]): Card => ({ ...asks(others), title: '问的不是这个？' });
+
 /** What is shown: the cards where they are certain or nothing else comes near, answers to choose from where they are not, none where nothing is understood. */
 export function settled(question: Question, cards: readonly Card[], readings: readonly Reading[], ofPlace: boolean): Card[] {
   const shown = accounted(question, [...cards]);
@@ -76,5 +79,29 @@ export function settled(question: Question, cards: readonly Card[], readings: re
   const choices = apart([...said, ...likely, ...silent].map(called)).slice(0, CHOICES);
   if (shown.length && (choices.length < 2 || doubts(question, shown, readings) <= DOUBTFUL)) return shown;
   // silence alone is no choice
-  return choices.some(({ kind }) => kind !== 'none') ? [asks(choices)] : shown;
+  if (choices.every(({ kind }) => kind === 'none')) return shown;
+  const [first, ...others] = choices as [Card, ...Card[]];
+  if (!isLikeliest(question, first, others, ofPlace)) return [asks(choices)];
+  return others.length ? [first, otherwise(others)] : [first];
+}
+
+/** So much of a question the first must say to be shown before anybody chooses. */
+const LIKELIEST = 0.45;
+/** Where silence says nearly as much, it may as well be the answer. */
+const NEARLY = 0.6;
+const OF_PLACE = /^(?:compounds|streets|districts|practices)\//;
+/** Whether the first is to be shown as the answer, with the others below it: it says enough of the question, gives what is wanted, and nothing else says as much. */
+function isLikeliest(question: Question, first: Card, others: readonly Card[], ofPlace: boolean): boolean {
+  const content = contentOf({ said: question.said, taken: [] });
+  const share = (card: Card): number => shareOf(content, textOf([card]));
+  const least = share(first);
+  return (
+    first.kind !== 'none' &&
+    least >= LIKELIEST &&
+    // what is wanted, or, where that is no number, no day and nobody, what is told of the very place
+    (content.wants ? first.lines.some(({ says, day }) => gives(content, says + day)) : ofPlace && OF_PLACE.test(first.path)) &&
+    !others.some((o) => o.kind === 'none' && share(o) >= NEARLY * least) &&
+    // of three that say as much nobody knows which
+    (first.by.length > 0 || others.filter((o) => share(o) >= least).length < 2)
+  );
 }

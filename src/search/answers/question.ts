@@ -95,7 +95,7 @@ export function placeIn(text: string, items: readonly string[]): string | null {
 /** 阜民里, 百花里: what ends so and is longer says where something is. */
 const LONGEST_LANE = 4;
 const PLACE_NAME =
-  /[\p{Script=Han}\d]*?(?:\d+(?:[—-]\d+)?号(?:院片区|院)?|[\p{Script=Han}](?:家属院|小区|花园|家园|新村|公寓|大院|新城|花苑|名苑|嘉园|佳苑|社区|街道|大厦|里(?!\d)|坊|庄|苑|村|园|院))/u;
+  /[\p{Script=Han}\d]*?(?:\d+(?:[—-]\d+)?号(?:院片区|院)?|[\p{Script=Han}](?:家属院|小区|花园|家园|新村|公寓|大院|新城|花苑|名苑|嘉园|佳苑|社区|街道|大厦|里(?!\d)|坊|庄|苑|村|园|院)(?![路街巷]))/u;
 const START =
   /^(?:向|往|请问|俺们?|恁|麻烦|问一?下|想问|想知道|查一?下|告诉我|我们|我家|咱们?|我|住在|关于|的|是|在|和|跟|把|今年|现在|\d{4}年|这个|那个|哪些|哪个|有没有|多少|几个|为什么|什么|个|老旧|其他|各)+/u;
 /** 小区, 楼院里, 老旧小区: any of them. */
@@ -116,6 +116,11 @@ const PLAIN: readonly [RegExp, string][] = [
   [/(?<=.{3}[^要还差])不[?？]?$/u, '吗'],
   [/(?:啥|甚|几)时候?(?!间)|多咱|多会儿/gu, '什么时候'],
   [/中不中/gu, '行不行'],
+  [/(?<=.[^路街巷])[那这](?:一?个|[两俩仨]个?|几个)?(?:小区|楼院|院子|院儿?|片)(?=[^，,]{2})/gu, ''],
+  [/(?<=\d)院(?![子\d])/gu, '号院'],
+  [/冇(?=$|[?？])/gu, '没有'],
+  [/冇/gu, '没'],
+  [/首批/gu, '第一批'],
   [/搁(?=哪|啥)/gu, '在'],
   [/哪块儿?|哪疙瘩/gu, '哪里'],
   [/哪个(?=管|负责|牵头|在用|给|去|来|掏)/gu, '谁'],
@@ -215,11 +220,18 @@ interface Variant<T> {
   whole: boolean;
   page: T;
 }
+/** 公交2公司 for 公交二公司. */
+const inDigits = (name: string): string =>
+  name.replace(/[一二三四五六七八九](?!七区)/gu, (c) => String('一二三四五六七八九'.indexOf(c) + 1));
 const variants = <T extends Nameable>(page: T): Variant<T>[] => {
   const short = (n: string) => (page.kind === 'district' ? n.replace(REGION_ENDING, '') : page.kind === 'practice' ? n : withoutEnding(n));
   const whole = new Set(page.names);
   const all = new Set(page.names.flatMap((n) => [n, short(n), page.kind === 'district' ? short(n) + n.slice(-1) : n]));
-  return [...all].filter((n) => [...n].length > 1).map((name) => ({ name, whole: whole.has(name), page }));
+  return [...all]
+    .filter((n) => [...n].length > 1)
+    .flatMap((name) =>
+      [...new Set([name, ...(page.kind === 'compound' ? [inDigits(name)] : [])])].map((n) => ({ name: n, whole: whole.has(name), page })),
+    );
 };
 
 /** Of pages that the same words name, those that bear the name itself, and of these whose title it is. */

@@ -28,6 +28,8 @@ const WANTING = 0.15;
 /** Sentences that say as much belong together. */
 const AS_MUCH = 0.04;
 const MOST = 2;
+const LONG_LIST = 8;
+const EACH = /哪(?:几|些|[一二两三四五六七八九])[样个种项条步类点]?|几[样项步]|都(?:有|是)(?:啥|什么|哪)/;
 
 /** All of a question, near enough. */
 const ALL_OF_IT = 0.95;
@@ -106,6 +108,14 @@ export function saidCard(spoken: Spoken, said: string, today: string, same = fal
   });
   if (!best) return null;
   const { subject } = best;
+  // 引用一个数要写全哪几样: all that stands under the heading
+  const { under } = best.fact;
+  const each = under && EACH.test(said) ? subject.facts.filter((f) => f.under === under) : [];
+  if (each.length > MOST && each.length <= LONG_LIST && shareOf(contentOf({ said, taken: [] }), bareName(under!)) >= ENOUGH)
+    return {
+      ...empty('said', { title: subject.title, path: subject.path, label: under! }),
+      lines: each.map((fact) => lineOf(fact, subject, today)),
+    };
   const shown = [best, ...next.filter((line) => line.subject === subject && line.score > best.score - AS_MUCH)].slice(0, MOST);
   return {
     ...empty('said', { title: subject.title, path: subject.path, label: best.fact.under ?? '' }),

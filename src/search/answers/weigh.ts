@@ -73,12 +73,19 @@ function wanted(text: string): Wanted | null {
 const dated = (day: string): RegExp => new RegExp(`${day}|(?:没有|未)(?:写|说|印|列|公布|说明)[^，。；]{0,8}(?:日期|日子|哪天|时间)`, 'u');
 /** How long, how soon or how often. */
 const LASTING =
-  '(?<![\\d.])[\\d一两二三四五六七八九十半]{1,3}[余多]?(?:个?小时|天|周|个月|年(?!代)|个?工作日|个采暖期)|过夜|随时|当场|即时|立即|及时';
+  '(?<![\\d.])[\\d一两二三四五六七八九十半]{1,3}[余多]?(?:个?小时|天|周|个月|年(?!代)|个?工作日|个采暖期)|过夜|随时|当场|即时|立即|(?<!不)及时';
+/** How long something takes is wanted, and no day. */
+export const isLasting = ({ in: words }: Wanted): boolean => words.source.startsWith(LASTING);
 const OFTEN = '[每当][天日周月]|每年|日产|常态';
 function numberWanted(text: string): RegExp | null {
   if (/文号|文件号/.test(text)) return /〔\d{4}〕|\d+号文/;
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%|[二三四五]分之[一二三四]|过半|半数/;
-  if (/多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万/.test(text)) return /元/;
+  if (
+    /多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万|(?:金额|总价|造价|总费用|投资额|合同价)(?:是|有)?(?:$|[，。？?\0])/.test(
+      text,
+    )
+  )
+    return /元/;
   if (/多大|多少(?:万)?平|面积(?!.*(?:吗|当成|算|能不能|一样))/.test(text)) return /平方米/;
   // 得多少人同意: a number, or what share
   if (/(?:多少|几)(?:个|户|家)?(?:人|户|业主|邻居|住户)?.{0,4}(?:同意|签字|赞成|点头|答应|愿意)/.test(text))
@@ -87,7 +94,7 @@ function numberWanted(text: string): RegExp | null {
   if (PEOPLE.test(/多少(.*)/u.exec(text)?.[1] ?? '')) return /[\d.][余多万]*[名人个]/;
   if (/多长(?!时)|多远|几公里/.test(text)) return /\d[余多万]*(?:公里|米)/;
   if (/多久|多长时间|(?:几|多少)个?(?:小时|天|工作日|周|个月|年(?![前级代的]))/.test(text))
-    return /多久/.test(text) ? new RegExp(`${LASTING}|${OFTEN}`, 'u') : new RegExp(LASTING, 'u');
+    return /多久|多长时间.{0,5}[次回]/.test(text) ? new RegExp(`${LASTING}|${OFTEN}`, 'u') : new RegExp(LASTING, 'u');
   const [, counter] =
     new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(counted) ??
     new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(counted) ??
