@@ -20,18 +20,20 @@ const LANGUAGE = ['chrome91', 'firefox78'];
 
 /**
  * A sixth of the file that nothing at the desk calls: Astro's advice to programmers, islands, endpoints, its own policy and other frameworks,
- * zod's JSON Schema and its English, and of YAML the tags and anchors that loader/frontmatter.ts refuses.
+ * zod's JSON Schema, its English and its care for values that hold themselves, and of YAML the tags and anchors that loader/frontmatter.ts refuses.
  */
 const UNUSED = new RegExp(
   `/(?:${[
     'astro/dist/core/(?:errors/errors-data|encryption|csp/config)',
     'astro/dist/runtime/server/(?:endpoint|scripts|transition|serialize|shorthash|jsx|astro-island[\\w.-]*|render/(?:dom|server-islands|csp))',
-    'zod/v4/(?:core/(?:to-json-schema|json-schema-processors)|locales/en)',
+    'zod/v4/(?:core/(?:to-json-schema|json-schema-processors|memoizer)|locales/en)',
     'yaml/browser/dist/(?:visit|schema/(?:json/schema|yaml-1\\.1/\\w+)|doc/applyReviver|parse/cst-(?:visit|scalar|stringify)|nodes/addPairToJSMap)',
   ].join('|')})\\.js$`,
 );
 /** The end of the function that draws an element: what makes it an island. */
 const ISLAND = /^ {2}const astroId = [\s\S]*?(?=^\}$)/m;
+/** What zod makes of every text that may be asked for: e-mail, JWT, CIDR …, of which the schemas ask for addresses only. */
+const FORMATS = /^ {4}(?!url\b)\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
 /** The part of zod's JSON Schemas that knows how long a text may be, which forms ask. */
 const KEPT = /^[\s\S]*?(?=export const stringProcessor)/;
 
@@ -45,6 +47,7 @@ const components: Plugin = {
   load(id) {
     const file = id.replaceAll('\\', '/');
     if (file.endsWith('/astro/dist/runtime/server/render/component.js')) return readFileSync(id, 'utf8').replace(ISLAND, '');
+    if (file.endsWith('/zod/v4/classic/schemas.js')) return readFileSync(id, 'utf8').replace(FORMATS, '');
     if (!UNUSED.test(file)) return undefined;
     const whole = readFileSync(id, 'utf8');
     const kept = KEPT.exec(whole)?.[0] ?? '';

@@ -36,7 +36,7 @@ const SIGNS = weights(
 
 /** The first two signs of words that would pass for a name, or its last two; by the first of them: 施工, 施洞, 施慈. */
 const WORDS = new Set(
-  '钱花 卫生 房价 陶瓷 班子组 卓越 满堂天意足 揭阳示 支付 公厕 平等台安时方稳原面衡顶新 居民 查阅 丰富 施工 任组何务书主 路工面灯口长段东南西北 张罗贴榜家 陈列旧述 何时人 许可多昌 周边围末一二四五黑岁梳 郑中花州东汴开新 贾鲁 二七 程序度建 林业地荫 雷雨 毛坯泽 石材化油窟羊子 安全装置排静心保宁康阳定 高兴度层温效新质空峰清铁低龄发水标风品中等原速耗 马上 白天色 方案便向面法协 时间段 和平谐美顺睦环群紧 全体面程国年小景民新 成立功果效都 应当急用 管理道线护城住 水管务泵压池平利源质泥井 房屋产子东 项目城 明确显日亮天姓 常住态规 华北中侨 金额水融色属沙 万元平达余人立套多吨象 江河山水 关于系闭注心爱怀 严重禁守 章节程 文明化件字物博艺雅体中 古城树发 简易化 单元独 连接续同 原则因来 车辆棚库道马 包括含保 左右 解决放答释 党建支群政性和 景观 余额 叶片 段落 顾客 易于发 夏季 申报 付费金 季度 师傅生 计划算生 边界 牛奶 费用多 曲线 容积 强化大力堡迫 商业务品城丘 宣传讲 纪念 康复乐 历史 庄严 洪水 齐全心礼 元旦素长 来源信访自 红线旗色石 司法机 宁静波 温度馨 扶手贫 储备 中原国心游 惠济 王府家 李宁家 杨国浦 黄河色线金土山龙沙浦鱼 汉魏字 秦岭 邓小 孙中 苏州 杭州 韩国 鲁班西 陆续地海 罗山 梁柱山 谢绝 颜色 柴油 苗圃 孔子径明 贺信兰 屈服 毕业 舒适 尤其 乔木迁 范围例 彭水 曹操 胡同辣 岳阳 甘肃 龙湖头源 武汉警装 祝福 欧洲 光明纤 兴隆 向上阳中 田间 燕山 官方 曾用 殷切实 国家国福 符合 丘陵 祁连 介绍 军人 巩固 慈善 进行 聚焦 双方 人民 权利 维护 直接 拓宽 海关 专家 兄弟 姚店 阿姨拉 熊猫 麻辣 东侧 西侧 交易 财产 习惯 规范 生宿 培训 立法 家庭 战略 危害 发掘 征兵 年人 被国 代初 清理 董事'
+  '钱花 卫生 房价 陶瓷 班子组 卓越 满堂天意足 揭阳示 支付 公厕 平等台安时方稳原面衡顶新 居民 查阅 丰富 施工 任组何务书主课 路工面灯口长段东南西北 张罗贴榜家 陈列旧述 何时人 许可多昌 周边围末一二四五黑岁梳 郑中花州东汴开新 贾鲁 二七 程序度建 林业地荫 雷雨 毛坯泽 石材化油窟羊子 安全装置排静心保宁康阳定 高兴度层温效新质空峰清铁低龄发水标风品中等原速耗 马上 白天色 方案便向面法协 时间段 和平谐美顺睦环群紧 全体面程国年小景民新 成立功果效都 应当急用 管理道线护城住 水管务泵压池平利源质泥井 房屋产子东 项目城 明确显日亮天姓 常住态规 华北中侨 金额水融色属沙 万元平达余人立套多吨象 江河山水 关于系闭注心爱怀 严重禁守 章节程 文明化件字物博艺雅体中 古城树发 简易化 单元独 连接续同 原则因来 车辆棚库道马 包括含保 左右 解决放答释 党建支群政性和 景观 余额 叶片 段落 顾客 易于发 夏季 申报 付费金 季度 师傅生 计划算生 边界 牛奶 费用多 曲线 容积 强化大力堡迫 商业务品城丘 宣传讲 纪念 康复乐 历史 庄严 洪水 齐全心礼 元旦素长 来源信访自 红线旗色石 司法机 宁静波 温度馨 扶手贫 储备 中原国心游 惠济 王府家 李宁家 杨国浦 黄河色线金土山龙沙浦鱼 汉魏字 秦岭 邓小 孙中 苏州 杭州 韩国 鲁班西 陆续地海 罗山 梁柱山 谢绝 颜色 柴油 苗圃 孔子径明 贺信兰 屈服 毕业 舒适 尤其 乔木迁 范围例 彭水 曹操 胡同辣 岳阳 甘肃 龙湖头源 武汉警装 祝福 欧洲 光明纤 兴隆 向上阳中 田间 燕山 官方 曾用 殷切实 国家国福 符合 丘陵 祁连 介绍 军人 巩固 慈善 进行 聚焦 双方 人民 权利 维护 直接 拓宽 海关 专家 兄弟 姚店 阿姨拉 熊猫 麻辣 东侧 西侧 交易 财产 习惯 规范 生宿 培训 立法 家庭 战略 危害 发掘 征兵 年人 被国 代初 清理 董事'
     .split(' ')
     .flatMap(([first, ...then]) => then.map((sign) => first! + sign)),
 );
@@ -45,13 +45,13 @@ const WORDS = new Set(
 const ROLE = weights({
   新记录: 0,
   '姓名 户主 业主 屋主 房主 房东 产权人 承租人 租户 权利人 使用人 经办 经手 承办人 填表人 填报人 制表 审核 审批人 复核 记录 登记人 核对人 验收人 责任领导 联系人 联络人 收件人 寄件人 发件人 收款人 付款人 领款人 缴费人 交款人 开户人 开户名 户名 账户名 签字 签名 签字人 签收 签收人 签章 代签 代签人 委托人 受托人 代理人 法定代表人 法人代表 法人 见证人 监督人 承诺人 申请人 投诉人 举报人 反映人 信访人 上访人 报修人 来电人 来访人 诉求人 提议人 投票人 表决人 同意人 当事人 群主 车主 驾驶人 楼长 楼栋长 单元长 网格员 供图 供稿 撰稿 供稿人 撰稿人 制图 绘图 摄影 摄影人 文字 校对 责编 拟稿 拟稿人 核稿 设计 绘制 校核 主持 主持人 值班人 带班 拍摄 施工员 安全员 质检员 监理员 项目经理 技术负责人 参会 参会人员 到会 出席 列席 签到 租客 房客 楼门长 楼组长 楼道长 院长 门栋长 网格长 联户长 楼管 管家 志愿者 协管员 保洁 保安 门卫 路长 街长 段长 片长 负责人 责任人 包保干部 包楼干部 包联领导 包片人 包片干部 下沉干部 监督员 建议人 发起人 牵头人 督办人 接待人 群管理员 司机 书记 支书 副书记 副主任 科长 站长 队长 组长 班长 工长 工头 经理 总监 总工 工程师 技术员 质检 医生 教师 会计 出纳 调解员 讲解员 师傅 作者 记者 通讯员 编辑 甲方代表 乙方代表 居民代表 业主代表 住户代表': 5,
-  '老人 住户 居民 村民 牧民 侨胞 外教 外籍人员 租住 店家 妈妈 爸爸 父母 市民 群众 家属 客服 党员 死者 伤者 患者 委员 成员 主任 主席 部长 镇长 乡长 村长 局长 区长 市长 处长 所长 指挥长 会长 秘书长 主管 董事长 老板 商户 店主 摊主 包工头 厂长 校长 领导 残疾人 烈属 军属 五保户 低保户 律师 教授 专家 护士 大夫 民警 警官 法官 工人 工匠 电工 水工 木工 焊工 瓦工 泥瓦工 水暖工 维修工 设计师 老师 职工 干部 代表 同志 同学 名单 组员 人员 邻居 女儿 儿子 妻子 丈夫 母亲 父亲 配偶 之子 之女 老伴 孙子 孙女 女婿 儿媳 甲方 乙方 丙方 本人 对象 物业 监理 阿姨 大爷 原住户 备注 厂家 商家 施工方 施工队 社区 值班 值守 早班 夜班 仓库 同意 不同意 反对 赞成 弃权': 4,
+  '特困户 困难户 贫困户 脱贫户 老人 住户 居民 村民 牧民 侨胞 外教 外籍人员 租住 店家 妈妈 爸爸 父母 市民 群众 家属 客服 党员 死者 伤者 患者 委员 成员 主任 主席 部长 镇长 乡长 村长 局长 区长 市长 处长 所长 指挥长 会长 秘书长 主管 董事长 老板 商户 店主 摊主 包工头 厂长 校长 领导 残疾人 烈属 军属 五保户 低保户 律师 教授 专家 护士 大夫 民警 警官 法官 工人 工匠 电工 水工 木工 焊工 瓦工 泥瓦工 水暖工 维修工 设计师 老师 职工 干部 代表 同志 同学 名单 组员 人员 邻居 女儿 儿子 妻子 丈夫 母亲 父亲 配偶 之子 之女 老伴 孙子 孙女 女婿 儿媳 甲方 乙方 丙方 本人 对象 物业 监理 阿姨 大爷 原住户 备注 厂家 商家 施工方 施工队 社区 值班 值守 早班 夜班 仓库 同意 不同意 反对 赞成 弃权': 4,
 });
 /** The words before a name: of whom somebody is told, asked or given something. */
 const BEFORE = weights({
-  '查处 举报 责令 抄送 推选 选举 选为 任命 聘请 聘任 左一 左一为 左二 左二为 右一 右一为 右二 右二为 图为 其子 其女 其妻 其夫 其父 其母 其弟 其兄 变更为 过户给 推选 落款 单名 说姓 都叫 名叫 叫做 一位叫 回复 答复 致敬 原告 被告 与业主 与居民 工作人员与': 3,
+  '查处 举报 责令 抄送 推选 选举 选为 任命 聘请 聘任 左一 左一为 左二 左二为 右一 右一为 右二 右二为 图为 其子 其女 其妻 其夫 其父 其母 其弟 其兄 变更为 过户给 推选 落款 单名 说姓 都叫 名叫 叫做 一位叫 回复 答复 致敬 原告 被告 与业主 与居民 工作人员与 签的是 写的是 真名 本名 大名 会上': 3,
   '找 请 与 感谢 谢谢 慰问 探望 看望 表彰 表扬 约谈 提醒 邀请 指派 选派 回访 通知 告知 联系 联系不上 陪同 会同 答复 询问 采访 访问 岁的 家住 一楼的 二楼的 三楼的 楼的 的是 上的 还是 只有 只剩 姓 感激 多亏 亏了 听 据 俺是 我是 我叫 给 替 帮 交给 转给 发给 退给 退还 付给 借给 收到 今收到 转来 遇到 见到 委托 叫 劝 催 拆除 周一 周二 周三 周四 周五 经与 女 男 院里 户 号': 2,
-  '到 在 由 向 据 对 跟 和 及 为 让 被 把 是 有 叫做 住着 的': 1,
+  '到 在 由 向 据 对 跟 和 及 为 让 被 把 是 有 叫做 住着 的 关于': 1,
   // 规范, 或者, 主张
   '规 示 防 典 医 或 加 健 适 任 主 雪 近 提 每 地': -2,
 });
@@ -63,11 +63,12 @@ const JOBS =
 const AFTER = weights({
   [TITLES]: 4,
   [JOBS]: 3,
-  '身份证 房产证 委托 的房 的房子 的家 的老伴 的母亲 的父亲 的儿子 的女儿 的意见 家的 家里 家中 家门 家阳 家窗 家厨 家卫 家漏 家水 家暖 家防 家楼 家墙 交来 送来 交回 坐在 站在 扶住 激动 感慨 高兴地 感激 住的 住在 独居 退休 叹 喊 哭 骂 称 声称 自称 没来 没到 未到 一同 一起 开具 来看 看过 跟进 说 表示 告诉 介绍 反映 来电 打来 来访 来信 提出 认为 同意 不同意 不愿 拒绝 反对 沟通 协商 签字 签名 签收 代签 补签 答应 承诺 回复 回应 汇报 发言 强调 指出 继承 起诉 举报 借走 借了 主持 牵头 陪同 调研 走访 带队 带头 逢人 捐赠 捐出 担任 兼任 任组长 任副 笑 竖起 退款 押金 受伤 主动 坚持 申请 投诉 抱怨 质疑 建议 咨询 求助 提议 推荐 希望 觉得 领取 领走 取走 拿走 寄来 搬走 搬来 入户 义务 当选 辞职 到场 现场 到会 参会 请假 缺席 告知 高兴 满意 基本满意 兄妹 兄弟 姐妹 姐弟 父子 母子 母女 夫妇 夫妻 母亲 父亲 老两口 一家 签 没签 不签 拒签 未签 已签 按手印': 3,
-  '家 阳台 窗户 厨房 门口 防盗窗 自家 手里 违建 欠缴 去世 出院 住院': 2,
-  '开 尽快 马上 及时 送 送的 等 在 不 未 没 又 都 来 去 收 交 领 住 就 还 正 从 称 讲 上门 登记 通知 打 负责 逐户 带 的 已 也 到 把 被 向 是 要 替 帮 组织 了解 查看 参与 检查 巡查 维修 参加 与 和 为 人 安排 签发 要求 每日 每天 摄 代 户 搭建 卧床 发来': 1,
+  '身份证 房产证 委托 的房 的房子 的家 的老伴 的母亲 的父亲 的儿子 的女儿 的意见 家的 家里 家中 家门 家阳 家窗 家厨 家卫 家漏 家水 家暖 家防 家楼 家墙 交来 送来 交回 坐在 站在 扶住 激动 感慨 高兴地 感激 住的 住在 独居 退休 叹 喊 哭 骂 称 声称 自称 没来 没到 未到 一同 一起 开具 来看 看过 跟进 说 表示 告诉 介绍 反映 来电 打来 来访 来信 提出 认为 同意 不同意 不愿 拒绝 反对 沟通 协商 签字 签名 签收 代签 补签 答应 承诺 回复 回应 汇报 发言 强调 指出 继承 起诉 举报 借走 借了 主持 牵头 陪同 调研 走访 带队 带头 逢人 捐赠 捐出 担任 兼任 任组长 任副 笑 竖起 退款 押金 受伤 主动 坚持 申请 投诉 抱怨 质疑 建议 咨询 求助 提议 推荐 希望 觉得 领取 领走 取走 拿走 寄来 搬走 搬来 入户 义务 当选 辞职 到场 现场 到会 参会 请假 缺席 告知 高兴 满意 基本满意 已将 已把 手里 捐了 捐出 保存了 免缴 免交 租的 租住 补交 补缴 记功 垫付 作证 证实 白天 带人 带着 不在家 不肯 不让 死活 埋怨 擅自 私自 名下 本人 自愿 减免 免除 承认 愿意 答复 确认 当天 每天 每日 帮忙 帮着 自己 自家 出面 回家 加班 今早 今天 昨天 昨晚 垫钱 修好 值守 退出 整理了 家的猫 家的狗 家的车 家的孩 家的窗 家的门 家的阳 家的房 家的电 家的水 兄妹 兄弟 姐妹 姐弟 父子 母子 母女 夫妇 夫妻 母亲 父亲 老两口 一家 签 没签 不签 拒签 未签 已签 按手印': 3,
+  '家 阳台 窗户 厨房 门口 防盗窗 来了 嫌 看了 送了 打扫 违建 欠缴 去世 出院 住院': 2,
+  '开 尽快 马上 及时 送 送的 等 在 不 未 没 又 都 来 去 收 交 领 住 就 还 正 从 称 讲 上门 登记 通知 打 负责 逐户 带 的 已 也 到 把 被 向 是 要 替 帮 组织 了解 查看 参与 检查 巡查 维修 参加 与 和 为 人 安排 签发 要求 摄 代 户 搭建 卧床 发来': 1,
   '坟 墓 祠 庙 塔 峡 滩 市 区 县 镇 乡 村 路 街 院 里 巷 庄 湾 寺 桥 站 园 苑 城 店 集 沟 坡 寨 砦 营 屯 岗 河 江 湖 山 厂 楼 局 小区 社区 花园 家园 家苑 新村 大厦 大道 胡同 家属院 公司 集团':
     -8,
+  同志们: -1,
 });
 /** Of a surname alone what says that it is one. */
 const CALLED = new RegExp(
@@ -108,6 +109,44 @@ const UNKNOWN = -3;
 const surnameOf = (text: string, at: number, length: number): number =>
   length === 1 ? (SURNAMES.get(text[at]!) ?? UNKNOWN) : COMPOUND_WORDS.includes(text.slice(at, at + length)) ? 1 : 3;
 
+/** What stands between a role and a verb as a person would, and is none. */
+const NOBODY =
+  /^(?:马上|全[程力部面体都员天]|高[度效龄]|时[刻常时而候任]|常[驻年常委务来去]|明[确显天]|安[排装]|成[立为员]|应[当该邀急]|关[注心于系]|曾经|平[时均等]|解决|查[阅看验]|强[调化烈]|连[续夜忙]|何[时人]|管理|党员|单[元位独]|班[子组]|家[属长庭]|于是|易于|左右|包括|房[屋东主产]|方[便案]|商[户家量]|施工|车[主库棚]|专[家业]|项目|国家|宣[传讲]|任[何务课]|万[元户]|卫生|武警|申[请报领]|金额|温馨|严格|顺利|满意|周[边围一二三四五六日末]|支[付持部]|叔叔|阿姨|文章|张贴|那位|尤其|华侨)|^[全单]|[们方感地的内委馆队人]$/;
+/**
+ * Who is named by what stands before and does what stands after may be called as a thing is, and little is asked of the signs: 楼长马路平已将…,
+ * 为时间同志记功.
+ */
+function placed(
+  text: string,
+  at: number,
+  surname: number,
+  given: number,
+  left: number,
+  right: number,
+  inWord: (at: number) => boolean,
+): boolean {
+  const end = at + surname + given;
+  const name = text.slice(at, end);
+  const own = surnameOf(text, at, surname);
+  if (
+    own < (/^(?:同志|女士|先生)/.test(text.slice(end, end + 2)) ? -2 : 0) ||
+    name.includes('某') ||
+    NOBODY.test(name) ||
+    ending(ROLE, name)
+  )
+    return false;
+  if (inWord(at)) return false;
+  const called = right === 4;
+  // 方向|明|表示: a sign that the dictionary leaves over
+  const over = given === 2 && (beginning(AFTER, text, end) ?? 0) >= 3 && !(inWord(at + 1) && inWord(at + 2)) && !inWord(end);
+  if (left + right < (over || (called && !left) ? 4 : 5)) return false;
+  return called || [...name.slice(surname)].reduce((sum, c) => sum + Math.max(SIGNS.get(c) ?? 1, -2), own + left + right) >= ENOUGH;
+}
+
+/** What many are called, of signs that are in all other words. */
+const GIVEN =
+  /^(?:[建爱卫志保治定立兴]国|国[强栋庆良富]|[建拥卫爱]军|[卫向]东|[建卫为惠]民|援朝|跃进|红[旗卫]|大[勇伟山海]|小[红明军丽刚东])$/;
+
 /** How much of a name its signs are, without what stands beside it. */
 function signs(text: string, at: number, surname: number, given: number, told = false): number {
   const rest = text.slice(at + surname, at + surname + given);
@@ -123,6 +162,7 @@ function signs(text: string, at: number, surname: number, given: number, told = 
   // 芦芦: a heading and the letter that it stands under
   if (rest === text.slice(at, at + surname)) sum -= 3;
   if (surname === 1 && WORDS.has(text.slice(at, at + 2))) sum -= told ? 2 : 4;
+  if (GIVEN.test(rest)) sum += 3;
   if (given === 2 && !DICTIONARY && WORDS.has(rest)) sum -= 2;
   return sum;
 }
@@ -137,7 +177,8 @@ function before(text: string, at: number): number {
   if (told && /^[文图摄]$/.test(all)) return TOLD;
   const role = ending(ROLE, word);
   if (role) return told ? role : sign || word !== all ? 4 : 3;
-  if (/[员长人者师]$/.test(word)) return sign ? 4 : 2;
+  if (told && /[诉映访报签受托评约]人$/.test(word)) return TOLD;
+  if (/[员长人者师匠]$/.test(word)) return sign ? 4 : 2;
   // 301 王某: a flat
   if (/\d ?$/.test(line)) return /\d0\d ?$/.test(line) ? 2 : FAR;
   // a table of readings: feng丰冯凤
@@ -153,7 +194,7 @@ const HOME = /^家(?![\u3400-\u9fff]|$)/;
 function after(text: string, end: number, cut = false): number {
   const near = text.slice(end, end + 16);
   if (CLOSED.test(near)) return 3;
-  if (/^[^沿随意接本朝向]着/.test(near)) return 3;
+  if (/^[^沿随意接本朝向]着|^[打补修交写买垫清搬拆换退领收送拿签找问]了|^[,。;] ?[他她](?!们)/.test(near)) return 3;
   if (cut && !HOME.test(near)) return beginning(AFTER, near, 0, 2) ?? CUT;
   if (HAN.test(near[0] ?? '')) return beginning(AFTER, near, 0) ?? (beginning(ROLE, near, 0) ? 3 : FAR);
   if (SEX.test(near)) return MOST_AFTER;
@@ -168,11 +209,21 @@ const CANDIDATE = new RegExp(`${COMPOUND}|${H}`, 'g');
 const FIRST = new RegExp(`^(?:${COMPOUND}|[${[...SURNAMES.keys()].join('')}])`);
 const SEPARATOR = /^[、,; /]{1,2}(?:\d{1,2}[.、])?|^[与和及]/;
 const LISTED = /^(?:[、,; /与和及]{0,2}|[、,; /]{1,2}\d{1,2}[.、])$/;
+/** feng丰冯凤 */
+const READING = new RegExp(`[a-z]${H}*$`, 'i');
 /** Whether what may be a name follows in a list. */
 function followed(text: string, end: number, own: number): boolean {
   const next = end + (SEPARATOR.exec(text.slice(end, end + 6))?.[0].length ?? 0);
   const surname = next > end && FIRST.exec(text.slice(next, next + 2))?.[0].length;
   return !!surname && own + signs(text, next, surname, 2) >= ENOUGH;
+}
+
+/** 白雪和江山带头: another that may be a name, and what only persons do. */
+const PAIR = new RegExp(`^(?:[和与及、,]|以及)(?:${COMPOUND}|[${CLEAR}${WORDLIKE}])${H}{1,2}?(?=${H})`);
+function paired(text: string, end: number): boolean {
+  if (!/[和与及、,以]/.test(text[end] ?? '')) return false;
+  const two = PAIR.exec(text.slice(end, end + 6))?.[0].length ?? 0;
+  return two > 0 && [two, two + 1].some((n) => (beginning(AFTER, text, end + n) ?? 0) >= 3);
 }
 
 /** A surname with what says that it is one: 王阿姨, 李科长, 姓孟; 老赵, 小王, 老马头. */
@@ -198,6 +249,8 @@ function alone(text: string, at: number, surname: number, left: number, inWord: 
   if (!called && (text[at - 1] !== '姓' || HAN.test(text[end] ?? ''))) return false;
   if (left < 3 && inWord(at)) return false;
   if (!called) return true;
+  // 来电人危女士
+  if (left >= 3 && /^(?:女士|先生)/.test(text.slice(end))) return true;
   // 业委会夏主任, and no 班主任
   return !word && own >= 0 && (own + left > 0 || (!!DICTIONARY && text[at] !== '任' && left > FAR && HAN.test(text[at - 1] ?? '')));
 }
@@ -227,6 +280,14 @@ const SURE = new RegExp(
     `(?<=[他她我俺名]叫)(?![人来大上停我他她什做])${H}{2,4}(?!${H})|(?<=个叫)${H}{2,3}(?=的[孩人老小业住])`,
     `@${H}{1,2}(?:${KIN})|[胖瘦黑矮秃麻](?:${KIN})|(?<![第一二三四五六七八九十\\d])[二三四五六七八](?:${KIN})(?![庙妹弟公伯])`,
     `(?<!${H})${H}{2}[他她](?:妈|爸|爹|娘|爷|奶|姥)|[大二三四小][壮妮丫蛋柱狗胖娃愣楞孬锁栓妞][儿子]?(?=[家他她妈爸爹娘说在媳])`,
+    `${CLEAR_SURNAME}家(?:[大小二三]?(?:媳妇|儿媳|闺女|小子|女婿)|两口|姑娘|孙子|[和与跟]${CLEAR_SURNAME}家)|(?<!${H})(?!商)${ANY_SURNAME}${H}{0,2}家(?:厨房|卫生间|阳台|客厅|卧室)`,
+    `(?<=^|[^\\u3400-\\u9fff]|[请找让向跟和与问])${CLEAR_SURNAME}[处局队科](?=[说答回让来带看批]|表示)`,
+    // 值守：白云、江南；抄送：规划科方圆
+    `(?<=(?:[员者人守班场加席]|名单)[:是为有]{1,2} ?)(?:${ANY_SURNAME}${H}{1,2}[、,]){1,8}${ANY_SURNAME}${H}{1,2}(?!${H})`,
+    `(?<=[人送办核录对]:${H}{2,6}[科办局所站队])${ANY_SURNAME}${H}{1,2}(?!${H})`,
+    `(?<![a-z])(?:yezhu|huzhu|zhuhu|fangzhu|zuke|jingban|lianxiren|louzhang)(?:ren)?[-_ ]?(?:${PINYIN})(?![aeiou])${SYLLABLE}{1,2}(?=[-_ ]?\\d|\\.(?:jpe?g|png|pdf))`,
+    `${ANY_SURNAME}家老[大二三四五]|(?<=(?:感谢|谢谢|表扬|多亏)了?)(?!大家|你|他|她|各)${H}{2,3}(?=,[他她](?!们))`,
+    `(?<![百同复贵单双万])姓(?![名氏])${H}的|(?<=[,。;]叫)(?![停他她它你我什做醒来人大好苦板])${H}{2,3}(?=$|[,。;)])|${CLEAR_SURNAME}(?:ge|jie)(?![a-z])`,
     `(?<!${H})(?:${ANY_SURNAME}${H}{1,2}、){1,8}${ANY_SURNAME}${H}{1,2}等?[两2-9二三四五六七八九](?:位|名)`,
   ].join('|'),
   'g',
@@ -241,6 +302,10 @@ const NAMED_AFTER = new RegExp(
   `^${NO_VERB}{0,14}(?:公司|集团|[研设][究计]院|事务所|药房|专卖|面馆|麻辣烫|饭店|商店|超市|酒店|医院|学校|[小中大]学|幼儿园|纪念馆|故[居里]|公园|家属院|[馆店铺]招|烩面|泡馍|雕塑|门神|画像)|^${NO_VERB}{0,3}(?:社区|小区|街道|大道|[路街巷]\\d)|^家[园苑具电村庄沟寨湾坟河岗营店桥院]|^\\p{Script=Han}{0,6}[〔[(]20\\d\\d`,
   'u',
 );
+
+/** Where only a name can stand: no word, no role, no office. */
+export const canBeName = (text: string): boolean =>
+  /^[\u3400-\u9fff]{2,4}$/.test(text) && !WORDS.has(text.slice(0, 2)) && !ending(ROLE, text) && ![...text].some((c) => SIGNS.get(c) === -4);
 
 /** Whether a place is within a word that the language's own dictionary has; an old browser has none, and then no place is. */
 const withinWords = (text: string): ((at: number) => boolean) => {
@@ -258,6 +323,7 @@ const withinWords = (text: string): ((at: number) => boolean) => {
 };
 /** What the words of the language take from a name that goes across them, is one of them or begins with one. */
 function taken(text: string, at: number, surname: number, given: number, left: number, inWord: (at: number) => boolean): number {
+  if (text[at + surname] === '某') return 0;
   const end = at + surname + given;
   const weight = surnameOf(text, at, surname);
   const opens = inWord(at + surname);
@@ -290,13 +356,7 @@ export function* namesIn(text: string): Generator<{ index: number; end: number }
   for (const { index, 0: found } of text.matchAll(NICKNAME))
     if ([...found].reduce((sum, c) => sum + (SIGNS.get(c) ?? 1), 0) >= 3 && !inWord(index)) yield { index, end: index + 2 };
   for (const { index, 0: found } of text.matchAll(ANY))
-    if (
-      before(text, index) === TOLD &&
-      !WORDS.has(found.slice(0, 2)) &&
-      !ending(ROLE, found) &&
-      ![...found].some((c) => SIGNS.get(c) === -4)
-    )
-      yield { index, end: index + found.length };
+    if (before(text, index) === TOLD && canBeName(found)) yield { index, end: index + found.length };
   let last = -Infinity;
   for (const { index, 0: first } of text.matchAll(CANDIDATE)) {
     // 师傅, 师范
@@ -306,6 +366,9 @@ export function* namesIn(text: string): Generator<{ index: number; end: number }
     const given = [2, 1].find((n) => {
       const end = index + first.length + n;
       if (!/^[\u3400-\u9fff]+$/.test(text.slice(end - n, end)) || end > text.length) return false;
+      const right = paired(text, end) ? 4 : after(text, end);
+      // who is named by what stands before and does what stands after needs few signs of a name, and may be called as a thing is
+      if (left + right > 3 && right > 1 && left >= 0 && placed(text, index, first.length, n, left, right, inWord)) return true;
       const bare = signs(text, index, first.length, n, left === TOLD);
       if (bare + left + MOST_AFTER < ENOUGH) return false;
       const enough = (own: number, right: number) => {
@@ -313,6 +376,16 @@ export function* namesIn(text: string): Generator<{ index: number; end: number }
         // among other words on both sides it has to be one by itself
         return own + left + beside + (left === 0 && beside === FAR ? FAR : 0) >= ENOUGH;
       };
+      // 程|汉|坤: a clear surname and two signs that the dictionary has in no word
+      if (
+        n === 2 &&
+        bare >= 4 &&
+        left >= 0 &&
+        surnameOf(text, index, first.length) > 1 &&
+        !READING.test(text.slice(Math.max(0, index - 22), index)) &&
+        ![index, index + 1, index + 2, end].some(inWord)
+      )
+        return true;
       // the dictionary, which is slow, only takes away
       return (
         enough(bare, after(text, end)) && enough(bare - taken(text, index, first.length, n, left, inWord), after(text, end, inWord(end)))

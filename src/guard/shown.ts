@@ -95,7 +95,7 @@ const ofBall = (c: string): string => {
   return c === '⓿' ? '0' : String(code - (code < 0x2776 ? 0x24f4 : code < 0x2780 ? 0x2775 : code < 0x278a ? 0x277f : 0x2789));
 };
 /** 户 主 王 建 国, 签.字: signs set apart one by one. */
-const APART = /(?<![\p{Script=Han}])\p{Script=Han}(?:(?: {1,3}|[.·_~])\p{Script=Han})+(?!\p{Script=Han})/gu;
+const APART = /(?<![\p{Script=Han}])\p{Script=Han}(?:(?: {1,3}| ?[.·_~] ?| [-/|] )\p{Script=Han})+(?!\p{Script=Han})/gu;
 /** Of the old signs those that houses, labels and surnames are written with. */
 const OLD =
   '號号樓楼單单棟栋層层戶户門门東东業业話话電电張张陳陈劉刘趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢許许韓韩馮冯鄧邓葉叶蘇苏盧卢蔣蒋賈贾鄒邹龐庞顏颜蕭萧閆闫簽签聯联係系經经辦办長长組组員员國国華华麗丽軍军強强紅红蘭兰愛爱';
@@ -118,7 +118,7 @@ function masked(text: string): string {
     .replace(/\\$/gm, '')
     .replace(/[\t\u00a0]/g, ' ')
     .replace(OLD_SIGN, (c) => NEW.get(c)!)
-    .replace(APART, (run) => run.replace(/[ .·_~]/g, ''))
+    .replace(APART, (run) => run.replace(/[ .·_~|/-]/g, ''))
     .replace(/(?<=\d)[Ff](?=[东西南北中户])/g, '楼')
     .replace(/(?<=[\d一二三四五六七八九十]) (?=号楼|单元|[楼层])|(?<=单元|号楼) (?=[\d一二三四五六七八九十]+ ?[楼层单])/g, '')
     .replace(/[‐‑‒–—―−ー﹣]/g, '-')
@@ -127,9 +127,11 @@ function masked(text: string): string {
 
 /** Emphasis is not seen; what else is made of its signs has been judged before. */
 const withoutEmphasis = (text: string): string =>
-  text.replace(/[*`]|~~|__|_(?=\p{Script=Han})|(?<=\p{Script=Han})_|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/gu, (mark) =>
-    mark.startsWith(']') ? ' ' : '',
-  );
+  text
+    .replace(/(?<=\p{Script=Han}{2})_(?=\p{Script=Han}{2})/gu, ' ')
+    .replace(/[*`]|~~|__|_(?=\p{Script=Han})|(?<=\p{Script=Han})_|\[(?=[^\]\n]*\]\()|\]\((?:mailto:|tel:)?/gu, (mark) =>
+      mark.startsWith(']') ? ' ' : '',
+    );
 
 export interface Shown {
   masked: string;

@@ -71,6 +71,19 @@ describe('a name is weighed with what stands beside it', () => {
     ['乐小燕兄妹俩', '乐小燕'],
     ['外教David Hartley说', 'David Hartley'],
     ['群里@芳姐 的接龙', '@芳姐'],
+    // called as a thing is, where only a person can stand
+    ['楼长马路平已将意见汇总', '马路平'],
+    ['为时间同志记功', '时间'],
+    ['白雪和江山带头清理', '江山'],
+    ['感谢常青,他烧了开水', '常青'],
+    ['值守:白云、黄河、江南', '白云'],
+    ['孙家老大媳妇不同意', '孙家老大'],
+    ['住户姓权的那位', '姓权的'],
+    ['yezhu_liuyang_8haolou', 'yezhu_liuyang'],
+    ['抄送:规划科方圆', '方圆'],
+    ['来电人危女士', '危'],
+    // two signs that no word of the language has
+    ['教练张荣伟则预测', '张荣伟'],
   ])('%s', (text, name) => {
     expect(names(text).join()).toContain(name);
   });
@@ -141,6 +154,16 @@ test.each([
   '钱花到哪了',
   '保洁 卫生 值班',
   '姓名|房价',
+  '楼长马路边巡查',
+  '安全同志们辛苦',
+  '方向明确后立即施工',
+  '居民高兴地说',
+  '严肃查处,限期整改',
+  '老百姓的满意',
+  'faq/jumin-jiaoqian',
+  'yezhu-gaozhi',
+  '居民代表明确同意方案二',
+  '叫停施工,叫好声一片',
 ])('%s is none', (text) => {
   expect(names(text)).toEqual([]);
 });

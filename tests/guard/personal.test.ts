@@ -50,7 +50,7 @@ describe('the written lines', () => {
  */
 test.each([
   ['personal-first.jsonl', ['微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
-  ['personal-second.jsonl', ['13 513 801 380', '到场人员有耿直、唐果、安宁', '柳如是(3号楼)不同意']],
+  ['personal-second.jsonl', ['13 513 801 380', '柳如是(3号楼)不同意']],
   ['personal-third.jsonl', []],
 ])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
@@ -65,12 +65,13 @@ test.each([
 });
 
 /**
- * Two more, written by somebody who did not know the gate. One half of each was tuned with, the other asked once: what was found of it then stands
- * in the commit that brought it, and is what a new ledger will meet. The fifth set's other half was mended with afterwards.
+ * Three more, written by somebody who did not know the gate. One half of each was tuned with, the other asked once: what was found of it then stands
+ * in the commit that brought it, and is what a new ledger will meet. The fifth set's other half was mended with afterwards; the sixth's is not here.
  */
 test.each([
   ['personal-fourth.jsonl', { tuned: 5, kept: 4 }],
-  ['personal-fifth.jsonl', { tuned: 4, kept: 7 }],
+  ['personal-fifth.jsonl', { tuned: 4, kept: 6 }],
+  ['personal-sixth.jsonl', { tuned: 0, kept: 0 }],
 ])('of %s as much is found as was, and nothing harmless is hit', (file, misses) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
@@ -157,6 +158,9 @@ test.skipIf(MUTATED)('a text made to be slow is judged at once', () => {
     '<'.repeat(5000),
     '一 '.repeat(2500),
     '101、'.repeat(1500),
+    '留2 '.repeat(1700),
+    '白雪和'.repeat(1700),
+    '姓名,'.repeat(1700),
   ])
     findPersonal(text);
   expect(performance.now() - started).toBeLessThan(3000);
