@@ -4,12 +4,21 @@ import { ContentError, reportProblems, type Problem } from '../guard/problem.ts'
 import type { CollectionName } from '../schema/basics.ts';
 import { clockDay } from './clock.ts';
 import type { ReadResult } from './judge-content.ts';
+import { judging, type Known } from './judged.ts';
 import { contentDir, readContent } from './read-content.ts';
 
+/** Of what was read last: only files with other bytes are judged again. */
+let known: Known = new Map();
+async function readAgain(): Promise<ReadResult> {
+  const judged = judging(known);
+  const result = await readContent(contentDir, process.cwd(), judged);
+  known = judged.now;
+  return result;
+}
 let reading: Promise<ReadResult> | undefined;
 /** One reading for all collections that ask while it runs. */
 const read = (): Promise<ReadResult> =>
-  (reading ??= readContent(contentDir, process.cwd()).finally(() => {
+  (reading ??= readAgain().finally(() => {
     reading = undefined;
   }));
 
@@ -39,7 +48,7 @@ const loader = (
 
 const kept = (problems: readonly Problem[]): string => reportProblems(problems, '显示的仍是上一次没有问题的内容');
 /** Editors write a file in several steps. */
-const SETTLED = 100;
+const SETTLED = 50;
 
 /** `npm run dev`: what is edited, added or deleted is read again at once; while something is wrong, the last good content stays. */
 function watch({ watcher, logger }: LoaderContext): void {
@@ -48,7 +57,7 @@ function watch({ watcher, logger }: LoaderContext): void {
   let last = Promise.resolve();
   const again = async (): Promise<void> => {
     try {
-      const result = await readContent(contentDir, process.cwd());
+      const result = await readAgain();
       if (result.problems.length) return logger.error(kept(result.problems));
       for (const take of collections.values()) take(result);
       logger.info(`内容检查通过：${result.entries.length} 个条目。`);
