@@ -71,7 +71,10 @@ interface Route {
 /** Of Astro's app as it was compiled, what is used here. */
 interface App {
   manifest: { base: string; routes: { routeData: Route }[] };
-  routeCache: { get(route: Route): { staticPaths?: { keyed?: Map<string, { props?: unknown }> } } | undefined };
+  routeCache: {
+    get(route: Route): { staticPaths?: { keyed?: Map<string, { props?: unknown }> } } | undefined;
+    set(route: Route, known: { mod: unknown; staticPaths: object }): void;
+  };
   getComponentByRoute(route: Route): Promise<unknown>;
   setInternals(given: object): void;
   setOptions(given: object): void;
@@ -99,6 +102,16 @@ function propsOf({ routeCache }: App, pathname: string, route: Route): string | 
   const found = given.get(pathname);
   if (!found) throw new Error(`${pathname}：看不到 getStaticPaths 给了这一页什么，改 src/build/render-process.ts`);
   return digestOfValue(found.props);
+}
+
+const NO_PROPS = digestOfValue(undefined)!;
+/**
+ * Tells a route's list of addresses as far as it is needed, where it holds and hands these pages nothing: to make the list once more would be
+ * most of what an edit costs. The keys are those by which Astro looks a page up, which are its addresses.
+ */
+async function tellAddresses(app: App, route: Route, addresses: Iterable<string>): Promise<void> {
+  const keyed = new Map(Array.from(addresses, (address) => [address, {}] as const));
+  app.routeCache.set(route, { mod: await app.getComponentByRoute(route), staticPaths: Object.assign([], { keyed }) });
 }
 
 /** Hands the content over to the code that waits for it. */
@@ -241,7 +254,13 @@ async function maker(
     let reads: string[] | undefined;
     let count = then?.pages.size ?? 0;
     let stale = then && !anyChanged!(then.reads) ? new Set([...then.pages.keys()].filter(todo)) : undefined;
-    if (!stale || stale.size) {
+    if (stale?.size && [...stale].every((pathname) => then!.pages.get(pathname)!.props === NO_PROPS)) {
+      await tellAddresses(app, routeData, stale);
+      for (const pathname of stale) {
+        pages.set(pathname, await makePage(pathname, routeData, NO_PROPS));
+        onTheWay({ listed: count, done: count - stale.size + pages.size });
+      }
+    } else if (!stale || stale.size) {
       // the lists of paths belong to the app, which looks up in them what a page is given
       const one = {
         manifest: { ...app.manifest, routes: [routes[i]] },

@@ -89,16 +89,21 @@ async function makePages(
   };
   let over = (): void => undefined;
   const ended = new Promise<void>((done) => (over = done));
+  const allTaken = (): boolean => queue?.length === 0;
   try {
     await Promise.all(
       Array.from({ length: processes }, async (_, i) => {
         if (task.before && i) {
           await Promise.race([setTimeout(i * SOON, undefined, { ref: false }), ended]);
-          if (queue && !queue.length) return;
+          if (allTaken()) return;
         }
         const maker = i === 0 && ready ? ready : new Maker();
         makers.push(maker);
-        const { routes } = await maker.ask<{ routes: string[] }>({ task });
+        const asked = maker.ask<{ routes: string[] }>({ task });
+        // nobody waits for one that is still reading its programs when all is made
+        const told = await (i ? Promise.race([asked, ended]) : asked);
+        if (!told || allTaken()) return void asked.catch(() => undefined);
+        const { routes } = told;
         // a route of many pages first, so that the last ones are short
         queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
         for (let route = next(i, routes); route !== undefined; route = next(i, routes)) {

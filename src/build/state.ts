@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { serialize, deserialize } from 'node:v8';
 
@@ -68,7 +68,7 @@ const REASONS: Record<keyof Ground, string> = {
 };
 
 /** Short, and long enough that no two things of one portal ever share it. */
-export const digestOf = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+export const digestOf = (bytes: string | Uint8Array): string => hash('sha256', bytes, 'base64url').slice(0, 22);
 /** Of anything that holds only data; undefined of what holds a function, or an object of a class of its own. */
 export function digestOfValue(value: unknown): string | undefined {
   try {

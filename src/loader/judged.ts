@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Judged, Judgements } from './judge-content.ts';
 
 /** By path in the content folder: of what bytes, beside which pictures if it shows any, and what is left of it. */
 export type Known = Map<string, { sum: string; pictures: string | undefined; judged: Judged }>;
 
-const sumOf = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+const sumOf = (bytes: string | Uint8Array): string => hash('sha256', bytes, 'base64url').slice(0, 22);
 
 /** 判过的文件: those that are as `then` knows them are not judged again. What is not asked about has gone from `now`. */
 export function judging(then: Known): Judgements & { now: Known } {

@@ -126,6 +126,9 @@ const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined =>
   return row(portal, id, summary.title, summary.kindLabel, cells, summary.kind === 'cluster');
 };
 const compoundRow = once('openness', rowOn);
+/** Those that have a row. */
+export const opennessIds = (portal: Portal, compoundIds: readonly string[]): string[] =>
+  compoundIds.filter((id) => isRenovation(compoundSummary(portal, id)));
 
 export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf = portal.asOf): Openness {
   const rows = compoundIds.flatMap((id) => compoundRow(portal, id, asOf) ?? []);

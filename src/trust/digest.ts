@@ -43,11 +43,9 @@ export interface Digest {
   sha256: string;
 }
 
-/** One number for the whole list: lines of `digest, two blanks, id`, in the order of ids, as `sha256sum` writes them. */
-export const digestOfAll = (digests: readonly Digest[]): Promise<string> =>
-  sha256(
-    [...digests]
-      .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-      .map((d) => `${d.sha256}  ${d.id}\n`)
-      .join(''),
-  );
+/** The whole list in one text, of which the digest is taken: lines of `digest, two blanks, id`, in the order of ids, as `sha256sum` writes them. */
+export const listed = (digests: readonly Digest[]): string =>
+  [...digests]
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map((d) => `${d.sha256}  ${d.id}\n`)
+    .join('');

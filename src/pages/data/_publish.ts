@@ -1,16 +1,16 @@
 import { once } from '../../model/once.ts';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { absolute } from '../../site/address.ts';
 import { figuresBySubject } from '../../open-data/cited.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import type { CsvFile, CsvOf } from '../../open-data/package.ts';
 import { recordFile } from '../../open-data/record-file.ts';
-import { tableCsv } from '../../open-data/table.ts';
+import { tableCsv, type OpenTable } from '../../open-data/table.ts';
 import { openTables } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
 import { portal, textOf } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
-import { digestOf, digestOfAll, DIGEST_METHOD, type DisclosureRecord } from '../../trust/digest.ts';
+import { canonicalJson, DIGEST_METHOD, listed, type DisclosureRecord } from '../../trust/digest.ts';
 
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */
 export const address = (path: string): string => absolute(path) ?? href(path);
@@ -18,16 +18,21 @@ export const address = (path: string): string => absolute(path) ?? href(path);
 /** Worked out once a build, for the page and all files. */
 export const tables = lazily('tables', () => openTables(portal, address));
 
-const csvFiles = new Map<string, CsvFile>();
+/** One of them: who shows it depends on no other. */
+const ofId = once('table', (_, id: string) => tables().find((t) => t.id === id)!);
+export const tableOf = (id: string): OpenTable => ofId(portal, id);
+export const tablePaths = () => tables().map(({ id }) => ({ params: { table: id } }));
+
+const fileOf = once(
+  'tableFile',
+  (_, id: string): CsvFile => {
+    const text = tableCsv(tableOf(id));
+    return { bytes: Buffer.byteLength(text), sha256: hash('sha256', text) };
+  },
+  { keep: true },
+);
 /** Size and digest of a table's file, for whoever downloads it. */
-export const csvOf: CsvOf = (table) => {
-  let file = csvFiles.get(table.id);
-  if (!file) {
-    const text = tableCsv(table);
-    csvFiles.set(table.id, (file = { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') }));
-  }
-  return file;
-};
+export const csvOf: CsvOf = ({ id }) => fileOf(portal, id);
 
 /** 数字的网页: what /f/ shows, of each place that has a figure. */
 const figures = lazily('figures', () => figuresBySubject(portal, tables()));
@@ -39,11 +44,9 @@ export const recordOf = (id: string): DisclosureRecord => {
   return { id, data: portal.disclosures.get(id), ...(body !== undefined && { body }) };
 };
 
-export const digestOfRecord = (id: string): Promise<string> => digestOf(recordOf(id));
-export async function digestList() {
-  const digests = await Promise.all(
-    [...portal.disclosures.keys()].map(async (id) => ({ id, sha256: await digestOfRecord(id), file: recordFile(portal, id) })),
-  );
+export const digestOfRecord = (id: string): string => hash('sha256', canonicalJson(recordOf(id)));
+export const digestList = lazily('digests', () => {
+  const digests = [...portal.disclosures.keys()].map((id) => ({ id, sha256: digestOfRecord(id), file: recordFile(portal, id) }));
   return {
     meta: {
       ...fileMeta(
@@ -55,10 +58,10 @@ export async function digestList() {
       method: DIGEST_METHOD,
       rows: digests.length,
     },
-    all: await digestOfAll(digests),
+    all: hash('sha256', listed(digests)),
     digests,
   };
-}
+});
 
 const file = (type: string, body: string): Response => new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
 /** Indented by one blank: readable, and two versions can be compared line by line. */

@@ -1,7 +1,7 @@
 /** What the proofs of the log refuse, and why, said in so many words; and what a reader's browser makes of the log's own files. */
 import { createHash, generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { canonicalJson, DIGEST_METHOD, digestOfAll, sha256 as digest } from '../../../src/trust/digest.ts';
+import { canonicalJson, DIGEST_METHOD, listed, sha256 as digest } from '../../../src/trust/digest.ts';
 import { base64, fromBase64, fromHex, hex, readUtf8, same, sha256, utf8, type Bytes } from '../../../src/trust/log/bytes.ts';
 import { commitment, isEntryLeaf, leafBytes, readLeafBytes, replay, type EntryLeaf, type Leaf } from '../../../src/trust/log/leaf.ts';
 import { consistencyProof, extendsTree, hashesOf, includes, inclusionProof, leafHash, rootOf } from '../../../src/trust/log/merkle.ts';
@@ -55,7 +55,7 @@ describe('bytes', () => {
     expect(canonicalJson({ c: 1, a: 2, b: 3, aa: 4 })).toBe('{"a":2,"aa":4,"b":3,"c":1}');
     expect(() => canonicalJson(undefined)).toThrow('JSON 里没有这种值');
     const all = ['c', 'a', 'd', 'b'].map((id) => ({ id, sha256: id }));
-    expect(await digestOfAll(all)).toBe(await digest('a  a\nb  b\nc  c\nd  d\n'));
+    expect(await digest(listed(all))).toBe(await digest('a  a\nb  b\nc  c\nd  d\n'));
   });
 });
 

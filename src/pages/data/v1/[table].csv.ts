@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { tableCsv, type OpenTable } from '../../../open-data/table.ts';
-import { csvFile, tables } from '../_publish.ts';
+import { tableCsv } from '../../../open-data/table.ts';
+import { csvFile, tableOf, tablePaths } from '../_publish.ts';
 
-export const getStaticPaths = () => tables().map((table) => ({ params: { table: table.id }, props: { table } }));
-export const GET: APIRoute<{ table: OpenTable }> = ({ props }) => csvFile(tableCsv(props.table));
+export const getStaticPaths = tablePaths;
+export const GET: APIRoute = ({ params }) => csvFile(tableCsv(tableOf(params['table']!)));

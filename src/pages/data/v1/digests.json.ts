@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
 import { digestList, jsonFile } from '../_publish.ts';
 
-export const GET: APIRoute = async () => jsonFile(await digestList());
+export const GET: APIRoute = () => jsonFile(digestList());

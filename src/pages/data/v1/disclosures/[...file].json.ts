@@ -9,20 +9,18 @@ import { address, digestOfRecord, jsonFile, recordOf } from '../../_publish.ts';
 export const getStaticPaths = () =>
   [...Map.groupBy(portal.disclosures.keys(), (id) => recordFile(portal, id))].map(([file, ids]) => ({ params: { file }, props: { ids } }));
 
-export const GET: APIRoute<{ ids: string[] }> = async ({ props: { ids } }) => {
+export const GET: APIRoute<{ ids: string[] }> = ({ props: { ids } }) => {
   const newest = ids
     .map((id) => ({ id, data: portal.disclosures.get(id)! }))
     .sort(inOrder)
     .at(-1)?.data.date;
   return jsonFile({
     meta: { ...fileMeta(portal, address, { title: '记录', schema: '/data/v1/schema/disclosures.json' }, newest), rows: ids.length },
-    records: await Promise.all(
-      ids.map(async (id) => ({
-        page: address(`/disclosures/${id}/`),
-        correctedBy: (portal.corrections.get(id) ?? []).map((c) => c.id),
-        sha256: await digestOfRecord(id),
-        record: recordOf(id),
-      })),
-    ),
+    records: ids.map((id) => ({
+      page: address(`/disclosures/${id}/`),
+      correctedBy: (portal.corrections.get(id) ?? []).map((c) => c.id),
+      sha256: digestOfRecord(id),
+      record: recordOf(id),
+    })),
   });
 };
