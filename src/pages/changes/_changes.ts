@@ -1,11 +1,14 @@
+import { hash } from 'node:crypto';
 import { formatDate } from '../../model/dates.ts';
+import { once } from '../../model/once.ts';
 import { pagesOf, type Group, type ListPage } from '../../model/pages.ts';
 import { thenFile, thenGroups } from '../../model/then.ts';
 import { changesTable } from '../../open-data/changes.ts';
-import type { OpenTable, Row } from '../../open-data/table.ts';
+import type { CsvFile, CsvOf } from '../../open-data/package.ts';
+import { tableCsv, type OpenTable, type Row } from '../../open-data/table.ts';
 import { portal } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
-import { address, tables } from '../data/_publish.ts';
+import { address, tableOf, tables } from '../data/_publish.ts';
 
 /** 变了什么, once for its files and its pages: what it is made of takes a view of every day of every compound. */
 export const changes = lazily('changes', () =>
@@ -18,6 +21,16 @@ export const changes = lazily('changes', () =>
 
 /** What the packages describe: what changed is a file like the others, and in the archive. */
 export const everyTable = (): OpenTable[] => [...tables(), changes()];
+const fileOf = once(
+  'tableFile',
+  (_, id: string): CsvFile => {
+    const text = tableCsv(id === 'changes' ? changes() : tableOf(id));
+    return { bytes: Buffer.byteLength(text), sha256: hash('sha256', text) };
+  },
+  { keep: true },
+);
+/** Size and digest of a table's file, for whoever downloads it. */
+export const csvOf: CsvOf = ({ id }) => fileOf(portal, id);
 
 /** By month, the newest first. */
 export const byMonth = (rows: readonly Row[]): Group<Row>[] =>

@@ -3,9 +3,8 @@ import { hash } from 'node:crypto';
 import { absolute } from '../../site/address.ts';
 import { figuresBySubject } from '../../open-data/cited.ts';
 import { fileMeta } from '../../open-data/document.ts';
-import type { CsvFile, CsvOf } from '../../open-data/package.ts';
 import { recordFile } from '../../open-data/record-file.ts';
-import { tableCsv, type OpenTable } from '../../open-data/table.ts';
+import type { OpenTable } from '../../open-data/table.ts';
 import { openTables } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
 import { portal, textOf } from '../../site/content.ts';
@@ -22,17 +21,6 @@ export const tables = lazily('tables', () => openTables(portal, address));
 const ofId = once('table', (_, id: string) => tables().find((t) => t.id === id)!);
 export const tableOf = (id: string): OpenTable => ofId(portal, id);
 export const tablePaths = () => tables().map(({ id }) => ({ params: { table: id } }));
-
-const fileOf = once(
-  'tableFile',
-  (_, id: string): CsvFile => {
-    const text = tableCsv(tableOf(id));
-    return { bytes: Buffer.byteLength(text), sha256: hash('sha256', text) };
-  },
-  { keep: true },
-);
-/** Size and digest of a table's file, for whoever downloads it. */
-export const csvOf: CsvOf = ({ id }) => fileOf(portal, id);
 
 /** 数字的网页: what /f/ shows, of each place that has a figure. */
 const figures = lazily('figures', () => figuresBySubject(portal, tables()));

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { dataPackage } from '../../../open-data/package.ts';
-import { everyTable } from '../../changes/_changes.ts';
+import { csvOf, everyTable } from '../../changes/_changes.ts';
 import { portal } from '../../../site/content.ts';
-import { address, csvOf, jsonFile } from '../_publish.ts';
+import { address, jsonFile } from '../_publish.ts';
 
 export const GET: APIRoute = () => jsonFile(dataPackage(portal, address, everyTable(), csvOf));
