@@ -129,6 +129,8 @@ describe('what is said as only people here say it is put plainly', () => {
 test('a park is no compound that is not held, nor is an office', () => {
   expect(placeIn('广秀园小游园是哪个街道修的', ITEMS)).toBeNull();
   expect(placeIn('国务院办公厅那份指导意见', ITEMS)).toBeNull();
+  expect(readQuestion('2020年全国新开工小区数和户数', ITEMS).place).toBeNull();
+  expect(readQuestion('新郑2019年以来改造小区多少户', ITEMS).place).toBeNull();
   expect(placeIn('绿城花园改造了吗', ITEMS)).toBe('绿城花园');
 });
 

@@ -67,6 +67,8 @@ const LISTS =
 const COUNTED = /\d+个?(?:小区|楼院|院子|院|片区|项目|栋|户)/gu;
 
 /** What names a place in a text, with what stands before it: 绿城花园, 文化路97号院. Works that happen to end so (幼儿园) are none. */
+/** 2020年全国新开工小区 counts compounds, and names none. */
+const COUNTS = /^年|全[国省市]|以来|新开工|完成改造/u;
 export function placeIn(text: string, items: readonly string[]): string | null {
   const words = new Set(items.flatMap((line) => line.split(' ')));
   for (const part of text.split(GONE)) {
@@ -80,6 +82,7 @@ export function placeIn(text: string, items: readonly string[]): string | null {
       // 广秀园小游园 is no compound
       !/^(?:小?游园|广场|公园)/.test(part.slice(part.indexOf(place) + place.length)) &&
       [...place].length > 2 &&
+      !COUNTS.test(place) &&
       !words.has(place) &&
       !GENERIC.test(place) &&
       !/哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|[能把让给写]|(?:国务|法|医|学|科|研究|检察)院$|老旧|旧小区|本站|收录|还有|其余|算|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目)里$/.test(
