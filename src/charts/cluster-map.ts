@@ -371,19 +371,22 @@ export function rowOf(node: ClusterNode, width = 328): Drawing {
 }
 
 /** 有名字的在公布的里面占多少: one bar at 1:1, the named filled, each other a ring of a texture. */
-export function shareBar({ published, named }: NamedCount, held: string, width: number): Drawing {
+export function shareBar({ published, named, who = '有名字的' }: NamedCount, held: string, width: number): Drawing {
   const w = Math.max(6, Math.min(width, (named / published.value) * width));
   const id = `rings-${width}`;
-  const label = `${named}个有名字`;
+  const label = `${who}${named}个`;
+  const beside = textWidth(label, TITLE) + 14;
+  // on a phone what it is of stands under it
+  const y = beside + textWidth(held, NOTE) > width ? 18 : 0;
   return {
     width,
-    height: 74,
+    height: 74 + y,
     body:
       `<pattern id="${id}" width="8" height="8" patternUnits="userSpaceOnUse"><circle class="ring" cx="4" cy="4" r="2"/></pattern>` +
-      el('rect', { class: 'named', x: 0, y: 30, width: w, height: 18 }) +
-      (width - w > 8 ? el('rect', { x: w + 3, y: 30, width: width - w - 3, height: 18, fill: `url(#${id})` }) : '') +
+      el('rect', { class: 'named', x: 0, y: 30 + y, width: w, height: 18 }) +
+      (width - w > 8 ? el('rect', { x: w + 3, y: 30 + y, width: width - w - 3, height: 18, fill: `url(#${id})` }) : '') +
       text(0, 20, label, { class: 'b named-words' }) +
-      text(textWidth(label, TITLE) + 14, 20, held, { class: 's' }) +
-      text(width, 68, `共${published.words}，${formatDated(published.date)}${published.says}`, { class: 's', 'text-anchor': 'end' }),
+      text(y ? 0 : beside, 20 + y, held, { class: 's' }) +
+      text(width, 68 + y, `共${published.words}，${formatDated(published.date)}${published.says}`, { class: 's', 'text-anchor': 'end' }),
   };
 }

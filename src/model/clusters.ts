@@ -116,7 +116,9 @@ export function clusterCity(portal: Portal, asOf = portal.asOf): ClusterCity {
 export function clusterTitle(region: string, { named, drawn }: ClusterCity): string {
   if (named && named.published.value > named.named) {
     const { says, words } = named.published;
-    return `${region}${says}了${words.replace(/个.*$/, '个')}，叫得出名字的${named.named ? `只有${named.named}个` : '一个也没有'}`;
+    // 有名字、可能在内的: more may be held that cannot be of the count
+    const who = named.who ? named.who.replace('有名字', '叫得出名字') : '叫得出名字的';
+    return `${region}${says}了${words.replace(/个.*$/, '个')}，${who}${named.named ? `只有${named.named}个` : '一个也没有'}`;
   }
   // whom the source names itself are all of them; others that are held here need not be
   if (named?.stated) return `${region}${named.published.says}了${named.published.words}，个个写出了名字`;

@@ -36,7 +36,8 @@ function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundVie
   if (happened) return [happened];
   if (baseline?.start) return [aside(`${formatDate(baseline.start)}计划开工`, ...howSaid(baseline.start, baseline.voice))];
   if (periods.some((p) => p.baseline.start ?? p.baseline.finish)) return ['只有分项的期限'];
-  return actual.startWords ? ['说到动工，日期不全'] : NONE;
+  // 启动、着手 are no 开工: in the words of the source
+  return actual.startWords ? [`来源说“${actual.startWords.text}”`] : NONE;
 }
 
 function money(portal: Portal, view: CompoundView): Sentence {

@@ -131,7 +131,7 @@ const SAYS: { [K in DisclosureKind]: (portal: Portal, data: DisclosureOf<K>, id:
   ],
   meeting: (_, { level, decisions }) => [sentence(`${MEETING_LEVELS[level]}议定：${decisions.join('；')}`)],
   inspection: (_, { level, by, findings }) => [
-    sentence(`${INSPECTION_LEVELS[level]}${by ? `（${by}）` : ''}`),
+    sentence(aside(INSPECTION_LEVELS[level], by)),
     ...findings.map((f) => sentence(`${f.problem ? '问题：' : ''}${f.what}`, f.rectified && `${formatDate(f.rectified)}整改完`)),
   ],
   issue: (portal, d) => [
@@ -148,7 +148,7 @@ const SAYS: { [K in DisclosureKind]: (portal: Portal, data: DisclosureOf<K>, id:
   ],
   acceptance: (_, { stage, of, parties }) => [
     sentence(
-      `${ACCEPTANCE_STAGES[stage]}${of ? `（${of}）` : ''}：${parties.map((p) => `${PARTIES[p.party]}${ACCEPTANCE_RESULTS[p.result]}`).join('，')}`,
+      `${aside(ACCEPTANCE_STAGES[stage], of)}：${parties.map((p) => `${PARTIES[p.party]}${ACCEPTANCE_RESULTS[p.result]}`).join('，')}`,
     ),
   ],
   notice: (_, d) => [

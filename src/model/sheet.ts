@@ -106,12 +106,12 @@ export function openMatters(portal: Portal, view: CompoundView): OpenMatter[] {
             words: some(
               asked.length,
               '件',
-              `${question.data.question}（${formatDated(question.data.raised ?? portal.disclosures.get(question.id)!.date)}）`,
+              aside(question.data.question, formatDated(question.data.raised ?? portal.disclosures.get(question.id)!.date)),
             ),
           },
         ]
       : []),
-    ...(finding ? [{ label: '待整改结果', words: some(found.length, '处', `${finding.what}（${formatDated(finding.date)}查）`) }] : []),
+    ...(finding ? [{ label: '待整改结果', words: some(found.length, '处', aside(finding.what, `${formatDated(finding.date)}查`)) }] : []),
     ...(owed.length
       ? [
           {

@@ -304,6 +304,8 @@ describe('folded sections', () => {
       money: '未公开',
       consent: '问过，没有收集到表决结果',
     });
+    const begun = { a: { kind: 'progress', title: '改造', date: '2020-09-22', about, state: 'underway', startWords: '2020年启动' } };
+    expect(folds(city({ yuan: { title: '一院' } }, begun), 'yuan').schedule).toBe('来源说“2020年启动”');
     expect(folds(full(), 'yuan')).toMatchObject({ schedule: '比原计划晚24天', money: '合同已拨付80%', consent: '45户同意' });
   });
   test('of an empty compound say 未公开, never nought', () => {

@@ -53,6 +53,17 @@ describe('of a record', () => {
     percent: 45,
     items: [{ item: 'drainage', localName: '管网', state: 'underway', quantity: { value: 100, unit: '米' } }],
   };
+  test('has no bracket within another', () => {
+    const found = {
+      kind: 'inspection',
+      date: '2026-05-06',
+      title: '督导',
+      level: 'district',
+      by: '区督导组（来源用语）',
+      findings: [{ what: '看了工地' }],
+    };
+    expect(notice({ found }, 'found')).toContain('区级督导（区督导组，来源用语）。');
+  });
   test('what, where, when, whose words, the link', () => {
     expect(notice({ progress }, 'progress')).toBe(
       `【进度通报】样例院改造进度。《通报》2026年5月9日公布。总体进度45%。管网：进行中，100米。\n${LINK}`,

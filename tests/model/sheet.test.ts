@@ -56,6 +56,10 @@ describe('what is not closed', () => {
     expect(said(records, '2026-06-11', false)[0]).toBe('下一个期限：屋面维修，2026年8月20日前');
     expect(said(records, '2026-08-21', false)[0]).toBe('下一个期限：完工，2026年10月底前');
   });
+  test('has no bracket within another', () => {
+    const raised = { date: '2026-05', inferred: true, note: '报道写“日前”' };
+    expect(said({ asked: { ...records.asked!, raised } }, '2026-06-01', false)).toEqual(['待答复：路什么时候修（2026年5月，推定）']);
+  });
   test('names what an office owes, and nothing of a collection', () => {
     expect(said(records, '2026-06-30').find((line) => line.startsWith('待公开'))).toMatch(/（2026年\d+月\d+日前）/);
     expect(said(records, '2026-06-30', false).some((line) => line.startsWith('待公开'))).toBe(false);
