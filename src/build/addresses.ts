@@ -8,7 +8,7 @@ import { walk } from './manifest.ts';
 
 /** Not what a page loads, nor the second page of a list, which is another one with each record. */
 const PASSING = /^(?:_assets|_headers|pagefind|share|follow|then|answers|desk)(?:\/|$)|\/\d+\/index\.html$|^(?:404\.html|sw\.js|MANIFEST)$/;
-const KINDS = /(?:^|\/)index\.html$|\.(?:csv|json|geojson|ndjson|zip|xlsx|xml|ics|svg|png)$/;
+const KINDS = /(?:^|\/)index\.html$|\.(?:csv|parquet|json|geojson|ndjson|zip|xlsx|xml|ics|svg|png)$/;
 
 /** `/streets/daxuelu/`, `/data/v1/items.csv`: those of a built site that are to stay, in order. */
 export const addressesOf = (site: string): string[] =>

@@ -6,6 +6,8 @@ import { strToU8, Zip, ZipPassThrough, type ZipInputFile } from 'fflate';
 import { MTIME, rowXml, sheetPart, SHEET_END, sheetStart, workbookParts, type WrittenCell } from '../ledger/write-xlsx.ts';
 import { slashed } from './recipes.ts';
 import { walk } from './manifest.ts';
+import { writeParquet } from './parquet.ts';
+import { take } from './take.ts';
 import { membersOf, type Member } from './zip-members.ts';
 
 /**
@@ -229,6 +231,19 @@ export interface SiteBefore {
 }
 const NONE: SiteBefore = { served: () => undefined, same: () => false };
 
+const parquetOf = ({ path }: Described): string => path.replace(/csv$/, 'parquet');
+function writeColumns(dir: string, table: Described, before: string | undefined): void {
+  const file = join(dir, parquetOf(table));
+  if (before) return take(before, file);
+  const rows = csvRows(join(dir, table.path));
+  rows.next();
+  writeParquet(
+    file,
+    table.schema.fields,
+    rows.map((row) => row.map(bareText)),
+  );
+}
+
 /** What of the last archives can be taken: tables that did not change, described as they were. */
 function takenFrom(d: Descriptor, { served, same: sameFile }: SiteBefore) {
   const then = (name: string): string | undefined => served(`${DATA}/${name}`);
@@ -246,15 +261,17 @@ function takenFrom(d: Descriptor, { served, same: sameFile }: SiteBefore) {
   return {
     sheet: (part: string, table: Described) => (sameOrder && sameTable(table) ? ofSheets(part) : undefined),
     file: (name: string) => (same(name) ? ofZip(name) : undefined),
+    parquet: (table: Described) => (sameTable(table) ? then(parquetOf(table)) : undefined),
   };
 }
 
-/** Lays `all.xlsx`, `all.zip` and `files.json` beside the tables of a finished site; of tables that did not change, as the site before has them. */
+/** Lays `all.xlsx`, `all.zip`, `files.json` and a Parquet file of each table beside the tables of a finished site; of tables that did not change, as the site before has them. */
 export function writeBulk(site: string, base: string, siteBefore = NONE): void {
   const dir = join(site, DATA);
   const descriptor = JSON.parse(readFileSync(join(dir, 'datapackage.json'), 'utf8')) as Descriptor;
   const before = takenFrom(descriptor, siteBefore);
   writeWorkbook(dir, join(dir, 'all.xlsx'), descriptor, before.sheet);
+  for (const table of descriptor.resources) writeColumns(dir, table, before.parquet(table));
   const projects = existsSync(join(dir, PROJECTS));
   const names = ['all.xlsx', 'datapackage.json', 'csvw.json', ...(projects ? [PROJECTS] : []), ...descriptor.resources.map((r) => r.path)];
   const sums = names.map((name) => {

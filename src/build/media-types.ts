@@ -22,6 +22,7 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
   pdf: 'application/pdf',
   zip: 'application/zip',
+  parquet: 'application/vnd.apache.parquet',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 export const BYTES = 'application/octet-stream';

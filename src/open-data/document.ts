@@ -65,6 +65,7 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
     rows: t.rows.length,
     json: address(`/data/v1/${t.id}.json`),
     csv: address(`/data/v1/${t.id}.csv`),
+    parquet: address(`/data/v1/${t.id}.parquet`),
     ...(t.entries && { schema: address(`/data/v1/schema/${t.id}.json`) }),
   })),
   /** The same for programs that know nothing of this portal; everything in one file; and whatever else there is to take. */

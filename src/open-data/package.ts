@@ -142,7 +142,12 @@ export const csvOnTheWeb = (portal: Portal, tables: readonly OpenTable[]) => ({
 
 /** What changed has pages of its own. */
 const placeOf = ({ id, lines }: OpenTable): string => (lines ? `/${id}/` : `/data/#table-${id}`);
-const MEDIA = { csv: 'text/csv', json: 'application/json', ndjson: 'application/x-ndjson' } as const;
+const MEDIA = {
+  csv: 'text/csv',
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  parquet: 'application/vnd.apache.parquet',
+} as const;
 
 /** datacatalog.json: schema.org for search engines, DCAT for data portals; one document for both. `brief`: as a page has it, without the columns. */
 export const dataCatalog = (portal: Portal, address: Address, tables: readonly OpenTable[], csvOf: CsvOf, brief = false) => {
@@ -180,7 +185,7 @@ export const dataCatalog = (portal: Portal, address: Address, tables: readonly O
       creator: publisher,
       spatialCoverage: portal.site.region,
       ...(!brief && { variableMeasured: t.columns.map((c) => c.label) }),
-      distribution: (['csv', t.lines ? 'ndjson' : 'json'] as const).map((format) => ({
+      distribution: (['csv', t.lines ? 'ndjson' : 'json', 'parquet'] as const).map((format) => ({
         '@type': ['DataDownload', 'dcat:Distribution'],
         contentUrl: address(`/data/v1/${t.id}.${format}`),
         'dcat:downloadURL': id(`/data/v1/${t.id}.${format}`),
