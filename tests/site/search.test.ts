@@ -327,7 +327,9 @@ describe('the demonstration city under a sub-path', () => {
 });
 
 /** It may be meant in more than one way: what leads is not what most of its words are about. */
-const TWO_WAYS = '公交二公司家属院开头为啥没人肯请物业';
+const TWO_WAYS = '航海小区穿“棉袄”的是几栋楼还是所有楼';
+/** One reading is by far the likeliest. */
+const LIKELY = '公交二公司家属院开头为啥没人肯请物业';
 
 describe('a question that may be meant in several ways', () => {
   test('is asked back: at most four answers of that place, one opened at a time by key or touch, and closed with Esc', async () => {
@@ -336,7 +338,7 @@ describe('a question that may be meant in several ways', () => {
     const names = await page.locator('.readings summary').allTextContents();
     expect(names.length).toBeGreaterThan(1);
     expect(names.length).toBeLessThanOrEqual(4);
-    for (const name of names) expect(name).toMatch(/^公交二公司家属院 · ./);
+    for (const name of names) expect(name).toMatch(/^航海小区 · ./);
     expect(await page.locator('.reply:visible').count()).toBe(0);
     expect(await page.locator('#search-status').textContent()).toContain('请点一个');
     const opened = (): Promise<number[]> =>
@@ -362,6 +364,19 @@ describe('a question that may be meant in several ways', () => {
     expect(await page.locator('#unknown').isVisible()).toBe(false);
     expect(await page.locator('#search-status').textContent()).toBe('没有完全一致的结果，下面是最接近的。');
     expect(await page.locator('#search-results a').first().textContent()).toContain('绿云小区');
+    await context.close();
+  });
+  test('while the likeliest of them, by far, is the answer, and the others stand below it', async () => {
+    const { context, page, complaints } = await open(`search/?q=${encodeURIComponent(LIKELY)}`, { hasTouch: true });
+    await done(page);
+    expect(await page.locator('.reply:visible').count()).toBe(1);
+    expect(await page.locator('.reply:visible').textContent()).toContain('来源');
+    expect(await page.getByText('问的不是这个？').isVisible()).toBe(true);
+    const below = page.locator('.readings summary');
+    expect(await below.count()).toBeLessThanOrEqual(4);
+    await below.first().tap();
+    expect(await page.locator('.reply:visible').count()).toBe(2);
+    expect(complaints).toEqual([]);
     await context.close();
   });
   test('while one that is certain is answered at once', async () => {
