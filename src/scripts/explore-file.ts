@@ -1,6 +1,6 @@
 import { formatDate } from '../model/dates.ts';
 import { FILE_COLUMNS, readColumn, type ColumnAt, type FileHead, type FileRow, type Places } from '../model/explore-file.ts';
-import { NO_NEWS, silenceWords } from '../model/silence.ts';
+import { NO_NEWS, silentFor } from '../model/silence.ts';
 import { h } from './explore-picture.ts';
 import { parted, rowOfFile, SORT_COLUMNS, type ExploreRow, type FileWords } from './explore-rows.ts';
 import type { Breathe } from './slices.ts';
@@ -147,7 +147,7 @@ function draw(file: FileRow, row: ExploreRow, places: Places, { badges, heads, b
     ...cell('district', false, district || '未公开'),
     ...cell('paid', true, file.paid || (file.paidOf ? '' : '未公开'), ...small(file.paidOf)),
     ...cell('agreed', true, file.agreed || '未公开', ...small(file.agreedOf)),
-    ...cell('silence', true, date ? silenceWords(date, newest) : NO_NEWS, ...small(date && said.startsWith('推定') ? '推定' : '')),
+    ...cell('silence', true, date ? silentFor(date, newest) : NO_NEWS, ...small(date && said.startsWith('推定') ? '推定' : '')),
     ...(owed ? cell('owed', true, Number(owed) ? `逾期${owed}项` : '没有逾期的') : []),
   ) as HTMLTableRowElement;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { silenceWords } from '../../src/model/silence.ts';
+import { silentFor } from '../../src/model/silence.ts';
 import { rowsOf } from '../../src/model/csv-lines.ts';
 import {
   comparerOf,
@@ -51,7 +51,7 @@ test('silence is asked for by its length, and what never had news is none', () =
   const quiet = (silence: string): ExploreRow => ({ ...yard, values: { ...nothing, silence } });
   const found = (wanted: string) => ['10', '200', '400', ''].filter((days) => matcherOf({ ...none, silence: wanted })(quiet(days)));
   expect([found('半年以上'), found('一年以上'), found('没有消息')]).toEqual([['200', '400'], ['400'], ['']]);
-  expect([silenceWords('2020-05-31', '2020-07-01'), silenceWords('2020-05', '2020-09-01'), silenceWords('2020-05', '2020-05-10')]).toEqual([
+  expect([silentFor('2020-05-31', '2020-07-01'), silentFor('2020-05', '2020-09-01'), silentFor('2020-05', '2020-05-10')]).toEqual([
     '31天',
     '至少3个月',
     '0天',
