@@ -286,7 +286,7 @@ describe.each([
     const triples = String(await jsonld.toRDF(document, { format: 'application/n-quads', base: 'https://example.org/' })).split('\n');
     const of = (type: string) => triples.filter((t) => t.includes('22-rdf-syntax-ns#type>') && t.includes(`<${type}>`)).length;
     expect(of('https://schema.org/Dataset')).toBe(descriptor.resources.length);
-    expect(of('http://www.w3.org/ns/dcat#Distribution')).toBe(descriptor.resources.length * 2);
+    expect(of('http://www.w3.org/ns/dcat#Distribution')).toBe(descriptor.resources.length * 3);
   });
 
   test('the archive holds every table, what changed and the projects, with the sums of their bytes and a word on each', () => {
@@ -339,7 +339,7 @@ describe.each([
     };
     expect(catalogue['@type']).toContain('DataCatalog');
     expect(catalogue.dataset).toHaveLength(descriptor.resources.length);
-    for (const d of catalogue.dataset) expect([d.name, d.description, d.license].every(Boolean) && d.distribution.length === 2).toBe(true);
+    for (const d of catalogue.dataset) expect([d.name, d.description, d.license].every(Boolean) && d.distribution.length === 3).toBe(true);
     const triples = String(
       await jsonld.toRDF(catalogue as jsonld.JsonLdDocument, { format: 'application/n-quads', base: 'https://example.org/' }),
     );
