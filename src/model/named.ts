@@ -82,7 +82,7 @@ export interface NamedCount {
     id: string;
   };
   /** Of the same day and scope: 已完工1,507个. */
-  parts: { metric: MetricId; label: string; value: number }[];
+  parts: { metric: MetricId; label: string; value: number; id: string }[];
   named: number;
   /** 有名字、可能在内的: what they are called, where that is not simply 有名字的. */
   who?: string | undefined;
@@ -258,9 +258,10 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
   const label = figure.label ?? (metric === figure.unit ? '' : metric);
   // those under way are none of those that are done
   const whole = figure.metric === 'compounds-started' || !PARTS.includes(figure.metric);
-  const parts = newest.flatMap((s) =>
+  // what two records say, the one of the number itself is cited for
+  const parts = [...newest, ...newest.filter((s) => s.disclosure === disclosure)].flatMap((s) =>
     whole && s.figure !== figure && s.figure.unit === unit && s.figure.scope === figure.scope && PARTS.includes(s.figure.metric)
-      ? [{ metric: s.figure.metric, label: METRICS[s.figure.metric].label, value: s.value }]
+      ? [{ metric: s.figure.metric, label: METRICS[s.figure.metric].label, value: s.value, id: s.id }]
       : [],
   );
   const unique = [...new Map(parts.map((p) => [p.metric, p])).values()];

@@ -26,6 +26,8 @@ export interface PublishedShare {
   others: { label: string; value: number; note?: string | undefined; path: string }[];
   /** What no source says. */
   rest: number;
+  /** Where the whole itself is a number with a page. */
+  wholePaths: string[];
   date: Dated;
   /** 2021年10月 */
   day: string;
@@ -76,14 +78,25 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
     if (value > whole || mine.some((s) => sameDay(s) && toNumber(s.figure.value!) !== value)) return [];
     const others = more.flatMap((m) => {
       const found = said.filter((s) => s.figure.metric === m && exact(s.figure) && sameDay(s));
-      const value = toNumber(found[0]?.figure.value ?? '0');
-      return found.length > 0 && found.every((s) => toNumber(s.figure.value!) === value)
-        ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value, note: found[0]!.figure.note, path: found[0]!.path }]
+      const own = found.find((s) => s.record === record) ?? found[0];
+      const value = toNumber(own?.figure.value ?? '0');
+      return own && found.every((s) => toNumber(s.figure.value!) === value)
+        ? [{ label: METRICS[m].label.replace(/^加装电梯/, ''), value, note: own.figure.note, path: own.path }]
         : [];
     });
     const rest = whole - value - others.reduce((sum, o) => sum + o.value, 0);
     if (rest < 0) return [];
     const unit = UNITS[figure.unit!];
+    // 864部加装电梯, of the same things and the same day
+    const kind = (m: MetricId): string => m.split('-')[0]!;
+    const wholes = said.filter(
+      (s) =>
+        kind(s.figure.metric) === kind(metric) &&
+        s.figure.metric !== metric &&
+        exact(s.figure) &&
+        sameDay(s) &&
+        toNumber(s.figure.value!) === whole,
+    );
     return [
       {
         metric,
@@ -94,6 +107,7 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
         scope: figure.scope ?? '',
         others,
         rest,
+        wholePaths: wholes.map((s) => s.path),
         date,
         day: formatDated(date),
         voice,

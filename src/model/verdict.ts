@@ -86,18 +86,25 @@ function newsSince(portal: Portal, { status, latest }: CompoundView): Disclosure
   return same ? undefined : latest;
 }
 
+/** 此后没有再说到总体进度，最近报道2021年3月: what was heard after the state was last spoken of; nothing, where it was the last word. */
+export function heardSince(portal: Portal, view: CompoundView): string | undefined {
+  const since = newsSince(portal, view);
+  return since && firstDay(since.data.date) > view.status.basis!.day
+    ? `此后没有再说到总体进度，${latestWords({ date: since.data.date, standing: standingOf(portal, since) })}`
+    : undefined;
+}
+
 /** 此后5年7个月没有收集到单独说它的消息, since what is said of all of a street may be later · 此后没有再说到总体进度，最近报道2021年3月: what was heard since the state was last spoken of. */
 function silence(portal: Portal, view: CompoundView): Sentence {
   const { status, latest } = view;
   const was = saidLast(status);
   const { day: said } = status.basis!;
   const heard = latest ? lastDay(latest.data.date) : said;
-  const since = newsSince(portal, view);
-  const later = since && firstDay(since.data.date) > said;
+  const later = heardSince(portal, view);
   // of a month nobody knows which day: silence is counted from its end
   const day = heard > said ? heard : said;
   return later
-    ? [`久无消息：此后没有再说到总体进度，${latestWords({ date: since.data.date, standing: standingOf(portal, since) })}。`]
+    ? [`久无消息：${later}。`]
     : [
         '久无消息：此后',
         { day, before: '', after: '', age: '' },

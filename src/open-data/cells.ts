@@ -50,7 +50,7 @@ export const sourceCells = (portal: Portal, id: string | undefined, disclosure?:
     sourceTitle: source?.title,
     reliability: source?.reliability,
     voice: record && record.source === id ? voiceOf(portal, record) : source && voiceOfSource(portal, id),
-    basis: record && basisOf(record),
+    ...(disclosure !== undefined && { basis: record && basisOf(record) }),
   };
 };
 export const sourceColumns = (): Field[] => [
@@ -60,6 +60,8 @@ export const sourceColumns = (): Field[] => [
   column('voice', '谁的话', '只有单位公布的算公开', VOICES),
   column('basis', '依据', '“只是提到”和制度没有日期：写出的日期是来源的', { ...BASES, rule: STANDINGS.rule }),
 ];
+/** Of an entry, which is no record and has no 依据. */
+export const entrySourceColumns = (): Field[] => sourceColumns().filter(({ id }) => id !== 'basis');
 
 /** 到日、到月、到年: how exact a date is. */
 const PRECISIONS = { 4: 'year', 7: 'month', 10: 'day' } as const;
@@ -78,6 +80,7 @@ export const asOfColumns = (meaning = '数据说的是哪一天，到日、月�
 /** 值的状态: why a cell holds what it holds, or holds nothing. Empty is never zero. */
 export const VALUE_STATES = {
   published: '来源写了',
+  inferred: '推定',
   computed: '由来源的数算出',
   conflicting: '来源说法不一',
   superseded: '后来有新的说法',
@@ -94,9 +97,17 @@ export const warningCell = (...reasons: readonly (string | false | undefined)[])
   warning: reasons.filter(Boolean).join('；') || undefined,
 });
 
-/** 合计: how many places one number is of together. A 片区 is not one more beside all the compounds that it holds. */
-export const togetherOf = (portal: Portal, ids: readonly string[]): number =>
-  ids.filter((id) => !portal.membersOf.get(id)?.every((member) => ids.includes(member))).length;
+/**
+ * 合计: how many places one number is of together. A 片区 is not one more beside all the compounds that it holds, and one of its compounds is
+ * not one more beside it.
+ */
+export const togetherOf = (portal: Portal, ids: readonly string[]): number => {
+  const isAll = (id: string): boolean => portal.membersOf.get(id)?.every((member) => ids.includes(member)) ?? false;
+  return ids.filter((id) => {
+    const cluster = portal.compounds.get(id)?.cluster;
+    return !isAll(id) && !(cluster !== undefined && ids.includes(cluster) && !isAll(cluster));
+  }).length;
+};
 
 /** Reasons that a row has already, and more of them. */
 export const alsoWarned = (row: Row, ...reasons: readonly (string | false | undefined)[]): Row =>
@@ -184,7 +195,7 @@ export const placeCells = (portal: Portal, level: SubjectLevel, ids: readonly st
 
 export const subjectColumns = (): Field[] => [
   column('level', '对象层级', undefined, SUBJECT_LEVELS),
-  column('subject', '对象编号', '涉及多个对象时并列，数字是合计，不能拆开'),
+  column('subject', '对象编号', '涉及多个对象时并列，数字不能拆开；是不是合计，见“相加时注意”'),
   column('subjectTitle', '对象名称'),
   ...placeColumns(),
 ];

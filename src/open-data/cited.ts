@@ -251,7 +251,8 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
       ] as const,
       ['值的推定依据', of('valueInferred')] as const,
       ['谁的话', of('voice')] as const,
-      ['值的状态', row['valueState'] === 'published' ? undefined : of('valueState')] as const,
+      // what it is inferred from stands before
+      ['值的状态', ['published', 'inferred'].includes(String(row['valueState'])) ? undefined : of('valueState')] as const,
       ['相加时注意', of('warning')] as const,
       ['存疑', of('doubt')] as const,
       ['说明', of('note')] as const,

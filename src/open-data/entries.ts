@@ -2,6 +2,7 @@ import { compoundSummary, compoundView, type CompoundView } from '../model/compo
 import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
+import { inferred } from '../model/dates.ts';
 import { newestOf } from '../model/disclosure.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
 import { namedOf } from '../model/named.ts';
@@ -28,6 +29,7 @@ import {
   column,
   dateCells,
   dateColumns,
+  entrySourceColumns,
   listCell,
   placeCells,
   sourceCells,
@@ -357,9 +359,9 @@ const countColumns: Field[] = COUNT_KINDS.flatMap((kind) => [
   column(countId(kind), `${COMPOUND_KINDS[kind]}数`, '只数改造，不数仅被提及和其他整治'),
   ...(Object.keys(STATUSES) as Status[]).map((s) => column(countId(kind, s), `${COMPOUND_KINDS[kind]}：${STATUSES[s]}`)),
 ]);
-/** 公布40个楼院，这里有名字的12个: what those that are counted here are a part of. */
-const partWarning = (portal: Portal, level: 'streets' | 'districts', id: string): (string | undefined)[] =>
-  namedOf(portal, level, id).map(({ published, named }) => `${published.says}的是${published.words}，有名字的${named}个`);
+/** What those that are counted here are a part of, in the words of the pages: not every name is of the number beside it. */
+const partWarning = (portal: Portal, level: 'streets' | 'districts', id: string): string[] =>
+  namedOf(portal, level, id).map(({ words }) => words);
 
 const countCells = (portal: Portal, compounds: readonly string[]): Row => {
   const counts = countByStatus(compounds.map((id) => compoundSummary(portal, id)).filter(isRenovation));
@@ -438,7 +440,7 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
     valueStateColumn('状态'),
     warningColumn,
     ...asOfColumns(),
-    ...sourceColumns(),
+    ...entrySourceColumns(),
     addressColumn,
   ],
   rows: [...portal.roads].map(([id, r]): Row => {
@@ -558,7 +560,11 @@ export const sourcesTable = (portal: Portal, address: Address): OpenTable => ({
       edition: s.edition,
       docNumber: s.docNumber,
       ...dateCells('published', s.published),
-      valueState: (s.published === undefined ? 'not-published' : 'published') satisfies ValueState,
+      valueState: (s.published === undefined
+        ? 'not-published'
+        : inferred(s.published) === undefined
+          ? 'published'
+          : 'inferred') satisfies ValueState,
       ...asOfCells(s.published),
       voice: voiceOfSource(portal, id),
       url: s.url,
@@ -593,7 +599,7 @@ export const practicesTable = (portal: Portal, address: Address): OpenTable => (
     column('compounds', '使用的小区编号'),
     valueStateColumn('来源说明了含义'),
     ...asOfColumns('来源发布的日子'),
-    ...sourceColumns(),
+    ...entrySourceColumns(),
     addressColumn,
   ],
   rows: [...portal.practices].map(([id, p]): Row => {

@@ -52,7 +52,13 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
     return [
       ...FACT_FIELDS.map(({ field, label }): Row => {
         const said = claims(data[field] as never);
-        const valueState: ValueState = disagrees(data[field] as never) ? 'conflicting' : said.length ? 'published' : 'not-published';
+        const valueState: ValueState = disagrees(data[field] as never)
+          ? 'conflicting'
+          : !said.length
+            ? 'not-published'
+            : said.every((c) => c.inferred !== undefined)
+              ? 'inferred'
+              : 'published';
         const sources = [...new Set(said.flatMap((c) => c.source ?? data.source ?? []))];
         return {
           ...head,
@@ -67,7 +73,13 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
         };
       }),
       ...ASKED.map(([field, label]): Row => {
-        const valueState: ValueState = !renovated ? 'not-applicable' : missing.has(field) ? 'not-published' : 'published';
+        const valueState: ValueState = !renovated
+          ? 'not-applicable'
+          : missing.has(field)
+            ? 'not-published'
+            : field === 'progress' && view.status.inferred
+              ? 'inferred'
+              : 'published';
         return {
           ...head,
           field,
@@ -84,7 +96,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
     title: '有没有公开',
     about: '一个小区的一个字段',
     caution:
-      '“来源写了”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。没有收集到改造的小区（只被提到，或者只做过一项别的工程），改造的各项不适用，有没有说法都不算。',
+      '“来源写了”和“推定”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。没有收集到改造的小区（只被提到，或者只做过一项别的工程），改造的各项不适用，有没有说法都不算。',
     columns: [
       ...subjectColumns(),
       column('field', '字段'),

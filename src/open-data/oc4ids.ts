@@ -2,7 +2,7 @@ import { aside } from '../model/brackets.ts';
 import { claims } from '../model/claims.ts';
 import { compoundView, contactsOf, type CompoundView, type Contact } from '../model/compound.ts';
 import { asRead } from '../model/corrections.ts';
-import { bare, firstDay, formatDate, formatDated, formatDeadline, inferred, inTime } from '../model/dates.ts';
+import { bare, firstDay, formatDate, formatDated, formatDeadline, inferred, inTime, lastDay } from '../model/dates.ts';
 import { convert } from '../model/map.ts';
 import { inOrder, ofThisRound, type Disclosure } from '../model/disclosure.ts';
 import type { FigurePoint } from '../model/figures.ts';
@@ -13,6 +13,7 @@ import { once } from '../model/once.ts';
 import { districtOf, type Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
 import { isFinished, type Status } from '../model/status.ts';
+import { heardSince } from '../model/verdict.ts';
 import { voiceOf, voiceOfSource } from '../model/voice.ts';
 import type { Dated } from '../schema/dates.ts';
 import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
@@ -74,7 +75,8 @@ const toldWords = (words: string, { date, voice }: Told): string =>
 /** What only a resident says or an unchecked copy is said in words: a status without them would be read as a fact. */
 const firm = (t: Told | undefined): Told | undefined => (t?.voice === 'resident' || t?.voice === 'aggregator' ? undefined : t);
 
-const milestone = (id: string, title: string, due: Told | undefined, met: Told | undefined): Json[] =>
+/** Of one whose day has passed without a word nobody knows whether it was met. */
+const milestone = (portal: Portal, id: string, title: string, due: Told | undefined, met: Told | undefined): Json[] =>
   due === undefined && met === undefined
     ? []
     : [
@@ -87,7 +89,7 @@ const milestone = (id: string, title: string, due: Told | undefined, met: Told |
             .join('，'),
           dueDate: moment(firm(due)?.date),
           dateMet: moment(firm(met)?.date),
-          status: firm(met) ? 'met' : met === undefined && firm(due) ? 'scheduled' : undefined,
+          status: firm(met) ? 'met' : met === undefined && firm(due) && lastDay(due!.date) >= portal.asOf ? 'scheduled' : undefined,
         }),
       ];
 
@@ -119,7 +121,9 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
     title: data.title,
     description: [
       `${view.kindLabel}：${view.workLabels.join('、')}`,
-      status.was ? `${status.label}，最后的消息是${formatDated(status.basis!.date)}的` : status.inferred && '状态是推定的',
+      status.was
+        ? `${status.label}，${heardSince(portal, view) ?? `最后的消息是${formatDated(status.basis!.date)}的`}`
+        : status.inferred && '状态是推定的',
       !status.basis && isFinished(status) && `来源只是提到，${NO_DAY}`,
     ]
       .filter(Boolean)
@@ -147,7 +151,10 @@ function projectOf(portal: Portal, address: Address, id: string): Json {
     ],
     parties,
     budget: budgetOf(portal, view, own),
-    milestones: [...milestone('start', '开工', plan.start, actual.start), ...milestone('finish', '完工', plan.finish, actual.finish)],
+    milestones: [
+      ...milestone(portal, 'start', '开工', plan.start, actual.start),
+      ...milestone(portal, 'finish', '完工', plan.finish, actual.finish),
+    ],
     forecasts: plan.finish && [
       {
         id: 'physicalProgress',
@@ -310,7 +317,8 @@ const OVERLAPS = '其中有的另有自己的金额，可能包含在内，所�
 
 function togetherProject(portal: Portal, address: Address, t: Together): Json {
   const owner = t.level === 'streets' && t.places.length === 1 ? portal.streets.get(t.places[0]!) : undefined;
-  const parties = partiesOf(t.money.contracts, owner ? contactsOf(portal, 'street', owner) : []);
+  const contacts = owner ? contactsOf(portal, 'street', owner) : [];
+  const parties = partiesOf(t.money.contracts, contacts);
   const members = t.level === 'compounds' ? t.places.filter((c) => portal.compounds.has(c) && isRenovation(portal.compounds.get(c)!)) : [];
   const district = owner?.district ?? (t.level === 'districts' && t.places.length === 1 ? t.places[0] : undefined);
   return said({
@@ -337,7 +345,9 @@ function togetherProject(portal: Portal, address: Address, t: Together): Json {
     budget: t.money.budgets.length ? plannedBudget(portal, t.money.budgets.at(-1)!, t.overlaps ? OVERLAPS : undefined) : undefined,
     contractingProcesses: processesOf(portal, address, t.money, parties, undefined, t.overlaps ? OVERLAPS : undefined),
     transactions: t.overlaps ? undefined : looseTransactions(address, t.money),
-    documents: [...new Set(t.records.map((d) => d.data.source))].map((source) => documentOf(portal, source)),
+    documents: [...new Set([...t.records.map((d) => d.data.source), ...contacts.map((c) => c.statement.source.id)])].map((source) =>
+      documentOf(portal, source),
+    ),
     relatedProjects: members.map((c, i) =>
       related(portal, `member-${i + 1}`, `${prefix(portal)}-${c}`, 'rehabilitation', portal.compounds.get(c)!.title),
     ),
@@ -486,7 +496,8 @@ function processesOf(
           .filter(Boolean)
           .join('；'),
         nature: ['construction'],
-        status: c.stage === 'tender' ? 'pre-award' : 'active',
+        // whether a contract is still at work no source says
+        status: c.stage === 'tender' && 'pre-award',
         suppliers: c.contractor && [supplierRef(parties, c.contractor)],
         contractValue: c.amount && wordsOnly === undefined && yuan(c.amount),
         transactions: paid === c && wordsOnly === undefined && transactionOf(address, money),

@@ -8,10 +8,12 @@ const entries = (rows: Rows) => Object.entries(rows).map(([id, data]) => ({ id, 
 export function districts({
   compounds = {},
   disclosures = {},
+  sources = {},
   asOf = '2020-12-28',
 }: {
   compounds?: Rows;
   disclosures?: Rows;
+  sources?: Rows;
   asOf?: string;
 }): Portal {
   const content = {
@@ -19,6 +21,7 @@ export function districts({
       bao: { title: '样例日报', kind: 'newspaper', reliability: 'press' },
       ju: { title: '样例局通报', kind: 'notice', reliability: 'official' },
       zhuan: { title: '样例网转载', kind: 'web', reliability: 'aggregator' },
+      ...sources,
     }),
     districts: entries({
       shi: { title: '样例市', level: 'city' },

@@ -190,6 +190,11 @@ describe('what the city published', () => {
       }),
     ]);
   });
+  test('a whole that is itself a number has its page, and no number of another day or kind', () => {
+    const total = (value: number, metric = 'compounds-planned'): object => ({ metric, value, unit: '小区' });
+    const at = report('2021-10', [total(1994), total(956), total(1994, 'clusters'), done(1507)]);
+    expect(shares({ old: report('2020-04', [total(1994)]), at })[0]!.wholePaths).toEqual(['/f/shi/#compounds-planned.at']);
+  });
   test('two values of one day, a doubt or a part beyond its whole are no figure', () => {
     expect(shares({ a: report('2021-10', [done(1507)]), b: report('2021-10', [done(1500)]) })).toEqual([]);
     expect(shares({ a: report('2021-10', [{ ...done(1507), doubt: '存疑' }]) })).toEqual([]);

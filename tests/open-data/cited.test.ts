@@ -66,7 +66,7 @@ describe('a figure is said', () => {
         分母: '30个楼院',
         数据时点: '2020年10月31日',
         谁的话: '媒体报道',
-        相加时注意: '只数2020年计划；分母是30个楼院',
+        相加时注意: '只数这个范围：2020年计划；分母是30个楼院',
       },
     ]));
   test('money by its short and its exact form, with what the share is of, and whether something later was said', () => {

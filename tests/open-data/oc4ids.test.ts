@@ -30,16 +30,38 @@ test('a renovation is a project, and what is only mentioned is none', () => {
 });
 test('a month is no day: it is said in words only', () =>
   expect(project!['milestones']).toEqual([
-    { id: 'start', title: '开工', type: 'delivery', description: '计划2020年3月底前（媒体报道）', status: 'scheduled' },
+    { id: 'start', title: '开工', type: 'delivery', description: '计划2020年3月底前（媒体报道）' },
     {
       id: 'finish',
       title: '完工',
       type: 'delivery',
       description: '计划2020年9月30日前',
       dueDate: '2020-09-30T00:00:00+08:00',
-      status: 'scheduled',
     },
   ]));
+test('scheduled is what is still to come: of a day that has passed without a word nobody knows', () => {
+  const { projects } = projectPackage(
+    districts({
+      compounds: { yi: { title: '乙院', street: 'donglu', plan: { start: '2020-03-01', finish: '2021-06-30', asOf: '2020-01' } } },
+    }),
+    (p) => p,
+  )! as { projects: { title: string; milestones: { status?: string }[] }[] };
+  expect(projects.find((p) => p.title === '乙院')!.milestones.map((m) => m.status)).toEqual([undefined, 'scheduled']);
+});
+test('what was heard after the state was last spoken of is said as on the page', () => {
+  const { projects } = projectPackage(
+    districts({
+      asOf: '2023-01-01',
+      compounds: { yi: { title: '乙院', street: 'donglu' } },
+      disclosures: {
+        half: { kind: 'progress', date: '2020-04-11', source: 'ju', about: { compounds: ['yi'] }, state: 'underway' },
+        later: { kind: 'progress', date: '2020-09', source: 'bao', about: { compounds: ['yi'] }, items: [{ item: 'road', state: 'done' }] },
+      },
+    }),
+    (p) => p,
+  )! as { projects: Record<string, unknown>[] };
+  expect(projects.find((p) => p['title'] === '乙院')!['description']).toMatch(/，此后没有再说到总体进度，最近报道2020年9月$/);
+});
 test('a day that is inferred, a word of a resident and silence are said to be so', () => {
   const guessed = { date: '2020', notBefore: '2020-11-01', inferred: true as const, note: '晚于10月31日的专版' };
   const { projects } = projectPackage(
@@ -65,7 +87,7 @@ test('a day that is inferred, a word of a resident and silence are said to be so
   // a machine reads no words: nothing is met that only a resident says
   expect(yi['milestones']).toEqual([
     { id: 'start', title: '开工', type: 'delivery', description: '实际2019年10月31日（居民的话）' },
-    { id: 'finish', title: '完工', type: 'delivery', description: '计划2020年6月底前（推定，媒体报道）', status: 'scheduled' },
+    { id: 'finish', title: '完工', type: 'delivery', description: '计划2020年6月底前（推定，媒体报道）' },
   ]);
   expect(yi['forecasts']).toMatchObject([{ observations: [{ notes: '计划2020年6月底前做完（推定，媒体报道）' }] }]);
   const [works] = yi['metrics'] as { observations: object[] }[];
@@ -143,6 +165,7 @@ describe('money of several together', () => {
     const { sums, named } = packed({ street });
     expect(sums).toEqual([5_000_000, 1_000_000]);
     expect(named('东路街道')).toMatchObject({ id: 'x-jiugai-shi-streets-donglu', title: '东路街道：30个小区（办事处招标）' });
+    expect(JSON.stringify(named('东路街道'))).not.toContain('"status"');
     const again = packed({ street, bid: { ...bid, date: '2020-02-01', about: { compounds: ['jia'] } } });
     expect(again.sums).toEqual([5_000_000]);
     expect(again.named('东路街道')).toMatchObject({

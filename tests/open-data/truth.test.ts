@@ -99,6 +99,66 @@ test('a contradiction is a row for each side', () =>
     [2, '东路街道：在建40个楼院（截至2020年12月1日），写出名字的有它', 'report'],
   ]));
 
+test('a saying in doubt is said to be so, with its own note', () => {
+  const report = (value: number, more: object = {}) => ({
+    kind: 'report',
+    date: '2020-12-01',
+    about: { streets: ['donglu'] },
+    figures: [{ metric: 'compounds-total', value, unit: '小区', ...more }],
+  });
+  const { rows } = openTables(
+    districts({ disclosures: { one: report(20), two: report(90, { doubt: '来源可疑', note: '来源写作九十来个' }) } }),
+    (p) => p,
+  ).find((t) => t.id === 'conflicts')!;
+  expect(rows.map((r) => [r['says'], r['doubt'], r['note'], r['warning']])).toEqual([
+    ['20个小区', undefined, undefined, '和第1号矛盾的另一种说法不能同时成立'],
+    ['90个小区', '来源可疑', '来源写作九十来个', '和第1号矛盾的另一种说法不能同时成立；存疑'],
+  ]);
+});
+
+test('a value that no source says is 推定, not 来源写了', () => {
+  const guessed = { date: '2020-05', inferred: true, note: '版面未印日期' };
+  const made = openTables(
+    districts({
+      compounds: {
+        yi: { title: '乙院', street: 'donglu', community: { value: '东社区', inferred: '所在街道只有一个社区' }, builtYear: 1990 },
+      },
+      sources: { undated: { title: '版面', kind: 'newspaper', reliability: 'press', published: guessed } },
+      disclosures: {
+        yi: { kind: 'progress', date: '2020-05-01', about: { compounds: ['yi'] }, state: 'underway', stateInferred: '正在施工' },
+      },
+    }),
+    (p) => p,
+  );
+  const state = (id: string, where: Record<string, unknown>) =>
+    made.find((t) => t.id === id)!.rows.find((r) => Object.entries(where).every(([k, v]) => r[k] === v))!['valueState'];
+  expect(state('claims', { id: 'yi', field: 'community' })).toBe('inferred');
+  expect(state('claims', { id: 'yi', field: 'builtYear' })).toBe('published');
+  expect(state('coverage', { subject: 'yi', field: 'community' })).toBe('inferred');
+  expect(state('coverage', { subject: 'yi', field: 'progress' })).toBe('inferred');
+  expect(state('sources', { id: 'undated' })).toBe('inferred');
+});
+
+test('a 片区 and one of its yards are no two that a number is of together', () => {
+  const percentOf = (compounds: string[]) =>
+    openTables(
+      districts({
+        compounds: {
+          pian: { title: '片区', kind: 'cluster', street: 'donglu' },
+          x: { title: '一院', street: 'donglu', cluster: 'pian' },
+          y: { title: '二院', street: 'donglu', cluster: 'pian' },
+          z: { title: '三院', street: 'donglu' },
+        },
+        disclosures: { p: { kind: 'progress', date: '2020-12-01', about: { compounds }, percent: 50 } },
+      }),
+      (p) => p,
+    ).find((t) => t.id === 'progress')!.rows[0]!['warning'];
+  expect(percentOf(['x', 'pian'])).toBeUndefined();
+  expect(percentOf(['x', 'y', 'pian'])).toBe('2个对象合计的数，不能拆开');
+  expect(percentOf(['x', 'z'])).toBe('2个对象合计的数，不能拆开');
+  expect(percentOf(['x', 'z', 'pian'])).toBe('2个对象合计的数，不能拆开');
+});
+
 test('the search finds rules as 制度', () => {
   const page = (standing: string) => ({ kind: 'disclosure', standing, items: [], date: '', asOf: '' }) as unknown as Page;
   const facets = facetTable([page('单位公布'), page('制度'), page('')]);

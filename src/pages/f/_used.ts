@@ -108,9 +108,11 @@ function pagesOfCompound(id: string): Shown[] {
 function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
   const top = portal.site.topDistrict;
   const counts = namedOf(portal, level, id);
-  const ids = counts.map((c) => c.published.id);
-  const [first] = ids;
+  const idsOf = (list: typeof counts): string[] => list.flatMap((c) => [c.published.id, ...c.parts.map((p) => p.id)]);
+  const ids = idsOf(counts);
+  const first = counts[0]?.published.id;
   const demo = counts.filter((c) => c.subject === 'demo').map((c) => c.published.id);
+  const unnamed = unnamedOf(counts);
   const district = level === 'streets' ? portal.streets.get(id)!.district : id;
   const title = portal.districts.get(district)?.title ?? district;
   const series = level === 'streets' ? streetView(portal, id).figures : districtFigures(portal, id);
@@ -125,7 +127,7 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
           ]),
         ]
       : []),
-    shown('/map/', '地图', level === 'streets' || isTop ? [unnamedOf(counts)?.published.id] : []),
+    shown('/map/', '地图', level === 'streets' || isTop ? idsOf(unnamed ? [unnamed] : []) : []),
     shown('/showcase/', '示范楼院', demo),
     ...(isTop
       ? [
@@ -133,7 +135,7 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
             first,
             ...publishedShares(portal, id)
               .slice(0, 2)
-              .flatMap((s) => [s.path, ...s.others.map((o) => o.path)].map((path) => path.slice(path.indexOf('#') + 1))),
+              .flatMap((s) => [s.path, ...s.others.map((o) => o.path), ...s.wholePaths].map((path) => path.slice(path.indexOf('#') + 1))),
           ]),
           shown('/progress/', '挂图作战', ids),
           shown('/catalog/', '公开目录', ids),
