@@ -29,7 +29,7 @@ interface Resource {
     foreignKeys?: { fields: string[]; reference: { resource: string; fields: string[] } }[];
   };
 }
-const DUCK = { boolean: 'VARCHAR', integer: 'BIGINT', number: 'DECIMAL(18,4)', date: 'DATE', string: 'VARCHAR' } as const;
+const DUCK = { boolean: 'VARCHAR', integer: 'BIGINT', number: 'DECIMAL(20,6)', date: 'DATE', string: 'VARCHAR' } as const;
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const SUBSTANCE = ['budget', 'contractingProcesses', 'transactions', 'milestones', 'metrics', 'completion', 'forecasts'];
