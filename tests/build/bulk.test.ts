@@ -112,9 +112,9 @@ test('what else there is to take is listed', () => {
   expect(listed['data']).toContain('/jiugai/data/v1/all.zip');
 });
 
-test('every dataset of the catalogue names both of its files, and the digest of its CSV', () => {
+test('every dataset of the catalogue names its files, and the digest of its CSV', () => {
   const { dataset } = dataCatalog(portal, address, tables, csvOf);
   expect(dataset.map((d) => d.distribution.map((x) => x.contentUrl))).toEqual(
-    tables.map((t) => ['csv', 'json'].map((f) => `https://example.org/data/v1/${t.id}.${f}`)),
+    tables.map((t) => ['csv', 'json', 'parquet'].map((f) => `https://example.org/data/v1/${t.id}.${f}`)),
   );
 });
