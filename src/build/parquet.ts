@@ -16,7 +16,7 @@ const KINDS: Record<string, Kind> = {
 };
 
 /** So many rows are in memory at once. */
-const GROUP = 20_000;
+const GROUP = 5000;
 
 /** The same rows always give the same bytes. */
 export function writeParquet(file: string, fields: readonly { name: string; type: string }[], rows: Iterable<readonly string[]>): void {
