@@ -42,7 +42,6 @@ export const tableJson = (portal: Portal, address: Address, table: OpenTable) =>
   rows: tableRows(table),
 });
 
-/** 目录: which files there are; `projects`: a portal without a renovation has no package of them. */
 /** 版本: another version would stand here beside this one, with the day until which this one stays; and what is no longer filled, with what took its place. */
 const versions = (address: Address) => ({
   versions: { [VERSION]: { status: 'current', index: address(`/data/${VERSION}/index.json`) } },
@@ -54,6 +53,7 @@ const versions = (address: Address) => ({
   ],
 });
 
+/** 目录: which files there are; `projects`: a portal without a renovation has no package of them. */
 export const catalogue = (portal: Portal, address: Address, tables: readonly OpenTable[], projects = false) => ({
   meta: fileMeta(portal, address, { title: '开放数据目录' }),
   ...versions(address),

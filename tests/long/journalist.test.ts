@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { unzipSync } from 'fflate';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serve, type Serving } from '../../src/cli/serve.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { readXlsx } from '../../src/ledger/xlsx.ts';
 import { Archive } from '../../src/ledger/zip.ts';
-import { DIST, launch } from '../helpers/site.ts';
+import { opened } from '../helpers/opened.ts';
+import { DIST } from '../helpers/site.ts';
 import { hasOffice, resaved } from '../helpers/soffice.ts';
 
 /*
@@ -15,15 +15,7 @@ import { hasOffice, resaved } from '../helpers/soffice.ts';
  */
 const MOST = 8;
 
-let browser: Browser;
-let site: Serving;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serve(DIST)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = opened(DIST);
 
 interface Walk {
   page: Page;
@@ -34,8 +26,8 @@ interface Walk {
   done: () => Promise<void>;
 }
 async function from(task: string): Promise<Walk> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(site.url);
+  const page = await at.browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(at.site.url);
   const steps: string[] = [];
   const step = async <T>(words: string, does: () => Promise<T>): Promise<T> => {
     steps.push(words);

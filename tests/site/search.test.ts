@@ -1,29 +1,22 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import { violations } from '../helpers/axe.ts';
-import { DEMO, DEMO_BASE, DIST, launch, read } from '../helpers/site.ts';
+import { opened } from '../helpers/opened.ts';
+import { DEMO, DEMO_BASE, DIST, read } from '../helpers/site.ts';
 
-let browser: Browser;
-let site: Serving;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serve(DIST)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = opened(DIST);
 
 const open = async (
   path: string,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+  const context = await at.browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
   page.on('pageerror', (e) => complaints.push(String(e)));
-  await page.goto(new URL(path, site.url).href);
+  await page.goto(new URL(path, at.site.url).href);
   return { context, page, complaints };
 };
 
@@ -117,7 +110,7 @@ describe('the search page', () => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, '') });
     });
-    await page.goto(`${site.url}search/`);
+    await page.goto(`${at.site.url}search/`);
     expect(await page.locator('.search-filters').isVisible()).toBe(false);
     await page.locator('.callout a', { hasText: '名称索引' }).first().click();
     await page.waitForURL('**/index/');
@@ -171,7 +164,7 @@ describe('the search page', () => {
     expect(await page.getByLabel('哪个小区').inputValue()).toContain('丰产路999号院');
     await page.goBack();
     // whatever is held is no stranger
-    await page.goto(`${site.url}search/?q=${encodeURIComponent('嵩岳小区')}`);
+    await page.goto(`${at.site.url}search/?q=${encodeURIComponent('嵩岳小区')}`);
     await done(page);
     expect(await page.locator('#unknown').isVisible()).toBe(false);
     await context.close();
@@ -198,10 +191,10 @@ describe('the search page', () => {
     await page.locator('#search-input').fill('嵩岳');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);
-    await page.goto(`${site.url}search/`);
+    await page.goto(`${at.site.url}search/`);
     await page.locator('#search-recent a', { hasText: '嵩岳' }).click();
     await page.waitForURL(/q=/);
-    await page.goto(`${site.url}search/`);
+    await page.goto(`${at.site.url}search/`);
     await page.locator('#search-recent button').click();
     expect(await page.locator('#search-recent').isVisible()).toBe(false);
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
@@ -246,7 +239,7 @@ const refusals = async (context: BrowserContext): Promise<string[]> => {
 describe('the demonstration city under a sub-path', () => {
   const inDemo = async (act: (page: Page, context: BrowserContext, demo: Serving) => Promise<void>): Promise<void> => {
     const demo = await serve(DEMO, { base: DEMO_BASE });
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const context = await at.browser.newContext({ viewport: { width: 360, height: 740 } });
     await act(await context.newPage(), context, demo);
     // a page may still be asking for something
     await context.unrouteAll({ behavior: 'ignoreErrors' });
@@ -418,7 +411,7 @@ describe.each([360, 1280])('accessible at %i px, light and dark', (width) => {
   test.each(seen)('%s', async (name, { search, act, state }) => {
     const { context, page } = await open('about/', { viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
     if (state === 'error') await context.route('**/pagefind/**', (route) => route.abort());
-    await page.goto(`${site.url}search/${encodeURI(search)}`);
+    await page.goto(`${at.site.url}search/${encodeURI(search)}`);
     await page.locator(`#search[data-state="${state}"]`).waitFor({ timeout: 20_000 });
     await act?.(page);
     for (const colorScheme of ['light', 'dark'] as const) {

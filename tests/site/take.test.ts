@@ -1,24 +1,15 @@
 /** What a reader takes away from a page with the help of its script. */
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serve, type Serving } from '../../src/cli/serve.ts';
-import { DIST, launch, read } from '../helpers/site.ts';
+import { expect, test } from 'vitest';
+import { opened } from '../helpers/opened.ts';
+import { DIST, read } from '../helpers/site.ts';
 
-let browser: Browser;
-let site: Serving;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serve(DIST)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = opened(DIST);
 
 test('what changed in a street between two days is a table of exactly what the page lists', async () => {
-  const page = await browser.newPage({ acceptDownloads: true });
-  await page.goto(`${site.url}changes/?street=wenhualu&from=2020-06-01&to=2020-12-31`);
+  const page = await at.browser.newPage({ acceptDownloads: true });
+  await page.goto(`${at.site.url}changes/?street=wenhualu&from=2020-06-01&to=2020-12-31`);
   const link = page.getByRole('link', { name: /存下列出的\d+行/ });
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   expect(download.suggestedFilename()).toBe('changes-wenhualu-2020-06-01-2020-12-31.csv');
@@ -50,12 +41,12 @@ test('without a script the page says that the whole table is there', () => {
 });
 
 test('the catalogue on the page of data is no script that its policy would have to forbid', async () => {
-  const page = await browser.newPage();
+  const page = await at.browser.newPage();
   const complaints: string[] = [];
   page.on('console', (m) => complaints.push(m.text()));
   page.on('pageerror', (e) => complaints.push(e.message));
   await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (e) => console.log(`policy ${e.violatedDirective}`)));
-  await page.goto(`${site.url}data/`);
+  await page.goto(`${at.site.url}data/`);
   const name = await page
     .locator('script[type="application/ld+json"]')
     .evaluate((s) => (JSON.parse(s.textContent) as { name: string }).name);
@@ -65,8 +56,8 @@ test('the catalogue on the page of data is no script that its policy would have 
 });
 
 test.each([360, 1280])('how long there was no news is shown, sorted by and filtered by, at %i px', async (width) => {
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
-  await page.goto(`${site.url}explore/?sort=-silence&silence=${encodeURIComponent('三年以上')}`);
+  const page = await at.browser.newPage({ viewport: { width, height: 800 } });
+  await page.goto(`${at.site.url}explore/?sort=-silence&silence=${encodeURIComponent('三年以上')}`);
   await page.locator('[data-result]', { hasText: '条件：多久没消息是三年以上。' }).waitFor();
   const shown = page.locator('.table-box tbody tr:not([hidden]) td[data-label="多久没消息"]');
   expect(await shown.first().isVisible()).toBe(true);
@@ -75,7 +66,7 @@ test.each([360, 1280])('how long there was no news is shown, sorted by and filte
   expect(years).toEqual(years.toSorted((a, b) => b - a));
   expect(Math.min(...years)).toBeGreaterThanOrEqual(3);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  await page.goto(`${site.url}explore/?show=silence&silence=${encodeURIComponent('没有消息')}`);
+  await page.goto(`${at.site.url}explore/?show=silence&silence=${encodeURIComponent('没有消息')}`);
   await page.locator('[data-result]', { hasText: '没有消息' }).waitFor();
   expect(new Set((await shown.allTextContents()).map((words) => words.trim()))).toEqual(new Set(['没有消息']));
   await page.close();
