@@ -19,7 +19,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 if (values.run) {
   const from = performance.now();
   const before = process.memoryUsage().rss;
-  writeBulk(site, '/');
+  await writeBulk(site, '/');
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
   const cpu = ((userCPUTime + systemCPUTime) / 1e6).toFixed(1);

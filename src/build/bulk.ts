@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { constants, deflateRawSync } from 'node:zlib';
-import { strToU8, Zip, ZipPassThrough, type ZipInputFile } from 'fflate';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
+import { strToU8, Zip, type ZipInputFile } from 'fflate';
 import { MTIME, rowXml, sheetPart, SHEET_END, sheetStart, workbookParts, type WrittenCell } from '../ledger/write-xlsx.ts';
 import { slashed } from './recipes.ts';
 import { walk } from './manifest.ts';
-import { writeParquet } from './parquet.ts';
+import type { ToWrite } from './parquet.ts';
+import { AHEAD, bareText, csvRows, PIECE, pieces, spaces } from './pieces.ts';
 import { take } from './take.ts';
 import { membersOf, type Member } from './zip-members.ts';
 
@@ -16,7 +19,6 @@ import { membersOf, type Member } from './zip-members.ts';
  */
 
 const DATA = 'data/v1';
-const PIECE = 1 << 20;
 
 interface Described {
   name: string;
@@ -33,64 +35,14 @@ interface Descriptor {
   resources: Described[];
 }
 
-/** The bytes of a file, piece by piece. */
-function* pieces(file: string): Generator<Uint8Array> {
-  const handle = openSync(file, 'r');
-  try {
-    for (;;) {
-      const piece = new Uint8Array(PIECE);
-      const length = readSync(handle, piece);
-      if (length === 0) return;
-      yield piece.subarray(0, length);
-    }
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** The rows of one of our own CSV files (RFC 4180, with a byte order mark). */
-export function* csvRows(file: string): Generator<string[]> {
-  const decoder = new TextDecoder();
-  let [row, cell, quoted, rest]: [string[], string, boolean, string] = [[], '', false, ''];
-  const take = function* (text: string, last: boolean): Generator<string[]> {
-    text = rest + text;
-    rest = '';
-    for (let i = 0; i < text.length; i++) {
-      const c = text[i]!;
-      // whether a quote ends the cell is told by what follows it
-      if (quoted && c === '"' && i + 1 === text.length && !last) {
-        rest = c;
-        return;
-      }
-      if (quoted) {
-        if (c !== '"') cell += c;
-        else if (text[i + 1] === '"') cell += text[i++];
-        else quoted = false;
-      } else if (c === '"') quoted = true;
-      else if (c === ',') {
-        row.push(cell);
-        cell = '';
-      } else if (c === '\n') {
-        yield [...row, cell];
-        [row, cell] = [[], ''];
-      } else if (c !== '\r') cell += c;
-    }
-  };
-  for (const piece of pieces(file)) yield* take(decoder.decode(piece, { stream: true }), false);
-  yield* take(decoder.decode(), true);
-}
-
-/** Packed by the platform's own zlib, a piece at a time: ten times as fast, and no piece need wait for the next. */
-class Packed extends ZipPassThrough {
-  override compression = 8;
-  protected override process(chunk: Uint8Array, final: boolean): void {
-    this.ondata(null, deflateRawSync(chunk, final ? {} : { finishFlush: constants.Z_SYNC_FLUSH }), final);
-  }
-}
+const deflated = promisify<Uint8Array, ZlibOptions, Buffer>(deflateRaw);
+/** As small as with the usual level to three in a thousand, in two thirds of its time. */
+const pack = (piece: Uint8Array, last = false): Promise<Buffer> =>
+  deflated(piece, { level: 5, ...(last ? {} : { finishFlush: constants.Z_SYNC_FLUSH }) });
 
 interface Archive {
   /** `before`: the same, as an earlier archive has it. */
-  add: (name: string, parts: Iterable<Uint8Array>, more?: { packed?: boolean; before?: Member | undefined }) => void;
+  add: (name: string, parts: Iterable<Uint8Array>, more?: { packed?: boolean; before?: Member | undefined }) => Promise<void>;
   close: () => void;
 }
 /** A zip that is written while it is made. */
@@ -101,18 +53,32 @@ function archive(file: string): Archive {
     writeSync(handle, piece);
   });
   return {
-    add(name, parts, { packed = false, before } = {}) {
+    async add(name, parts, { packed = false, before } = {}) {
+      const entry: ZipInputFile = {
+        filename: name,
+        mtime: MTIME,
+        compression: packed ? 0 : 8,
+        crc: before?.crc ?? 0,
+        size: before?.size ?? 0,
+      };
+      zip.add(entry);
       if (before) {
-        const kept: ZipInputFile = { filename: name, mtime: MTIME, compression: 8, crc: before.crc, size: before.size };
-        zip.add(kept);
-        kept.ondata!(null, before.packed, true);
+        entry.ondata!(null, before.packed, true);
         return;
       }
-      const entry = packed ? new ZipPassThrough(name) : new Packed(name);
-      entry.mtime = MTIME;
-      zip.add(entry);
-      for (const part of parts) entry.push(part);
-      entry.push(new Uint8Array(), true);
+      const put = async (piece: Uint8Array | Promise<Uint8Array>, last = false): Promise<void> =>
+        entry.ondata!(null, (await piece) as Uint8Array<ArrayBuffer>, last);
+      // no piece need wait for the one before
+      const waiting: Promise<Uint8Array>[] = [];
+      for (const part of parts) {
+        entry.crc = crc32(part, entry.crc);
+        entry.size += part.length;
+        if (packed) await put(part);
+        else waiting.push(pack(part));
+        if (waiting.length > AHEAD) await put(waiting.shift()!);
+      }
+      for (const piece of waiting) await put(piece);
+      await put(packed ? new Uint8Array() : pack(new Uint8Array(), true), true);
     },
     close() {
       zip.end();
@@ -123,13 +89,11 @@ function archive(file: string): Archive {
 
 /** Days as spreadsheets count them. */
 const serial = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569;
-/** The mark that keeps a spreadsheet from running what a CSV says; a cell of text needs none. */
-const bareText = (text: string): string => (/^'[=+\-@\t＝＋－＠]/.test(text) ? text.slice(1) : text);
 /** What a cell may hold at most, by the format. */
 const LONGEST = 32_767;
 
-const cellOf = (text: string, type: string): WrittenCell => {
-  if (text === '') return {};
+const cellOf = (text: string, type: string): WrittenCell | undefined => {
+  if (text === '') return undefined;
   // beyond fifteen digits a spreadsheet would round it
   if ((type === 'integer' || type === 'number') && text.replace(/\D/g, '').length <= 15) return { value: Number(text) };
   if (type === 'date') return { value: serial(text), style: 'date' };
@@ -137,19 +101,33 @@ const cellOf = (text: string, type: string): WrittenCell => {
 };
 
 /** Rows as XML, some hundred in one piece. */
-function* sheetPieces(rows: Iterable<readonly WrittenCell[]>, widths: number[], first: boolean): Generator<Uint8Array> {
-  let text = sheetStart({ widths, ...(first ? {} : { freeze: 1 }) }, first);
+function* sheetPieces(
+  rows: Iterable<readonly (WrittenCell | undefined)[]>,
+  widths: number[],
+  first: boolean,
+  space: () => Buffer,
+): Generator<Uint8Array> {
+  // row by row: a string of all of them takes ten times as long to become bytes
+  let piece = space();
+  let length = piece.write(sheetStart({ widths, ...(first ? {} : { freeze: 1 }) }, first));
   let number = 0;
   for (const row of rows) {
-    text += rowXml(row, ++number);
-    if (text.length < PIECE) continue;
-    yield strToU8(text);
-    text = '';
+    const xml = rowXml(row, ++number);
+    // no sign is longer than three bytes a unit
+    const most = 3 * xml.length;
+    if (length + most > PIECE) {
+      yield piece.subarray(0, length);
+      piece = space();
+      length = 0;
+    }
+    if (most > PIECE) yield strToU8(xml);
+    else length += piece.write(xml, length);
   }
-  yield strToU8(text + SHEET_END);
+  yield piece.subarray(0, length);
+  yield strToU8(SHEET_END);
 }
 
-function* tableRows(dir: string, { path, schema: { fields } }: Described): Generator<WrittenCell[]> {
+function* tableRows(dir: string, { path, schema: { fields } }: Described): Generator<(WrittenCell | undefined)[]> {
   const rows = csvRows(join(dir, path));
   rows.next();
   yield fields.map((f) => ({ value: f.name, style: 'head' }));
@@ -170,18 +148,25 @@ const explained = (d: Descriptor): WrittenCell[][] => [
 ];
 
 /** One workbook of all tables: text, numbers and dates as such, heads that stay in sight, and a first sheet that explains. */
-function writeWorkbook(dir: string, file: string, d: Descriptor, before: (part: string, table: Described) => Member | undefined): void {
+async function writeWorkbook(
+  dir: string,
+  file: string,
+  d: Descriptor,
+  before: (part: string, table: Described) => Member | undefined,
+): Promise<void> {
   const zip = archive(file);
+  const space = spaces();
   const sheets = [{ name: '说明' }, ...d.resources.map((r) => ({ name: r.title }))];
-  for (const [name, text] of Object.entries(workbookParts(sheets))) zip.add(name, [strToU8(text)]);
-  zip.add(sheetPart(0), sheetPieces(explained(d), [24, 24, 30, 60], true));
+  for (const [name, text] of Object.entries(workbookParts(sheets))) await zip.add(name, [strToU8(text)]);
+  await zip.add(sheetPart(0), sheetPieces(explained(d), [24, 24, 30, 60], true, space));
   for (const [i, r] of d.resources.entries())
-    zip.add(
+    await zip.add(
       sheetPart(i + 1),
       sheetPieces(
         tableRows(dir, r),
         r.schema.fields.map((f) => (f.type === 'string' ? 18 : 12)),
         false,
+        space,
       ),
       { before: before(sheetPart(i + 1), r) },
     );
@@ -232,16 +217,19 @@ export interface SiteBefore {
 const NONE: SiteBefore = { served: () => undefined, same: () => false };
 
 const parquetOf = ({ path }: Described): string => path.replace(/csv$/, 'parquet');
-function writeColumns(dir: string, table: Described, before: string | undefined): void {
-  const file = join(dir, parquetOf(table));
-  if (before) return take(before, file);
-  const rows = csvRows(join(dir, table.path));
-  rows.next();
-  writeParquet(
-    file,
-    table.schema.fields,
-    rows.map((row) => row.map(bareText)),
-  );
+/** Column by column, in a thread of its own: it takes as long as the workbook, and keeps the memory that it needs low. */
+function writeColumns(dir: string, tables: readonly Described[]): Promise<void> {
+  if (tables.length === 0) return Promise.resolve();
+  const given: ToWrite[] = tables.map((t) => ({ csv: join(dir, t.path), parquet: join(dir, parquetOf(t)), fields: t.schema.fields }));
+  const worker = new Worker(new URL('parquet-worker.ts', import.meta.url), {
+    workerData: given,
+    // several times what it holds at once (parquet.ts)
+    resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 },
+  });
+  return new Promise((done, fail) => {
+    worker.once('error', fail);
+    worker.once('exit', (code) => (code === 0 ? done() : fail(new Error(`parquet-worker.ts：${code}`))));
+  });
 }
 
 /** What of the last archives can be taken: tables that did not change, described as they were. */
@@ -266,23 +254,35 @@ function takenFrom(d: Descriptor, { served, same: sameFile }: SiteBefore) {
 }
 
 /** Lays `all.xlsx`, `all.zip`, `files.json` and a Parquet file of each table beside the tables of a finished site; of tables that did not change, as the site before has them. */
-export function writeBulk(site: string, base: string, siteBefore = NONE): void {
+export async function writeBulk(site: string, base: string, siteBefore = NONE): Promise<void> {
   const dir = join(site, DATA);
   const descriptor = JSON.parse(readFileSync(join(dir, 'datapackage.json'), 'utf8')) as Descriptor;
   const before = takenFrom(descriptor, siteBefore);
-  writeWorkbook(dir, join(dir, 'all.xlsx'), descriptor, before.sheet);
-  for (const table of descriptor.resources) writeColumns(dir, table, before.parquet(table));
-  const projects = existsSync(join(dir, PROJECTS));
-  const names = ['all.xlsx', 'datapackage.json', 'csvw.json', ...(projects ? [PROJECTS] : []), ...descriptor.resources.map((r) => r.path)];
-  const sums = names.map((name) => {
-    const hash = createHash('sha256');
-    for (const piece of pieces(join(dir, name))) hash.update(piece);
-    return `${hash.digest('hex')}  ${name}\n`;
+  const changed = descriptor.resources.filter((table) => {
+    const kept = before.parquet(table);
+    if (kept) take(kept, join(dir, parquetOf(table)));
+    return !kept;
   });
+  const projects = existsSync(join(dir, PROJECTS));
   const zip = archive(join(dir, 'all.zip'));
-  zip.add('README.txt', [strToU8(readme(descriptor, projects))]);
-  zip.add('SHA256SUMS', [strToU8(sums.join(''))]);
-  for (const name of names) zip.add(name, pieces(join(dir, name)), { packed: name.endsWith('.xlsx'), before: before.file(name) });
+  const space = spaces();
+  const sums: string[] = [];
+  const add = async (name: string): Promise<void> => {
+    const hash = createHash('sha256');
+    const hashed = (piece: Uint8Array): Uint8Array => (hash.update(piece), piece);
+    const [bytes, kept] = [pieces(join(dir, name), space).map(hashed), before.file(name)];
+    if (kept) for (const piece of bytes) void piece;
+    await zip.add(name, bytes, { packed: name.endsWith('.xlsx'), before: kept });
+    sums.push(`${hash.digest('hex')}  ${name}\n`);
+  };
+  const addTables = async (): Promise<void> => {
+    await zip.add('README.txt', [strToU8(readme(descriptor, projects))]);
+    for (const name of ['datapackage.json', 'csvw.json', ...(projects ? [PROJECTS] : []), ...descriptor.resources.map((r) => r.path)])
+      await add(name);
+  };
+  await Promise.all([writeColumns(dir, changed), writeWorkbook(dir, join(dir, 'all.xlsx'), descriptor, before.sheet), addTables()]);
+  await add('all.xlsx');
+  await zip.add('SHA256SUMS', [strToU8(sums.join(''))]);
   zip.close();
   writeFileSync(join(dir, 'files.json'), `${JSON.stringify({ base, ...filesOf(site, slashed(base)) }, null, 1)}\n`);
 }

@@ -134,7 +134,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const like = new Map(files.flatMap((path) => (passedBefore(path) ? [[path, served(path)] as const] : [])).filter(isThere));
   const looking = gateProblems({ site: shop.site, files, before: like }, processes);
   looking.catch(() => undefined);
-  writeBulk(shop.site, base, { served, same });
+  await writeBulk(shop.site, base, { served, same });
   done('整套下载打包好了');
   const takeFile = (path: string, to: string): boolean => {
     const from = served(path);

@@ -1,4 +1,5 @@
 import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import { bareText, csvRows } from './pieces.ts';
 
 /** 列式文件: a table for programs of large data, with the types of its descriptor; what is empty there is null. */
 
@@ -15,11 +16,16 @@ const KINDS: Record<string, Kind> = {
   string: { element: { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, value: (text) => text },
 };
 
-/** So many rows are in memory at once. */
-const GROUP = 5000;
+/** So much of a table is in memory at once: cells, and signs in them. */
+const MOST = { cells: 150_000, signs: 4_000_000 };
 
-/** The same rows always give the same bytes. */
-export function writeParquet(file: string, fields: readonly { name: string; type: string }[], rows: Iterable<readonly string[]>): void {
+export interface ToWrite {
+  csv: string;
+  parquet: string;
+  fields: readonly { name: string; type: string }[];
+}
+/** The same table always gives the same bytes. */
+export function writeParquet({ csv, parquet: file, fields }: ToWrite): void {
   const kinds = fields.map(({ type }) => KINDS[type] ?? KINDS['string']!);
   const parquet = new ParquetWriter({
     writer: fileWriter(file),
@@ -29,13 +35,33 @@ export function writeParquet(file: string, fields: readonly { name: string; type
     ],
   });
   let columns: Value[][] = fields.map(() => []);
+  // what comes again is the same value in memory: fewer of them live long, and they are found again sooner
+  let known = fields.map(() => new Map<string, Value>());
+  let signs = 0;
   const write = (): void => {
-    void parquet.write({ columnData: fields.map(({ name }, i) => ({ name, data: columns[i]! })), rowGroupSize: GROUP });
+    void parquet.write({
+      // the first and the last of texts tell nobody anything
+      columnData: fields.map(({ name }, i) => ({ name, data: columns[i]!, statistics: kinds[i] !== KINDS['string'] })),
+      rowGroupSize: columns[0]!.length,
+    });
     columns = fields.map(() => []);
+    known = fields.map(() => new Map());
+    signs = 0;
   };
+  const rows = csvRows(csv);
+  rows.next();
   for (const row of rows) {
-    for (const [i, text] of row.entries()) columns[i]!.push(text === '' ? undefined : kinds[i]!.value(text));
-    if (columns[0]!.length === GROUP) write();
+    for (let i = 0; i < columns.length; i++) {
+      const [text, values] = [row[i]!, known[i]!];
+      let value = values.get(text);
+      if (value === undefined && text !== '') {
+        value = kinds[i]!.value(bareText(text));
+        values.set(text, value);
+        signs += text.length;
+      }
+      columns[i]!.push(value);
+    }
+    if (columns[0]!.length * columns.length >= MOST.cells || signs >= MOST.signs) write();
   }
   if (columns[0]!.length) write();
   void parquet.finish();

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { address, columnName } from './sheet.ts';
+import { columnName } from './sheet.ts';
 
 /** How a cell looks; the order is that of `cellXfs` below. */
 export const STYLES = ['plain', 'head', 'required', 'computed', 'yellow', 'example', 'title', 'help', 'date'] as const;
@@ -23,8 +23,13 @@ export interface WrittenSheet {
   hints?: { column: number; from: number; to: number; text: string }[];
 }
 
+const SPECIAL = /[\0-\x08\x0b\x0c\x0e-\x1f&<>"]/;
 const escape = (s: string): string =>
-  s.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '').replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+  SPECIAL.test(s)
+    ? s
+        .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '')
+        .replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+    : s;
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -38,13 +43,15 @@ const xf = (fontId: number, fillId: number, border: number, wrap = false, format
   `<xf numFmtId="${format}" fontId="${fontId}" fillId="${fillId}" borderId="${border}" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${format ? ' applyNumberFormat="1"' : ''}><alignment vertical="center"${wrap ? ' wrapText="1"' : ''}/></xf>`;
 const STYLE_SHEET = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="5">${font()}${font('<b/>')}${font('<b/><color rgb="FFC00000"/>')}${font('<i/><color rgb="FF808080"/>')}${font('<b/>', 16)}</fonts><fills count="6"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('DDEBF7')}${fill('EDEDED')}${fill('FFF2CC')}${fill('F7F7F7')}</fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map((s) => `<${s} style="thin"><color rgb="FFBFBFBF"/></${s}>`).join('')}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${STYLES.length}">${xf(0, 0, 1)}${xf(1, 2, 1, true)}${xf(2, 2, 1, true)}${xf(0, 3, 1)}${xf(0, 4, 1)}${xf(3, 5, 1)}${xf(4, 0, 0)}${xf(0, 0, 0, true)}${xf(0, 0, 1, false, 164)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-const cellXml = (cell: WrittenCell, row: number, column: number): string => {
-  const s = STYLES.indexOf(cell.style ?? 'plain');
-  const at = `<c r="${address(row, column)}" s="${s}"`;
-  if (cell.value === undefined || cell.value === '') return `${at}/>`;
-  if (typeof cell.value === 'number') return `${at}><v>${cell.value}</v></c>`;
-  return `${at} t="inlineStr"><is><t xml:space="preserve">${escape(cell.value)}</t></is></c>`;
+const cellXml = ({ value, style = 'plain' }: WrittenCell, row: number, column: number): string => {
+  const at = `<c r="${lettersOf(column)}${row}" s="${STYLES.indexOf(style)}"`;
+  if (value === undefined || value === '') return `${at}/>`;
+  if (typeof value === 'number') return `${at}><v>${value}</v></c>`;
+  // what begins or ends with a space or has a break would lose it
+  return `${at} t="inlineStr"><is><t${/^\s|\s$|\n/.test(value) ? ' xml:space="preserve"' : ''}>${escape(value)}</t></is></c>`;
 };
+const LETTERS: string[] = [];
+const lettersOf = (column: number): string => (LETTERS[column] ??= columnName(column));
 
 /** A sheet up to its first row. */
 export const sheetStart = ({ freeze, widths }: Pick<WrittenSheet, 'freeze' | 'widths'>, first: boolean): string =>
@@ -55,9 +62,9 @@ export const sheetStart = ({ freeze, widths }: Pick<WrittenSheet, 'freeze' | 'wi
     ...widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`),
     '</cols><sheetData>',
   ].join('');
-/** One row, counted from 1. */
-export const rowXml = (row: readonly WrittenCell[], number: number): string =>
-  `<row r="${number}">${row.map((c, k) => cellXml(c, number, k + 1)).join('')}</row>`;
+/** One row, counted from 1; of nothing there is no cell. */
+export const rowXml = (row: readonly (WrittenCell | undefined)[], number: number): string =>
+  `<row r="${number}">${row.map((c, k) => (c ? cellXml(c, number, k + 1) : '')).join('')}</row>`;
 /** What follows the rows, where nothing is chosen or explained. */
 export const SHEET_END = '</sheetData></worksheet>';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { csvRows } from '../../src/build/bulk.ts';
+import { csvRows } from '../../src/build/pieces.ts';
 import { readXlsx } from '../../src/ledger/xlsx.ts';
 import { Archive } from '../../src/ledger/zip.ts';
 import { DIST } from '../helpers/site.ts';

@@ -194,13 +194,16 @@ describe.each([
 
     const part = sheetPart(descriptor.resources.findIndex((r) => r.name === 'payments') + 1);
     const xml = strFromU8(unzipSync(readFileSync(join(data, 'all.xlsx')), { filter: (f) => f.name === part })[part]!);
-    const cells = [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/g)].map(([, row]) =>
-      [...row!.matchAll(/<c [^>]*?(?:\/>|>(?:<v>(.*?)<\/v>|<is><t[^>]*>(.*?)<\/t><\/is>)<\/c>)/g)].map(
-        ([, number, words]) => number ?? words ?? '',
-      ),
+    const [head, ...body] = [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/g)].map(
+      ([, row]) =>
+        new Map(
+          [...row!.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<v>(.*?)<\/v>|<is><t[^>]*>(.*?)<\/t><\/is>)<\/c>/g)].map(
+            ([, column, number, words]) => [column!, number ?? words!] as const,
+          ),
+        ),
     );
-    const [head, ...body] = cells;
-    const at = (row: string[], label: string): string => row[head!.indexOf(label)]!;
+    const columns = new Map([...head!].map(([column, label]) => [label, column]));
+    const at = (row: ReadonlyMap<string, string>, label: string): string => row.get(columns.get(label)!) ?? '';
     const sums = new Map<string, [paid: number, contract: number]>();
     for (const row of body) {
       const [paid, contract] = ['已拨付（元）', '合同额（元）'].map((label) => at(row, label)) as [string, string];
