@@ -25,8 +25,11 @@ interface Visit {
   complaints: string[];
 }
 
-/** Opens a page and notes what the browser complains of and what leaves the site. */
-const visit = async (context: BrowserContext, base: string, path: string): Promise<Visit> => {
+const go = (page: Page, base: string, path: string) =>
+  page.goto(new URL(path.startsWith(new URL(base).pathname) ? path : path.slice(1), base).href, { waitUntil: 'load' });
+
+/** An empty page that notes what the browser complains of and what leaves the site. */
+const watched = async (context: BrowserContext, base: string): Promise<Visit> => {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (m) => m.type() === 'error' && complaints.push(m.text()));
@@ -36,22 +39,40 @@ const visit = async (context: BrowserContext, base: string, path: string): Promi
     (r) =>
       !r.url().startsWith(base) && !r.url().startsWith('data:') && !r.url().startsWith('blob:') && complaints.push(`离站请求 ${r.url()}`),
   );
-  await page.goto(new URL(path.startsWith(new URL(base).pathname) ? path : path.slice(1), base).href, { waitUntil: 'load' });
   return { page, complaints };
+};
+
+const visit = async (context: BrowserContext, base: string, path: string): Promise<Visit> => {
+  const at = await watched(context, base);
+  await go(at.page, base, path);
+  return at;
 };
 
 describe.each([360, 1280])('at %i px', (width) => {
   // wide, every third one is seen here, and each in tests/long/modes.test.ts
   const kinds = Object.entries(KINDS).filter((_, i) => width === 360 || i % 3 === 0);
+  // one page walks through all: a browser takes longer to open a new one than to load what it shows
+  let context: BrowserContext;
+  let at: Visit;
+  beforeAll(async () => {
+    context = await browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
+    at = await watched(context, site.url);
+  });
+  afterAll(() => context.close());
   test.each(kinds)('%s is quiet, stays on the site, does not scroll sideways and is accessible', async (kind, path) => {
-    const context = await browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true, reducedMotion: 'reduce' });
-    const { page, complaints } = await visit(context, site.url, path);
+    const { page, complaints } = at;
+    complaints.length = 0;
+    await page.emulateMedia({ colorScheme: 'light' });
+    await go(page, site.url, path);
     expect(complaints).toEqual([]);
     if (width === 360) expect(await smallTargets(page), path).toEqual([]);
     // the dark, 高对比 and 大字版 are sampled here; tests/long/modes.test.ts sees them on every kind of page
-    const at = Object.keys(KINDS).indexOf(kind);
-    for (const mode of width === 1280 ? WIDE : at % 4 === 0 ? MODES : MODES.slice(0, at % 2 ? 1 : 2)) await holds(page, mode, path);
-    await context.close();
+    const nth = Object.keys(KINDS).indexOf(kind);
+    for (const mode of width === 1280 ? WIDE : nth % 4 === 0 ? MODES : MODES.slice(0, nth % 2 ? 1 : 2)) await holds(page, mode, path);
+  });
+  test('none of them keeps anything of a reader who does nothing', async () => {
+    const { cookies, origins } = await context.storageState();
+    expect([...cookies, ...origins]).toEqual([]);
   });
 });
 
