@@ -59,14 +59,17 @@ const foreignKeys = (table: OpenTable, tables: readonly OpenTable[]) =>
 
 const fieldOf = (table: OpenTable, column: Field) => {
   const type = columnType(column, table.rows);
+  // a cell with several of a list is none of them
+  const several = column.labels && table.rows.some((row) => typeof row[column.id] === 'object');
+  const description = [column.meaning, several && '可以有几个，用“；”隔开'].filter(Boolean).join('。');
   return {
     // what heads the column, since that is how readers of the file know it
     name: column.label,
     type,
     ...(type === 'boolean' && { trueValues: ['是'], falseValues: ['否'] }),
     title: column.id,
-    ...(column.meaning && { description: column.meaning }),
-    ...(column.labels && { categories: Object.values(column.labels).filter((l, i, all) => all.indexOf(l) === i) }),
+    ...(description && { description }),
+    ...(column.labels && !several && { categories: Object.values(column.labels).filter((l, i, all) => all.indexOf(l) === i) }),
   };
 };
 

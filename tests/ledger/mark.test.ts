@@ -126,7 +126,7 @@ test('another kind of file is refused in words', () => {
 
 test.skipIf(!hasOffice)(
   'opened and saved by LibreOffice, a marked copy has all that the original has, and the marks',
-  () => {
+  async () => {
     const files = Object.fromEntries([
       ...['accept--progress.xlsx', 'accept--plan-items.xlsx', 'accept--payments.xlsx', 'accept--acceptance.xlsx'].map(
         (f) => [f, bytesOf(f)] as const,
@@ -134,7 +134,7 @@ test.skipIf(!hasOffice)(
       ['template.xlsx', template()] as const,
     ]);
     const marked = Object.fromEntries(Object.entries(files).map(([f, b]) => [f, markWorkbook(b, someOf(b))]));
-    const saved = resaved({ ...files, ...Object.fromEntries(Object.entries(marked).map(([f, b]) => [`red-${f}`, b])) }, 'xlsx');
+    const saved = await resaved({ ...files, ...Object.fromEntries(Object.entries(marked).map(([f, b]) => [`red-${f}`, b])) }, 'xlsx');
     for (const file of Object.keys(files)) {
       const [a, b] = [features(saved[file]!), features(saved[`red-${file}`]!)];
       console.log(

@@ -100,8 +100,8 @@ test('管城回族区有资金的小区，拨付占合同，连同它的分母�
   duck.closeSync();
   expect(Number(row!['share'])).toBe(9.3);
   if (!hasOffice) return;
-  const saved = resaved({ 'all.xlsx': book }, 'xlsx')['all.xlsx']!;
-  const sheet = readXlsx(new Archive(saved)).sheets.find((s) => s.name === '资金拨付')!;
+  const { 'all.xlsx': saved } = await resaved({ 'all.xlsx': book }, 'xlsx');
+  const sheet = readXlsx(new Archive(saved!)).sheets.find((s) => s.name === '资金拨付')!;
   const [head, ...rows] = sheet.rows.map((r) => new Map([...r.cells].map(([k, { value }]) => [k, value])));
   const column = (label: string): number => [...head!].find(([, v]) => v.type === 'text' && v.text === label)![0];
   const number = (label: string): number => {

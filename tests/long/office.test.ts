@@ -41,7 +41,7 @@ test.skipIf(!hasOffice)(
     };
     const files = Object.fromEntries(Object.entries(cases).map(([name, c]) => [name, c.bytes]));
     for (const to of ['xlsx', 'ods'] as const) {
-      const saved = resaved(files, to);
+      const saved = await resaved(files, to);
       for (const [name, { bytes, content: published }] of Object.entries(cases)) {
         const [before, after] = [readWorkbook(bytes), readWorkbook(saved[name]!)];
         expect(said(after), `${name} as ${to}`).toEqual(said(before));

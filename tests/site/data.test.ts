@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { check } from '@placemarkio/check-geojson';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Ajv } from 'ajv';
@@ -9,9 +10,15 @@ import { parseAtomFeed } from 'feedsmith';
 import { strFromU8, unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import jsonld from 'jsonld';
+import { Table } from 'tableschema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { csvRows } from '../../src/build/pieces.ts';
+import { readXlsx } from '../../src/ledger/xlsx.ts';
+import { Archive } from '../../src/ledger/zip.ts';
 import { sheetPart } from '../../src/ledger/write-xlsx.ts';
+import { csv } from '../../src/model/csv.ts';
 import { DEMO, DEMO_BASE, DIST, read } from '../helpers/site.ts';
+import { hasOffice, resaved } from '../helpers/soffice.ts';
 
 /*
  * `npm run test:data`: what is published, read by programs that know nothing of it. A journalist's tools must come to the figures that the
@@ -21,10 +28,11 @@ import { DEMO, DEMO_BASE, DIST, read } from '../helpers/site.ts';
 interface Resource {
   name: string;
   path: string;
+  title: string;
   bytes: number;
   hash: string;
   schema: {
-    fields: { name: string; title: string; type: 'boolean' | 'integer' | 'number' | 'date' | 'string' }[];
+    fields: { name: string; title: string; type: 'boolean' | 'integer' | 'number' | 'date' | 'string'; categories?: string[] }[];
     primaryKey?: string[];
     foreignKeys?: { fields: string[]; reference: { resource: string; fields: string[] } }[];
   };
@@ -32,6 +40,16 @@ interface Resource {
 const DUCK = { boolean: 'VARCHAR', integer: 'BIGINT', number: 'DECIMAL(20,6)', date: 'DATE', string: 'VARCHAR' } as const;
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+/** Errors that the validator of the standard finds in a CSV; the one word of its second version that our schemas use is told in the first's. */
+async function invalid(csv: string | (() => Readable), { schema }: Resource, relations: Record<string, unknown[]> = {}) {
+  const fields = schema.fields.map(({ categories, ...f }) => ({ ...f, ...(categories && { constraints: { enum: categories } }) }));
+  // a row that is longer or shorter than the head is an error
+  const exact = { delimiter: ',', bom: true, ltrim: false, relax_column_count: false };
+  const table = await Table.load(csv as string, { schema: { ...schema, fields }, strict: true, ...exact });
+  const rows = (await table.read({ keyed: true, forceCast: true, relations })) as (Error | Record<string, unknown>)[];
+  const errors = rows.flatMap((row) => (row instanceof Error ? ((row as { errors?: Error[] }).errors ?? []).concat(row) : []));
+  return { rows, errors: errors.map((e) => e.message) };
+}
 const SUBSTANCE = ['budget', 'contractingProcesses', 'transactions', 'milestones', 'metrics', 'completion', 'forecasts'];
 const filesOf = (dir: string, ending: string): string[] =>
   readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith(ending) && !f.includes('pagefind'));
@@ -148,6 +166,35 @@ describe.each([
           `${name} ${fields[0]!}`,
         ).toEqual([]);
     }
+  });
+
+  test('each table is valid by its own schema, says the validator of the standard, which finds what is wrong', async () => {
+    const file = ({ path }: Resource): string => join(data, path);
+    const referred = new Set(descriptor.resources.flatMap((r) => (r.schema.foreignKeys ?? []).map((k) => k.reference.resource)));
+    const relations: Record<string, unknown[]> = {};
+    for (const r of descriptor.resources.filter((x) => referred.has(x.name))) relations[r.name] = (await invalid(file(r), r)).rows;
+    for (const r of descriptor.resources) expect([r.name, (await invalid(file(r), r, relations)).errors]).toEqual([r.name, []]);
+
+    const compounds = descriptor.resources.find((r) => r.name === 'compounds')!;
+    const [head, first] = csvRows(file(compounds));
+    const key = head![0]!;
+    // beside a row that is right another of its kind, with one cell that is not
+    const told = async (column: string, value: string): Promise<string> => {
+      const planted: Record<string, string> = { [key]: 'another', [column]: value };
+      const both = csv(head!, [first!, first!.map((cell, i) => planted[head![i]!] ?? cell)]);
+      return (await invalid(() => Readable.from([both]), compounds, relations)).errors.join('\n');
+    };
+    expect(await told(key, 'another')).toBe('');
+    expect(await told(key, first![0]!)).toMatch(/unique constraint/);
+    const wrong = { integer: '约三百', boolean: 'yes', date: '2020年5月' };
+    const typed = compounds.schema.fields.filter(({ type }) => type in wrong);
+    expect(typed.length).toBeGreaterThan(10);
+    for (const { name, type } of typed) {
+      const value = wrong[type as keyof typeof wrong];
+      expect(await told(name, value)).toContain(`"${value}"`);
+    }
+    expect(await told('类型', '别墅')).toContain('"别墅"');
+    expect(await told('来源编号', 'no-such-source')).toMatch(/Foreign key "来源编号" violation/);
   });
 
   test('a table says the same as Parquet, with types', async () => {
@@ -333,6 +380,34 @@ describe.each([
     for (const { csv, replacedBy } of index.retired)
       for (const path of [csv, ...replacedBy]) expect([path, existsSync(join(dir, path.slice(base.length)))]).toEqual([path, true]);
   });
+
+  // of one site: LibreOffice takes as long as all the rest
+  test.runIf(hasOffice && site === 'portal')(
+    'LibreOffice opens tables and workbook as what they are: every row, days as days, numbers as numbers, text as text, no formula',
+    async () => {
+      const csvs = Object.fromEntries(descriptor.resources.map(({ path }) => [path, readFileSync(join(data, path))]));
+      const [{ 'all.xlsx': book }, tables] = await Promise.all([
+        resaved({ 'all.xlsx': readFileSync(join(data, 'all.xlsx')) }, 'xlsx'),
+        resaved(csvs, 'xlsx', 'CSV:44,34,76'),
+      ]);
+      const sheets = readXlsx(new Archive(book!)).sheets;
+      expect(sheets.map((s) => s.name)).toEqual(['说明', ...descriptor.resources.map((r) => r.title)]);
+      for (const [i, { name, path, schema }] of descriptor.resources.entries()) {
+        const count = [...csvRows(join(data, path))].length;
+        const [table] = readXlsx(new Archive(tables[path]!)).sheets;
+        const said = [...table!.rows[0]!.cells.values()].map(({ value }) => (value.type === 'text' ? value.text : ''));
+        expect([path, ...said]).toEqual([path, ...schema.fields.map((f) => f.name)]);
+        expect([name, sheets[i + 1]!.rows.length, table!.rows.length]).toEqual([name, count, count]);
+        expect([path, table!.rows.some((row) => [...row.cells.values()].some((c) => c.formula))]).toEqual([path, false]);
+        const [, ...rows] = sheets[i + 1]!.rows;
+        const other = schema.fields.flatMap(({ name: column, type }, k) => {
+          const wanted = type === 'date' ? 'date' : type === 'integer' || type === 'number' ? 'number' : 'text';
+          return rows.some((row) => (row.cells.get(k + 1)?.value.type ?? wanted) !== wanted) ? [column] : [];
+        });
+        expect([name, other]).toEqual([name, []]);
+      }
+    },
+  );
 
   test('search engines find the catalogue on the page itself', async () => {
     const [, block] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(read(dir, 'data/index.html'))!;
