@@ -13,6 +13,8 @@ export interface Countdown {
   date: Dated;
   source: string;
   disclosure: string;
+  /** The id of the weeks as a figure. */
+  figure: string;
 }
 
 /** More weeks than these are no countdown, and have no room. */
@@ -40,5 +42,6 @@ export function countdownOf(view: StreetView): Countdown | undefined {
         date: point.date,
         source,
         disclosure: point.disclosure,
+        figure: point.figure,
       };
 }

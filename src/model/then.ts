@@ -1,6 +1,6 @@
 import { COMPOUND_KINDS } from '../schema/compound.ts';
 import { VOICES } from '../schema/voice.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, costFigures } from './answers.ts';
 import { viewOfRecords, type CompoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, firstDay, formatDated } from './dates.ts';
@@ -8,7 +8,7 @@ import { isAct, isMention, type Disclosure } from './disclosure.ts';
 import { catalogPageOf } from './duties.ts';
 import { kindName } from './kind-name.ts';
 import { once } from './once.ts';
-import { moneyOf, paymentWords } from './payments.ts';
+import { moneyOf, paymentFigures, paymentWords, type Payment } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation } from './regions.ts';
 import { headlineOf } from './status.ts';
@@ -85,11 +85,16 @@ function daysOf(portal: Portal, id: string): ThenDay[] {
 /** Each of its days is a view of its own: those of a city take minutes. */
 const compoundDays = once('compoundDays', daysOf, { keep: true });
 
+const ownOf = (portal: Portal, street: string): Disclosure[] =>
+  (portal.ofStreet.get(street) ?? []).filter((d) => isAct(d) && !d.data.about.compounds);
+const streetPayment = (portal: Portal, own: readonly Disclosure[], day: string): Payment | undefined =>
+  moneyOf(asRead(own, portal.corrections, day)).payments.findLast((p) => p.latest && paymentWords(p));
+
 function streetDays(portal: Portal, street: string): ThenDay[] {
-  const own = (portal.ofStreet.get(street) ?? []).filter((d) => isAct(d) && !d.data.about.compounds);
+  const own = ownOf(portal, street);
   return changes(
     byDay(own).map(([day, records]) => {
-      const payment = moneyOf(asRead(own, portal.corrections, day)).payments.findLast((p) => p.latest && paymentWords(p));
+      const payment = streetPayment(portal, own, day);
       return {
         day,
         said: { money: [payment ? paymentWords(payment)! : `${lacking(portal)}合同与拨付金额`] },
@@ -97,6 +102,24 @@ function streetDays(portal: Portal, street: string): ThenDay[] {
       };
     }),
   );
+}
+
+/** What may change what was known of its money. */
+const ON_MONEY: readonly Disclosure['data']['kind'][] = ['plan', 'bid', 'payment', 'report', 'correction'];
+/** The figures that 花了多少钱 has named on some day, and the first such day. */
+export function moneyThen(portal: Portal, level: 'compounds' | 'streets', id: string): Map<string, string> {
+  const all = level === 'streets' ? ownOf(portal, id) : (portal.ofCompound.get(id) ?? []);
+  const sweep = sweepOf(portal, all);
+  const found = new Map<string, string>();
+  for (const [i, [day, acts]] of byDay(all.filter(isAct)).entries()) {
+    sweep.add(acts);
+    if (i > 0 && !acts.some((d) => ON_MONEY.includes(d.data.kind))) continue;
+    const payment = level === 'streets' ? streetPayment(portal, all, day) : undefined;
+    const named =
+      level === 'streets' ? (payment ? paymentFigures(payment) : []) : costFigures(viewOfRecords(portal, id, day, sweep.standing()));
+    for (const figure of named) found.set(figure, found.get(figure) ?? day);
+  }
+  return found;
 }
 
 /** The groups in which the files lie: as in 公开目录, each compound in one. */

@@ -17,6 +17,7 @@ import { readXlsx } from '../../src/ledger/xlsx.ts';
 import { Archive } from '../../src/ledger/zip.ts';
 import { sheetPart } from '../../src/ledger/write-xlsx.ts';
 import { csv } from '../../src/model/csv.ts';
+import { knownOn, type ThenFile } from '../../src/model/then-words.ts';
 import { DEMO, DEMO_BASE, DIST, read } from '../helpers/site.ts';
 import { hasOffice, resaved } from '../helpers/soffice.ts';
 
@@ -293,7 +294,7 @@ describe.each([
     );
     expect(used.size).toBeGreaterThan(100);
     for (const [figure, uses] of used)
-      for (const [, path] of uses.matchAll(/href="([^"#]*)/g))
+      for (const [, path] of uses.matchAll(/href="([^"#?]*)/g))
         expect([figure, path, existsSync(join(dir, path!.slice(base.length), path!.endsWith('/') ? 'index.html' : ''))]).toEqual([
           figure,
           path,
@@ -316,6 +317,46 @@ describe.each([
           id,
           true,
         ]);
+  });
+
+  test('a sum of money names the first day on which 当时知道的 says it, and each place of which that page says a sum is named', () => {
+    const files = filesOf(join(dir, 'then'), '.json').map((file) => JSON.parse(read(dir, `then/${file}`)) as ThenFile);
+    const places = files.flatMap((file, i) => [
+      ['street', filesOf(join(dir, 'then'), '.json')[i]!.slice(0, -'.json'.length), file.days] as const,
+      ...Object.entries(file.compounds).map(([id, { days }]) => ['compound', id, days] as const),
+    ]);
+    let sums = 0;
+    for (const [kind, id, days] of places) {
+      const said = (day: string): string => JSON.stringify(knownOn(days, day)?.said.money ?? '');
+      const page = existsSync(join(dir, 'f', id, 'index.html')) ? read(dir, `f/${id}/index.html`) : '';
+      const named = [
+        ...page.matchAll(/<article class="figure-card" id="([^"]+)"[^>]*>\s*<p class="figure-value">\s*<b>(.*?)<\/b>(.*?)<\/article>/gs),
+      ].flatMap(([, figure, value, rest]) =>
+        [...rest!.matchAll(new RegExp(`/then/\\?${kind}=${id}&(?:amp;|#38;)day=([0-9-]+)`, 'g'))].map(([, day]) => ({
+          figure: figure!,
+          value: value!,
+          day: day!,
+        })),
+      );
+      for (const { figure, value, day } of named) expect([id, figure, said(day).includes(value)]).toEqual([id, figure, true]);
+      const [first] = days.filter(({ said: { money } }) => /\d/.test(JSON.stringify(money ?? '')));
+      expect([id, named.some(({ day }) => day === first?.day)]).toEqual([id, first !== undefined]);
+      sums += named.length;
+    }
+    expect(sums).toBeGreaterThan(site === 'portal' ? 3 : 80);
+  });
+
+  test('the weeks that a street is given are named where they are counted back', () => {
+    for (const file of filesOf(join(dir, 'f'), 'index.html')) {
+      const id = file.slice(0, -'/index.html'.length);
+      const weeks = join(dir, 'streets', id, 'weeks/index.html');
+      const told = existsSync(weeks) ? /倒排(\d+)周(?!，到)/.exec(readFileSync(weeks, 'utf8'))?.[1] : undefined;
+      const [, value] =
+        /<article class="figure-card" id="duration\.[^"]+"[^>]*>\s*<p class="figure-value">\s*<b>([^<]*)<\/b>(?:(?!<\/article>).)*\/weeks\/">/s.exec(
+          read(dir, `f/${file}`),
+        ) ?? [];
+      expect([id, value]).toEqual([id, told && `${told}周`]);
+    }
   });
 
   test('what was said later is led to, and every side of a contradiction has a page where it is a number', async () => {

@@ -6,6 +6,10 @@ import { compoundView } from '../../model/compound.ts';
 import { contradictionsOn } from '../../model/contradictions.ts';
 import { listedOf, STREETS_NAMED, streetPayments } from '../../model/explore.ts';
 import { figurePath } from '../../model/figure-id.ts';
+import { countdownOf } from '../../model/countdown.ts';
+import { campaignOf } from '../../model/week-board.ts';
+import { formatDate } from '../../model/dates.ts';
+import { moneyThen } from '../../model/then.ts';
 import { namedOf, unnamedOf } from '../../model/named.ts';
 import { hasPlanPage, planTrack } from '../../model/plan-track.ts';
 import { publishedShares } from '../../model/published.ts';
@@ -40,6 +44,8 @@ const CHARTS: Record<string, string> = {
   regions: '各地区对照',
   points: '地图',
 };
+/** Of these the money of a place is told. */
+const MONEY_TABLES = ['budgets', 'contracts', 'payments', 'figures'];
 const chartWords = (id: string): string => `图“${CHARTS[id] ?? id}”`;
 
 /** The charts of a place, of its street and of the city that are made of its figures. */
@@ -116,9 +122,12 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
   const district = level === 'streets' ? portal.streets.get(id)!.district : id;
   const title = portal.districts.get(district)?.title ?? district;
   const series = level === 'streets' ? streetView(portal, id).figures : districtFigures(portal, id);
+  // where there is a last day, the weeks are counted back from it
+  const countdown = level === 'streets' && !campaignOf(portal, id) ? countdownOf(streetView(portal, id)) : undefined;
   const isTop = level === 'districts' && id === top;
   return [
     ...(level === 'streets' ? [shown(`/districts/${district}/`, `${title}的网页`, [first])] : []),
+    ...(countdown ? [shown(`/streets/${id}/weeks/`, '一周一周看', [countdown.figure])] : []),
     ...(boardDistricts(portal).includes(district)
       ? [
           shown(`/progress/districts/${district}/`, `${title}的进度`, [
@@ -152,14 +161,29 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
   ];
 }
 
+/** 当时知道的, on the first day on which it said so. */
+function thenOf(level: SubjectKind, subject: string): (figure: CitedFigure) => Use[] {
+  if (level === 'districts') return () => [];
+  let known: ReadonlyMap<string, string> | undefined;
+  return ({ id, tables }) => {
+    if (!tables.some((t) => MONEY_TABLES.includes(t.id))) return [];
+    known ??= moneyThen(portal, level, subject);
+    const day = known.get(id);
+    const param = level === 'streets' ? 'street' : 'compound';
+    return day === undefined ? [] : [{ path: `/then/?${param}=${subject}&day=${day}`, words: `当时知道的（${formatDate(day)}）` }];
+  };
+}
+
 /** Each page and each chart that shows a figure of a place, beside the place's own page and the record's. */
 export function usesOf(level: SubjectKind, subject: string): (figure: CitedFigure) => Use[] {
   const charts = chartsOf(level, subject);
+  const then = thenOf(level, subject);
   const disputed = new Set(contradictionsOn(portal, `${level}/${subject}`).flatMap((c) => c.sides.flatMap((s) => s.figure ?? [])));
   const pages = level === 'compounds' ? pagesOfCompound(subject) : pagesOfPlace(level, subject);
-  return ({ id }) => [
-    ...pages.filter((p) => p.figures.has(id)),
-    ...(disputed.has(figurePath(subject, id)) ? [{ path: '/conflicts/', words: '互相矛盾的说法' }] : []),
-    ...charts(id),
+  return (figure) => [
+    ...pages.filter((p) => p.figures.has(figure.id)),
+    ...then(figure),
+    ...(disputed.has(figurePath(subject, figure.id)) ? [{ path: '/conflicts/', words: '互相矛盾的说法' }] : []),
+    ...charts(figure.id),
   ];
 }
