@@ -68,6 +68,31 @@ describe('a question gets', () => {
     expect(said('老院子总数是', place(fact(['total'], '老院子总数7个')))?.[1]).toBe('老院子总数7个'));
   test('a number of people is a number, whatever they are called', () =>
     expect(said('派了多少干部', place(fact([], '投入人员680名（选派干部）')))).toEqual(['said', '投入人员680名（选派干部）']));
+  test('each year and each batch that is asked for', () => {
+    const years = [2019, 2020, 2021].map((y) => fact(['planned'], `列入计划${y - 2000}个小区（共60个小区，${y}年计划）`));
+    const town: Pack = { ...place(fact(['planned'], '列入计划60个小区（2019—2021年三年计划）'), ...years), kind: 'district' };
+    const each = years.map(({ says }) => says);
+    expect(said('2019、2020、2021年各计划改多少个小区', town)?.slice(1)).toEqual(each);
+    expect(said('2019年到2021年每年计划改多少个小区', town)?.slice(1)).toEqual(each);
+    expect(said('2019年到2021年一共计划改多少个小区', town)?.[1]).toBe('列入计划60个小区（2019—2021年三年计划）');
+    const batches = ['第一批', '第二批'].map((b) => fact(['planned'], `列入计划${b.length}个小区（${b}）`));
+    expect(said('第一批和第二批分别多少', { ...place(...batches), kind: 'district' })?.slice(1)).toEqual(batches.map(({ says }) => says));
+  });
+  test('what is not done and what people say is wrong, where no reason is asked for', () => {
+    const facts = [fact(['undone'], '道路还没有报告完成，原因未公开', { none: true }), fact(['issues'], '居民反映路灯不亮（待答复）')];
+    expect(said('哪些地方没弄好', place(...facts))).toEqual(['said', '道路还没有报告完成，原因未公开', '居民反映路灯不亮（待答复）']);
+    expect(said('为什么没做完', place(...facts))?.[0]).toBe('none');
+  });
+  test('whether something was told, by what the source leaves open', () => {
+    const facts = [fact(['items'], '材料说到的改造内容：道路2个'), fact([], '来源只说全部完成，没有写各自的内容')];
+    expect(said('公布改了啥内容没有', place(...facts))?.[1]).toBe('来源只说全部完成，没有写各自的内容');
+  });
+  test('why a number is doubted', () => {
+    const facts = [fact(['cost'], '计划投资911.7万元（存疑）'), fact(['doubt'], '存疑：和另一个区相同（计划投资911.7万元）')];
+    expect(said('投资911.7万这个数靠谱吗', { ...place(...facts), kind: 'district' })).toContain(
+      '存疑：和另一个区相同（计划投资911.7万元）',
+    );
+  });
   test.each(['天台上的鸽子窝归哪家养', '电视信号和网络电话宽带套餐'])('nothing, rather than something else: %s', (question) =>
     expect(said(question)).toBeNull(),
   );

@@ -5,8 +5,9 @@ import { accounted } from './accounted.ts';
 import { asks, settled } from './choices.ts';
 import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
-import { cardOf, empty, LINKS, STATES, type Card, type Line } from './card.ts';
+import { cardOf, empty, lineOf, LINKS, STATES, type Card, type Line } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
+import { asksExtreme, levelOf, MOST, mostCard } from './most.ts';
 import { readingsIn, type Reading } from './readings.ts';
 import { EVIDENCE_OF_SILENT, heardReadings, nearestLines, saidCard, type Spoken } from './said.ts';
 import {
@@ -16,20 +17,23 @@ import {
   rulesOn,
   type AnswerIndex,
   type Community,
-  type Extreme,
   type GeneralAnswers,
   type ListOf,
   type NamedSubject,
+  type Extreme,
   type Pack,
+  type Paper,
+  type Rank,
   type StreetRule,
 } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
+import { paperCard, toldIn, whichCard, whichLevel } from './which.ts';
 import { beyond, contentOf, evidenceOf, gives } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
   /** A file of src/pages/answers. */
-  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly (Pack | ListOf | Community | Extreme | StreetRule)[]>(
+  read: <T extends AnswerIndex | GeneralAnswers | Pack | readonly (Pack | ListOf | Community | Extreme | Paper | Rank | StreetRule)[]>(
     name: string,
   ) => Promise<T>;
   /** 改造内容 with people's words (pagefind/search.json). */
@@ -78,59 +82,6 @@ const OTHER_OF_TWO =
   /^(?:\0(?:和|跟|与|同|比)([\p{Script=Han}\d]{2,10}?)(?=，?(?:比|相比|哪|谁))|([\p{Script=Han}\d]{2,10})(?:和|跟|与|同)\0(?=，?(?:比|相比|哪|谁)))/u;
 /** 完工了就等于验收了吗: of two words, whether they mean the same. */
 const SAME = /等于|算不算|[一两二]回事|[一两二]码事|有(?:什么|啥)(?:区别|不同|差别)|(?:咋|怎么)区分/;
-/** 哪个街道改得最多: which of all of them, of whom no two count alike. */
-const MOST = /(?:哪|谁).*(?:最|第一|排名|倒数)|最.{1,4}的(?:小区|楼院|院|家属院)?(?:是)?(?:哪|谁|啥)|排第几|排名/;
-/** What is counted of compounds, and how one asks who has most of it and who least. */
-const EXTREMES: readonly [label: string, most: RegExp, least: RegExp][] = [
-  ['户数', /户(?:数|家)?最多|最多(?:的)?户|人家最多/, /户(?:数|家)?最少|人家最少/],
-  ['居民人数', /(?:人|人口|居民)(?:数)?最多/, /(?:人|人口|居民)(?:数)?最少/],
-  ['楼栋数', /楼(?:栋|房)?(?:数)?最多|栋数?最多/, /楼(?:栋|房)?(?:数)?最少|栋数?最少/],
-  [
-    '建筑面积',
-    /面积最大|最大的?(?:小区|楼院|院|家属院)?|(?:小区|楼院|院|家属院)最大/,
-    /面积最小|(?:小区|楼院|院|家属院)最小|最小的(?:小区|楼院|院)/,
-  ],
-  ['建成年代', /最新的?(?:小区|楼院|院)|(?:建|盖)得?最晚/, /最老|最旧|(?:建|盖)得?最早|年代最(?:早|久)/],
-];
-const EXTREME_LABELS: Readonly<Record<string, Record<'most' | 'least', string>>> = {
-  户数: { most: '户数最多', least: '户数最少' },
-  居民人数: { most: '居民最多', least: '居民最少' },
-  楼栋数: { most: '楼最多', least: '楼最少' },
-  建筑面积: { most: '面积最大', least: '面积最小' },
-  建成年代: { most: '建得最晚', least: '建得最早' },
-};
-/** 哪个小区户数最多: of those of which it is known. */
-async function extremeCard(text: string, region: Page | undefined, parts: AnswerParts): Promise<Card | null> {
-  if (!/小区|楼院|院|哪(?:个|里)/.test(text) || /改(?:造)?得|计划|开工|完工|街道(?:里|的|最)|哪个(?:街道|区)/.test(text)) return null;
-  const asked = EXTREMES.flatMap(([label, most, least]): { label: string; end: 'most' | 'least' }[] =>
-    most.test(text) ? [{ label, end: 'most' }] : least.test(text) ? [{ label, end: 'least' }] : [],
-  );
-  const [one] = asked;
-  if (!one || asked.length > 1) return null;
-  const all = await parts.read<readonly Extreme[]>('most');
-  const found = all.find((e) => e.label === one.label && e.of === (region?.path ?? ''));
-  if (!found) return null;
-  const rows = found[one.end];
-  return {
-    ...empty('list', {
-      title: region?.title ?? '收录的小区和楼院',
-      path: region?.path ?? 'explore/',
-      label: EXTREME_LABELS[one.label]![one.end],
-    }),
-    lines: [
-      {
-        says: `收录的小区、楼院里写了${one.label}的${found.known}个，依次是${rows.map(([, title, value]) => `${title}（${value}）`).join('、')}`,
-        day: '',
-        whose: '',
-        sources: [],
-        path: rows[0]![0],
-      },
-    ],
-    note: '只比本站收录的材料里写了这个数的，不等于全部。',
-    links: rows.map(([path, title, value]) => ({ path, title, note: value })),
-  };
-}
-
 /** 豫丰社区是哪个街道的: a 社区 has no page of its own; where it is and what is held in it is told, and nothing else. */
 async function communityCard(question: Question, text: string, parts: AnswerParts): Promise<Card | null> {
   const all = (await parts.read<readonly Community[]>(communitiesWith(text)).catch(() => [])).filter((c) => text.includes(c.name));
@@ -253,7 +204,9 @@ const conditionLeft = (question: Question): number =>
     .filter((c) => c.own && c.weight === 1 && c.c !== ' ').length;
 
 /** 哪些小区没做保温: those that are told of, and not as done. */
-const NOT_DONE = /(?:没|没有|未|还没)(?:做|装|改|修|铺|换|弄|建|加|完)/;
+const NOT_DONE = /(?:没有?|未)(?:做|安?装|加|改|修|铺|换|弄|建|完|拆|引|配|搞)/;
+/** 哪些小区没有加装电梯 asks for none of those that use the method. */
+const asksUndone = ({ lists, items }: Question, text: string): boolean => lists && items.length > 0 && NOT_DONE.test(text);
 /** A question about no place: what streets have as a rule, which compounds there are. */
 async function ofAll(index: GeneralAnswers, question: Question, text: string, parts: AnswerParts): Promise<Card | null> {
   if (question.lists && conditionLeft(question) <= 2) {
@@ -313,18 +266,20 @@ function unsaid(question: Question, text: string): boolean {
 }
 
 function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string, text: string, { taken }: Question): Card | null {
-  const wanted = item && NOT_DONE.test(text) ? /^(?!已)/ : STATES.find(([words]) => words.test(text))?.[1];
+  const negated = item !== '' && (NOT_DONE.test(text) || taken.some(({ words }) => new RegExp(`(?:没有?|无|缺)${words}`, 'u').test(text)));
+  const wanted = negated ? /^(?!已)/ : STATES.find(([words]) => words.test(text))?.[1];
   // 铺了路 tells of a work, whether it is known or not
   if (!item && (!wanted || /[做装铺换加建修添](?:了|过)(?!$|的|没|吗)/.test(text))) return null;
   const fitting = wanted ? states.filter((s) => wanted.test(s.state)) : states;
   const shown = fitting.length ? fitting : item ? states : [];
-  const label = item || (fitting[0]?.state ?? '小区和楼院').replace(/（[^）]*）/g, '');
+  const unfinished = !item && wanted?.source.startsWith('^(?!已');
+  const label = item || (unfinished ? '没有收集到完工消息的' : (fitting[0]?.state ?? '小区和楼院').replace(/（[^）]*）/g, ''));
   const words = [...Map.groupBy(states, ({ of }) => of)].flatMap(([of, all]) => {
     const mine = all.filter((s) => shown.includes(s));
     const others = item ? all.reduce((sum, s) => sum + s.count, 0) - mine.reduce((sum, s) => sum + s.count, 0) : 0;
     const told = [
       mine.map((s) => `${s.state}${s.count}个`).join('、'),
-      others && `${mine.length ? '另有' : ''}${others}个，材料说到过，没有说做完`,
+      others && `${mine.length ? '另有' : ''}${others}个，材料${negated ? '说做了' : '说到过，没有说做完'}`,
     ].filter(Boolean);
     return told.length ? [`${of}：${told.join('；')}`] : [];
   });
@@ -342,7 +297,7 @@ function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string
     ],
     by: taken.map(({ words }) => words),
     note: `截至${formatDate(index.day)}。只数本站收录的材料里说过的，不等于全部。`,
-    links: [...shown, ...(item ? states.filter((s) => !shown.includes(s)) : [])]
+    links: [...shown, ...(item && !negated ? states.filter((s) => !shown.includes(s)) : [])]
       .flatMap((s) => s.first.map(([path, title]) => ({ path, title, note: item ? s.state : '' })))
       .slice(0, LINKS),
   };
@@ -532,10 +487,29 @@ async function readings(of: ToAnswer, parts: AnswerParts): Promise<Reading[]> {
   const [first] = named;
   if (question.place !== null || named.length > 1 || (first && first.length > 1) || isLookedFor(text)) return [];
   if (first) return readingsIn(await parts.read<Pack>(packOf(first[0]!.path)), question, parts.today);
-  const method = methodIn(query, index, parts.items, named);
+  const method = asksUndone(question, text) ? null : methodIn(query, index, parts.items, named);
   if (method) return readingsIn(await parts.read<Pack>(packOf(method.page.path)), method.question, parts.today);
+  // who asks which place it is is asked back by none that names no place
+  if (WHICH_ONES.test(text) || whichLevel(question.said)) return [];
   return question.lists ? [] : heardReadings(await heardIn(of, parts), question.said, parts.today);
 }
+
+/** Where no page was found for the whole question, those for what is told. */
+const placesFor = async (said: string, hits: readonly Hit[], parts: AnswerParts): Promise<readonly Hit[]> =>
+  hits.length ? hits : parts.search(toldIn(said), POOL);
+const WHICH_ONES = /哪些(?:街道|办事处|区(?!域|别)|社区|小区|楼院|院)/;
+/** A document whose title is asked after, and whom it tells of. */
+async function paperOf(said: string, hits: readonly Hit[], parts: AnswerParts): Promise<{ card: Card; certain: boolean } | null> {
+  const card = await paperCard(said, hits, (name) => parts.read<readonly Paper[]>(name));
+  return card && { card, certain: true };
+}
+/** Who asks which place it is is answered by none that names no place. */
+const namesPlace = ({ title, lines, links }: Card, { named }: AnswerIndex): boolean => {
+  const text = [title, ...lines.map(({ says }) => says), ...links.map((l) => l.title)].join(' ');
+  return /小区|[院楼](?!领导)|片区|胡同/.test(text) || named.some((p) => p.kind !== 'practice' && text.includes(p.title));
+};
+/** 哪个小区做了保温: what lists are kept by, and nothing else. */
+const isKeptInLists = (question: Question): boolean => question.lists && question.items.length > 0 && conditionLeft(question) < 2;
 
 async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
   const { query, text, index, whole, hits } = of;
@@ -547,7 +521,7 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
   const question: Question = belongs ? { ...whole.question, topics: ['place'], place: null, rest: '' } : whole.question;
   const named = belongs ? whole.named.slice(0, 1) : [...whole.named];
   const { topics, items, lists } = question;
-  const method = methodIn(query, index, parts.items, named);
+  const method = asksUndone(question, text) ? null : methodIn(query, index, parts.items, named);
   // 三路一园 is a method, and ends like a place
   const place = question.place !== null && method?.page.names.includes(question.place) ? null : question.place;
   const [first] = named;
@@ -560,14 +534,35 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
       : undefined;
   const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
   if (elsewhere && (topics.length || items.length || lists)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
-  if (MOST.test(text) && !place && named.length < 2 && (!first || first[0]!.kind === 'district')) {
-    const extreme = await extremeCard(text, first?.[0], parts);
-    if (extreme || !first || EXTREMES.some(([, most, least]) => most.test(text) || least.test(text))) return extreme ? [extreme] : [];
+  if (MOST.test(text) && !place && named.length < 2 && (!first || first.length === 1)) {
+    const most = await mostCard(text, question, first?.[0], parts);
+    if (most) return [most];
+    if ((asksExtreme(text) || levelOf(question)) && (!first || first[0]!.kind === 'district')) return [];
   }
   if (text.includes('社区') && first?.[0]!.kind !== 'compound') {
     const community = await communityCard(question, text, parts);
     if (community) return [community];
   }
+  // 哪个街道有282人分包楼院: what nearly says it all goes before what a list or a method would say
+  const within = first?.[0]!.kind === 'compound' || named.length > 1 ? undefined : (first?.[0]!.title ?? '');
+  const asksWhich =
+    within !== undefined &&
+    !place &&
+    !MOST.test(text) &&
+    !COMPARED.test(text) &&
+    !topics.includes('used') &&
+    whichLevel(question.said) !== null;
+  const which = asksWhich
+    ? ((await whichCard(
+        question.said,
+        await placesFor(question.said, hits, parts),
+        index,
+        within,
+        (path) => parts.read<Pack>(packOf(path)).catch(() => null),
+        parts.today,
+      )) ?? (first ? null : await paperOf(question.said, hits, parts)))
+    : null;
+  if (which?.certain && !isKeptInLists(question)) return [which.card];
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
   const ofMethod = method !== null && !place && (!first || method.asks);
   if (ofMethod && method.asks) {
@@ -578,10 +573,13 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     if (card && card.kind !== 'none') return meant ? [meant, card] : [card];
   }
   const said = async (): Promise<Card[]> => {
+    if (which && !first) return [which.card];
+    // 哪个街道没开工: of what is not so, nothing that comes near is an answer
+    if (asksWhich && /没|未/.test(text)) return [];
     // what a word means tells of no compounds: 没有物业的院有哪些
     if (isLookedFor(text) || lists) return [];
     const card = saidCard(await heardIn(of, parts), question.said, parts.today, SAME.test(text));
-    return card ? [card] : [];
+    return card && !((asksWhich || WHICH_ONES.test(text)) && !namesPlace(card, index)) ? [card] : [];
   };
   if (!first && !place && !method && (MEANS.test(text) || PART_ASKED.test(text))) {
     const partly = await Promise.all(practicesWith(text, index).map((p) => subjectCard(p, MEANING, parts)));
@@ -601,6 +599,7 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     return named.some(([p]) => p!.kind === 'compound') || !mayBeUnheld(place, index, hits)
       ? []
       : [empty('unheld', { title: place, path: '', label: '' })];
+  if (which && !first && !isKeptInLists(question)) return [which.card];
   if (!first) {
     const general =
       [...question.rest.replace(/\s/g, '')].length <= 2 * UNEXPLAINED
@@ -675,7 +674,13 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
         links: unclear.slice(0, MOST_CHOICES).map((p) => ({ path: p.path, title: p.title, note: p.place })),
       },
     ];
-  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, question, parts)));
+  const compared = named.length > 1 ? asOfEach(question, parts.items) : question;
+  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, compared, parts)));
+  // 哪个先改的: of neither a day is told, but that one came before the other
+  if (named.length === 2 && ORDER.test(question.said) && cards.every((c) => !c || c.kind === 'none')) {
+    const order = await orderCard(named[0]![0]!, named[1]![0]!, parts);
+    if (order) return [order];
+  }
   const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
   // of the city as a whole a method may say it: 郑州加装电梯补贴多少钱
@@ -689,6 +694,36 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
   }
   const explained = told.every((c) => c.kind === 'none') ? explanation(await parts.read<GeneralAnswers>('general'), question.said) : null;
   return explained ? [...told, explained] : told;
+}
+
+const UNLIKE = /不一样|不同|区别|差别/;
+const MORE_OF = /(?:哪(?:一)?个|哪边|哪家|谁)([^，\0]{1,8}?)(?:的|得)?(?:更)?[多少](?:些|一点|一些)?$/u;
+const LARGER = /^哪个(?:更)?大$/;
+/** Of two that are compared, what is asked of each: 例会有啥不一样 asks for no works, 哪个改完的多 for how many, 投资哪个大 for no area. */
+function asOfEach(question: Question, items: readonly string[]): Question {
+  const { said, taken } = question;
+  if (MORE_OF.test(said)) {
+    const asked = readQuestion(said.replace(MORE_OF, '$1多少'), items);
+    if (asked.topics.length || asked.items.length) return asked;
+  }
+  const only = (topic: Topic, words: RegExp): boolean => taken.every((t) => t.of !== topic || words.test(t.words));
+  const topics = question.topics.filter(
+    (t) => !(t === 'items' && DIFFERENCE.test(said) && only(t, UNLIKE)) && !(t === 'area' && question.topics.length > 1 && only(t, LARGER)),
+  );
+  return topics.length === question.topics.length ? question : { ...question, topics };
+}
+/** 谁先谁后 */
+const ORDER = /(?:哪|谁)[^，]{0,6}(?:[先早]|在前)/u;
+const CAME = [/先|头一|首个/, /之后|然后|早于|晚于|经验/];
+/** What is told of one of two that names the other, and which came first. */
+async function orderCard(one: Page, other: Page, parts: AnswerParts): Promise<Card | null> {
+  const packs = await Promise.all([one, other].map((p) => parts.read<Pack>(packOf(p.path))));
+  const lines = packs.flatMap((pack) => pack.facts.filter((f) => !f.none).map((f) => lineOf(f, pack, parts.today)));
+  const both = lines.filter(({ says }) => [one, other].every((p) => p.names.some((n) => bareName(says).includes(n))));
+  const line = CAME.map((words) => both.find(({ says }) => words.test(says))).find((found) => found !== undefined);
+  return line
+    ? { ...empty('said', { title: `${one.title}、${other.title}`, path: one.path, label: '先后' }), by: [line.says], lines: [line] }
+    : null;
 }
 
 /** That a place is not held is said of a name that nothing here has: of none that pages speak of, and not of a street of ours with a word behind it. */
@@ -748,8 +783,13 @@ function methodIn(
   const ofNoPlace = others.length === 0;
   const question = readQuestion(rest, items);
   // 哪些院搞了无主管楼院整治 asks who uses it
-  if (question.lists && ofNoPlace) return { page, question: { ...question, topics: ['used', ...question.topics] }, asks: true };
-  return { page, question, asks: question.topics.some((t) => t === 'meaning' || t === 'used') };
+  if (question.lists && ofNoPlace && !NOT_DONE.test(query))
+    return { page, question: { ...question, topics: ['used', ...question.topics] }, asks: true };
+  return {
+    page,
+    question,
+    asks: !(question.lists && NOT_DONE.test(query)) && question.topics.some((t) => t === 'meaning' || t === 'used'),
+  };
 }
 
 /** compounds/songyue/: as packs have it. */

@@ -2,7 +2,23 @@ import { readOn } from '../../model/turns.ts';
 import { FILLER, GONE, type Question } from './question.ts';
 import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
 import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
-import { contentOf, gives, isExact, isLasting, isWorkVerb, labelOf, weigh, type Content, type Weighed } from './weigh.ts';
+import {
+  asksWhetherTold,
+  contentOf,
+  gives,
+  isExact,
+  isOfNumber,
+  isLasting,
+  isWorkVerb,
+  labelOf,
+  numbersOf,
+  PINNING,
+  saysNumber,
+  weigh,
+  WHY,
+  type Content,
+  type Weighed,
+} from './weigh.ts';
 
 /* What is shown of one place or method that a question is about. */
 
@@ -94,10 +110,21 @@ const calledIn = ({ facts }: Subject, label: string): string[] =>
   });
 
 /** All that a question asks of a subject and that is told of such a subject, published or not. */
-function asked(subject: Subject, { topics, items: worksRead, lists, year, taken, said: text }: Question): Asked[] {
+function asked(subject: Subject, { topics, items: worksRead, lists, year, parts, span, taken, said: text }: Question): Asked[] {
+  const numbers = numbersOf({ said: text });
   const about = (to: string) =>
-    subject.facts.filter((f) => f.to.includes(to as never) && (!f.was || (year !== null && f.day?.includes(year))));
+    subject.facts.filter(
+      (f) =>
+        f.to.includes(to as never) &&
+        (!f.was ||
+          [...(year ? [year] : []), ...parts].some((y) => f.day?.includes(y)) ||
+          numbers.some((n) => n.length >= PINNING && saysNumber(JSON.stringify(f.says), n))),
+    );
   const inYear = (facts: readonly Fact[]): readonly Fact[] => {
+    if (span) {
+      const over = facts.filter((f) => span.every((y) => JSON.stringify(f.says).includes(y)));
+      return over.length ? over : facts;
+    }
     if (!year) return facts;
     // what it is of counts before when it was said: 2019年计划 in a paper of 2020
     const of = facts.filter((f) => JSON.stringify(f.says).includes(year));
@@ -158,7 +185,9 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
       : subject.facts.flatMap((f) => (f.to[0] && labelOf(f) && text.includes(labelOf(f)) ? f.to.slice(0, 1) : []));
   // 现在改着没有: of a place that nothing else is asked of, whether it was done
   const state: Topic[] = compound && !topics.length && !items.length && BARE.test(text.replaceAll(GONE, '')) ? ['status'] : [];
-  const read = [...topics, ...state, ...new Set(named.filter((t) => !t.startsWith('item:')))] as Topic[];
+  // 864部是截至什么时候的数: the figure with its day, and no other news
+  const plain = topics.length + worksRead.length > 1 && numbers.length ? topics.filter((t) => t !== 'news') : topics;
+  const read = [...plain, ...state, ...new Set(named.filter((t) => !t.startsWith('item:')))] as Topic[];
   const rest = read.flatMap((topic): Asked[] => {
     const { label, of, metrics, items: as, or = [] } = topicOf(topic);
     // 外墙保温做完没 asks for the state of the work, not of the whole
@@ -190,10 +219,56 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, taken,
       ? [{ of: topic, label, words, facts: [] }]
       : [];
   });
-  const all = [...works, ...rest];
+  const all = within([...works, ...rest], subject, text).flatMap((one) => inParts(one, parts, text));
   if (!all.length && subject.kind === 'practice')
     return [{ of: 'meaning', label: topicOf('meaning').label, words: [], facts: about('meaning') }];
   return all;
+}
+
+/** 有几个示范片区，里头一共多少个小区: the second is asked of the first. */
+const WITHIN = /里头|里面|其中|[片院区]里(?=有|一共|共|多少|几)/;
+function within(all: readonly Asked[], { facts }: Subject, text: string): readonly Asked[] {
+  const [first, ...others] = all;
+  if (!first || !others.length || !WITHIN.test(text)) return all;
+  const clause = text.slice(text.search(WITHIN));
+  const content = contentOf({ said: clause, taken: [] });
+  const things = [first.label, ...first.words].filter((w) => [...w].length > 1).map((w) => w.replace(/点$/, ''));
+  return [
+    first,
+    ...others.map((one) => {
+      const inside = facts.filter(
+        (f) =>
+          !f.none &&
+          !f.was &&
+          typeof f.says === 'string' &&
+          things.some((t) => f.says.slice(f.says.indexOf('（') + 1).includes(t)) &&
+          f !== first.facts[0] &&
+          !f.beside &&
+          gives(content, f.says) &&
+          COUNTED_INSIDE.test(f.says),
+      );
+      return inside.length ? { ...one, facts: inside } : one;
+    }),
+  ];
+}
+const COUNTED_INSIDE = /[里内中][^，（）]{0,4}(?:小区|楼院|院|楼|户)）|共\d/;
+
+const EACH_YEAR = /每年|各年|历年|逐年|分年|一年年/;
+const YEARS = 5;
+/** Years that figures are of: 列入计划956个小区（2019年计划）. */
+function yearsOf(facts: readonly Fact[]): string[] {
+  const years = facts.flatMap(({ says }) => /[（，](20\d\d)年(?:计划|任务|）)/.exec(JSON.stringify(says))?.[1] ?? []);
+  return [...new Set(years)].sort().slice(-YEARS);
+}
+/** 2019、2020年各改多少: each year is asked for, and what is told of it answers that. */
+function inParts(one: Asked, named: readonly string[], text: string): Asked[] {
+  const parts = named.length || !EACH_YEAR.test(text) ? named : yearsOf(one.facts);
+  const each = parts.flatMap((part): Asked[] => {
+    const of = one.facts.filter((f) => !f.none && new RegExp(`(?<![—至到])${part}(?![—、至到])`).test(JSON.stringify(f.says)));
+    const facts = of.length ? of : one.facts.filter((f) => !f.none && f.day?.startsWith(part));
+    return facts.length ? [{ ...one, facts }] : [];
+  });
+  return each.length > 1 ? each : [one];
 }
 
 const BARE = /^(?:现在|如今|到底|究竟|目前|是真|真的?|还|在|都|已经?)*[改修弄整建做]\S{0,3}(?:没有?|吗|不|了没|吧|么)$/u;
@@ -231,7 +306,7 @@ const OF_WORK: readonly Topic[] = [
 /** A day that is told of the whole answers for a work that has none. */
 const DATES: readonly Topic[] = ['start', 'finish'];
 /** What is said of a place as a whole says nothing of a single thing. */
-const WHOLE: readonly Topic[] = ['status', 'news', 'items'];
+const WHOLE: readonly Topic[] = ['status', 'news', 'items', 'methods'];
 
 /** So much of a question a fact must say that is of no topic asked for. */
 const SAID = 0.5;
@@ -326,6 +401,8 @@ export const STATES: readonly [RegExp, RegExp][] = [
   [/没开工|没动工|未开工|还没开/, /未开工|未开始/],
   // what was under way when last heard of is told as such
   [/在建|在改|正在|施工/, /施工|进行中/],
+  // 哪些院还没完工: those of which nobody said it
+  [/(?:没有?|未|不曾)(?:完工|完成|竣工|[改修做弄干][完好])/, /^(?!已|示范|超过|未公开)/],
   [/完工|完成|竣工|改完|修完|做完|做了|装了|改了|改好|修好|铺了|换了/, /^已/],
 ];
 
@@ -387,8 +464,24 @@ function foreign({ runs }: Content, title: string, weighed: Iterable<Weighed>): 
   });
 }
 
+/** 还有啥没弄好 asks for no reason: what is not done, and what people say is wrong, answers it. */
+const asksWhatIsLeft = ({ topics, said }: Question): boolean => topics.includes('undone') && !WHY.test(said);
+const LEFT_UNDONE = /还没有报告完成/;
+const withWhatIsLeft = (pack: Pack): Pack => ({
+  ...pack,
+  facts: pack.facts.map((f): Fact => {
+    if (f.to.includes('issues')) return { ...f, to: [...f.to, 'undone'] };
+    const { none, ...told } = f;
+    return none && f.to.includes('undone') && LEFT_UNDONE.test(JSON.stringify(f.says)) ? told : f;
+  }),
+});
+
+/** The figure that a remark is on stands before it. */
+const figureOf = (remark: Fact, { facts }: Subject): Fact => facts.slice(0, facts.indexOf(remark)).findLast((f) => !f.beside)!;
+
 /** `strict`: of which place it is asked is only assumed, so that no word of the question may stay unexplained. */
-export function cardOf(subject: Pack, question: Question, today: string, strict = false): Card | null {
+export function cardOf(pack: Pack, question: Question, today: string, strict = false): Card | null {
+  const subject = asksWhatIsLeft(question) ? withWhatIsLeft(pack) : pack;
   const things = asked(subject, question);
   // a word for what nothing is told of here is a word like any other: 文化路街道请监理了吗
   const content = contentOf({ ...question, taken: question.taken.filter((t) => things.some(({ of }) => of === t.of)) });
@@ -400,7 +493,12 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
     const clause = clauses.length > 1 && clauseOf(words);
     const own =
       clause &&
-      new Map(weigh(facts, contentOf({ ...question, said: clause }), { ...question, said: clause }, today).map((w) => [w.fact, w.score]));
+      new Map(
+        weigh(facts, contentOf({ ...question, said: clause }), { ...question, said: clause, whole: question.said }, today).map((w) => [
+          w.fact,
+          w.score,
+        ]),
+      );
     const sorted = closest(
       facts.map((f) => weighed.get(f)!),
       (w) => (own ? own.get(w.fact)! : w.score),
@@ -416,11 +514,22 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const others = [...weighed.values()].filter(
     (w) => !w.fact.none && !w.fact.was && !topical.includes(w) && !w.fact.to.some((t) => WHOLE.includes(t as Topic)),
   );
-  const first = leading(others, content, topical, all.length > 0 && !told.length);
+  const open = asksWhetherTold(question.said) ? others.filter((w) => UNTOLD.test(readOn(w.fact.says, today)) && w.said.size >= OWN) : [];
+  // 864部是截至什么时候的数: the figure itself
+  const figure = question.topics.some((t) => t === 'news' || t === 'doubt')
+    ? [...weighed.values()].filter(
+        (w) => w.fact.at === '#totals' && !w.fact.beside && numbersOf(question).some((n) => saysNumber(w.fact.says as string, n)),
+      )
+    : [];
+  const first = figure.length
+    ? figure.slice(0, 1)
+    : open.length
+      ? [open.reduce((a, b) => (b.score > a.score ? b : a))]
+      : leading(others, content, topical, all.length > 0 && !told.length);
   const found = first.length ? first : giving(others, content, topical, subject.kind);
   const remarks = found.filter(({ fact }) => fact.beside);
   const plain = found.filter(({ fact }) => !fact.beside);
-  const figures = [...new Set(remarks.map(({ fact }) => weighed.get(subject.facts[subject.facts.indexOf(fact) - 1]!)!))];
+  const figures = [...new Set(remarks.map(({ fact }) => weighed.get(figureOf(fact, subject))!))];
   const leads = [...plain, ...figures.filter((w) => !topical.includes(w)), ...remarks];
   // 加装电梯能不能提公积金: a word of which a place or a method says nothing at all
   if (foreign(content, subject.title, weighed.values())) return null;
@@ -451,7 +560,10 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
   const said = new Set(groups.flat().flatMap((w) => [...w.said]));
   const explained = new Set([...subject.title, ...[...said].map((x) => x.c)]);
   const left = [...question.rest].filter((c) => c.trim() && !explained.has(c)).length;
-  if (left > (strict ? 1 : UNEXPLAINED)) return null;
+  // a number that is named and shown is what it was about
+  const pinned =
+    isOfNumber(question) && numbersOf(question).some((n) => n.length >= PINNING && shown.some(({ says }) => saysNumber(says, n)));
+  if (left > (strict ? 1 : UNEXPLAINED) && !pinned) return null;
   // and of a place that is only assumed, what is wanted must be given
   if (strict && content.wants && !shown.some(({ says, day }) => gives(content, says + day))) return null;
 
@@ -482,7 +594,7 @@ export function cardOf(subject: Pack, question: Question, today: string, strict 
 
 /** What an answer does not say of what was asked: another year, no number, no names, another thing that was not published. */
 function lacking(
-  { year, said }: Question,
+  { year, parts, said }: Question,
   content: Content,
   of: {
     told: readonly { of: string; facts: readonly Weighed[] }[];
@@ -498,6 +610,9 @@ function lacking(
   const { of: wanted } = content.wants ?? {};
   return [
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
+    ...parts
+      .filter((p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => (says + day).includes(p)))
+      .map((p) => `没有${p}年的数。`),
     ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',

@@ -2,7 +2,7 @@ import { accounted, textOf } from './accounted.ts';
 import { empty, type Card } from './card.ts';
 import { GONE, type Question } from './question.ts';
 import { inShort, type Reading } from './readings.ts';
-import { beyond, contentOf, evidenceOf, gives, shareOf } from './weigh.ts';
+import { beyond, contentOf, evidenceOf, gives, isOfNumber, numbersOf, PINNING, saysNumber, shareOf } from './weigh.ts';
 
 /*
  * 您想问的是哪一个？ A question that is understood by half, or in two ways, gets no answer but answers to choose from: what would have been
@@ -77,7 +77,9 @@ export function settled(question: Question, cards: readonly Card[], readings: re
   // what was not published comes after what was
   const [said, silent] = [cards.filter(({ kind }) => kind !== 'none'), cards.filter(({ kind }) => kind === 'none')];
   const choices = apart([...said, ...likely, ...silent].map(called)).slice(0, CHOICES);
-  if (shown.length && (choices.length < 2 || doubts(question, shown, readings) <= DOUBTFUL)) return shown;
+  // a number that the question names and the answer gives is what it was about
+  const pinned = isOfNumber(question) && numbersOf(question).some((n) => n.length >= PINNING && saysNumber(textOf(shown), n));
+  if (shown.length && (pinned || choices.length < 2 || doubts(question, shown, readings) <= DOUBTFUL)) return shown;
   // silence alone is no choice
   if (choices.every(({ kind }) => kind === 'none')) return shown;
   const [first, ...others] = choices as [Card, ...Card[]];

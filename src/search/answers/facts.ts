@@ -47,6 +47,8 @@ import {
   listOf,
   NAMING,
   packOf,
+  papersWith,
+  ranksOfLevel,
   rulesOn,
   type AnswerIndex,
   type Explained,
@@ -55,11 +57,12 @@ import {
   type ListOf,
   type NamedSubject,
   type Community,
-  type Extreme,
   type Pack,
+  type Paper,
   type StreetRule,
   type Subject,
 } from './table.ts';
+import { extremesOf, ranksOf } from './ranked.ts';
 import { basisWords, limitWords } from '../../model/duties.ts';
 import type { Duty } from '../../schema/catalog.ts';
 
@@ -146,13 +149,14 @@ const resting = (portal: Portal, source: string | undefined, date?: Dated): Pick
 /** A figure as it is said now, in all its versions, with whom it names; as it was said before, for who asks for that year; and what it leaves open. */
 const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
   series.flatMap((f) => {
-    const to = TOPIC_OF_METRIC.get(f.metric) ?? [];
+    const to: Topic[] = [...(TOPIC_OF_METRIC.get(f.metric) ?? []), ...(f.conflict ? ['doubt' as const] : [])];
     const told = (p: FigurePoint): Told => {
       const { label, value, of, date, whose } = p.words;
       const names = p.names.slice(0, FIRST).join('、') + (p.names.length > FIRST ? `等${p.names.length}个` : '');
       return {
         to,
-        says: aside(label + value, of, f.scope, f.conflict && '来源说法不一') + (names && `；${NAMING}${names}`),
+        says:
+          aside(label + value, of, f.scope, f.conflict && '来源说法不一', p.statement.doubt && '存疑') + (names && `；${NAMING}${names}`),
         day: date,
         ...(whose && { whose }),
         ...(p.statement.source.id && { from: [p.statement.source.id] }),
@@ -162,10 +166,23 @@ const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
     return [
       ...f.current.flatMap((p): Told[] => {
         const fact = told(p);
-        const { note } = p.statement;
-        return note ? [fact, { ...fact, to: [], beside: true, says: aside(note, p.words.label + p.words.value, f.scope) }] : [fact];
+        const { note, doubt } = p.statement;
+        const remark = (says: string): Told => ({
+          ...fact,
+          to: [],
+          beside: true,
+          says: aside(says, p.words.label + p.words.value, f.scope),
+        });
+        return [fact, ...(note ? [remark(note)] : []), ...(doubt ? [{ ...remark(`存疑：${doubt}`), to: ['doubt' as const] }] : [])];
       }),
-      ...f.earlier.map((p): Told => ({ ...told(p), was: true })),
+      ...f.earlier.flatMap((p): Told[] => {
+        const { doubt } = p.statement;
+        const fact = { ...told(p), was: true as const };
+        return [
+          fact,
+          ...(doubt ? [{ ...fact, to: ['doubt' as const], says: aside(`存疑：${doubt}`, p.words.label + p.words.value, f.scope) }] : []),
+        ];
+      }),
     ];
   });
 
@@ -212,7 +229,28 @@ const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compoun
     });
 
 /** Working methods that a place is said to use. */
-const practiceUse = (portal: Portal, key: 'compound' | 'street' | 'district', id: string): Told[] =>
+const practiceUse = (portal: Portal, key: 'compound' | 'street' | 'district', id: string): Told[] => {
+  const used = [...portal.practices].flatMap(([practice, { title, usedBy = [] }]) => {
+    const mine = usedBy.filter((u) => u[key] === id && (key === 'compound' || !u.compound));
+    return mine.length ? [{ practice, title: [...new Set(mine.map((u) => u.part ?? title))].join('、') }] : [];
+  });
+  return [
+    ...(used.length
+      ? [
+          {
+            to: ['methods'],
+            says: `材料里说在用的做法：${used
+              .slice(0, FIRST)
+              .map(({ title }) => title)
+              .join('、')}${used.length > FIRST ? `等${used.length}种` : ''}`,
+            at: used.length > 1 ? 'practices/' : `practices/${used[0]!.practice}/`,
+          } satisfies Told,
+        ]
+      : []),
+    ...useWords(portal, key, id),
+  ];
+};
+const useWords = (portal: Portal, key: 'compound' | 'street' | 'district', id: string): Told[] =>
   [...portal.practices].flatMap(([practice, p]) =>
     (p.usedBy ?? []).flatMap((u): Told[] =>
       u[key] === id && u.how
@@ -453,6 +491,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     title: view.data.title,
     kind: 'compound',
     ...(members.length && { compounds: compoundsOf(members) }),
+    ...extremesIn(portal, members),
     facts: [
       ...(members.length
         ? [
@@ -497,6 +536,15 @@ const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: stri
 
 const compoundsOf = (all: readonly CompoundSummary[]): Subject['compounds'] =>
   all.slice(0, HELD).map((c) => [`compounds/${c.id}/`, c.title, STATUSES[c.status.status]] as const);
+
+/** Of a region's compounds, those of which more than one is known. */
+function extremesIn(portal: Portal, all: readonly CompoundSummary[]): Pick<Subject, 'extremes'> {
+  const extremes = extremesOf(
+    portal,
+    all.map((c) => c.id),
+  ).filter(({ known }) => known > 1);
+  return extremes.length ? { extremes } : {};
+}
 
 /** How far a work is, in as few words as a list is kept by, with what makes it less than said of this one alone by the source itself. */
 const stateOf = (r: LedgerRow): string => (r.was ? '当时说过，久无消息' : wordsOf(r).toldOfItem);
@@ -583,6 +631,7 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
     title: view.data.title,
     kind: 'street',
     compounds: compoundsOf(view.compounds),
+    ...extremesIn(portal, view.compounds),
     facts: [
       ...figureFacts(view.figures, '#totals'),
       ...statementFacts(portal, view.statements),
@@ -609,6 +658,7 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
     title: view.data.title,
     kind: 'district',
     compounds: compoundsOf(view.compounds),
+    ...extremesIn(portal, view.compounds),
     facts: [
       ...figureFacts(view.figures, '#totals'),
       ...ruleFacts(portal, view.rules),
@@ -816,44 +866,31 @@ const communityFiles = once<'', Map<string, Community[]>>('answerCommunities', (
   Map.groupBy(communitiesOf(portal), ({ name }) => communitiesWith(name)),
 );
 
-const EXTREMES = {
-  households: '户数',
-  residents: '居民人数',
-  buildings: '楼栋数',
-  floorArea: '建筑面积',
-  builtYear: '建成年代',
-} as const;
-const ENDS = 3;
-/** Which has most and which least of what is counted, in the city and in each district: 哪个小区户数最多. */
-function extremesOf(portal: Portal): Extreme[] {
-  const views = [...portal.compounds.keys()].map((id) => compoundView(portal, id)).filter((v) => isSingle(v.data));
-  return [undefined, ...portal.districts.keys()].flatMap((district) =>
-    Object.entries(EXTREMES).flatMap(([field, label]): Extreme[] => {
-      const rows = views
-        .filter((v) => district === undefined || v.district?.id === district)
-        .flatMap((v) => {
-          const text = v.facts.find((f) => f.field === field)?.statements[0]?.text ?? '';
-          const number = Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', ''));
-          return number ? [{ number, row: [`compounds/${v.id}/`, v.data.title, text] as const }] : [];
-        })
-        .sort((a, b) => b.number - a.number);
-      return rows.length > 1
-        ? [
-            {
-              of: district === undefined ? '' : `districts/${district}/`,
-              label,
-              known: rows.length,
-              most: rows.slice(0, ENDS).map(({ row }) => row),
-              least: rows
-                .slice(-ENDS)
-                .reverse()
-                .map(({ row }) => row),
-            },
-          ]
-        : [];
-    }),
-  );
-}
+/** So many places of a document are named. */
+const PLACES_OF_PAPER = 16;
+const LEVELS_OF_PAPER = ['districts', 'streets', 'compounds'] as const;
+/** Which places a document tells of, by file: 报上说的是哪个街道. */
+const paperFiles = once<'', Map<string, Paper[]>>('answerPapers', (portal) => {
+  const told = Map.groupBy(portal.disclosures.values(), ({ source }) => source);
+  const papers = [...portal.sources].flatMap(([id, { title, publisher, published }]): Paper[] => {
+    const about = (told.get(id) ?? []).map((d) => d.about);
+    const of = LEVELS_OF_PAPER.flatMap((level) =>
+      [...new Set(about.flatMap((a) => a[level] ?? []))].map((of) => [`${level}/${of}/`, portal[level].get(of)?.title ?? of] as const),
+    );
+    return of.length
+      ? [
+          {
+            path: `sources/${id}/`,
+            title,
+            printed: [publisher, published && formatDated(published)].filter(Boolean).join('，'),
+            of: of.slice(0, PLACES_OF_PAPER),
+            count: of.length,
+          },
+        ]
+      : [];
+  });
+  return Map.groupBy(papers, ({ path }) => papersWith(path));
+});
 
 const named = (path: string, title: string, kind: NamedSubject['kind'], place: string, more: readonly string[] = []): NamedSubject => ({
   path,
@@ -1040,17 +1077,19 @@ const LIST = /^list-(\d+)$/;
 
 /** All files that questions are answered from, by name (pages/answers). */
 export const answerNames = (portal: Portal): string[] => [
-  ...['index', 'general', 'guides', 'most'],
+  ...['index', 'general', 'guides', 'most', ranksOfLevel('street'), ranksOfLevel('district')],
   ...answerLists(portal, '').map((_, at) => listOf(at)),
   ...Array.from(streetRules(portal, '').keys(), rulesOn),
   ...communityFiles(portal, '').keys(),
+  ...paperFiles(portal, '').keys(),
   ...packNames(portal, '').keys(),
   ...foundOnly(portal, '').keys(),
 ];
 export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknown {
   if (name === 'index') return answerIndex(portal);
   if (name === 'guides') return guideLines(portal, bodyOf);
-  if (name === 'most') return extremesOf(portal);
+  if (name === 'most') return extremesOf(portal, portal.compounds.keys());
+  for (const level of ['street', 'district'] as const) if (name === ranksOfLevel(level)) return ranksOf(portal, level);
   const list = LIST.exec(name);
   if (list) return answerLists(portal, '')[Number(list[1])]![1];
   for (const [topic, rules] of streetRules(portal, '')) if (name === rulesOn(topic)) return rules;
@@ -1058,8 +1097,8 @@ export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknow
   if (subject) return packFor(portal, ...subject, bodyOf);
   const [kind, id = ''] = foundOnly(portal, '').get(name) ?? [];
   if (kind) return kind === 'guides' ? guidePack(portal, id, bodyOf) : policyPack(portal, id);
-  const communities = communityFiles(portal, '').get(name);
-  if (communities) return communities;
+  const kept = communityFiles(portal, '').get(name) ?? paperFiles(portal, '').get(name);
+  if (kept) return kept;
   const words = [...portal.guides].flatMap(([id, g]) =>
     ASKED_BY.includes(g.audience) ? termsOf(`guides/${id}/`, g.title, bodyOf('guides', id)) : [],
   );

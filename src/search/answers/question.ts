@@ -17,8 +17,12 @@ export interface Question {
   items: readonly string[];
   /** Which ones or how many of them: 哪些小区做了外墙保温. */
   lists: boolean;
-  /** 2020 */
+  /** 2020; none where several are asked for. */
   year: string | null;
+  /** Years or batches of which each is asked for: 2019、2020年各改多少, 第一批和第二批. */
+  parts: readonly string[];
+  /** Years that are asked for together: 2020年和2021年一共. */
+  span: readonly [from: string, to: string] | null;
   /** A place that it names in so many words, and that no page was found for. */
   place: string | null;
   /** What may be a name: the place, or the longest part that is left. */
@@ -27,6 +31,8 @@ export interface Question {
   rest: string;
   /** The question without the names in it. */
   said: string;
+  /** All of it, where `said` is one clause. */
+  whole?: string;
   /** Which of its words ask for what: topics, and works as `item:` with their label. */
   taken: readonly { of: string; words: string }[];
 }
@@ -85,7 +91,7 @@ export function placeIn(text: string, items: readonly string[]): string | null {
       !COUNTS.test(place) &&
       !words.has(place) &&
       !GENERIC.test(place) &&
-      !/哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|[能把让给写]|(?:国务|法|医|学|科|研究|检察)院$|老旧|旧小区|本站|收录|还有|其余|算|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目)里$/.test(
+      !/^(?:晚报|日报|报纸|报上|新闻|报道)|哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|[能把让给写]|(?:国务|法|医|学|科|研究|检察)院$|老旧|旧小区|本站|收录|还有|其余|算|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目|报道|新闻|报纸|文章|版面)里$/.test(
         place,
       ) &&
       // 百花里 is a place, 临时党支部里 none
@@ -158,9 +164,28 @@ export function withYears(text: string, today: string): string {
     .replace(/[头前]([一二三四五六七八九十]+)个月/gu, (_, n: string) => `1—${chineseNumber(n)}月`);
 }
 
+/** All of them together. */
+const TOGETHER = /一共|总共|合计|累计|加起来|加一起|[两三四]年(?:共|总)/;
+const EACH = /各|分别|每/;
+/** 2019、2020年 stand without what is between them. */
+const YEARS = /(?<!\d)(?:20[012]\d)+(?!\d)/gu;
+const yearsIn = (text: string): string[] => [...new Set((text.match(YEARS) ?? []).flatMap((run) => run.match(/\d{4}/g) ?? []))];
+const FROM_TO = /(20[012]\d)年?(?:到|至|—|-|~)(20[012]\d)/u;
+const BATCHES = /第[一二三四]批/gu;
+const MOST_PARTS = 5;
+function partsIn(text: string): string[] {
+  if (TOGETHER.test(text) && !EACH.test(text)) return [];
+  const [, from, to] = FROM_TO.exec(text) ?? [];
+  const years = from && to ? Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => String(Number(from) + i)) : [];
+  const all = [years, yearsIn(text), text.match(BATCHES) ?? []].map((found) => [...new Set<string>(found)]);
+  return all.find((found) => found.length > 1 && found.length <= MOST_PARTS) ?? [];
+}
+
 export function readQuestion(text: string, items: readonly string[]): Question {
-  const year = YEAR.exec(text)?.[1] ?? null;
-  let rest = text.replace(YEAR, GONE).replace(COUNTED, GONE);
+  const parts = partsIn(text);
+  const years = yearsIn(text);
+  const year = years.length > 1 ? null : (YEAR.exec(text)?.[1] ?? null);
+  let rest = text.replace(years.length > 1 ? YEARS : YEAR, GONE).replace(COUNTED, GONE);
   const topics: Topic[] = [];
   const taken: { of: string; words: string }[] = [];
   // each word asks for one thing: what a narrower topic has taken, a wider one does not take again
@@ -177,6 +202,8 @@ export function readQuestion(text: string, items: readonly string[]): Question {
   const works = itemsIn(place ? rest.replace(place, GONE) : rest, items);
   rest = works.rest;
   for (const topic of TOPIC_NAMES) take(topic);
+  // 第一批和第二批分别多少
+  if (parts.length && !topics.length && !works.labels.length && /多少|几个/.test(rest)) topics.push('planned');
   const clean = (words: string): string =>
     words
       .replaceAll(GONE, ' ')
@@ -189,6 +216,8 @@ export function readQuestion(text: string, items: readonly string[]): Question {
     items: works.labels,
     lists: LISTS.test(text),
     year,
+    parts,
+    span: !parts.length && years.length > 1 ? [years[0]!, years.at(-1)!] : null,
     place,
     rest: clean(rest),
     said: text,

@@ -34,7 +34,7 @@ const labelOf = (key: Fact['to'][number]): string =>
   (key.startsWith('item:') ? key.slice(5) : topicOf(key as Topic).label).replace(/（[^）]*）/, '');
 
 /** What is told of a place as such says nothing of a question that does not ask for it. */
-const OF_ITSELF: readonly Fact['to'][number][] = ['news', 'items'];
+const OF_ITSELF: readonly Fact['to'][number][] = ['news', 'items', 'methods'];
 /** So many that say the same words of the question. */
 const ALIKE = 2;
 

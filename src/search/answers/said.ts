@@ -71,7 +71,7 @@ function listen({ guides, others, found }: Spoken, said: string, today: string):
   );
   const all = [...guides, ...others].flatMap((subject) =>
     subject.facts
-      .filter(({ to, none, was }) => !none && !was && !to.includes('used'))
+      .filter(({ to, none, was }) => !none && !was && !to.includes('used') && !to.includes('methods'))
       .map((fact) => ({ subject, fact, says: bareName(readOn(fact.says, today)), of: bareName(subject.title + (fact.under ?? '')) })),
   );
   const content = rarer(
@@ -172,7 +172,7 @@ export function nearestLines(
 ): Line[] {
   // its name is not in the question any more: 市政公司南家属院 says of no company that it works there
   const facts = subject.facts
-    .filter(({ none, was }) => !none && !was)
+    .filter(({ none, was, to }) => !none && !was && !to.includes('methods'))
     .map((fact) => ({ fact, says: readOn(fact.says, today).replaceAll(subject.title, GONE) }));
   const content = rarer(
     contentOf({ said, taken: [] }),

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../model/turns.ts';
+import type { MetricId } from '../../schema/metrics.ts';
 import type { Kind } from '../record.ts';
 import type { Topic } from './topics.ts';
 
@@ -36,6 +37,8 @@ export interface Subject {
   facts: readonly Fact[];
   /** Of a region, the first of its compounds with their states: 刘寨街道有哪几个小区. */
   compounds?: readonly (readonly [path: string, title: string, state: string])[];
+  /** Of its compounds, which has most and which least. */
+  extremes?: readonly Extreme[];
 }
 
 /** answers/compounds-ID.json: what is told of one subject, and the documents that it rests on. */
@@ -70,15 +73,26 @@ export interface Community {
   compounds: readonly (readonly [path: string, title: string])[];
 }
 
-/** answers/most.json: who has most and who least, of those of which it is known. */
+/** Who has most and who least, of those of which it is known: of all in answers/most.json, of a district, a street or an area in its own file. */
 export interface Extreme {
-  /** districts/ID/, or empty for all. */
-  of: string;
   label: string;
   known: number;
   most: readonly (readonly [path: string, title: string, value: string])[];
   least: readonly (readonly [path: string, title: string, value: string])[];
 }
+
+/** A street or a district with its figure. */
+export type Ranked = readonly [path: string, title: string, value: string];
+/** answers/ranks-LEVEL.json: of streets or districts, whose published figure is the largest; the largest first. */
+export interface Rank {
+  metric: MetricId;
+  label: string;
+  /** Counted alike by all of them; empty where each counts what it wants. */
+  scope: string;
+  known: number;
+  rows: readonly Ranked[];
+}
+export const ranksOfLevel = (level: 'street' | 'district'): string => `ranks-${level}`;
 
 export interface NamedSubject {
   path: string;
@@ -119,6 +133,21 @@ export interface StreetRule {
   source: readonly [id: string, title: string];
 }
 export const rulesOn = (topic: Topic): string => `rules-${topic}`;
+
+/** answers/papers-N.json: a document, and which places it tells of. */
+export interface Paper {
+  path: string;
+  title: string;
+  /** 郑州晚报，2020年10月31日 */
+  printed: string;
+  /** The first of them, districts first, and how many there are. */
+  of: readonly (readonly [path: string, title: string])[];
+  count: number;
+}
+const PAPER_FILES = 16;
+/** The file that has a document, by its address (sources/ID/). */
+export const papersWith = (path: string): string =>
+  `papers-${[...path].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 65521, 7) % PAPER_FILES}`;
 
 const COMMUNITY_FILES = 16;
 /** The file that has a 社区, by the character before 社区: a city has hundreds of them. */

@@ -86,6 +86,7 @@ function numberWanted(text: string): RegExp | null {
     )
   )
     return /元/;
+  if (/补(?:贴|助|给)?(?:了)?(?:多少|几)|补(?:贴|助)[^，]{0,4}(?:多少|几)|最[多高]补/.test(text)) return /元|\d%/;
   if (/多大|多少(?:万)?平|面积(?!.*(?:吗|当成|算|能不能|一样))/.test(text)) return /平方米/;
   // 得多少人同意: a number, or what share
   if (/(?:多少|几)(?:个|户|家)?(?:人|户|业主|邻居|住户)?.{0,4}(?:同意|签字|赞成|点头|答应|愿意)/.test(text))
@@ -203,7 +204,7 @@ export function shareOf(content: Content, text: string): number {
 }
 
 /** Asks for a reason, and gives one. */
-const WHY = /为(?:什么|啥|何)|咋(?:还)?[没不]|凭(?:什么|啥)|怎么[没不]|原因/;
+export const WHY = /为(?:什么|啥|何)|咋(?:还)?[没不]|凭(?:什么|啥)|怎么[没不]|原因/;
 const REASON = /因为?|由于|原因|为了|资金|缺|不足|不够|有限|难|怕|担心|顾虑|不愿|不肯|说是|才能|需要/;
 export const givesReason = (said: string, text: string): boolean => WHY.test(said) && REASON.test(text);
 
@@ -263,6 +264,22 @@ const LABELLED = 0.2;
 /** What a figure is called: 列入计划30个楼院. */
 export const labelOf = ({ says }: Fact): string =>
   typeof says === 'string' ? (/^\p{Script=Han}{3,8}?(?=约|超过|近|不少于|\d)/u.exec(says)?.[0] ?? '') : '';
+/** 公布改了啥没有 is answered by what the source leaves open. */
+const WHETHER_TOLD = /(?:公布|公开|写|披露|交代|说清)(?:过|了|出来)?[^，]{0,6}(?:没有?|吗|么)$/;
+export const asksWhetherTold = (said: string): boolean => WHETHER_TOLD.test(said);
+const LEFT_OPEN = /没有(?:写|说|列|公布|印)|只说/;
+const TOLD = 0.25;
+/** A number of the question is said by what tells of it: 864部是截至什么时候的数. */
+const NUMBERED = 0.25;
+const NUMBER = /(?<![\d.])\d{2,}(?:\.\d+)?(?![\d.]*(?:年|月|日|号))/gu;
+/** Numbers that a question names, but years and days. */
+export const numbersOf = ({ whole, said }: Pick<Question, 'said' | 'whole'>): readonly string[] => (whole ?? said).match(NUMBER) ?? [];
+/** 911.7万可信不, 864部是截至哪天的: how sound or how old a number is. */
+export const isOfNumber = ({ topics }: Question): boolean => topics.includes('doubt') || topics.includes('news');
+/** So many digits (911.7): of one that is as long nobody speaks by chance. */
+export const PINNING = 3;
+export const saysNumber = (text: string, n: string): boolean =>
+  new RegExp(`(?<![\\d.])${n}(?![\\d.])`).test(text.replace(/(\d),(?=\d{3})/g, '$1'));
 /** 没有建设单位的 is not 有建设单位的. */
 const DENIED = 0.2;
 const NOT = '(?:没有|没|未|不|无)';
@@ -273,6 +290,9 @@ const deniedIn = (said: string): readonly string[] =>
 /** `name`: of the subject; who works in 市政公司南家属院 is not said by its name. */
 export function weigh(facts: readonly Fact[], content: Content, question: Question, day: string, name = GONE): Weighed[] {
   const denied = deniedIn(question.said);
+  const whetherTold = WHETHER_TOLD.test(question.said);
+  const numbers = numbersOf(question);
+  const numbered = (text: string): boolean => numbers.length > 0 && numbers.every((n) => saysNumber(text, n));
   const same = (text: string): boolean => denied.every((word) => !text.includes(word) || new RegExp(NOT + word, 'u').test(text));
   return facts.map((fact) => {
     const text = textOf(fact, question, day).replaceAll(name, ' ');
@@ -288,6 +308,8 @@ export function weigh(facts: readonly Fact[], content: Content, question: Questi
         (content.size ? weightOf(said) / content.size : 0) +
         (content.wants === null ? 0 : given ? GIVES : -GIVES) -
         (same(text) ? 0 : DENIED) +
+        (whetherTold && LEFT_OPEN.test(text) ? TOLD : 0) +
+        (numbered(text) ? NUMBERED : 0) +
         (labelOf(fact) && question.said.includes(labelOf(fact)) ? LABELLED : 0),
     };
   });
