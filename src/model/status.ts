@@ -29,9 +29,11 @@ export type Stated = Exclude<Status, 'silent' | 'unknown'>;
 const THEN = { planned: '未开工', underway: '在施工', paused: '停工', done: '已完工', accepted: '已验收' } as const;
 /** （推定，加装电梯）: where the source does not say the state itself, and where it is of one work only. */
 const guess = (words: string, inferred: boolean, only?: string): string => aside(words, inferred && '推定', only);
-const thenWords = (was: Stated, inferred: boolean, only?: string): string => guess(`当时${THEN[was]}`, inferred, only);
+/** 当时在施工（推定） · 当时“基本完工”（归为在施工是推定） */
+const thenWords = (was: Stated, inferred: boolean, said?: string, only?: string): string =>
+  inferred && said !== undefined ? aside(`当时“${said}”`, `归为${THEN[was]}是推定`, only) : guess(`当时${THEN[was]}`, inferred, only);
 /** 当时在施工（推定），久无消息: where the last word is old, what it was. */
-const silentWords = (was: Stated, inferred: boolean, only?: string): string => `${thenWords(was, inferred, only)}，${STATUSES.silent}`;
+const silentWords = (...was: Parameters<typeof thenWords>): string => `${thenWords(...was)}，${STATUSES.silent}`;
 /** 已完工（推定） · 已完工（加装电梯） */
 export const statusWords = (status: Status, inferred: boolean, only?: string): string => guess(STATUSES[status], inferred, only);
 
@@ -120,8 +122,8 @@ const mentioned = (disclosures: readonly Disclosure[], only?: string): StatusVie
 export const stateThen = (d: Disclosure, asOf: string, only?: string): string => {
   const state = d.data.kind === 'progress' ? d.data.state : undefined;
   if (!state) return '';
-  const old = aged('compound', state, speaksOf(d.data), asOf).was;
-  return (old ? thenWords : statusWords)(state, stated(d)!.inferred, only);
+  const { inferred, said } = stated(d)!;
+  return aged('compound', state, speaksOf(d.data), asOf).was ? thenWords(state, inferred, said, only) : statusWords(state, inferred, only);
 };
 
 /** Read from the latest act that says anything of the state; a plan alone says nothing of what happened since. `lacking`: what a gap is called; `only`: the work that alone was done, whose state it is. */
@@ -140,7 +142,7 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
     const day = speaksOf(d.data);
     const basis = { id: d.id, date: spoken(d.data), day, ...(d.data.asOf && { then: true as const }) };
     const { was, until } = aged('compound', status, day, asOf);
-    const silent = { status: 'silent' as const, label: silentWords(status, inferred, only) };
+    const silent = { status: 'silent' as const, label: silentWords(status, inferred, said, only) };
     return was
       ? { ...silent, was, inferred: inferred || undefined, said, only, basis, since: addDays(until!, 1) }
       : {
