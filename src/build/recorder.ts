@@ -78,7 +78,10 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       }
       const { value, reads: read } = recorded(make);
       views.set(id, value);
-      answers.set(key, { reads: [...read], digest: digest(value), ...(keep && { value: serialize(value) }) });
+      // made of the same it is the same, and need not be spelled out
+      const was = recording.last?.answers.get(key);
+      const same = was?.digest !== undefined && !recording.last!.anyChanged(was.reads);
+      answers.set(key, { reads: [...read], digest: same ? was.digest : digest(value), ...(keep && { value: serialize(value) }) });
       return value;
     },
   };
