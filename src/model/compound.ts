@@ -222,6 +222,10 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
     work: data.work,
   };
 };
+/** 改造清单 and 资金 of the view: who shows these alone is not made again for a notice. */
+export const compoundLedger = once('ledger', (portal, id: string) => compoundView(portal, id).ledger);
+export const compoundMoney = once('money', (portal, id: string) => compoundView(portal, id).money);
+
 export const compoundSummary = once('compoundSummary', summaryOf);
 
 /** The last day on which anything of it came to read as it does, by a record, by a deadline that was over, or by silence. */
@@ -230,7 +234,7 @@ export function turnedOn({ latest: record, status, ledger, schedule, periods }: 
   return latest([record?.data.date, status.since, ...ledger.map((r) => r.since), ...deadlines].filter((d) => d !== undefined));
 }
 
-const turned = once('turned', (portal, id: string) => turnedOn(compoundView(portal, id)));
+const turned = once('turned', (portal, id: string) => turnedOn(compoundView(portal, id)), { keep: true });
 const lastTurn = once('turnedLast', (portal): Dated | undefined =>
   latest([portal.newest, ...[...portal.compounds.keys()].map((id) => turned(portal, id))].filter((d) => d !== undefined)),
 );

@@ -234,14 +234,15 @@ const ofFacts = (portal: Portal, id: string): Contradiction[] => {
     });
 };
 
+const ofCompound = once('contradictionsOfCompound', (portal, id: string, asOf): readonly Contradiction[] => [
+  ...ofOneDay(portal, id, asOf),
+  ...ofFigures(portal, 'compounds', id, portal.compounds.get(id)!.title, asOf),
+  ...ofFacts(portal, id),
+]);
 const all = once('contradictions', (portal, _: '', asOf): readonly Contradiction[] => [
   ...[...portal.streets.keys()].flatMap((s) => againstPlace(portal, 'streets', s, asOf)),
   ...[...portal.districts.keys()].flatMap((d) => againstPlace(portal, 'districts', d, asOf)),
-  ...[...portal.compounds].flatMap(([id, c]) => [
-    ...ofOneDay(portal, id, asOf),
-    ...ofFigures(portal, 'compounds', id, c.title, asOf),
-    ...ofFacts(portal, id),
-  ]),
+  ...[...portal.compounds.keys()].flatMap((id) => ofCompound(portal, id, asOf)),
   ...[...portal.streets].flatMap(([id, s]) => ofFigures(portal, 'streets', id, s.title, asOf)),
   ...[...portal.districts].flatMap(([id, d]) => ofFigures(portal, 'districts', id, d.title, asOf)),
 ]);

@@ -2,7 +2,7 @@ import { turnedLast } from '../model/compound.ts';
 import { bare } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Dated } from '../schema/dates.ts';
-import { tableRows, type OpenTable } from './table.ts';
+import { tableRows, type OpenTable, type TableHead } from './table.ts';
 import { LICENCE, TERMS, VERSION } from './terms.ts';
 
 /** The address of a page or file of the portal under whatever host and path it is published. */
@@ -54,7 +54,7 @@ const versions = (address: Address) => ({
 });
 
 /** 目录: which files there are; `projects`: a portal without a renovation has no package of them. */
-export const catalogue = (portal: Portal, address: Address, tables: readonly OpenTable[], projects = false) => ({
+export const catalogue = (portal: Portal, address: Address, tables: readonly TableHead[], projects = false) => ({
   meta: fileMeta(portal, address, { title: '开放数据目录' }),
   ...versions(address),
   tables: tables.map((t) => ({
@@ -62,7 +62,7 @@ export const catalogue = (portal: Portal, address: Address, tables: readonly Ope
     title: t.title,
     row: t.about,
     ...(t.caution && { caution: t.caution }),
-    rows: t.rows.length,
+    rows: t.count,
     json: address(`/data/v1/${t.id}.json`),
     csv: address(`/data/v1/${t.id}.csv`),
     parquet: address(`/data/v1/${t.id}.parquet`),

@@ -1,4 +1,4 @@
-import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
+import { compoundSummary, compoundView } from '../model/compound.ts';
 import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
@@ -6,9 +6,10 @@ import { inferred } from '../model/dates.ts';
 import { newestOf } from '../model/disclosure.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
 import { namedOf } from '../model/named.ts';
+import { once } from '../model/once.ts';
 import type { Portal } from '../model/portal.ts';
 import { roadView } from '../model/roads.ts';
-import { countByStatus, districtView, isRenovation, streetView } from '../model/regions.ts';
+import { countByStatus, districtView, isRenovation, streetRecords } from '../model/regions.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { showcaseWords } from '../model/showcase.ts';
 import { isFinished, STATUSES, type Status } from '../model/status.ts';
@@ -138,7 +139,9 @@ const voiceOfRecord = (portal: Portal, id: string | undefined): Voice | undefine
 const voiceOfPlan = (portal: Portal, p: Schedule['baseline']): Voice | undefined =>
   p && (p.voice ?? voiceOfRecord(portal, p.version.disclosure) ?? voiceOfSource(portal, p.version.source));
 
-const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row => {
+/** All but where its page is. */
+const compoundRow = once('compoundRow', (portal, of: string): Row => {
+  const view = compoundView(portal, of);
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
   return {
@@ -198,9 +201,8 @@ const compoundRow = (portal: Portal, address: Address, view: CompoundView): Row 
       view.conflicts.length > 0 && `来源说法不一：${view.conflicts.map((c) => c.label).join('、')}`,
     ),
     ...entryCells(portal, data),
-    address: address(`/compounds/${id}/`),
   };
-};
+});
 
 const COMPOUND_COLUMNS: Field[] = [
   column('id', '编号'),
@@ -268,7 +270,7 @@ export const compoundsTable = (portal: Portal, address: Address): OpenTable => (
   about: '一个小区、楼院、家属院、单体楼、街区或片区',
   caution: '类型不同的不相加：片区包含小区。',
   columns: COMPOUND_COLUMNS,
-  rows: [...portal.compounds.keys()].map((id) => compoundRow(portal, address, compoundView(portal, id))),
+  rows: [...portal.compounds.keys()].map((id) => ({ ...compoundRow(portal, id), address: address(`/compounds/${id}/`) })),
   entries: portal.compounds,
 });
 
@@ -408,7 +410,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       codeEdition: s.codeEdition,
       compounds: compounds.length,
       ...countCells(portal, compounds),
-      ...recordCells(streetView(portal, id).records),
+      ...recordCells(streetRecords(portal, id)),
       practices: listCell(portal.practicesOf.get(`streets/${id}`)),
       valueState: 'computed' satisfies ValueState,
       ...warningCell(...partWarning(portal, 'streets', id)),

@@ -1,5 +1,5 @@
 import { claims, disagrees, type Claim } from '../model/claims.ts';
-import { compoundView, FACT_FIELDS } from '../model/compound.ts';
+import { compoundLedger, compoundMoney, FACT_FIELDS } from '../model/compound.ts';
 import { contradictions } from '../model/contradictions.ts';
 import { asRead } from '../model/corrections.ts';
 import { bare } from '../model/dates.ts';
@@ -11,7 +11,7 @@ import { LEDGER_STATES, type LedgerRow } from '../model/items.ts';
 import { CONTRACT_STAGES, paidSet, sameMoney, sinceThen, type Contract, type MoneyView, type Payment } from '../model/payments.ts';
 import { formatCount, formatQuantity, withApprox } from '../model/numbers.ts';
 import type { Portal } from '../model/portal.ts';
-import { streetView } from '../model/regions.ts';
+import { streetLedger, streetMoney } from '../model/regions.ts';
 import { wordsOf } from '../model/words.ts';
 import { compound } from '../schema/compound.ts';
 import type { Dated } from '../schema/dates.ts';
@@ -64,53 +64,57 @@ export function figuresTable(portal: Portal, address: Address): OpenTable {
       ),
     ),
   );
-  const said = asRead(portal.timeline, portal.corrections, portal.asOf).flatMap((d): (DatedRow & { dispute?: 'now' | 'once' })[] => {
-    const { data } = d;
-    if (data.kind !== 'report') return [];
-    const level = subjectLevel(d);
-    const ids = data.about[level] ?? [];
-    const subject = subjectCells(portal, level, ids);
-    const together = togetherOf(portal, ids);
-    const next = figureIds();
-    return (data.figures ?? []).map((f) => {
-      const { date } = figureOrigin(portal, data, f);
-      const doubt = figureDoubt(portal, data, f);
-      const words = figureWords(portal, data, f);
-      const against = ids.some((id) => disputed.has(sideKey(level, id, words.named, words.value, bare(date), d.id)));
-      return {
-        date,
-        // of what does not change no later number is the better one
-        dispute: against ? (METRICS[f.metric].nature === 'fixed' ? 'now' : 'once') : undefined,
-        row: {
-          ...figureCells(address, ids[0]!, next(f.metric, d.id)),
-          ...subject,
-          metric: f.metric,
-          label: figureLabel(f),
-          scope: f.scope,
-          value: f.amount ?? f.value,
-          unit: f.amount === undefined ? f.unit : '元',
-          says: f.says,
-          approx: f.approx,
-          ...quantityCells('of', f.of),
-          ...asOfCells(date),
-          ...sourceCells(portal, f.source ?? data.source, d.id),
-          doubt,
-          ...warningCell(
-            together > 1 && `${together}个对象合计的数，不能拆开`,
-            f.scope !== undefined && `只数这个范围：${f.scope}`,
-            f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
-            f.says !== undefined && '不是数',
-            basisOf(data) === 'mention' && f.asOf === undefined && `只是提到，${NO_DAY}${data.asOf === undefined ? '，时点是材料的' : ''}`,
-            doubt !== undefined && '存疑',
-            d.mark === 'corrected' && '更正过，这里是更正后的',
-          ),
-          note: f.note,
-          disclosure: d.id,
-          ...permalink(address, d.id, level, ids),
-        },
-      };
-    });
-  });
+  const said = asRead(portal.ofKind.get('report') ?? [], portal.corrections, portal.asOf).flatMap(
+    (d): (DatedRow & { dispute?: 'now' | 'once' })[] => {
+      const { data } = d;
+      if (data.kind !== 'report') return [];
+      const level = subjectLevel(d);
+      const ids = data.about[level] ?? [];
+      const subject = subjectCells(portal, level, ids);
+      const together = togetherOf(portal, ids);
+      const next = figureIds();
+      return (data.figures ?? []).map((f) => {
+        const { date } = figureOrigin(portal, data, f);
+        const doubt = figureDoubt(portal, data, f);
+        const words = figureWords(portal, data, f);
+        const against = ids.some((id) => disputed.has(sideKey(level, id, words.named, words.value, bare(date), d.id)));
+        return {
+          date,
+          // of what does not change no later number is the better one
+          dispute: against ? (METRICS[f.metric].nature === 'fixed' ? 'now' : 'once') : undefined,
+          row: {
+            ...figureCells(address, ids[0]!, next(f.metric, d.id)),
+            ...subject,
+            metric: f.metric,
+            label: figureLabel(f),
+            scope: f.scope,
+            value: f.amount ?? f.value,
+            unit: f.amount === undefined ? f.unit : '元',
+            says: f.says,
+            approx: f.approx,
+            ...quantityCells('of', f.of),
+            ...asOfCells(date),
+            ...sourceCells(portal, f.source ?? data.source, d.id),
+            doubt,
+            ...warningCell(
+              together > 1 && `${together}个对象合计的数，不能拆开`,
+              f.scope !== undefined && `只数这个范围：${f.scope}`,
+              f.of && `分母是${withApprox(formatCount(f.of.value, UNITS[f.of.unit]), f.of.approx)}`,
+              f.says !== undefined && '不是数',
+              basisOf(data) === 'mention' &&
+                f.asOf === undefined &&
+                `只是提到，${NO_DAY}${data.asOf === undefined ? '，时点是材料的' : ''}`,
+              doubt !== undefined && '存疑',
+              d.mark === 'corrected' && '更正过，这里是更正后的',
+            ),
+            note: f.note,
+            disclosure: d.id,
+            ...permalink(address, d.id, level, ids),
+          },
+        };
+      });
+    },
+  );
   const joined =
     (...of: string[]) =>
     (r: Row) =>
@@ -356,8 +360,8 @@ export function itemsTable(portal: Portal, address: Address): OpenTable {
       permalinkColumn,
     ],
     rows: [
-      ...[...portal.compounds.keys()].flatMap((id) => of('compounds', id, compoundView(portal, id).ledger)),
-      ...[...portal.streets.keys()].flatMap((id) => of('streets', id, streetView(portal, id).ledger)),
+      ...[...portal.compounds.keys()].flatMap((id) => of('compounds', id, compoundLedger(portal, id))),
+      ...[...portal.streets.keys()].flatMap((id) => of('streets', id, streetLedger(portal, id))),
     ],
   };
 }
@@ -375,8 +379,8 @@ interface MoneyOf {
   money: MoneyView;
 }
 const everyMoney = (portal: Portal): MoneyOf[] => [
-  ...[...portal.compounds.keys()].map((id) => ({ level: 'compounds' as const, id, money: compoundView(portal, id).money })),
-  ...[...portal.streets.keys()].map((id) => ({ level: 'streets' as const, id, money: streetView(portal, id).money })),
+  ...[...portal.compounds.keys()].map((id) => ({ level: 'compounds' as const, id, money: compoundMoney(portal, id) })),
+  ...[...portal.streets.keys()].map((id) => ({ level: 'streets' as const, id, money: streetMoney(portal, id) })),
 ];
 
 const coversCells = (portal: Portal, x: Contract | Payment): Row => ({

@@ -1,6 +1,7 @@
 import { claims, disagrees } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS, type Missing } from '../model/compound.ts';
 import { latest } from '../model/dates.ts';
+import { once } from '../model/once.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
 import { voiceOfSource } from '../model/voice.ts';
@@ -38,16 +39,22 @@ const ASKED: readonly (readonly [Missing['id'], string])[] = [
   ['acceptance', '验收结果'],
 ];
 
+/** What is missing of a compound, and whether how far it is was inferred. */
+const gapsOf = once('gapsOf', (portal, id: string) => {
+  const { missing, status } = compoundView(portal, id);
+  return { missing: missing.map((m) => m.id), inferred: status.inferred === true };
+});
+
 /** 有没有公开: compound by compound and field by field, also of what nobody has said. */
 export function coverageTable(portal: Portal, address: Address): OpenTable {
   const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
-    const view = compoundView(portal, id);
+    const gaps = gapsOf(portal, id);
     const head = subjectCells(portal, 'compounds', [id]);
     const tail = {
       ...warningCell(data.kind === 'cluster' && '片区包含小区，不和小区一起数'),
       ...permalink(address, undefined, 'compounds', [id]),
     };
-    const missing = new Set(view.missing.map((m) => m.id));
+    const missing = new Set(gaps.missing);
     const renovated = isRenovation({ work: data.work });
     return [
       ...FACT_FIELDS.map(({ field, label }): Row => {
@@ -77,7 +84,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
           ? 'not-applicable'
           : missing.has(field)
             ? 'not-published'
-            : field === 'progress' && view.status.inferred
+            : field === 'progress' && gaps.inferred
               ? 'inferred'
               : 'published';
         return {

@@ -1,6 +1,6 @@
 import type { Portal } from '../model/portal.ts';
 import { fileMeta, type Address } from './document.ts';
-import type { Field, OpenTable } from './table.ts';
+import type { ColumnType, Field, OpenTable, TableHead } from './table.ts';
 import { LICENCE, TERMS } from './terms.ts';
 
 /**
@@ -8,10 +8,7 @@ import { LICENCE, TERMS } from './terms.ts';
  * schema.org with DCAT. All three are made of the columns of the tables.
  */
 
-/** What a column of the CSV holds. Dates to the month or year are text: no type that programs know has them. */
-export type ColumnType = 'boolean' | 'integer' | 'number' | 'date' | 'string';
-
-export const columnType = ({ id, labels }: Field, rows: OpenTable['rows']): ColumnType => {
+const columnType = ({ id, labels }: Field, rows: OpenTable['rows']): ColumnType => {
   if (labels) return 'string';
   let type: ColumnType | undefined;
   for (const row of rows) {
@@ -36,31 +33,36 @@ export const columnType = ({ id, labels }: Field, rows: OpenTable['rows']): Colu
   return type ?? 'string';
 };
 
+export const headOf = ({ rows, entries, ...table }: OpenTable): TableHead => ({
+  ...table,
+  count: rows.length,
+  types: table.columns.map((c) => columnType(c, rows)),
+  several: table.columns.flatMap(({ id, labels }) => (labels && rows.some((row) => typeof row[id] === 'object') ? [id] : [])),
+  entries: entries !== undefined,
+});
+
 /** The bytes of a table's CSV, as published. */
 export interface CsvFile {
   bytes: number;
   sha256: string;
 }
-export type CsvOf = (table: OpenTable) => CsvFile;
+export type CsvOf = (table: Pick<TableHead, 'id'>) => CsvFile;
 
 const whole = (url: string): string | undefined => (/^https?:/.test(url) ? url : undefined);
-const described = (t: OpenTable): string => [`一行是${t.about}。`, t.caution].filter(Boolean).join('');
+const described = (t: TableHead): string => [`一行是${t.about}。`, t.caution].filter(Boolean).join('');
 
 /** The tables whose rows others name by their id. */
 const KEYED = ['compounds', 'disclosures', 'sources', 'streets', 'districts', 'roads', 'practices'];
 const NAMES: Record<string, string> = { disclosure: 'disclosures', source: 'sources' };
 
-const foreignKeys = (table: OpenTable, tables: readonly OpenTable[]) =>
+const foreignKeys = (table: TableHead, tables: readonly TableHead[]) =>
   table.columns.flatMap(({ id, label }) => {
     const target = tables.find((t) => t.id === NAMES[id]);
     const key = target?.columns.find((c) => c.id === 'id');
     return key ? [{ fields: [label], reference: { resource: target!.id, fields: [key.label] } }] : [];
   });
 
-const fieldOf = (table: OpenTable, column: Field) => {
-  const type = columnType(column, table.rows);
-  // a cell with several of a list is none of them
-  const several = column.labels && table.rows.some((row) => typeof row[column.id] === 'object');
+const fieldOf = (column: Field, type: ColumnType, several: boolean) => {
   const description = [column.meaning, several && '可以有几个，用“；”隔开'].filter(Boolean).join('。');
   return {
     // what heads the column, since that is how readers of the file know it
@@ -74,7 +76,7 @@ const fieldOf = (table: OpenTable, column: Field) => {
 };
 
 /** datapackage.json: Frictionless Data Package v2. */
-export const dataPackage = (portal: Portal, address: Address, tables: readonly OpenTable[], csvOf: CsvOf) => {
+export const dataPackage = (portal: Portal, address: Address, tables: readonly TableHead[], csvOf: CsvOf) => {
   const meta = fileMeta(portal, address, { title: `${portal.site.name}：开放数据` });
   const homepage = whole(address('/data/'));
   return {
@@ -102,7 +104,7 @@ export const dataPackage = (portal: Portal, address: Address, tables: readonly O
         hash: `sha256:${sha256}`,
         dialect: { header: true, delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
         schema: {
-          fields: t.columns.map((c) => fieldOf(t, c)),
+          fields: t.columns.map((c, i) => fieldOf(c, t.types[i]!, t.several.includes(c.id))),
           missingValues: [''],
           ...(KEYED.includes(t.id) && { primaryKey: [t.columns.find((c) => c.id === 'id')!.label] }),
           ...(foreignKeys(t, tables).length > 0 && { foreignKeys: foreignKeys(t, tables) }),
@@ -121,7 +123,7 @@ const CSVW_TYPES = {
 } as const;
 
 /** csvw.json: CSV on the Web, one group of tables. */
-export const csvOnTheWeb = (portal: Portal, tables: readonly OpenTable[]) => ({
+export const csvOnTheWeb = (portal: Portal, tables: readonly TableHead[]) => ({
   '@context': ['http://www.w3.org/ns/csvw', { '@language': 'zh' }],
   'dc:title': `${portal.site.name}：开放数据`,
   'dc:license': { '@id': LICENCE.url },
@@ -131,10 +133,10 @@ export const csvOnTheWeb = (portal: Portal, tables: readonly OpenTable[]) => ({
     'dc:description': described(t),
     dialect: { encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'], quoteChar: '"', doubleQuote: true, header: true },
     tableSchema: {
-      columns: t.columns.map((c) => ({
+      columns: t.columns.map((c, i) => ({
         titles: c.label,
         name: c.id,
-        datatype: CSVW_TYPES[columnType(c, t.rows)],
+        datatype: CSVW_TYPES[t.types[i]!],
         null: '',
         ...(c.meaning && { 'dc:description': c.meaning }),
       })),
@@ -144,7 +146,7 @@ export const csvOnTheWeb = (portal: Portal, tables: readonly OpenTable[]) => ({
 });
 
 /** What changed has pages of its own. */
-const placeOf = ({ id, lines }: OpenTable): string => (lines ? `/${id}/` : `/data/#table-${id}`);
+const placeOf = ({ id, lines }: TableHead): string => (lines ? `/${id}/` : `/data/#table-${id}`);
 const MEDIA = {
   csv: 'text/csv',
   json: 'application/json',
@@ -153,7 +155,7 @@ const MEDIA = {
 } as const;
 
 /** datacatalog.json: schema.org for search engines, DCAT for data portals; one document for both. `brief`: as a page has it, without the columns. */
-export const dataCatalog = (portal: Portal, address: Address, tables: readonly OpenTable[], csvOf: CsvOf, brief = false) => {
+export const dataCatalog = (portal: Portal, address: Address, tables: readonly TableHead[], csvOf: CsvOf, brief = false) => {
   const meta = fileMeta(portal, address, { title: `${portal.site.name}：开放数据` });
   const publisher = { '@type': ['Organization', 'foaf:Organization'], name: meta.publisher ?? meta.portal };
   const id = (path: string) => ({ '@id': address(path) });

@@ -27,6 +27,20 @@ export interface OpenTable {
   entries?: ReadonlyMap<string, unknown> | undefined;
 }
 
+/** What a column of the CSV holds. Dates to the month or year are text: no type that programs know has them. */
+export type ColumnType = 'boolean' | 'integer' | 'number' | 'date' | 'string';
+
+/** A table as it is described: what follows from its rows in place of them. */
+export interface TableHead extends Omit<OpenTable, 'rows' | 'entries'> {
+  count: number;
+  /** Of the columns, in their order. */
+  types: readonly ColumnType[];
+  /** The columns with several of a closed list in a cell, which is none of them. */
+  several: readonly string[];
+  /** Its JSON has the entries as published. */
+  entries: boolean;
+}
+
 const labelled = (cell: Cell, labels: Field['labels']): Cell => {
   if (!labels || cell === undefined || typeof cell === 'boolean') return cell;
   const label = (v: string | number): string | number => labels[v] ?? v;

@@ -45,7 +45,7 @@ import type { OpenTable, Row } from './table.ts';
 
 /** 制度: what should happen, one row a rule. */
 export function rulesTable(portal: Portal, address: Address): OpenTable {
-  const rules = rulesOf(asRead(portal.timeline, portal.corrections, portal.asOf));
+  const rules = rulesOf(asRead(portal.ofKind.get('rule') ?? [], portal.corrections, portal.asOf));
   return {
     id: 'rules',
     title: '制度',

@@ -10,7 +10,7 @@ import { csvRows } from '../../src/build/pieces.ts';
 import { Archive } from '../../src/ledger/zip.ts';
 import { readXlsx } from '../../src/ledger/xlsx.ts';
 import { csv } from '../../src/model/csv.ts';
-import { csvOnTheWeb, dataCatalog, dataPackage, type CsvOf } from '../../src/open-data/package.ts';
+import { csvOnTheWeb, dataCatalog, dataPackage, headOf, type CsvOf } from '../../src/open-data/package.ts';
 import { tableCsv } from '../../src/open-data/table.ts';
 import { openTables } from '../../src/open-data/tables.ts';
 import { small } from '../charts/districts.ts';
@@ -21,10 +21,11 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const portal = small();
 const address = (path: string) => `https://example.org${path}`;
 const tables = openTables(portal, address);
-const csvOf: CsvOf = (t) => ({
-  bytes: Buffer.byteLength(tableCsv(t)),
-  sha256: createHash('sha256').update(tableCsv(t)).digest('hex'),
-});
+const heads = tables.map(headOf);
+const csvOf: CsvOf = ({ id }) => {
+  const text = tableCsv(tables.find((t) => t.id === id)!);
+  return { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+};
 interface Made {
   data: string;
   dir: string;
@@ -33,8 +34,8 @@ const site = async (name: string): Promise<string> => {
   const data = join(dir, name, 'data/v1');
   mkdirSync(data, { recursive: true });
   for (const t of tables) writeFileSync(join(data, `${t.id}.csv`), tableCsv(t));
-  writeFileSync(join(data, 'datapackage.json'), JSON.stringify(dataPackage(portal, address, tables, csvOf)));
-  writeFileSync(join(data, 'csvw.json'), JSON.stringify(csvOnTheWeb(portal, tables)));
+  writeFileSync(join(data, 'datapackage.json'), JSON.stringify(dataPackage(portal, address, heads, csvOf)));
+  writeFileSync(join(data, 'csvw.json'), JSON.stringify(csvOnTheWeb(portal, heads)));
   writeFileSync(join(data, 'oc4ids.json'), '{}');
   mkdirSync(join(dir, name, 'streets/donglu'), { recursive: true });
   writeFileSync(join(dir, name, 'streets/donglu/feed.xml'), '<feed/>');
@@ -115,7 +116,7 @@ test('what else there is to take is listed', () => {
 });
 
 test('every dataset of the catalogue names its files, and the digest of its CSV', () => {
-  const { dataset } = dataCatalog(portal, address, tables, csvOf);
+  const { dataset } = dataCatalog(portal, address, heads, csvOf);
   expect(dataset.map((d) => d.distribution.map((x) => x.contentUrl))).toEqual(
     tables.map((t) => ['csv', 'json', 'parquet'].map((f) => `https://example.org/data/v1/${t.id}.${f}`)),
   );

@@ -1,3 +1,4 @@
+import { headOf } from '../../src/open-data/package.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readYaml } from '../../src/loader/frontmatter.ts';
@@ -461,7 +462,7 @@ test('of a contract that came to cover more, only the last word is added up', ()
 });
 
 test('the catalogue names both files of every table', () => {
-  expect(catalogue(portal, (p) => `https://example.org/site${p}`, tables).tables.map((t) => [t.csv, t.json])).toEqual(
+  expect(catalogue(portal, (p) => `https://example.org/site${p}`, tables.map(headOf)).tables.map((t) => [t.csv, t.json])).toEqual(
     tables.map((t) => [`https://example.org/site/data/v1/${t.id}.csv`, `https://example.org/site/data/v1/${t.id}.json`]),
   );
 });

@@ -4,11 +4,11 @@ import { once } from '../../model/once.ts';
 import { pagesOf, type Group, type ListPage } from '../../model/pages.ts';
 import { thenFile, thenGroups } from '../../model/then.ts';
 import { changesTable } from '../../open-data/changes.ts';
-import type { CsvFile, CsvOf } from '../../open-data/package.ts';
-import { tableCsv, type OpenTable, type Row } from '../../open-data/table.ts';
+import { headOf, type CsvFile, type CsvOf } from '../../open-data/package.ts';
+import { tableCsv, type Row, type TableHead } from '../../open-data/table.ts';
 import { portal } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
-import { address, tableOf, tables } from '../data/_publish.ts';
+import { address, tableHeads, tableOf } from '../data/_publish.ts';
 
 /** 变了什么, once for its files and its pages: what it is made of takes a view of every day of every compound. */
 export const changes = lazily('changes', () =>
@@ -19,8 +19,6 @@ export const changes = lazily('changes', () =>
   ),
 );
 
-/** What the packages describe: what changed is a file like the others, and in the archive. */
-export const everyTable = (): OpenTable[] => [...tables(), changes()];
 const fileOf = once(
   'tableFile',
   (_, id: string): CsvFile => {
@@ -29,6 +27,9 @@ const fileOf = once(
   },
   { keep: true },
 );
+const changesHead = once('changesHead', () => headOf(changes()), { keep: true });
+/** What the packages describe: what changed is a file like the others, and in the archive. */
+export const everyHead = (): TableHead[] => [...tableHeads(), changesHead(portal, '')];
 /** Size and digest of a table's file, for whoever downloads it. */
 export const csvOf: CsvOf = ({ id }) => fileOf(portal, id);
 

@@ -4,8 +4,9 @@ import { absolute } from '../../site/address.ts';
 import { figuresBySubject } from '../../open-data/cited.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import { recordFile } from '../../open-data/record-file.ts';
-import type { OpenTable } from '../../open-data/table.ts';
-import { openTables } from '../../open-data/tables.ts';
+import { headOf } from '../../open-data/package.ts';
+import type { OpenTable, TableHead } from '../../open-data/table.ts';
+import { openTable, TABLE_IDS } from '../../open-data/tables.ts';
 import { href } from '../../site/address.ts';
 import { portal, textOf } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
@@ -14,17 +15,25 @@ import { canonicalJson, DIGEST_METHOD, listed, type DisclosureRecord } from '../
 /** Absolute when the portal knows where it is published; from the root of its host otherwise. */
 export const address = (path: string): string => absolute(path) ?? href(path);
 
-/** Worked out once a build, for the page and all files. */
-export const tables = lazily('tables', () => openTables(portal, address));
-
-/** One of them: who shows it depends on no other. */
-const ofId = once('table', (_, id: string) => tables().find((t) => t.id === id)!);
+/** Worked out once a build, for the page and all files; each for itself. */
+const ofId = once('table', (_, id: string) => openTable(portal, address, id));
 export const tableOf = (id: string): OpenTable => ofId(portal, id);
-export const tablePaths = () => tables().map(({ id }) => ({ params: { table: id } }));
+const headAt = once('tableHead', (_, id: string): TableHead => headOf(tableOf(id)), { keep: true });
+/** The tables as they are described: who needs no row of a table does not have it made. */
+export const tableHeads = (): TableHead[] => TABLE_IDS.map((id) => headAt(portal, id));
+export const tablePaths = () => TABLE_IDS.map((table) => ({ params: { table } }));
 
 /** 数字的网页: what /f/ shows, of each place that has a figure. */
-const figures = lazily('figures', () => figuresBySubject(portal, tables()));
-const ofSubject = once('figuresOf', (_, subject: string) => figures().get(subject) ?? []);
+const tellsFigures = ({ columns }: TableHead): boolean => columns.some((c) => c.id === 'figureAddress');
+const figures = lazily('figures', () =>
+  figuresBySubject(
+    portal,
+    tableHeads()
+      .filter(tellsFigures)
+      .map(({ id }) => tableOf(id)),
+  ),
+);
+const ofSubject = once('figuresOf', (_, subject: string) => figures().get(subject) ?? [], { keep: true });
 export const figuresOf = (subject: string): ReturnType<typeof ofSubject> => ofSubject(portal, subject);
 
 export const recordOf = (id: string): DisclosureRecord => {
