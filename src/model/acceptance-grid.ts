@@ -4,6 +4,7 @@ import type { AcceptanceView } from './acceptance.ts';
 import { compoundView, type CompoundView } from './compound.ts';
 import { formatDate, formatDated } from './dates.ts';
 import { judges } from './duties.ts';
+import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { streetRulesOf, type RuleView } from './rules.ts';
 import { lacking } from './voice.ts';
@@ -29,11 +30,15 @@ export interface GridRow {
 export type CellState = keyof typeof ACCEPTANCE_RESULTS | 'missing' | 'waiting';
 
 /** Whether there is anything to say of acceptance or warranty beyond that there is nothing. */
-export function hasAcceptancePage(portal: Portal, id: string): boolean {
-  const view = compoundView(portal, id);
-  const { lines } = statutoryWarranty(view.ledger, view.acceptance);
-  return lines.length + view.warranties.length + acceptanceGrid(portal, view).rows.length > 0;
-}
+export const hasAcceptancePage = once(
+  'hasAcceptancePage',
+  (portal, id: string): boolean => {
+    const view = compoundView(portal, id);
+    const { lines } = statutoryWarranty(view.ledger, view.acceptance);
+    return lines.length + view.warranties.length + acceptanceGrid(portal, view).rows.length > 0;
+  },
+  { keep: true },
+);
 
 const stagesOf = (rule: RuleView, stage: string): boolean => rule.data.stage === undefined || rule.data.stage === stage;
 const partiesOf = (rules: readonly RuleView[]): string[] => [

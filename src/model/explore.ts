@@ -121,14 +121,39 @@ export function listedOf(portal: Portal, id: string): Listed {
   };
 }
 
+/** What a row can be found by, where the rows themselves lie in a file. */
+export const choicesOf = once(
+  'exploreChoices',
+  (portal, id: string) => {
+    const { view, status, showcase, has } = listedOf(portal, id);
+    return {
+      district: view.district?.title,
+      street: view.street?.title,
+      kind: view.kindLabel,
+      statuses: [status.status, ...(status.turn ? [status.turn.status] : [])],
+      showcase,
+      news: view.latest?.data.date,
+      has: Object.keys(has),
+    };
+  },
+  { keep: true },
+);
+
 /** Money that is told of streets, not of their compounds; so many of them are named. */
 export const STREETS_NAMED = 3;
+const paidLast = (portal: Portal, street: string) => streetView(portal, street).money.payments.findLast((p) => p.latest && paymentWords(p));
+/** The record that tells it; of most streets there is none. */
+const paidIn = once('paidIn', (portal, street: string) => paidLast(portal, street)?.disclosure ?? '', { keep: true });
+const streetsPaid = (portal: Portal, compounds: Iterable<string>): string[] =>
+  [...new Set([...compounds].flatMap((id) => portal.compounds.get(id)!.street ?? []))].filter((id) => paidIn(portal, id) !== '');
 export const streetPayments = (portal: Portal, compounds: Iterable<string>) =>
-  [...new Set([...compounds].flatMap((id) => compoundView(portal, id).street?.id ?? []))].flatMap((id) => {
-    const { money, data } = streetView(portal, id);
-    const payment = money.payments.findLast((p) => p.latest && paymentWords(p));
-    return payment ? [{ id, title: data.title, payment }] : [];
-  });
+  streetsPaid(portal, compounds).map((id) => ({ id, title: portal.streets.get(id)!.title, payment: paidLast(portal, id)! }));
+/** Of the list of all compounds: the streets that it names, each with the record. */
+export const streetsNamed = once('streetsNamed', (portal, _: '') =>
+  streetsPaid(portal, portal.compounds.keys())
+    .slice(0, STREETS_NAMED)
+    .map((street) => ({ street, record: paidIn(portal, street) })),
+);
 
 /** The same for the file, without where the map has it; and where it lies. */
 const fileRow = once('exploreRow', rowOf, { keep: true });

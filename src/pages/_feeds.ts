@@ -1,4 +1,5 @@
 import { inOrder } from '../model/disclosure.ts';
+import { once } from '../model/once.ts';
 import { districtView, latestRecords, streetView } from '../model/regions.ts';
 import { roadRecords, roadsOfStreet } from '../model/roads.ts';
 import { weeksOf, weekView, weekWords } from '../model/weeks.ts';
@@ -10,7 +11,7 @@ import { portal } from '../site/content.ts';
 const newest = (records: Feed['records']): Feed['records'] =>
   [...new Map(records.map((d) => [d.id, d])).values()].sort((a, b) => inOrder(b, a));
 
-export const portalFeed = (): Feed => ({
+const portalFeed = (): Feed => ({
   title: portal.site.name,
   subtitle: portal.site.tagline,
   page: '/',
@@ -18,7 +19,7 @@ export const portalFeed = (): Feed => ({
   records: latestRecords(portal, Infinity),
 });
 
-export const roadsFeed = (): Feed => ({
+const roadsFeed = (): Feed => ({
   title: `道路整治 · ${portal.site.name}`,
   subtitle: DATED_ONLY,
   page: '/roads/',
@@ -37,7 +38,7 @@ export const correctionsFeed = (): Feed => ({
 /** Digests of weeks that are over: the newest. */
 const WEEKS = 26;
 /** Of the street itself, of its compounds and of the roads in it, and what each week came to. */
-export function streetFeed(id: string): Feed {
+function streetFeed(id: string): Feed {
   const { data, listed } = streetView(portal, id);
   const page = `/streets/${id}/`;
   const weeks = weeksOf(portal, id)
@@ -60,7 +61,7 @@ export function streetFeed(id: string): Feed {
 }
 
 /** Of the district itself, of its streets and of their compounds. */
-export function districtFeed(id: string): Feed {
+function districtFeed(id: string): Feed {
   const { data, listed } = districtView(portal, id);
   const page = `/districts/${id}/`;
   return {
@@ -72,13 +73,25 @@ export function districtFeed(id: string): Feed {
   };
 }
 
+const FEEDS = { portal: portalFeed, roads: roadsFeed, corrections: correctionsFeed, streets: streetFeed, districts: districtFeed };
+/** `portal/` or `streets/daxuelu`. */
+type FeedKey = `${keyof typeof FEEDS}/${string}`;
+const feedOf = once('feed', (_, key: FeedKey): Feed => {
+  const [of, id = ''] = key.split('/') as [keyof typeof FEEDS, string];
+  return FEEDS[of](id);
+});
+const archives = once('archives', (_, key: FeedKey): number => archivesOf(feedOf(portal, key).records.length), { keep: true });
+/** It is not another for a record that is none of its own. */
+const archiveOf = once('archive', (_, key: `${FeedKey}/${string}`): Feed => {
+  const at = key.lastIndexOf('/');
+  return feedPart(feedOf(portal, key.slice(0, at) as FeedKey), Number(key.slice(at + 1)));
+});
+
 const address = (path: string): string => absolute(path) ?? href(path);
-/** Of a feed what is read first, its newest; or the archive that a path was given. */
-export const feedFile = (feed: Feed): Response => new Response(atomFeed(portal, feedPart(feed), address));
-export const archiveFile = ({ archive }: { archive: Feed }): Response => new Response(atomFeed(portal, archive, address));
-/** For `feed/[number].xml.ts`: an archive is made of what it is given alone, and not again for a record that is none of its own. */
-export const archivePaths = <P extends object>(feed: Feed, params: P) =>
-  Array.from({ length: archivesOf(feed.records.length) }, (_, i) => ({
-    params: { ...params, number: String(i + 1) },
-    props: { archive: feedPart(feed, i + 1) },
-  }));
+/** Of a feed what is read first, its newest. */
+export const feedFile = (key: FeedKey): Response => new Response(atomFeed(portal, feedPart(feedOf(portal, key)), address));
+/** For `feed/[number].xml.ts`. */
+export const archivePaths = <P extends object>(key: FeedKey, params: P) =>
+  Array.from({ length: archives(portal, key) }, (_, i) => ({ params: { ...params, number: String(i + 1) } }));
+export const archiveFile = (key: FeedKey, number: string | undefined): Response =>
+  new Response(atomFeed(portal, archiveOf(portal, `${key}/${number}`), address));

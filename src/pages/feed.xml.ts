@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
-import { feedFile, portalFeed } from './_feeds.ts';
+import { feedFile } from './_feeds.ts';
 
-export const GET: APIRoute = () => feedFile(portalFeed());
+export const GET: APIRoute = () => feedFile('portal/');

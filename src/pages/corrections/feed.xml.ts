@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { correctionsFeed, feedFile } from '../_feeds.ts';
+import { feedFile } from '../_feeds.ts';
 
 /** Of all corrections. */
-export const GET: APIRoute = () => feedFile(correctionsFeed());
+export const GET: APIRoute = () => feedFile('corrections/');

@@ -1,5 +1,5 @@
-import { compoundView } from '../../model/compound.ts';
 import { latest } from '../../model/dates.ts';
+import { choicesOf } from '../../model/explore.ts';
 import { compoundList } from '../../model/lists.ts';
 import { pagePath, pagesOf, pageTitle } from '../../model/pages.ts';
 import { portal } from '../../site/content.ts';
@@ -42,4 +42,4 @@ export const explorePages = lazily('explorePages', (): ExplorePage[] =>
 
 /** When the last of what these rows show was published. */
 export const newestAmong = (compounds: Iterable<string>): Dated | undefined =>
-  latest([...compounds].flatMap((id) => compoundView(portal, id).latest?.data.date ?? []));
+  latest([...compounds].flatMap((id) => choicesOf(portal, id).news ?? []));

@@ -4,7 +4,7 @@ import { costFigures } from '../../model/answers.ts';
 import { boardDistricts, reportedOf } from '../../model/board.ts';
 import { compoundView } from '../../model/compound.ts';
 import { contradictionsOn } from '../../model/contradictions.ts';
-import { listedOf, STREETS_NAMED, streetPayments } from '../../model/explore.ts';
+import { listedOf, streetsNamed } from '../../model/explore.ts';
 import { figurePath } from '../../model/figure-id.ts';
 import { countdownOf } from '../../model/countdown.ts';
 import { campaignOf } from '../../model/week-board.ts';
@@ -153,11 +153,15 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
       : level === 'streets'
         ? [shown(`/board/${id}/`, '电子屏', ids)]
         : []),
-    shown('/explore/', '小区总表', [
-      ...streetPayments(portal, portal.compounds.keys())
-        .slice(0, STREETS_NAMED)
-        .flatMap((s) => (s.id === id && level === 'streets' ? `paid.${s.payment.disclosure}` : [])),
-    ]),
+    ...(level === 'streets'
+      ? [
+          shown(
+            '/explore/',
+            '小区总表',
+            streetsNamed(portal, '').flatMap((s) => (s.street === id ? `paid.${s.record}` : [])),
+          ),
+        ]
+      : []),
   ];
 }
 

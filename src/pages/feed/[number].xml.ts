@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { archiveFile, archivePaths, portalFeed } from '../_feeds.ts';
+import { archiveFile, archivePaths } from '../_feeds.ts';
 
 /** Archives (RFC 5005): the records that are no longer among the newest. */
-export const getStaticPaths = () => archivePaths(portalFeed(), {});
-export const GET: APIRoute<ReturnType<typeof getStaticPaths>[number]['props']> = ({ props }) => archiveFile(props);
+export const getStaticPaths = () => archivePaths('portal/', {});
+export const GET: APIRoute = ({ params }) => archiveFile('portal/', params['number']);

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { feedFile, roadsFeed } from '../_feeds.ts';
+import { feedFile } from '../_feeds.ts';
 
 /** Of all roads. */
-export const GET: APIRoute = () => feedFile(roadsFeed());
+export const GET: APIRoute = () => feedFile('roads/');

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { portal } from '../../../site/content.ts';
-import { feedFile, districtFeed } from '../../_feeds.ts';
+import { feedFile } from '../../_feeds.ts';
 
 export const getStaticPaths = () => [...portal.districts.keys()].map((id) => ({ params: { id } }));
-export const GET: APIRoute = ({ params }) => feedFile(districtFeed(params['id']!));
+export const GET: APIRoute = ({ params }) => feedFile(`districts/${params['id']!}`);

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { archiveFile, archivePaths, roadsFeed } from '../../_feeds.ts';
+import { archiveFile, archivePaths } from '../../_feeds.ts';
 
-export const getStaticPaths = () => archivePaths(roadsFeed(), {});
-export const GET: APIRoute<ReturnType<typeof getStaticPaths>[number]['props']> = ({ props }) => archiveFile(props);
+export const getStaticPaths = () => archivePaths('roads/', {});
+export const GET: APIRoute = ({ params }) => archiveFile('roads/', params['number']);

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { portal } from '../../../../site/content.ts';
-import { archiveFile, archivePaths, districtFeed } from '../../../_feeds.ts';
+import { archiveFile, archivePaths } from '../../../_feeds.ts';
 
-export const getStaticPaths = () => [...portal.districts.keys()].flatMap((id) => archivePaths(districtFeed(id), { id }));
-export const GET: APIRoute<ReturnType<typeof getStaticPaths>[number]['props']> = ({ props }) => archiveFile(props);
+export const getStaticPaths = () => [...portal.districts.keys()].flatMap((id) => archivePaths(`districts/${id}`, { id }));
+export const GET: APIRoute = ({ params }) => archiveFile(`districts/${params['id']!}`, params['number']);
