@@ -10,6 +10,7 @@ import { countdownOf } from '../../model/countdown.ts';
 import { campaignOf } from '../../model/week-board.ts';
 import { formatDate } from '../../model/dates.ts';
 import { moneyThen } from '../../model/then.ts';
+import { once } from '../../model/once.ts';
 import { namedOf, unnamedOf } from '../../model/named.ts';
 import { hasPlanPage, planTrack } from '../../model/plan-track.ts';
 import { publishedShares } from '../../model/published.ts';
@@ -19,6 +20,7 @@ import type { CitedFigure, SubjectKind } from '../../open-data/cited.ts';
 import { embedPath } from '../../site/embed-code.ts';
 import { portal } from '../../site/content.ts';
 import { alikePath } from '../alike/_pages.ts';
+import { figuresOf } from '../data/_publish.ts';
 
 /** 用在: a page or a chart that shows a figure. */
 export interface Use {
@@ -178,16 +180,23 @@ function thenOf(level: SubjectKind, subject: string): (figure: CitedFigure) => U
   };
 }
 
-/** Each page and each chart that shows a figure of a place, beside the place's own page and the record's. */
-export function usesOf(level: SubjectKind, subject: string): (figure: CitedFigure) => Use[] {
+/** Each page and each chart that shows a figure of a place, beside the place's own page and the record's; by the figure's id. */
+const uses = once('figureUses', (_, path: `${SubjectKind}/${string}`): ReadonlyMap<string, Use[]> => {
+  const [level, subject] = path.split('/') as [SubjectKind, string];
   const charts = chartsOf(level, subject);
   const then = thenOf(level, subject);
   const disputed = new Set(contradictionsOn(portal, `${level}/${subject}`).flatMap((c) => c.sides.flatMap((s) => s.figure ?? [])));
   const pages = level === 'compounds' ? pagesOfCompound(subject) : pagesOfPlace(level, subject);
-  return (figure) => [
-    ...pages.filter((p) => p.figures.has(figure.id)),
-    ...then(figure),
-    ...(disputed.has(figurePath(subject, figure.id)) ? [{ path: '/conflicts/', words: '互相矛盾的说法' }] : []),
-    ...charts(figure.id),
-  ];
-}
+  return new Map(
+    figuresOf(subject).map((figure) => [
+      figure.id,
+      [
+        ...pages.flatMap(({ figures, ...use }) => (figures.has(figure.id) ? [use] : [])),
+        ...then(figure),
+        ...(disputed.has(figurePath(subject, figure.id)) ? [{ path: '/conflicts/', words: '互相矛盾的说法' }] : []),
+        ...charts(figure.id),
+      ],
+    ]),
+  );
+});
+export const usesOf = (level: SubjectKind, subject: string): ReadonlyMap<string, Use[]> => uses(portal, `${level}/${subject}`);
