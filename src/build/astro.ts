@@ -21,6 +21,8 @@ export interface Workshop {
   judged: string;
   /** What was read of pages for the search index. */
   index: string;
+  /** The desk's program, which knows nothing of the content. */
+  desk: string;
   /** The site of a release that is kept no longer, to begin the next one with: most of its files are those of the last one. */
   spare: string;
 }
@@ -38,6 +40,7 @@ export function workshop(out: string): Workshop {
     state: join(folder, 'state'),
     judged: join(folder, 'judged'),
     index: join(folder, 'index'),
+    desk: join(folder, 'desk'),
     spare: join(folder, 'spare'),
   };
 }
@@ -55,9 +58,12 @@ export function atWork(folder: string): boolean {
 }
 
 /** Empties it, and tells whether the site begins with another (`spare`). */
-export function prepare({ folder, work, site, spare, pictures, codePictures, state, judged, index }: Workshop, clean: boolean): boolean {
+export function prepare(
+  { folder, work, site, spare, pictures, codePictures, state, judged, index, desk }: Workshop,
+  clean: boolean,
+): boolean {
   rmSync(work, { recursive: true, force: true });
-  if (clean) for (const dir of [pictures, codePictures, state, judged, index, spare]) rmSync(dir, { recursive: true, force: true });
+  if (clean) for (const dir of [pictures, codePictures, state, judged, index, desk, spare]) rmSync(dir, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   const begun = existsSync(spare);
   if (begun) renameSync(spare, site);

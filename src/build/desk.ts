@@ -186,9 +186,8 @@ export const deskFile = ({ script, style }: DeskParts, baseline: Baseline): stri
   );
 
 /** The same at /desk/ of a site that has switched it on: its policy wants script and style in files of their own. */
-export async function writeDesk(site: string, baseline: Baseline, policy: string): Promise<void> {
+export function writeDesk(site: string, { script, style }: DeskParts, baseline: Baseline, policy: string): void {
   const dir = join(site, 'desk');
-  const { script, style } = await bundleDesk();
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'desk.js'), script);
   writeFileSync(join(dir, 'desk.css'), style);

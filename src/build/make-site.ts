@@ -15,6 +15,7 @@ import { knownCheckpoints } from './known-checkpoints.ts';
 import { layOut } from './lay-out.ts';
 import { acquire } from './lock.ts';
 import type { Maker } from './maker.ts';
+import type { DeskParts } from './desk.ts';
 import { digests } from './manifest.ts';
 import { partFolder } from './parts.ts';
 import type { Share } from './share.ts';
@@ -148,12 +149,14 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   done('生成的网站里没有查出个人信息和拍摄信息');
   if (site.desk) {
     // after the look at what is published: its script holds the rules of the gate, and what they are about
-    const [{ writeDesk }, { baselineOf }, { readingsTable }] = await Promise.all([
+    const [{ bundleDesk, writeDesk }, { baselineOf }, { readingsTable }] = await Promise.all([
       import('./desk.ts'),
       import('../desk/baseline.ts'),
       import('../loader/readings.ts'),
     ]);
-    await writeDesk(shop.site, baselineOf(read, settings.clock, readingsTable()), metaPolicy('desk/', hostsOf(site)));
+    const parts = keptFor<DeskParts>(shop.desk, code.version) ?? (await bundleDesk());
+    keepFor(shop.desk, code.version, parts);
+    writeDesk(shop.site, parts, baselineOf(read, settings.clock, readingsTable()), metaPolicy('desk/', hostsOf(site)));
     done('发布台放好了');
   }
   writeHeaders(shop.site, { base, hosts: hostsOf(site) });

@@ -212,6 +212,7 @@ const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
 };
 export const streetView = once('streetView', streetOf);
 /** Parts of it, for who shows these alone. */
+export const streetFigures = once('streetFigures', (portal, id: string) => streetView(portal, id).figures);
 export const streetLedger = once('streetLedger', (portal, id: string) => streetView(portal, id).ledger);
 export const streetMoney = once('streetMoney', (portal, id: string) => streetView(portal, id).money);
 export const streetRecords = once('streetRecords', (portal, id: string) => streetView(portal, id).records);

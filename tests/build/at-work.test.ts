@@ -18,6 +18,7 @@ const shop = {
   spare: join(folder, 'spare'),
   judged: join(folder, 'judged'),
   index: join(folder, 'index'),
+  desk: join(folder, 'desk'),
 };
 
 test('a take-down sees which builds are at work, and not those that have ended or were killed', () => {

@@ -195,7 +195,7 @@ test('by keyboard alone: last month put right, a question of the gate confirmed 
 
 test('at /desk/, under the policy of a site, it writes all of it into the content folder', async () => {
   const nobody = { tiles: [], portals: [] };
-  await writeDesk(dir, baselineOf(read, today, readingsTable()), metaPolicy('desk/', nobody));
+  writeDesk(dir, parts, baselineOf(read, today, readingsTable()), metaPolicy('desk/', nobody));
   const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
   const server = createServer((request, answer) => {
     const path = request.url!.replace(/\/$/, '/index.html');

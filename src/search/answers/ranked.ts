@@ -4,7 +4,7 @@ import { aside } from '../../model/brackets.ts';
 import { formatQuantity, toNumber } from '../../model/numbers.ts';
 import { once } from '../../model/once.ts';
 import type { Portal } from '../../model/portal.ts';
-import { districtView, isSingle, streetView } from '../../model/regions.ts';
+import { districtFigures, isSingle, streetFigures } from '../../model/regions.ts';
 import type { FigurePoint, FigureSeries } from '../../model/figures.ts';
 import { METRICS, type MetricId } from '../../schema/metrics.ts';
 import type { Extreme, Rank, Ranked } from './table.ts';
@@ -32,24 +32,28 @@ interface Measure {
   value: string;
 }
 /** What is told of a compound that others can be held against. */
-const measuresOf = once('answerMeasures', (portal, id: string): Measure[] => {
-  const view = compoundView(portal, id);
-  const fields = Object.entries(FIELDS).flatMap(([field, label]): Measure[] => {
-    const text = view.facts.find((f) => f.field === field)?.statements[0]?.text ?? '';
-    const number = Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', ''));
-    return number ? [{ label, number, value: text }] : [];
-  });
-  const works = Object.entries(WORKS).flatMap(([item, { label, unit }]): Measure[] => {
-    const row = view.ledger.find((r) => r.item === item && r.done?.unit === unit);
-    return row?.done ? [{ label, number: toNumber(row.done.value), value: aside(formatQuantity(row.done), row.joint) }] : [];
-  });
-  const percent = view.percent;
-  return [
-    ...fields,
-    ...works,
-    ...(percent ? [{ label: PERCENT, number: percent.value, value: `${percent.words}，${formatDate(percent.date)}` }] : []),
-  ];
-});
+const measuresOf = once(
+  'answerMeasures',
+  (portal, id: string): Measure[] => {
+    const view = compoundView(portal, id);
+    const fields = Object.entries(FIELDS).flatMap(([field, label]): Measure[] => {
+      const text = view.facts.find((f) => f.field === field)?.statements[0]?.text ?? '';
+      const number = Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', ''));
+      return number ? [{ label, number, value: text }] : [];
+    });
+    const works = Object.entries(WORKS).flatMap(([item, { label, unit }]): Measure[] => {
+      const row = view.ledger.find((r) => r.item === item && r.done?.unit === unit);
+      return row?.done ? [{ label, number: toNumber(row.done.value), value: aside(formatQuantity(row.done), row.joint) }] : [];
+    });
+    const percent = view.percent;
+    return [
+      ...fields,
+      ...works,
+      ...(percent ? [{ label: PERCENT, number: percent.value, value: `${percent.words}，${formatDate(percent.date)}` }] : []),
+    ];
+  },
+  { keep: true },
+);
 
 /** Of some compounds: 哪个小区户数最多. */
 export function extremesOf(portal: Portal, ids: Iterable<string>): Extreme[] {
@@ -104,9 +108,9 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
   const top = portal.site.topDistrict;
   const regions: { path: string; title: string; figures: readonly FigureSeries[] }[] =
     level === 'street'
-      ? Array.from(portal.streets, ([id, { title }]) => ({ path: `streets/${id}/`, title, figures: streetView(portal, id).figures }))
+      ? Array.from(portal.streets, ([id, { title }]) => ({ path: `streets/${id}/`, title, figures: streetFigures(portal, id) }))
       : [...portal.districts].flatMap(([id, { title, within }]) =>
-          within === top ? [{ path: `districts/${id}/`, title, figures: districtView(portal, id).figures }] : [],
+          within === top ? [{ path: `districts/${id}/`, title, figures: districtFigures(portal, id) }] : [],
         );
   const rows = regions.flatMap(({ path, title, figures }) =>
     figures.flatMap((f) =>
