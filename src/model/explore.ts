@@ -149,11 +149,12 @@ const streetsPaid = (portal: Portal, compounds: Iterable<string>): string[] =>
 export const streetPayments = (portal: Portal, compounds: Iterable<string>) =>
   streetsPaid(portal, compounds).map((id) => ({ id, title: portal.streets.get(id)!.title, payment: paidLast(portal, id)! }));
 /** Of the list of all compounds: the streets that it names, each with the record. */
-export const streetsNamed = once('streetsNamed', (portal, _: '') =>
+const named = once('streetsNamed', (portal) =>
   streetsPaid(portal, portal.compounds.keys())
     .slice(0, STREETS_NAMED)
     .map((street) => ({ street, record: paidIn(portal, street) })),
 );
+export const streetsNamed = (portal: Portal) => named(portal, '');
 
 /** The same for the file, without where the map has it; and where it lies. */
 const fileRow = once('exploreRow', rowOf, { keep: true });

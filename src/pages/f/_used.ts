@@ -160,7 +160,7 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
           shown(
             '/explore/',
             '小区总表',
-            streetsNamed(portal, '').flatMap((s) => (s.street === id ? `paid.${s.record}` : [])),
+            streetsNamed(portal).flatMap((s) => (s.street === id ? `paid.${s.record}` : [])),
           ),
         ]
       : []),
