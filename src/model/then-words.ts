@@ -101,7 +101,7 @@ export interface Changed {
 }
 /** 到哪一步：原来“未开工”，后来“施工中” */
 export const changeWords = ({ label, before, after }: Difference['changed'][number]): string => {
-  const [was, now] = [before, after].map((words) => words.replace(/。$/, ''));
+  const [was, now] = [before, after].map((words) => words.replace(/。$/, '').replaceAll('“', '‘').replaceAll('”', '’'));
   return `${label}：${was ? `原来“${was}”` : '原来没有记录'}，后来“${now}”`;
 };
 

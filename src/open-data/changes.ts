@@ -1,6 +1,8 @@
 import { bare, inferred } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 import { changesByDay, changeWords, type ThenFile } from '../model/then-words.ts';
+import { voiceOf } from '../model/voice.ts';
+import { VOICES } from '../schema/voice.ts';
 import { column, listCell, subjectCells, subjectColumns, type SubjectLevel } from './cells.ts';
 import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
@@ -29,8 +31,11 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
       const [level, subject]: [SubjectLevel, string] = id === undefined ? ['streets', group] : ['compounds', id];
       const ids = records.map((r) => r.id);
       const head: Row = { day, dayBasis: dayBasis(portal, ids), ...subjectCells(portal, level, [subject]) };
+      const said = ids.flatMap((id) => portal.disclosures.get(id) ?? []);
       const tail: Row = {
         records: listCell(ids),
+        sources: listCell(new Set(said.flatMap((d) => d.source ?? []))),
+        voices: listCell(new Set(said.map((d) => voiceOf(portal, d)))),
         address: address(`/then/?${level === 'streets' ? 'street' : 'compound'}=${subject}&day=${day}`),
       };
       if (!changed.length) return [{ ...head, words: `新记录：${records.map((r) => r.title).join('；')}`, ...tail }];
@@ -58,7 +63,9 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
       column('before', '原来', '空：原来没有记录'),
       column('after', '后来'),
       column('words', '一句话'),
-      column('records', '那一天的记录编号'),
+      column('records', '那一天的记录编号', '空：没有新记录'),
+      column('sources', '来源编号', '这些记录的'),
+      column('voices', '谁的话', '这些记录的', VOICES),
       column('address', '本站地址', '那一天知道的'),
     ],
     rows: rows.sort((a, b) => (String(a['day']) < String(b['day']) ? -1 : String(a['day']) > String(b['day']) ? 1 : 0)),

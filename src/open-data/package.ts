@@ -37,7 +37,7 @@ export const headOf = ({ rows, entries, ...table }: OpenTable): TableHead => ({
   ...table,
   count: rows.length,
   types: table.columns.map((c) => columnType(c, rows)),
-  several: table.columns.flatMap(({ id, labels }) => (labels && rows.some((row) => typeof row[id] === 'object') ? [id] : [])),
+  several: table.columns.flatMap(({ id }) => (rows.some((row) => typeof row[id] === 'object') ? [id] : [])),
   entries: entries !== undefined,
 });
 

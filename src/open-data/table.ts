@@ -35,7 +35,7 @@ export interface TableHead extends Omit<OpenTable, 'rows' | 'entries'> {
   count: number;
   /** Of the columns, in their order. */
   types: readonly ColumnType[];
-  /** The columns with several of a closed list in a cell, which is none of them. */
+  /** The columns with several in a cell: of a closed list that is none of them. */
   several: readonly string[];
   /** Its JSON has the entries as published. */
   entries: boolean;

@@ -8,7 +8,8 @@ import { listedOf, streetsNamed } from '../../model/explore.ts';
 import { figurePath } from '../../model/figure-id.ts';
 import { countdownOf } from '../../model/countdown.ts';
 import { campaignOf } from '../../model/week-board.ts';
-import { formatDate } from '../../model/dates.ts';
+import { aside } from '../../model/brackets.ts';
+import { formatDate, inferred } from '../../model/dates.ts';
 import { moneyThen } from '../../model/then.ts';
 import { once } from '../../model/once.ts';
 import { namedOf, unnamedOf } from '../../model/named.ts';
@@ -171,12 +172,20 @@ function pagesOfPlace(level: 'streets' | 'districts', id: string): Shown[] {
 function thenOf(level: SubjectKind, subject: string): (figure: CitedFigure) => Use[] {
   if (level === 'districts') return () => [];
   let known: ReadonlyMap<string, string> | undefined;
-  return ({ id, tables }) => {
+  return ({ id, tables, record }) => {
     if (!tables.some((t) => MONEY_TABLES.includes(t.id))) return [];
     known ??= moneyThen(portal, level, subject);
     const day = known.get(id);
+    const date = record === undefined ? undefined : portal.disclosures.get(record)?.date;
     const param = level === 'streets' ? 'street' : 'compound';
-    return day === undefined ? [] : [{ path: `/then/?${param}=${subject}&day=${day}`, words: `当时知道的（${formatDate(day)}）` }];
+    return day === undefined
+      ? []
+      : [
+          {
+            path: `/then/?${param}=${subject}&day=${day}`,
+            words: aside('当时知道的', formatDate(day), date !== undefined && inferred(date) !== undefined && '日子是推定的'),
+          },
+        ];
   };
 }
 

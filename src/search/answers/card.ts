@@ -612,7 +612,7 @@ function lacking(
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
     ...parts
       .filter((p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => (says + day).includes(p)))
-      .map((p) => `没有${p}年的数。`),
+      .map((p) => `这里没有单写${p}年的数。`),
     ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',

@@ -451,7 +451,12 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   const own = basis?.kind === 'progress' && basis.stateWords;
   const state: Told = {
     to: ['status'],
-    says: [turning({ state: verdict.state.label, turn: verdict.state.turn }), ...(own ? [`，原话是“${own}”`] : []), '；', ...verdict.age],
+    says: [
+      turning({ state: verdict.state.label, turn: verdict.state.turn }),
+      ...(own && !verdict.state.label.includes(`“${own}”`) ? [`，原话是“${own}”`] : []),
+      '；',
+      ...verdict.age,
+    ],
     ...(view.status.status === 'unknown' && { none: true as const }),
     ...resting(portal, told, view.status.basis?.date),
     at: '#answers',

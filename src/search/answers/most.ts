@@ -1,10 +1,15 @@
-import type { AnswerParts } from './answer.ts';
+import { aside } from '../../model/brackets.ts';
 import { empty, type Card, type Line } from './card.ts';
 import type { Question } from './question.ts';
 import { packOf, ranksOfLevel, type Extreme, type NamedSubject, type Pack, type Rank } from './table.ts';
 import { topicOf } from './topics.ts';
 
 /* 哪个小区户数最多, 哪个街道改得最多: who has most, of those of whom it is known. */
+
+/** A file of src/pages/answers. */
+interface Files {
+  read: <T extends Pack | readonly (Extreme | Rank)[]>(name: string) => Promise<T>;
+}
 
 /** Asks which of all of them. */
 export const MOST =
@@ -51,7 +56,7 @@ export async function mostCard(
   text: string,
   question: Question,
   of: (NamedSubject & { names: readonly string[] }) | undefined,
-  parts: AnswerParts,
+  parts: Files,
 ): Promise<Card | null> {
   const level = levelOf(question);
   return level ? rankCard(text, question, level, parts) : extremeCard(text, of, parts);
@@ -64,7 +69,7 @@ export const levelOf = ({ said }: Question): 'street' | 'district' | null =>
       : null;
 
 /** Of compounds, those of which it is known. */
-async function extremeCard(text: string, of: NamedSubject | undefined, parts: AnswerParts): Promise<Card | null> {
+async function extremeCard(text: string, of: NamedSubject | undefined, parts: Files): Promise<Card | null> {
   if (!/小区|楼院|院|哪(?:个|里|家)/.test(text) || /改(?:造)?得(?!最[快慢])|计划|开工|完工/.test(text)) return null;
   let left = text;
   const asked = EXTREMES.flatMap(([label, most, least, labels]): { label: string; end: 'most' | 'least'; called: string }[] => {
@@ -88,16 +93,19 @@ async function extremeCard(text: string, of: NamedSubject | undefined, parts: An
     }),
     lines: [
       line(
-        `收录的小区、楼院里写了${found.label}的${found.known}个，依次是${rows.map(([, title, value]) => `${title}（${value}）`).join('、')}`,
+        `${of ? '这里' : '收录的小区、楼院和片区里'}写了${found.label}的${found.known === 1 ? '只有1个：' : `${found.known}个，依次是`}${rows.map(([, title, value]) => aside(title, value)).join('、')}`,
         rows[0]![0],
       ),
     ],
-    note: '只比本站收录的材料里写了这个数的，不等于全部。',
+    note: `只比本站收录的材料里写了这个数的，${found.label === '总体进度' ? '各是各的日子，' : ''}不等于全部。`,
     links: rows.map(([path, title, value]) => ({ path, title, note: value })),
   };
 }
 
+/** 2019年计划, and neither 2019年以来累计 nor 2019—2021年: of that year alone. */
+const ofYear = (scope: string, year: string): boolean => new RegExp(`(?<![—至到])${year}年(?!以来|[—至到])`).test(scope);
 const LEVELS = { street: { all: '街道', page: 'streets/' }, district: { all: '区县', page: 'districts/' } } as const;
+const SPENT = /花钱?|砸钱?/;
 const RENOVATING = /(?:改|计划)(?:造)?(?:得|的)?(?:老旧)?(?:小区|楼院|院子?)?最/;
 /** What is counted, where no topic was read. */
 const BY_WORDS: readonly [RegExp, readonly string[]][] = [
@@ -118,10 +126,11 @@ const METRICS_OF: Readonly<Record<string, readonly string[]>> = {
   加装电梯: ['elevators-done'],
 };
 /** Of streets or districts: by what all of them count alike, or what each of them says. */
-async function rankCard(text: string, question: Question, level: 'street' | 'district', parts: AnswerParts): Promise<Card | null> {
+async function rankCard(text: string, question: Question, level: 'street' | 'district', parts: Files): Promise<Card | null> {
   const least = /最少|最小|最低|倒数/.test(text);
   const metrics: readonly string[] = [
     ...new Set([
+      ...(SPENT.test(text) ? ['spent'] : []),
       ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
       ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
       ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
@@ -133,16 +142,17 @@ async function rankCard(text: string, question: Question, level: 'street' | 'dis
   const ofMetric = metrics.flatMap((metric) => {
     const mine = all.filter((r) => r.metric === metric);
     const alike = mine
-      .filter((r) => r.scope && (question.year === null || r.scope.includes(question.year)))
+      .filter((r) => r.scope && (question.year === null || ofYear(r.scope, question.year)))
       .sort((a, b) => b.known - a.known)
       .slice(0, 1);
     // who is least of all is told only where all count alike
     const every = least || question.year !== null ? [] : mine.filter((r) => !r.scope);
-    const most = alike[0]?.known ?? 0;
-    const wider = every.filter(({ known }) => known > most);
+    const [one] = alike;
+    const wider = every.filter(({ rows }) => !one || !rows.every(([, , value]) => value.includes(one.scope)));
     return wider.length || alike.length ? [[...wider, ...alike]] : [];
   });
-  const [shown] = ofMetric;
+  // 改得最多 may mean what was planned and what was done: one of them alone is no answer
+  const shown = RENOVATING.test(text) ? ofMetric.flat() : ofMetric[0];
   const [first] = shown ?? [];
   if (!shown || !first || (least && first.known > first.rows.length)) return null;
   const { all: called, page } = LEVELS[level];
@@ -158,8 +168,8 @@ async function rankCard(text: string, question: Question, level: 'street' | 'dis
   return {
     ...empty('list', { title: `收录的${called}`, path: page, label: [...new Set(shown.map(({ label }) => label))].join('、') }),
     lines: shown.map((r) => line(told(r), (least ? r.rows.at(-1)! : r.rows[0]!)[0])),
-    by: question.taken.map(({ words }) => words),
-    note: '只比本站收录的材料里写了这个数的，不等于全部。',
+    by: [...question.taken.map(({ words }) => words), ...(SPENT.exec(text) ?? [])],
+    note: '只比本站收录的材料里写了这个数的，同一个范围里存疑的、来源说法不一的不比，不等于全部。',
     links: first.rows.map(([path, title, value]) => ({ path, title, note: value })),
   };
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '../../model/dates.ts';
+import { formatDated } from '../../model/dates.ts';
 import { compoundSummary, compoundView } from '../../model/compound.ts';
 import { aside } from '../../model/brackets.ts';
 import { formatQuantity, toNumber } from '../../model/numbers.ts';
@@ -37,9 +37,11 @@ const measuresOf = once(
   (portal, id: string): Measure[] => {
     const view = compoundView(portal, id);
     const fields = Object.entries(FIELDS).flatMap(([field, label]): Measure[] => {
-      const text = view.facts.find((f) => f.field === field)?.statements[0]?.text ?? '';
-      const number = Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', ''));
-      return number ? [{ label, number, value: text }] : [];
+      const { text = '', note = '' } = view.facts.find((f) => f.field === field)?.statements[0] ?? {};
+      // 约11.77万平方米
+      const [, digits = '', tenThousands] = /(\d[\d,]*(?:\.\d+)?)(万)?/.exec(text) ?? [];
+      const number = Number(digits.replaceAll(',', '')) * (tenThousands ? 1e4 : 1);
+      return number ? [{ label, number, value: aside(text, /合计/.test(note) && '几个院合计') }] : [];
     });
     const works = Object.entries(WORKS).flatMap(([item, { label, unit }]): Measure[] => {
       const row = view.ledger.find((r) => r.item === item && r.done?.unit === unit);
@@ -49,7 +51,7 @@ const measuresOf = once(
     return [
       ...fields,
       ...works,
-      ...(percent ? [{ label: PERCENT, number: percent.value, value: `${percent.words}，${formatDate(percent.date)}` }] : []),
+      ...(percent ? [{ label: PERCENT, number: percent.value, value: aside(percent.words, formatDated(percent.date)) }] : []),
     ];
   },
   { keep: true },
@@ -65,11 +67,12 @@ export function extremesOf(portal: Portal, ids: Iterable<string>): Extreme[] {
       .map((m) => ({ ...m, id, single, row: [`compounds/${id}/`, title, m.value] as const }));
   });
   return [...Map.groupBy(rows, ({ label }) => label)].map(([label, all]): Extreme => {
-    // 256处 is told of the area and of its yards alike: it is the area's
-    const own = all.filter(
-      ({ single, id, number, value }) =>
-        !single || !all.some((o) => o.id === portal.compounds.get(id)?.cluster && (o.number === number || value.includes('合计'))),
-    );
+    // 256处 is told of the area and of its yards alike: it is the area's, and of none of them alone
+    const ofArea = (id: string, number: number): boolean => {
+      const area = portal.compounds.get(id)?.cluster;
+      return area !== undefined && measuresOf(portal, area).some((m) => m.label === label && m.number === number);
+    };
+    const own = all.filter(({ single, id, number, value }) => !single || !(value.includes('合计') || ofArea(id, number)));
     const sorted = own.sort((a, b) => b.number - a.number);
     return {
       label,
@@ -120,10 +123,11 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
     ),
   );
   type Row = (typeof rows)[number];
-  const said = (p: FigurePoint): string => aside(p.words.value, p.statement.doubt && '存疑');
+  const said = ({ point, series }: Row): string =>
+    aside(point.words.value, series.conflict && '来源说法不一', point.statement.doubt && '存疑');
   const ranked = (r: Row, scope: boolean): Ranked => {
     const { date } = r.point.words;
-    return [r.path, r.title, aside(said(r.point), scope && r.series.scope, !r.series.scope?.includes(date) && date)];
+    return [r.path, r.title, aside(said(r), scope && r.series.scope, !r.series.scope?.includes(date) && date)];
   };
   const largest = (all: readonly Row[]): Row[] =>
     [...Map.groupBy(all, ({ path }) => path).values()]
@@ -132,7 +136,10 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
   return COMPARED.flatMap((metric): Rank[] => {
     const mine = rows.filter(({ series }) => series.metric === metric);
     const alike = [
-      ...Map.groupBy(mine, ({ series, point }) => `${series.scope ?? ''} ${series.unit ?? ''} ${point.statement.doubt ? id(point) : ''}`),
+      ...Map.groupBy(
+        mine.filter(({ series }) => !series.conflict),
+        ({ series, point }) => `${series.scope ?? ''} ${series.unit ?? ''} ${point.statement.doubt ? id(point) : ''}`,
+      ),
     ]
       .map(([, all]) => largest(all))
       .filter((all) => all.length > 1 && all[0]!.series.scope !== undefined);

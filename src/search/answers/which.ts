@@ -1,4 +1,5 @@
 import type { Hit } from '../engine/engine.ts';
+import { aside } from '../../model/brackets.ts';
 import { readOn } from '../../model/turns.ts';
 import { bareName } from '../text/normalise.ts';
 import { empty, lineOf, type Card } from './card.ts';
@@ -84,7 +85,7 @@ export async function whichCard(
   if (!best) return null;
   // one record tells of several places
   const isSame = ({ pack, fact }: Told): boolean => pack === best.pack || (fact.at.includes('/') && fact.at === best.fact.at);
-  const rivals = told.filter((t) => !isSame(t) && t.score > best.score - APART);
+  const rivals = told.filter((t) => !isSame(t) && (numbers.length > 0 || t.score > best.score - APART));
   if (rivals.length) return null;
   const same = [...new Map(told.filter(isSame).map((t) => [t.pack, t])).values()].slice(0, PLACES);
   return {
@@ -137,7 +138,7 @@ export async function paperCard(
     by: [said],
     lines: [
       {
-        says: `《${paper.title}》（${paper.printed}）讲到的：${of
+        says: `${aside(`《${paper.title}》`, paper.printed)}讲到的：${of
           .slice(0, NAMED)
           .map(([, title]) => title)
           .join('、')}${of.length > NAMED ? '等' : ''}`,
