@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Hit } from '../../src/search/engine/engine.ts';
-import type { AnswerParts } from '../../src/search/answers/answer.ts';
 import { levelOf, mostCard } from '../../src/search/answers/most.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
 import { papersWith, type Fact, type Pack, type Rank } from '../../src/search/answers/table.ts';
@@ -75,7 +74,7 @@ const RANKS: readonly Rank[] = [
   },
 ];
 const most = async (q: string): Promise<readonly string[] | undefined> =>
-  (await mostCard(q, readQuestion(q, []), undefined, { read: async () => RANKS } as unknown as AnswerParts))?.lines.map(({ says }) => says);
+  (await mostCard(q, readQuestion(q, []), undefined, { read: async () => RANKS as never }))?.lines.map(({ says }) => says);
 test('regions are ranked where they count alike, and where they do not each is told with its scope', async () => {
   expect(levelOf(readQuestion('2013年哪个区改得最多', []))).toBe('district');
   expect(await most('2013年哪个区改得最多')).toEqual(['列入计划（2013年改造计划），写了的2个区县从多到少：甲区330个小区、乙区9个小区']);
