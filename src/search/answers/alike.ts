@@ -183,7 +183,14 @@ const LINES = [
   '维护 维修 养护 保养',
   '几成 几分之几 百分之几 过半 三分之二 四分之三',
 ];
-const GROUPS: readonly (readonly string[])[] = LINES.map((line) => line.split(' '));
+/** Words by their first character, with all that mean the same. */
+const BY_FIRST = Map.groupBy(
+  LINES.flatMap((line) => {
+    const group = line.split(' ');
+    return group.map((word) => ({ word, others: group.filter((w) => w !== word) }));
+  }),
+  ({ word }) => word[0]!,
+);
 
 /** Where a question has such a word, and what else would say it. */
 export interface Alike {
@@ -192,9 +199,9 @@ export interface Alike {
   words: readonly string[];
 }
 export const alikeIn = (said: string): Alike[] =>
-  GROUPS.flatMap((group) =>
-    group.flatMap((word): Alike[] => {
+  [...new Set(said)].flatMap((c) =>
+    (BY_FIRST.get(c) ?? []).flatMap(({ word, others }): Alike[] => {
       const at = said.indexOf(word);
-      return at < 0 ? [] : [{ at, length: word.length, words: group.filter((w) => w !== word) }];
+      return at < 0 ? [] : [{ at, length: word.length, words: others }];
     }),
   );

@@ -37,15 +37,30 @@ export interface Question {
   taken: readonly { of: string; words: string }[];
 }
 
-/** Works in a text, as pages call them: the longest word first, so that a shorter one within it is not taken for another. */
+/** Words for works, the longest first, so that a shorter one within it is not taken for another. */
+interface WorkWord {
+  word: string;
+  label: string;
+}
+const wordsForWorks = new WeakMap<readonly string[], readonly WorkWord[]>();
+function workWords(items: readonly string[]): readonly WorkWord[] {
+  let words = wordsForWorks.get(items);
+  if (!words) {
+    words = [...items, ...WORK_WORDS]
+      .flatMap((line) => {
+        const [label = '', ...said] = line.split(' ');
+        return [label.replace(/（[^）]*）/, ''), ...said].map((word) => ({ word, label }));
+      })
+      .filter(({ word }) => word.length > 1)
+      .sort((a, b) => b.word.length - a.word.length);
+    wordsForWorks.set(items, words);
+  }
+  return words;
+}
+
+/** Works in a text, as pages call them. */
 function itemsIn(text: string, items: readonly string[]): { labels: string[]; words: { of: string; words: string }[]; rest: string } {
-  const words = [...items, ...WORK_WORDS]
-    .flatMap((line) => {
-      const [label = '', ...said] = line.split(' ');
-      return [label.replace(/（[^）]*）/, ''), ...said].map((word) => ({ word, label }));
-    })
-    .filter(({ word }) => word.length > 1)
-    .sort((a, b) => b.word.length - a.word.length);
+  const words = workWords(items);
   const labels: string[] = [];
   const take = (label: string, word: string): void => {
     if (!labels.includes(label)) labels.push(label);
@@ -57,7 +72,7 @@ function itemsIn(text: string, items: readonly string[]): { labels: string[]; wo
     // 铺了路
     const found = rest.includes(word)
       ? word
-      : word.length === 2
+      : word.length === 2 && rest.includes(word[0]!)
         ? new RegExp(`${word[0]}[了过好完]${word[1]}`, 'u').exec(rest)?.[0]
         : undefined;
     if (!found) continue;
@@ -255,7 +270,14 @@ interface Variant<T> {
 /** 公交2公司 for 公交二公司. */
 const inDigits = (name: string): string =>
   name.replace(/[一二三四五六七八九](?!七区)/gu, (c) => String('一二三四五六七八九'.indexOf(c) + 1));
-const variants = <T extends Nameable>(page: T): Variant<T>[] => {
+/** Pages are named again by each question. */
+const kept = new WeakMap<Nameable, readonly Variant<Nameable>[]>();
+function variants<T extends Nameable>(page: T): readonly Variant<T>[] {
+  let all = kept.get(page) as readonly Variant<T>[] | undefined;
+  if (!all) kept.set(page, (all = variantsOf(page)));
+  return all;
+}
+const variantsOf = <T extends Nameable>(page: T): Variant<T>[] => {
   const short = (n: string) => (page.kind === 'district' ? n.replace(REGION_ENDING, '') : page.kind === 'practice' ? n : withoutEnding(n));
   const whole = new Set(page.names);
   const all = new Set(page.names.flatMap((n) => [n, short(n), page.kind === 'district' ? short(n) + n.slice(-1) : n]));
@@ -276,7 +298,6 @@ function closest<T extends Nameable>(all: readonly Variant<T>[], name: string): 
 
 /** Whom a question names: pages by the names that stand in it, the longest first. Pages of the same name are all meant until one is chosen. */
 export function namedIn<T extends Nameable>(query: string, pages: readonly T[]): { named: T[][]; rest: string } {
-  const all = pages.flatMap((page) => variants(page)).sort((a, b) => b.name.length - a.name.length);
   // what stands in two clauses is no one word (征询会没有，用的什么办法), but for what is only counted once more (多少处、多少平方米)
   let rest = numeralsToDigits(query)
     .split(/[，。？！；,?!;\s]+(?=\p{Script=Han})(?!多少|几)/u)
@@ -284,6 +305,10 @@ export function namedIn<T extends Nameable>(query: string, pages: readonly T[]):
     .filter(Boolean)
     .join(GONE);
   const found: { from: number; to: number; pages: T[] }[] = [];
+  // few of all names stand in it
+  const all = pages
+    .flatMap((page) => variants(page).filter(({ name }) => rest.includes(name)))
+    .sort((a, b) => b.name.length - a.name.length);
   for (const { name, whole } of all) {
     if (!contains(rest, name)) continue;
     const from = rest.indexOf(name);

@@ -63,17 +63,25 @@ function heard(spoken: Spoken, said: string, today: string): Heard[] {
   kept.set(spoken, { said, lines });
   return lines;
 }
+/** Guides are read by one question after another. */
+const lines = new WeakMap<Pack, { today: string; all: readonly Spelled[] }>();
+type Spelled = Pick<Heard, 'subject' | 'fact' | 'says'> & { of: string };
+function linesOf(subject: Pack, today: string): readonly Spelled[] {
+  const before = lines.get(subject);
+  if (before?.today === today) return before.all;
+  const all = subject.facts
+    .filter(({ to, none, was }) => !none && !was && !to.includes('used') && !to.includes('methods'))
+    .map((fact) => ({ subject, fact, says: bareName(readOn(fact.says, today)), of: bareName(subject.title + (fact.under ?? '')) }));
+  lines.set(subject, { today, all });
+  return all;
+}
 function listen({ guides, others, found }: Spoken, said: string, today: string): Heard[] {
   // 验收不合格怎么办 is not answered by what is 合格
   const denied = [...said.matchAll(/(.?)(?:不|没有|没|未)(\p{Script=Han}{2})/gu)].flatMap(([, before, word = '']) =>
     // 包不包括 denies nothing
     word[0] === before || /^[是有能要会]/.test(word) ? [] : [word],
   );
-  const all = [...guides, ...others].flatMap((subject) =>
-    subject.facts
-      .filter(({ to, none, was }) => !none && !was && !to.includes('used') && !to.includes('methods'))
-      .map((fact) => ({ subject, fact, says: bareName(readOn(fact.says, today)), of: bareName(subject.title + (fact.under ?? '')) })),
-  );
+  const all = [...guides, ...others].flatMap((subject) => linesOf(subject, today));
   const content = rarer(
     contentOf({ said, taken: [] }),
     all.map(({ of, says }) => of + says),

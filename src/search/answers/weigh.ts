@@ -123,8 +123,20 @@ function exactly(text: string): Pick<Content, 'exact' | 'thing'> {
     : { thing: '', exact: null };
 }
 
+/** The same words are weighed against each place, line and card that comes into question. */
+const kept = new Map<string, Content>();
+const KEPT = 40;
 /** What a question says besides whom it is about. */
 export function contentOf({ said, taken }: Pick<Question, 'said' | 'taken'>): Content {
+  if (taken.length) return readContent(said, taken);
+  let content = kept.get(said);
+  if (!content) {
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(said, (content = readContent(said, taken)));
+  }
+  return content;
+}
+function readContent(said: string, taken: Question['taken']): Content {
   const ofTopic = new Set(
     taken.flatMap(({ words }) => {
       const at = said.indexOf(words);

@@ -11,8 +11,13 @@ export interface Excerpt {
   cutAfter: boolean;
 }
 
-/** Every run of two or more units of the query, longest first. */
-function runs(query: string): string[] {
+/** Every run of two or more units of the query, longest first: each page that was found asks for those of the same query. */
+let last: { query: string; runs: readonly string[] } = { query: '', runs: [] };
+function runs(query: string): readonly string[] {
+  if (last.query !== query) last = { query, runs: runsOf(query) };
+  return last.runs;
+}
+function runsOf(query: string): string[] {
   const out = new Set<string>();
   for (const part of query.split(' ')) {
     const all = units(part);

@@ -59,9 +59,16 @@ const UNEXPLAINED = 0.7;
 const ALIAS_SHARE = 0.95;
 const OTHER_NUMBER = 0.85;
 
+/** A record is read again for each spelling of a query, and for the next query. */
+const bare = new WeakMap<SearchRecord, Pick<Loaded, 'names' | 'body'>>();
 export function load(candidate: Candidate, url: string, record: SearchRecord, portal = 0): Loaded {
-  const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bareName).filter(Boolean))];
-  return { ...candidate, portal, url, record, names, body: bareName(record.sections.map((s) => s.heading + s.text).join('')) };
+  let known = bare.get(record);
+  if (!known) {
+    const names = [...new Set([record.title, ...record.names, ...record.addresses].map(bareName).filter(Boolean))];
+    known = { names, body: bareName(record.sections.map((s) => s.heading + s.text).join('')) };
+    bare.set(record, known);
+  }
+  return { ...candidate, portal, url, record, ...known };
 }
 
 /** Can the query be cut into at most three pieces, of two units or more each, that all occur in the page? */

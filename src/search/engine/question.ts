@@ -5,7 +5,7 @@ const FILLER =
   /请问一下|请问|我想(?:问|知道|查|了解)(?:一下)?|想问|为什么|为啥|什么时候|啥时候|几时|何时|什么|怎么办|怎么样了?|怎么|怎样|咋样|咋|如何|多少钱|多少|几栋|几户|哪里|哪儿|在哪|哪些|哪个|哪家|哪天|能不能|可不可以|可以|是不是|有没有|会不会|要不要|用不用|需不需要|需要|应该|现在|目前|这里|这些|那些|已经|一直|一共|总共|我们|你们|咱们|我家|自己|包括|包含|内容|介绍|关于|向谁|找谁|了吗|吗|呢|吧|啊|呀|了|的/gu;
 
 /** Words that ask for one thing or another (answers/topics.ts has them all). */
-const ASKED: readonly RegExp[] = Object.values(TOPICS).map(({ words }) => words);
+const ASKED: readonly RegExp[] = Object.values(TOPICS).map(({ words }) => new RegExp(words.source, 'gu'));
 
 export const isQuestion = (query: string): boolean =>
   /怎么|怎样|如何|咋|什么|啥|为何|能不能|可不可以|要不要|用不用|有没有|[吗么]$|哪/.test(query);
@@ -25,7 +25,7 @@ export const withoutFiller = (query: string): string => query.replace(FILLER, ' 
 
 /** What a question is about: the parts of it that are neither filler nor what is asked for. */
 export const subjects = (query: string): string[] =>
-  ASKED.reduce((text, words) => text.replace(new RegExp(words.source, 'gu'), ' '), query.replace(FILLER, ' '))
+  ASKED.reduce((text, words) => text.replace(words, ' '), query.replace(FILLER, ' '))
     .split(/\s+/)
     .filter((part) => [...part].length > 1);
 
@@ -41,7 +41,7 @@ export const isCalled = (query: string, name: string): boolean => {
 
 /** All that a question consists of besides the name of a place: true when nothing is left unexplained. */
 export const onlyAsks = (rest: string): boolean =>
-  ASKED.reduce((text, words) => text.replace(new RegExp(words.source, 'gu'), ''), rest.replace(FILLER, '')).replace(
+  ASKED.reduce((text, words) => text.replace(words, ''), rest.replace(FILLER, '')).replace(
     /改造|装修|是|谁|情况|问题|小区|楼院|街道|能|装|安装|加装|做|花|有|在|要|个|几|过|还|才|都|会|没|不|完|好|到|改|修|开始|老旧/gu,
     '',
   ).length === 0;
