@@ -12,15 +12,16 @@ export function spaces(size = PIECE): () => Buffer {
   return () => (all[n++ % (AHEAD + 1)] ??= Buffer.allocUnsafeSlow(size));
 }
 
-/** The bytes of a file, piece by piece, in such memory. */
-export function* pieces(file: string, space: () => Buffer): Generator<Buffer> {
+/** The bytes of a file, or some of them, piece by piece, in such memory. */
+export function* pieces(file: string, space: () => Buffer, from = 0, to = Infinity): Generator<Buffer> {
   const handle = openSync(file, 'r');
   try {
-    for (;;) {
+    for (let at = from; at < to;) {
       const piece = space();
-      const length = readSync(handle, piece);
+      const length = readSync(handle, piece, 0, Math.min(piece.length, to - at), at);
       if (length === 0) return;
       yield piece.subarray(0, length);
+      at += length;
     }
   } finally {
     closeSync(handle);
