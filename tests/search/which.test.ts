@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Hit } from '../../src/search/engine/engine.ts';
-import { levelOf, mostCard } from '../../src/search/answers/most.ts';
+import { levelOf, mostCard, regionsCard } from '../../src/search/answers/most.ts';
 import { readQuestion } from '../../src/search/answers/question.ts';
-import { papersWith, type Fact, type Pack, type Rank } from '../../src/search/answers/table.ts';
+import { papersWith, type Extreme, type Fact, type Pack, type Rank } from '../../src/search/answers/table.ts';
 import { paperCard, whichCard, whichLevel } from '../../src/search/answers/which.ts';
 import { fact } from '../helpers/fact.ts';
 
@@ -72,7 +72,26 @@ const RANKS: readonly Rank[] = [
       ['districts/a/', '甲区', '330个小区（2013年改造计划）'],
     ],
   },
+  {
+    metric: 'investment',
+    label: '计划投资',
+    scope: '2020年改造项目',
+    known: 2,
+    rows: [
+      ['districts/a/', '甲区', '9亿元'],
+      ['districts/b/', '乙区', '2亿元'],
+    ],
+    apart: [['districts/c/', '丙区', '911.7万元（存疑，只是一个街道的估算）']],
+  },
 ];
+const EXTREMES: readonly Extreme[] = [
+  { label: '建成年代', known: 1, most: [['compounds/a/', '甲院', '1990年']], least: [['compounds/a/', '甲院', '1990年']] },
+];
+test('what is asked twice in other words is asked once', async () => {
+  const q = '哪个小区盖得最早年头最老';
+  const card = await mostCard(q, readQuestion(q, []), undefined, { read: async () => EXTREMES as never });
+  expect(card?.by).toEqual(['盖得最早', '年头最老']);
+});
 const most = async (q: string): Promise<readonly string[] | undefined> =>
   (await mostCard(q, readQuestion(q, []), undefined, { read: async () => RANKS as never }))?.lines.map(({ says }) => says);
 test('regions are ranked where they count alike, and where they do not each is told with its scope', async () => {
@@ -80,4 +99,18 @@ test('regions are ranked where they count alike, and where they do not each is t
   expect(await most('2013年哪个区改得最多')).toEqual(['列入计划（2013年改造计划），写了的2个区县从多到少：甲区330个小区、乙区9个小区']);
   expect((await most('哪个区计划改得最多'))?.[0]).toContain('各说各的范围，不能排名次');
   expect(await most('哪个区的电梯最多')).toBeUndefined();
+  // what is doubted, or of a part, is ranked among none, and the sentence says so
+  expect(await most('哪个区投资最少')).toEqual([
+    '计划投资（2020年改造项目），能比的2个区县从少到多：乙区2亿元、甲区9亿元；另有丙区911.7万元（存疑，只是一个街道的估算），不能拿来比',
+  ]);
+  expect(levelOf(readQuestion('四个区里谁的任务最重', []))).toBe('district');
+});
+test('of two regions only what both count alike is compared', async () => {
+  const compare = async (q: string, a: string, b: string): Promise<readonly string[] | undefined> =>
+    (await regionsCard(q, readQuestion(q, []), [named(a), named(b)], 'district', { read: async () => RANKS as never }))?.lines.map(
+      ({ says }) => says,
+    );
+  const named = (id: string): { path: string; title: string } => ({ path: `districts/${id}/`, title: id });
+  expect(await compare('哪个改得多', 'b', 'a')).toEqual(['列入计划（2013年改造计划），从多到少：甲区330个小区、乙区9个小区']);
+  expect(await compare('哪个改得多', 'a', 'c')).toBeUndefined();
 });

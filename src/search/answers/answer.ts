@@ -7,7 +7,7 @@ import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, lineOf, LINKS, STATES, type Card, type Line } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
-import { asksExtreme, levelOf, MOST, mostCard } from './most.ts';
+import { asksExtreme, levelOf, MOST, mostCard, regionsCard } from './most.ts';
 import { readingsIn, type Reading } from './readings.ts';
 import { EVIDENCE_OF_SILENT, heardReadings, nearestLines, saidCard, type Spoken } from './said.ts';
 import {
@@ -174,12 +174,15 @@ function meaning({ terms }: GeneralAnswers, text: string): { word: string; card:
     : null;
 }
 
+const OF_MONEY = /[钱款]|资金|补[贴助]?(?:多少|百分|几)|掏(?!出)|多少元|出资/;
 /** What a guide explains, where the question has a word of each group: its own, or for one of the groups what means the same. */
 function explanation(index: GeneralAnswers, text: string): Card | null {
   // how long, or when, is not answered by how
   const content = contentOf({ said: text, taken: [] });
   const timed = content.wants !== null && /多久|多长时间|几天|几个工作日|几个?小时/.test(text);
-  const all = index.explained.filter(({ says }) => !timed || gives(content, says));
+  // 市里掏几成 asks for no votes
+  const ofMoney = OF_MONEY.test(text);
+  const all = index.explained.filter(({ says }) => (!timed || gives(content, says)) && (!ofMoney || OF_MONEY.test(says)));
   const missing = (in_: string, words: readonly string[]): number => words.filter((group) => !new RegExp(group, 'u').test(in_)).length;
   const own = all.filter(({ words }) => missing(text, words) === 0);
   const meant = meaning(index, text);
@@ -285,7 +288,7 @@ function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string
   });
   const query = item ? `search/?item=${encodeURIComponent(item)}&type=compound` : 'explore/';
   return {
-    ...empty('list', { title: item ? `做“${item}”的` : label, path: query, label }),
+    ...empty('list', { title: item ? (negated ? `没有说做完“${item}”的` : `做“${item}”的`) : label, path: query, label }),
     lines: [
       {
         says: shown.length ? words.join('；') : `${index.held}里没有这样的`,
@@ -445,6 +448,14 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   // nobody can tell of a year to come
   if (year !== null && year > parts.today.slice(0, 4)) return [];
   if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text) && !FORMERLY.test(text))) return [];
+  // 50万户是谁说的: what was said, with who says it
+  const [, told = ''] = SAID_BY.exec(query) ?? [];
+  if ([...told].length >= TOLD_AT_LEAST) {
+    const cards = (await answer(told + (mayAsk(bareName(told), parts.items, hits) ? '' : '是多少'), hits, parts)).filter(
+      ({ kind }) => kind === 'said',
+    );
+    if (cards.length) return cards.map((card) => ({ ...card, note: card.note + WHOSE }));
+  }
   const of: ToAnswer = { query, text, index, whole, hits };
   const cards = await answered(of, parts);
   // where no place is asked about, guides are read only for what they answer, or where nothing does
@@ -453,21 +464,36 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   return settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
 }
 
+/** Asks whose words it is, behind what is said. */
+const SAID_BY =
+  /^(.*?)[，,]?(?:[这那](?:个|句)?(?:话|数字?|说法)?)?(?:都|到底|究竟)?(?:是)?(?:谁|哪(?:家|个|份|篇)(?:报纸?|媒体|单位|报道|文件)?)(?:说|讲|报|写|登|公布|发布|提)(?:出来|过|到)?(?:的|过)(?:话|数)?$/u;
+const TOLD_AT_LEAST = 5;
+const WHOSE = '是谁说的，看每句下面的来源。';
+
 /** 电梯 alone is looked for; nothing is asked of it. */
 const isLookedFor = (text: string): boolean => !ASKING.test(text) && [...text].length <= LOOKED_FOR;
 
 /** What guides say, and the methods, places and sources that were found first. */
-const heardIn = (of: ToAnswer, parts: AnswerParts): Promise<Spoken> => (of.heard ??= spoken(of.hits, parts));
-async function spoken(hits: readonly Hit[], parts: AnswerParts): Promise<Spoken> {
-  const first = hits.filter((h) => h.kind in READ && h.portal === 0).slice(0, EXPLAINING);
+const heardIn = (of: ToAnswer, parts: AnswerParts): Promise<Spoken> => (of.heard ??= spoken(of, parts));
+async function spoken({ hits, index, whole }: ToAnswer, parts: AnswerParts): Promise<Spoken> {
+  const first = hits
+    .filter((h) => h.kind in READ && h.portal === 0)
+    .slice(0, EXPLAINING)
+    .map(pathOf);
+  // methods of the work that it asks of are read too: 既有住宅加装电梯
+  const ofWork = index.named
+    .filter(({ kind, title }) => kind === 'practice' && whole.question.items.some((label) => title.includes(label)))
+    .map(({ path }) => path)
+    .slice(0, 1);
+  const read = [...new Set([...first, ...ofWork])];
   const [guides, ...packs] = await Promise.all([
     parts.read<readonly Pack[]>('guides'),
-    ...first.map((h) => parts.read<Pack>(packOf(pathOf(h))).catch(() => null)),
+    ...read.map((path) => parts.read<Pack>(packOf(path)).catch(() => null)),
   ]);
   return {
     guides,
     others: packs.filter((pack) => pack !== null && !guides.some(({ path }) => path === pack.path)) as Pack[],
-    found: hits.slice(0, POOL).map(pathOf),
+    found: [...hits.slice(0, POOL).map(pathOf), ...ofWork],
   };
 }
 
@@ -552,15 +578,14 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     !COMPARED.test(text) &&
     !topics.includes('used') &&
     whichLevel(question.said) !== null;
+  const whichOf = (found: readonly Hit[]): ReturnType<typeof whichCard> =>
+    whichCard(question.said, found, index, within!, (path) => parts.read<Pack>(packOf(path)).catch(() => null), parts.today);
+  // 210户受益的是哪个院: where the words found nothing, pages that have the very number
+  const [counted] = /\d{2,}[户栋部处间棵盏米]/u.exec(question.said) ?? [];
   const which = asksWhich
-    ? ((await whichCard(
-        question.said,
-        await placesFor(question.said, hits, parts),
-        index,
-        within,
-        (path) => parts.read<Pack>(packOf(path)).catch(() => null),
-        parts.today,
-      )) ?? (first ? null : await paperOf(question.said, hits, parts)))
+    ? ((await whichOf(await placesFor(question.said, hits, parts))) ??
+      (first ? null : await paperOf(question.said, hits, parts)) ??
+      (counted ? await whichOf(await parts.search(counted, POOL)) : null))
     : null;
   if (which?.certain && !isKeptInLists(question)) return [which.card];
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
@@ -675,13 +700,22 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
       },
     ];
   const compared = named.length > 1 ? asOfEach(question, parts.items) : question;
+  // 新郑市和二七区哪个改得多: only what both count alike can be compared
+  const [one, two] = [named[0]![0]!, named[1]?.[0]];
+  const level = one.kind === 'street' || one.kind === 'district' ? one.kind : null;
+  const weighs = named.length === 2 && two!.kind === level && level !== null && WHICH_IS_MORE.test(question.said);
+  if (weighs) {
+    const card = await regionsCard(text, compared, [one, two!], level, parts);
+    if (card) return [card];
+  }
   const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, compared, parts)));
   // 哪个先改的: of neither a day is told, but that one came before the other
   if (named.length === 2 && ORDER.test(question.said) && cards.every((c) => !c || c.kind === 'none')) {
     const order = await orderCard(named[0]![0]!, named[1]![0]!, parts);
     if (order) return [order];
   }
-  const told = cards.flatMap((c) => (c ? [note ? { ...c, note: note + c.note } : c] : []));
+  const beforehand = note + (weighs && cards.every((c) => c?.kind === 'said') ? APART : '');
+  const told = cards.flatMap((c) => (c ? [beforehand ? { ...c, note: beforehand + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
   // of the city as a whole a method may say it: 郑州加装电梯补贴多少钱
   if (
@@ -696,6 +730,9 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
   return explained ? [...told, explained] : told;
 }
 
+/** Of two regions, which has more of something. */
+const WHICH_IS_MORE = /(?:哪|谁)[^，\0]{0,8}(?:[更最]?[多少大小高低重轻])|(?:谁|哪)(?:更|最)/u;
+const APART = '两边数的范围、口径不一样，不能直接比，各是各的说法。';
 const UNLIKE = /不一样|不同|区别|差别/;
 const MORE_OF = /(?:哪(?:一)?个|哪边|哪家|谁)([^，\0]{1,8}?)(?:的|得)?(?:更)?[多少](?:些|一点|一些)?$/u;
 const LARGER = /^哪个(?:更)?大$/;

@@ -1,5 +1,5 @@
 import { readOn } from '../../model/turns.ts';
-import { FILLER, GONE, type Question } from './question.ts';
+import { FILLER, FROM_TO, GONE, type Question } from './question.ts';
 import { NAMING, type Fact, type Pack, type Subject } from './table.ts';
 import { TOPIC_NAMES, topicOf, type Topic } from './topics.ts';
 import {
@@ -262,14 +262,24 @@ function yearsOf(facts: readonly Fact[]): string[] {
 }
 /** 2019、2020年各改多少: each year is asked for, and what is told of it answers that. */
 function inParts(one: Asked, named: readonly string[], text: string): Asked[] {
+  // 2019年到2020年 is not 2019—2021年
+  const [, from, to] = EACH_YEAR.test(text) ? [] : (FROM_TO.exec(text) ?? []);
+  const over = from === undefined ? [] : one.facts.filter((f) => overYears(JSON.stringify(f.says), from, to!));
+  if (over.length) return [{ ...one, facts: over }];
   const parts = named.length || !EACH_YEAR.test(text) ? named : yearsOf(one.facts);
   const each = parts.flatMap((part): Asked[] => {
     const of = one.facts.filter((f) => !f.none && new RegExp(`(?<![—至到])${part}(?![—、至到])`).test(JSON.stringify(f.says)));
     const facts = of.length ? of : one.facts.filter((f) => !f.none && f.day?.startsWith(part));
     return facts.length ? [{ ...one, facts }] : [];
   });
-  return each.length > 1 ? each : [one];
+  if (each.length > 1) return each;
+  const within = from === undefined ? [] : one.facts.filter((f) => !YEARS_OVER.test(JSON.stringify(f.says)));
+  return [within.length ? { ...one, facts: within } : one];
 }
+const YEARS_OVER = /20\d\d年?[—至到]20\d\d/;
+const overYears = (text: string, from: string, to: string): boolean => new RegExp(`${from}年?[—至到]${to}`).test(text);
+/** Of this year, and of no time that only begins or ends with it. */
+const ofYear = (text: string, year: string): boolean => new RegExp(`(?<![—至到])${year}(?!年?[—至到])`).test(text);
 
 const BARE = /^(?:现在|如今|到底|究竟|目前|是真|真的?|还|在|都|已经?)*[改修弄整建做]\S{0,3}(?:没有?|吗|不|了没|吧|么)$/u;
 const TOTAL = /一共|总共|累计|截[至止]|到\d{4}年/;
@@ -427,7 +437,8 @@ function leading(others: readonly Weighed[], content: Content, topical: readonly
     .filter(
       (w) =>
         w.own >= (silent ? OWN_OF_SILENT : OWN) &&
-        w.score >= least &&
+        // who it is, is told of those who are named for it before what is done
+        w.score >= least - (content.wants?.of === 'who' && w.gives && w.fact.to.includes('who') ? BETTER + AS_GOOD : 0) &&
         (w.gives || !silent || !content.wants || UNTOLD.test(w.fact.says as string)),
     )
     .sort((a, b) => b.score - a.score);
@@ -546,13 +557,25 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     ...topics,
     ...(after ? [remarks] : []),
   ];
+  // 几部电梯，多少家能用上: what one clause asks a number of, and no topic tells
+  const inClauses =
+    clauses.length < 2 || !told.length
+      ? []
+      : all.flatMap(({ words, facts }) => {
+          const own = contentOf({ said: clauseOf(words) ?? '', taken: [] });
+          if (own.wants?.of !== 'count' || facts.some(({ fact }) => !fact.none)) return [];
+          const givers = others.filter((w) => gives(own, readOn(w.fact.says, today)));
+          return givers.length && givers.length <= FEW ? [givers.reduce((a, b) => (b.score > a.score ? b : a))] : [];
+        });
   const further = topical.length
     ? furtherOf(
         others.filter((w) => !groups.flat().includes(w)),
         groups.flatMap((f) => f.slice(0, 1)),
       )
     : undefined;
-  const lines = [...groups, ...(further ? [[further]] : [])].map((facts) => merged(facts.map((w) => lineOf(w.fact, subject, today))));
+  const lines = [...groups, ...inClauses.map((w) => [w]), ...(further && !inClauses.includes(further) ? [[further]] : [])].map((facts) =>
+    merged(facts.map((w) => lineOf(w.fact, subject, today))),
+  );
   // each thing that was asked has its first line before any has its second
   const share = Math.max(1, Math.floor(LINES / lines.length));
   const shown = lines.length === 1 ? lines[0]!.slice(0, LINES) : merged(lines.flatMap((l) => l.slice(0, share)));
@@ -592,6 +615,9 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
   };
 }
 
+/** 那6条建议是啥内容 */
+const EACH_OF = /\d+[条项种样点](?:意见|建议|措施|要求|规定)[^，]{0,4}(?:什么|啥|哪些)/u;
+
 /** What an answer does not say of what was asked: another year, no number, no names, another thing that was not published. */
 function lacking(
   { year, parts, said }: Question,
@@ -608,16 +634,19 @@ function lacking(
   const counted = topical && told.every(({ of }) => COUNTS.includes(of as Topic));
   const missing = !told.some(({ facts }) => facts.some((w) => w.gives)) && !shown.some(({ says }) => gives(content, says));
   const { of: wanted } = content.wants ?? {};
+  const [, from, to] = FROM_TO.exec(said) ?? [];
+  const over = (says: string): boolean => from !== undefined && overYears(says, from, to!);
   return [
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
     ...parts
-      .filter((p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => (says + day).includes(p)))
+      .filter((p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => ofYear(says + day, p) || over(says)))
       .map((p) => `这里没有单写${p}年的数。`),
     ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',
     missing && topical && wanted === 'who' && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',
+    EACH_OF.test(said) && shown.every(({ says }) => !/[：、]/.test(says)) && '这里没有写各是什么。',
     counted && shown.every(({ says }) => says.startsWith('收录的')) && '没有收集到它自己公布的总数。',
     topical && silent.length > 0 && `${silent.map((a) => a.label).join('、')}未公开。`,
   ]

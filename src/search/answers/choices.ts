@@ -1,4 +1,4 @@
-import { accounted, textOf } from './accounted.ts';
+import { accounted, textOf, unaccounted } from './accounted.ts';
 import { empty, type Card } from './card.ts';
 import { GONE, type Question } from './question.ts';
 import { inShort, type Reading } from './readings.ts';
@@ -80,6 +80,10 @@ export function settled(question: Question, cards: readonly Card[], readings: re
   // a number that the question names and the answer gives is what it was about
   const pinned = isOfNumber(question) && numbersOf(question).some((n) => n.length >= PINNING && saysNumber(textOf(shown), n));
   if (shown.length && (pinned || choices.length < 2 || doubts(question, shown, readings) <= DOUBTFUL)) return shown;
+  // nor is silence a choice where nothing that comes near gives what is wanted: 合同签了多少
+  const content = contentOf({ said: question.said, taken: [] });
+  const asksSum = content.wants !== null && cards.some(({ by }) => by.length) && cards.every(({ kind }) => kind === 'none');
+  if (asksSum && !likely.some(({ lines }) => lines.some(({ says, day }) => gives(content, says + day)))) return shown;
   // silence alone is no choice
   if (choices.every(({ kind }) => kind === 'none')) return shown;
   const [first, ...others] = choices as [Card, ...Card[]];
@@ -97,9 +101,12 @@ function isLikeliest(question: Question, first: Card, others: readonly Card[], o
   const content = contentOf({ said: question.said, taken: [] });
   const share = (card: Card): number => shareOf(content, textOf([card]));
   const least = share(first);
+  // of all that comes near it alone gives the number that is asked for, of what is asked for
+  const given = (card: Card): boolean => card.kind === 'said' && card.lines.some(({ says, day }) => gives(content, says + day));
+  const alone = content.wants?.of === 'count' && first.by.length > 0 && given(first) && !others.some(given);
   return (
     first.kind !== 'none' &&
-    least >= LIKELIEST &&
+    (least >= LIKELIEST || alone || (ofPlace && !others.length && first.by.length > 0 && !unaccounted(question, [first]).length)) &&
     // what is wanted, or, where that is no number, no day and nobody, what is told of the very place
     (content.wants ? first.lines.some(({ says, day }) => gives(content, says + day)) : ofPlace && OF_PLACE.test(first.path)) &&
     !others.some((o) => o.kind === 'none' && share(o) >= NEARLY * least) &&

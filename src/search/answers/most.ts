@@ -42,7 +42,7 @@ const EXTREMES: readonly [label: string, most: RegExp, least: RegExp, labels: re
   [
     '建成年代',
     /最新的?(?:小区|楼院|院)|(?:建|盖)得?最晚/,
-    /最老|最旧|(?:建|盖)得?最早|年代最(?:早|久)|房龄最(?:大|长|老)/,
+    /(?:年头|年代|房子)?最[老旧]|(?:建|盖)得?最早|(?:年代|年头)最(?:早|久|长)|房龄最(?:大|长|老)/,
     ['建得最晚', '建得最早'],
   ],
 ];
@@ -62,9 +62,9 @@ export async function mostCard(
   return level ? rankCard(text, question, level, parts) : extremeCard(text, of, parts);
 }
 export const levelOf = ({ said }: Question): 'street' | 'district' | null =>
-  /哪(?:一?个|些|几个)?(?:街道|办事处)|(?:街道|办事处)(?:是)?(?:哪|谁)/.test(said)
+  /哪(?:一?个|些|几个)?(?:街道|办事处)|(?:街道|办事处)(?:里头?|当中|中)?(?:是|数)?(?:哪|谁)/.test(said)
     ? 'street'
-    : /哪(?:一?个|些|几个)?(?:区(?!域)|县|区县)|的区(?:是)?(?:哪|谁)/.test(said)
+    : /哪(?:一?个|些|几个)?(?:区(?!域)|县|区县)|(?:的|各|[二两三四五六七八几]个)(?:市辖)?区(?:里头?|当中|中)?(?:是|数)?(?:哪|谁)/.test(said)
       ? 'district'
       : null;
 
@@ -72,11 +72,16 @@ export const levelOf = ({ said }: Question): 'street' | 'district' | null =>
 async function extremeCard(text: string, of: NamedSubject | undefined, parts: Files): Promise<Card | null> {
   if (!/小区|楼院|院|哪(?:个|里|家)/.test(text) || /改(?:造)?得(?!最[快慢])|计划|开工|完工/.test(text)) return null;
   let left = text;
-  const asked = EXTREMES.flatMap(([label, most, least, labels]): { label: string; end: 'most' | 'least'; called: string }[] => {
-    const end = most.test(left) ? 'most' : least.test(left) ? 'least' : null;
-    if (end) left = left.replace(end === 'most' ? most : least, ' ');
-    return end ? [{ label, end, called: labels[end === 'most' ? 0 : 1] }] : [];
-  });
+  const asked = EXTREMES.flatMap(
+    ([label, most, least, labels]): { label: string; end: 'most' | 'least'; called: string; by: string[] }[] => {
+      const end = most.test(left) ? 'most' : least.test(left) ? 'least' : null;
+      // 盖得最早、年头最老 says one thing twice
+      const words = new RegExp((end === 'most' ? most : least).source, 'g');
+      const by = end ? (left.match(words) ?? []) : [];
+      if (end) left = left.replace(words, ' ');
+      return end ? [{ label, end, called: labels[end === 'most' ? 0 : 1], by }] : [];
+    },
+  );
   const [one] = asked;
   if (!one || asked.length > 1) return null;
   const all: readonly Extreme[] = of
@@ -97,6 +102,7 @@ async function extremeCard(text: string, of: NamedSubject | undefined, parts: Fi
         rows[0]![0],
       ),
     ],
+    by: one.by,
     note: `只比本站收录的材料里写了这个数的，${found.label === '总体进度' ? '各是各的日子，' : ''}不等于全部。`,
     links: rows.map(([path, title, value]) => ({ path, title, note: value })),
   };
@@ -106,14 +112,15 @@ async function extremeCard(text: string, of: NamedSubject | undefined, parts: Fi
 const ofYear = (scope: string, year: string): boolean => new RegExp(`(?<![—至到])${year}年(?!以来|[—至到])`).test(scope);
 const LEVELS = { street: { all: '街道', page: 'streets/' }, district: { all: '区县', page: 'districts/' } } as const;
 const SPENT = /花钱?|砸钱?/;
-const RENOVATING = /(?:改|计划)(?:造)?(?:得|的)?(?:老旧)?(?:小区|楼院|院子?)?最/;
+const RENOVATING =
+  /(?:改|计划)(?:造)?(?:得|的)?(?:老旧)?(?:小区|楼院|院子?)?[最更]?多|(?:改|计划)(?:造)?(?:得|的)?(?:老旧)?(?:小区|楼院|院子?)?最/;
 /** What is counted, where no topic was read. */
 const BY_WORDS: readonly [RegExp, readonly string[]][] = [
   [/无主管/, ['compounds-unmanaged']],
   [/在建|在改|正在|施工/, ['compounds-under-way']],
   [/开工|动工|启动/, ['compounds-started']],
   [/完工|完成|竣工|改完|改好/, ['compounds-done']],
-  [/计划|列入|要改/, ['compounds-planned']],
+  [/计划|列入|要改|任务/, ['compounds-planned']],
   [/投资|花钱|砸/, ['investment', 'spent']],
   [/户/, ['households', 'households-done']],
   [/面积/, ['area']],
@@ -125,18 +132,50 @@ const METRICS_OF: Readonly<Record<string, readonly string[]>> = {
   拆除违法建设: ['removals', 'removal-area'],
   加装电梯: ['elevators-done'],
 };
+const metricsOf = (text: string, question: Question): readonly string[] => [
+  ...new Set([
+    ...(SPENT.test(text) ? ['spent'] : []),
+    ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
+    ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
+    ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
+    ...(RENOVATING.test(text) ? RENOVATED : []),
+  ]),
+];
+
+/** 新郑市和二七区哪个改得多: what both of two streets or districts count alike, in order; none where each counts in its own way. */
+export async function regionsCard(
+  text: string,
+  question: Question,
+  two: readonly [Pick<NamedSubject, 'path' | 'title'>, Pick<NamedSubject, 'path' | 'title'>],
+  level: 'street' | 'district',
+  parts: Files,
+): Promise<Card | null> {
+  const metrics = metricsOf(text, question);
+  const all = await parts.read<readonly Rank[]>(ranksOfLevel(level));
+  const shared = metrics
+    .flatMap((metric) => all.filter((r) => r.metric === metric && r.scope && (question.year === null || ofYear(r.scope, question.year))))
+    .map((r) => ({ ...r, rows: r.rows.filter(([path]) => two.some((p) => p.path === path)) }))
+    .filter(({ rows }) => rows.length === 2);
+  if (!shared.length) return null;
+  return {
+    ...empty('list', {
+      title: two.map(({ title }) => title).join('、'),
+      path: LEVELS[level].page,
+      label: [...new Set(shared.map(({ label }) => label))].join('、'),
+    }),
+    lines: shared.map((r) =>
+      line(`${r.label}（${r.scope}），从多到少：${r.rows.map(([, title, value]) => `${title}${value}`).join('、')}`, r.rows[0]![0]),
+    ),
+    by: question.taken.map(({ words }) => words),
+    note: '只比两边按同一个范围数的；别的数各说各的范围，不能直接比。',
+    links: shared[0]!.rows.map(([path, title, value]) => ({ path, title, note: value })),
+  };
+}
+
 /** Of streets or districts: by what all of them count alike, or what each of them says. */
 async function rankCard(text: string, question: Question, level: 'street' | 'district', parts: Files): Promise<Card | null> {
-  const least = /最少|最小|最低|倒数/.test(text);
-  const metrics: readonly string[] = [
-    ...new Set([
-      ...(SPENT.test(text) ? ['spent'] : []),
-      ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
-      ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
-      ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
-      ...(RENOVATING.test(text) ? RENOVATED : []),
-    ]),
-  ];
+  const least = /最少|最小|最低|最轻|倒数/.test(text);
+  const metrics = metricsOf(text, question);
   if (!metrics.length) return null;
   const all = await parts.read<readonly Rank[]>(ranksOfLevel(level));
   const ofMetric = metrics.flatMap((metric) => {
@@ -156,19 +195,34 @@ async function rankCard(text: string, question: Question, level: 'street' | 'dis
   const [first] = shown ?? [];
   if (!shown || !first || (least && first.known > first.rows.length)) return null;
   const { all: called, page } = LEVELS[level];
-  const told = ({ label, scope, known, rows }: Rank): string => {
+  /** `all`: what is not ranked stands among all of them already. */
+  const told = ({ label, scope, known, rows, apart: unranked = [] }: Rank, all: boolean): string => {
+    const apart = all ? [] : unranked;
     const order = least ? rows.toReversed() : rows;
     const each = order.map(([, title, value]) => `${title}${value}`).join('、');
     return scope
-      ? `${label}（${scope}），写了的${known}个${called}从${least ? '少到多' : '多到少'}：${each}`
+      ? `${label}（${scope}），${apart.length ? '能比' : '写了'}的${known}个${called}从${least ? '少到多' : '多到少'}：${each}${apart.length ? `；另有${apart.map(([, title, value]) => `${title}${value}`).join('、')}，不能拿来比` : ''}`
       : known > 1
         ? `${label}，写了的${known}个${called}，从数大的说起：${each}；各说各的范围，不能排名次`
         : `${label}，只有1个${called}写了：${each}`;
   };
   return {
     ...empty('list', { title: `收录的${called}`, path: page, label: [...new Set(shown.map(({ label }) => label))].join('、') }),
-    lines: shown.map((r) => line(told(r), (least ? r.rows.at(-1)! : r.rows[0]!)[0])),
-    by: [...question.taken.map(({ words }) => words), ...(SPENT.exec(text) ?? [])],
+    lines: shown.map((r) =>
+      line(
+        told(
+          r,
+          shown.some((o) => !o.scope && o.metric === r.metric),
+        ),
+        (least ? r.rows.at(-1)! : r.rows[0]!)[0],
+      ),
+    ),
+    by: [
+      ...question.taken.map(({ words }) => words),
+      ...[SPENT, RENOVATING, /最[多少大小高低重轻]/, ...BY_WORDS.map(([words]) => words)].flatMap(
+        (words) => words.exec(text)?.slice(0, 1) ?? [],
+      ),
+    ],
     note: '只比本站收录的材料里写了这个数的，同一个范围里存疑的、来源说法不一的不比，不等于全部。',
     links: first.rows.map(([path, title, value]) => ({ path, title, note: value })),
   };

@@ -127,7 +127,8 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
     aside(point.words.value, series.conflict && '来源说法不一', point.statement.doubt && '存疑');
   const ranked = (r: Row, scope: boolean): Ranked => {
     const { date } = r.point.words;
-    return [r.path, r.title, aside(said(r), scope && r.series.scope, !r.series.scope?.includes(date) && date)];
+    // 只是一个街道的估算: what it is not is said where it stands beside others
+    return [r.path, r.title, aside(said(r), scope && r.series.scope, !r.series.scope?.includes(date) && date, partly(r) && noteOf(r))];
   };
   const largest = (all: readonly Row[]): Row[] =>
     [...Map.groupBy(all, ({ path }) => path).values()]
@@ -135,15 +136,24 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
       .sort((a, b) => b.number - a.number);
   return COMPARED.flatMap((metric): Rank[] => {
     const mine = rows.filter(({ series }) => series.metric === metric);
+    const sound = ({ series, point }: Row): boolean => !series.conflict && !point.statement.doubt;
     const alike = [
       ...Map.groupBy(
-        mine.filter(({ series }) => !series.conflict),
-        ({ series, point }) => `${series.scope ?? ''} ${series.unit ?? ''} ${point.statement.doubt ? id(point) : ''}`,
+        mine.filter((r) => sound(r) && !partly(r)),
+        ({ series }) => `${series.scope ?? ''} ${series.unit ?? ''}`,
       ),
     ]
       .map(([, all]) => largest(all))
       .filter((all) => all.length > 1 && all[0]!.series.scope !== undefined);
-    const all = largest(mine);
+    // what is of a part comes after what is of the whole, however large it is
+    const all = largest(mine).sort((a, b) => Number(partly(a)) - Number(partly(b)));
+    /** 中原区约911.7万元（存疑）: of the same scope, and held against nothing. */
+    const leftOut = (of: readonly Row[]): Ranked[] =>
+      largest(mine.filter((r) => r.series.scope === of[0]!.series.scope && !of.some(({ path }) => path === r.path))).map((r) => [
+        r.path,
+        r.title,
+        aside(said(r), partly(r) && noteOf(r)),
+      ]);
     return [
       ...alike.map((of): Rank => ({
         metric,
@@ -151,6 +161,7 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
         scope: of[0]!.series.scope!,
         known: of.length,
         rows: of.slice(0, LONGEST).map((r) => ranked(r, false)),
+        apart: leftOut(of).slice(0, LONGEST),
       })),
       ...(all.length
         ? [{ metric, label: METRICS[metric].label, scope: '', known: all.length, rows: all.slice(0, LONGEST).map((r) => ranked(r, true)) }]
@@ -158,5 +169,7 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
     ];
   });
 }
-/** What is doubted is held against nothing. */
-const id = ({ figure }: FigurePoint): string => figure;
+const noteOf = ({ point }: { point: FigurePoint }): string => (point.statement.note ?? '').replace(/。$/, '');
+/** Of a part of the region, as it says of itself. */
+const PART = /^只(?:是|含|有|算|指|包括)/;
+const partly = (r: { point: FigurePoint }): boolean => PART.test(noteOf(r));

@@ -23,6 +23,8 @@ const SEVERAL = 2.5;
 const FIRST = 0.08;
 /** And so much of what its heading does not say. */
 const ITSELF = 0.3;
+/** And of a compound a word of its own. */
+const OWN_WORD = 1.2;
 /** So much less where it does not give what is wanted. */
 const WANTING = 0.15;
 /** Sentences that say as much belong together. */
@@ -40,6 +42,8 @@ interface Heard {
   fact: Fact;
   says: string;
   own: number;
+  /** So many characters of it, of words alone. */
+  ownSize: number;
   score: number;
   /** So many characters of the question. */
   size: number;
@@ -91,6 +95,7 @@ function listen({ guides, others, found }: Spoken, said: string, today: string):
     .map(({ of, ...line }) => ({
       ...line,
       own: shareOf(beyond(content, of), line.says),
+      ownSize: evidenceOf(beyond(content, of), line.says),
       score: shareOf(content, of + line.says) + (line.subject.path === found[0] ? FIRST : 0),
       size: content.size,
       wanting: content.wants !== null && !gives(content, line.says),
@@ -103,8 +108,10 @@ const likelier = (a: Heard, b: Heard): number => b.score - a.score || b.own - a.
 export function saidCard(spoken: Spoken, said: string, today: string, same = false): Card | null {
   const { guides, found } = spoken;
   const ours = new Set(guides);
-  const [best, ...next] = heard(spoken, said, today).filter(({ subject, score: withFirst, size, own, wanting }) => {
+  const [best, ...next] = heard(spoken, said, today).filter(({ subject, score: withFirst, size, own, ownSize, wanting }) => {
     if (own <= ITSELF || wanting) return false;
+    // 公交卡在哪办 asks nothing of 公交二公司家属院
+    if (subject.kind === 'compound' && ownSize < OWN_WORD) return false;
     const score = withFirst - (subject.path === found[0] ? FIRST : 0);
     return found.includes(subject.path)
       ? score >=

@@ -91,6 +91,8 @@ export interface Rank {
   scope: string;
   known: number;
   rows: readonly Ranked[];
+  /** Of the same scope, and doubted, disputed or of a part: ranked among none. */
+  apart?: readonly Ranked[];
 }
 export const ranksOfLevel = (level: 'street' | 'district'): string => `ranks-${level}`;
 

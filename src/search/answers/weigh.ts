@@ -11,7 +11,7 @@ import type { Fact } from './table.ts';
 
 /** Asks, and says nothing of what is asked for. */
 const ASKING =
-  /请问|想问|问一?下|多少(?:个|钱)?|百分之几?十?|第几|[几哪]|什么|啥|怎么样|怎样|怎么|咋样?|如何|为(?:何|啥)|谁|多久|多长时间?|有没有|是不是|是否|能不能|没有(?=$|\u0000|[吗呢啊])|一回事|等于|有?(?:区别|差别|不同)|区分|一样|时候|叫(?:什么|啥)(?:名字?)?|(?:是)?(?:什么|啥)意思|名字|名单|到底|究竟|一共|总共|现在|目前|已经|大概|老旧小区|旧小区|你们|这里/gu;
+  /请问|想问|问一?下|多少(?:个|钱)?|百分之几?十?|第几|哪[家个](?=公司|单位|部门|企业|物业|机构|班子)|[几哪]|什么|啥|怎么样|怎样|怎么|咋样?|如何|为(?:何|啥)|谁|多久|多长时间?|有没有|是不是|是否|能不能|没有(?=$|\u0000|[吗呢啊])|一回事|等于|有?(?:区别|差别|不同)|区分|一样|时候|叫(?:什么|啥)(?:名字?)?|(?:是)?(?:什么|啥)意思|名字|名单|到底|究竟|一共|总共|现在|目前|已经|大概|老旧小区|旧小区|你们|这里/gu;
 /** Holds words together and is no word itself. */
 const PARTICLE = /[的了吗呢吧啊呀么嘛没着过是有在都也还就和跟与被把给对向从到于个这那些不来去要会得里上之改做完住]/u;
 /** In most questions, and so worth little: 改造 is what all of this is about. */
@@ -49,8 +49,10 @@ const ACTOR =
 const COMPANY = /公司|集团|企业|厂/u;
 /** What is said of whose words they are tells nobody who did it. */
 const VOICE = /（[^（）]*(?:的话|报道|推定)[^（）]*）/gu;
+/** Nor is the record that a line is of: （农科路小学家属院改造完成：新门卫室，物业进驻） */
+const RECORD = /（[^（）]*：[^（）]*）$/u;
 const WHO =
-  /谁(?!的|家|更|先|最|快|早|多|大|没|[^，\0]{1,8}[多早快大先少](?:$|些|点))|哪(?:家|个|些)?(?:公司|单位|部门|企业|机构|组织|人)|[什啥]么?人/u;
+  /谁(?!的|家|更|先|最|快|早|多|大|没|[^，\0]{1,8}[多早快大先少](?:$|些|点))|哪(?:家|个|些)?(?:物业|施工|监理|设计|管理)?(?:公司|单位|部门|企业|机构|组织|班子|小组|专班|科室|人)|[什啥]么?人/u;
 /** Asks for each of several by name. */
 const EACH = /哪(?:[俩仨]|[两二三四五六七八九十几][个条项家处])/;
 /** People, whom sources count as 名, 人 or 个. */
@@ -81,7 +83,7 @@ function numberWanted(text: string): RegExp | null {
   if (/文号|文件号/.test(text)) return /〔\d{4}〕|\d+号文/;
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%|[二三四五]分之[一二三四]|过半|半数/;
   if (
-    /多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|几(?:百|千)?万|(?:金额|总价|造价|总费用|投资额|合同价)(?:是|有)?(?:$|[，。？?\0])/.test(
+    /多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|(?:合同|拨款|工程款|预算|贷款)[^，]{0,4}多少(?=$|[，。？?\0])|几(?:百|千)?万|(?:金额|总价|造价|总费用|投资额|合同价)(?:是|有)?(?:$|[，。？?\0])/.test(
       text,
     )
   )
@@ -105,7 +107,7 @@ function numberWanted(text: string): RegExp | null {
   if (counter === '个') return /\d[余多]?(?:个|小区|楼院|片区|项目)/;
   if (counter)
     return new RegExp(
-      `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '部' ? '部(?!分|门)' : counter}`,
+      `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '家' ? '[家户]' : counter === '部' ? '部(?!分|门)' : counter}`,
       'u',
     );
   if (/哪一?天|几号(?!院|楼)/.test(text)) return dated('\\d月\\d+日|\\d月[上中下]旬|当天|当场');
@@ -166,7 +168,7 @@ export function gives({ wants, runs }: Content, text: string): boolean {
   if (!wants) return false;
   if (wants.of !== 'who') return wants.in.test(text);
   const own = runs.map((run) => run.map(({ c }) => c).join('')).filter((said) => said.length > 1);
-  return wants.in.test(own.reduce((left, said) => left.replaceAll(said, ' '), text.replace(VOICE, ' ')));
+  return wants.in.test(own.reduce((left, said) => left.replaceAll(said, ' '), text.replace(VOICE, ' ').replace(RECORD, ' ')));
 }
 
 /** Verbs that are said in several ways. */

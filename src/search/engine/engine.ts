@@ -229,6 +229,16 @@ export function createEngine({
     return null;
   }
 
+  /** jiaoyuan小区完工没: a name in letters among characters. */
+  async function withName(query: string, options: SearchOptions): Promise<string | null> {
+    const [run = ''] = /(?<![a-z])[a-z]{5,}(?: [a-z]+)*(?![a-z])/.exec(query) ?? [];
+    if (!run || !isHan(query)) return null;
+    const key = pinyinKey(run);
+    const starts = (page: Loaded): boolean => page.record.pinyin.some((p) => p.startsWith(key) && ENDING.test(p.slice(key.length)));
+    const [page] = await byPinyin(key, options, starts);
+    return page && starts(page) ? query.replace(new RegExp(`${run} ?(?:小区|家属院|花园|号院|院|街道|区)?`, 'u'), page.record.title) : null;
+  }
+
   /** 同音字: the query read aloud finds names that sound the same. */
   async function bySound(variants: readonly string[], options: SearchOptions): Promise<Judged[]> {
     const table = await readSyllables();
@@ -327,6 +337,8 @@ export function createEngine({
       const read = await inCharacters(query, options);
       if (read) [query, asked] = [read, read];
     }
+    const named = await withName(query, options);
+    if (named) [query, asked] = [named, named];
     const clauses = asked
       // names of methods have a 、 too: 抓管理、进度、质量
       .split(/[，。？！；,?!;]+(?=\p{Script=Han})|、(?=[^，。？！；、]*(?:多少|几|率))/u)
