@@ -244,8 +244,8 @@ class CompoundExplorer extends HTMLElement {
       // who comes back finds as many
       setTimeout(() => history.replaceState({ ...(history.state as object | null), most }, ''));
       place(listed);
-      // where the new ones begin
-      listed[from]?.element().querySelector('a')?.focus();
+      // where the new ones begin, once the first of them is laid out
+      void frame().then(() => listed[from]?.element().querySelector('a')?.focus());
     });
     cards.addEventListener('change', () => {
       most = step();
