@@ -242,6 +242,10 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     // what a report says besides of work that has not begun is no reason for it
     return w.why ? [{ words: [w.name, turning(w), w.reason ? `：${w.reason}` : `，原因未公开（${w.why}）`], from: r.reports.at(-1)! }] : [];
   });
+  const named = new Set(left.map((r) => r.item));
+  // what is said not to be done without standing in any list
+  const complained = view.issues.filter(({ data }) => data.state === 'open' && data.item && !named.has(data.item)).slice(0, 3);
+  const complaints = complained.map(({ data }) => `；${data.raisedBy ?? '有人'}反映：${data.question}`).join('');
   // work whose time has not run out needs no reason
   const dues = undoneRows.map((r) => deadlineOf(r) ?? planned?.finish);
   const [due] = dues.every((d) => d !== undefined) ? dues.map(lastDay).sort() : [];
@@ -263,7 +267,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
               `${some(undoneRows, 3)}还没有报告完成，`,
               { day: due, before: '计划期限未到', after: '期限已过，原因未公开' },
             ])
-          : answer('undone', 'items', undefined, [], left.length ? `${some(left, 3)}还没有报告完成，原因未公开` : '未公开');
+          : answer('undone', 'items', undefined, [], left.length ? `${some(left, 3)}还没有报告完成，原因未公开${complaints}` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];

@@ -145,6 +145,9 @@ export const hasVotes = (c: ConsentView): boolean => c.ballot !== undefined || c
 export const consentWords = (all: readonly ConsentView[], lacking: string): string | undefined =>
   all.some(hasVotes) ? '有表决结果' : all.length ? `问过，${lacking}表决结果` : undefined;
 
+/** Of an asking that a later record ends. */
+const OVER = `当时${CONSENT_STATES.collecting}，后来${CONSENT_STATES.done}`;
+
 /** `lacking`: what a gap is called. */
 export const consentOf = (disclosures: readonly Disclosure[], lacking: string): ConsentView[] => {
   // an asking that a later record follows on is not still open
@@ -154,7 +157,6 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
   return disclosures.flatMap((d) => {
     const { id, data } = d;
     if (data.kind !== 'consent') return [];
-    const state = data.state === 'collecting' && closed.has(id) ? 'done' : data.state;
     const special = data.special ?? false;
     const rule = ruleOn(lastDay(data.asOf ?? data.date));
     return [
@@ -166,7 +168,7 @@ export const consentOf = (disclosures: readonly Disclosure[], lacking: string): 
         vote: VOTES.includes(data.step),
         asked: askedWords(data),
         method: data.method && CONSENT_METHODS[data.method],
-        state: state && CONSENT_STATES[state],
+        state: data.state === 'collecting' && closed.has(id) ? OVER : data.state && CONSENT_STATES[data.state],
         buildings: data.buildings,
         buildingCount: data.buildingCount,
         ballot: data.ballot && { ...judgeBallot(data.ballot, special, rule, lacking), raw: data.ballot },

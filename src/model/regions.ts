@@ -216,6 +216,7 @@ export const streetFigures = once('streetFigures', (portal, id: string) => stree
 export const streetLedger = once('streetLedger', (portal, id: string) => streetView(portal, id).ledger);
 export const streetMoney = once('streetMoney', (portal, id: string) => streetView(portal, id).money);
 export const streetRecords = once('streetRecords', (portal, id: string) => streetView(portal, id).records);
+export const streetListed = once('streetListed', (portal, id: string) => streetView(portal, id).listed);
 
 const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   const data = portal.districts.get(id)!;

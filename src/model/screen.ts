@@ -109,10 +109,10 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
     .slice(0, ROWS);
   const progress = latest('progress').flatMap((d): ScreenRow[] => {
     if (d.data.kind !== 'progress') return [];
-    const { state, percent } = d.data;
-    const head = [stateThen(d, asOf, onlyWorkOf(portal, d.data.about)), percent === undefined ? '' : `总体${percent}%`]
-      .filter(Boolean)
-      .join('，');
+    const { state, stateWords, percent } = d.data;
+    // the source's own words stand in the title
+    const then = stateWords && d.data.title.includes(stateWords) ? '' : stateThen(d, asOf, onlyWorkOf(portal, d.data.about));
+    const head = [then, percent === undefined ? '' : `总体${percent}%`].filter(Boolean).join('，');
     return [
       {
         place: placeWords(portal, d.data.about, 1),

@@ -45,7 +45,8 @@ export function knownOn(days: readonly ThenDay[], day: string): { said: Said; si
 export const readThen = (sentence: Sentence, day: string): string => readOn(sentence, day, (since) => formatSpan(daysBetween(since, day)));
 
 export interface Difference {
-  changed: { label: string; before: string; after: string }[];
+  /** `silent`: nothing was published in between, and only the time that passed makes another state of it. */
+  changed: { label: string; before: string; after: string; silent?: true }[];
   same: string[];
   /** Published in between. */
   records: ThenRecord[];
@@ -53,19 +54,21 @@ export interface Difference {
 /** What reads otherwise on the later of two days. The time that has passed alone is no difference. */
 export function compareDays(days: readonly ThenDay[], from: string, to: string): Difference {
   const [a, b] = [from, to].map((day) => knownOn(days, day));
+  const records = (b?.records ?? []).slice(a?.records.length ?? 0);
   const fields = (Object.keys(THEN_FIELDS) as ThenField[]).map((field) => {
     const [before, after] = [a?.said[field], b?.said[field]];
     return {
       label: THEN_FIELDS[field],
       before: before ? readThen(before, from) : '',
       after: after ? readThen(after, to) : '',
+      ...(field === 'state' && !records.length && { silent: true as const }),
       changed: (before ? readOn(before, from) : '') !== (after ? readOn(after, to) : ''),
     };
   });
   return {
-    changed: fields.flatMap(({ changed, label, before, after }) => (changed ? [{ label, before, after }] : [])),
+    changed: fields.flatMap(({ changed, ...said }) => (changed ? [said] : [])),
     same: fields.flatMap(({ changed, label, before }) => (changed || !before ? [] : [label])),
-    records: (b?.records ?? []).slice(a?.records.length ?? 0),
+    records,
   };
 }
 
@@ -100,9 +103,9 @@ export interface Changed {
   records: ThenRecord[];
 }
 /** 到哪一步：原来“未开工”，后来“施工中” */
-export const changeWords = ({ label, before, after }: Difference['changed'][number]): string => {
+export const changeWords = ({ label, before, after, silent }: Difference['changed'][number]): string => {
   const [was, now] = [before, after].map((words) => words.replace(/。$/, '').replaceAll('“', '‘').replaceAll('”', '’'));
-  return `${label}：${was ? `原来“${was}”` : '原来没有记录'}，后来“${now}”`;
+  return `${label}：${was ? `原来“${was}”` : '原来没有记录'}，后来${silent ? '久无消息，只知道' : ''}“${now}”`;
 };
 
 /** That something is still missing is no news of a place that nobody had heard of. */

@@ -1,9 +1,20 @@
-import { bare, inferred } from '../model/dates.ts';
+import { bare, inferred, latest } from '../model/dates.ts';
+import { spoken } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import { changesByDay, changeWords, type ThenFile } from '../model/then-words.ts';
 import { voiceOf } from '../model/voice.ts';
 import { VOICES } from '../schema/voice.ts';
-import { column, listCell, subjectCells, subjectColumns, type SubjectLevel } from './cells.ts';
+import {
+  asOfCells,
+  asOfColumns,
+  column,
+  listCell,
+  subjectCells,
+  subjectColumns,
+  valueStateColumn,
+  type SubjectLevel,
+  type ValueState,
+} from './cells.ts';
 import type { Address } from './document.ts';
 import type { OpenTable, Row } from './table.ts';
 
@@ -36,9 +47,18 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
         records: listCell(ids),
         sources: listCell(new Set(said.flatMap((d) => d.source ?? []))),
         voices: listCell(new Set(said.map((d) => voiceOf(portal, d)))),
+        ...asOfCells(latest(said.map((d) => spoken(d)))),
         address: address(`/then/?${level === 'streets' ? 'street' : 'compound'}=${subject}&day=${day}`),
       };
-      if (!changed.length) return [{ ...head, words: `新记录：${records.map((r) => r.title).join('；')}`, ...tail }];
+      if (!changed.length)
+        return [
+          {
+            ...head,
+            words: `新记录：${records.map((r) => r.title).join('；')}`,
+            ...tail,
+            valueState: 'not-applicable' satisfies ValueState,
+          },
+        ];
       return changed.map((c) => ({
         ...head,
         what: c.label,
@@ -46,6 +66,7 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
         after: c.after,
         words: changeWords(c),
         ...tail,
+        valueState: 'computed' satisfies ValueState,
       }));
     }),
   );
@@ -66,6 +87,8 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
       column('records', '那一天的记录编号', '空：没有新记录'),
       column('sources', '来源编号', '这些记录的'),
       column('voices', '谁的话', '这些记录的', VOICES),
+      ...asOfColumns('这些记录说的最近一天；空：没有新记录'),
+      valueStateColumn('后来'),
       column('address', '本站地址', '那一天知道的'),
     ],
     rows: rows.sort((a, b) => (String(a['day']) < String(b['day']) ? -1 : String(a['day']) > String(b['day']) ? 1 : 0)),

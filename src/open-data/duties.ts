@@ -62,7 +62,8 @@ export const catalogTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'catalog',
   title: '公开目录',
   about: '一次改造该公开的一项',
-  caution: '这是规定，到处一样，不是哪个区、街道的事，也没有时点和值的状态；依据和核对各有一列。每个小区公开了没有，见“该公开的”。',
+  caution:
+    '这是规定，到处一样，不是哪个区、街道的事，没有时点和值的状态，也不是谁说的话：来源写在“公开依据”和“核对”里。每个小区公开了没有，见“该公开的”。',
   columns: [
     column('no', '序号'),
     column('duty', '编号'),

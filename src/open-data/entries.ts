@@ -3,13 +3,14 @@ import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import { inferred } from '../model/dates.ts';
-import { newestOf } from '../model/disclosure.ts';
+import { isValid } from '../model/corrections.ts';
+import { newestOf, type Disclosure } from '../model/disclosure.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
 import { namedOf } from '../model/named.ts';
 import { once } from '../model/once.ts';
 import type { Portal } from '../model/portal.ts';
 import { roadView } from '../model/roads.ts';
-import { countByStatus, districtView, isRenovation, streetRecords } from '../model/regions.ts';
+import { countByStatus, districtView, isRenovation, streetListed, streetRecords } from '../model/regions.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { showcaseWords } from '../model/showcase.ts';
 import { isFinished, STATUSES, type Status } from '../model/status.ts';
@@ -163,6 +164,7 @@ const compoundRow = once('compoundRow', (portal, of: string): Row => {
     ...stated(data),
     status: view.status.status,
     statusWas: view.status.was,
+    statusSaid: view.status.said,
     ...dateCells('statusDate', view.status.basis?.date),
     statusInferred: view.status.inferred,
     statusDisclosure: view.status.basis?.id,
@@ -223,6 +225,7 @@ const COMPOUND_COLUMNS: Field[] = [
   ...statedColumns('floorArea', '建筑面积（平方米）', '同上'),
   column('status', '状态', '由记录算出；未公开不等于未开工；久无消息：最后说的还没有完工，之后半年以上没有消息', STATUSES),
   column('statusWas', '最后一次说的状态', '久无消息的，写当时的状态', STATUSES),
+  column('statusSaid', '状态的来源用语', '来源的话不是上面这几种说法的，照写，如“基本完工”；空：来源用的就是这种说法，或没有总说'),
   ...dateColumns('statusDate', '状态时点'),
   column('statusInferred', '状态是推定', '来源没有明说总体状态，由它的话推定'),
   column('statusDisclosure', '状态依据', '记录编号'),
@@ -375,12 +378,25 @@ const countCells = (portal: Portal, compounds: readonly string[]): Row => {
   );
 };
 
+/** What the counted records of a region rest on. */
+const countedCells = (portal: Portal, records: readonly Disclosure[]): Row => {
+  const valid = records.filter(isValid);
+  return {
+    sources: listCell(new Set(valid.map((d) => d.data.source))),
+    voices: listCell(new Set(valid.map((d) => voiceOf(portal, d.data)))),
+  };
+};
+const countedColumns: Field[] = [
+  column('sources', '记录的来源编号', '数到的记录的'),
+  column('voices', '记录是谁的话', '数到的记录的', VOICES),
+];
+
 export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
   id: 'streets',
   title: '街道',
   about: '一个街道、镇或乡镇办',
   caution:
-    '数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见“点名率”表。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
+    '地方就是这一行自己。数的是本站有名字的，不是街道的全部；来源公布的总数和点名的对照见“点名率”表。记录数同街道的网页：涉及街道的和涉及它的小区的，一条算一次。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -396,6 +412,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
     valueStateColumn('收录数'),
     warningColumn,
     ...entryColumns,
+    ...countedColumns,
     addressColumn,
   ],
   rows: [...portal.streets].map(([id, s]): Row => {
@@ -415,6 +432,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       valueState: 'computed' satisfies ValueState,
       ...warningCell(...partWarning(portal, 'streets', id)),
       ...entryCells(portal, s),
+      ...countedCells(portal, streetListed(portal, id)),
       address: address(`/streets/${id}/`),
     };
   }),
@@ -431,6 +449,7 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
     column('title', '名称'),
     column('aliases', '别名'),
     column('district', '区编号'),
+    column('districtTitle', '区'),
     column('streets', '街道编号'),
     column('streetTitles', '街道'),
     column('programme', '工程'),
@@ -452,6 +471,7 @@ export const roadsTable = (portal: Portal, address: Address): OpenTable => ({
       title: r.title,
       aliases: listCell(r.aliases),
       district: r.district,
+      districtTitle: r.district && (portal.districts.get(r.district)?.title ?? r.district),
       streets: listCell(r.streets),
       streetTitles: listCell(r.streets?.map((s) => portal.streets.get(s)?.title ?? s)),
       programme: listCell(view.programme.map((s) => s.text)),
@@ -475,7 +495,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   title: '地区',
   about: '一个区、县级市，或用来对照的更大地区',
   caution:
-    '数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见“点名率”表。记录数同该区的网页：涉及该区的、它的街道的和它的小区的，一条算一次；市、省、全国的不含各区的。',
+    '地方就是这一行自己，上一级见“上级编号”。数的是本站有名字的，不是该区的全部；来源公布的总数和点名的对照见“点名率”表。记录数同该区的网页：涉及该区的、它的街道的和它的小区的，一条算一次；市、省、全国的不含各区的。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),
@@ -490,13 +510,14 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
     valueStateColumn('收录数'),
     warningColumn,
     ...asOfColumns('数到的最近一条有日子的记录的；空：都没有日子'),
-    column('source', '来源编号', '条目自己的；空：条目只有名称和代码，数由记录算出，来源见“记录”表'),
+    column('source', '来源编号', '条目自己的；空：条目只有名称和代码'),
     column('voice', '谁的话', '条目的来源的', VOICES),
+    ...countedColumns,
     addressColumn,
   ],
   rows: [...portal.districts].map(([id, d]): Row => {
     const compounds = portal.compoundsOfDistrict.get(id) ?? [];
-    const { records, recent } = districtView(portal, id);
+    const { records, recent, listed } = districtView(portal, id);
     return {
       id,
       title: d.title,
@@ -514,6 +535,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
         ...partWarning(portal, 'districts', id),
       ),
       ...entryCells(portal, { source: d.source, asOf: newestOf(recent)?.data.date }),
+      ...countedCells(portal, listed),
       address: address(`/districts/${id}/`),
     };
   }),
@@ -587,6 +609,7 @@ export const practicesTable = (portal: Portal, address: Address): OpenTable => (
   id: 'practices',
   title: '做法',
   about: '一种工作方法',
+  caution: '做法不在一个地方：用它的街道、区、小区各有一列；没有写的，来源没有说在哪里用。',
   columns: [
     column('id', '编号'),
     column('title', '名称'),

@@ -1,6 +1,6 @@
 import type { Portal } from '../model/portal.ts';
 import { fileMeta, type Address } from './document.ts';
-import type { ColumnType, Field, OpenTable, TableHead } from './table.ts';
+import type { ColumnType, Field, OpenTable, Row, TableHead } from './table.ts';
 import { LICENCE, TERMS } from './terms.ts';
 
 /**
@@ -33,11 +33,13 @@ const columnType = ({ id, labels }: Field, rows: OpenTable['rows']): ColumnType 
   return type ?? 'string';
 };
 
+const holdsSeveral = (cell: Row[string]): boolean => typeof cell === 'object' && cell.length > 1;
+
 export const headOf = ({ rows, entries, ...table }: OpenTable): TableHead => ({
   ...table,
   count: rows.length,
   types: table.columns.map((c) => columnType(c, rows)),
-  several: table.columns.flatMap(({ id }) => (rows.some((row) => typeof row[id] === 'object') ? [id] : [])),
+  several: table.columns.flatMap(({ id }) => (rows.some((row) => holdsSeveral(row[id])) ? [id] : [])),
   entries: entries !== undefined,
 });
 

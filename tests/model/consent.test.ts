@@ -12,7 +12,7 @@ const states = (...all: Disclosure[]) => consentOf(all, '没有收集到').map((
 
 test('an asking is over once a later record of it says so', () => {
   expect(states(open)).toEqual(['征求中']);
-  expect(states(open, asked('end', { state: 'done', follows: 'open' }))).toEqual(['已征求', '已征求']);
+  expect(states(open, asked('end', { state: 'done', follows: 'open' }))).toEqual(['当时征求中，后来已征求', '已征求']);
   expect(states(open, asked('more', { state: 'collecting', follows: 'open' }))).toEqual(['征求中', '征求中']);
   expect(states(open, asked('other', { state: 'done' }))).toEqual(['征求中', '已征求']);
 });

@@ -252,6 +252,10 @@ describe('what changed between two days', () => {
         ['b', 'c'],
       ],
     ]));
+  test('says where nothing but silence made another state of it', () =>
+    expect(changesBetween(file({ a: THREE.a }), '2026-03-01', '2027-01-01')[0]!.changed.map(changeWords)).toContain(
+      '到哪一步：原来“施工中”，后来久无消息，只知道“2026年2月10日说在施工”',
+    ));
   test('is nothing where nothing was published and nothing fell due', () => expect(changed('2026-02-11', '2026-02-12')).toEqual([]));
   test('of a place that nobody had heard of, what is still missing is no news', () =>
     expect(changed('2026-01-01', '2026-02-10')[0]![1]).toEqual([
