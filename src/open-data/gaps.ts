@@ -1,11 +1,16 @@
 import { claims, disagrees } from '../model/claims.ts';
-import { compoundView, FACT_FIELDS, type Missing } from '../model/compound.ts';
+import { compoundView, FACT_FIELDS, type CompoundView, type Contact, type Missing } from '../model/compound.ts';
+import { hasVotes } from '../model/consent.ts';
 import { latest } from '../model/dates.ts';
+import { spoken } from '../model/disclosure.ts';
 import { once } from '../model/once.ts';
+import { MONEY_METRICS } from '../model/payments.ts';
 import type { Portal } from '../model/portal.ts';
 import { isRenovation } from '../model/regions.ts';
-import { voiceOfSource } from '../model/voice.ts';
-import { VOICES } from '../schema/voice.ts';
+import { stated } from '../model/status.ts';
+import { voiceOf, voiceOfSource } from '../model/voice.ts';
+import type { Dated } from '../schema/dates.ts';
+import { VOICES, type Voice } from '../schema/voice.ts';
 import {
   alsoWarned,
   asOfCells,
@@ -39,10 +44,64 @@ const ASKED: readonly (readonly [Missing['id'], string])[] = [
   ['acceptance', '验收结果'],
 ];
 
-/** What is missing of a compound, and whether how far it is was inferred. */
+/** One thing that an answer rests on. */
+interface Rests {
+  source: string;
+  date?: Dated | undefined;
+  disclosure?: string | undefined;
+  voice?: Voice | undefined;
+}
+/** What the answers rest on, by what is asked. */
+function restsOf(portal: Portal, view: CompoundView): Record<Missing['id'], Rests[]> {
+  const record = (id: string | undefined, date?: Dated): Rests[] => {
+    const data = portal.disclosures.get(id ?? '');
+    return data ? [{ source: data.source, date: date ?? spoken(data), disclosure: id }] : [];
+  };
+  const { schedule, money, status } = view;
+  const own = view.contacts.filter((c) => c.of === 'compound');
+  const posts = (some: readonly Contact[]): Rests[] =>
+    some.map(({ statement: { source, asOf, voice } }) => ({
+      source: source.id,
+      date: asOf && (asOf.inferred === undefined ? asOf.date : { date: asOf.date, inferred: true, note: asOf.inferred }),
+      voice,
+    }));
+  const dated = [schedule.baseline, ...schedule.replans].flatMap((p) => (p ? [p.version] : []));
+  return {
+    plan: view.versions.filter((v) => v.plan.items?.length),
+    schedule: [...dated, ...[schedule.actual.startBasis, schedule.actual.finishBasis].flatMap((id) => record(id))],
+    progress: status.basis ? record(status.basis.id, status.basis.date) : record(view.mentions.find((d) => stated(d) !== undefined)?.id),
+    money: [
+      ...[...money.budgets, ...money.contracts, ...money.payments],
+      ...view.figures.filter((f) => MONEY_METRICS.includes(f.metric)).flatMap((f) => f.current.flatMap((p) => record(p.disclosure))),
+    ],
+    contacts: [...posts(own), ...money.contracts.filter((c) => c.contractor)],
+    phones: posts(own.filter((c) => c.phone)),
+    consent: view.consent.filter(hasVotes).flatMap((c) => record(c.id, c.date)),
+    acceptance: view.acceptance.flatMap((x) => record(x.id, x.date)),
+  };
+}
+const restCells = (portal: Portal, rests: readonly Rests[]): Row => {
+  const voiceIn = ({ source, disclosure, voice }: Rests): Voice => {
+    const data = disclosure === undefined ? undefined : portal.disclosures.get(disclosure);
+    return voice ?? (data?.source === source ? voiceOf(portal, data) : voiceOfSource(portal, source));
+  };
+  const named = rests.filter((r) => r.source);
+  return {
+    sources: listCell(new Set(named.map((r) => r.source))),
+    voices: listCell(new Set(named.map(voiceIn))),
+    ...asOfCells(latest(named.flatMap((r) => r.date ?? []))),
+  };
+};
+
+/** What is missing of a compound, what the rest of it rests on, and whether how far it is was inferred. */
 const gapsOf = once('gapsOf', (portal, id: string) => {
-  const { missing, status } = compoundView(portal, id);
-  return { missing: missing.map((m) => m.id), inferred: status.inferred === true };
+  const view = compoundView(portal, id);
+  const rests = Object.entries(restsOf(portal, view)).map(([asked, list]) => [asked, restCells(portal, list)] as const);
+  return {
+    missing: view.missing.map((m) => m.id),
+    inferred: view.status.inferred === true,
+    rests: Object.fromEntries(rests) as Record<Missing['id'], Row>,
+  };
 });
 
 /** 有没有公开: compound by compound and field by field, also of what nobody has said. */
@@ -92,6 +151,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
           field,
           label,
           valueState,
+          ...((valueState === 'published' || valueState === 'inferred') && gaps.rests[field]),
           ...tail,
           ...(valueState === 'not-applicable' && alsoWarned(tail, '不适用，不算进分母')),
         };
@@ -110,7 +170,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
       column('label', '字段名'),
       valueStateColumn('字段名'),
       column('claims', '有几种说法', '空：这一项不是一个数'),
-      column('sources', '来源编号', '这些说法的；空：没有说法，或者见“记录”“改造清单”“小区楼院”表'),
+      column('sources', '来源编号', '这些说法的；空：没有说法'),
       column('voices', '谁的话', '这些来源的', VOICES),
       ...asOfColumns('最近一种说法的'),
       warningColumn,

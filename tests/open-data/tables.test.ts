@@ -269,6 +269,15 @@ describe('state and warning', () => {
       expect(row['asOf'], String(row['id'])).toBeDefined();
   });
 
+  test('what is there of a compound names what it rests on', () => {
+    for (const row of table('coverage').rows)
+      expect([row['subject'], row['field'], row['sources'] !== undefined, row['voices'] !== undefined]).toEqual(
+        ['not-published', 'not-applicable'].includes(String(row['valueState']))
+          ? [row['subject'], row['field'], false, false]
+          : [row['subject'], row['field'], true, true],
+      );
+  });
+
   test('figures of other denominators carry other warnings', () => {
     const shares = table('figures').rows.filter((r) => r['of'] !== undefined);
     expect(shares.length).toBeGreaterThan(0);
