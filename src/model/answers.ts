@@ -245,7 +245,9 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const named = new Set(left.map((r) => r.item));
   // what is said not to be done without standing in any list
   const complained = view.issues.filter(({ data }) => data.state === 'open' && data.item && !named.has(data.item)).slice(0, 3);
-  const complaints = complained.map(({ data }) => `；${data.raisedBy ?? '有人'}反映：${data.question}`).join('');
+  const complaints = [...Map.groupBy(complained, ({ data }) => data.raisedBy ?? '有人')]
+    .map(([who, of]) => `；${who}反映：${of.map(({ data }) => data.question).join('；')}`)
+    .join('');
   // work whose time has not run out needs no reason
   const dues = undoneRows.map((r) => deadlineOf(r) ?? planned?.finish);
   const [due] = dues.every((d) => d !== undefined) ? dues.map(lastDay).sort() : [];

@@ -120,7 +120,7 @@ test('一个街道两天之间变了什么', async () => {
   await step('填到哪一天', () => page.getByLabel('到哪一天').fill('2024-12-31'));
   await step('点“看变了什么”', () => page.getByRole('button', { name: '看变了什么' }).click());
   const said = page.locator('main');
-  await expect.poll(() => said.textContent()).toContain('2023年9月22日说“基本完工”');
+  await expect.poll(() => said.textContent()).toContain('2023年9月22日说‘基本完工’');
   expect(page.url()).toContain('from=2023-01-01');
   await done();
 });

@@ -38,6 +38,25 @@ describe('没做的为什么', () => {
       text: '屋面维修还没有报告完成，原因未公开',
       published: false,
     }));
+  test('what residents call undone stands beside what a list leaves open, by whom', () => {
+    const asked = (item: string, question: string) => ({
+      kind: 'issue',
+      date: '2020-05-01',
+      about,
+      item,
+      question,
+      raisedBy: '居民',
+      state: 'open',
+    });
+    const portal = city(
+      { yuan: { title: '一院', plan: { items: [{ item: 'road' }] } as never } },
+      { a: asked('drainage', '排水不畅'), b: asked('culture', '滑梯没有换'), c: asked('road', '路面没有铺') },
+    );
+    expect(answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === 'undone')).toMatchObject({
+      text: '道路还没有报告完成，原因未公开；居民反映：排水不畅；滑梯没有换',
+      published: false,
+    });
+  });
   test('a quantity that was reported is not something left undone', () =>
     expect(answer('undone', undefined, [{ item: 'illegal-building', quantity: { value: 256, unit: '处' } }]).text).toBe('未公开'));
   test('work whose time has not run out needs no reason', () =>
