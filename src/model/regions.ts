@@ -122,7 +122,9 @@ export interface RegionView {
   recent: Disclosure[];
   /** The same with what was withdrawn, marked as such: what a list of records shows. */
   listed: Disclosure[];
-  /** Of all its records, its streets' and its compounds', with the documents that they come from. */
+  /** All its records, its streets' and its compounds', mentions and rules too. */
+  counted: Disclosure[];
+  /** Of these, with the documents that they come from. */
   records: RecordCounts;
 }
 
@@ -190,6 +192,7 @@ const region = (
     timeline: newestFirst(reads.filter(isAct)),
     recent: newestFirst(all.filter((d) => isAct(d) && isValid(d))),
     listed: newestFirst(all.filter(inList)),
+    counted: all.filter(isValid),
     records: countRecords(portal, all),
   };
 };
@@ -216,7 +219,7 @@ export const streetFigures = once('streetFigures', (portal, id: string) => stree
 export const streetLedger = once('streetLedger', (portal, id: string) => streetView(portal, id).ledger);
 export const streetMoney = once('streetMoney', (portal, id: string) => streetView(portal, id).money);
 export const streetRecords = once('streetRecords', (portal, id: string) => streetView(portal, id).records);
-export const streetListed = once('streetListed', (portal, id: string) => streetView(portal, id).listed);
+export const streetCounted = once('streetCounted', (portal, id: string) => streetView(portal, id).counted);
 
 const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
   const data = portal.districts.get(id)!;

@@ -3,14 +3,13 @@ import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import { inferred } from '../model/dates.ts';
-import { isValid } from '../model/corrections.ts';
 import { newestOf, type Disclosure } from '../model/disclosure.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
 import { namedOf } from '../model/named.ts';
 import { once } from '../model/once.ts';
 import type { Portal } from '../model/portal.ts';
 import { roadView } from '../model/roads.ts';
-import { countByStatus, districtView, isRenovation, streetListed, streetRecords } from '../model/regions.ts';
+import { countByStatus, districtView, isRenovation, streetCounted, streetRecords } from '../model/regions.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { showcaseWords } from '../model/showcase.ts';
 import { isFinished, STATUSES, type Status } from '../model/status.ts';
@@ -379,13 +378,10 @@ const countCells = (portal: Portal, compounds: readonly string[]): Row => {
 };
 
 /** What the counted records of a region rest on. */
-const countedCells = (portal: Portal, records: readonly Disclosure[]): Row => {
-  const valid = records.filter(isValid);
-  return {
-    sources: listCell(new Set(valid.map((d) => d.data.source))),
-    voices: listCell(new Set(valid.map((d) => voiceOf(portal, d.data)))),
-  };
-};
+const countedCells = (portal: Portal, records: readonly Disclosure[]): Row => ({
+  sources: listCell(new Set(records.map((d) => d.data.source))),
+  voices: listCell(new Set(records.map((d) => voiceOf(portal, d.data)))),
+});
 const countedColumns: Field[] = [
   column('sources', '记录的来源编号', '数到的记录的'),
   column('voices', '记录是谁的话', '数到的记录的', VOICES),
@@ -432,7 +428,7 @@ export const streetsTable = (portal: Portal, address: Address): OpenTable => ({
       valueState: 'computed' satisfies ValueState,
       ...warningCell(...partWarning(portal, 'streets', id)),
       ...entryCells(portal, s),
-      ...countedCells(portal, streetListed(portal, id)),
+      ...countedCells(portal, streetCounted(portal, id)),
       address: address(`/streets/${id}/`),
     };
   }),
@@ -517,7 +513,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
   ],
   rows: [...portal.districts].map(([id, d]): Row => {
     const compounds = portal.compoundsOfDistrict.get(id) ?? [];
-    const { records, recent, listed } = districtView(portal, id);
+    const { records, recent, counted } = districtView(portal, id);
     return {
       id,
       title: d.title,
@@ -535,7 +531,7 @@ export const districtsTable = (portal: Portal, address: Address): OpenTable => (
         ...partWarning(portal, 'districts', id),
       ),
       ...entryCells(portal, { source: d.source, asOf: newestOf(recent)?.data.date }),
-      ...countedCells(portal, listed),
+      ...countedCells(portal, counted),
       address: address(`/districts/${id}/`),
     };
   }),

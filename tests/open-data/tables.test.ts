@@ -269,6 +269,10 @@ describe('state and warning', () => {
       expect(row['asOf'], String(row['id'])).toBeDefined();
   });
 
+  test('a region names as many documents as it counts', () => {
+    for (const row of [...table('streets').rows, ...table('districts').rows])
+      expect([row['id'], [row['sources'] ?? []].flat().length]).toEqual([row['id'], row['documents']]);
+  });
   test('what is there of a compound names what it rests on', () => {
     for (const row of table('coverage').rows)
       expect([row['subject'], row['field'], row['sources'] !== undefined, row['voices'] !== undefined]).toEqual(
