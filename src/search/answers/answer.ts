@@ -52,7 +52,7 @@ const POOL = 6;
 const READ = { compound: 1, street: 1, district: 1, practice: 1, guide: 1, source: 1 };
 /** Of single people and of what nobody publishes here. */
 const BEYOND =
-  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证(?!明)|住址|谁家|哪户|哪一户|姓名|房价|房租|租金|天气|好不好|能干|贪不贪/;
+  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证(?!明)|住址|谁家(?!的?(?:户|楼|人|面积)?[^，]{0,3}[多大先早])|哪户|哪一户|姓名|房价|房租|租金|天气|好不好|能干|贪不贪/;
 const NAMED = /叫(?:什么|啥)名字?/;
 const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
 /** 连心胡同早先叫什么名字 asks for no person's name. */
@@ -174,6 +174,12 @@ function meaning({ terms }: GeneralAnswers, text: string): { word: string; card:
     : null;
 }
 
+const groups = new Map<string, RegExp>();
+function wordsOf(group: string): RegExp {
+  const words = groups.get(group) ?? new RegExp(group, 'u');
+  groups.set(group, words);
+  return words;
+}
 const OF_MONEY = /[钱款]|资金|补[贴助]?(?:多少|百分|几)|掏(?!出)|多少元|出资/;
 /** What a guide explains, where the question has a word of each group: its own, or for one of the groups what means the same. */
 function explanation(index: GeneralAnswers, text: string): Card | null {
@@ -183,7 +189,7 @@ function explanation(index: GeneralAnswers, text: string): Card | null {
   // 市里掏几成 asks for no votes
   const ofMoney = OF_MONEY.test(text);
   const all = index.explained.filter(({ says }) => (!timed || gives(content, says)) && (!ofMoney || OF_MONEY.test(says)));
-  const missing = (in_: string, words: readonly string[]): number => words.filter((group) => !new RegExp(group, 'u').test(in_)).length;
+  const missing = (in_: string, words: readonly string[]): number => words.filter((group) => !wordsOf(group).test(in_)).length;
   const own = all.filter(({ words }) => missing(text, words) === 0);
   const meant = meaning(index, text);
   // 业主点头 asks for what 同意 stands for
@@ -516,7 +522,7 @@ async function readings(of: ToAnswer, parts: AnswerParts): Promise<Reading[]> {
   const method = asksUndone(question, text) ? null : methodIn(query, index, parts.items, named);
   if (method) return readingsIn(await parts.read<Pack>(packOf(method.page.path)), method.question, parts.today);
   // who asks which place it is is asked back by none that names no place
-  if (WHICH_ONES.test(text) || whichLevel(question.said)) return [];
+  if (WHICH_ONES.test(text) || whichLevel(question.said) || (MOST.test(text) && levelOf(question))) return [];
   return question.lists ? [] : heardReadings(await heardIn(of, parts), question.said, parts.today);
 }
 
@@ -616,7 +622,10 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     if (explained) return [explained];
     if (SAME.test(text)) return said();
     const card = ofMethod ? await subjectCard(method.page, method.question, parts) : null;
-    if (card && card.kind !== 'none') return [card];
+    // 全市加装电梯累计几部: a method gives no such number
+    const content = contentOf({ said: question.said, taken: [] });
+    const lacks = content.wants?.of === 'count' && !card?.lines.some(({ says, day }) => gives(content, says + day));
+    if (card && card.kind !== 'none' && !(lacks && topics.some((t) => topicOf(t).metrics))) return [card];
   }
   if (!first && !place && !topics.length && !items.length && !lists) return said();
   // 文化路97号院 is not 文化路街道, and 绿城花园 is not any other 花园
@@ -767,6 +776,9 @@ async function orderCard(one: Page, other: Page, parts: AnswerParts): Promise<Ca
 function mayBeUnheld(place: string, index: AnswerIndex, hits: readonly Hit[]): boolean {
   const said = bareName(place);
   if (hits.some(({ title, excerpt }) => bareName([title, ...excerpt.pieces.map(({ text }) => text)].join('')).includes(said))) return false;
+  // 文化路街道三个示范院: what is counted of a place that is held is no other place
+  const counted = /^(.{2,}?)(?:街道|办事处|[区市县])?(?:的|那|这)?[一二两三四五六七八九十几\d]+个/u.exec(said)?.[1];
+  if (counted !== undefined && index.named.some(({ names }) => names.some((n) => n.startsWith(counted)))) return false;
   return !(
     /(?:街道|办事处)$/.test(said) &&
     index.named.some(({ kind, names }) => kind === 'street' && names.some((n) => said.startsWith(n.replace(/(?:街道|办事处)+$/, ''))))

@@ -121,7 +121,7 @@ const BY_WORDS: readonly [RegExp, readonly string[]][] = [
   [/开工|动工|启动/, ['compounds-started']],
   [/完工|完成|竣工|改完|改好/, ['compounds-done']],
   [/计划|列入|要改|任务/, ['compounds-planned']],
-  [/投资|花钱|砸/, ['investment', 'spent']],
+  [/投资/, ['investment', 'spent']],
   [/户/, ['households', 'households-done']],
   [/面积/, ['area']],
   [/(?:老旧?小区|小区|楼院)(?:总数)?最/, ['compounds-total', 'compounds-planned']],
@@ -132,15 +132,18 @@ const METRICS_OF: Readonly<Record<string, readonly string[]>> = {
   拆除违法建设: ['removals', 'removal-area'],
   加装电梯: ['elevators-done'],
 };
-const metricsOf = (text: string, question: Question): readonly string[] => [
-  ...new Set([
-    ...(SPENT.test(text) ? ['spent'] : []),
-    ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
-    ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
-    ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
-    ...(RENOVATING.test(text) ? RENOVATED : []),
-  ]),
-];
+const metricsOf = (text: string, question: Question): readonly string[] =>
+  // what was planned is not what was spent
+  SPENT.test(text)
+    ? ['spent']
+    : [
+        ...new Set([
+          ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
+          ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
+          ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
+          ...(RENOVATING.test(text) ? RENOVATED : []),
+        ]),
+      ];
 
 /** 新郑市和二七区哪个改得多: what both of two streets or districts count alike, in order; none where each counts in its own way. */
 export async function regionsCard(

@@ -80,6 +80,7 @@ const LASTING =
 export const isLasting = ({ in: words }: Wanted): boolean => words.source.startsWith(LASTING);
 const OFTEN = '[每当][天日周月]|每年|日产|常态';
 function numberWanted(text: string): RegExp | null {
+  if (/几点(?:钟|开|关|上|下|收|到|干|施|能|才|就|停|$)/.test(text)) return /\d点|\d[:：]\d|\d时|[一二三四五六七八九十]点/;
   if (/文号|文件号/.test(text)) return /〔\d{4}〕|\d+号文/;
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%|[二三四五]分之[一二三四]|过半|半数/;
   if (

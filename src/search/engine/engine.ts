@@ -236,7 +236,11 @@ export function createEngine({
     const key = pinyinKey(run);
     const starts = (page: Loaded): boolean => page.record.pinyin.some((p) => p.startsWith(key) && ENDING.test(p.slice(key.length)));
     const [page] = await byPinyin(key, options, starts);
-    return page && starts(page) ? query.replace(new RegExp(`${run} ?(?:小区|家属院|花园|号院|院|街道|区)?`, 'u'), page.record.title) : null;
+    if (!page || !starts(page)) return null;
+    const { title } = page.record;
+    return query.replace(new RegExp(`${run} ?(小区|家属院|花园|号院|院|街道|区)?`, 'u'), (_, ending = '') =>
+      title.endsWith(ending) ? title : title + ending,
+    );
   }
 
   /** 同音字: the query read aloud finds names that sound the same. */
@@ -349,7 +353,14 @@ export function createEngine({
     const titled = settings.archiveTails.some((tail) => query.lastIndexOf(tail) > 1);
     let ranking = await find(query, options, options.archive || titled ? await withArchive() : main);
     const wanting = settings.archivePages && !titled && !isNamed(query, ranking) && ranking.pages.filter(isExact).length < options.limit;
-    const hits = (): Hit[] => ranking.pages.slice(0, options.limit).map((page) => hit(page, query));
+    // what was shown to `enough` need not be cut out again
+    const shown = new Map<Judged, Hit>();
+    const hits = (): Hit[] =>
+      ranking.pages.slice(0, options.limit).map((page) => {
+        const cut = shown.get(page) ?? hit(page, query);
+        shown.set(page, cut);
+        return cut;
+      });
     if (wanting && !(await options.enough?.({ clauses, items: settings.items, hits: hits() })))
       ranking = completed(ranking, await find(query, options, await withArchive()));
     // Where few pages have people's own word for a work, those that have the work come first.
@@ -363,7 +374,9 @@ export function createEngine({
       clauses,
       items: settings.items,
       match: ranking.match,
-      hits: ranking.pages.slice(0, options.limit).map((page) => hit(page, item && meant.has(page.result.id) ? item.written : query)),
+      hits: item
+        ? ranking.pages.slice(0, options.limit).map((page) => hit(page, meant.has(page.result.id) ? item.written : query))
+        : hits(),
       found: ranking.candidates.map((c) => pageNumber(c.result.id)),
       taken:
         query !== typed
