@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { reportProblems } from '../guard/problem.ts';
 import { clockDay } from '../loader/clock.ts';
 import { contentDir, readContent } from '../loader/read-content.ts';
@@ -16,7 +16,7 @@ import { layOut } from './lay-out.ts';
 import { acquire } from './lock.ts';
 import type { Maker } from './maker.ts';
 import type { DeskParts } from './desk.ts';
-import { digests } from './manifest.ts';
+import { sumOf } from './manifest.ts';
 import { partFolder } from './parts.ts';
 import type { Share } from './share.ts';
 import { slashed } from './recipes.ts';
@@ -45,8 +45,8 @@ export interface How {
   processes?: number;
   /** Folders of pages that were made elsewhere, in place of making them. */
   parts?: string[];
-  /** A process that has been started already. */
-  maker?: Maker;
+  /** Processes that have been started already. */
+  makers?: readonly Maker[];
 }
 
 /** Content that may be published; refused where anything is wrong with it. */
@@ -90,7 +90,7 @@ export async function makePart(out: string, share: Share, { clean = false, proce
 }
 
 /** Checks, makes and publishes the site to `out`; within `alone(storeOf(out))`. */
-export async function makeSite(out: string, { clean = false, processes = fitting(), parts, maker }: How = {}): Promise<Published> {
+export async function makeSite(out: string, { clean = false, processes = fitting(), parts, makers = [] }: How = {}): Promise<Published> {
   // whoever builds: others may read what is published
   process.umask(0o022);
   let done = step();
@@ -101,7 +101,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const compiling = compiled(which, clean).then((made) => {
     const code = { ...made, ...layOut(shop, made, base, which.sums) };
     which.sums.keep();
-    maker?.tell({ load: loadOf(shop, code, base, clean) });
+    for (const maker of makers) maker.tell({ load: loadOf(shop, code, base, clean) });
     return code;
   });
   compiling.catch(() => undefined);
@@ -112,7 +112,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const store = storeOf(out);
   const code = await compiling;
   const rendering = render(shop, code, {
-    ...{ processes, clean, contentDir, base, entries, settings, maker, ...(parts && { parts }) },
+    ...{ processes, clean, contentDir, base, entries, settings, makers, ...(parts && { parts }) },
     before: current(store)?.site,
     begun,
   });
@@ -120,23 +120,26 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   // what is used after the pages is read while they are made
   const later = Promise.all([import('./bulk.ts'), import('../search/build-index.ts')]);
   const before = keptFor<IndexKept>(shop.index, code.version);
-  const { then, sums, served, remember } = await rendering;
+  const { then, sums, served, files: looked, inOrder } = await rendering;
   const [{ writeBulk }, { buildSearchIndex }] = await later;
   if (log) {
-    const [{ writeLog }, { writeOfflineVerify }] = await Promise.all([import('./write-log.ts'), import('./offline-verify.ts')]);
+    const [{ writeLog, writtenOfLog }, { writeOfflineVerify }] = await Promise.all([
+      import('./write-log.ts'),
+      import('./offline-verify.ts'),
+    ]);
     await writeLog(shop.site, log, { dir: contentDir, entries, site, base });
     await writeOfflineVerify(shop.site, site.name, log);
+    for (const path of writtenOfLog(shop.site)) looked.set(path, sumOf(join(shop.site, path), sums).sum);
   }
   done = step();
-  const looked = digests(shop.site, sums);
   const passedBefore = (path: string): boolean => then.get(path)?.passed === true;
   const same = (path: string): boolean => then.get(path)?.sum === looked.get(path);
   const files = Array.from(looked.keys()).filter((path) => !(passedBefore(path) && same(path)));
   const like = new Map(files.flatMap((path) => (passedBefore(path) ? [[path, served(path)] as const] : [])).filter(isThere));
   const looking = gateProblems({ site: shop.site, files, before: like }, processes);
   looking.catch(() => undefined);
-  await writeBulk(shop.site, base, { served, same });
-  done('整套下载打包好了');
+  const packing = writeBulk(shop.site, base, { served, same });
+  packing.catch(() => undefined);
   const takeFile = (path: string, to: string): boolean => {
     const from = served(path);
     if (from) take(from, to);
@@ -144,6 +147,9 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   };
   const { kept } = await buildSearchIndex({ distDir: shop.site, sums: looked, before, takeFile });
   done('检索索引建好了');
+  const { remember } = inOrder();
+  await packing;
+  done('整套下载打包好了');
   const leaks = await looking;
   if (leaks.length) throw new Refusal(reportProblems(leaks, '没有发布', '生成的网站'));
   done('生成的网站里没有查出个人信息和拍摄信息');

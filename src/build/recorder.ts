@@ -1,6 +1,17 @@
 import { deserialize, serialize } from 'node:v8';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { Portal } from '../model/portal.ts';
 import { reads, type Asked, type Recorder } from '../model/reads.ts';
+
+/** Longer ones are packed: they say the same again and again, and all of them are read for each build. */
+const SHORT = 1500;
+/** What the packed ones begin with, and the others do not. */
+const PACKED = 0x78;
+function packed(value: unknown): Uint8Array {
+  const bytes = serialize(value);
+  return bytes.length > SHORT ? deflateSync(bytes, { level: 1 }) : bytes;
+}
+const unpacked = (bytes: Uint8Array): unknown => deserialize(bytes[0] === PACKED ? inflateSync(bytes) : bytes);
 
 /** What was read in the last build, by the places of its names in a list: each is named a thousand times. */
 export type Places = Uint32Array;
@@ -72,7 +83,7 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       if (only !== portal) throw new Error(`${name}：一次生成里有两个门户的内容`);
       const before = keep ? recording.last?.answers.get(key) : undefined;
       if (before?.value && !recording.last!.anyChanged(before.reads)) {
-        const value = deserialize(before.value) as V;
+        const value = unpacked(before.value) as V;
         views.set(id, value);
         return value;
       }
@@ -81,7 +92,7 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       // made of the same it is the same, and need not be spelled out
       const was = recording.last?.answers.get(key);
       const same = was?.digest !== undefined && !recording.last!.anyChanged(was.reads);
-      answers.set(key, { reads: [...read], digest: same ? was.digest : digest(value), ...(keep && { value: serialize(value) }) });
+      answers.set(key, { reads: [...read], digest: same ? was.digest : digest(value), ...(keep && { value: packed(value) }) });
       return value;
     },
   };

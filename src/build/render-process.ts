@@ -209,7 +209,10 @@ async function maker(
   };
   const isThere = (path: string, digest: string): boolean => existsSync(path) && sumOf(path, sums).sum === digest;
   /** Of the release that the site began with only what is the very file of the last one: to link that costs less than to read what may be equal. */
-  const isSame = (path: string, digest: string): boolean => existsSync(path) && sums.get(markOf(lstatSync(path))) === digest;
+  const isSame = (path: string, digest: string): boolean => {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat !== undefined && sums.get(markOf(stat)) === digest;
+  };
   /** Whether the file of the last build can be had, as it was made then; taken from a site that somebody may have written into. */
   const kept = ({ file, digest }: PageState<Places>): boolean => {
     if (file === undefined) return true;

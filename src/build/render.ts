@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -14,7 +15,7 @@ import type { Load, Made, Noted, Task } from './render-process.ts';
 import type { Share } from './share.ts';
 import { makePictures } from './shrink.ts';
 import { take } from './take.ts';
-import { digestOfValue, holding, readState, sumsOf, writeState, type BuildState, type Ground, type LastBuild } from './state.ts';
+import { digestOfValue, holding, numbered, readState, sumsOf, writeState, type BuildState, type Ground, type LastBuild } from './state.ts';
 
 /** As many processes as processors, and as memory has room for; more than four get in each other's way. */
 export const fitting = (): number => Math.max(1, Math.min(4, availableParallelism(), Math.floor(totalmem() / 2 ** 31)));
@@ -28,15 +29,24 @@ const bringTo =
     take(from, to);
   };
 
-/** What was there before the pages were made, and is none of theirs, goes; returns whether anything is left. */
-function keepOnly(files: ReadonlySet<string>, site: string, below = ''): boolean {
-  let left = false;
-  for (const e of readdirSync(join(site, below), { withFileTypes: true })) {
+/** The files that lie in a folder, while others work. */
+async function lying(dir: string, below = ''): Promise<string[]> {
+  const found: string[] = [];
+  for (const e of await readdir(join(dir, below), { withFileTypes: true })) {
     const path = below ? `${below}/${e.name}` : e.name;
-    if (e.isDirectory() ? keepOnly(files, site, path) : files.has(path)) left = true;
-    else rmSync(join(site, path), { recursive: true });
+    if (e.isDirectory()) found.push(...(await lying(dir, path)));
+    else found.push(path);
   }
-  return left;
+  return found;
+}
+/** With the folders that nothing is left in. */
+function clear(site: string, file: string): void {
+  rmSync(join(site, file));
+  try {
+    for (let below = dirname(file); below !== '.'; below = dirname(below)) rmdirSync(join(site, below));
+  } catch {
+    // there is something left
+  }
 }
 
 /** After so long, what is left to make after an edit is worth another process, which needs a second to read its programs. */
@@ -45,7 +55,7 @@ const SOON = 2000;
 /** Parts of the site that rest on the same: charts of a place are drawn for its page and their own, the tables of data are read by whoever cites or compares. */
 const ALIKE: Record<string, string> = {
   ...Object.fromEntries(['charts', 'embed', 'streets', 'districts', 'roads'].map((part) => [part, 'compounds'])),
-  ...Object.fromEntries(['f', 'compare', 'changes', 'then', 'verify', 'coverage'].map((part) => [part, 'data'])),
+  ...Object.fromEntries(['f', 'compare', 'changes', 'then', 'verify', 'coverage', 'sources'].map((part) => [part, 'data'])),
 };
 /** `/compounds/[id]/plan` belongs to `compounds`. */
 const partOf = (route: string): string => {
@@ -59,8 +69,8 @@ const partOf = (route: string): string => {
 async function makePages(
   task: Task,
   processes: number,
-  ready?: Maker,
-  edited = (): boolean => false,
+  ready: readonly Maker[] = [],
+  { begun = (): void => undefined, edited = (): boolean => false } = {},
 ): Promise<{ all: Made[]; noted: Noted[] }> {
   const noted: Noted[] = [];
   const all: Made[] = [];
@@ -93,11 +103,11 @@ async function makePages(
   try {
     await Promise.all(
       Array.from({ length: processes }, async (_, i) => {
-        if (task.before && i) {
+        if (task.before && i && !ready[i]) {
           await Promise.race([setTimeout(i * SOON, undefined, { ref: false }), ended]);
           if (allTaken()) return;
         }
-        const maker = i === 0 && ready ? ready : new Maker();
+        const maker = ready[i] ?? new Maker();
         makers.push(maker);
         const asked = maker.ask<{ routes: string[] }>({ task });
         // nobody waits for one that is still reading its programs when all is made
@@ -108,7 +118,9 @@ async function makePages(
         queue ??= routes.map((_, i) => i).sort((a, b) => Number(routes[b]!.includes('[')) - Number(routes[a]!.includes('[')));
         for (let route = next(i, routes); route !== undefined; route = next(i, routes)) {
           const now = route;
-          const { made } = await maker.ask<{ made: Made }>({ route }, (progress) => hear(now, progress));
+          const making = maker.ask<{ made: Made }>({ route }, (progress) => hear(now, progress));
+          if (!all.length) begun();
+          const { made } = await making;
           hear(now, { listed: made.count, done: made.count });
           all.push(made);
         }
@@ -167,8 +179,10 @@ export interface Rendered {
   sums: Sums;
   /** The file of the last build, if it is there as it was published. */
   served: (file: string) => string | undefined;
-  /** For the next build, once this one has succeeded: the same of this one. */
-  remember: (files: LastBuild['files']) => void;
+  /** What there is now, with digests: the pages, their pictures and programs. */
+  files: Map<string, string>;
+  /** What the next build may want to know, put in order while there is time; `remember` keeps it once this one has succeeded. */
+  inOrder: () => { remember: (files: LastBuild['files']) => void };
 }
 
 /**
@@ -184,9 +198,9 @@ export async function render(
     before,
     begun,
     parts,
-    maker,
+    makers,
     ...given
-  }: Given & { processes: number; clean: boolean; before: string | undefined; begun: boolean; parts?: string[]; maker: Maker | undefined },
+  }: Given & { processes: number; clean: boolean; before: string | undefined; begun: boolean; parts?: string[]; makers: readonly Maker[] },
 ): Promise<Rendered> {
   const { base, entries, settings } = given;
   const started = performance.now();
@@ -199,23 +213,24 @@ export async function render(
     share: undefined,
     before: clean ? undefined : before,
   };
+  let found = (clean ? '要求重来' : '没有上次的网站') as LastBuild | string;
+  // not before there is somebody at work: who is about to be sent the content would wait for it
+  const begin = (): void => {
+    if (task.before !== undefined && typeof found === 'string') found = holding(readState(shop.state), ground)!;
+  };
   const making = parts
     ? takeParts(parts, commonOf(code.source, given), bringTo(shop.site))
-    : makePages(task, processes, maker, () => typeof found === 'object');
+    : makePages(task, processes, makers, { begun: begin, edited: () => typeof found === 'object' });
   // told where it is waited for
   if (making instanceof Promise) making.catch(() => undefined);
-  // while the pages are made, which find the same
-  const found = parts
-    ? '网页是分段生成的'
-    : clean
-      ? '要求重来'
-      : before === undefined
-        ? '没有上次的网站'
-        : holding(readState(shop.state), ground)!;
-  const then = typeof found === 'object' ? found : undefined;
+  if (parts) found = '网页是分段生成的';
+  // what was there before the pages, and is none of theirs, goes: nothing is ever written into a file of a release
+  const there = begun ? lying(shop.site) : Promise.resolve([]);
+  there.catch(() => undefined);
   const { all, noted } = await making;
+  const then = typeof found === 'object' ? found : undefined;
   const sums = sumsOf(then);
-  const state: Omit<BuildState, 'files'> = {
+  const state: BuildState = {
     ground,
     last: then,
     digests: new Map(noted.flatMap((n) => [...n.digests])),
@@ -241,7 +256,8 @@ export async function render(
     if (once.has(file)) throw new Refusal(`${file}：有两页要写成这个文件。`);
     once.add(file);
   }
-  if (begun) keepOnly(new Set([...client, ...files]), shop.site);
+  const own = new Set([...client, ...files]);
+  for (const file of await there) if (!own.has(file)) clear(shop.site, file);
   await makePictures(shop, [...pictures.values()], new Set(pages.flatMap((p) => p.asked)), served);
 
   const made = new Set(all.flatMap((m) => [...m.pages.values()].flatMap((p) => p?.file ?? [])));
@@ -254,5 +270,16 @@ export async function render(
     `网页好了，${files.filter((f) => f.endsWith('.html')).length} 页、${files.length} 个文件、${pictures.size} 张图片` +
       `（${((performance.now() - started) / 1000).toFixed(1)} 秒，${parts ? parts.length + ' 段' : processes + ' 个进程'}；图表占 ${cpu ? Math.round((100 * sum((m) => m.charts)) / cpu) : 0}%）。`,
   );
-  return { then: then?.files ?? new Map(), sums, served, remember: (files) => writeState(shop.state, { ...state, files }) };
+  const beside = [...client, ...pictures.keys()].filter((file) => existsSync(join(shop.site, file)));
+  return {
+    ...{ then: then?.files ?? new Map(), sums, served },
+    files: new Map([
+      ...pages.flatMap(({ file, digest }) => (file === undefined ? [] : [[file, digest] as const])),
+      ...beside.map((file) => [file, sumOf(join(shop.site, file), sums).sum] as const),
+    ]),
+    inOrder: () => {
+      const ordered = numbered(state);
+      return { remember: (files) => writeState(shop.state, { ...ordered, files }) };
+    },
+  };
 }

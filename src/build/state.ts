@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { serialize, deserialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 
-import { sha256, type Sums } from './manifest.ts';
+import type { Sums } from './manifest.ts';
 import type { Picture } from './pictures.ts';
 import type { Answer, Places } from './recorder.ts';
 
@@ -44,7 +45,7 @@ export interface LastBuild {
   files: ReadonlyMap<string, PublishedFile>;
 }
 /** What a build leaves: what is not among its own stands in the last one. */
-export interface BuildState extends Pick<LastBuild, 'ground' | 'files'> {
+export interface BuildState extends Pick<LastBuild, 'ground'> {
   last: LastBuild | undefined;
   digests: ReadonlyMap<string, string>;
   answers: ReadonlyMap<string, Answer>;
@@ -128,18 +129,20 @@ function spelledObject(value: object): string {
   return `{${all}}`;
 }
 
-/** What a build leaves for the next one, with a digest that tells whether all of it is there. */
+/** Tells of large files whether all of it is there. */
+const sumOf = (body: Uint8Array): string => crc32(body).toString(16).padStart(8, '0');
+/** What a build leaves for the next one. */
 export function writeKept(file: string, value: unknown): void {
   const body = serialize(value);
-  writeFileSync(`${file}.new`, sha256(body));
+  writeFileSync(`${file}.new`, sumOf(body));
   appendFileSync(`${file}.new`, body);
   renameSync(`${file}.new`, file);
 }
 /** Undefined of what is not whole; throws where nothing can be read. */
 export function readKept(file: string): unknown {
   const bytes = readFileSync(file);
-  const [sum, body] = [bytes.subarray(0, 64).toString('latin1'), bytes.subarray(64)];
-  return sum === sha256(body) ? deserialize(body) : undefined;
+  const [sum, body] = [bytes.subarray(0, 8).toString('latin1'), bytes.subarray(8)];
+  return sum === sumOf(body) ? deserialize(body) : undefined;
 }
 
 /** The same with what it rests on; undefined where that is another, or nothing can be read. `ground` is undefined where nothing may be taken. */
@@ -155,7 +158,7 @@ export function keptFor<T>(file: string, ground: string | undefined): T | undefi
 export const keepFor = (file: string, ground: string, value: unknown): void => writeKept(file, { ground, value });
 
 /** Without what nothing rests on any longer: an answer that nobody checks would be taken for one of today. */
-export function numbered({ last, digests, answers, routes, ...rest }: BuildState): LastBuild {
+export function numbered({ last, digests, answers, routes, ground }: BuildState): Omit<LastBuild, 'files'> {
   const all = [...(last?.names ?? [])];
   const places = new Map(all.map((name, place) => [name, place]));
   const placeOf = (name: string): number => {
@@ -194,7 +197,7 @@ export function numbered({ last, digests, answers, routes, ...rest }: BuildState
   for (let place = 0; place < all.length; place++) if (used.has(place)) now[place] = next++;
   const moved = <T extends { reads: Places }>(of: T): T => ({ ...of, reads: of.reads.map((place) => now[place]!) });
   return {
-    ...rest,
+    ground,
     names,
     digests: names.map((name) => (name.startsWith('?') ? '' : (digests.get(name) ?? last?.digests[places.get(name)!] ?? ''))),
     answers: new Map(kept.map(([name, answer]) => [name, moved(answer)])),
@@ -291,4 +294,4 @@ export function holding(state: LastBuild | string | undefined, ground: Ground): 
   return other ? REASONS[other] : state;
 }
 
-export const writeState = (file: string, state: BuildState): void => writeKept(file, packed(numbered(state)));
+export const writeState = (file: string, state: LastBuild): void => writeKept(file, packed(state));

@@ -7,6 +7,7 @@ import { canonicalJson, digestOf } from '../trust/digest.ts';
 import { logFeed } from '../trust/log/feed.ts';
 import { LOGGED, rawFile, readOpening, type LogFolder } from '../trust/log/folder.ts';
 import { tilesOf } from '../trust/log/tiles.ts';
+import { walk } from './manifest.ts';
 
 /** An entry as its digest is published (trust/digest.ts). */
 export const asShown = ({ id, data, body }: Pick<FileEntry, 'id' | 'data' | 'body'>) => ({
@@ -22,6 +23,13 @@ export interface WriteLog {
   site: Site;
   base: string;
 }
+
+/** What was written of it. */
+export const writtenOfLog = (site: string): string[] => [
+  ...[...walk(join(site, 'log'))].flatMap(({ path, folder }) => (folder ? [] : [`log/${path}`])),
+  SHOWN,
+];
+const SHOWN = 'data/shown.json';
 
 export async function writeLog(to: string, log: LogFolder, { dir, entries, site, base }: WriteLog): Promise<void> {
   const made = new Set<string>();
@@ -52,7 +60,7 @@ export async function writeLog(to: string, log: LogFolder, { dir, entries, site,
   const logged = entries.filter((e) => (LOGGED as readonly string[]).includes(e.collection));
   const shown = await Promise.all(logged.map(async (e) => [`${e.collection}/${e.id}`, await digestOf(asShown(e))] as const));
   // not under /log/: at a rollback of the site the log stays, and this goes with the pages
-  write('../data/shown.json', `${canonicalJson(Object.fromEntries(shown))}\n`);
+  write(`../${SHOWN}`, `${canonicalJson(Object.fromEntries(shown))}\n`);
   const titles = new Map(entries.map((e) => [`${e.collection}/${e.id}`, (e.data as { title: string }).title]));
   const address = (path: string): string => (site.url ? new URL(base + path.slice(1), site.url).href : base + path.slice(1));
   write('feed.xml', logFeed(log, { site, titleOf: (entry) => titles.get(entry), address }));

@@ -9,7 +9,7 @@ import { DOUBTS } from '../schema/confirmed.ts';
 import { nonsense } from '../schema/disclosure.ts';
 import { doubts } from '../schema/doubts.ts';
 import { before } from '../schema/sense.ts';
-import { metaOf, walk, type Node } from '../schema/walk.ts';
+import { anyIn, metaOf, walk, type Node } from '../schema/walk.ts';
 
 /** Where a schema says that a value is another entry's id. */
 interface Referrer {
@@ -18,9 +18,11 @@ interface Referrer {
   value: string;
 }
 
+/** Most of what an entry holds refers to nothing, and is not looked into. */
+const refers = anyIn((schema) => metaOf(schema).ref !== undefined);
 /** Every reference in a value: one rule for all collections, read from the schemas. */
 export function* references(schema: unknown, value: unknown): Generator<Referrer> {
-  for (const [node, v, path] of walk(schema as Node, value)) {
+  for (const [node, v, path] of walk(schema as Node, value, refers)) {
     const collection = metaOf(node).ref;
     if (collection && typeof v === 'string') yield { collection, path: [...path], value: v };
   }

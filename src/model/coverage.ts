@@ -92,6 +92,16 @@ function partsOf(portal: Portal, d: Disclosure, source: string): { parts: Part[]
   };
 }
 
+/** What a record took of each source that it names. */
+const taken = once(
+  'taken',
+  (portal, id: string) => {
+    const [d] = listed([{ id, data: portal.disclosures.get(id)! }], portal.corrections, portal.asOf);
+    if (!d) return [];
+    return [...sourcesIn(d.data)].map((source) => ({ source, ...partsOf(portal, d, source) }));
+  },
+  { keep: true },
+);
 const collected = once('coverage', (portal): ReadonlyMap<string, Coverage> => {
   const all = new Map<string, { uses: Use[]; figures: number; items: number }>();
   const at = (source: string) => all.get(source) ?? all.set(source, { uses: [], figures: 0, items: 0 }).get(source)!;
@@ -102,12 +112,11 @@ const collected = once('coverage', (portal): ReadonlyMap<string, Coverage> => {
     (things ?? []).filter((t) => (t.source ?? own) === source);
 
   for (const d of listed(portal.timeline, portal.corrections, portal.asOf).toReversed()) {
-    for (const source of sourcesIn(d.data)) {
-      const { parts, ...counts } = partsOf(portal, d, source);
+    for (const { source, parts, figures, items } of taken(portal, d.id)) {
       const c = at(source);
       c.uses.push({ kind: 'records', id: d.id, title: d.data.title, href: `/disclosures/${d.id}/`, parts, record: d });
-      c.figures += counts.figures;
-      c.items += counts.items;
+      c.figures += figures;
+      c.items += items;
     }
   }
   for (const [id, c] of portal.compounds) {

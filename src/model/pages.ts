@@ -15,6 +15,8 @@ export interface ListPage<T> {
 }
 
 export const PER_PAGE = 100;
+/** Into how many pages a list of so many is cut. */
+export const pageCount = (total: number, most = PER_PAGE): number => Math.max(1, Math.ceil(total / most));
 
 /**
  * Cuts a list into pages of much the same length, none longer than `most`: a last page of one entry would be a page for nothing. Each entry
@@ -22,7 +24,7 @@ export const PER_PAGE = 100;
  */
 export function pagesOf<T>(groups: readonly Group<T>[], most = PER_PAGE): ListPage<T>[] {
   const total = groups.reduce((sum, g) => sum + g.items.length, 0);
-  const of = Math.max(1, Math.ceil(total / most));
+  const of = pageCount(total, most);
   return Array.from({ length: of }, (_, page) => {
     const [from, to] = [Math.floor((page * total) / of), Math.floor(((page + 1) * total) / of)];
     let before = 0;

@@ -80,10 +80,15 @@ function yardOf(portal: Portal, id: string, asOf: string): Yard {
   };
 }
 
+/** The compounds of a street that somebody has to answer for. */
+export const yardsOf = (portal: Portal, street: string): string[] =>
+  (portal.compoundsOfStreet.get(street) ?? []).filter((id) => {
+    const compound = portal.compounds.get(id)!;
+    return compound.kind !== 'cluster' && isRenovation(compound);
+  });
+
 export function responsibilityOf(portal: Portal, street: string, asOf = portal.asOf): Responsibility {
-  const yards = (portal.compoundsOfStreet.get(street) ?? [])
-    .filter((id) => portal.compounds.get(id)!.kind !== 'cluster' && isRenovation(portal.compounds.get(id)!))
-    .map((id) => yardOf(portal, id, asOf));
+  const yards = yardsOf(portal, street).map((id) => yardOf(portal, id, asOf));
   const named = yards.filter((y) => y.posts.length);
   const reached = yards.filter((y) => y.posts.some((p) => p.phone));
   const none = yards.length - named.length;

@@ -82,6 +82,14 @@ export const weeksOf = once('weeks', (portal: Portal, street: string, asOf: stri
   ),
 );
 
+/** The weeks before and after one, of those. */
+export const weekTurns = once('weekTurns', (portal, key: `${string} ${string}`): { earlier?: string; later?: string } => {
+  const [street, week] = key.split(' ') as [string, string];
+  const weeks = weeksOf(portal, street);
+  const at = weeks.indexOf(week);
+  return { ...(weeks[at + 1] && { earlier: weeks[at + 1]! }), ...(weeks[at - 1] && { later: weeks[at - 1]! }) };
+});
+
 const begins = ({ data }: Disclosure): boolean => data.kind === 'progress' && data.state === 'underway';
 const ends = ({ data }: Disclosure): boolean =>
   (data.kind === 'progress' && data.state === 'done') ||

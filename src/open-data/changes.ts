@@ -33,43 +33,43 @@ function dayBasis(portal: Portal, records: readonly string[]): string | undefine
   return [...new Set(said)].join('、') || undefined;
 }
 
-/** 变了什么: what read otherwise from one day to the next, one row a thing; made of what `/then/` reads. */
-export function changesTable(portal: Portal, address: Address, files: Iterable<readonly [group: string, ThenFile]>): OpenTable {
-  const rows = [...files].flatMap(([group, file]) =>
-    changesByDay(file).flatMap(({ id, day, changed, records }): Row[] => {
-      // what will fall silent one day has not yet
-      if (day > portal.asOf) return [];
-      const [level, subject]: [SubjectLevel, string] = id === undefined ? ['streets', group] : ['compounds', id];
-      const ids = records.map((r) => r.id);
-      const head: Row = { day, dayBasis: dayBasis(portal, ids), ...subjectCells(portal, level, [subject]) };
-      const said = ids.flatMap((id) => portal.disclosures.get(id) ?? []);
-      const tail: Row = {
-        records: listCell(ids),
-        sources: listCell(new Set(said.flatMap((d) => d.source ?? []))),
-        voices: listCell(new Set(said.map((d) => voiceOf(portal, d)))),
-        ...asOfCells(latest(said.map((d) => spoken(d)))),
-        address: address(`/then/?${level === 'streets' ? 'street' : 'compound'}=${subject}&day=${day}`),
-      };
-      if (!changed.length)
-        return [
-          {
-            ...head,
-            words: `新记录：${records.map((r) => r.title).join('；')}`,
-            ...tail,
-            valueState: 'not-applicable' satisfies ValueState,
-          },
-        ];
-      return changed.map((c) => ({
-        ...head,
-        what: c.label,
-        before: c.before || undefined,
-        after: c.after,
-        words: changeWords(c),
-        ...tail,
-        valueState: 'computed' satisfies ValueState,
-      }));
-    }),
-  );
+/** What read otherwise from one day to the next in a street and its compounds, one row a thing; made of what `/then/` reads. */
+export function changeRows(portal: Portal, address: Address, group: string, file: ThenFile): Row[] {
+  return changesByDay(file).flatMap(({ id, day, changed, records }): Row[] => {
+    // what will fall silent one day has not yet
+    if (day > portal.asOf) return [];
+    const [level, subject]: [SubjectLevel, string] = id === undefined ? ['streets', group] : ['compounds', id];
+    const ids = records.map((r) => r.id);
+    const head: Row = { day, dayBasis: dayBasis(portal, ids), ...subjectCells(portal, level, [subject]) };
+    const said = ids.flatMap((id) => portal.disclosures.get(id) ?? []);
+    const tail: Row = {
+      records: listCell(ids),
+      sources: listCell(new Set(said.flatMap((d) => d.source ?? []))),
+      voices: listCell(new Set(said.map((d) => voiceOf(portal, d)))),
+      ...asOfCells(latest(said.map((d) => spoken(d)))),
+      address: address(`/then/?${level === 'streets' ? 'street' : 'compound'}=${subject}&day=${day}`),
+    };
+    const nothing: Row = {
+      ...head,
+      words: `新记录：${records.map((r) => r.title).join('；')}`,
+      ...tail,
+      valueState: 'not-applicable' satisfies ValueState,
+    };
+    if (!changed.length) return [nothing];
+    return changed.map((c) => ({
+      ...head,
+      what: c.label,
+      before: c.before || undefined,
+      after: c.after,
+      words: changeWords(c),
+      ...tail,
+      valueState: 'computed' satisfies ValueState,
+    }));
+  });
+}
+
+/** 变了什么, in all streets. */
+export function changesTable(rows: readonly Row[]): OpenTable {
   return {
     id: 'changes',
     title: '变了什么',
@@ -91,6 +91,6 @@ export function changesTable(portal: Portal, address: Address, files: Iterable<r
       valueStateColumn('后来'),
       column('address', '本站地址', '那一天知道的'),
     ],
-    rows: rows.sort((a, b) => (String(a['day']) < String(b['day']) ? -1 : String(a['day']) > String(b['day']) ? 1 : 0)),
+    rows: rows.toSorted((a, b) => (String(a['day']) < String(b['day']) ? -1 : String(a['day']) > String(b['day']) ? 1 : 0)),
   };
 }

@@ -94,15 +94,19 @@ const restCells = (portal: Portal, rests: readonly Rests[]): Row => {
 };
 
 /** What is missing of a compound, what the rest of it rests on, and whether how far it is was inferred. */
-const gapsOf = once('gapsOf', (portal, id: string) => {
-  const view = compoundView(portal, id);
-  const rests = Object.entries(restsOf(portal, view)).map(([asked, list]) => [asked, restCells(portal, list)] as const);
-  return {
-    missing: view.missing.map((m) => m.id),
-    inferred: view.status.inferred === true,
-    rests: Object.fromEntries(rests) as Record<Missing['id'], Row>,
-  };
-});
+const gapsOf = once(
+  'gapsOf',
+  (portal, id: string) => {
+    const view = compoundView(portal, id);
+    const rests = Object.entries(restsOf(portal, view)).map(([asked, list]) => [asked, restCells(portal, list)] as const);
+    return {
+      missing: view.missing.map((m) => m.id),
+      inferred: view.status.inferred === true,
+      rests: Object.fromEntries(rests) as Record<Missing['id'], Row>,
+    };
+  },
+  { keep: true },
+);
 
 /** 有没有公开: compound by compound and field by field, also of what nobody has said. */
 export function coverageTable(portal: Portal, address: Address): OpenTable {

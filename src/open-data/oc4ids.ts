@@ -93,7 +93,8 @@ const milestone = (portal: Portal, id: string, title: string, due: Told | undefi
         }),
       ];
 
-function projectOf(portal: Portal, address: Address, id: string): Json {
+/** A compound as a project. */
+export function projectOf(portal: Portal, address: Address, id: string): Json {
   const view = compoundView(portal, id);
   const { data, schedule, money, status } = view;
   const district = districtOf(data, portal.streets);
@@ -571,13 +572,18 @@ const newestDay = once<'', Dated | undefined>('newestDay', (portal) =>
     .at(-1),
 );
 
-/** oc4ids.json, or that of a street; undefined of a portal without a renovation, since the standard has no package of nothing. */
-export function projectPackage(portal: Portal, address: Address, street?: string): Json | undefined {
+/** oc4ids.json, or that of a street, of the projects of its compounds (`projectOf`); undefined of a portal without a renovation, since the standard has no package of nothing. */
+export function projectPackage(
+  portal: Portal,
+  address: Address,
+  street?: string,
+  project = (id: string): Json => projectOf(portal, address, id),
+): Json | undefined {
   const ids = projectIds(portal).filter((id) => street === undefined || portal.compounds.get(id)!.street === street);
   const together = togethers(portal, '').filter((t) => street === undefined || streetOf(portal, t) === street);
   if (!ids.length && !together.length) return undefined;
   return packageOf(portal, address, packagePath(street), [
-    ...ids.map((id) => projectOf(portal, address, id)),
+    ...ids.map(project),
     ...together.map((t) => togetherProject(portal, address, t)),
   ]);
 }

@@ -84,7 +84,7 @@ function left({ pages, recording: { answers }, digest }: Build): LastBuild {
   for (const key of keys) if (!key.startsWith('?')) digests.set(key, digest(key));
   const states = new Map(Array.from(pages, ([name, { reads }]) => [name, { ...PAGE, file: name, reads }]));
   const routes = new Map([['/[page]', { reads: [], pages: states }]]);
-  return numbered({ ground: GROUND, last: undefined, digests, answers, routes, files: new Map() });
+  return { ...numbered({ ground: GROUND, last: undefined, digests, answers, routes }), files: new Map() };
 }
 /** What the next build would have to make again, and what reads differently. */
 function after(before: Build, raw: Portal, pages: Readonly<Record<string, Made>>): { again: string[]; other: string[] } {
@@ -372,8 +372,8 @@ test('what was noted is kept for the same ground only, whole, and without what n
       ],
       ['/', { reads: [], pages: new Map([['/', { ...page, props: 'p', reads: [] }]]) }],
     ]),
-    files: new Map([['a/index.html', { sum: 'd', mark: 'm', passed: true }]]),
   };
+  const files = new Map([['a/index.html', { sum: 'd', mark: 'm', passed: true }]]);
   /** With names for what was read. */
   const told = ({ names, digests, answers, routes, files }: LastBuild) => {
     const named = <T extends { reads: Uint32Array }>(of: T) => ({ ...of, reads: Array.from(of.reads, (place) => names[place]) });
@@ -392,11 +392,11 @@ test('what was noted is kept for the same ground only, whole, and without what n
       ['asOf', '3'],
     ]),
     answers: new Map([['?view/a', state.answers.get('?view/a')]]),
-    ...{ routes: state.routes, files: state.files },
+    ...{ routes: state.routes, files },
   };
   try {
     expect(readState(file)).toBe('第一次');
-    writeState(file, state);
+    writeState(file, { ...numbered(state), files });
     const kept = readState(file) as LastBuild;
     expect(holding(kept, GROUND)).toBe(kept);
     expect(told(kept)).toEqual(expected);
@@ -406,13 +406,14 @@ test('what was noted is kept for the same ground only, whole, and without what n
     // a build that made one page again, which reads something else now; the rest is as it was
     const again = { ...page, reads: ['?view/b'] };
     const pages = new Map<string, PageState<string[] | Places>>(kept.routes.get('/[id]')!.pages).set('/a', again);
-    writeState(file, {
+    const after: BuildState = {
       ...state,
       last: kept,
       digests: new Map([['compounds/b', '2']]),
       answers: new Map([['?view/b', { reads: ['compounds/b'], digest: 'w' }]]),
       routes: new Map([...kept.routes, ['/[id]', { reads: kept.routes.get('/[id]')!.reads, pages }]]),
-    });
+    };
+    writeState(file, { ...numbered(after), files });
     const next = told(readState(file) as LastBuild);
     expect([...next.answers.keys()].sort()).toEqual(['?view/a', '?view/b']);
     expect(next.digests).toEqual(new Map([...expected.digests, ['compounds/b', '2']]));

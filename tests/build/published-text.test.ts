@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { publishedTextProblems } from '../../src/build/published-text.ts';
+import { publishedTextProblems, unlike } from '../../src/build/published-text.ts';
 
 const siteOf = (files: Record<string, string>): string => {
   const dir = mkdtempSync(join(tmpdir(), 'published-'));
@@ -58,4 +59,22 @@ test('what a site is made of is none', () => {
       '_astro/a.js': 'const day=86400000,max=31536000;',
     }),
   ).toEqual([]);
+});
+
+test('of a file that was made again every line is read that it had not, and both are wholes of lines', () => {
+  const lines = fc.array(fc.constantFrom('', 'a', '院', '院a', 'aa'.repeat(40_000)), { maxLength: 6 });
+  fc.assert(
+    fc.property(lines, lines, lines, lines, (head, a, b, tail) => {
+      const [now, then] = [a, b].map((middle) => [...head, ...middle, ...tail].join('\n')) as [string, string];
+      const [ofNow, ofThen] = unlike(Buffer.from(now), Buffer.from(then));
+      const known = new Set([...then.split('\n')]);
+      for (const line of now.split('\n')) if (!known.has(line)) expect(ofNow.split('\n')).toContain(line);
+      for (const [some, all] of [
+        [ofNow, now],
+        [ofThen, then],
+      ] as const)
+        for (const line of some.split('\n')) expect(['', ...all.split('\n')]).toContain(line);
+    }),
+  );
+  expect(unlike(Buffer.from('甲\n乙\n丙\n'), Buffer.from('甲\n丁\n丙\n'))).toEqual(['乙', '丁']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { thenFile } from '../../src/model/then.ts';
-import { changesTable } from '../../src/open-data/changes.ts';
+import { changeRows, changesTable } from '../../src/open-data/changes.ts';
 import { districts } from '../charts/districts.ts';
 
 test('what a compound will read as, once nothing has been heard of it, is no change before that day', () => {
@@ -10,7 +10,7 @@ test('what a compound will read as, once nothing has been heard of it, is no cha
       disclosures: { d: { kind: 'progress', date: '2020-11-01', about: { compounds: ['yuan'] }, state: 'underway' } },
       asOf,
     });
-    return changesTable(portal, (p) => p, [['donglu', thenFile(portal, 'donglu', ['yuan'])]]).rows.map((r) => String(r['day']));
+    return changesTable(changeRows(portal, (p) => p, 'donglu', thenFile(portal, 'donglu', ['yuan']))).rows.map((r) => String(r['day']));
   };
   expect(new Set(daysOn('2020-12-28'))).toEqual(new Set(['2020-11-01']));
   expect(daysOn('2021-12-28').some((day) => day > '2021-01-01')).toBe(true);
@@ -27,7 +27,7 @@ test('a day that no record prints says how it came about', () => {
     },
     asOf: '2021-12-28',
   });
-  const { rows } = changesTable(portal, (p) => p, [['donglu', thenFile(portal, 'donglu', ['yuan'])]]);
+  const { rows } = changesTable(changeRows(portal, (p) => p, 'donglu', thenFile(portal, 'donglu', ['yuan'])));
   const basis = new Map(rows.map((r) => [r['day'], r['dayBasis']]));
   expect([basis.get('2020-03-02'), basis.get('2020-05-09'), basis.get('2020-06-01')]).toEqual(['推定', undefined, '只写到月']);
 });
@@ -38,7 +38,7 @@ test('a day without a record is no day of publishing', () => {
     disclosures: { d: { kind: 'progress', date: '2020-11-01', about: { compounds: ['yuan'] }, state: 'underway' } },
     asOf: '2021-12-28',
   });
-  const { rows } = changesTable(portal, (p) => p, [['donglu', thenFile(portal, 'donglu', ['yuan'])]]);
+  const { rows } = changesTable(changeRows(portal, (p) => p, 'donglu', thenFile(portal, 'donglu', ['yuan'])));
   const quiet = rows.filter((r) => String(r['day']) > '2020-11-01');
   expect(quiet.length).toBeGreaterThan(0);
   expect(new Set(quiet.map((r) => r['dayBasis']))).toEqual(new Set(['没有新记录']));
@@ -55,6 +55,6 @@ test('what is only mentioned stands by the day that its words are read from', ()
     },
     asOf: '2021-12-28',
   });
-  const { rows } = changesTable(portal, (p) => p, [['donglu', thenFile(portal, 'donglu', ['yuan'])]]);
+  const { rows } = changesTable(changeRows(portal, (p) => p, 'donglu', thenFile(portal, 'donglu', ['yuan'])));
   expect(rows.find((r) => r['what'] === '清单')).toMatchObject({ day: '2021-12-05', records: ['act', 'list'] });
 });

@@ -3,21 +3,20 @@ import { formatDate } from '../../model/dates.ts';
 import { once } from '../../model/once.ts';
 import { pagesOf, type Group, type ListPage } from '../../model/pages.ts';
 import { thenFile, thenGroups } from '../../model/then.ts';
-import { changesTable } from '../../open-data/changes.ts';
+import { changeRows, changesTable } from '../../open-data/changes.ts';
 import { headOf, type CsvFile, type CsvOf } from '../../open-data/package.ts';
 import { tableCsv, type Row, type TableHead } from '../../open-data/table.ts';
 import { portal } from '../../site/content.ts';
 import { lazily } from '../../site/lazily.ts';
 import { address, tableHeads, tableOf } from '../data/_publish.ts';
 
-/** 变了什么, once for its files and its pages: what it is made of takes a view of every day of every compound. */
-export const changes = lazily('changes', () =>
-  changesTable(
-    portal,
-    address,
-    [...thenGroups(portal)].map(([group, compounds]) => [group, thenFile(portal, group, compounds)] as const),
-  ),
-);
+const groups = lazily('thenGroups', () => thenGroups(portal));
+/** Street by street: what it is made of takes a view of every day of every compound. */
+const rowsOf = once('changeRows', (_, group: string) => changeRows(portal, address, group, thenFile(portal, group, groups().get(group)!)), {
+  keep: true,
+});
+/** 变了什么, once for its files and its pages. */
+export const changes = lazily('changes', () => changesTable([...groups().keys()].flatMap((group) => rowsOf(portal, group))));
 
 const fileOf = once(
   'tableFile',

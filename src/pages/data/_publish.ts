@@ -4,6 +4,7 @@ import { absolute } from '../../site/address.ts';
 import { figuresBySubject } from '../../open-data/cited.ts';
 import { fileMeta } from '../../open-data/document.ts';
 import { recordFile } from '../../open-data/record-file.ts';
+import { projectOf, projectPackage } from '../../open-data/oc4ids.ts';
 import { headOf } from '../../open-data/package.ts';
 import type { OpenTable, TableHead } from '../../open-data/table.ts';
 import { openTable, TABLE_IDS } from '../../open-data/tables.ts';
@@ -36,6 +37,10 @@ const figures = lazily('figures', () =>
 const ofSubject = once('figuresOf', (_, subject: string) => figures().get(subject) ?? [], { keep: true });
 export const figuresOf = (subject: string): ReturnType<typeof ofSubject> => ofSubject(portal, subject);
 
+const projectAt = once('oc4idsProject', (_, id: string) => projectOf(portal, address, id), { keep: true });
+/** 改造项目（OC4IDS）: all of them, or those of a street. */
+export const projects = (street?: string) => projectPackage(portal, address, street, (id) => projectAt(portal, id));
+
 export const recordOf = (id: string): DisclosureRecord => {
   const body = textOf('disclosures', id);
   return { id, data: portal.disclosures.get(id), ...(body !== undefined && { body }) };
@@ -60,7 +65,9 @@ export const digestList = lazily('digests', () => {
   };
 });
 
-const file = (type: string, body: string): Response => new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
+// as bytes: of a text of many megabytes a response takes its time to see that it is one
+const file = (type: string, body: string): Response =>
+  new Response(Buffer.from(body), { headers: { 'content-type': `${type}; charset=utf-8` } });
 /** Indented by one blank: readable, and two versions can be compared line by line. */
 export const jsonFile = (value: unknown): Response => file('application/json', `${JSON.stringify(value, null, 1)}\n`);
 export const csvFile = (text: string): Response => file('text/csv', text);

@@ -1,10 +1,8 @@
 import type { APIRoute } from 'astro';
-import { projectPackage } from '../../../open-data/oc4ids.ts';
-import { portal } from '../../../site/content.ts';
-import { address, jsonFile } from '../_publish.ts';
+import { jsonFile, projects } from '../_publish.ts';
 
 /** A portal without a renovation has no package. No body, no file. */
 export const GET: APIRoute = () => {
-  const projects = projectPackage(portal, address);
-  return projects ? jsonFile(projects) : new Response(null, { status: 404 });
+  const all = projects();
+  return all ? jsonFile(all) : new Response(null, { status: 404 });
 };
