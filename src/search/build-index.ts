@@ -74,9 +74,11 @@ const fileOf = (path: string): string => (path === '' || path.endsWith('/') ? `$
 
 /** Reads the pages that are not as they were; those that have lines that have become the frame, or are no longer, too. */
 function readPages({ distDir, sums, before }: BuildOptions) {
-  const files = sums
+  const all = sums
     ? [...sums.keys()].filter((f) => f.endsWith('.html'))
     : globSync('**/*.html', { cwd: distDir }).map((f) => f.split(sep).join('/'));
+  // in whatever order they were made, or lie there
+  const files = all.sort();
   const read = (path: string): Page | null => readPage(path, readFileSync(join(distDir, fileOf(path)), 'utf8'));
   const others: IndexKept['others'] = new Map();
   const known = new Map<string, Doc>();
@@ -281,8 +283,9 @@ export async function buildSearchIndex(options: BuildOptions): Promise<BuildResu
   const wasIn = then && filesOf(then);
   for (const [file, places] of filesOf(now)) {
     const was = wasIn?.get(file);
-    const same = (at: number): boolean => was?.[at] === places[at] && docs.get(places[at]!) === before?.docs.get(places[at]!);
-    if (was?.length === places.length && Object.keys(places).every((at) => same(Number(at))) && takeOwn(file, file)) continue;
+    // an empty place was a page that has gone, or always empty
+    const same = (path: string | undefined, at: number): boolean => was![at] === path && docs.get(path!) === before!.docs.get(path!);
+    if (was?.length === places.length && Array.from(places).every(same) && takeOwn(file, file)) continue;
     const texts = Array.from(places, (path) => {
       if (path === undefined) return 'null';
       return records.get(path) ?? recordText(indexedPage(whole(path), syllables), path);

@@ -48,32 +48,35 @@ const edited = fc
     return samples.filter((sample) => sample !== undefined);
   });
 
+interface Before {
+  kept: IndexKept;
+  dist: string;
+}
+/** The index of a site, made as after an edit where there is one from before. */
+async function indexed(dist: string, before: Before | undefined): Promise<IndexKept> {
+  const takeFile = (from: string, to: string): boolean => {
+    if (!before) return false;
+    try {
+      linkSync(join(before.dist, from), to);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return (await buildSearchIndex({ distDir: dist, sums: sumsOf(dist, '**/*.html'), before: before?.kept, takeFile })).kept;
+}
+
 test('after any edits the index is that of a build from nothing, and what did not change is taken', async () => {
   let site = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(edited, { minLength: 2, maxLength: 4 }), async (states) => {
-      let before: { kept: IndexKept; dist: string } | undefined;
+      let before: Before | undefined;
       for (const samples of states) {
         const dist = join(folder, String(site++));
         const written = writeSite(samples);
         cpSync(written, dist, { recursive: true });
         rmSync(written, { recursive: true, force: true });
-        const sums = sumsOf(dist, '**/*.html');
-        const then = before;
-        const { kept } = await buildSearchIndex({
-          distDir: dist,
-          sums,
-          before: then?.kept,
-          takeFile: (from, to) => {
-            if (!then) return false;
-            try {
-              linkSync(join(then.dist, from), to);
-              return true;
-            } catch {
-              return false;
-            }
-          },
-        });
+        const kept = await indexed(dist, before);
         const made = sumsOf(dist, 'pagefind/**');
         rmSync(join(dist, 'pagefind'), { recursive: true, force: true });
         await buildSearchIndex({ distDir: dist });
@@ -83,6 +86,27 @@ test('after any edits the index is that of a build from nothing, and what did no
     }),
     { numRuns: 5 },
   );
+});
+
+test('a record that is taken down leaves no file in which it stood among others', async () => {
+  const record = (n: number): Sample => ({
+    path: `disclosures/2020-05-${n}`,
+    attributes: { kind: 'disclosure', title: `第${n}号记录`, date: '2020-05-09', year: '2020' },
+    body: `<p>第${n}号记录说的话</p>`,
+  });
+  const records = Array.from({ length: 420 }, (_, n) => record(n));
+  const dist = writeSite(records);
+  const before: Before = { dist, kept: await indexed(dist, undefined) };
+  // those whose going moves no other that lies with it, and that are not the last there
+  for (const gone of [19, 48, 97]) {
+    const then = writeSite(records.filter((_, n) => n !== gone));
+    await indexed(then, before);
+    const files = globSync('pagefind/archive/pages/*.json', { cwd: then }).map((file) => readFileSync(join(then, file), 'utf8'));
+    expect(files.join('')).toContain(`第${gone + 1}号记录说的话`);
+    expect(files.join('')).not.toContain(`第${gone}号记录说的话`);
+    rmSync(then, { recursive: true, force: true });
+  }
+  rmSync(dist, { recursive: true, force: true });
 });
 
 test('a page more moves hardly any other', () => {
