@@ -236,7 +236,7 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
       String(g.compounds.length),
       ...STATUS_ORDER.map((s) => String(g.compounds.filter((c) => c.status.status === s).length)),
     ]),
-    ...d.named.map((c) => [d.title, `没有名字的，至少：${c.words}`, String(c.unnamed), ...STATUS_ORDER.map(() => '')]),
+    ...d.named.map((c) => [d.title, `公布的比有名字的多：${c.words}`, String(c.unnamed), ...STATUS_ORDER.map(() => '')]),
   ]);
   const bases = new Set(
     counted.flatMap((d) =>

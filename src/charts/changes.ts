@@ -144,13 +144,13 @@ const draw =
     };
   };
 
-/** 进度通报 3次; 进度 3次 where not all of them are an office's own */
+/** 进度通报 3条; 进度 3条 where not all of them are an office's own */
 const oftenOf = (portal: Portal, kind: DisclosureKind, acts: readonly Disclosure[], gap = ''): string => {
   const mine = acts.filter((d) => d.data.kind === kind);
   return `${kindNameOf(
     kind,
     mine.every((d) => isPublished(portal, d)),
-  )}${gap}${mine.length}次`;
+  )}${gap}${mine.length}条`;
 };
 
 /** 单位公布过3次，另有4次报道、1次转载 */
@@ -178,7 +178,7 @@ export function changesChart(portal: Portal, subject: Subject, acts: readonly Di
       timeline.map((d) => d.data.source),
     ),
     ...forms(draw(portal, timeline, kinds, quiet)),
-    description: `公布、报道和转载的时间分布。共${timeline.length}次（${howOften(portal, timeline)}）：${kinds.map((k) => oftenOf(portal, k, timeline)).join('，')}。第一次${formatDated(timeline[0]!.data.date)}，最近一次${formatDated(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
+    description: `公布、报道和转载的时间分布。共${timeline.length}条（${howOften(portal, timeline)}）：${kinds.map((k) => oftenOf(portal, k, timeline)).join('，')}。第一条${formatDated(timeline[0]!.data.date)}，最近一条${formatDated(timeline.at(-1)!.data.date)}。${longest ? `最长${formatDays(longest.days)}没有消息，从${formatDate(longest.from)}到${formatDate(longest.to)}。` : ''}`,
     table: {
       columns: [{ label: '日期' }, { label: '谁的话' }, { label: '类别' }, { label: '标题' }],
       rows: [...timeline]

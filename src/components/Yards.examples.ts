@@ -28,7 +28,7 @@ export default {
     {
       name: '多到画不下',
       props: {
-        count: { published: { ...published, unit: '小区', value: 533 }, named: 12, unnamed: 521, stated: false },
+        count: { published: { ...published, metric: 'compounds-total', unit: '小区', value: 533 }, named: 12, unnamed: 521, stated: false },
         compounds: [],
       },
       says: ['有名字的12个', '公布的533个', '至少这么多'],

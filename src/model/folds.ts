@@ -77,7 +77,7 @@ function people({ contacts }: CompoundView): Sentence {
 function items(view: CompoundView): Sentence {
   const { promised, done } = countPromises(view.ledger);
   if (promised) return [`计划${promised}项，报告完成${done}项`];
-  return view.ledger.length ? [`材料提到${view.ledger.length}项，清单未公开`] : NONE;
+  return view.ledger.length ? [`计划、进度提到${view.ledger.length}项，清单未公开`] : NONE;
 }
 
 function facts(view: CompoundView): Sentence {

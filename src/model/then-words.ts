@@ -108,8 +108,12 @@ export const changeWords = ({ label, before, after, silent }: Difference['change
   return `${label}：${was ? `原来“${was}”` : '原来没有记录'}，后来${silent ? '久无消息，只知道' : ''}“${now}”`;
 };
 
-/** That something is still missing is no news of a place that nobody had heard of. */
-const GAP = /^(?:未公开|没有收集到|没有公布)/;
+/** What is said of a place of which a record came and nothing that is compared here reads otherwise: its figures, say, are not compared. */
+export const sameWords = (street: boolean): string =>
+  `有新的记录，说了什么见记录；这里只比${street ? '合同与拨付的金额' : '到哪一步、清单几项、期限、花了多少钱、缺哪些'}，没有变`;
+
+/** That something is still missing is no news of a place that nobody had heard of; what was done without a plan is. */
+const GAP = /^(?:未公开|没有收集到|没有公布)[^；]*$/;
 const isNews = ({ label, before, after }: Difference['changed'][number]): boolean =>
   before !== '' || (label !== THEN_FIELDS.missing && !GAP.test(after));
 

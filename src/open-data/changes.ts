@@ -20,6 +20,7 @@ import type { OpenTable, Row } from './table.ts';
 
 /** What the table and its pages hold, and what their days are. */
 export const CHANGES_CAUTION =
+  '小区比到哪一步、清单几项、期限、花了多少钱、缺哪些，街道只比合同与拨付的金额；别的数字、征求意见和做的事变了没有，这里不比，看那一天的记录。' +
   '只有小区和街道的；只讲区、市、省或道路的记录和制度不在这里；来源只是提到的没有自己的一天，和下一条有日子的写在一起。' +
   '日子是公布、报道的那一天，不是事情发生的那一天；来源没有印出日子或者只写到月或年的，从可能的第一天算起（材料写到的最早一天），旁边注明。没有新记录而变了的，是久无消息或过了期限。';
 
@@ -80,7 +81,7 @@ export function changesTable(rows: readonly Row[]): OpenTable {
       column('day', '哪一天'),
       column('dayBasis', '这一天怎么来的', '空：来源印出了这一天；几条记录的，写没有印出的那几条'),
       ...subjectColumns(),
-      column('what', '变的是什么', '空：有新记录，读起来没有变'),
+      column('what', '变的是什么', '空：有新记录，比的几样没有变'),
       column('before', '原来', '空：原来没有记录'),
       column('after', '后来'),
       column('words', '一句话'),

@@ -12,7 +12,7 @@ import { roadView } from '../model/roads.ts';
 import { countByStatus, districtView, isRenovation, streetCounted, streetRecords } from '../model/regions.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { showcaseWords } from '../model/showcase.ts';
-import { isFinished, STATUSES, type Status } from '../model/status.ts';
+import { isFinished, stated as stateOf, STATUSES, type Status } from '../model/status.ts';
 import { standingOf, voiceOf, voiceOfSource, type RecordCounts, type Standing } from '../model/voice.ts';
 import { NO_DAY, VOICES, type Voice } from '../schema/voice.ts';
 import { COMPOUND_KINDS, WORK_KINDS } from '../schema/compound.ts';
@@ -144,6 +144,8 @@ const compoundRow = once('compoundRow', (portal, of: string): Row => {
   const view = compoundView(portal, of);
   const { id, data, schedule, promises } = view;
   const plan = schedule.replans.at(-1) ?? schedule.baseline;
+  // what is only mentioned has no day, and is the basis all the same
+  const mention = view.status.basis || view.status.status === 'unknown' ? undefined : view.mentions.find((d) => stateOf(d) !== undefined);
   return {
     id,
     title: data.title,
@@ -163,10 +165,10 @@ const compoundRow = once('compoundRow', (portal, of: string): Row => {
     ...stated(data),
     status: view.status.status,
     statusWas: view.status.was,
-    statusSaid: view.status.said,
+    statusSaid: view.status.said ?? (mention && stateOf(mention)?.said),
     ...dateCells('statusDate', view.status.basis?.date),
     statusInferred: view.status.inferred,
-    statusDisclosure: view.status.basis?.id,
+    statusDisclosure: view.status.basis?.id ?? mention?.id,
     percent: view.percent?.value,
     ...dateCells('percentDate', view.percent?.date),
     percentJoint: view.percent?.joint,
@@ -227,7 +229,7 @@ const COMPOUND_COLUMNS: Field[] = [
   column('statusSaid', '状态的来源用语', '来源的话不是上面这几种说法的，照写，如“基本完工”；空：来源用的就是这种说法，或没有总说'),
   ...dateColumns('statusDate', '状态时点'),
   column('statusInferred', '状态是推定', '来源没有明说总体状态，由它的话推定'),
-  column('statusDisclosure', '状态依据', '记录编号'),
+  column('statusDisclosure', '状态依据', '记录编号；没有状态时点的，来源只是提到'),
   column('percent', '总体进度（%）', '只写来源给出的百分比，是它自己那一天的'),
   ...dateColumns('percentDate', '总体进度的时点'),
   column('percentJoint', '总体进度的合计范围', '是几个小区合计的，写明是几个；空：只是它自己的'),

@@ -8,6 +8,7 @@ import {
   knownOn,
   readThen,
   recordDays,
+  sameWords,
   statesOn,
   THEN_FIELDS,
   type Changed,
@@ -213,7 +214,7 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
           ),
         ),
       states.length > 0 && el('ul', {}, ...states.map((words) => el('li', {}, words))),
-      !changed.length && !states.length && el('p', {}, '读起来一样。'),
+      !changed.length && !states.length && el('p', {}, records.length ? `${sameWords(street)}。` : '没有变。'),
       same.length > 0 && el('p', { className: 'meta' }, `没有变的：${same.join('、')}。`),
       el('h3', {}, records.length ? `这中间的${records.length}条记录` : '这中间没有新的记录'),
       records.length > 0 && recordList(records),
@@ -228,14 +229,16 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
     return el(
       'div',
       {},
-      el('p', {}, `${places.length}处有新的记录或者变化，其中${changed}处读起来变了。`),
+      el('p', {}, `${places.length}处有新的记录或者变化，其中${changed}处比出了不同。`),
       takeAway(places, from, until),
       ...places.map((p) =>
         el(
           'section',
           {},
           el('h3', {}, p.id === undefined ? p.title : el('a', { href: `${base}compounds/${p.id}/` }, p.title)),
-          p.changed.length > 0 ? el('ul', {}, ...p.changed.map((c) => el('li', {}, `${changeWords(c)}。`))) : el('p', {}, '读起来没有变。'),
+          p.changed.length > 0
+            ? el('ul', {}, ...p.changed.map((c) => el('li', {}, `${changeWords(c)}。`)))
+            : el('p', {}, `${sameWords(p.id === undefined)}。`),
           p.records.length > 0 && el('p', { className: 'meta' }, '这中间的记录：'),
           p.records.length > 0 && recordList(p.records),
         ),
@@ -254,7 +257,7 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
       ];
       return p.changed.length
         ? p.changed.map((c) => [...place, c.label, c.before || undefined, c.after, changeWords(c), ...records])
-        : [[...place, undefined, undefined, undefined, '有新的记录，读起来没有变', ...records]];
+        : [[...place, undefined, undefined, undefined, sameWords(p.id === undefined), ...records]];
     });
     const text = csv(TAKEN, rows);
     return el(

@@ -79,7 +79,7 @@ describe('act, mention, rule', () => {
       ['2020年5月（推定）', '30%', '报道'],
       ['2020年6月1日', '50%', '转载'],
     ]);
-    expect(charts.get('changes')!.wide.body).toContain('>进度 2次<');
+    expect(charts.get('changes')!.wide.body).toContain('>进度 2条<');
   });
   test('the main voice is that of most records', () => expect(mainVoice(portal)).toBe('press'));
 

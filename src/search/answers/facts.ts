@@ -705,7 +705,8 @@ function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
         ]
       : [],
   );
-  const bare = (data.parts ?? []).filter((p) => !p.says);
+  const parts = data.parts ?? [];
+  const bare = parts.filter((p) => !p.says);
   return {
     path: `practices/${id}/`,
     title: data.title,
@@ -713,8 +714,8 @@ function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
     facts: [
       { to: ['meaning'], says: data.summary, ...resting(portal, data.source), at: '' },
       ...[
-        ...(bare.length ? [`包括：${bare.map((p) => p.name).join('、')}`] : []),
-        ...(data.parts ?? []).flatMap((p) => (p.says ? [`${p.name}：${p.says}`] : [])),
+        // of parts of which only some are explained, all are named: the others would seem to be all there are
+        ...(bare.length ? [`包括：${parts.map((p) => aside(p.name, p.says)).join('、')}`] : parts.map((p) => `${p.name}：${p.says}`)),
       ].map((says): Told => ({ to: ['meaning'], says, ...resting(portal, data.source), at: '#parts' })),
       ...(data.accounts ?? []).map((a): Told => ({ to: [], says: a.says, ...resting(portal, a.source, a.asOf), at: '' })),
       ...(names.length
