@@ -451,6 +451,8 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
     : undefined;
   const whole = await read(province ? query.replace(PROVINCE, province) : query, hits, index, parts);
   const { year } = whole.question;
+  // in which of all years, or where anybody complained: of that nothing is kept in order
+  if (OF_ALL_YEARS.test(text) || (WHERE_COMPLAINED.test(text) && !whole.named.length)) return [];
   // nobody can tell of a year to come
   if (year !== null && year > parts.today.slice(0, 4)) return [];
   if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text) && !FORMERLY.test(text))) return [];
@@ -470,6 +472,8 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   return settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
 }
 
+const OF_ALL_YEARS = /哪一?年.*最[多少]/;
+const WHERE_COMPLAINED = /哪(?:里|儿|些地方|些小区|个小区|些楼院)的?有?(?:居民|业主|群众|住户|人)们?在?(?:反映|投诉|信访|举报|上访)/;
 /** Asks whose words it is, behind what is said. */
 const SAID_BY =
   /^(.*?)[，,]?(?:[这那](?:个|句)?(?:话|数字?|说法)?)?(?:都|到底|究竟)?(?:是)?(?:谁|哪(?:家|个|份|篇)(?:报纸?|媒体|单位|报道|文件)?)(?:说|讲|报|写|登|公布|发布|提)(?:出来|过|到)?(?:的|过)(?:话|数)?$/u;
@@ -610,6 +614,10 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     // what a word means tells of no compounds: 没有物业的院有哪些
     if (isLookedFor(text) || lists) return [];
     const card = saidCard(await heardIn(of, parts), question.said, parts.today, SAME.test(text));
+    // a sentence of another year says nothing of this one
+    const ofOther = ({ says, day }: Line): boolean =>
+      question.year !== null && /20\d\d年/.test(says + day) && !(says + day).includes(question.year);
+    if (card?.lines.every(ofOther)) return [];
     return card && !((asksWhich || WHICH_ONES.test(text)) && !namesPlace(card, index)) ? [card] : [];
   };
   if (!first && !place && !method && (MEANS.test(text) || PART_ASKED.test(text))) {
@@ -723,7 +731,8 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     const order = await orderCard(named[0]![0]!, named[1]![0]!, parts);
     if (order) return [order];
   }
-  const beforehand = note + (weighs && cards.every((c) => c?.kind === 'said') ? APART : '');
+  const paced = named.length === 2 && PACE.test(question.said);
+  const beforehand = note + (cards.every((c) => c?.kind === 'said') ? (weighs ? APART : paced ? OF_EACH : '') : '');
   const told = cards.flatMap((c) => (c ? [beforehand ? { ...c, note: beforehand + c.note } : c] : []));
   // what is not known of a place may be known of all: 我们院装电梯要多少人同意
   // of the city as a whole a method may say it: 郑州加装电梯补贴多少钱
@@ -742,6 +751,9 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
 /** Of two regions, which has more of something. */
 const WHICH_IS_MORE = /(?:哪|谁)[^，\0]{0,8}(?:[更最]?[多少大小高低重轻])|(?:谁|哪)(?:更|最)/u;
 const APART = '两边数的范围、口径不一样，不能直接比，各是各的说法。';
+/** 哪个进度快 */
+const PACE = /(?:哪|谁).*[快慢]/;
+const OF_EACH = '两边各是各的日子和范围，不能直接比。';
 const UNLIKE = /不一样|不同|区别|差别/;
 const MORE_OF = /(?:哪(?:一)?个|哪边|哪家|谁)([^，\0]{1,8}?)(?:的|得)?(?:更)?[多少](?:些|一点|一些)?$/u;
 const LARGER = /^哪个(?:更)?大$/;

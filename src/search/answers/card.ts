@@ -153,7 +153,10 @@ function asked(subject: Subject, { topics, items: worksRead, lists, year, parts,
   ];
   // 充电 may be of bicycles or of cars: where one is told of, it is that one
   const told = items.filter((label) => about(`item:${label}`).length);
-  const works = (told.length ? told : items.slice(0, 1)).flatMap((label): Asked[] => {
+  // 拆了多少违建, of a street: what is counted of it, and not where it is told of
+  const uncounted = (label: string): boolean =>
+    compound || lists || !topics.some((t) => topicOf(t).items?.includes(label) && topicOf(t).ofWork && about(t).some((f) => !f.none));
+  const works = (told.length ? told : items.slice(0, 1)).filter(uncounted).flatMap((label): Asked[] => {
     const own = about(`item:${label}`);
     // of a street, in which of its yards it was done is for who asks for them: 剪了多少飞线 wants the number
     // 白改黑铺了多少平: what its district counts of such works goes before how many compounds had it
@@ -269,7 +272,12 @@ function inParts(one: Asked, named: readonly string[], text: string): Asked[] {
   const parts = named.length || !EACH_YEAR.test(text) ? named : yearsOf(one.facts);
   const each = parts.flatMap((part): Asked[] => {
     const of = one.facts.filter((f) => !f.none && new RegExp(`(?<![—至到])${part}(?![—、至到])`).test(JSON.stringify(f.says)));
-    const facts = of.length ? of : one.facts.filter((f) => !f.none && f.day?.startsWith(part));
+    // a plan of that year is neither one batch of it nor what there is in all
+    const whole = /批/.test(text) ? [] : of.filter((f) => !/第[一二三四]批|候选|\d月）?/.test(JSON.stringify(f.says)));
+    const then = one.facts.filter((f) => !f.none && f.day?.startsWith(part));
+    const planned = one.of === 'planned' ? then.filter(({ says }) => !JSON.stringify(says).includes('总数')) : [];
+    const ran = INTENDED.test(text) ? [] : whole.filter((f) => !INTENDED.test(JSON.stringify(f.says)));
+    const facts = ran.length ? ran : whole.length ? whole : of.length ? of : planned.length ? planned : then;
     return facts.length ? [{ ...one, facts }] : [];
   });
   if (each.length > 1) return each;
@@ -279,8 +287,17 @@ function inParts(one: Asked, named: readonly string[], text: string): Asked[] {
 const YEARS_OVER = /20\d\d年?[—至到]20\d\d/;
 const overYears = (text: string, from: string, to: string): boolean => new RegExp(`${from}年?[—至到]${to}`).test(text);
 /** Of this year, and of no time that only begins or ends with it. */
-const ofYear = (text: string, year: string): boolean => new RegExp(`(?<![—至到])${year}(?!年?[—至到])`).test(text);
+const ofYear = (text: string, year: string): boolean =>
+  new RegExp(`(?<![—至到])${year}(?!年?(?:[—至到]|以来)|年\\d+[—至到]\\d+月)`).test(text);
 
+/** Of all of that year alone, as it says itself. */
+const isOfYear = ({ says }: Fact, year: string): boolean => typeof says === 'string' && /\d/.test(says) && ofYear(says, year);
+/** Of several years, of all until then, or of months. */
+const OTHERWISE_TIMED = /20\d\d|累计|以来|\d月/;
+/** What was done, by years. */
+const YEARLY: readonly Topic[] = ['done', 'elevators'];
+const INTENDED = /计划|列入|打算|准备|目标|任务|候选/;
+const MONTHS = /\d月|批/;
 const BARE = /^(?:现在|如今|到底|究竟|目前|是真|真的?|还|在|都|已经?)*[改修弄整建做]\S{0,3}(?:没有?|吗|不|了没|吧|么)$/u;
 const TOTAL = /一共|总共|累计|截[至止]|到\d{4}年/;
 const TOTALLED = /累计/;
@@ -390,6 +407,7 @@ function compoundsCard(subject: Pack, question: Question, today: string): Card |
     links: linksOf(subject, question),
   };
 }
+const BY_NAME = /哪(?!个?[区街])|名单|谁/;
 const WHICH = /哪些|哪(?:几|[二两三四五六七八九十])?个/;
 /** Those of its compounds that are in the state that was asked for. */
 function inState({ compounds = [] }: Subject, { said }: Question): NonNullable<Subject['compounds']> {
@@ -500,6 +518,8 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
   // of several things that are asked, each is asked in its own clause
   const clauses = question.said.split(GONE).filter(Boolean);
   const clauseOf = (words: readonly string[]): string | undefined => clauses.find((c) => words.some((w) => c.includes(w)));
+  const ranYearly = ({ fact }: Weighed): boolean =>
+    question.year !== null && !MONTHS.test(question.said) && YEARLY.some((t) => fact.to.includes(t));
   const weighedIn = (facts: readonly Fact[], words: readonly string[]): Weighed[] => {
     const clause = clauses.length > 1 && clauseOf(words);
     const own =
@@ -517,13 +537,25 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     // how many are held here says less than how many an office counts
     const wide = (w: Weighed): boolean => TOTAL.test(question.said) && counts(w.fact) && OF_ALL.test(w.fact.says as string);
     const counted = sorted.filter(({ fact }) => !isHeld(fact));
-    return [...counted.filter(wide), ...counted.filter((w) => !wide(w)), ...sorted.filter(({ fact }) => isHeld(fact))];
+    const told = [...counted.filter(wide), ...counted.filter((w) => !wide(w)), ...sorted.filter(({ fact }) => isHeld(fact))];
+    // what was done in all of the year goes before what was planned for it, and before single months
+    const whole = (w: Weighed): boolean =>
+      ranYearly(w) &&
+      question.year !== null &&
+      isOfYear(w.fact, question.year) &&
+      (INTENDED.test(question.said) || !INTENDED.test(w.fact.says as string));
+    return [...told.filter(whole), ...told.filter((w) => !whole(w))];
   };
   const all = things.map(({ of, label, words, facts }) => ({ of, label, words, facts: weighedIn(facts, words) }));
   const told = apart(all.filter(({ facts }) => facts.some(({ fact }) => !fact.none)));
   const topical = told.flatMap(({ facts }) => facts.slice(0, 1));
   const others = [...weighed.values()].filter(
-    (w) => !w.fact.none && !w.fact.was && !topical.includes(w) && !w.fact.to.some((t) => WHOLE.includes(t as Topic)),
+    (w) =>
+      !w.fact.none &&
+      !w.fact.was &&
+      !topical.includes(w) &&
+      !(topical.length && (ranYearly(w) || (w.fact.beside && topical.some(ranYearly)))) &&
+      !w.fact.to.some((t) => WHOLE.includes(t as Topic)),
   );
   const open = asksWhetherTold(question.said) ? others.filter((w) => UNTOLD.test(readOn(w.fact.says, today)) && w.said.size >= OWN) : [];
   // 864部是截至什么时候的数: the figure itself
@@ -577,7 +609,7 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     merged(facts.map((w) => lineOf(w.fact, subject, today))),
   );
   // each thing that was asked has its first line before any has its second
-  const share = Math.max(1, Math.floor(LINES / lines.length));
+  const share = question.parts.length === 2 && lines.length === 2 ? 2 : Math.max(1, Math.floor(LINES / lines.length));
   const shown = lines.length === 1 ? lines[0]!.slice(0, LINES) : merged(lines.flatMap((l) => l.slice(0, share)));
   // with too much of a question left that nothing shown says, it was another question
   const said = new Set(groups.flat().flatMap((w) => [...w.said]));
@@ -596,9 +628,11 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     ...groups.flatMap((facts) => facts.slice(0, 1).flatMap(({ fact }) => fact.to)),
   ]);
   // of which a record gives a number (15部电梯可使210户受益), it is not to be called unpublished
-  const silent = all.filter(({ words, facts }) => {
+  const silent = all.filter(({ label, words, facts }) => {
     const own = contentOf({ ...question, said: clauseOf(words) ?? '' });
-    const elsewhere = own.wants?.of === 'count' && others.some(({ fact }) => gives(own, readOn(fact.says, today)));
+    const elsewhere =
+      (own.wants?.of === 'count' && others.some(({ fact }) => gives(own, readOn(fact.says, today)))) ||
+      shown.some(({ says }) => says.includes(label.slice(-2)) && /\d+[余多]?[处部平米条个户栋]/.test(says));
     return !elsewhere && facts.every(({ fact }) => fact.none);
   });
   return {
@@ -610,7 +644,11 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     lines: shown,
     by: question.taken.filter(({ of }) => answering.has(of as Topic)).map(({ words }) => words),
     more: lines.flat().length - shown.length,
-    links: question.lists && !question.items.length ? linksOf(subject, question) : [],
+    // of those that are done nobody knows in which year
+    links:
+      question.lists && !question.items.length && ((question.year === null && !question.parts.length) || BY_NAME.test(question.said))
+        ? linksOf(subject, question)
+        : [],
     note: answered ? lacking(question, content, { told, leads, silent, shown }) : '',
   };
 }
@@ -631,22 +669,39 @@ function lacking(
 ): string {
   const { told, leads, silent, shown } = of;
   const topical = told.length > 0 && !leads.length;
-  const counted = topical && told.every(({ of }) => COUNTS.includes(of as Topic));
+  const counted = topical && told.every(({ of }) => COUNTS.includes(of as Topic) || of === 'elevators');
   const missing = !told.some(({ facts }) => facts.some((w) => w.gives)) && !shown.some(({ says }) => gives(content, says));
   const { of: wanted } = content.wants ?? {};
   const [, from, to] = FROM_TO.exec(said) ?? [];
   const over = (says: string): boolean => from !== undefined && overYears(says, from, to!);
   return [
     year !== null && told.length > 0 && !shown.some(({ says, day }) => (says + day).includes(year)) && `没有${year}年的数，这是本站有的。`,
+    // 1,507个小区 of 2019—2021年 is of none of these years
+    year !== null &&
+      counted &&
+      shown.some(({ says, day }) => (says + day).includes(year)) &&
+      !MONTHS.test(said) &&
+      !TOTAL.test(said) &&
+      !shown.some(({ says }) => ofYear(says, year)) &&
+      shown.some(({ says }) => OTHERWISE_TIMED.test(says)) &&
+      `没有单写${year}年一年的数，各句写的是什么时候、什么范围，看括号里。`,
     ...parts
-      .filter((p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => ofYear(says + day, p) || over(says)))
+      .filter(
+        (p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => ofYear(counted ? says : says + day, p) || over(says)),
+      )
       .map((p) => `这里没有单写${p}年的数。`),
     ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',
-    missing && topical && wanted === 'who' && '这里没有写是谁。',
+    missing && topical && wanted === 'who' && !told.every(({ of }) => of === 'issues') && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',
     EACH_OF.test(said) && shown.every(({ says }) => !/[：、]/.test(says)) && '这里没有写各是什么。',
+    counted &&
+      shown.length > 0 &&
+      shown.every(({ says }) => says.startsWith('列入计划')) &&
+      !INTENDED.test(said) &&
+      /改/.test(said) &&
+      '这里是列入计划的，不是已经完成的。',
     counted && shown.every(({ says }) => says.startsWith('收录的')) && '没有收集到它自己公布的总数。',
     topical && silent.length > 0 && `${silent.map((a) => a.label).join('、')}未公开。`,
   ]

@@ -146,17 +146,21 @@ const resting = (portal: Portal, source: string | undefined, date?: Dated): Pick
   };
 };
 
+const OF_MONEY: readonly MetricId[] = ['investment', 'budget', 'spent'];
 /** A figure as it is said now, in all its versions, with whom it names; as it was said before, for who asks for that year; and what it leaves open. */
 const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
   series.flatMap((f) => {
     const to: Topic[] = [...(TOPIC_OF_METRIC.get(f.metric) ?? []), ...(f.conflict ? ['doubt' as const] : [])];
     const told = (p: FigurePoint): Told => {
       const { label, value, of, date, whose } = p.words;
+      // 6.72亿元 for 366 compounds and 91 lanes: of a sum one must know for what it is
+      const forWhat = OF_MONEY.includes(f.metric) && p.statement.note?.replace(/；?精确数：.*$|。$/, '');
       const names = p.names.slice(0, FIRST).join('、') + (p.names.length > FIRST ? `等${p.names.length}个` : '');
       return {
         to,
         says:
-          aside(label + value, of, f.scope, f.conflict && '来源说法不一', p.statement.doubt && '存疑') + (names && `；${NAMING}${names}`),
+          aside(label + value, of, f.scope, forWhat, f.conflict && '来源说法不一', p.statement.doubt && '存疑') +
+          (names && `；${NAMING}${names}`),
         day: date,
         ...(whose && { whose }),
         ...(p.statement.source.id && { from: [p.statement.source.id] }),
@@ -173,7 +177,11 @@ const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
           beside: true,
           says: aside(says, p.words.label + p.words.value, f.scope),
         });
-        return [fact, ...(note ? [remark(note)] : []), ...(doubt ? [{ ...remark(`存疑：${doubt}`), to: ['doubt' as const] }] : [])];
+        return [
+          fact,
+          ...(note && !OF_MONEY.includes(f.metric) ? [remark(note)] : []),
+          ...(doubt ? [{ ...remark(`存疑：${doubt}`), to: ['doubt' as const] }] : []),
+        ];
       }),
       ...f.earlier.flatMap((p): Told[] => {
         const { doubt } = p.statement;
@@ -186,10 +194,12 @@ const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
     ];
   });
 
-/** What sources say in words: found by its own words alone. */
+/** 拆了256处违建: counted in words, where no figure stands. */
+const REMOVED = /拆[^，。]{0,8}\d+[余多]?处违/;
+/** What sources say in words: found by its own words, and where they count what was removed, as that. */
 const statementFacts = (portal: Portal, all: readonly { text: string; disclosure: Disclosure }[]): Told[] =>
   all.map(({ text, disclosure: { id, data } }) => ({
-    to: [],
+    to: REMOVED.test(text) ? ['removals'] : [],
     says: text,
     ...resting(portal, data.source, data.basis === 'mention' ? undefined : (data.asOf ?? data.date)),
     at: `disclosures/${id}/`,
@@ -472,6 +482,12 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
           },
         ]
       : [];
+  // what was not done is told as of when something was heard, and with what was said of the whole
+  const heard = view.latest?.data.date ?? view.status.basis?.date;
+  const asHeard = (says: Told['says']): Told['says'] =>
+    heard && JSON.stringify(says).includes('还没有报告完成')
+      ? [...(typeof says === 'string' ? [says] : says), aside('', `按${formatDated(heard)}的消息`, own && `总体的原话是“${own}”`)]
+      : says;
   const questions = seven.flatMap((a): Told[] => {
     const to = ANSWER_TOPICS[a.id];
     // posts without a telephone are whom to ask, and the hotline is told beside them
@@ -479,7 +495,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
     return [
       {
         to: a.id === 'when' ? toOf(a) : to,
-        says: a.sentence,
+        says: a.id === 'undone' ? asHeard(a.sentence) : a.sentence,
         ...(!a.published && { none: true as const }),
         ...rests(portal, a.basis),
         at: `#${a.section}`,
@@ -532,12 +548,15 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
 
 const behind = (last: Sentence[number] | undefined, day: Dated | undefined): Sentence =>
   last === undefined || typeof last === 'string' ? [onDay(last ?? '', day)] : [last, onDay('', day)];
-const counts = (sentences: readonly Sentence[], day: Dated | undefined, at: string): Told[] =>
-  sentences.map((says) => ({
-    to: ['status', 'total', 'done', 'underway', 'started', 'planned'],
-    says: ['收录的', ...says.slice(0, -1), ...behind(says.at(-1), day)],
-    at,
-  }));
+/** Each kind as of when one of its own was last heard of. */
+const counts = ({ counts: all, compounds }: Pick<RegionView, 'counts' | 'compounds'>, at: string): Told[] =>
+  all
+    .map((count) => ({ says: countSentence(count), day: countedOn(compounds.filter((c) => c.kind === count.kind && isRenovation(c))) }))
+    .map(({ says, day }) => ({
+      to: ['status', 'total', 'done', 'underway', 'started', 'planned'],
+      says: ['收录的', ...says.slice(0, -1), ...behind(says.at(-1), day)],
+      at,
+    }));
 
 const compoundsOf = (all: readonly CompoundSummary[]): Subject['compounds'] =>
   all.slice(0, HELD).map((c) => [`compounds/${c.id}/`, c.title, STATUSES[c.status.status]] as const);
@@ -647,7 +666,7 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
       ...acceptanceFacts(portal, view.acceptance),
       ...contactFacts(portal, contactsOf(portal, 'street', view.data)),
       { to: ['place'], says: `属于${view.district.title}`, ...resting(portal, view.data.source), at: '' },
-      ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+      ...counts(view, '#compounds'),
       ...lastOf(portal, view),
       ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'street', id),
@@ -672,7 +691,7 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
       ...(view.data.within
         ? [{ to: ['place'], says: `属于${portal.districts.get(view.data.within)?.title ?? ''}`, at: '' } satisfies Told]
         : []),
-      ...counts(view.counts.map(countSentence), countedOn(view.compounds), '#compounds'),
+      ...counts(view, '#compounds'),
       ...lastOf(portal, view),
       ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'district', id),

@@ -46,6 +46,8 @@ const EXTREMES: readonly [label: string, most: RegExp, least: RegExp, labels: re
     ['建得最晚', '建得最早'],
   ],
 ];
+/** What is compared of works: that a work is told of somewhere is no number of it. */
+const COUNTED_AS: Readonly<Record<string, string>> = { 加装电梯: '加装电梯部数', 拆除违建: '拆除违建处数' };
 /** In an area of which no 建筑面积 is told, that which is renovated. */
 const INSTEAD: Readonly<Record<string, string>> = { 建筑面积: '改造面积' };
 export const asksExtreme = (text: string): boolean => EXTREMES.some(([, most, least]) => most.test(text) || least.test(text));
@@ -98,7 +100,7 @@ async function extremeCard(text: string, of: NamedSubject | undefined, parts: Fi
     }),
     lines: [
       line(
-        `${of ? '这里' : '收录的小区、楼院和片区里'}写了${found.label}的${found.known === 1 ? '只有1个：' : `${found.known}个，依次是`}${rows.map(([, title, value]) => aside(title, value)).join('、')}`,
+        `${of ? '这里' : '收录的小区、楼院和片区里'}写了${COUNTED_AS[found.label] ?? found.label}的${found.known === 1 ? '只有1个：' : `${found.known}个，依次是`}${rows.map(([, title, value]) => aside(title, value)).join('、')}`,
         rows[0]![0],
       ),
     ],
@@ -108,10 +110,16 @@ async function extremeCard(text: string, of: NamedSubject | undefined, parts: Fi
   };
 }
 
+/** 2013年改造计划: of a renovation before this one, which nobody asks for who names no year. */
+const ofEarlier = (scope: string): boolean => /^20(?:0\d|1[0-8])年/.test(scope);
 /** 2019年计划, and neither 2019年以来累计 nor 2019—2021年: of that year alone. */
 const ofYear = (scope: string, year: string): boolean => new RegExp(`(?<![—至到])${year}年(?!以来|[—至到])`).test(scope);
 const LEVELS = { street: { all: '街道', page: 'streets/' }, district: { all: '区县', page: 'districts/' } } as const;
+/** Of sums it is always said what each is for. */
+const OF_MONEY: readonly string[] = ['investment', 'spent'];
 const SPENT = /花钱?|砸钱?/;
+/** 完成的户数 is no 户数. */
+const DONE = /完工|完成|竣工|改完|改好|惠及/;
 const RENOVATING =
   /(?:改|计划)(?:造)?(?:得|的)?(?:老旧)?(?:小区|楼院|院子?)?[最更]?多|(?:改|计划)(?:造)?(?:得|的)?(?:老旧)?(?:小区|楼院|院子?)?最/;
 /** What is counted, where no topic was read. */
@@ -136,14 +144,16 @@ const metricsOf = (text: string, question: Question): readonly string[] =>
   // what was planned is not what was spent
   SPENT.test(text)
     ? ['spent']
-    : [
-        ...new Set([
-          ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
-          ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
-          ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
-          ...(RENOVATING.test(text) ? RENOVATED : []),
-        ]),
-      ];
+    : DONE.test(question.said) && /户|面积/.test(question.said)
+      ? [question.said.includes('户') ? 'households-done' : 'area-done']
+      : [
+          ...new Set([
+            ...question.topics.flatMap((t) => topicOf(t).metrics ?? []),
+            ...question.items.flatMap((label) => METRICS_OF[label] ?? []),
+            ...BY_WORDS.flatMap(([words, of]) => (words.test(question.said) ? of : [])),
+            ...(RENOVATING.test(text) ? RENOVATED : []),
+          ]),
+        ];
 
 /** 新郑市和二七区哪个改得多: what both of two streets or districts count alike, in order; none where each counts in its own way. */
 export async function regionsCard(
@@ -156,7 +166,9 @@ export async function regionsCard(
   const metrics = metricsOf(text, question);
   const all = await parts.read<readonly Rank[]>(ranksOfLevel(level));
   const shared = metrics
-    .flatMap((metric) => all.filter((r) => r.metric === metric && r.scope && (question.year === null || ofYear(r.scope, question.year))))
+    .flatMap((metric) =>
+      all.filter((r) => r.metric === metric && r.scope && (question.year === null ? !ofEarlier(r.scope) : ofYear(r.scope, question.year))),
+    )
     .map((r) => ({ ...r, rows: r.rows.filter(([path]) => two.some((p) => p.path === path)) }))
     .filter(({ rows }) => rows.length === 2);
   if (!shared.length) return null;
@@ -184,11 +196,11 @@ async function rankCard(text: string, question: Question, level: 'street' | 'dis
   const ofMetric = metrics.flatMap((metric) => {
     const mine = all.filter((r) => r.metric === metric);
     const alike = mine
-      .filter((r) => r.scope && (question.year === null || ofYear(r.scope, question.year)))
+      .filter((r) => r.scope && (question.year === null ? !ofEarlier(r.scope) : ofYear(r.scope, question.year)))
       .sort((a, b) => b.known - a.known)
       .slice(0, 1);
     // who is least of all is told only where all count alike
-    const every = least || question.year !== null ? [] : mine.filter((r) => !r.scope);
+    const every = (least && !OF_MONEY.includes(metric)) || question.year !== null ? [] : mine.filter((r) => !r.scope);
     const [one] = alike;
     const wider = every.filter(({ rows }) => !one || !rows.every(([, , value]) => value.includes(one.scope)));
     return wider.length || alike.length ? [[...wider, ...alike]] : [];
@@ -197,6 +209,8 @@ async function rankCard(text: string, question: Question, level: 'street' | 'dis
   const shown = RENOVATING.test(text) ? ofMetric.flat() : ofMetric[0];
   const [first] = shown ?? [];
   if (!shown || !first || (least && first.known > first.rows.length)) return null;
+  // of one alone, and that one doubted, nothing is told
+  if (shown.every((r) => r.known === 1 && r.rows.every(([, , value]) => value.includes('存疑')))) return null;
   const { all: called, page } = LEVELS[level];
   /** `all`: what is not ranked stands among all of them already. */
   const told = ({ label, scope, known, rows, apart: unranked = [] }: Rank, all: boolean): string => {
@@ -204,10 +218,10 @@ async function rankCard(text: string, question: Question, level: 'street' | 'dis
     const order = least ? rows.toReversed() : rows;
     const each = order.map(([, title, value]) => `${title}${value}`).join('、');
     return scope
-      ? `${label}（${scope}），${apart.length ? '能比' : '写了'}的${known}个${called}从${least ? '少到多' : '多到少'}：${each}${apart.length ? `；另有${apart.map(([, title, value]) => `${title}${value}`).join('、')}，不能拿来比` : ''}`
+      ? `${label}（${scope}），${unranked.length ? '能比' : '写了'}的${known}个${called}从${least ? '少到多' : '多到少'}：${each}${apart.length ? `；另有${apart.map(([, title, value]) => `${title}${value}`).join('、')}，不能拿来比` : ''}`
       : known > 1
-        ? `${label}，写了的${known}个${called}，从数大的说起：${each}；各说各的范围，不能排名次`
-        : `${label}，只有1个${called}写了：${each}`;
+        ? `${label}，写了的${known}个${called}，从数${least ? '小' : '大'}的说起：${each}；各说各的范围，不能排名次`
+        : `${label}，列成数字的只有1个${called}：${each}；材料的话里说到的不在内，排不出名次`;
   };
   return {
     ...empty('list', { title: `收录的${called}`, path: page, label: [...new Set(shown.map(({ label }) => label))].join('、') }),

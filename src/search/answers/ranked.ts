@@ -104,6 +104,8 @@ const COMPARED: readonly MetricId[] = [
   'removal-area',
   'elevators-done',
 ];
+/** 可行性研究阶段的估算 and what a 项目建议书 says are no one kind of sum. */
+const OF_MONEY: readonly MetricId[] = ['investment', 'spent'];
 const LONGEST = 6;
 
 /** Of figures of one scope which region's is the largest; where every region has a scope of its own, what each says. */
@@ -128,7 +130,16 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
   const ranked = (r: Row, scope: boolean): Ranked => {
     const { date } = r.point.words;
     // 只是一个街道的估算: what it is not is said where it stands beside others
-    return [r.path, r.title, aside(said(r), scope && r.series.scope, !r.series.scope?.includes(date) && date, partly(r) && noteOf(r))];
+    return [
+      r.path,
+      r.title,
+      aside(
+        said(r),
+        scope && r.series.scope,
+        !r.series.scope?.includes(date) && date,
+        (partly(r) || OF_MONEY.includes(r.series.metric)) && noteOf(r),
+      ),
+    ];
   };
   const largest = (all: readonly Row[]): Row[] =>
     [...Map.groupBy(all, ({ path }) => path).values()]
@@ -144,7 +155,10 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
       ),
     ]
       .map(([, all]) => largest(all))
-      .filter((all) => all.length > 1 && all[0]!.series.scope !== undefined);
+      .filter(
+        (all) =>
+          all.length > 1 && all[0]!.series.scope !== undefined && (!OF_MONEY.includes(metric) || new Set(all.map(noteOf)).size === 1),
+      );
     // what is of a part comes after what is of the whole, however large it is
     const all = largest(mine).sort((a, b) => Number(partly(a)) - Number(partly(b)));
     /** 中原区约911.7万元（存疑）: of the same scope, and held against nothing. */
@@ -169,7 +183,7 @@ export function ranksOf(portal: Portal, level: 'street' | 'district'): Rank[] {
     ];
   });
 }
-const noteOf = ({ point }: { point: FigurePoint }): string => (point.statement.note ?? '').replace(/。$/, '');
+const noteOf = ({ point }: { point: FigurePoint }): string => (point.statement.note ?? '').replace(/；?精确数：.*$|。$/, '');
 /** Of a part of the region, as it says of itself. */
 const PART = /^只(?:是|含|有|算|指|包括)/;
 const partly = (r: { point: FigurePoint }): boolean => PART.test(noteOf(r));
