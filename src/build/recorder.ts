@@ -75,7 +75,7 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       if (known?.portal !== portal) known = { portal, day: recorded(() => portal.asOf).value };
       return known.day;
     },
-    answer: <V>({ name, portal, id, keep }: Asked, views: Map<string, V>, make: () => V): V => {
+    answer: <V>({ name, portal, id, keep, compared }: Asked, views: Map<string, V>, make: () => V): V => {
       const key = `?${name}/${id}`;
       note(key);
       if (views.has(id)) return views.get(id)!;
@@ -92,7 +92,11 @@ export function startRecording(digest: (value: unknown) => string | undefined, q
       // made of the same it is the same, and need not be spelled out
       const was = recording.last?.answers.get(key);
       const same = was?.digest !== undefined && !recording.last!.anyChanged(was.reads);
-      answers.set(key, { reads: [...read], digest: same ? was.digest : digest(value), ...(keep && { value: packed(value) }) });
+      answers.set(key, {
+        reads: [...read],
+        digest: !compared ? undefined : same ? was.digest : digest(value),
+        ...(keep && { value: packed(value) }),
+      });
       return value;
     },
   };

@@ -102,7 +102,7 @@ const taken = once(
   },
   { keep: true },
 );
-const collected = once('coverage', (portal): ReadonlyMap<string, Coverage> => {
+function collect(portal: Portal): ReadonlyMap<string, Coverage> {
   const all = new Map<string, { uses: Use[]; figures: number; items: number }>();
   const at = (source: string) => all.get(source) ?? all.set(source, { uses: [], figures: 0, items: 0 }).get(source)!;
   const add = (source: string, kind: Exclude<UseKind, 'records'>, id: string, title: string, parts: readonly Part[]): void => {
@@ -185,7 +185,8 @@ const collected = once('coverage', (portal): ReadonlyMap<string, Coverage> => {
       }),
     });
   return result;
-});
+}
+const collected = once<'', ReadonlyMap<string, Coverage>>('coverage', collect, { compared: false });
 /** Which entries rest on which source, and on what of it: collected once for all sources. */
 export const coverage = (portal: Portal): ReadonlyMap<string, Coverage> => collected(portal, '');
 /** The same of one source. */

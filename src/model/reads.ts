@@ -21,6 +21,8 @@ export interface Asked {
   id: string;
   /** Whether the next build may take the value itself. */
   keep: boolean;
+  /** Whether who asks rests on what the answer says; else on whatever it was made from. */
+  compared: boolean;
 }
 
 /** The build's own code and the pages that were compiled are two graphs of modules; they meet here. */

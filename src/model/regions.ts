@@ -259,8 +259,10 @@ const noticesOn = once('notices', (portal, _: '', asOf) => noticesAmong(portal, 
 /** Notices in force or coming on a day, over the whole portal. */
 export const currentNotices = (portal: Portal, asOf?: string): readonly Disclosure[] => noticesOn(portal, '', asOf);
 
-const published = once('published', (portal, _: '', asOf) =>
-  listed(portal.timeline, portal.corrections, asOf).sort((a, b) => inTime(a.data.date, b.data.date)),
+const published = once(
+  'published',
+  (portal, _: '', asOf) => listed(portal.timeline, portal.corrections, asOf).sort((a, b) => inTime(a.data.date, b.data.date)),
+  { compared: false },
 );
 /** Every record of the portal as it is listed, in the order in which they were published, oldest first. */
 export const everyRecord = (portal: Portal, asOf?: string): readonly Disclosure[] => published(portal, '', asOf);

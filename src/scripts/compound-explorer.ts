@@ -195,7 +195,8 @@ class CompoundExplorer extends HTMLElement {
       if (!shown) return;
       if (file && !(await aside(mine))) return;
       listed = shown;
-      words = rowCount(kinds) + conditionWords(query, label);
+      const order = form.querySelector<HTMLSelectElement>('[name=sort]')?.selectedOptions[0]?.textContent.trim();
+      words = rowCount(kinds) + conditionWords(query, label) + (query.sort && order ? `排序：${order}。` : '');
       this.dataset['show'] = shownColumns(asked(), query).join(' ');
       place(shown);
       take.hidden = shown.length === 0;

@@ -182,6 +182,17 @@ test('whoever asks for an answer that is the same as before has nothing to make 
   expect(after(before, edited({ title: '改了名' }), pages)).toEqual({ again: ['titles', 'all'], other: ['titles', 'all'] });
 });
 
+test('of an answer that is not compared, who asks rests on what it was made from', () => {
+  const titles = (name: string, compared: boolean) =>
+    once(name, (p: Portal) => [...p.compounds.values()].map((c) => c.title).join(), { compared });
+  const [plain, compared] = [titles('test-plain', false), titles('test-compared', true)];
+  const pages: Record<string, Made> = { plain: (p) => plain(p, ''), compared: (p) => compared(p, '') };
+  const before = build(districts(START), pages);
+  const edited = (more: object) => districts({ ...START, compounds: { ...START.compounds, a: compound('donglu', more) } });
+  expect(after(before, edited({ households: 101 }), pages)).toEqual({ again: ['plain'], other: [] });
+  expect(after(before, districts(START), pages)).toEqual({ again: [], other: [] });
+});
+
 test('an answer that is kept is made again only where something under it has changed', () => {
   let made = 0;
   const kept = once('test-kept', (p: Portal, id: string) => ({ title: p.compounds.get(id)!.title, made: ++made }), { keep: true });

@@ -70,6 +70,11 @@ const file = (type: string, body: string): Response =>
   new Response(Buffer.from(body), { headers: { 'content-type': `${type}; charset=utf-8` } });
 /** Indented by one blank: readable, and two versions can be compared line by line. */
 export const jsonFile = (value: unknown): Response => file('application/json', `${JSON.stringify(value, null, 1)}\n`);
+/** A row is a line: of two versions one sees which rows are others. */
+export function rowsFile({ meta, rows }: { meta: unknown; rows: readonly unknown[] }): Response {
+  const head = JSON.stringify({ meta }, null, 1).slice(0, -2);
+  return file('application/json', `${head},\n "rows": [${rows.map((row) => `\n  ${JSON.stringify(row)}`).join(',')}\n ]\n}\n`);
+}
 export const csvFile = (text: string): Response => file('text/csv', text);
 export const textFile = (text: string): Response => file('text/plain', text);
 export const xmlFile = (text: string): Response => file('application/xml', text);
