@@ -28,7 +28,8 @@ const until = async (what: () => boolean | Promise<boolean>): Promise<void> => {
   const end = Date.now() + 60_000;
   while (!(await what())) {
     if (Date.now() > end) throw new Error(`没有等到。服务器说：\n${said}`);
-    await new Promise((wait) => setTimeout(wait, 100));
+    // not so often that a request is always under way while what it rests on is read anew: it would be answered from before
+    await new Promise((wait) => setTimeout(wait, 1000));
   }
 };
 const edit = (file: string, from: string | RegExp, to: string): void => writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
