@@ -151,6 +151,13 @@ const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].rev
 const uniqueInOrder = (lists: readonly (readonly Disclosure[])[]): Disclosure[] =>
   [...new Map(lists.flat().map((d) => [d.id, d])).values()].sort(inOrder);
 
+/** The compounds of a street that are renovated, each by itself: a 片区 is in its members. */
+export const yardsOf = (portal: Portal, street: string): string[] =>
+  (portal.compoundsOfStreet.get(street) ?? []).filter((id) => {
+    const data = portal.compounds.get(id)!;
+    return data.kind !== 'cluster' && isRenovation(data);
+  });
+
 /** Records about a street or about any of its compounds, each once, oldest first. */
 export const recordsIn = (portal: Portal, street: string): Disclosure[] =>
   uniqueInOrder([

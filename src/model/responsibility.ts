@@ -3,7 +3,7 @@ import type { Dated } from '../schema/dates.ts';
 import { datedOf } from './claims.ts';
 import { compoundView, contactsOf, type Contact } from './compound.ts';
 import type { Portal } from './portal.ts';
-import { isRenovation } from './regions.ts';
+import { yardsOf } from './regions.ts';
 import { lacking } from './voice.ts';
 
 /** 谁负责我们院: of each compound of a street the posts that answer for it, and those that nobody is named for. */
@@ -79,13 +79,6 @@ function yardOf(portal: Portal, id: string, asOf: string): Yard {
     vacant: ASKED.filter((a) => !named.some(({ role }) => role && a.roles.includes(role))).map((a) => a.label),
   };
 }
-
-/** The compounds of a street that somebody has to answer for. */
-export const yardsOf = (portal: Portal, street: string): string[] =>
-  (portal.compoundsOfStreet.get(street) ?? []).filter((id) => {
-    const compound = portal.compounds.get(id)!;
-    return compound.kind !== 'cluster' && isRenovation(compound);
-  });
 
 export function responsibilityOf(portal: Portal, street: string, asOf = portal.asOf): Responsibility {
   const yards = yardsOf(portal, street).map((id) => yardOf(portal, id, asOf));

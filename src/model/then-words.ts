@@ -108,9 +108,9 @@ export const changeWords = ({ label, before, after, silent }: Difference['change
   return `${label}：${was ? `原来“${was}”` : '原来没有记录'}，后来${silent ? '久无消息，只知道' : ''}“${now}”`;
 };
 
-/** What is said of a place of which a record came and nothing that is compared here reads otherwise: its figures, say, are not compared. */
-export const sameWords = (street: boolean): string =>
-  `有新的记录，说了什么见记录；这里只比${street ? '合同与拨付的金额' : '到哪一步、清单几项、期限、花了多少钱、缺哪些'}，没有变`;
+/** What is said of a place of which a record came and nothing that is compared here reads otherwise: its figures, say, are not compared. `also`: of a street, what else is. */
+export const sameWords = (street: boolean, also = ''): string =>
+  `有新的记录，说了什么见记录；这里只比${street ? `合同与拨付的金额${also}` : '到哪一步、清单几项、期限、花了多少钱、缺哪些'}，没有变`;
 
 /** That something is still missing is no news of a place that nobody had heard of; what was done without a plan is. */
 const GAP = /^(?:未公开|没有收集到|没有公布)[^；]*$/;

@@ -10,11 +10,10 @@ import { planVersions } from './items.ts';
 import { keptOf } from './kept.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
-import { streetView, type StreetView } from './regions.ts';
+import { streetView, yardsOf, type StreetView } from './regions.ts';
 import { streetRulesOf, type RuleView } from './rules.ts';
 import { tallies, tally, type Change, type Sentence } from './turns.ts';
 import { lacking } from './voice.ts';
-import { yardsOf } from './weeks.ts';
 import { itemName, targetAim } from './words.ts';
 
 /**

@@ -7,7 +7,7 @@ import { groupText } from './group-notice.ts';
 import { once } from './once.ts';
 import { nextTimes } from './kept.ts';
 import type { Portal } from './portal.ts';
-import { isRenovation, recordsIn } from './regions.ts';
+import { recordsIn, yardsOf } from './regions.ts';
 import { streetRulesOf } from './rules.ts';
 import { readOn } from './turns.ts';
 
@@ -67,13 +67,6 @@ const told = once('told', (portal: Portal, street: string, asOf: string): Told[]
 const due = once('due', (portal: Portal, street: string, asOf: string): Deadline[] =>
   yardsOf(portal, street).flatMap((id) => deadlinesOf(portal, id, asOf).filter((d) => toTheDay(d.by) !== undefined && d.day <= asOf)),
 );
-
-/** The compounds of a street whose weeks are told: a 片区 is in its members. */
-export const yardsOf = (portal: Portal, street: string): string[] =>
-  (portal.compoundsOfStreet.get(street) ?? []).filter((id) => {
-    const data = portal.compounds.get(id)!;
-    return data.kind !== 'cluster' && isRenovation(data);
-  });
 
 /** The weeks of which there is something to say, newest first. */
 export const weeksOf = once('weeks', (portal: Portal, street: string, asOf: string): string[] =>

@@ -214,7 +214,7 @@ function show(host: HTMLElement, subject: Subject, params: URLSearchParams): voi
           ),
         ),
       states.length > 0 && el('ul', {}, ...states.map((words) => el('li', {}, words))),
-      !changed.length && !states.length && el('p', {}, records.length ? `${sameWords(street)}。` : '没有变。'),
+      !changed.length && !states.length && el('p', {}, records.length ? `${sameWords(street, '、各院到哪一步')}。` : '没有变。'),
       same.length > 0 && el('p', { className: 'meta' }, `没有变的：${same.join('、')}。`),
       el('h3', {}, records.length ? `这中间的${records.length}条记录` : '这中间没有新的记录'),
       records.length > 0 && recordList(records),
