@@ -135,7 +135,8 @@ function placed(
     ending(ROLE, name)
   )
     return false;
-  if (inWord(at)) return false;
+  // 经三号路东2号楼
+  if (inWord(at) || (text[at - 1] === '号' && /^路[东西南北]$/.test(name))) return false;
   const called = right === 4;
   // 方向|明|表示: a sign that the dictionary leaves over
   const over = given === 2 && (beginning(AFTER, text, end) ?? 0) >= 3 && !(inWord(at + 1) && inWord(at + 2)) && !inWord(end);

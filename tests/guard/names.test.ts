@@ -164,6 +164,7 @@ test.each([
   'yezhu-gaozhi',
   '居民代表明确同意方案二',
   '叫停施工,叫好声一片',
+  '经三号路东2号楼、5号楼',
 ])('%s is none', (text) => {
   expect(names(text)).toEqual([]);
 });
