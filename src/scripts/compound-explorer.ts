@@ -22,7 +22,7 @@ import { breather, filterSliced, sortSliced, type Breathe } from './slices.ts';
 /** Cards that a phone shows before it is asked for more, and rows of the file. */
 const CARDS = 20;
 const ROWS = 100;
-/** Cells of a card that are drawn first, its name and state. */
+/** Cells of a card that come in one frame, after its name. */
 const CELLS = 2;
 
 class CompoundExplorer extends HTMLElement {
@@ -117,7 +117,7 @@ class CompoundExplorer extends HTMLElement {
     /** The table of a file, hidden until there is something in it. */
     const listing = this.querySelector<HTMLElement>('[data-listed]');
     let filling = 0;
-    /** A row in each frame, a card in two: laying them all out at once would hold a phone up. Those that stand where they should are left. */
+    /** A row in each frame, a card in several: laying them all out at once would hold a phone up. Those that stand where they should are left. */
     const fillBody = async (here: readonly Listed[]): Promise<void> => {
       const mine = ++filling;
       let kept = 0;
@@ -125,10 +125,13 @@ class CompoundExplorer extends HTMLElement {
       while (body.rows.length > kept) body.rows[kept]!.remove();
       for (; kept < here.length && mine === filling; kept++) {
         const row = here[kept]!.element();
-        const rest = cards.matches ? Array.from(row.children).slice(CELLS) : [];
+        const rest = cards.matches ? Array.from(row.children).slice(1) : [];
         for (const cell of rest) cell.remove();
         body.append(row);
-        if (rest.length) await frame();
+        for (let from = 0; from < rest.length && mine === filling; from += CELLS) {
+          await frame();
+          row.append(...rest.slice(from, from + CELLS));
+        }
         // whoever takes the row away finds it whole
         row.append(...rest);
         await frame();

@@ -199,7 +199,7 @@ test('nothing that one does holds the page up', async () => {
 
 test('filters, sorts, shows more, says what it is and comes back', async () => {
   const page = await open('?kind=小区&sort=-households&show=paid');
-  await expect.poll(() => result(page), WAIT).toMatch(/列出小区\d+个。条件：类型是小区。表里是前20行。/);
+  await expect.poll(() => result(page), WAIT).toMatch(/列出小区\d+个。条件：类型是小区。排序：户数，从大到小。表里是前20行。/);
   const { rows: all } = rowsIn(rows);
   const counts = all
     .filter((r) => r.kind === '小区')
