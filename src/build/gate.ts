@@ -12,6 +12,8 @@ export interface ToLookAt {
   files: string[];
   /** Where a file lies that has passed under the same name, and has most of the lines of one that was made again. */
   before: Map<string, string>;
+  /** What all the files are called that are looked at. */
+  ids?: Set<string>;
 }
 
 /** In a thread of its own. */
@@ -24,11 +26,13 @@ const beside = (given: ToLookAt): Promise<Problem[]> => {
 };
 
 async function textProblems({ site, files, before }: ToLookAt, processes: number): Promise<Problem[]> {
-  if (files.length < MANY) return (await import('./published-text.ts')).publishedTextProblems(site, files, (file) => before.get(file));
+  const { idsOf, publishedTextProblems } = await import('./published-text.ts');
+  if (files.length < MANY) return publishedTextProblems(site, files, (file) => before.get(file));
   // the pages and files of one place repeat its lines, which are judged once by whoever has them all
   const threads = files.length < 10 * MANY ? 1 : processes;
   const shares = Array.from({ length: threads }, (_, i) => files.filter((file) => isInShare({ part: i + 1, of: threads }, file)));
-  const found = await Promise.all(shares.map((files) => beside({ site, files, before })));
+  const ids = idsOf(files);
+  const found = await Promise.all(shares.map((files) => beside({ site, files, before, ids })));
   return found.flat().sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }
 

@@ -34,7 +34,16 @@ const readLines = (text: string, file: string): string =>
       : // a calendar breaks its lines anywhere, and goes on after a space
         file.endsWith('.ics')
         ? text.replace(/\r?\n[ \t]/g, '')
-        : text;
+        : // over empty cells nothing is read together
+          file.endsWith('.csv')
+          ? text.replace(/,{3,}/g, '\n')
+          : text;
+
+/** 2026-06-29-lehe-progress; /compounds/lehe/ */
+const MAYBE_ID = /[a-z0-9]+(?:-[a-z0-9]+)+|(?<=[/."])[a-z0-9]{3,}(?=[/."])/g;
+/** What files are called, without their kind: each is judged with the file that has it, and is no news wherever it is named. */
+export const idsOf = (files: readonly string[]): Set<string> =>
+  new Set(files.flatMap((file) => file.split('/').map((part) => part.replace(/\.[a-z0-9]+$/, ''))));
 
 /** What is read line by line as it is. */
 const BY_LINES = /\.(?:csv|json|txt)$/i;
@@ -89,16 +98,20 @@ class Judged {
  * A second look, at the finished site: whatever way it came there, from the content, the code or a file that was put beside it, what has
  * to go does not get out. What was asked about has been confirmed before.
  * `before`: where the file lies that it has passed under the same name, which has most of the lines of one that was made again.
+ * `ids`: of all files that are looked at, should others look at some of them.
  */
 export function publishedTextProblems(
   dist: string,
   given: readonly string[],
   before: (file: string) => string | undefined = () => undefined,
+  ids = idsOf(given),
 ): Problem[] {
   const files = Array.from(given, (file) => [subjectOf(file), file] as const)
     .sort(([a, f], [b, g]) => (a < b ? -1 : a > b ? 1 : f < g ? -1 : 1))
     .map(([, file]) => file);
   const seen = new Judged();
+  const withoutIds = (line: string): string => line.replace(MAYBE_ID, (id) => (ids.has(id) ? '' : id));
+  const isKnown = (line: string): boolean => !CAN_TELL.test(line) || seen.has(line) || !seen.add(line);
   const textsOf = (file: string): [now: string, then?: string] => {
     if (!TEXT.test(file)) return [''];
     const [now, then] = [readFileSync(join(dist, file)), before(file)];
@@ -112,18 +125,20 @@ export function publishedTextProblems(
   let signs = 0;
   const judge = () => {
     // every second line is the one between two
-    for (const { level, line, received, expected } of findPersonal(lines.map((l) => l.line).join('\n\0\n')))
-      if (level === 'block') problems.push({ file: lines[(line - 1) >> 1]!.file, received, expected });
+    for (const { line, received, expected } of findPersonal(lines.map((l) => l.line).join('\n\0\n'), 'block'))
+      problems.push({ file: lines[(line - 1) >> 1]!.file, received, expected });
     [lines, signs] = [[], 0];
   };
   for (const file of files) {
     const [now, then] = textsOf(file);
-    if (then !== undefined) for (const line of readLines(then, file).split('\n')) if (CAN_TELL.test(line)) seen.add(line);
-    const text = readLines(now, file);
+    if (then !== undefined) for (const line of readLines(then, file).split('\n')) isKnown(line);
     // a name is part of an address
-    for (const line of `${file.replaceAll('/', ' ')}\n${text}`.split('\n')) {
-      if (!CAN_TELL.test(line) || seen.has(line)) continue;
-      seen.add(line);
+    const path = file.replaceAll('/', ' ');
+    if (!isKnown(path)) lines.push({ line: path, file });
+    for (const whole of readLines(now, file).split('\n')) {
+      if (isKnown(whole)) continue;
+      const line = withoutIds(whole);
+      if (line !== whole && isKnown(line)) continue;
       lines.push({ line, file });
       signs += line.length;
     }

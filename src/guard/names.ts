@@ -168,9 +168,19 @@ function signs(text: string, at: number, surname: number, given: number, told = 
   return sum;
 }
 
+/** Signs that a word before a name can end in, and one after it begin with: beside any other there is nothing to weigh. */
+const LASTS = new Set([...'是叫为系员长人者师匠', ...[...ROLE.keys(), ...BEFORE.keys()].map((word) => word.at(-1)!)]);
+const FIRSTS = new Set([...'一二三四电今等缴付退欠', ...[...AFTER.keys(), ...ROLE.keys()].map((word) => word[0]!)]);
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+
 /** 户主：, 联系人（签字）| , 记录 */
 const LABEL = /([\u3400-\u9fff]*)(?:\([^()\n]{1,8}\))?( ?[:|=/"-][:|="/ -]*| *)$/;
+const BESIDE = /[:|=/" )A-Za-z\d-]/;
 function before(text: string, at: number): number {
+  if (at > 0) {
+    if (isHan(text.charCodeAt(at - 1)) && !LASTS.has(text[at - 1]!)) return 0;
+    if (!isHan(text.charCodeAt(at - 1)) && !BESIDE.test(text[at - 1]!)) return 1;
+  }
   const line = text.slice(Math.max(0, at - 24), at);
   const [, all = '', sign = ''] = LABEL.exec(line)!;
   const word = sign ? all : all.replace(/[是叫为系]$/, '');
@@ -193,6 +203,7 @@ const CLOSED = /^ ?[(,、/|]? ?(?:\d{1,2}(?:号楼|岁|#|栋|幢|-\d)|[一二三
 /** 王建国家漏水 and 金砖国家. */
 const HOME = /^家(?![\u3400-\u9fff]|$)/;
 function after(text: string, end: number, cut = false): number {
+  if (isHan(text.charCodeAt(end)) && !FIRSTS.has(text[end]!) && !/[着了]/.test(text[end + 1] ?? '')) return cut ? CUT : FAR;
   const near = text.slice(end, end + 16);
   if (CLOSED.test(near)) return 3;
   if (/^[^沿随意接本朝向]着|^[打补修交写买垫清搬拆换退领收送拿签找问]了|^[,。;] ?[他她](?!们)/.test(near)) return 3;

@@ -515,34 +515,37 @@ class Lines {
   }
 }
 
-/** What each line shows: one of a kind, and where something has to go, no questions. */
-function judge(lines: readonly Shown[]): Kind[][] {
+/** What each line shows: one of a kind, and where something has to go, no questions. `only`: what has to go, and nothing else is looked for. */
+function judge(lines: readonly Shown[], only?: 'block'): Kind[][] {
   const views = { masked: new Lines(lines.map((l) => l.masked)), plain: new Lines(lines.map((l) => l.plain)) };
   const found: Kind[][] = lines.map(() => []);
   const add = (line: number, kind: Kind) => {
     if (!found[line]!.some((k) => k.received === kind.received)) found[line]!.push(kind);
   };
   for (const rule of RULES) {
+    if (only && rule.level !== only) continue;
     const { text, at } = { text: views[rule.where ?? 'plain'].text, at: (index: number) => views[rule.where ?? 'plain'].at(index) };
     for (const m of text.matchAll(rule.pattern)) if (!rule.unless?.(m, text)) add(at(m.index), rule);
   }
   const { plain } = views;
   for (const { index } of namesIn(plain.text)) add(plain.at(index), NAME);
-  for (const m of plain.text.matchAll(LONG_NUMBER)) {
-    const line = plain.at(m.index);
-    if (!found[line]!.length && !numberExplained(m, plain.text)) add(line, UNEXPLAINED);
-  }
+  if (!only)
+    for (const m of plain.text.matchAll(LONG_NUMBER)) {
+      const line = plain.at(m.index);
+      if (!found[line]!.length && !numberExplained(m, plain.text)) add(line, UNEXPLAINED);
+    }
   return found.map((kinds) => (kinds.some((k) => k.level === 'block') ? kinds.filter((k) => k.level === 'block') : kinds));
 }
 
 /** Lines are many, and most of them are the same in many files. */
-const judged = new Map<string, Kind[]>();
+const judgedAs = { block: new Map<string, Kind[]>(), all: new Map<string, Kind[]>() };
 const MAX_KEPT = 200_000;
 
-const kindsOf = (lines: readonly Shown[]): Kind[][] => {
+const kindsOf = (lines: readonly Shown[], only?: 'block'): Kind[][] => {
+  const judged = judgedAs[only ?? 'all'];
   if (judged.size > MAX_KEPT) judged.clear();
   const unknown = [...new Map(lines.filter((l) => !judged.has(l.masked)).map((l) => [l.masked, l])).values()];
-  for (const [i, kinds] of judge(unknown).entries()) judged.set(unknown[i]!.masked, kinds);
+  for (const [i, kinds] of judge(unknown, only).entries()) judged.set(unknown[i]!.masked, kinds);
   return lines.map((l) => judged.get(l.masked) ?? []);
 };
 
@@ -554,12 +557,12 @@ const joined = (a: string, b: string): string => {
   return end + (/[A-Za-z]$/.test(end) && /^[A-Za-z]/.test(start) ? ' ' : '') + start;
 };
 
-/** All that a text shows of persons, line by line. */
-export function findPersonal(text: string): Finding[] {
+/** All that a text shows of persons, line by line; with `only` without what is asked about. */
+export function findPersonal(text: string, only?: 'block'): Finding[] {
   const { masked, plain } = shown(text);
   const plainLines = plain.split('\n');
   const lines = masked.split('\n').map((line, i) => ({ masked: line, plain: plainLines[i]! }));
-  const kinds = kindsOf(lines);
+  const kinds = kindsOf(lines, only);
   const found = kinds.flatMap((of, i) => of.map((kind) => ({ ...kind, line: i + 1 })));
   // under 姓名 each cell of a column is one
   let column: { at: number; cells: number } | undefined;
@@ -577,7 +580,7 @@ export function findPersonal(text: string): Finding[] {
       ? [{ i, masked: joined(l.masked, next.masked), plain: joined(l.plain, next.plain) }]
       : [];
   });
-  for (const [n, of] of kindsOf(pairs).entries()) {
+  for (const [n, of] of kindsOf(pairs, only).entries()) {
     const { i } = pairs[n]!;
     const known = new Set([...kinds[i]!, ...kinds[i + 1]!].map((k) => k.received));
     for (const kind of of) if (!known.has(kind.received)) found.push({ ...kind, line: i + 1 });

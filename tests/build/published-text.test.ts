@@ -42,6 +42,17 @@ test.each([
   expect(found({ [file]: text })).toEqual([`${file} ${received}`]);
 });
 
+test('what a file is called is judged with that file, and no more where it is named', () => {
+  const page = '<a href="/f/hao-13803710000/">看</a><a href="/f/hao-13903710000/">看</a>';
+  expect(found({ 'f/hao-13803710000/index.html': '<p>好</p>', 'index.html': page })).toEqual([
+    'f/hao-13803710000/index.html 像手机号的数字',
+    'index.html 像手机号的数字',
+  ]);
+  expect(found({ 'f/hao-13803710000/index.html': '<p>好</p>', 'index.html': page.split('<a href="/f/hao-139')[0]! })).toEqual([
+    'f/hao-13803710000/index.html 像手机号的数字',
+  ]);
+});
+
 test('what a link is called, what it shows and the link beside it are not read as one', () => {
   const link = '<a href="/a/" aria-label="247号，霞塘东街247号楼">247号</a>';
   expect(found({ 'index.html': `<dd>${link}<a href="/b/" aria-label="89号，霞塘东街89号院">89号</a>${link}</dd>` })).toEqual([]);
