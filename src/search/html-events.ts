@@ -5,7 +5,8 @@
 export type TagAttributes = ReadonlyMap<string, string>;
 
 export interface HtmlHandler {
-  open(tag: string, attributes: TagAttributes): void;
+  /** True where nothing in it is wanted: what follows is its end. */
+  open(tag: string, attributes: TagAttributes): boolean | void;
   close(tag: string): void;
   text(text: string): void;
 }
@@ -16,17 +17,45 @@ const RAW = /^(?:script|style|textarea|title)$/;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex: string, decimal: string, name: string) => {
-    if (hex) return String.fromCodePoint(parseInt(hex, 16));
-    if (decimal) return String.fromCodePoint(Number(decimal));
-    return NAMED[name.toLowerCase()] ?? whole;
-  });
+  !text.includes('&')
+    ? text
+    : text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex: string, decimal: string, name: string) => {
+        if (hex) return String.fromCodePoint(parseInt(hex, 16));
+        if (decimal) return String.fromCodePoint(Number(decimal));
+        return NAMED[name.toLowerCase()] ?? whole;
+      });
 
 const ATTRIBUTE = /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g;
-const readAttributes = (source: string): TagAttributes =>
-  new Map(Array.from(source.matchAll(ATTRIBUTE), (m) => [(m[1] ?? '').toLowerCase(), decodeEntities(m[2] ?? m[3] ?? m[4] ?? '')]));
+const NONE: TagAttributes = new Map();
+function readAttributes(source: string): TagAttributes {
+  if (!source) return NONE;
+  const attributes = new Map<string, string>();
+  ATTRIBUTE.lastIndex = 0;
+  for (let m = ATTRIBUTE.exec(source); m; m = ATTRIBUTE.exec(source))
+    attributes.set(m[1]!.toLowerCase(), decodeEntities(m[2] ?? m[3] ?? m[4] ?? ''));
+  return attributes;
+}
 
 const TAG = /^<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/i;
+
+/** Where the end tag of an element stands that is open. */
+function endOf(html: string, tag: string, from: number): number {
+  let at = from;
+  for (let depth = 1; ;) {
+    const end = html.indexOf(`</${tag}>`, at);
+    if (end < 0) throw new Error(`没有结束的标记：<${tag}>`);
+    const inner = html.indexOf(`<${tag}`, at);
+    if (inner < 0 || inner > end) {
+      if (--depth === 0) return end;
+      at = end + 1;
+    } else {
+      // <s and <section; <svg …/>
+      const next = html[inner + tag.length + 1]!;
+      at = inner + 1;
+      if (/[\s>/]/.test(next) && html[html.indexOf('>', inner) - 1] !== '/') depth++;
+    }
+  }
+}
 
 export function readHtml(html: string, handler: HtmlHandler): void {
   let at = 0;
@@ -53,8 +82,9 @@ export function readHtml(html: string, handler: HtmlHandler): void {
       handler.close(tag);
       continue;
     }
-    handler.open(tag, readAttributes(rest.replace(/\/$/, '')));
-    if (RAW.test(tag)) {
+    const unwanted = handler.open(tag, readAttributes(rest.replace(/\/$/, '')));
+    if (unwanted && !VOID.has(tag) && !rest.endsWith('/')) at = endOf(html, tag, at);
+    else if (RAW.test(tag)) {
       const end = html.indexOf(`</${tag}`, at);
       if (end < 0) return;
       if (tag === 'textarea' || tag === 'title') handler.text(decodeEntities(html.slice(at, end)));

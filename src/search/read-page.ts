@@ -81,7 +81,8 @@ export function readPage(path: string, html: string): Page | null {
     return text;
   };
 
-  readHtml(html, {
+  // before and after it is the frame of the site
+  readHtml(html.slice(html.indexOf('<main'), html.lastIndexOf('</main>') + 7), {
     open(tag, attributes) {
       if (!main) {
         if (tag !== 'main' || !attributes.has('data-search-kind')) return;
@@ -119,6 +120,7 @@ export function readPage(path: string, html: string): Page | null {
       const ignored = attributes.has('data-pagefind-ignore');
       const skipped = parent.skipped || ignored || attributes.has('hidden') || SKIPPED.has(tag);
       stack.push({ tag, skipped, section: inner ?? parent.section, ends, bare });
+      return skipped && SKIPPED.has(tag);
     },
     close(tag) {
       const closing = top();
