@@ -50,8 +50,14 @@ export interface How {
 }
 
 /** Content that may be published; refused where anything is wrong with it. */
-async function soundContent(out: string, shop: Workshop, { version }: Code, clean: boolean, done: (what: string) => void) {
-  const judged = judgements(shop.judged, version, contentDir, clean);
+async function soundContent(
+  out: string,
+  shop: Workshop,
+  { version }: Code,
+  { clean, threads }: { clean: boolean; threads: number },
+  done: (what: string) => void,
+) {
+  const judged = await judgements(shop.judged, version, contentDir, { clean, threads });
   const read = await readContent(contentDir, process.cwd(), judged);
   const { problems, entries, site, boundaries, forgotten, catalog, holidays } = read;
   if (problems.length || !site) throw new Refusal(reportProblems(problems));
@@ -73,7 +79,7 @@ export async function makePart(out: string, share: Share, { clean = false, proce
   mkdirSync(dirname(shop.folder), { recursive: true });
   const free = acquire(`${shop.folder}.lock`, '分段生成');
   try {
-    const { entries, settings } = await soundContent(out, shop, code, clean, step());
+    const { entries, settings } = await soundContent(out, shop, code, { clean, threads: processes }, step());
     prepare(shop, clean);
     const base = slashed(process.env['BASE_PATH'] ?? '/');
     const made = await compiling;
@@ -105,7 +111,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
     return code;
   });
   compiling.catch(() => undefined);
-  const { read, entries, site, log, settings, judged } = await soundContent(out, shop, which, clean, done);
+  const { read, entries, site, log, settings, judged } = await soundContent(out, shop, which, { clean, threads: processes }, done);
 
   const begun = prepare(shop, clean);
   judged.remember();

@@ -9,6 +9,8 @@ import type { FromProcess, OnTheWay, ToProcess } from './render-process.ts';
 export class Maker {
   readonly #child: ChildProcess = fork(join(import.meta.dirname, 'render-process.ts'), {
     env: surroundings(),
+    // most of what a page is made of is gone with it: with room for it, it is cleared away less often
+    execArgv: [...process.execArgv, '--max-semi-space-size=64'],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

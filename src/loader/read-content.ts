@@ -12,8 +12,8 @@ const notPlainFile = (path: string): string | undefined => {
   return stat.isSymbolicLink() ? '符号链接' : stat.isDirectory() ? '文件夹' : stat.isFile() ? undefined : '特殊文件';
 };
 
-/** A content folder on the disk. Messages name its files relative to `root`. */
-const onDisk = (dir: string, root: string, judged?: Judgements): Files => {
+/** A content folder on the disk. Messages name its files relative to `root`; with `only` it has no other entries, and pictures are left to others. */
+const onDisk = (dir: string, root: string, judged?: Judgements, only?: (path: string) => boolean): Files => {
   const at = (path: string) => (path ? join(dir, path) : dir);
   const name = (path: string) => relative(root, at(path)).replaceAll('\\', '/');
   return {
@@ -21,7 +21,9 @@ const onDisk = (dir: string, root: string, judged?: Judgements): Files => {
     list: (folder) => {
       const stat = statSync(at(folder), { throwIfNoEntry: false });
       if (!stat || (!folder && !stat.isDirectory())) return undefined;
-      return readdirSync(at(folder), { withFileTypes: true }).map((e) => ({ name: e.name, folder: e.isDirectory() }));
+      return readdirSync(at(folder), { withFileTypes: true }).flatMap((e) =>
+        only && e.name.endsWith('.mdx') && !only(`${folder}/${e.name}`) ? [] : [{ name: e.name, folder: e.isDirectory() }],
+      );
     },
     read: (path) => {
       const other = notPlainFile(at(path));
@@ -37,6 +39,7 @@ const onDisk = (dir: string, root: string, judged?: Judgements): Files => {
     bodyProblems: async (body, path, offset) =>
       body.trim() ? (await import('./markdown.ts')).checkBody(body, name(path), offset, resolve(at(path))) : [],
     pictureProblems: async (path) => {
+      if (only) return [];
       const other = notPlainFile(at(path));
       if (other) return [{ file: name(path), received: other, expected: '普通文件' }];
       return (await import('../guard/picture.ts')).pictureProblems(at(path), name(path));
@@ -46,5 +49,9 @@ const onDisk = (dir: string, root: string, judged?: Judgements): Files => {
 };
 
 /** Reads a whole content folder: every entry that is right, and every problem of every file. */
-export const readContent = (dir: string, root = process.cwd(), judged?: Judgements): Promise<ReadResult> =>
-  judgeContent(onDisk(dir, root, judged));
+export const readContent = (
+  dir: string,
+  root = process.cwd(),
+  judged?: Judgements,
+  only?: (path: string) => boolean,
+): Promise<ReadResult> => judgeContent(onDisk(dir, root, judged, only));

@@ -12,7 +12,7 @@ const RECORD = 'disclosures/2020-05-jindu.mdx';
 const RIGHT = String(validTree()[RECORD]);
 const [BYTES] = Object.values(PHOTO);
 
-function kept(dir: string): { read: (code?: string) => Promise<{ again: string[] }>; file: string } {
+function kept(dir: string, how = {}): { read: (code?: string) => Promise<{ again: string[] }>; file: string } {
   const home = mkdtempSync(join(tmpdir(), 'judged-'));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   const file = join(home, 'judged');
@@ -20,7 +20,7 @@ function kept(dir: string): { read: (code?: string) => Promise<{ again: string[]
     file,
     // what is told is compared with a reading that knows nothing; gives what was judged again
     read: async (code = 'one') => {
-      const store = judgements(file, code, dir);
+      const store = await judgements(file, code, dir, how);
       const again: string[] = [];
       const watched = {
         ...store,
@@ -59,4 +59,13 @@ test('what is wrong, or may be right only beside something else, is judged each 
   writeFileSync(join(dir, RECORD), RIGHT.replace(/^kind: .*$/m, 'kind: dunno'));
   await read();
   expect((await read()).again).toEqual([RECORD]);
+});
+
+test('of many files each is judged by one of several threads, and the rest when all are read', async () => {
+  const wrong = { 'guides/cuo.mdx': String(validTree()['guides/zhinan.mdx']).replace(/^title:.*$/m, 'title: 业主张建国家') };
+  const dir = writeTree({ ...validTree(), ...wrong, 'disclosures/front.jpg': BYTES! });
+  const { read } = kept(dir, { threads: 2, many: 1 });
+  const { again } = await read();
+  expect(again).toEqual(expect.arrayContaining(['site.yaml', 'guides/cuo.mdx', 'disclosures/front.jpg']));
+  expect(again).not.toContain(RECORD);
 });
