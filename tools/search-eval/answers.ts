@@ -149,7 +149,7 @@ export async function askAll(dist: string, asked: readonly Asked[], { subjects =
 
   // made from what the portal holds: the answer must be the facts of that place and that topic, and nothing else
   const all = readdirSync(join(dist, 'answers'))
-    .filter((f) => /^(?!index|general|guides|sources-|list-|rules-|most|ranks-|papers-|communities-).*\.json$/.test(f))
+    .filter((f) => /^(?!index|general|guides|policies|list-|rules-|most|ranks-|papers-|communities-).*\.json$/.test(f))
     .map((f) => read<Pack>(`answers/${f}`));
   const dice = random(seed);
   const made: AnswerReport['rows'] = [];

@@ -10,7 +10,7 @@ import { beyond, contentOf, gives } from './weigh.ts';
 
 /** Says nothing of what is asked, beside FILLER: that and how it came about, who tells it and where, how many of what. */
 const HARMLESS =
-  /[那这]一[轮批回]|准备|打算|开始|平时|后来|彻底|开头|最[后晚早多少]|至[少多]|解决|处理|负责|治理|任务|参加|愿意|群众|工地|报纸|文件|门口|上面|里边|名下|房子|样子|东西|意思|名称|因为|除了|包括|包含|涉及|属于|算是?|说?的?是个?|就是|都是|不是|还[有剩]|[哪几这那]种|[一二两三四五六七八九十几]+[个条步处家项回次类户]|平方米?|公里|更|第|隔|摆|掏|年|月|日/gu;
+  /[那这]一[轮批回]|准备|打算|开始|平时|后来|彻底|开头|最[后晚早多少]|至[少多]|解决|处理|居委会|负责|治理|任务|参加|愿意|群众|工地|报纸|文件|门口|上面|里边|名下|房子|样子|东西|意思|名称|因为|除了|包括|包含|涉及|属于|算是?|说?的?是个?|就是|都是|不是|还[有剩]|[哪几这那]种|[一二两三四五六七八九十几]+[个条步处家项回次类户]|平方米?|公里|更|第|隔|摆|掏|年|月|日/gu;
 /** Of one character alone nobody knows whether it is a word. */
 const WORD = 2;
 const SEVERAL = 3;

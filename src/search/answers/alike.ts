@@ -187,6 +187,7 @@ const LINES = [
   '签名 签字 同意书 确认',
   '试用 试运营 试点 临时',
   '维护 维修 养护 保养',
+  '巷子 小巷 背街 胡同',
   '几成 几分之几 百分之几 过半 三分之二 四分之三',
 ];
 /** Words by their first character, with all that mean the same. */

@@ -7,9 +7,10 @@ import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, lineOf, LINKS, STATES, type Card, type Line } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
+import { withEach } from './each.ts';
 import { asksExtreme, levelOf, MOST, mostCard, regionsCard } from './most.ts';
 import { readingsIn, type Reading } from './readings.ts';
-import { EVIDENCE_OF_SILENT, heardReadings, nearestLines, saidCard, type Spoken } from './said.ts';
+import { EVIDENCE_OF_SILENT, heardReadings, nearestLines, openLine, saidCard, type Spoken } from './said.ts';
 import {
   communitiesWith,
   listOf,
@@ -28,7 +29,7 @@ import {
 } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
 import { paperCard, toldIn, whichCard, whichLevel } from './which.ts';
-import { beyond, contentOf, evidenceOf, gives } from './weigh.ts';
+import { beyond, contentOf, evidenceOf, gives, UNTOLD } from './weigh.ts';
 
 export interface AnswerParts {
   search: (query: string, limit: number) => Promise<readonly Hit[]>;
@@ -49,12 +50,13 @@ const MOST_CHOICES = 8;
 const EXPLAINING = 3;
 const POOL = 6;
 /** Kinds of pages that have such a file. */
-const READ = { compound: 1, street: 1, district: 1, practice: 1, guide: 1, source: 1 };
+const READ = { compound: 1, street: 1, road: 1, district: 1, practice: 1, guide: 1 };
 /** Of single people and of what nobody publishes here. */
 const BEYOND =
   /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证(?!明)|住址|谁家(?!的?(?:户|楼|人|面积)?[^，]{0,3}[多大先早])|哪户|哪一户|姓名|房价|房租|租金|天气|好不好|能干|贪不贪/;
 const NAMED = /叫(?:什么|啥)名字?/;
-const NAMED_THINGS = /(?:小区|楼院|院|公司|单位|社区|街道|路|队|企业|片区)(?:都|分别)?叫(?:什么|啥)名字?/;
+/** A single person's name is told nowhere; that of a company, a yard, a garden is. */
+const PERSON = /谁|的人|人叫|书记|主任|[局区市]长|经理|楼长|队长|师傅|领导|工人|委员|组长|老板|专员|干部/;
 /** 连心胡同早先叫什么名字 asks for no person's name. */
 const FORMERLY = /早先|早些?年|老名|旧名|老称呼|以前|原来|原先|从前|曾|现在|如今|又叫|还叫|也叫|改叫/;
 /** 陇海东路58号院和57号院: the road holds for both. */
@@ -68,9 +70,9 @@ const PROVINCE = /全省|省里头?|省内/;
 /** 登封市一共多少个, 郑东新区改了多少: a town, a county or a district that nothing is held of. */
 const ELSEWHERE =
   /^(?:请问|问一下|河南省?|郑州市?)?((?![这那哪每各本全咱俺我两几]|整个)(?:\p{Script=Han}{2}[市县](?!民|政|场|里)|\p{Script=Han}{1,2}(?:新区|开区|高新区|港区)|\p{Script=Han}(?![小社片辖城市老各我校景园街地灾院])\p{Script=Han}区(?![别分域里内])))/u;
-/** Cities that people compare with. */
+/** Cities that people compare with, and the neighbours. */
 const OTHER_CITIES =
-  /北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
+  /开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳|许昌|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** What is asked of a road as well as of the street office that is called after it. */
@@ -82,39 +84,50 @@ const OTHER_OF_TWO =
   /^(?:\0(?:和|跟|与|同|比)([\p{Script=Han}\d]{2,10}?)(?=，?(?:比|相比|哪|谁))|([\p{Script=Han}\d]{2,10})(?:和|跟|与|同)\0(?=，?(?:比|相比|哪|谁)))/u;
 /** 完工了就等于验收了吗: of two words, whether they mean the same. */
 const SAME = /等于|算不算|[一两二]回事|[一两二]码事|有(?:什么|啥)(?:区别|不同|差别)|(?:咋|怎么)区分/;
-/** 豫丰社区是哪个街道的: a 社区 has no page of its own; where it is and what is held in it is told, and nothing else. */
+/** 豫丰社区是哪个街道的: a 社区 has no page of its own; what records of its street say of it is told, where it is and what is held in it. */
 async function communityCard(question: Question, text: string, parts: AnswerParts): Promise<Card | null> {
   const all = (await parts.read<readonly Community[]>(communitiesWith(text)).catch(() => [])).filter((c) => text.includes(c.name));
   const [one] = all;
   if (!one || all.length > 1) return null;
-  const { street, district, compounds } = one;
-  const where = /街道|办事处|哪个?区|在哪|属于|归|哪里|哪儿/.test(text) && !question.lists;
-  if (where)
-    return street
+  const { name, street, district, compounds } = one;
+  const which = question.lists && question.topics.every((t) => t === 'total' || t === 'items' || t === 'planned') && !question.items.length;
+  if (which)
+    return compounds.length
       ? {
-          ...empty('said', { title: one.name, path: street[0], label: topicOf('place').label }),
-          lines: [{ says: `${one.name}属于${district}${street[1]}`, day: '', whose: '', sources: [], path: street[0] }],
+          ...empty('list', { title: name, path: street?.[0] ?? compounds[0]![0], label: '收录的小区' }),
+          lines: [
+            {
+              says: `收录的属于${name}的${compounds.length}个：${compounds
+                .slice(0, LINKS)
+                .map(([, t]) => t)
+                .join('、')}`,
+              day: '',
+              whose: '',
+              sources: [],
+              path: street?.[0] ?? compounds[0]![0],
+            },
+          ],
+          note: '只数本站收录的，不等于全部。',
+          links: compounds.slice(0, LINKS).map(([path, title]) => ({ path, title, note: '' })),
         }
       : null;
-  const which = question.lists && question.topics.every((t) => t === 'total' || t === 'items' || t === 'planned') && !question.items.length;
-  if (!which || !compounds.length) return null;
-  return {
-    ...empty('list', { title: one.name, path: street?.[0] ?? compounds[0]![0], label: '收录的小区' }),
-    lines: [
-      {
-        says: `收录的属于${one.name}的${compounds.length}个：${compounds
-          .slice(0, LINKS)
-          .map(([, t]) => t)
-          .join('、')}`,
-        day: '',
-        whose: '',
-        sources: [],
-        path: street?.[0] ?? compounds[0]![0],
-      },
-    ],
-    note: '只数本站收录的，不等于全部。',
-    links: compounds.slice(0, LINKS).map(([path, title]) => ({ path, title, note: '' })),
-  };
+  if (!street) return null;
+  const told = ofCommunity(await parts.read<Pack>(packOf(street[0])), name);
+  const asked = readQuestion(text.replace(name, GONE).replace(/居委会|办公室/gu, ''), parts.items);
+  const card = told.facts.length ? packCard(told, asked, parts) : null;
+  if (card?.kind === 'said') return card;
+  return /街道|办事处|哪个?区|在哪|属于|归|哪里|哪儿/.test(text) && !question.lists
+    ? {
+        ...empty('said', { title: name, path: street[0], label: topicOf('place').label }),
+        lines: [{ says: `${name}属于${district}${street[1]}`, day: '', whose: '', sources: [], path: street[0] }],
+      }
+    : null;
+}
+/** What the records say that speak of it. */
+function ofCommunity(pack: Pack, name: string): Pack {
+  const says = (f: Pack['facts'][number]): boolean => JSON.stringify(f.says).includes(name);
+  const records = new Set(pack.facts.filter((f) => f.at.startsWith('disclosures/') && says(f)).map(({ at }) => at));
+  return { ...pack, title: name, facts: pack.facts.filter((f) => records.has(f.at) || says(f)) };
 }
 
 /** 保利心语那两个院: which ones everybody knows. */
@@ -316,6 +329,18 @@ function listCard(index: GeneralAnswers, states: readonly ListOf[], item: string
 type Page = NamedSubject & { spelled?: boolean };
 const pageOf = (h: Hit): Page => ({ path: pathOf(h), title: h.title, kind: h.kind, place: h.place, names: h.names, spelled: h.spelled });
 
+/** 大学路这条路 is the road, 大学路 alone may be the office that is called after it, and 大学路12号 is a yard. */
+const OF_A_ROAD = /[这那]条(?:路|街)|道路|路段|路面|哪一?段|精品街|(?:啥|什么)街/;
+const roadsIn = (query: string, hits: readonly Hit[], { named }: AnswerIndex): Page[] =>
+  hits
+    .filter((h) => h.kind === 'road' && h.portal === 0)
+    .map(pageOf)
+    .filter(({ title }) => {
+      const after = query.slice(query.indexOf(title) + title.length);
+      const office = named.some((p) => p.kind === 'street' && p.names.some((n) => n.startsWith(title)));
+      return query.includes(title) && !/^(?:\d|街道|办事处|社区|[东西南北]?[路街])/.test(after) && (!office || OF_A_ROAD.test(query));
+    });
+
 interface Read {
   question: Question;
   /** Each of those it names, with all that bear that name. */
@@ -330,7 +355,7 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
   const compounds = (all: readonly Hit[]): Page[] => [
     ...new Map(all.filter((h) => h.kind === 'compound' && h.portal === 0).map((h) => [pathOf(h), pageOf(h)])).values(),
   ];
-  const places = index.named.filter((p) => p.kind !== 'practice');
+  const places = [...index.named.filter((p) => p.kind !== 'practice'), ...roadsIn(query, hits, index)];
   const first = namedIn(query, [...compounds(hits), ...places]);
   const question = readQuestion(first.rest, parts.items);
   const asIs: Read = { question, named: first.named, note: '' };
@@ -455,7 +480,7 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   if (OF_ALL_YEARS.test(text) || (WHERE_COMPLAINED.test(text) && !whole.named.length)) return [];
   // nobody can tell of a year to come
   if (year !== null && year > parts.today.slice(0, 4)) return [];
-  if (BEYOND.test(text) || (NAMED.test(text) && !NAMED_THINGS.test(text) && !FORMERLY.test(text))) return [];
+  if (BEYOND.test(text) || (NAMED.test(text) && PERSON.test(text) && !FORMERLY.test(text))) return [];
   // 50万户是谁说的: what was said, with who says it
   const [, told = ''] = SAID_BY.exec(query) ?? [];
   if ([...told].length >= TOLD_AT_LEAST) {
@@ -468,6 +493,7 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const cards = await answered(of, parts);
   // where no place is asked about, guides are read only for what they answer, or where nothing does
   const fixed = cards.some(({ kind }) => kind === 'choices' || kind === 'unheld') || (cards.length > 0 && !whole.named.length && !of.heard);
+  if (cards.some(({ sure }) => sure)) return cards;
   if (fixed) return accounted(whole.question, cards);
   return settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
 }
@@ -496,13 +522,14 @@ async function spoken({ hits, index, whole }: ToAnswer, parts: AnswerParts): Pro
     .map(({ path }) => path)
     .slice(0, 1);
   const read = [...new Set([...first, ...ofWork])];
-  const [guides, ...packs] = await Promise.all([
+  const [guides, policies, ...packs] = await Promise.all([
     parts.read<readonly Pack[]>('guides'),
+    parts.read<readonly Pack[]>('policies'),
     ...read.map((path) => parts.read<Pack>(packOf(path)).catch(() => null)),
   ]);
   return {
     guides,
-    others: packs.filter((pack) => pack !== null && !guides.some(({ path }) => path === pack.path)) as Pack[],
+    others: [...policies, ...(packs.filter((pack) => pack !== null && !guides.some(({ path }) => path === pack.path)) as Pack[])],
     found: [...hits.slice(0, POOL).map(pathOf), ...ofWork],
   };
 }
@@ -569,7 +596,8 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
       ? other
       : undefined;
   const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
-  if (elsewhere && (topics.length || items.length || lists)) return [empty('unheld', { title: elsewhere, path: '', label: '' })];
+  if (elsewhere && (topics.length || items.length || lists || contentOf(question).wants || /旧改|改造|老旧小区/.test(text)))
+    return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (MOST.test(text) && !place && named.length < 2 && (!first || first.length === 1)) {
     const most = await mostCard(text, question, first?.[0], parts);
     if (most) return [most];
@@ -604,8 +632,11 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     const card = await subjectCard(method.page, method.question, parts);
     // what the very word means goes before the method that is called after it: 隐蔽工程是啥
     const meant = method.question.topics[0] === 'meaning' && !first ? explanation(await parts.read<GeneralAnswers>('general'), text) : null;
+    // 长江路街道基础类包括哪些: what the place itself says of it goes before
+    const own = first && named.length === 1 ? await subjectCard(first[0]!, { ...question, topics: [], items: [], taken: [] }, parts) : null;
+    const told = own?.kind === 'said' && own.lines.some(({ says }) => method.page.names.some((n) => says.includes(n))) ? [own] : [];
     // nobody owes it to tell of a method
-    if (card && card.kind !== 'none') return meant ? [meant, card] : [card];
+    if (card && card.kind !== 'none') return meant ? [meant, card] : [...told, card];
   }
   const said = async (): Promise<Card[]> => {
     if (which && !first) return [which.card];
@@ -657,6 +688,8 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
       const card =
         WIDER.test(text) || (!counts && !contentOf(question).wants) ? null : await subjectCard(index.region, question, parts, true);
       const shown = card?.lines.map(({ says, day }) => (says + day).replaceAll(',', '')).join(' ') ?? '';
+      // 旧改的钱市里出几成 asks for no share of what is done
+      if (OF_MONEY.test(text) && !OF_MONEY.test(shown)) return [];
       // 171号院多大 asks for no city
       return card?.kind === 'said' && numbersIn(question.said).every((n) => shown.includes(n)) ? [card] : [];
     };
@@ -716,6 +749,11 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
         links: unclear.slice(0, MOST_CHOICES).map((p) => ({ path: p.path, title: p.title, note: p.place })),
       },
     ];
+  // 姚砦小区算不算在金水区那13个街道里: what is told of one of them by name
+  if (named.length === 2 && !COMPARED.test(question.said) && /算不算|在不在|是不是|属不属于|包不包括|有没有|算|吗$/.test(question.said)) {
+    const related = await relatedCard(named[0]![0]!, named[1]![0]!, question, parts);
+    if (related) return [related];
+  }
   const compared = named.length > 1 ? asOfEach(question, parts.items) : question;
   // 新郑市和二七区哪个改得多: only what both count alike can be compared
   const [one, two] = [named[0]![0]!, named[1]?.[0]];
@@ -783,6 +821,31 @@ async function orderCard(one: Page, other: Page, parts: AnswerParts): Promise<Ca
     ? { ...empty('said', { title: `${one.title}、${other.title}`, path: one.path, label: '先后' }), by: [line.says], lines: [line] }
     : null;
 }
+
+/** What one of two says that names the other, where it says what is asked or has each number of the question. */
+async function relatedCard(one: Page, other: Page, { said }: Question, parts: AnswerParts): Promise<Card | null> {
+  const content = contentOf({ said, taken: [] });
+  const numbers = numbersIn(said);
+  const lines = await Promise.all(
+    [
+      [one, other],
+      [other, one],
+    ].map(async ([p, q]) => {
+      const pack = await parts.read<Pack>(packOf(p!.path));
+      return pack.facts
+        .filter((f) => !f.none && !f.was && !f.to.includes('place'))
+        .map((f) => lineOf(f, pack, parts.today))
+        .filter(({ says }) => q!.names.some((n) => bareName(says).includes(n)) && numbers.every((n) => numbersIn(says).includes(n)));
+    }),
+  );
+  const [best] = lines
+    .flat()
+    .map((line) => ({ line, score: evidenceOf(content, line.says) + numbers.length }))
+    .filter(({ score }) => score >= RELATED)
+    .sort((a, b) => b.score - a.score);
+  return best ? { ...empty('said', { title: one.title, path: one.path, label: '' }), by: [said], lines: [best.line] } : null;
+}
+const RELATED = 1;
 
 /** That a place is not held is said of a name that nothing here has: of none that pages speak of, and not of a street of ours with a word behind it. */
 function mayBeUnheld(place: string, index: AnswerIndex, hits: readonly Hit[]): boolean {
@@ -859,9 +922,15 @@ const pathOf = ({ url }: Pick<Hit, 'url'>): string =>
 
 /** Of a card with another line beside the topic's. */
 const SHOWN = 3;
-async function subjectCard(of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> {
-  const pack = await parts.read<Pack>(packOf(of.path));
-  const card = cardOf(pack, question, parts.today, strict);
+/** Asks for what or whom. */
+const OPEN_ASKED = /什么|啥|谁|哪|多少|几|名单/;
+const subjectCard = async (of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> =>
+  packCard(await parts.read<Pack>(packOf(of.path)), question, parts, strict);
+function packCard(pack: Pack, asked: Question, parts: Pick<AnswerParts, 'items' | 'today'>, strict = false): Card | null {
+  // 保全东街打造的是个啥街: of a road, what is done to it
+  const question =
+    pack.kind === 'road' && !asked.topics.length && OPEN_ASKED.test(asked.said) ? { ...asked, topics: ['items' as const] } : asked;
+  const card = withEach(cardOf(pack, question, parts.today, strict), pack, question, parts.items, parts.today);
   if (strict || (question.lists && !HOW_MANY.test(question.said.replace(/哪几个/g, '')))) return card;
   const near = (said: string, shown: readonly Line[] = [], enough?: number): Line[] =>
     nearestLines(pack, said, parts.today, { asked: question.said, shown, ...(enough !== undefined && { enough }) });
@@ -875,6 +944,16 @@ async function subjectCard(of: { path: string }, question: Question, parts: Answ
     const found = near(beside, [], EVIDENCE_OF_SILENT);
     return found.length ? found : near(question.said, [], EVIDENCE_OF_SILENT).filter(({ says }) => evidenceOf(besides, says) >= 1);
   };
+  // what the source leaves open is told where nothing shown gives what is asked for
+  const wanted = contentOf({ said: question.said, taken: [] });
+  const given = card?.sure || (wanted.wants !== null && card?.lines.some(({ says, day }) => gives(wanted, says + day)));
+  const open =
+    given || !OPEN_ASKED.test(question.said) || card?.lines.some(({ says }) => UNTOLD.test(says))
+      ? null
+      : openLine(pack, question, parts.today);
+  if (open && card && card.kind !== 'none') return { ...card, lines: [...card.lines.slice(0, SHOWN - 1), open] };
+  if (open)
+    return { ...empty('said', { title: pack.title, path: pack.path, label: card?.label ?? '' }), lines: [open], by: card?.by ?? [] };
   const lines = free ? near(question.said) : card.kind === 'none' ? silent() : near(beside, card.lines);
   if (!lines.length || (card?.kind === 'none' && card.lines.length)) return card;
   return card && card.kind !== 'none'

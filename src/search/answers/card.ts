@@ -14,6 +14,7 @@ import {
   numbersOf,
   PINNING,
   saysNumber,
+  UNTOLD,
   weigh,
   WHY,
   type Content,
@@ -51,6 +52,8 @@ export interface Card {
   links: readonly { title: string; path: string; note: string }[];
   /** Of a choice, the answers to choose from. */
   readings: readonly Card[];
+  /** Each thing that was asked is answered by a line of its own. */
+  sure?: true;
 }
 
 export const LINES = 3;
@@ -445,9 +448,6 @@ function giving(others: readonly Weighed[], content: Content, topical: readonly 
   return givers.sort((a, b) => b.score - a.score).slice(0, 1);
 }
 
-/** 来源没有写金额: an answer too. */
-const UNTOLD = /没有(?:写|说|列|印)/;
-
 /** What answers a question in its own words, whatever topic it is of: better than what is told on the topic, or where that is nothing. */
 function leading(others: readonly Weighed[], content: Content, topical: readonly Weighed[], silent: boolean): Weighed[] {
   const least = topical.length ? Math.max(...topical.map((w) => w.score)) + BETTER : SAID;
@@ -559,9 +559,12 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
   );
   const open = asksWhetherTold(question.said) ? others.filter((w) => UNTOLD.test(readOn(w.fact.says, today)) && w.said.size >= OWN) : [];
   // 864部是截至什么时候的数: the figure itself
-  const figure = question.topics.some((t) => t === 'news' || t === 'doubt')
+  const figure = isOfNumber(question)
     ? [...weighed.values()].filter(
-        (w) => w.fact.at === '#totals' && !w.fact.beside && numbersOf(question).some((n) => saysNumber(w.fact.says as string, n)),
+        (w) =>
+          (w.fact.at === '#totals' || w.fact.at === '#facts') &&
+          !w.fact.beside &&
+          numbersOf(question).some((n) => saysNumber(w.fact.says as string, n)),
       )
     : [];
   const first = figure.length
@@ -670,7 +673,8 @@ function lacking(
   const { told, leads, silent, shown } = of;
   const topical = told.length > 0 && !leads.length;
   const counted = topical && told.every(({ of }) => COUNTS.includes(of as Topic) || of === 'elevators');
-  const missing = !told.some(({ facts }) => facts.some((w) => w.gives)) && !shown.some(({ says }) => gives(content, says));
+  const shownGive = shown.some(({ says }) => gives(content, says));
+  const missing = content.wants?.of === 'names' ? !shownGive : !told.some(({ facts }) => facts.some((w) => w.gives)) && !shownGive;
   const { of: wanted } = content.wants ?? {};
   const [, from, to] = FROM_TO.exec(said) ?? [];
   const over = (says: string): boolean => from !== undefined && overYears(says, from, to!);
@@ -690,7 +694,8 @@ function lacking(
         (p) => told.length > 0 && /\d/.test(p) && !shown.some(({ says, day }) => ofYear(counted ? says : says + day, p) || over(says)),
       )
       .map((p) => `这里没有单写${p}年的数。`),
-    ((missing && wanted === 'count') || (leads.length > 0 && content.exact && !shown.some(({ says }) => isExact(content, says)))) &&
+    ((missing && wanted === 'count') ||
+      (leads.length > 0 && content.exact && !(wanted === 'count' && shownGive) && !shown.some(({ says }) => isExact(content, says)))) &&
       '这里没有写数目。',
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',
     missing && topical && wanted === 'who' && !told.every(({ of }) => of === 'issues') && '这里没有写是谁。',

@@ -5,7 +5,7 @@ import { calledWords, compoundSummary, compoundView, contactsOf, type CompoundSu
 import { daysBetween, formatDate, formatDated, lastDay } from '../../model/dates.ts';
 import type { FigurePoint, FigureSeries } from '../../model/figures.ts';
 import { NOTICE_KINDS } from '../../schema/kinds/notice.ts';
-import { budgetWords, contractWords, paymentWords, type MoneyView } from '../../model/payments.ts';
+import { budgetWords, contractWords, coversWords, paymentWords, type MoneyView } from '../../model/payments.ts';
 import type { LedgerRow } from '../../model/items.ts';
 import type { Portal } from '../../model/portal.ts';
 import {
@@ -22,6 +22,8 @@ import {
 } from '../../model/regions.ts';
 import type { RuleView } from '../../model/rules.ts';
 import { isShowcase } from '../../model/showcase.ts';
+import { shortMoney } from '../../model/money.ts';
+import { roadView } from '../../model/roads.ts';
 import { isFinished, STATUSES } from '../../model/status.ts';
 import type { Sentence } from '../../model/turns.ts';
 import { newsLine, verdictOf } from '../../model/verdict.ts';
@@ -194,12 +196,26 @@ const figureFacts = (series: readonly FigureSeries[], at: string): Told[] =>
     ];
   });
 
+/** 只是一次清洁活动，来源没有说在改造: what it was, where nothing tells how far a renovation is. */
+const NO_RENOVATION = /没有(?:说|讲)[^，。]{0,12}(?:改造|计划)|(?:不是|不算|不计入|早于)[^，。]{0,6}改造|与改造无关/;
+const natureOf = (text: string): string =>
+  text
+    .split(/[；。]/u)
+    .filter((part) => NO_RENOVATION.test(part))
+    .join('；');
+/** What a sentence answers that no table has. */
+const topicsOf = (text: string): Topic[] => [
+  ...(REMOVED.test(text) ? (['removals'] as const) : []),
+  ...(APPROVAL.test(text) ? (['approval'] as const) : []),
+  ...(/地址是/.test(text) ? (['address'] as const) : []),
+];
+
 /** 拆了256处违建: counted in words, where no figure stands. */
 const REMOVED = /拆[^，。]{0,8}\d+[余多]?处违/;
 /** What sources say in words: found by its own words, and where they count what was removed, as that. */
 const statementFacts = (portal: Portal, all: readonly { text: string; disclosure: Disclosure }[]): Told[] =>
   all.map(({ text, disclosure: { id, data } }) => ({
-    to: REMOVED.test(text) ? ['removals'] : [],
+    to: topicsOf(text),
     says: text,
     ...resting(portal, data.source, data.basis === 'mention' ? undefined : (data.asOf ?? data.date)),
     at: `disclosures/${id}/`,
@@ -213,7 +229,7 @@ const TITLED: Readonly<Partial<Record<DisclosureKind, Topic>>> = { meeting: 'mee
 const isWider = ({ data: { about } }: Disclosure, level: 'compounds' | 'streets' | 'districts'): boolean =>
   level !== 'districts' && about.districts !== undefined;
 /** What each record of a place tells, and what the source leaves open: found by its own words alone. */
-const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compounds' | 'streets' | 'districts'): Told[] =>
+const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compounds' | 'streets' | 'districts', stateless = false): Told[] =>
   all
     .filter((d) => isValid(d) && !isWider(d, level))
     .flatMap((d) => {
@@ -228,14 +244,19 @@ const recordFacts = (portal: Portal, all: readonly Disclosure[], level: 'compoun
       const whole = TOLD_WHOLE.includes(data.kind) || (data.kind === 'progress' && data.round !== undefined);
       const says = whole ? recordSays(portal, d) : [];
       const titled = TITLED[data.kind];
+      const statements = data.kind === 'report' ? (data.statements ?? []) : [];
+      const nature = stateless ? [...statements, ...(data.note ? [data.note] : [])].map(natureOf).filter(Boolean).slice(0, 1) : [];
       return [
-        data.title,
-        ...[...participants, ...says, ...notes, ...(data.note ? [data.note] : [])].map((s) => aside(s.replace(/。$/, ''), data.title)),
-      ].map((text): Told => ({
-        to: APPROVAL.test(text) ? ['approval'] : titled && text === data.title ? [titled] : [],
-        says: text,
-        ...of,
-      }));
+        ...nature.map((text): Told => ({ to: ['status'], says: text, ...of })),
+        ...[
+          data.title,
+          ...[...participants, ...says, ...notes, ...(data.note ? [data.note] : [])].map((s) => aside(s.replace(/。$/, ''), data.title)),
+        ].map((text): Told => ({
+          to: titled && text === data.title ? [titled] : topicsOf(text),
+          says: text,
+          ...of,
+        })),
+      ];
     });
 
 /** Working methods that a place is said to use. */
@@ -312,7 +333,20 @@ const contactFacts = (portal: Portal, contacts: readonly Contact[]): Told[] =>
 const moneyFacts = (portal: Portal, money: MoneyView): Told[] => [
   ...money.payments.flatMap((p): Told[] => {
     const says = p.latest && paymentWords(p);
-    return says ? [{ to: ['paid', 'cost'], says, ...resting(portal, p.source, p.date), at: '#money' }] : [];
+    if (!says) return [];
+    const of = { ...resting(portal, p.source, p.date), at: '#money' };
+    const further = p.steps.flatMap(({ id, label, amount, share }): Told[] =>
+      id === 'paid'
+        ? []
+        : [
+            {
+              to: ['paid'],
+              says: aside(label + shortMoney(amount), coversWords(p), share === undefined ? undefined : `合同的${share}%`),
+              ...of,
+            },
+          ],
+    );
+    return [{ to: ['paid', 'cost'], says, ...of }, ...further];
   }),
   ...money.contracts.flatMap((c): Told[] =>
     c.latest && !(c.stage === 'stated' && money.payments.some((p) => p.contract))
@@ -541,7 +575,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       ...news,
       ...questions,
       ...practiceUse(portal, 'compound', id),
-      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'compounds'),
+      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'compounds', view.status.status === 'unknown'),
     ],
   };
 }
@@ -670,7 +704,7 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
       ...lastOf(portal, view),
       ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'street', id),
-      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'streets'),
+      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'streets', !view.counts.length),
     ],
   };
 }
@@ -696,6 +730,47 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
       ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'district', id),
       ...recordFacts(portal, [...view.timeline, ...view.mentions], 'districts'),
+    ],
+  };
+}
+
+/** A road: what sources say is done to it, and what they leave open. */
+function roadFacts(portal: Portal, id: string): SubjectFacts {
+  const { data, works, programme, section, listed, mentions } = roadView(portal, id);
+  const words = works.map(({ text }) => text).join('、');
+  const streets = (data.streets ?? []).map((s) => portal.streets.get(s)?.title ?? s).join('、');
+  const district = data.district === undefined ? '' : (portal.districts.get(data.district)?.title ?? '');
+  return {
+    path: `roads/${id}/`,
+    title: data.title,
+    kind: 'road',
+    facts: [
+      ...(words
+        ? [
+            {
+              to: ['items', 'meaning'] as const,
+              says: `来源说做了或要做的：${words}`,
+              ...rests(portal, works),
+              at: '#works',
+            } satisfies Told,
+          ]
+        : []),
+      ...programme.map((p): Told => ({ to: ['batch'], says: `列入“${p.text}”`, ...rests(portal, [p]), at: '' })),
+      ...section.map((p): Told => ({ to: ['address'], says: `路段：${p.text}`, ...rests(portal, [p]), at: '' })),
+      ...(data.note
+        ? [
+            {
+              to: ['status', 'finish', 'start'] as const,
+              says: data.note.replace(/。$/, ''),
+              ...resting(portal, data.source),
+              at: '',
+            } satisfies Told,
+          ]
+        : []),
+      ...(district + streets
+        ? [{ to: ['place'] as const, says: `属于${district}${streets}`, ...resting(portal, data.source), at: '' } satisfies Told]
+        : []),
+      ...recordFacts(portal, [...listed, ...mentions], 'streets'),
     ],
   };
 }
@@ -756,7 +831,7 @@ function practiceFacts(portal: Portal, id: string, body: string): SubjectFacts {
 /** The text of an entry as it was written. */
 type BodyOf = (collection: 'guides' | 'practices', id: string) => string;
 
-const SUBJECTS = { compounds: compoundFacts, streets: streetFacts, districts: districtFacts, practices: practiceFacts };
+const SUBJECTS = { compounds: compoundFacts, streets: streetFacts, roads: roadFacts, districts: districtFacts, practices: practiceFacts };
 type SubjectKind = keyof typeof SUBJECTS;
 const KINDS = Object.keys(SUBJECTS) as SubjectKind[];
 const factsOf = (portal: Portal, kind: SubjectKind, id: string, bodyOf: BodyOf): SubjectFacts =>
@@ -974,7 +1049,7 @@ const guidePack = (portal: Portal, id: string, bodyOf: BodyOf): Pack => {
 };
 const guideLines = (portal: Portal, bodyOf: BodyOf): Pack[] =>
   [...portal.guides].flatMap(([id, { audience }]) => (ASKED_BY.includes(audience) ? [guidePack(portal, id, bodyOf)] : []));
-/** What a policy provides, as far as it is known here: read only where the search finds it. */
+/** What a policy provides, as far as it is known here. */
 const policyPack = (portal: Portal, id: string): Pack => {
   const { title, provisions = [], docNumber, publisher } = portal.sources.get(id)!;
   return {
@@ -992,16 +1067,13 @@ const policyPack = (portal: Portal, id: string): Pack => {
     sources: [],
   };
 };
-/** Files of guides for those who publish, and of policies: only what the search found of them is read. */
-const foundOnly = once<'', Map<string, ['guides' | 'sources', string]>>(
+/** Files of guides for those who publish: only what the search found of them is read. */
+const foundOnly = once<'', Map<string, string>>(
   'answersFound',
   (portal) =>
-    new Map([
-      ...[...portal.guides].flatMap(([id, { audience }]) =>
-        ASKED_BY.includes(audience) ? [] : [[packOf(`guides/${id}/`), ['guides', id]] as const],
-      ),
-      ...[...portal.sources].flatMap(([id, { provisions }]) => (provisions ? [[packOf(`sources/${id}/`), ['sources', id]] as const] : [])),
-    ] as [string, ['guides' | 'sources', string]][]),
+    new Map(
+      [...portal.guides].flatMap(([id, { audience }]) => (ASKED_BY.includes(audience) ? [] : [[packOf(`guides/${id}/`), id] as const])),
+    ),
 );
 
 interface Word {
@@ -1102,7 +1174,7 @@ const LIST = /^list-(\d+)$/;
 
 /** All files that questions are answered from, by name (pages/answers). */
 export const answerNames = (portal: Portal): string[] => [
-  ...['index', 'general', 'guides', 'most', ranksOfLevel('street'), ranksOfLevel('district')],
+  ...['index', 'general', 'guides', 'policies', 'most', ranksOfLevel('street'), ranksOfLevel('district')],
   ...answerLists(portal, '').map((_, at) => listOf(at)),
   ...Array.from(streetRules(portal, '').keys(), rulesOn),
   ...communityFiles(portal, '').keys(),
@@ -1113,6 +1185,7 @@ export const answerNames = (portal: Portal): string[] => [
 export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknown {
   if (name === 'index') return answerIndex(portal);
   if (name === 'guides') return guideLines(portal, bodyOf);
+  if (name === 'policies') return [...portal.sources].flatMap(([id, { provisions }]) => (provisions ? [policyPack(portal, id)] : []));
   if (name === 'most') return extremesOf(portal, portal.compounds.keys());
   for (const level of ['street', 'district'] as const) if (name === ranksOfLevel(level)) return ranksOf(portal, level);
   const list = LIST.exec(name);
@@ -1120,8 +1193,8 @@ export function answerFile(portal: Portal, name: string, bodyOf: BodyOf): unknow
   for (const [topic, rules] of streetRules(portal, '')) if (name === rulesOn(topic)) return rules;
   const subject = packNames(portal, '').get(name);
   if (subject) return packFor(portal, ...subject, bodyOf);
-  const [kind, id = ''] = foundOnly(portal, '').get(name) ?? [];
-  if (kind) return kind === 'guides' ? guidePack(portal, id, bodyOf) : policyPack(portal, id);
+  const guide = foundOnly(portal, '').get(name);
+  if (guide !== undefined) return guidePack(portal, guide, bodyOf);
   const kept = communityFiles(portal, '').get(name) ?? paperFiles(portal, '').get(name);
   if (kept) return kept;
   const words = [...portal.guides].flatMap(([id, g]) =>

@@ -84,7 +84,7 @@ function itemsIn(text: string, items: readonly string[]): { labels: string[]; wo
 }
 
 const LISTS =
-  /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|(?:小区|楼院|院子?)(?:都|分别)?(?:是|有|叫)(?:哪些|哪几个|哪[二两三四五六七八九十]个|谁|啥|什么)|(?:小区|楼院|院子?)的?名单|谁家(?!的?(?:户|楼|人|面积|院)?[^，]{0,3}[多大先早])/;
+  /哪(?:些|几个|几家|个|家)(?:小区|家属院|楼院|院子|院|地方|超过|还|已|没|正|做|装|改|完)|(?:多少|几)个?(?:小区|楼院|院子|院)|(?:小区|楼院|院子?)(?:都|分别)?(?:是|有|叫)(?:哪些|哪几个|哪[二两三四五六七八九十]个|谁|啥|什么)|(?:小区|楼院|院子?)的?名单|(?<!是)谁家(?!的?(?:户|楼|人|面积|院)?[^，]{0,3}[多大先早])/;
 const COUNTED = /\d+个?(?:小区|楼院|院子|院|片区|项目|栋|户)/gu;
 
 /** What names a place in a text, with what stands before it: 绿城花园, 文化路97号院. Works that happen to end so (幼儿园) are none. */
@@ -106,7 +106,7 @@ export function placeIn(text: string, items: readonly string[]): string | null {
       !COUNTS.test(place) &&
       !words.has(place) &&
       !GENERIC.test(place) &&
-      !/^[区县街市](?:里|道)?(?:的|在)?改造|^[一二两三四五六七八九十几各]+个?(?:区|县|街道|办事处|社区)里?$|^(?:晚报|日报|报纸|报上|新闻|报道)|哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|的|社区$|[能把让给写]|(?:国务|法|医|学|科|研究|检察)院$|老旧|旧小区|本站|收录|还有|其余|算|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目|报道|新闻|报纸|文章|版面)里$/.test(
+      !/^[区县街市](?:里|道)?(?:的|在)?改造|^[一二两三四五六七八九十几各]+个?(?:区|县|街道|办事处|社区)里?$|^(?:晚报|日报|报纸|报上|新闻|报道)|哪|什么|啥|[我你]们|咱|搜|谁|几|多少|[那这]个|跟|政府|重点|^(?:[那这哪]|号)?[\d一二三四五六七八九十两几]+个|^\d+月|市里|区里|的|社区$|[能把让给写]|(?:国务|法|医|学|科|研究|检察)院$|老旧|旧小区|本站|收录|还有|其余|算|[了还往就各每]|楼院$|^(?:更换|改造|动用|安装|加装|拆除|维修|整治|修建|申请)|(?:计划|方案|名单|材料|报告|合同|全国|全市|院子?|小区|楼|社区|街道|项目|报道|新闻|报纸|文章|版面)里$/.test(
         place,
       ) &&
       // 百花里 is a place, 临时党支部里 none
@@ -145,6 +145,10 @@ const PLAIN: readonly [RegExp, string][] = [
   [/几个点(?=$|补|[，。？?])/gu, '百分之几'],
   [/(?:政府|国家|财政|公家)(最[多高])?(?:能|会)?(?:给|掏|出)(?=多少|几)/gu, '政府$1补'],
   [/天天/gu, '每天'],
+  [/在[干弄整搞](?=$|[着的吗么没，])/gu, '在改'],
+  [/[干弄整搞](?=[完好成](?:了|的|几|多少|没|$|，))/gu, '改'],
+  [/没改[完好成]的/gu, '在改的'],
+  [/多长时间|多少时间/gu, '多久'],
   [/(?<=.{3})是?谁(?:说|讲|报)的?((?:已经?)?[完开竣]工|改完|修完|做完)了?的[?？]?$/gu, '$1了吗'],
   [/(?<=\d号?院)[那这]一?片儿?(?=.)/gu, '片区'],
   [/(?<=.[^路街巷])[那这](?:一?个|[两俩仨]个?|几个)?(?:小区|楼院|院子|院儿?|片)(?=[^，,]{2})/gu, ''],
@@ -167,6 +171,8 @@ const PLAIN: readonly [RegExp, string][] = [
   [/列没列[进入]?(?:改造|计划)?/gu, '列入计划没'],
   [/([改修装拆验动开完])没\1/gu, '$1了没'],
   [/(?<=20[012]\d)(?=全年|上半年|下半年|年底)/gu, '年'],
+  [/改造?(?:老旧小区|旧小区|老小区)了?(?=没|吗)/gu, '改造'],
+  [/[，,]?(?:我|俺|咱)?(?:就)?(?:想|要)(?:去|过去)?(?:问问|看看|问一下|了解一下|咨询一下|知道一下)$/u, ''],
   [/的?(小区|楼院|项目)(?:总)?数(?:量|目)?$/gu, '多少个$1'],
 ];
 export const plainly = (text: string): string => PLAIN.reduce((said, [from, to]) => said.replace(from, to), text);
@@ -319,11 +325,14 @@ export function namedIn<T extends Nameable>(query: string, pages: readonly T[]):
   for (const { name, whole } of all) {
     if (!contains(rest, name)) continue;
     const from = rest.indexOf(name);
+    // 丰产路47号 is 丰产路47号院
+    const [number = ''] = (/\d$/.test(name) && /^号院?(?!楼)/.exec(rest.slice(from + name.length))) || [];
     // 新鑫家园 is not 新鑫花园, though both begin alike
     if (!whole && OTHER_PLACE.test(rest.slice(from + name.length))) continue;
-    found.push({ from, to: from + name.length, pages: closest(all, name) });
+    const said = name + number;
+    found.push({ from, to: from + said.length, pages: closest(all, name) });
     // as many characters, so that places in the question stay where they are
-    rest = rest.replace(name, GONE.repeat(name.length));
+    rest = rest.replace(said, GONE.repeat(said.length));
   }
   found.sort((a, b) => a.from - b.from);
   // 金水区丰产路47号院: where it lies is no second subject

@@ -1,10 +1,10 @@
 import { readOn } from '../../model/turns.ts';
 import { bareName } from '../text/normalise.ts';
 import { empty, lineOf, type Card, type Line } from './card.ts';
-import { GONE } from './question.ts';
+import { GONE, type Question } from './question.ts';
 import { inShort, type Reading } from './readings.ts';
 import type { Fact, Pack } from './table.ts';
-import { beyond, contentOf, evidenceOf, gives, givesReason, rarer, shareOf } from './weigh.ts';
+import { beyond, contentOf, evidenceOf, gives, givesReason, rarer, shareOf, UNTOLD } from './weigh.ts';
 
 /*
  * What guides and methods say, for a question about no place: the sentence that says most of it. Words that few sentences have count for
@@ -212,4 +212,28 @@ export function nearestLines(
   return [best, ...(known ? [] : others.filter(({ evidence }) => evidence > 0.8 * best.evidence))]
     .slice(0, NEAREST)
     .map(({ fact }) => lineOf(fact, subject, today));
+}
+
+/** So many characters of a question a remark must say that the source leaves it open. */
+const OF_OPEN = 1.9;
+const OPEN_SHARE = 0.4;
+/** What the source says that it does not tell of what is asked: 查到了什么，来源没有写. */
+export function openLine(subject: Pack, { said, taken }: Pick<Question, 'said' | 'taken'>, today: string): Line | null {
+  const content = contentOf({ said, taken: [] });
+  const besides = contentOf({ said: taken.reduce((left, { words }) => left.replace(words, GONE), said), taken: [] });
+  const [best] = subject.facts
+    .filter(({ none, was }) => !none && !was)
+    .flatMap((fact) =>
+      readOn(fact.says, today)
+        .replaceAll(subject.title, GONE)
+        .split(/[；。]/u)
+        .filter((part) => UNTOLD.test(part))
+        .map((part) => ({ fact, part, evidence: evidenceOf(content, part), share: shareOf(content, part) })),
+    )
+    .filter(
+      ({ part, evidence, share }) =>
+        evidence >= OF_OPEN && share >= OPEN_SHARE && (content.wants?.of === 'names' || evidenceOf(besides, part) >= 1),
+    )
+    .sort((a, b) => b.share - a.share);
+  return best ? lineOf(best.fact, subject, today) : null;
 }

@@ -60,8 +60,11 @@ const PEOPLE = /^(?:的)?(?:干部|党员|人员|志愿者|代表|工人|群众|
 /** A counter that is part of a word: 干部, 全部, 国家. */
 const NO_COUNTER =
   /[干全总内一局]部|部[分门]|[大国人住专]家|家属|名[单字称]|条[件例]|组[织长]|方[案面式]|步骤|层次|地方|单位|个人|处理|[办到]处|处长|台账/gu;
-const NAMES = /叫(?:什么|啥)名字?|名单/;
-const NAMED = /、|没有(?:写|列)/;
+const NAMES = /叫(?:什么|啥)(?:名字?)?|名单/;
+/** What such a thing is called. */
+const FIRM = /\p{Script=Han}{3,}(?:有限公司|集团)|没有(?:写|列)/u;
+const FORMERLY = /早先|以前|原来|原先|从前|曾|[又还也改]叫|现在叫|如今/;
+const NAMED = /、|“[^”]+”等|没有(?:写|列)/;
 
 /** 几部电梯 wants a number before 部; 百分之几 a share; 哪天 a day. */
 function wanted(text: string): Wanted | null {
@@ -69,7 +72,7 @@ function wanted(text: string): Wanted | null {
   const number = numberWanted(text);
   if (number) return { of: number.source.startsWith('[') ? 'count' : 'number', in: number };
   if (WHO.test(text)) return { of: 'who', in: /公司|企业/.test(text) ? COMPANY : ACTOR };
-  return NAMES.test(text) && !/早先|以前|原来|原先|从前|曾/.test(text) ? { of: 'names', in: NAMED } : null;
+  return NAMES.test(text) && !FORMERLY.test(text) ? { of: 'names', in: /公司|企业|施工队/.test(text) ? FIRM : NAMED } : null;
 }
 /** A day, or that the source has none: an answer too. */
 const dated = (day: string): RegExp => new RegExp(`${day}|(?:没有|未)(?:写|说|印|列|公布|说明)[^，。；]{0,8}(?:日期|日子|哪天|时间)`, 'u');
@@ -89,7 +92,8 @@ function numberWanted(text: string): RegExp | null {
     )
   )
     return /元/;
-  if (/补(?:贴|助|给)?(?:了)?(?:多少|几)|补(?:贴|助)[^，]{0,4}(?:多少|几)|最[多高]补/.test(text)) return /元|\d%/;
+  if (/[贷拨投掏花]了?多少(?:款|$|，|\0)/.test(text)) return /元/;
+  if (/补(?:贴|助|给)?(?:了)?(?:多少|几)|补(?:贴|助)[^，]{0,4}(?:多少|几)(?!个|小区|户|院|栋|处)|最[多高]补/.test(text)) return /元|\d%/;
   if (/多大|多少(?:万)?平|面积(?!.*(?:吗|当成|算|能不能|一样))/.test(text)) return /平方米/;
   // 得多少人同意: a number, or what share
   if (/(?:多少|几)(?:个|户|家)?(?:人|户|业主|邻居|住户)?.{0,4}(?:同意|签字|赞成|点头|答应|愿意)/.test(text))
@@ -103,9 +107,10 @@ function numberWanted(text: string): RegExp | null {
     new RegExp(`(?:多少|几)(?:百|千|万)?([${COUNTERS}])`, 'u').exec(counted) ??
     new RegExp(`(?:多少)(?=.*?([${COUNTERS}]))`, 'u').exec(counted) ??
     [];
-  const [, bodies] = /(?:多少|几)个(街道|办事处|社区|党支部|单位|部门|公司|乡镇)/u.exec(text) ?? [];
+  const [, bodies] = /(?:多少|几)个?(街道|办事处|社区|党支部|单位|部门|公司|乡镇)/u.exec(text) ?? [];
   if (bodies) return new RegExp(`[\\d一二三四五六七八九十两][\\d,]*[余多]?[个家]?${bodies}|${bodies}[^，。；]{0,2}\\d`, 'u');
-  if (counter === '个') return /\d[余多]?(?:个|小区|楼院|片区|项目)/;
+  if (/(?:多少|几)个[^，\0]{0,4}片区/u.test(text)) return /\d[余多]?个?片区/;
+  if (counter === '个' || /多少(?:老旧)?(?:小区|楼院|院子?|项目)/u.test(text)) return /\d[余多]?(?:个(?!片区)|小区|楼院|片区|项目)/;
   if (counter)
     return new RegExp(
       `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '家' ? '[家户]' : counter === '部' ? '部(?!分|门)' : counter}`,
@@ -223,6 +228,8 @@ export const WHY = /为(?:什么|啥|何)|咋(?:还)?[没不]|凭(?:什么|啥)|
 const REASON = /因为?|由于|原因|为了|资金|缺|不足|不够|有限|难|怕|担心|顾虑|不愿|不肯|说是|才能|需要/;
 export const givesReason = (said: string, text: string): boolean => WHY.test(said) && REASON.test(text);
 
+/** 来源没有写金额: an answer too. */
+export const UNTOLD = /没有(?:写|说|列|印)|未说明|没有公开|读不出/;
 /** How many characters of a question a text says, those of words alone that count. */
 export const evidenceOf = (content: Content, text: string): number =>
   weightOf([...coveredBy(content, text)].filter(({ c }) => !/\d/.test(c)));
@@ -254,7 +261,7 @@ export const isExact = (content: Content, says: string): boolean =>
 const weightOf = (said: Iterable<Char>): number => [...said].reduce((sum, { weight }) => sum + weight, 0);
 
 /** All that a fact says, with the question's own words for what it answers. */
-function textOf(fact: Fact, question: Question, day: string): string {
+export function textOf(fact: Fact, question: Pick<Question, 'taken'>, day: string): string {
   const own = fact.to.flatMap((to) => question.taken.filter((t) => t.of === to).map((t) => t.words));
   const labels = fact.to.map((to) => (to.startsWith('item:') ? to.slice(5) : topicOf(to as never).label));
   return [readOn(fact.says, day).replace(/(\d),(?=\d{3})/g, '$1'), fact.day ?? '', ...labels, ...own].join('\u0001');
@@ -290,7 +297,11 @@ const NUMBER = /(?<![\d.])\d{2,}(?:\.\d+)?(?![\d.]*(?:年|月|日|号))/gu;
 /** Numbers that a question names, but years and days. */
 export const numbersOf = ({ whole, said }: Pick<Question, 'said' | 'whole'>): readonly string[] => (whole ?? said).match(NUMBER) ?? [];
 /** 911.7万可信不, 864部是截至哪天的: how sound or how old a number is. */
-export const isOfNumber = ({ topics }: Question): boolean => topics.includes('doubt') || topics.includes('news');
+export const isOfNumber = ({ topics, said }: Question): boolean =>
+  topics.includes('doubt') || topics.includes('news') || (ASTONISHED.test(said) && !/多少|几/.test(said));
+/** 一个院就拆了256处？这么多 */
+const ASTONISHED =
+  /这么[多少大高长久]|那么[多少大高长久]|真的?(?:有|是|假)|不会吧|就[^，\0]{1,4}了?\d|(?:对不对|准不准|是不是真的|属实吗|没错吧)/u;
 /** So many digits (911.7): of one that is as long nobody speaks by chance. */
 export const PINNING = 3;
 export const saysNumber = (text: string, n: string): boolean =>
