@@ -18,7 +18,7 @@ const WORDLIKE =
 const RARE =
   '代介铁海买虎哈沙麦库庆展信战权漕青巴普阴苟印禄银鱼占仵苌弋毋琚郄底撒拜丛隆冷贡生腾阳义山衣闪竹危费公陕才巢习伊位玉云初羊宿况诸慕亢那候';
 /** Surnames that hardly ever are one. */
-const HARDLY = '和由向时应关原全水来管单连解党项成年国门';
+const HARDLY = '桥春药火和由向时应关原全水来管单连解党项成年国门';
 const SURNAMES = weights({ [CLEAR]: 2, [WORDLIKE]: 0, [RARE]: -1, [HARDLY]: -2 }, '');
 
 /** The signs of given names: those they are made of most, words as well, words of offices, what no name has. Any other is rare enough. */
@@ -28,7 +28,7 @@ const SIGNS = weights(
     健月财信生利和山树根元先东卫全育保土水然子策达道运风守定少影征心意承政景治法大小增加二三四五九十传存改自可进环留积程训议重高占原同品团多好密常年广应必支方时普标游火燃理申益知符纳经续能草行许配非预得力依修括励: 0,
     ' 人第条当规管者业关用设务一机事公作其地主责对制等合产为物府动上资照护出构实权证提下并他要任体案按准报划违件代职营交款服情六开日据防化督织相告向例取律分企境城与性使供展场活予七专罚决技执批备调个八教车反采求负列费受质域于接限量具范农术入度商确况指之持止书息置记诉害协目百险污造统起医令被名导万结基集措投给除放罪现面从解复将间核销染系布气排价直登养障犯形刑特认察筑房评损节围到口效测担因偿助适种参输消疗停严急容举则济属算态线履住究约整装药推序补救托控变包校河失转选禁果称税危际裁类讼送故绿易食病额劳录辖领货材联判船移研付流示届警鼓器旅优废售身响识更编台促追别问注空赔矿航回涉灾鉴融债手疫宣考综侵做视遵千购屋创擅型最租但何客就引拒享题免遗驶订众让舶减圾垃票辆破缴毒港象老再卖退估历股满撤疾询植状愿残临档师载至络儿坏说烟假低史招步热还册援席致带值落即私突木馆纠拆饮押释终论试两役券筹播争族互础碍色便奖驾储挥女买离患图听逾隐库伤械精倍待功否犬扣层充邮革岸段嫌获延古纷秘渔授震弃字毁疑封派神而梯也捐绝油率零址湿恢血爆避且抗宅勘虚换模官途候扩射抵贸牌遇比副扶死断版固煤真聘独畜殖较秩散含命米阻汽著账难貌近吊贴述辩闭套纪只赠捕细州汇访头码拘绩界归召快盖答样写央随逐般误索沿打像错休母乱帮驻媒班倒典都某抽旧片够党读映挂拨半我填余始走漏覆墙姓己览纸差看架温此截混郑里底钱背闲邻着窗栏累既刷把座去扫谁软角黑铺季横页它缆纵译删夜遍醒讲这丰硬攻摩哪屏几剪早棉们找么旁椅蔽些曲棚晚什抓本岭末夹词荆脑怎篇叫描沥掉那钥你匙胡摸句刘吗槛陇蹲':
       -1,
-    有砦寨庄庵坊屯岗湾沟坡苑寓总的了在由是不未已及或各该等滩峡鱼豚无须需请以后前内外处办局科室组会委员部门居楼所队章印签电话期见详号项工施监检验查收审格通过完毕表单份数共计均没另附暂街社区司位户县镇乡村市省站网点厅料每次周级式路巷院园厂桥:
+    有砦寨垌洼堰窑庄庵坊屯岗湾沟坡苑寓总的了在由是不未已及或各该等滩峡鱼豚无须需请以后前内外处办局科室组会委员部门居楼所队章印签电话期见详号项工施监检验查收审格通过完毕表单份数共计均没另附暂街社区司位户县镇乡村市省站网点厅料每次周级式路巷院园厂桥:
       -4,
   },
   '',
@@ -44,13 +44,13 @@ const WORDS = new Set(
 /** What a person is called before a name and after it; after a label of the first a colon and any name. */
 const ROLE = weights({
   新记录: 0,
-  '姓名 户主 业主 屋主 房主 房东 产权人 承租人 租户 权利人 使用人 经办 经手 承办人 填表人 填报人 制表 审核 审批人 复核 记录 登记人 核对人 验收人 责任领导 联系人 联络人 收件人 寄件人 发件人 收款人 付款人 领款人 缴费人 交款人 开户人 开户名 户名 账户名 签字 签名 签字人 签收 签收人 签章 代签 代签人 委托人 受托人 代理人 法定代表人 法人代表 法人 见证人 监督人 承诺人 申请人 投诉人 举报人 反映人 信访人 上访人 报修人 来电人 来访人 诉求人 提议人 投票人 表决人 同意人 当事人 群主 车主 驾驶人 楼长 楼栋长 单元长 网格员 供图 供稿 撰稿 供稿人 撰稿人 制图 绘图 摄影 摄影人 文字 校对 责编 拟稿 拟稿人 核稿 设计 绘制 校核 主持 主持人 值班人 带班 拍摄 施工员 安全员 质检员 监理员 项目经理 技术负责人 参会 参会人员 到会 出席 列席 签到 租客 房客 楼门长 楼组长 楼道长 院长 门栋长 网格长 联户长 楼管 管家 志愿者 协管员 保洁 保安 门卫 路长 街长 段长 片长 负责人 责任人 包保干部 包楼干部 包联领导 包片人 包片干部 下沉干部 监督员 建议人 发起人 牵头人 督办人 接待人 群管理员 司机 书记 支书 副书记 副主任 科长 站长 队长 组长 班长 工长 工头 经理 总监 总工 工程师 技术员 质检 医生 教师 会计 出纳 调解员 讲解员 师傅 作者 记者 通讯员 编辑 甲方代表 乙方代表 居民代表 业主代表 住户代表': 5,
-  '特困户 困难户 贫困户 脱贫户 老人 住户 居民 村民 牧民 侨胞 外教 外籍人员 租住 店家 妈妈 爸爸 父母 市民 群众 家属 客服 党员 死者 伤者 患者 委员 成员 主任 主席 部长 镇长 乡长 村长 局长 区长 市长 处长 所长 指挥长 会长 秘书长 主管 董事长 老板 商户 店主 摊主 包工头 厂长 校长 领导 残疾人 烈属 军属 五保户 低保户 律师 教授 专家 护士 大夫 民警 警官 法官 工人 工匠 电工 水工 木工 焊工 瓦工 泥瓦工 水暖工 维修工 设计师 老师 职工 干部 代表 同志 同学 名单 组员 人员 邻居 女儿 儿子 妻子 丈夫 母亲 父亲 配偶 之子 之女 老伴 孙子 孙女 女婿 儿媳 甲方 乙方 丙方 本人 对象 物业 监理 阿姨 大爷 原住户 备注 厂家 商家 施工方 施工队 社区 值班 值守 早班 夜班 仓库 同意 不同意 反对 赞成 弃权': 4,
+  '姓名 户主 业主 屋主 房主 房东 产权人 承租人 租户 权利人 使用人 经办 经手 承办人 填表人 填报人 制表 审核 审批人 复核 记录 登记人 核对人 验收人 责任领导 联系人 联络人 收件人 寄件人 发件人 收款人 付款人 领款人 缴费人 交款人 开户人 户名 签字 签名 签字人 签收 签收人 会签 签字栏 签章 代签 代签人 委托人 受托人 代理人 法定代表人 法人代表 法人 见证人 监督人 承诺人 申请人 投诉人 举报人 反映人 信访人 上访人 报修人 来电人 来访人 诉求人 提议人 投票人 表决人 同意人 当事人 群主 车主 驾驶人 楼长 楼栋长 单元长 网格员 供图 供稿 撰稿 供稿人 撰稿人 制图 绘图 摄影 摄影人 文字 校对 责编 拟稿 拟稿人 核稿 设计 绘制 校核 主持 主持人 值班人 带班 拍摄 施工员 安全员 质检员 监理员 项目经理 参会 参会人员 到会 出席 列席 签到 租客 房客 楼门长 楼道长 院长 门栋长 网格长 联户长 楼管 管家 志愿者 协管员 保洁 保安 门卫 路长 街长 段长 片长 负责人 责任人 包保干部 包楼干部 包联领导 包片人 包片干部 下沉干部 监督员 建议人 发起人 牵头人 督办人 接待人 群管理员 司机 书记 支书 副书记 副主任 科长 站长 队长 组长 班长 工长 工头 经理 总监 总工 工程师 技术员 质检 医生 教师 会计 出纳 调解员 讲解员 师傅 作者 记者 通讯员 编辑 甲方代表 乙方代表 居民代表 业主代表 住户代表': 5,
+  '特困户 困难户 贫困户 脱贫户 老人 住户 居民 村民 牧民 侨胞 外教 租住 店家 妈妈 爸爸 父母 市民 群众 家属 客服 党员 死者 伤者 患者 委员 成员 主任 主席 部长 镇长 乡长 村长 局长 区长 市长 处长 所长 指挥长 会长 秘书长 主管 董事长 老板 商户 店主 摊主 包工头 厂长 校长 领导 残疾人 烈属 军属 五保户 低保户 律师 教授 专家 护士 大夫 民警 警官 法官 工人 工匠 电工 水工 木工 焊工 瓦工 水暖工 维修工 设计师 老师 职工 干部 代表 同志 同学 名单 组员 人员 邻居 女儿 儿子 妻子 丈夫 母亲 父亲 配偶 之子 之女 老伴 孙子 孙女 女婿 儿媳 甲方 乙方 丙方 本人 对象 物业 监理 阿姨 大爷 备注 厂家 商家 施工方 施工队 社区 值班 值守 早班 夜班 仓库 同意 不同意 反对 赞成 弃权': 4,
 });
 /** The words before a name: of whom somebody is told, asked or given something. */
 const BEFORE = weights({
   '查处 举报 责令 抄送 推选 选举 选为 任命 聘请 聘任 左一 左一为 左二 左二为 右一 右一为 右二 右二为 图为 其子 其女 其妻 其夫 其父 其母 其弟 其兄 变更为 过户给 推选 落款 单名 说姓 都叫 名叫 叫做 一位叫 回复 答复 致敬 原告 被告 与业主 与居民 工作人员与 签的是 写的是 真名 本名 大名 会上': 3,
-  '找 请 与 感谢 谢谢 慰问 探望 看望 表彰 表扬 约谈 提醒 邀请 指派 选派 回访 通知 告知 联系 联系不上 陪同 会同 答复 询问 采访 访问 岁的 家住 一楼的 二楼的 三楼的 楼的 的是 上的 还是 只有 只剩 姓 感激 多亏 亏了 听 据 俺是 我是 我叫 给 替 帮 交给 转给 发给 退给 退还 付给 借给 收到 今收到 转来 遇到 见到 委托 叫 劝 催 拆除 周一 周二 周三 周四 周五 经与 女 男 院里 户 号': 2,
+  '找 请 与 感谢 谢谢 慰问 探望 看望 表彰 表扬 约谈 提醒 邀请 指派 选派 回访 通知 告知 联系 联系不上 陪同 会同 答复 询问 采访 访问 岁的 家住 一楼的 二楼的 三楼的 楼的 的是 上的 还是 只有 只剩 姓 感激 多亏 亏了 听 据 俺是 我是 我叫 给 替 帮 交给 转给 发给 退给 退还 付给 借给 收到 转来 遇到 见到 委托 叫 劝 催 拆除 周一 周二 周三 周四 周五 经与 女 男 院里 户 号': 2,
   '到 在 由 向 据 对 跟 和 及 为 让 被 把 是 有 叫做 住着 的 关于': 1,
   // 规范, 或者, 主张
   '规 示 防 典 医 或 加 健 适 任 主 雪 近 提 每 地': -2,
@@ -63,7 +63,7 @@ const JOBS =
 const AFTER = weights({
   [TITLES]: 4,
   [JOBS]: 3,
-  '身份证 房产证 委托 的房 的房子 的家 的老伴 的母亲 的父亲 的儿子 的女儿 的意见 家的 家里 家中 家门 家阳 家窗 家厨 家卫 家漏 家水 家暖 家防 家楼 家墙 交来 送来 交回 坐在 站在 扶住 激动 感慨 高兴地 感激 住的 住在 独居 退休 叹 喊 哭 骂 称 声称 自称 没来 没到 未到 一同 一起 开具 来看 看过 跟进 说 表示 告诉 介绍 反映 来电 打来 来访 来信 提出 认为 同意 不同意 不愿 拒绝 反对 沟通 协商 签字 签名 签收 代签 补签 答应 承诺 回复 回应 汇报 发言 强调 指出 继承 起诉 举报 借走 借了 主持 牵头 陪同 调研 走访 带队 带头 逢人 捐赠 捐出 担任 兼任 任组长 任副 笑 竖起 退款 押金 受伤 主动 坚持 申请 投诉 抱怨 质疑 建议 咨询 求助 提议 推荐 希望 觉得 领取 领走 取走 拿走 寄来 搬走 搬来 入户 义务 当选 辞职 到场 现场 到会 参会 请假 缺席 告知 高兴 满意 基本满意 已将 已把 手里 捐了 捐出 保存了 免缴 免交 租的 租住 补交 补缴 记功 垫付 作证 证实 白天 带人 带着 不在家 不肯 不让 死活 埋怨 擅自 私自 名下 本人 自愿 减免 免除 承认 愿意 答复 确认 当天 每天 每日 帮忙 帮着 自己 自家 出面 回家 加班 今早 今天 昨天 昨晚 垫钱 修好 值守 退出 整理了 家的猫 家的狗 家的车 家的孩 家的窗 家的门 家的阳 家的房 家的电 家的水 兄妹 兄弟 姐妹 姐弟 父子 母子 母女 夫妇 夫妻 母亲 父亲 老两口 一家 签 没签 不签 拒签 未签 已签 按手印': 3,
+  '身份证 房产证 委托 的房 的家 的老伴 的母亲 的父亲 的儿子 的女儿 的意见 家的 家里 家中 家门 家阳 家窗 家厨 家卫 家漏 家水 家暖 家防 家楼 家墙 交来 送来 交回 坐在 站在 扶住 激动 感慨 感激 住的 住在 独居 退休 叹 喊 哭 骂 称 声称 自称 没来 没到 未到 一同 一起 开具 来看 看过 跟进 说 表示 告诉 介绍 反映 来电 打来 来访 来信 提出 认为 同意 不同意 不愿 拒绝 反对 沟通 协商 签字 签名 签收 代签 补签 答应 承诺 回复 回应 汇报 发言 强调 指出 继承 起诉 举报 借走 借了 主持 牵头 陪同 调研 走访 带队 带头 逢人 捐赠 捐出 担任 兼任 任组长 任副 笑 竖起 退款 押金 受伤 主动 坚持 申请 投诉 抱怨 质疑 建议 咨询 求助 提议 推荐 希望 觉得 领取 领走 取走 拿走 寄来 搬走 搬来 入户 义务 当选 辞职 到场 现场 到会 参会 请假 缺席 告知 高兴 满意 基本满意 已将 已把 手里 捐了 捐出 保存了 免缴 免交 租的 租住 补交 补缴 记功 垫付 作证 证实 白天 带人 带着 不在家 不肯 不让 死活 埋怨 擅自 私自 名下 本人 自愿 减免 免除 承认 愿意 答复 确认 当天 每天 每日 帮忙 帮着 自己 自家 出面 回家 加班 今早 今天 昨天 昨晚 垫钱 修好 值守 退出 整理了 兄妹 兄弟 姐妹 姐弟 父子 母子 母女 夫妇 夫妻 母亲 父亲 老两口 一家 签 没签 不签 拒签 未签 已签 按手印': 3,
   '家 阳台 窗户 厨房 门口 防盗窗 来了 嫌 看了 送了 打扫 违建 欠缴 去世 出院 住院': 2,
   '开 尽快 马上 及时 送 送的 等 在 不 未 没 又 都 来 去 收 交 领 住 就 还 正 从 称 讲 上门 登记 通知 打 负责 逐户 带 的 已 也 到 把 被 向 是 要 替 帮 组织 了解 查看 参与 检查 巡查 维修 参加 与 和 为 人 安排 签发 要求 摄 代 户 搭建 卧床 发来': 1,
   '坟 墓 祠 庙 塔 峡 滩 市 区 县 镇 乡 村 路 街 院 里 巷 庄 湾 寺 桥 站 园 苑 城 店 集 沟 坡 寨 砦 营 屯 岗 河 江 湖 山 厂 楼 局 小区 社区 花园 家园 家苑 新村 大厦 大道 胡同 家属院 公司 集团':
@@ -77,6 +77,16 @@ const CALLED = new RegExp(
 
 const H = '[\\u3400-\\u9fff]';
 const HAN = /[\u3400-\u9fff]/;
+/** Where a clause begins that tells who does a thing, */
+const BEGINS = `(?<=(?:^|[^\\u3400-\\u9fff\\w])[跟找请让给问和与]?|由)`;
+/** what a person does, at once or 又, 当场, 昨晚, and what hardly anybody else. */
+const DEED =
+  '(?:也|还|又|都|仍|却|已经?|先|当场|当天|坚决|死活|主动|自己|再三|[多两三]次|连夜|昨[晚天日]|今[早天]|[前白]天|夜里|半夜|晚上|早上|一早|[上下中]午){0,3}' +
+  `(?!说[明法]|说了才|入户)(?:${[...AFTER].flatMap(([word, n]) => (n >= 3 ? [word] : [])).join('|')}|把|将|替|跟|嫌|堵|吵|闹|拍|问|找|拿|押|在(?:群里|家|会上|院里)|[没在]来|交[了齐清]|领了|搬[到出家回]|[递写]了|收[了齐]|认养|[拆清挪][了走]|送到|来[过问签找]|打了|按[户了]|代[表收]|变更为|表态|提议|要求|上访|的[车房狗猫摩母父妻儿女老钥]|家[昨今又还没])`;
+const ACTOR = new RegExp(
+  `${BEGINS}(?=(?:${COMPOUND}|${H})${H}(?:(${H})${DEED}|搬[走到家]|不[肯让]|[不没]在家|嫌|骂|答应|住院|[没拒]签|签收了|家[昨又]))`,
+  'gm',
+);
 export const CLEAR_SURNAME = `(?:${COMPOUND}|[${CLEAR}])`;
 export const ANY_SURNAME = `(?:${COMPOUND}|[${CLEAR}${WORDLIKE}])`;
 
@@ -111,7 +121,7 @@ const surnameOf = (text: string, at: number, length: number): number =>
 
 /** What stands between a role and a verb as a person would, and is none. */
 const NOBODY =
-  /^(?:马上|全[程力部面体都员天]|高[度效龄]|时[刻常时而候任]|常[驻年常委务来去]|明[确显天]|安[排装]|成[立为员]|应[当该邀急]|关[注心于系]|曾经|平[时均等]|解决|查[阅看验]|强[调化烈]|连[续夜忙]|何[时人]|管理|党员|单[元位独]|班[子组]|家[属长庭]|于是|易于|左右|包括|房[屋东主产]|方[便案]|商[户家量]|施工|车[主库棚]|专[家业]|项目|国家|宣[传讲]|任[何务课]|万[元户]|卫生|武警|申[请报领]|金额|温馨|严格|顺利|满意|周[边围一二三四五六日末]|支[付持部]|叔叔|阿姨|文章|张贴|那位|尤其|华侨)|^[全单]|[们方感地的内委馆队人]$/;
+  /^(?:马上|全[程力部面体都员天]|高[度效龄]|时[刻常时而候任]|常[驻年常委务来去]|明[确显天]|安[排装]|成[为员]|应[当该邀急]|关[注心于系]|曾经|平[时均等]|解决|查[阅看验]|强[调化烈]|连[续夜忙]|何[时人]|管理|党员|单[元位独]|班[子组]|家[属长庭]|于是|易于|左右|包括|房[屋东主产]|方[便案]|商[户家量]|施工|车[主库棚]|专[家业]|项目|国家|宣[传讲]|任[何务课]|万[元户]|卫生|武警|申[请报领]|金额|温馨|严格|顺利|满意|周[边围一二三四五六日末]|支[付持部]|叔叔|阿姨|文章|张贴|那位|尤其|华侨)|^[全单]|[们方感地的内委馆队人者]$/;
 /**
  * Who is named by what stands before and does what stands after may be called as a thing is, and little is asked of the signs: 楼长马路平已将…,
  * 为时间同志记功.
@@ -128,25 +138,34 @@ function placed(
   const end = at + surname + given;
   const name = text.slice(at, end);
   const own = surnameOf(text, at, surname);
-  if (
-    own < (/^(?:同志|女士|先生)/.test(text.slice(end, end + 2)) ? -2 : 0) ||
-    name.includes('某') ||
-    NOBODY.test(name) ||
-    ending(ROLE, name)
-  )
+  const rest = [...name.slice(surname)].reduce(
+    (sum, c) => sum + Math.max(SIGNS.get(c) ?? 1, right === 3.5 ? -4 : -2),
+    new RegExp(`^${ERA}$`).test(name.slice(surname)) ? 3 : 0,
+  );
+  if (name.includes('某') || (right === 3.5 && SIGNS.get(text[end - 1]!) === 2 ? /[馆队]$/ : NOBODY).test(name) || ending(ROLE, name))
     return false;
   // 经三号路东2号楼
   if (inWord(at) || (text[at - 1] === '号' && /^路[东西南北]$/.test(name))) return false;
   const called = right === 4;
   // 方向|明|表示: a sign that the dictionary leaves over
-  const over = given === 2 && (beginning(AFTER, text, end) ?? 0) >= 3 && !(inWord(at + 1) && inWord(at + 2)) && !inWord(end);
+  const over =
+    given === 2 && (right === 3.5 || (beginning(AFTER, text, end) ?? 0) >= 3) && !(inWord(at + 1) && inWord(at + 2)) && !inWord(end);
+  if (
+    own < 0 &&
+    !(over && right === 3.5 && own > UNKNOWN && rest > 0) &&
+    !(own > UNKNOWN && /^(?:同志|女士|先生)/.test(text.slice(end, end + 2)))
+  )
+    return false;
   if (left + right < (over || (called && !left) ? 4 : 5)) return false;
-  return called || [...name.slice(surname)].reduce((sum, c) => sum + Math.max(SIGNS.get(c) ?? 1, -2), own + left + right) >= ENOUGH;
+  return called || own + rest + left + right >= (right === 3.5 ? 2.5 : ENOUGH);
 }
 
 /** What many are called, of signs that are in all other words. */
 const GIVEN =
-  /^(?:[建爱卫志保治定立兴]国|国[强栋庆良富]|[建拥卫爱]军|[卫向]东|[建卫为惠]民|援朝|跃进|红[旗卫]|大[勇伟山海]|小[红明军丽刚东])$/;
+  /^(?:[建爱卫志保治定立兴]国|国[强栋庆良富]|[建拥卫爱]军|[卫向]东|[建卫为惠新]民|援朝|跃进|红[旗卫]|大[勇伟山海]|小[红明军丽刚东])$/;
+
+/** And of whole words, which are names only where nothing else can stand. */
+const ERA = `(?:[建爱卫志保治定立兴]国|[建拥卫爱]军|[卫向]东|[建卫为惠新]民|援朝|跃进|红[旗卫]|建[设华]|解放|文[明革]|胜利|[和平]平|国庆|春节|清明|立[春夏秋冬]|中秋|元[旦宵]|重阳|前进|幸福|光[荣明]|成功|团结|青春|[自志]强)`;
 
 /** How much of a name its signs are, without what stands beside it. */
 function signs(text: string, at: number, surname: number, given: number, told = false): number {
@@ -268,7 +287,7 @@ function alone(text: string, at: number, surname: number, left: number, inWord: 
 }
 
 const SYLLABLE = '(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}(?:ng?)?)';
-const PINYIN =
+export const PINYIN =
   'zhang|wang|li|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|zheng|song|han|feng|deng|cao|peng|xiao|dong|yuan|pan|jiang|du|wei|lu|shen|cui|fan|jia|qin|yan|meng|shi|ren|fang|yu|tang|xie|zeng|hou|bai';
 /** In other letters, with a point, or with blanks in it: names after a word that says so. */
 const OTHER = new RegExp(
@@ -281,7 +300,10 @@ const HALVES =
 const HALF = new RegExp(HALVES, 'g');
 /** With the point between two of them they can be nothing else. */
 const POINTED = new RegExp(`(?:${HALVES}|江)·|·(?:${HALVES})`);
-const KIN = '嫂子|大嫂|婶子|婶|嫂|大娘|大妈|大爷|奶奶|爷爷|阿姨|叔|姨|伯|哥|姐';
+const KIN = '媳妇|大嫂|婶|嫂|大娘|大妈|大爷|奶奶|爷爷|阿姨|叔|姨|伯|哥|姐';
+/** Signs that names of other tongues are written with. */
+const SOUNDS =
+  '[阿艾依古丽努尔迪拜买提帕热木塔合巴江克孜亚娜吐逊玉素甫麦米肉赛里曼汗穆罕默德斯琴高娃乌兰其格图雅布萨伊莎扎西措卓玛央金次仁哈吾]';
 /** What only a person is called: 扎西顿珠, Wang Gui-ying, 住户姓Ma, Tony老师, 胖婶, 狗蛋他爹, 高洁、方正两位. */
 const SURE = new RegExp(
   [
@@ -291,7 +313,12 @@ const SURE = new RegExp(
     `(?<=(?:联系人|经办人?|昵称|网名)[: ]?)[A-Za-z]{2,10}(?![A-Za-z@.\\d:])`,
     `(?<=[他她我俺名]叫)(?![人来大上停我他她什做])${H}{2,4}(?!${H})|(?<=个叫)${H}{2,3}(?=的[孩人老小业住])`,
     `@${H}{1,2}(?:${KIN})|[胖瘦黑矮秃麻](?:${KIN})|(?<![第一二三四五六七八九十\\d])[二三四五六七八](?:${KIN})(?![庙妹弟公伯])`,
-    `(?<!${H})${H}{2}[他她](?:妈|爸|爹|娘|爷|奶|姥)|[大二三四小][壮妮丫蛋柱狗胖娃愣楞孬锁栓妞][儿子]?(?=[家他她妈爸爹娘说在媳])`,
+    `(?<=(?:^|[^\\u3400-\\u9fff])[跟找请让给和问]?)${H}{2}[他她](?:妈|爸|爹|娘|爷|奶|姥|哥|姐|弟|妹|姨|舅|叔|婶|婆|公公|媳|老[婆公]|儿子|闺女)|[大二三四小][壮妮丫蛋柱狗胖娃愣楞孬锁栓妞军红明芳强][儿子]?(?=[家他她妈爸爹娘说在媳把])|(?<!${H})[强军柱锁栓亮伟龙刚勇峰辉涛]子(?=[把说不家在拿要])`,
+    `(?<![A-Za-z\\d.-])[A-Z]{2,3}(?=[已还仍也没未不暂]{0,2}(?:同意|表态|肯|签(?![约署发到证])|反对|弃权|来过|拒绝|没来|答应))|(?<![A-Za-z\\d])[A-Z](?=某|先生|女士)`,
+    `(?<![A-Za-z])[A-Z][a-z]*[\u00e0-\u00fa\u0101-\u01dc][a-z]* ?[A-Z]?[a-z]*[\u00e0-\u00fa\u0101-\u01dc][a-z]*`,
+    `(?<=(?:^|[^\\u3400-\\u9fff])[跟找请让给和问]?|找)${ERA}(?=${KIN}|家(?:[昨今又还没漏]|的[窗狗猫鸽车阳房])|不[肯签]|没签|嫌|说(?![明法])|谈)`,
+    `${BEGINS}${SOUNDS}{3,7}(?=${DEED})`,
+    `(?<=[“"])${H}{1,3}(?<![家站队厅员人路长室党网岗办会院园])(?=[”"](?:又[把在]|还[在不]|不[肯让同]|说(?![明法])|[骂堵吵闹嫌撕喊拦]|愿意|答应|写了|要求|拒绝|没签))`,
     `${CLEAR_SURNAME}家(?:[大小二三]?(?:媳妇|儿媳|闺女|小子|女婿)|两口|姑娘|孙子|[和与跟]${CLEAR_SURNAME}家)|(?<!${H})(?!商)${ANY_SURNAME}${H}{0,2}家(?:厨房|卫生间|阳台|客厅|卧室)`,
     `(?<=^|[^\\u3400-\\u9fff]|[请找让向跟和与问])${CLEAR_SURNAME}[处局队科](?=[说答回让来带看批]|表示)`,
     // 值守：白云、江南；抄送：规划科方圆
@@ -355,6 +382,8 @@ const ENDS = new Set([...ROLE, ...BEFORE].flatMap(([word, n]) => (n >= 3 ? [word
 /** Places in a shown text where a person is named. */
 export function* namesIn(text: string): Generator<{ index: number; end: number }> {
   const inWord = withinWords(text);
+  /** How many signs the given name of who acts has. */
+  const acting = new Map(Array.from(text.matchAll(ACTOR), (m) => [m.index, m[1] ? 2 : 1]));
   for (const { index, 0: found } of text.matchAll(OTHER)) {
     const end = index + found.length;
     if (before(text, index) >= 3 || POINTED.test(found) || /^\(\d+号楼/.test(text.slice(end, end + 8))) yield { index, end };
@@ -378,9 +407,10 @@ export function* namesIn(text: string): Generator<{ index: number; end: number }
     const given = [2, 1].find((n) => {
       const end = index + first.length + n;
       if (!/^[\u3400-\u9fff]+$/.test(text.slice(end - n, end)) || end > text.length) return false;
-      const right = paired(text, end) ? 4 : after(text, end);
+      const right = paired(text, end) ? 4 : n === 2 && acting.get(index) === 2 ? 3.5 : after(text, end);
       // who is named by what stands before and does what stands after needs few signs of a name, and may be called as a thing is
       if (left + right > 3 && right > 1 && left >= 0 && placed(text, index, first.length, n, left, right, inWord)) return true;
+      if (n === 1 && acting.get(index) === 1 && surnameOf(text, index, first.length) >= 0 && SIGNS.get(text[end - 1]!) === 2) return true;
       const bare = signs(text, index, first.length, n, left === TOLD);
       if (bare + left + MOST_AFTER < ENOUGH) return false;
       const enough = (own: number, right: number) => {

@@ -49,7 +49,7 @@ describe('the written lines', () => {
  * What is still missed is named here, so that nobody takes the figure for all there is.
  */
 test.each([
-  ['personal-first.jsonl', ['微信群"3号楼业主群"群主', 'z姓业主王x', 'wangjianguo-qianzi.jpg']],
+  ['personal-first.jsonl', ['微信群"3号楼业主群"群主', 'wangjianguo-qianzi.jpg']],
   ['personal-second.jsonl', ['13 513 801 380', '柳如是(3号楼)不同意']],
   ['personal-third.jsonl', []],
 ])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
@@ -65,13 +65,14 @@ test.each([
 });
 
 /**
- * Three more, written by somebody who did not know the gate. One half of each was tuned with, the other asked once: what was found of it then stands
- * in the commit that brought it, and is what a new ledger will meet. The fifth set's other half was mended with afterwards; the sixth's is not here.
+ * Four more, written by somebody who did not know the gate. One half of each was tuned with, the other asked once: what was found of it then stands
+ * in the commit that brought it, and is what a new ledger will meet. The fifth set's other half was mended with afterwards; the sixth's and the seventh's are not here.
  */
 test.each([
-  ['personal-fourth.jsonl', { tuned: 5, kept: 4 }],
-  ['personal-fifth.jsonl', { tuned: 4, kept: 6 }],
+  ['personal-fourth.jsonl', { tuned: 5, kept: 3 }],
+  ['personal-fifth.jsonl', { tuned: 3, kept: 5 }],
   ['personal-sixth.jsonl', { tuned: 0, kept: 0 }],
+  ['personal-seventh.jsonl', { tuned: 4, kept: 0 }],
 ])('of %s as much is found as was, and nothing harmless is hit', (file, misses) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
