@@ -550,7 +550,7 @@ const kindsOf = (lines: readonly Shown[], only?: 'block'): Kind[][] => {
   const judged = judgedAs[only ?? 'all'];
   if (judged.size > MAX_KEPT) judged.clear();
   const unknown = [...new Map(lines.filter((l) => !judged.has(l.masked)).map((l) => [l.masked, l])).values()];
-  for (const [i, kinds] of judge(unknown, only).entries()) judged.set(unknown[i]!.masked, kinds);
+  if (unknown.length) for (const [i, kinds] of judge(unknown, only).entries()) judged.set(unknown[i]!.masked, kinds);
   return lines.map((l) => judged.get(l.masked) ?? []);
 };
 
@@ -567,7 +567,16 @@ export function findPersonal(text: string, only?: 'block'): Finding[] {
   const { masked, plain } = shown(text);
   const plainLines = plain.split('\n');
   const lines = masked.split('\n').map((line, i) => ({ masked: line, plain: plainLines[i]! }));
-  const kinds = kindsOf(lines, only);
+  // what a line break takes apart, a reader puts together
+  const pairs = lines.flatMap((l, i) => {
+    const next = lines[i + 1];
+    return next && GOES_ON.test(next.plain) && !BEGINS_ALONE.test(l.plain)
+      ? [{ i, masked: joined(l.masked, next.masked), plain: joined(l.plain, next.plain) }]
+      : [];
+  });
+  // in one go: each costs, however short it is
+  const all = kindsOf([...lines, ...pairs], only);
+  const kinds = all.slice(0, lines.length);
   const found = kinds.flatMap((of, i) => of.map((kind) => ({ ...kind, line: i + 1 })));
   // under 姓名 each cell of a column is one
   let column: { at: number; cells: number } | undefined;
@@ -578,14 +587,7 @@ export function findPersonal(text: string, only?: 'block'): Finding[] {
     else if (column?.cells !== cells.length) column = undefined;
     else if (canBeName(cells[column.at]!) && !kinds[i]!.some((k) => k.received === NAME.received)) found.push({ ...NAME, line: i + 1 });
   }
-  // what a line break takes apart, a reader puts together
-  const pairs = lines.flatMap((l, i) => {
-    const next = lines[i + 1];
-    return next && GOES_ON.test(next.plain) && !BEGINS_ALONE.test(l.plain)
-      ? [{ i, masked: joined(l.masked, next.masked), plain: joined(l.plain, next.plain) }]
-      : [];
-  });
-  for (const [n, of] of kindsOf(pairs, only).entries()) {
+  for (const [n, of] of all.slice(lines.length).entries()) {
     const { i } = pairs[n]!;
     const known = new Set([...kinds[i]!, ...kinds[i + 1]!].map((k) => k.received));
     for (const kind of of) if (!known.has(kind.received)) found.push({ ...kind, line: i + 1 });
@@ -616,8 +618,14 @@ export function personalData(text: string, file: string, confirmed: (digest: str
     }));
 }
 
-/** A file's name is part of addresses. */
-export const personalName = (path: string, file: string): Problem[] =>
-  findPersonal(path.replace(/[/\\]/g, ' '))
-    .filter((f) => f.level === 'block')
-    .map(({ received, expected }) => ({ file, field: '文件名', received, expected }));
+/** The names of files are part of addresses: what stands in which of them. */
+export function personalNames(paths: readonly string[]): Map<string, Pick<Problem, 'field' | 'received' | 'expected'>[]> {
+  const found = new Map<string, Pick<Problem, 'field' | 'received' | 'expected'>[]>();
+  // every second line is the one between two
+  const lines = paths.map((path) => path.replace(/[/\\]/g, ' ')).join('\n\0\n');
+  for (const { line, received, expected } of findPersonal(lines, 'block')) {
+    const path = paths[(line - 1) >> 1]!;
+    found.set(path, [...(found.get(path) ?? []), { field: '文件名', received, expected }]);
+  }
+  return found;
+}

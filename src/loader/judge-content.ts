@@ -13,7 +13,7 @@ import { readBoundaries } from './boundaries.ts';
 import { readText } from './bytes.ts';
 import { readYaml, splitEntry } from './frontmatter.ts';
 import { explain, fieldTitle, schemaProblems } from './messages.ts';
-import { personalData, personalName } from '../guard/personal.ts';
+import { personalData, personalNames } from '../guard/personal.ts';
 import type { Problem } from '../guard/problem.ts';
 import { referenceProblems, type Located, type Refused } from './references.ts';
 import { missingPage } from './site-pages.ts';
@@ -203,6 +203,8 @@ export async function judgeContent(files: Files, published?: Published): Promise
   };
   /** Paths of all that lie there. */
   let pictures = '';
+  /** What is wrong with the names of files that nobody has judged. */
+  let named: ReturnType<typeof personalNames> = new Map();
 
   let siteLine: (path: string[]) => number | undefined = () => undefined;
   const readSite = (): Site | 'outdated' | undefined => {
@@ -288,7 +290,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
     const file = name(path);
     const { judged } = files;
     const before = problems.length;
-    if (!judged?.has(path)) problems.push(...personalName(path, file));
+    problems.push(...(named.get(path) ?? []).map((p) => ({ file, ...p })));
     if (IMAGE.test(path)) {
       const bytes = judged && files.read(path);
       if (!(bytes instanceof Uint8Array)) return void problems.push(...(await files.pictureProblems(path)));
@@ -381,6 +383,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
     }
   });
   pictures = lying.flatMap(([, paths = []]) => paths.filter((path) => IMAGE.test(path))).join('\n');
+  named = personalNames(lying.flatMap(([, paths = []]) => paths.filter((path) => !files.judged?.has(path))));
   for (const [collection, paths] of lying) {
     if (!paths) problems.push({ file: name(collection), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
     for (const path of paths ?? []) await readEntry(collection, path);

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findPersonal, personalData, personalName } from '../../src/guard/personal.ts';
+import { findPersonal, personalData, personalNames } from '../../src/guard/personal.ts';
 
 const FORMS: Record<string, string> = {
   '': `
@@ -466,11 +466,12 @@ describe('a finding', () => {
     expect(personalData(text, 'a.mdx', () => true)).toEqual([phone]);
   });
   test('in the name of a file is one of its folders as well; what may be right is let pass', () => {
-    const problem = { file: 'x.jpg', field: '文件名' };
-    expect(personalName('2020/13800138000.jpg', 'x.jpg')).toEqual([{ ...problem, ...mobile }]);
-    const room = { ...problem, received: '写到户的住址', expected: '写到楼栋，必要时到单元' };
-    expect(personalName('a/3-2-501.jpg', 'x.jpg')).toEqual([room]);
-    expect(personalName('a\\3-2-501.jpg', 'x.jpg')).toEqual([room]);
-    expect(personalName('disclosures/1203室.jpg', 'x.jpg')).toEqual([]);
+    const room = { field: '文件名', received: '写到户的住址', expected: '写到楼栋，必要时到单元' };
+    const named = ['2020/13800138000.jpg', 'a/3-2-501.jpg', 'a\\3-2-501.jpg', 'disclosures/1203室.jpg'];
+    expect([...personalNames(named)]).toEqual([
+      [named[0], [{ field: '文件名', ...mobile }]],
+      [named[1], [room]],
+      [named[2], [room]],
+    ]);
   });
 });
