@@ -6,6 +6,7 @@ import { MAX_PIXELS } from './src/guard/picture.ts';
 import { bodyProcessor } from './src/loader/markdown.ts';
 import { contentDir } from './src/loader/read-content.ts';
 import { bareAssets } from './src/build/bare-assets.ts';
+import { keepJudged } from './src/build/judged.ts';
 import { keepRenderer } from './src/build/keep-renderer.ts';
 import { plainEntries } from './src/build/plain-lines.ts';
 import { plainImports } from './src/build/plain-imports.ts';
@@ -30,7 +31,7 @@ export default defineConfig({
   image: { service: { entrypoint: './src/build/image-service.ts', config: { limitInputPixels: MAX_PIXELS } } },
   devToolbar: { enabled: false },
   markdown: { processor: bodyProcessor, syntaxHighlight: false },
-  integrations: [mdx(), keepRenderer()],
+  integrations: [mdx(), keepRenderer(), keepJudged()],
   vite: {
     plugins: [plainEntries, plainImports, bareAssets],
     // WeChat's WebViews on old phones are Chrome 86.

@@ -1,7 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
 import type { Judgements } from '../loader/judge-content.ts';
-import { judging, type Known } from '../loader/judged.ts';
+import { judging, place, type Known } from '../loader/judged.ts';
+import { contentDir } from '../loader/read-content.ts';
 import type { Share } from './share.ts';
 import { keepFor, keptFor } from './state.ts';
 
@@ -43,3 +48,24 @@ export async function judgements(
   const { now, ...judged } = judging(keptFor<Known>(file, clean ? undefined : ground) ?? (await judgedBeside(content, threads, many)));
   return { ...judged, remember: () => ground && keepFor(file, ground, now) };
 }
+
+/** `npm run dev` does not judge a city anew each time it starts. */
+export const keepJudged = (): AstroIntegration => ({
+  name: 'sunshine-judged',
+  hooks: {
+    'astro:config:setup': async ({ command, config }) => {
+      if (command !== 'dev') return;
+      const { version } = (await import('./compile.ts')).codeOf(false);
+      if (!version) return;
+      const [file, ground] = [join(fileURLToPath(config.cacheDir), 'judged'), `${version}\n${contentDir}`];
+      const kept = keptFor<Known>(file, ground);
+      place.sunshineJudged = {
+        then: kept ? Promise.resolve(kept) : judgedBeside(contentDir, availableParallelism(), MANY),
+        remember: (now) => {
+          mkdirSync(dirname(file), { recursive: true });
+          keepFor(file, ground, now);
+        },
+      };
+    },
+  },
+});

@@ -4,22 +4,25 @@ import { ContentError, reportProblems, type Problem } from '../guard/problem.ts'
 import type { CollectionName } from '../schema/basics.ts';
 import { clockDay } from './clock.ts';
 import type { ReadResult } from './judge-content.ts';
-import { judging, type Known } from './judged.ts';
+import { judging, place, type Known } from './judged.ts';
 import { contentDir, readContent } from './read-content.ts';
 
 /** Of what was read last: only files with other bytes are judged again. */
-let known: Known = new Map();
+let known: Known | undefined;
 async function readAgain(): Promise<ReadResult> {
-  const judged = judging(known);
+  const before = known ?? (await place.sunshineJudged?.then) ?? new Map();
+  const judged = judging(before);
   const result = await readContent(contentDir, process.cwd(), judged);
+  if (!known && [...judged.now].some(([path, found]) => before.get(path) !== found)) place.sunshineJudged?.remember(judged.now);
   known = judged.now;
   return result;
 }
 let reading: Promise<ReadResult> | undefined;
-/** One reading for all collections that ask while it runs. */
+/** One reading for all collections, which ask one after the other, until something becomes another. */
 const read = (): Promise<ReadResult> =>
-  (reading ??= readAgain().finally(() => {
+  (reading ??= readAgain().catch((e: unknown) => {
     reading = undefined;
+    throw e;
   }));
 
 /** How each collection takes in a reading: all of them at once, so that no page ever sees half of a change. */
@@ -57,7 +60,7 @@ function watch({ watcher, logger }: LoaderContext): void {
   let last = Promise.resolve();
   const again = async (): Promise<void> => {
     try {
-      const result = await readAgain();
+      const result = await read();
       if (result.problems.length) return logger.error(kept(result.problems));
       for (const take of collections.values()) take(result);
       logger.info(`内容检查通过：${result.entries.length} 个条目。`);
@@ -69,6 +72,7 @@ function watch({ watcher, logger }: LoaderContext): void {
   watcher.add(contentDir);
   watcher.on('all', (_, path) => {
     if (relative(contentDir, path).startsWith('..')) return;
+    reading = undefined;
     clearTimeout(timer);
     timer = setTimeout(() => (last = last.then(again)), SETTLED);
   });

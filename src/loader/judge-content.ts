@@ -34,6 +34,8 @@ export interface Files {
   pictureProblems: (path: string) => Promise<Problem[]>;
   /** What was found of files that are as they were; without it each is judged anew. */
   judged?: Judgements;
+  /** Each by itself: what they say of each other is judged by whoever has them all. */
+  apart?: boolean;
 }
 
 /** 判过的: what is left of a file that nothing was wrong with, whatever else there is; of a picture nothing. */
@@ -388,6 +390,7 @@ export async function judgeContent(files: Files, published?: Published): Promise
     if (!paths) problems.push({ file: name(collection), received: '无法读取的文件夹', expected: '可以读取的文件夹' });
     for (const path of paths ?? []) await readEntry(collection, path);
   }
+  if (files.apart) return { ...NOTHING, problems };
   const compounds = new Map(entries.flatMap((e) => (e.collection === 'compounds' ? [[e.id, e.data as CompoundData] as const] : [])));
   const references = referenceProblems(contentOf(entries), located, refused, gone);
   // one mistake, one message: a link that may not stand there is not also looked up

@@ -22,3 +22,11 @@ export function judging(then: Known): Judgements & { now: Known } {
       now.set(path, { sum: sumOf(bytes), pictures: pictures === undefined ? undefined : sumOf(pictures), judged }),
   };
 }
+
+/** What `npm run dev` finds of the files as it starts, and keeps for the next time (build/judged.ts). */
+export interface KeptJudged {
+  then: Promise<Known>;
+  remember: (now: Known) => void;
+}
+/** The server's settings and its loader are two graphs of modules; they meet here. */
+export const place = globalThis as typeof globalThis & { sunshineJudged?: KeptJudged };

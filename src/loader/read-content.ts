@@ -45,6 +45,7 @@ const onDisk = (dir: string, root: string, judged?: Judgements, only?: (path: st
       return (await import('../guard/picture.ts')).pictureProblems(at(path), name(path));
     },
     ...(judged && { judged }),
+    ...(only && { apart: true }),
   };
 };
 
