@@ -242,7 +242,7 @@ const RULES: readonly Rule[] = [
   // 王××, 张**, 李*英
   {
     pattern: new RegExp(
-      `(?:(?<![\\p{Script=Han}*])${CLEAR_SURNAME}|(?:户主|业主|居民|住户|楼长|签字|姓名|联系人|经办人?) ?:? ?${ANY_SURNAME})(?:[*×]{1,3}|[XxOo]{1,2}|[○〇□█_]{1,2})[\\p{Script=Han}]?(?:(?![\\p{Script=Han}*×\\dA-Za-z])|(?<=[*×XxOo○〇□█_])(?=[户家的说称不没未已拒同反提要代签等和与]))|(?<![\\p{Script=Han}*])${CLEAR_SURNAME}[×○〇□]{2}(?![路街×\\d])`,
+      `(?<=(?<![\\p{Script=Han}*])${CLEAR_SURNAME}|(?:户主|业主|居民|住户|楼长|签字|姓名|联系人|经办人?) ?:? ?${ANY_SURNAME})(?:[*×]{1,3}|[XxOo]{1,2}|[○〇□█_]{1,2})[\\p{Script=Han}]?(?:(?![\\p{Script=Han}*×\\dA-Za-z])|(?<=[*×XxOo○〇□█_])(?=[户家的说称不没未已拒同反提要代签等和与]))|(?<=(?<![\\p{Script=Han}*])${CLEAR_SURNAME})[×○〇□]{2}(?![路街×\\d])`,
       'gu',
     ),
     where: 'masked',

@@ -82,6 +82,20 @@ describe('a name is weighed with what stands beside it', () => {
     ['yezhu_liuyang_8haolou', 'yezhu_liuyang'],
     ['抄送:规划科方圆', '方圆'],
     ['来电人危女士', '危'],
+    // who acts where a clause begins
+    ['方向东不同意走管', '方向东'],
+    ['材料由和平安送到社区', '和平安'],
+    ['桥润生把树认养了', '桥润生'],
+    ['宁静搬走后', '宁静'],
+    ['木合塔尔当场签字', '木合塔尔'],
+    // given names that are words, beside kin, a home or a will
+    ['跟胜利媳妇说好了', '胜利'],
+    ['建设家昨晚又漏了', '建设'],
+    ['国庆不肯让', '国庆'],
+    // initials, tones, what people call each other
+    ['LJJ已同意', 'LJJ'],
+    ['签到:Tián Lì', 'Tián Lì'],
+    ['“大嗓门”又把意见栏撕了', '大嗓门'],
     // two signs that no word of the language has
     ['教练张荣伟则预测', '张荣伟'],
   ])('%s', (text, name) => {
@@ -165,6 +179,14 @@ test.each([
   '居民代表明确同意方案二',
   '叫停施工,叫好声一片',
   '经三号路东2号楼、5号楼',
+  '施工方同意顺延',
+  '医务人员和就诊人员',
+  '文中说的是2019年的安排',
+  '金额说的是招标的30个',
+  '后来又说过的数',
+  '马李庄、刘胡垌、冯湾三个村',
+  '“红色管家”上门',
+  '入户排查发现12号楼漏水',
 ])('%s is none', (text) => {
   expect(names(text)).toEqual([]);
 });
