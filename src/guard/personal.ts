@@ -232,7 +232,8 @@ const RULES: readonly Rule[] = [
       'g',
     ),
     where: 'masked',
-    unless: (m) => /^. ?(?:GB|DB|CJ|JG)/.test(m[0]) || !/\d.*\d/.test(m[0]),
+    // a lift is registered like a car
+    unless: (m, text) => /^. ?(?:GB|DB|CJ|JG)/.test(m[0]) || !/\d.*\d/.test(m[0]) || /梯\d\d$/.test(before(m, text, 3)),
   },
   {
     ...PLATE,
