@@ -236,7 +236,7 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
       String(g.compounds.length),
       ...STATUS_ORDER.map((s) => String(g.compounds.filter((c) => c.status.status === s).length)),
     ]),
-    ...d.named.map((c) => [d.title, `公布的比有名字的多：${c.words}`, String(c.unnamed), ...STATUS_ORDER.map(() => '')]),
+    ...d.named.map((c) => [d.title, `来源只数了、没有名字的，至少：${c.words}`, String(c.unnamed), ...STATUS_ORDER.map(() => '')]),
   ]);
   const bases = new Set(
     counted.flatMap((d) =>
@@ -248,7 +248,7 @@ export function boardChart(portal: Portal, subject: Subject, board: Board): Char
   return {
     id: 'board',
     title: boardWords(board.counts).replace(/。$/, ''),
-    subtitle: '一个图形是一个收录的小区或楼院，空心灰圈是来源只数了、没有名字的；片区另数；未公开不等于未开工',
+    subtitle: '一个图形是一个收录的小区或楼院，空心灰圈是来源只数了、没有名字的，至少这么多；片区另数；未公开不等于未开工',
     unit: '个',
     asOf: board.countedOn ? formatDated(board.countedOn) : '',
     source: sourceLine(subject, [...bases, ...counted.flatMap((d) => d.named.map((c) => c.published.source))]),

@@ -1,6 +1,8 @@
 import { addDays, bare, firstDay, formatDated, inferred, lastDay, latest } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Payment } from '../model/payments.ts';
+import { aside as inBrackets } from '../model/brackets.ts';
+import { isUnsure } from '../model/disclosure.ts';
 import { paidAgainstBuilt } from '../model/payments.ts';
 import { STANDINGS, timesWords, type Told } from '../model/voice.ts';
 import { AFTER, forms, isWide, pathsOf, sourceLine, type Chart, type Drawing, type Step, type Subject } from './chart.ts';
@@ -170,14 +172,18 @@ export function progressChart(
   const last = points.at(-1)!;
   const count = (standing: Told): number => history.filter((h) => h.standing === standing).length;
   const times = timesWords({ published: count('published'), reported: count('reported'), reposted: count('reposted') });
-  const whose = joint ? `${subject.title}等${joint}` : subject.title;
+  const unsure = isUnsure(joint);
+  const whose = joint && !unsure ? `${subject.title}等${joint}` : subject.title;
   const quiet = subject.quietSince(latest(points.map((p) => p.date))!);
   const gone = silence(quiet);
   // of one alone no count is given: what was told of several places together is drawn for none of them
   const once = points.length === 1 ? `，${STANDINGS[last.standing]}的是` : undefined;
   return {
     id: 'progress',
-    title: `${whose}的总体进度${once ? `${once}${last.value}%` : `${times}，从${points[0]!.value}%到${last.value}%`}`,
+    title: inBrackets(
+      `${whose}的总体进度${once ? `${once}${last.value}%` : `${times}，从${points[0]!.value}%到${last.value}%`}`,
+      unsure && joint,
+    ),
     subtitle: `一个点是一次消息，空心的不知道是哪一天或者日期是推定的。点之间的情况来源没有说。${gone}`,
     unit: '%',
     asOf: subject.day,
@@ -186,7 +192,7 @@ export function progressChart(
       history.flatMap((h) => h.source ?? []),
     ),
     ...forms(draw([{ label: '', ink: 'c-1', shape: 'circle', points }], quiet)),
-    description: `总体进度${once ?? `${times}。`}${told(points, '')}。${gone}`,
+    description: `总体进度${once ?? `${times}。`}${told(points, '')}。${unsure ? `${joint}。` : ''}${gone}`,
     table: {
       columns: [{ label: '时点' }, { label: '总体进度', number: true }, { label: '谁的话' }],
       figures: history.map((h) => pathsOf(subject, [`percent.${h.id}`])),

@@ -70,7 +70,7 @@ export function skyline(portal: Portal, all: readonly NewsLine[], asOf: string):
       const floors = Math.ceil(l.records / per);
       return { title: l.title, floors, lit: fresh(l) ? floors : 0, words: l.title };
     });
-    words = `图中一栋是一个改造的小区或楼院，共${lines.length}栋；一层是${per > 1 ? `${per}次` : '一次'}消息，虚线地块一次也没有。${lines.some((l) => l.dates.length) ? `亮灯的，${year}年以来有过消息：${lit ? `${lit}栋` : '一栋也没有'}。` : ''}`;
+    words = `图中一栋是一个改造的小区或楼院，共${lines.length}栋；一层是${per > 1 ? `${per}次` : '一次'}有日期的消息，虚线地块没有这样的消息，最多只是提到。${lines.some((l) => l.dates.length) ? `亮灯的，${year}年以来有过这样的消息：${lit ? `${lit}栋` : '一栋也没有'}。` : ''}`;
   } else {
     const streets = [...Map.groupBy(lines, (l) => l.street ?? '')].map(([id, mine]) => ({ id, mine }));
     const most = streets.sort((a, b) => b.mine.length - a.mine.length).slice(0, HOUSES);
@@ -80,7 +80,7 @@ export function skyline(portal: Portal, all: readonly NewsLine[], asOf: string):
       const title = portal.streets.get(id)?.title ?? '街道未公开';
       return { title, floors, lit: Math.round((mine.filter(fresh).length / mine.length) * floors), words: title };
     });
-    words = `图中一栋是一个街道，一层是${per}个改造的小区或楼院，共${lines.length}个；亮灯的层，${year}年以来有过消息：${lit}个。`;
+    words = `图中一栋是一个街道，一层是${per}个改造的小区或楼院，共${lines.length}个；亮灯的层，${year}年以来有过有日期的消息：${lit}个。`;
   }
   const one = lit === 1 ? houses.findIndex((h) => h.lit > 0) : -1;
   const base = 162;

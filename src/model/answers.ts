@@ -3,7 +3,7 @@ import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
-import { spoken } from './disclosure.ts';
+import { isUnsure, spoken } from './disclosure.ts';
 import { pointsNow, saidNow } from './figures.ts';
 import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentFigures, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
@@ -41,6 +41,15 @@ export interface Answer {
   section: string;
 }
 
+/** 5个楼院合计: where nobody says it of the compound alone. */
+const jointOf = ({ reports }: LedgerRow): string | undefined =>
+  reports.every((r) => r.joint !== undefined && !isUnsure(r.joint)) ? reports[0]?.joint : undefined;
+const saidItems = (rows: readonly LedgerRow[], max: number): string => {
+  const [first, ...others] = new Set(rows.map(jointOf));
+  if (!others.length) return aside(some(rows, max), first);
+  const names = [...new Set(rows.map((r) => aside(itemName(r), jointOf(r))))];
+  return `${names.slice(0, max).join('、')}${names.length > max ? `等${names.length}项` : ''}`;
+};
 const some = (rows: readonly LedgerRow[], max = 6): string =>
   `${[...new Set(rows.map(itemName))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
 
@@ -108,8 +117,11 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
       ? answer(
           'what',
           'items',
-          `清单未公开；${paper}提到${some(reported, 5)}`,
-          reported.slice(0, 1).map(({ reports: [r] }) => basis(paper, r!.source, r!.date, r!.mention)),
+          `清单未公开；${paper}提到${saidItems(reported, 5)}`,
+          // each document that one of the items named is from
+          [...new Map(reported.slice(0, 5).map(({ reports: [r] }) => [r!.source, r!])).values()].map((r) =>
+            basis(DOCUMENTS[voiceOfSource(portal, r.source)], r.source, r.date, r.mention),
+          ),
         )
       : answer('what', 'items', undefined);
 
@@ -150,11 +162,12 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
 
   const contractor = view.money.contracts.findLast((b) => b.contractor);
   const own = view.contacts.filter((c) => c.of === 'compound');
-  const posts = (own.length ? own : view.contacts).slice(0, 2);
+  const all = own.length ? own : view.contacts;
+  const posts = all.slice(0, 2);
   // the street's own posts are said to be the street's
   const whose = posts[0]?.of === 'street' ? `${view.street!.title}的` : '';
   const whoParts = [
-    posts.length > 0 && whose + posts.map((c) => c.post).join('、'),
+    posts.length > 0 && `${whose}${posts.map((c) => c.post).join('、')}${all.length > posts.length ? `等${all.length}个岗位` : ''}`,
     contractor && `施工单位：${contractor.contractor}`,
   ].filter(Boolean);
   const who = answer(

@@ -102,7 +102,7 @@ function measured([a, x]: readonly [Place, Measure], [b, y]: readonly [Place, Me
     [a, x],
     [b, y],
   ] as const) {
-    if (m.joint) return `${place.title}的不是它自己的数：${m.joint}。`;
+    if (m.joint) return `${place.title}的${m.joint.startsWith('是不是') ? '不一定是' : '不是'}它自己的数：${m.joint}。`;
     if (m.doubt) return `${place.title}的存疑。`;
   }
   if (x.share !== undefined && y.share !== undefined)

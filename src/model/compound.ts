@@ -7,7 +7,7 @@ import { addDays, inferred, latest } from './dates.ts';
 import type { PostRole } from '../schema/place.ts';
 import { acceptanceOf, type AcceptanceView } from './acceptance.ts';
 import { aside } from './brackets.ts';
-import { claims, disagrees, statementOf, statements, type Claim, type Statement } from './claims.ts';
+import { claims, datedOf, disagrees, statementOf, statements, type Claim, type Statement } from './claims.ts';
 import { consentOf, hasVotes, type ConsentView } from './consent.ts';
 import { asRead, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
@@ -16,7 +16,7 @@ import { phaseOn, type Phase } from './notice-phase.ts';
 import { formatCount } from './numbers.ts';
 import { hasMoney, moneyOf, MONEY_METRICS, type Budget, type MoneyView } from './payments.ts';
 import { districtOf, type Portal } from './portal.ts';
-import { isAct, isMention, newestOf, ofThisRound, type Disclosure } from './disclosure.ts';
+import { isAct, isMention, newestOf, ofThisRound, UNSAID, type Disclosure } from './disclosure.ts';
 import { itemPeriods, scheduleOf, type ItemPeriod, type Schedule } from './schedule.ts';
 import { statedPercent, statusOf, type StatedPercent, type StatusView } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
@@ -168,12 +168,17 @@ export interface CompoundSummary {
   work: CompoundData['work'];
 }
 
-/** 5个楼院合计: whose figures a disclosure gives together, when it is about several compounds. */
+const togetherWords = (kinds: readonly CompoundData['kind'][]): string =>
+  `${kinds.length}个${kinds.every((k) => k === kinds[0]) ? COMPOUND_KINDS[kinds[0]!] : '小区、院'}合计`;
+
+/** 5个楼院合计: whose figures a disclosure gives together, when it is about several compounds; 是不是5个楼院合计，来源没有说, when it is about one and about what holds it. */
 export function jointWords(portal: Portal, { about }: Disclosure['data']): string | undefined {
   const kinds = (about.compounds ?? []).map((c) => portal.compounds.get(c)?.kind).filter((k) => k !== undefined && k !== 'cluster');
-  if (kinds.length < 2) return undefined;
-  const [kind] = kinds;
-  return `${kinds.length}个${kinds.every((k) => k === kind) ? COMPOUND_KINDS[kind!] : '小区、院'}合计`;
+  if (kinds.length > 1) return togetherWords(kinds);
+  // named after one of those that it holds: 丰产路47号院改造示范院
+  const whole = about.compounds?.find((c) => (portal.membersOf.get(c) ?? []).some((m) => about.compounds!.includes(m)));
+  const members = (whole === undefined ? [] : portal.membersOf.get(whole)!).flatMap((m) => portal.compounds.get(m)?.kind ?? []);
+  return members.length > 1 ? `是不是${togetherWords(members)}，${UNSAID}` : undefined;
 }
 
 /** 加装电梯: what alone was done, where the whole was not renovated. Its state is that of this work. */
@@ -227,6 +232,16 @@ export const compoundLedger = once('ledger', (portal, id: string) => compoundVie
 export const compoundMoney = once('money', (portal, id: string) => compoundView(portal, id).money);
 
 export const compoundSummary = once('compoundSummary', summaryOf);
+
+/** Of all that its page shows: what is only mentioned, and the posts of its street, may be told in later documents than its own records. */
+export const newestShown = ({ latest: record, mentions, facts, contacts }: CompoundView): Dated | undefined =>
+  latest(
+    [
+      record?.data.date,
+      ...mentions.map((d) => d.data.date),
+      ...[...facts.flatMap((f) => f.statements), ...contacts.map((c) => c.statement)].map(datedOf),
+    ].filter((d) => d !== undefined),
+  );
 
 /** The last day on which anything of it came to read as it does, by a record, by a deadline that was over, or by silence. */
 export function turnedOn({ latest: record, status, ledger, schedule, periods }: CompoundView): Dated | undefined {

@@ -13,6 +13,9 @@ export interface Disclosure {
   /** 已更正、已撤回: as read on a day, where a later record changed it. */
   mark?: Mark | undefined;
 }
+export const UNSAID = '来源没有说';
+/** 是不是5个楼院合计，来源没有说: nobody knows of whom the figures are. */
+export const isUnsure = (joint: string | undefined): boolean => joint !== undefined && joint.endsWith(UNSAID);
 export type Mark = 'corrected' | 'withdrawn';
 
 /** What a disclosure speaks of. */

@@ -176,11 +176,15 @@ const SAYS: { [K in DisclosureKind]: (portal: Portal, data: DisclosureOf<K>, id:
   ],
 };
 
+/** A page of a newspaper whose name nobody kept is told by its title, or as what it is. */
+export const sourceName = (portal: Portal, id: string): string => {
+  const source = portal.sources.get(id);
+  return source?.publisher ?? (source ? (source.untitled ? `一份${SOURCE_KINDS[source.kind]}` : `《${source.title}》`) : '');
+};
+
 /** Whose words, and of when: 据郑州日报2020年5月9日的报道 is no announcement. */
 function origin(portal: Portal, { data }: Disclosure): string {
-  const source = portal.sources.get(data.source);
-  // a page of a newspaper whose name nobody kept is told by its title, or as what it is
-  const who = source?.publisher ?? (source ? (source.untitled ? `一份${SOURCE_KINDS[source.kind]}` : `《${source.title}》`) : '');
+  const who = sourceName(portal, data.source);
   const basis = basisOf(data);
   // a document's day is not the day of what it only tells of
   const day = basis === 'mention' ? '' : formatDated(data.date);

@@ -9,7 +9,7 @@ import { aside } from './brackets.ts';
 import { addDays, inTime, lastDay } from './dates.ts';
 import { percentOf } from './numbers.ts';
 import { figureIds } from './figure-id.ts';
-import { isMention, isUndated, speaksOf, type Disclosure } from './disclosure.ts';
+import { isMention, isUndated, isUnsure, speaksOf, type Disclosure } from './disclosure.ts';
 import { aged, tallies, tally, type Change, type Sentence } from './turns.ts';
 
 export const LEDGER_STATES = {
@@ -370,7 +370,9 @@ export function promiseSentence(rows: readonly LedgerRow[]): Sentence {
   const { promised, extra, ...c } = countPromises(rows);
   if (promised === 0) return [`${keptWords(rows)}。`];
   const { voice, guesses, joint } = doneOn(rows.filter((r) => r.promised));
-  const on = [voice && `都是${voice}`, guesses === '推定' ? '是推定' : guesses, joint && `是${joint}`].filter(Boolean).join('，');
+  const on = [voice && `都是${voice}`, guesses === '推定' ? '是推定' : guesses, joint && (isUnsure(joint) ? joint : `是${joint}`)]
+    .filter(Boolean)
+    .join('，');
   const changes = rows.flatMap((r): Change<LedgerState>[] =>
     r.promised && r.until !== undefined ? [{ day: r.until, from: r.state, to: 'silent' }] : [],
   );

@@ -6,6 +6,7 @@ import { COUNT_KEEPS_DAYS, WORK_LASTS_DAYS } from '../schema/freshness.ts';
 import { NO_DAY, type Voice } from '../schema/voice.ts';
 import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
+import { claims } from './claims.ts';
 import { compoundSummary } from './compound.ts';
 import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
 import { figuresOfRecord } from './figure-id.ts';
@@ -170,17 +171,21 @@ function namesBeside(portal: Portal, held: readonly string[], { figure, date }: 
   const years = scopeYears(figure);
   if (!years.length) years.push(bare(date).slice(0, 4));
   const can = held.filter((c) => {
-    const { asOf: listed, source } = portal.compounds.get(c)!;
+    const { asOf: listed, source, batch } = portal.compounds.get(c)!;
     const own = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf);
     if (planned.length && (isEarlier(own, `${planned.toSorted()[0]!}-01-01`) || isDoneSometime(own))) return false;
+    // 2021年启动: the year of the work, whenever it was told
+    if (claims(batch).some(({ value }) => years.some((year) => value.includes(`${year}年`)))) return true;
     const records = own.flatMap((d) => [spoken(d.data), d.data.date]);
     const document = listed ?? portal.sources.get(source ?? '')?.published;
     const news = records.length || !document ? records : [document];
     return !news.length || news.some((day) => years.includes(bare(day).slice(0, 4)));
   });
   // fewer than the portal names elsewhere: said, so that two pages do not seem to disagree
-  return { who: can.length < held.length ? '有名字、可能在内的' : '有名字的', number: can.length };
+  return { who: can.length < held.length ? PERHAPS : '有名字的', number: can.length };
 }
+/** No news of those years proves nothing: others may be of it, too. */
+const PERHAPS = '有名字、可能在内的';
 interface Names {
   /** 有名字的: what they are called. */
   who: string;
@@ -219,7 +224,7 @@ const counted = ({ metric, label }: Figure, said: string, words: string): string
 /** Names that are held here need not be of the count; more than were counted cannot all be. */
 const heldNames = (value: number, { who, number, guess }: Names): string =>
   number
-    ? `本站${who}${aside(`${number}个`, guess)}${number > value ? '，不全在这个数里' : ''}`
+    ? `本站${who}${aside(`${who === PERHAPS ? '至少' : ''}${number}个`, guess)}${number > value ? '，不全在这个数里' : ''}`
     : who === '有名字的'
       ? '本站没有一个名字'
       : `本站${who}一个也没有`;
@@ -292,7 +297,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${aside(`${named}个`, held?.guess)}${perhaps ? '，不一定都在这个数里' : ''}`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${aside(`${held?.who === PERHAPS ? '至少' : ''}${named}个`, held?.guess)}${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && NO_DAY,

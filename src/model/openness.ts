@@ -5,7 +5,7 @@ import { asRead } from './corrections.ts';
 import { bare, formatDated, inferred, inTime, latest } from './dates.ts';
 import { kindNameOf } from './kind-name.ts';
 import { SHOWN_BY } from './kept.ts';
-import { isAct, type Disclosure } from './disclosure.ts';
+import { isAct, ofThisRound, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { heldWords, isRenovation } from './regions.ts';
@@ -117,7 +117,7 @@ const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined =>
   const summary = compoundSummary(portal, id, asOf);
   if (!isRenovation(summary)) return undefined;
   const data = portal.compounds.get(id)!;
-  const cells = cellsOf(portal, asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf));
+  const cells = cellsOf(portal, asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).filter(ofThisRound));
   // the plan in the entry itself, where no record says more
   const own = data.plan && (data.plan.asOf ?? data.asOf);
   if (own && !cells.plan?.latest) {
@@ -160,6 +160,12 @@ export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): 
   const words = [Object.keys(cells).length ? r.words : '', reports ? `汇总的数字和情况${reports}条` : ''].filter(Boolean).join('；');
   return { ...r, records: general.length, words: words || `${lacking(portal)}街道整体的记录` };
 }
+
+/** 提到, 规定: of compounds that have nothing better of a kind; undefined where there is nothing. */
+export const besidesWords = ({ rows }: Openness, kind: OpenKind): string | undefined => {
+  const found = (['mention', 'rule'] as const).find((s) => rows.some((r) => r.cells[kind]?.standing === s));
+  return found && CELL_WORDS[found];
+};
 
 /** 2020-05: when it was last published, short. */
 export const monthOf = (d: Dated): string => bare(d).slice(0, 7);
@@ -214,5 +220,7 @@ export const openedWords = (streets: readonly { openness: Openness; own?: OpenRo
   const published = of(({ openness, own }, k) => openness.totals[k] > 0 || own?.cells[k]?.standing === 'published');
   if (published) return `单位公布过${published}类，共${OPEN_KINDS.length}类`;
   const told = of(({ openness, own }, k) => openness.reported[k] > 0 || own?.cells[k]?.latest !== undefined);
-  return told ? `${OPEN_KINDS.length}类都没有单位公布的` : `${streets[0]?.openness.lacking ?? ''}记录`;
+  if (told) return `${OPEN_KINDS.length}类都没有单位公布的`;
+  const mentioned = of(({ openness, own }, k) => [...openness.rows, ...(own ? [own] : [])].some((r) => r.cells[k]?.standing === 'mention'));
+  return mentioned ? `只是提到${mentioned}类` : `${streets[0]?.openness.lacking ?? ''}记录`;
 };

@@ -101,7 +101,7 @@ export function publishedShares(portal: Portal, district: string, asOf = portal.
       {
         metric,
         value,
-        label: (figure.label ?? METRICS[metric].label).replace(/^加装电梯/, ''),
+        label: figure.label ?? METRICS[metric].label,
         whole,
         unit,
         scope: figure.scope ?? '',

@@ -195,7 +195,7 @@ const region = (
       title: practiceTitle(portal, p, key === 'streets' ? 'street' : 'district', id),
     })),
     rules: rulesOf(reads),
-    mentions: newestFirst(reads.filter(isMention)),
+    mentions: newestFirst((key === 'streets' ? all.filter(isValid) : reads).filter(isMention)),
     timeline: newestFirst(reads.filter(isAct)),
     recent: newestFirst(all.filter((d) => isAct(d) && isValid(d))),
     listed: newestFirst(all.filter(inList)),

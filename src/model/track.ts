@@ -1,4 +1,5 @@
 import type { Dated } from '../schema/dates.ts';
+import { ITEMS } from '../schema/items.ts';
 import type { CompoundView } from './compound.ts';
 import { bare, inferred } from './dates.ts';
 import { partsTold } from './items.ts';
@@ -26,6 +27,10 @@ const when = (date: Dated | undefined, mention = false): string => {
   return year ? `${year}年${month ? `${Number(month)}月` : ''}` : '有记录';
 };
 
+/** 加装电梯: whoever was asked of one item was not asked of the whole. */
+const ofOneItem = (matter: string): boolean =>
+  Object.values(ITEMS).some(({ label, words }) => label === matter || (words as readonly string[]).includes(matter));
+
 export function trackOf(view: CompoundView): Step[] {
   const { consent, versions, status, acceptance, data, ledger, schedule } = view;
   const said = saidLast(status);
@@ -33,7 +38,7 @@ export function trackOf(view: CompoundView): Step[] {
   const passed = acceptance.find((a) => a.stage === 'completion' && a.verdict !== 'fail');
   const parts = finished || said ? undefined : partsTold(ledger);
   const after = data.managementAfter !== undefined || view.warranties.length > 0;
-  const [asked] = consent;
+  const asked = consent.find((c) => !ofOneItem(c.matter));
   const [plan] = versions;
   const known: Record<keyof typeof TRACK, string | undefined> = {
     consent: asked && when(asked.date, asked.mention),

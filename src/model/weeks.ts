@@ -3,13 +3,14 @@ import { addDays, daysBetween, formatDate, formatDated, formatSpan, lastDay } fr
 import { deadlinesOf, toTheDay, type Deadline } from './deadlines.ts';
 import { isAct, spoken, type Disclosure } from './disclosure.ts';
 import { isValid } from './corrections.ts';
-import { groupText } from './group-notice.ts';
+import { groupText, sourceName } from './group-notice.ts';
 import { once } from './once.ts';
 import { nextTimes } from './kept.ts';
 import type { Portal } from './portal.ts';
 import { recordsIn, yardsOf } from './regions.ts';
 import { streetRulesOf } from './rules.ts';
 import { readOn } from './turns.ts';
+import { DOCUMENTS, voiceOf } from './voice.ts';
 
 /**
  * 每周梳理: of one street and one week what was published, what was promised for it, and who stayed silent. It is the state at the end of that
@@ -160,6 +161,13 @@ const toldIn = ({ data }: Disclosure, of: string, from: string): string => {
   );
 };
 
+/** “样例改造公开”整理，不是通知；依据：样例晚报的报道。: whoever gets it passed on must know whose words these are. */
+function madeBy(portal: Portal, records: readonly Disclosure[]): string {
+  const from = [...new Set(records.map((d) => `${sourceName(portal, d.data.source)}的${DOCUMENTS[voiceOf(portal, d.data)]}`))];
+  const some = from.slice(0, 2).join('、') + (from.length > 2 ? `等${from.length}处` : '');
+  return `“${portal.site.name}”整理${portal.site.publisher?.official ? '' : '，不是办事处的通知'}${some && `；依据：${some}`}。`;
+}
+
 /** For a group of neighbours: what the week's page says, as much of it as there is room for. */
 export function weekNotice(portal: Portal, street: string, week: string, address: string | undefined): string {
   const { finding, owed, moved, due, silent, from, to } = weekView(portal, street, week);
@@ -167,6 +175,10 @@ export function weekNotice(portal: Portal, street: string, week: string, address
   const { next } = meeting ? nextTimes(portal, meeting.data, addDays(to, 1)) : {};
   const parts = [
     `【${portal.streets.get(street)!.title}每周梳理】${weekWords(week)}：${[finding, owed].filter(Boolean).join('；')}。`,
+    madeBy(
+      portal,
+      moved.flatMap((m) => m.records),
+    ),
     ...moved.map(({ compounds, records }) => {
       const of = compounds.map((c) => c.title).join('、');
       return `${of ? `${of}：` : ''}${records.map((r) => toldIn(r, of, from)).join('、')}。`;

@@ -3,7 +3,7 @@ import { coverage, USES, usesOf, type UseKind } from '../model/coverage.ts';
 import { claims } from '../model/claims.ts';
 import type { PromiseCount } from '../model/items.ts';
 import { inferred } from '../model/dates.ts';
-import { newestOf, type Disclosure } from '../model/disclosure.ts';
+import { isUnsure, newestOf, type Disclosure } from '../model/disclosure.ts';
 import { convert, CRS_NAMES } from '../model/map.ts';
 import { namedOf } from '../model/named.ts';
 import { once } from '../model/once.ts';
@@ -199,7 +199,7 @@ const compoundRow = once('compoundRow', (portal, of: string): Row => {
     ...warningCell(
       data.kind === 'cluster' && '片区包含小区，不和小区相加',
       !isRenovation(data) && '不是改造的小区，不和改造的一起数',
-      view.percent?.joint !== undefined && `总体进度是${view.percent.joint}的`,
+      view.percent?.joint !== undefined && `总体进度${isUnsure(view.percent.joint) ? view.percent.joint : `是${view.percent.joint}的`}`,
       !view.status.basis && isFinished(view.status) && `状态来源只是提到，${NO_DAY}`,
       view.conflicts.length > 0 && `来源说法不一：${view.conflicts.map((c) => c.label).join('、')}`,
     ),

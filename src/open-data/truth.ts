@@ -161,7 +161,7 @@ export function namedTable(portal: Portal, address: Address): OpenTable {
       column('done', '其中已完工'),
       column('named', '有名字的'),
       column('stated', '名字由来源写出', '是：这份来源写出的；否：本站收录的，不一定都在这个数里'),
-      column('unnamed', '公布的比有名字的多'),
+      column('unnamed', '没有名字的至少', '来源数出的减去有名字的'),
       ...asOfColumns(),
       ...sourceColumns(),
       warningColumn,

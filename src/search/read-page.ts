@@ -11,7 +11,7 @@ const INLINE = new Set(
 const SKIPPED = new Set('script style template noscript svg nav form button select textarea thead'.split(' '));
 
 const classesOf = (attributes: TagAttributes): string[] => (attributes.get('class') ?? '').split(' ');
-/** What is set apart by its look stands apart in the text too: 加装电梯 · 国家清单：电梯. */
+/** What is set apart by its look stands apart in the text too: 加装电梯 · 本站归入：电梯. */
 const ASIDES = new Set(['meta', 'tag', 'status', 'note', 'line']);
 /** `<dt>户数</dt><dd>1,076户</dd>` says 户数：1,076户, and so does a figure under its label. */
 const isLabel = (tag: string, classes: readonly string[]): boolean => tag === 'dt' || classes.includes('figure-label');

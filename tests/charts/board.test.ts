@@ -76,7 +76,7 @@ describe('who has no name', () => {
     expect(table.rows.filter((r) => r[0] === '东区').map((r) => r.slice(1, 3))).toEqual([
       ['小区', '1'],
       ['楼院', '2'],
-      ['公布的比有名字的多：2020年7月23日报道列入计划40个小区，本站有名字的3个', '37'],
+      ['来源只数了、没有名字的，至少：2020年7月23日报道列入计划40个小区，本站有名字的3个', '37'],
     ]);
   });
   test('a district of which only a number is known is drawn', () => {

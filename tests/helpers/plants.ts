@@ -245,7 +245,7 @@ export function plantsOf(portal: Portal): Plant[] {
         title: '剪飞线',
         items: [{ item: 'loose-wires', localName: '剪飞线', quantity: { value: 37, unit: '处' } }],
       }),
-      now: '剪飞线国家清单：飞线整治只报了数字',
+      now: '剪飞线本站归入：飞线整治只报了数字',
     },
     {
       id: 'S17',

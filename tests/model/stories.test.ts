@@ -167,7 +167,7 @@ describe('drawn', () => {
         ['乙院', [0, 0]],
       ]),
     );
-    expect(sky.words).toContain('2025年以来有过消息：1栋');
+    expect(sky.words).toContain('2025年以来有过这样的消息：1栋');
     expect(sky.wide.body).toContain('亮着的一栋　甲院');
     expect(skyline(city({}), [], ASOF)).toBeUndefined();
   });

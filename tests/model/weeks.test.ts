@@ -106,7 +106,7 @@ test('a week that is not over says how far it has come', () => {
 test('the text for a group holds whole sentences, at most 300 characters, and the next meeting', () => {
   const notice = (records: Records, address?: string) => weekNotice(officeOf(records, '2026-07-01'), 'jie', '2026-W19', address);
   const said =
-    '【样例街道每周梳理】2026年5月4日至10日：有名字、在施工的1个，1个有消息。样例院：START。下一次：2026年5月14日（周四）15:00。';
+    '【样例街道每周梳理】2026年5月4日至10日：有名字、在施工的1个，1个有消息。“样例”整理；依据：《通报》的材料。样例院：START。下一次：2026年5月14日（周四）15:00。';
   expect(notice({ START, MEETING })).toBe(said);
   expect(notice({ START, MEETING }, 'https://a.cn/w/')).toBe(`${said}\nhttps://a.cn/w/`);
   const many = Object.fromEntries(

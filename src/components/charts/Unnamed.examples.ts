@@ -7,7 +7,7 @@ export default {
     {
       name: '八个',
       props: { counts: [{ subject: 'compounds', published: { value: 12, unit: '楼院' }, named: 4, unnamed: 8 }] },
-      says: ['公布的比有名字的多8个'],
+      says: ['来源只数了、没有名字的，至少8个'],
     },
   ],
 } satisfies Examples;
