@@ -51,7 +51,7 @@ export async function judgements(
 
 /** `npm run dev` does not judge a city anew each time it starts. */
 export const keepJudged = (): AstroIntegration => ({
-  name: 'sunshine-judged',
+  name: 'keep-judged',
   hooks: {
     'astro:config:setup': async ({ command, config }) => {
       if (command !== 'dev') return;

@@ -268,7 +268,7 @@ describe('the guard sits inside the compiler', () => {
   test('the processor that the site is built with is the one that carries the guard', () => {
     expect(config.markdown?.processor).toBe(bodyProcessor);
     // An own processor or own plugins of the MDX integration would take its place.
-    expect(config.integrations!.flat().map((i) => i && i.name)).toEqual(['@astrojs/mdx', 'keep-renderer']);
+    expect(config.integrations!.flat().map((i) => i && i.name)).toEqual(['@astrojs/mdx', 'keep-renderer', 'keep-judged']);
   });
 
   test.each(evil)('$name does not compile', async ({ body }) => {
