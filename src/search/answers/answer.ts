@@ -506,6 +506,8 @@ const SAID_BY =
 const TOLD_AT_LEAST = 5;
 const WHOSE = '是谁说的，看每句下面的来源。';
 
+const POLICY = /方案|办法|政策|文件|意见|通知|条例|规定/;
+
 /** 电梯 alone is looked for; nothing is asked of it. */
 const isLookedFor = (text: string): boolean => !ASKING.test(text) && [...text].length <= LOOKED_FOR;
 
@@ -693,9 +695,11 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
       // 171号院多大 asks for no city
       return card?.kind === 'said' && numbersIn(question.said).every((n) => shown.includes(n)) ? [card] : [];
     };
-    const found = counts ? await ofRegion() : await said();
+    // what a policy provides is no figure of the city
+    const ofPolicy = POLICY.test(text);
+    const found = counts && !ofPolicy ? await ofRegion() : await said();
     if (found.length) return found;
-    const other = counts ? await said() : await ofRegion();
+    const other = counts && !ofPolicy ? await said() : await ofRegion();
     return other.length || !isNameless(question) ? other : [empty('unheld', { title: question.name, path: '', label: '' })];
   }
   if (first.length > MOST_CHOICES) return [];

@@ -388,7 +388,7 @@ function apart<T extends { facts: Weighed[] }>(told: readonly T[]): T[] {
 
 /** 惠济区2020年改的9个小区是哪些: a figure of that year, or that number, with whom it names. */
 function naming({ facts }: Subject, { said, year }: Question): readonly Fact[] {
-  const [, number = ''] = /(\d+)个?(?:小区|楼院|院|项目)/.exec(said) ?? [];
+  const [number = ''] = /\d+(?=个?(?:小区|楼院|院|项目)|个(?:都|分别)?(?:是|有|叫))/.exec(said) ?? [];
   if (!year && !number) return [];
   const all = facts.filter((f) => typeof f.says === 'string' && f.says.includes(NAMING) && (f.says + (f.day ?? '')).includes(year ?? ''));
   return all.filter((f) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(f.says as string));
@@ -569,7 +569,9 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     : [];
   const first = figure.length
     ? figure.slice(0, 1)
-    : open.length
+    : topical.length && EITHER.test(question.said)
+      ? []
+      : open.length
       ? [open.reduce((a, b) => (b.score > a.score ? b : a))]
       : leading(others, content, topical, all.length > 0 && !told.length);
   const found = first.length ? first : giving(others, content, topical, subject.kind);
@@ -656,6 +658,8 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
   };
 }
 
+/** 是天天开还是一星期开一回: what is told on the topic decides between the two. */
+const EITHER = /是.+还是/;
 /** 那6条建议是啥内容 */
 const EACH_OF = /\d+[条项种样点](?:意见|建议|措施|要求|规定)[^，]{0,4}(?:什么|啥|哪些)/u;
 

@@ -95,6 +95,10 @@ export function settled(question: Question, cards: readonly Card[], readings: re
 const LIKELIEST = 0.45;
 /** Where silence says nearly as much, it may as well be the answer. */
 const NEARLY = 0.6;
+const ONLY = 0.5;
+const PLAIN = 0.6;
+const APART = 0.03;
+const OF_SOMETHING = /^(?:compounds|streets|roads|districts|practices|sources)\//;
 const OF_PLACE = /^(?:compounds|streets|districts|practices)\//;
 /** Whether the first is to be shown as the answer, with the others below it: it says enough of the question, gives what is wanted, and nothing else says as much. */
 function isLikeliest(question: Question, first: Card, others: readonly Card[], ofPlace: boolean): boolean {
@@ -103,6 +107,16 @@ function isLikeliest(question: Question, first: Card, others: readonly Card[], o
   const least = share(first);
   // of all that comes near it alone gives the number that is asked for, of what is asked for
   const given = (card: Card): boolean => card.kind === 'said' && card.lines.some(({ says, day }) => gives(content, says + day));
+  // of all that comes near it alone gives what is wanted, whatever that is
+  const only = content.wants !== null && least >= ONLY && given(first) && !others.some(given);
+  // what is told of the very place says more of the question than all else, and leaves no word of it unsaid
+  const plain =
+    content.wants === null &&
+    OF_SOMETHING.test(first.path) &&
+    least >= PLAIN &&
+    others.every((o) => o.kind !== 'none' && share(o) <= least - APART) &&
+    !unaccounted(question, [first]).length;
+  if (first.kind === 'said' && (only || plain)) return true;
   const alone = content.wants?.of === 'count' && first.by.length > 0 && given(first) && !others.some(given);
   return (
     first.kind !== 'none' &&

@@ -2,7 +2,7 @@ import { readOn } from '../../model/turns.ts';
 import { empty, LINES, lineOf, merged, type Card } from './card.ts';
 import { GONE, readQuestion, type Question } from './question.ts';
 import type { Fact, Pack } from './table.ts';
-import { contentOf, evidenceOf, gives, numbersOf, rarer, saysNumber, shareOf, textOf, type Content } from './weigh.ts';
+import { contentOf, evidenceOf, gives, numbersOf, PINNING, rarer, saysNumber, shareOf, textOf, type Content } from './weigh.ts';
 
 /* 完工几个，还有几个在干: several things are asked in one breath, and each has to be answered. */
 
@@ -56,7 +56,10 @@ const FEW = 4;
 /** What answers each of several things that are asked, in their order; nothing where it is one thing, or where what is shown answers each. */
 function eachOf(pack: Pack, question: Question, items: readonly string[], today: string, shown: readonly string[]): (Fact | null)[] {
   const asks = asksIn(question.said);
-  if (asks.length < 2) return [];
+  const numbers = numbersOf(question);
+  const ofNumber = numbers.filter((n) => n.length >= PINNING);
+  const single = asks.length === 1;
+  if (!asks.length || (single && !ofNumber.length)) return [];
   const facts = pack.facts
     .filter((f) => !f.none && !f.was && !f.to.includes('methods') && !f.to.includes('news'))
     .map((fact) => ({
@@ -68,7 +71,6 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
     .map(({ fact, says }) => ({ fact, says, text: textOf(fact, { taken: [] }, today).replaceAll(pack.title, ' ') }));
   const all = facts.map(({ says }) => says);
   const whole = rarer(contentOf({ said: question.said, taken: [] }), all);
-  const numbers = numbersOf(question);
   const taken: Fact[] = [];
   let wants: Content['wants'] = null;
   const things = asks.map((said): Thing => {
@@ -87,7 +89,7 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });
-  if (answered) return [];
+  if (answered && !single) return [];
   return things.map((thing) => {
     const { said } = thing;
     const bare = /^(?:这?里头?|里面|其中)/.test(said) || [...said.replace(ASKS, '').replace(COUNTING, '')].length < BARE;
@@ -105,6 +107,12 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
         numbers.some((n) => saysNumber(says, n)) &&
         (fact.to.some((t) => thing.to.includes(t)) || evidenceOf(thing.content, says) >= OWN || bare),
     );
+    // of one thing that is asked only that is told here
+    if (single) {
+      const exact = pinned.filter(({ fact, says }) => fact.to.some((t) => thing.to.includes(t)) && ofNumber.some((n) => saysNumber(says, n)));
+      if (exact.length !== 1 || exact[0]!.fact.beside || readOn(exact[0]!.fact.says, today) === shown[0]) return null;
+      return exact[0]!.fact;
+    }
     const fitting = pinned.length ? pinned : [...new Set([...same, ...topical, ...own])];
     const best = (fitting.length ? fitting : counted)
       .map(({ fact, says, text }) => ({

@@ -69,13 +69,14 @@ function heard(spoken: Spoken, said: string, today: string): Heard[] {
 }
 /** Guides are read by one question after another. */
 const lines = new WeakMap<Pack, { today: string; all: readonly Spelled[] }>();
-type Spelled = Pick<Heard, 'subject' | 'fact' | 'says'> & { of: string };
+type Spelled = Pick<Heard, 'subject' | 'fact' | 'says'> & { of: string; written: string };
 function linesOf(subject: Pack, today: string): readonly Spelled[] {
   const before = lines.get(subject);
   if (before?.today === today) return before.all;
   const all = subject.facts
     .filter(({ to, none, was }) => !none && !was && !to.includes('used') && !to.includes('methods'))
-    .map((fact) => ({ subject, fact, says: bareName(readOn(fact.says, today)), of: bareName(subject.title + (fact.under ?? '')) }));
+    .map((fact) => ({ fact, written: readOn(fact.says, today) }))
+    .map(({ fact, written }) => ({ subject, fact, written, says: bareName(written), of: bareName(subject.title + (fact.under ?? '')) }));
   lines.set(subject, { today, all });
   return all;
 }
@@ -92,13 +93,14 @@ function listen({ guides, others, found }: Spoken, said: string, today: string):
   );
   return all
     .filter(({ says }) => !denied.some((word) => new RegExp(`(?<![不没未有])${word}`, 'u').test(says)))
-    .map(({ of, ...line }) => ({
+    .map(({ of, written, ...line }) => ({
       ...line,
       own: shareOf(beyond(content, of), line.says),
       ownSize: evidenceOf(beyond(content, of), line.says),
       score: shareOf(content, of + line.says) + (line.subject.path === found[0] ? FIRST : 0),
       size: content.size,
-      wanting: content.wants !== null && !gives(content, line.says),
+      // 40%, 〔2020〕23号 and 、 stand in what is written alone
+      wanting: content.wants !== null && !gives(content, written) && !gives(content, line.says),
     }))
     .sort(likelier);
 }

@@ -100,7 +100,7 @@ export const TOPICS = {
     of: BOTH,
   },
   publicity: { label: '方案公示', words: /公示|方案(?:公布|公开|贴)|有(?:没有)?方案/, of: COMPOUND },
-  acceptance: { label: '验收', words: /验收|验过|验没验|过关/, of: BOTH },
+  acceptance: { label: '验收', words: /(?:竣工|完工)验收(?:了|过|通过)*(?:没有?|吗|么)|验收|验过|验没验|过关/, of: BOTH },
   meetings: {
     label: '开会',
     words: /例会|开(?:过|了|[一几两]?[次回]|多少[次回]|什么|啥|个)*会|会议|(?:调度|碰头|观摩|推进|专题|座谈)会|碰(?:一次|几次|一回|个)?头/,
