@@ -390,8 +390,11 @@ function apart<T extends { facts: Weighed[] }>(told: readonly T[]): T[] {
 function naming({ facts }: Subject, { said, year }: Question): readonly Fact[] {
   const [number = ''] = /\d+(?=个?(?:小区|楼院|院|项目)|个(?:都|分别)?(?:是|有|叫))/.exec(said) ?? [];
   if (!year && !number) return [];
-  const all = facts.filter((f) => typeof f.says === 'string' && f.says.includes(NAMING) && (f.says + (f.day ?? '')).includes(year ?? ''));
-  return all.filter((f) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(f.says as string));
+  const all = facts.filter((f) => typeof f.says === 'string' && !f.was && (!number || saysNumber(f.says, number)));
+  const named = all.filter((f) => f.says.includes(NAMING));
+  const then = named.filter((f) => year === null || (f.says + (f.day ?? '')).includes(year));
+  // 来源没有列出是哪14个
+  return then.length ? then : number ? (named.length ? named : all.filter((f) => UNTOLD.test(f.says as string))) : [];
 }
 
 /** 长兴路街道有哪些小区: the first of those that are held, with how many there are. */

@@ -87,15 +87,19 @@ export function settled(question: Question, cards: readonly Card[], readings: re
   // silence alone is no choice
   if (choices.every(({ kind }) => kind === 'none')) return shown;
   const [first, ...others] = choices as [Card, ...Card[]];
+  // guides say a word of almost any question
+  if (!ofPlace && !shown.length && shareOf(content, textOf([first])) < OF_ANY) return [];
   if (!isLikeliest(question, first, others, ofPlace)) return [asks(choices)];
   return others.length ? [first, otherwise(others)] : [first];
 }
 
+/** So much of a question the first must say to be asked back where no place is asked about. */
+const OF_ANY = 0.42;
 /** So much of a question the first must say to be shown before anybody chooses. */
 const LIKELIEST = 0.45;
 /** Where silence says nearly as much, it may as well be the answer. */
 const NEARLY = 0.6;
-const ONLY = 0.5;
+const ONLY = 0.45;
 const PLAIN = 0.6;
 const APART = 0.03;
 const OF_SOMETHING = /^(?:compounds|streets|roads|districts|practices|sources)\//;

@@ -39,6 +39,7 @@ const OF_TOPIC = 0.4;
 const OF_YEAR = 0.3;
 const OF_NUMBER = 0.3;
 const SAME_RECORD = 0.2;
+const ITSELF = 0.3;
 const HELD = 0.5;
 
 /** Of one thing that is asked, what it says of its own. */
@@ -60,8 +61,11 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
   const ofNumber = numbers.filter((n) => n.length >= PINNING);
   const single = asks.length === 1;
   if (!asks.length || (single && !ofNumber.length)) return [];
+  const month = /(?<=\d{4}年)\d{1,2}月/.exec(question.said)?.[0] ?? '';
+  // as it was said then, for who asks for then
+  const isThen = ({ day }: Fact): boolean => question.year !== null && (day?.startsWith(`${question.year}年${month}`) ?? false);
   const facts = pack.facts
-    .filter((f) => !f.none && !f.was && !f.to.includes('methods') && !f.to.includes('news'))
+    .filter((f) => !f.none && (!f.was || isThen(f)) && !f.to.includes('methods') && !f.to.includes('news'))
     .map((fact) => ({
       fact,
       says: readOn(fact.says, today)
@@ -79,7 +83,7 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
     if (content.wants) ({ wants } = content);
     return {
       said,
-      content: { ...content, wants: content.wants ?? (/多少/.test(said) ? (wants ?? ANY_NUMBER) : null) },
+      content: { ...content, wants: content.wants ?? (/多少|呢$/.test(said) ? (wants ?? ANY_NUMBER) : null) },
       to: [...topics, ...works.map((w) => `item:${w}`)],
     };
   });
@@ -94,7 +98,7 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
     const { said } = thing;
     const bare = /^(?:这?里头?|里面|其中)/.test(said) || [...said.replace(ASKS, '').replace(COUNTING, '')].length < BARE;
     const before = taken.at(-1);
-    const otherYear = (says: string): boolean => question.year !== null && !says.includes(question.year) && /20\d\d/.test(says);
+    const otherYear = (says: string): boolean => question.year !== null && !/累计|一共|总共/.test(said) && !says.includes(question.year) && /20\d\d/.test(says);
     const given = facts.filter(({ fact, says }) => !taken.includes(fact) && givesOf(thing.content, fact, says));
     const topical = given.filter(({ fact }) => fact.to.some((t) => thing.to.includes(t)));
     const same = bare && before ? given.filter(({ fact }) => fact.to.some((t) => before.to.includes(t))) : [];
@@ -124,6 +128,9 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
           (question.year === null || otherYear(says) ? 0 : text.includes(question.year) ? OF_YEAR : 0) -
           (otherYear(says) ? OF_YEAR : 0) +
           (numbers.some((n) => saysNumber(text, n)) ? OF_NUMBER : 0) +
+          // 完工110个（共1,833个）: the number itself, and not what it is of
+          (thing.content.wants && givesOf(thing.content, fact, says.split('（')[0]!) ? ITSELF : 0) +
+          (month && isThen(fact) ? OF_YEAR : 0) +
           (before?.to.some((t) => fact.to.includes(t)) && bare ? OF_SAME : 0) +
           (taken.some((t) => t.at === fact.at && t.day === fact.day) ? SAME_RECORD : 0) -
           (text.startsWith('收录的') ? HELD : 0),
