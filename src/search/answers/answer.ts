@@ -5,7 +5,7 @@ import { accounted } from './accounted.ts';
 import { asks, settled } from './choices.ts';
 import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
-import { cardOf, empty, lineOf, LINKS, STATES, type Card, type Line } from './card.ts';
+import { cardOf, empty, lineOf, LINES, LINKS, STATES, type Card, type Line } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
 import { withEach } from './each.ts';
 import { asksExtreme, levelOf, MOST, mostCard, regionsCard } from './most.ts';
@@ -53,10 +53,10 @@ const POOL = 6;
 const READ = { compound: 1, street: 1, road: 1, district: 1, practice: 1, guide: 1 };
 /** Of single people and of what nobody publishes here. */
 const BEYOND =
-  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证(?!明)|住址|谁家(?!的?(?:户|楼|人|面积)?[^，]{0,3}[多大先早])|哪户|哪一户|姓名|房价|房租|租金|天气|好不好|能干|贪不贪/;
+  /(?:书记|主任|[区市局]长|经理)(?:是谁(?!选|定)|姓|叫)|手机号?|微信号|身份证(?!明)|住址|(?<!是)谁家(?!的?(?:户|楼|人|面积)?[^，]{0,3}[多大先早])|哪户|哪一户|姓名|房价|房租|租金|天气|好不好|能干|贪不贪/;
 const NAMED = /叫(?:什么|啥)名字?/;
 /** A single person's name is told nowhere; that of a company, a yard, a garden is. */
-const PERSON = /谁|的人|人叫|书记|主任|[局区市]长|经理|楼长|队长|师傅|领导|工人|委员|组长|老板|专员|干部/;
+const PERSON = /谁|书记|主任|[局区市]长|经理|楼长|工人|干部/;
 /** 连心胡同早先叫什么名字 asks for no person's name. */
 const FORMERLY = /早先|早些?年|老名|旧名|老称呼|以前|原来|原先|从前|曾|现在|如今|又叫|还叫|也叫|改叫/;
 /** 陇海东路58号院和57号院: the road holds for both. */
@@ -72,7 +72,7 @@ const ELSEWHERE =
   /^(?:请问|问一下|河南省?|郑州市?)?((?![这那哪每各本全咱俺我两几]|整个)(?:\p{Script=Han}{2}[市县](?!民|政|场|里)|\p{Script=Han}{1,2}(?:新区|开区|高新区|港区)|\p{Script=Han}(?![小社片辖城市老各我校景园街地灾院])\p{Script=Han}区(?![别分域里内])))/u;
 /** Cities that people compare with, and the neighbours. */
 const OTHER_CITIES =
-  /开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳|许昌|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
+  /开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳市?|许昌市?|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** What is asked of a road as well as of the street office that is called after it. */
@@ -926,10 +926,22 @@ const pathOf = ({ url }: Pick<Hit, 'url'>): string =>
 
 /** Of a card with another line beside the topic's. */
 const SHOWN = 3;
+/** 四改是哪四改, 五定定哪五样 */
+const NAMES_PARTS = /([一二三四五六七八九])\p{Script=Han}.*哪\1/u;
 /** Asks for what or whom. */
 const OPEN_ASKED = /什么|啥|谁|哪|多少|几|名单/;
-const subjectCard = async (of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> =>
-  packCard(await parts.read<Pack>(packOf(of.path)), question, parts, strict);
+const subjectCard = async (of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> => {
+  const pack = await parts.read<Pack>(packOf(of.path));
+  return withJoint(packCard(pack, question, parts, strict), pack, parts.today);
+};
+/** 256处 that one document gives for a yard alone, and another for five together: both are told. */
+function withJoint(card: Card | null, pack: Pack, today: string): Card | null {
+  const [first, ...others] = card?.kind === 'said' ? card.lines : [];
+  const figure = first?.says.split('（')[0] ?? '';
+  if (!card || !first || !/\d/.test(figure) || card.lines.some(({ says }) => says.includes('合计'))) return card;
+  const joint = pack.facts.find(({ says }) => typeof says === 'string' && says.startsWith(`${figure}（`) && says.includes('合计'));
+  return joint ? { ...card, lines: [first, lineOf(joint, pack, today), ...others].slice(0, LINES) } : card;
+}
 function packCard(pack: Pack, asked: Question, parts: Pick<AnswerParts, 'items' | 'today'>, strict = false): Card | null {
   // 保全东街打造的是个啥街: of a road, what is done to it
   const question =
@@ -948,6 +960,19 @@ function packCard(pack: Pack, asked: Question, parts: Pick<AnswerParts, 'items' 
     const found = near(beside, [], EVIDENCE_OF_SILENT);
     return found.length ? found : near(question.said, [], EVIDENCE_OF_SILENT).filter(({ says }) => evidenceOf(besides, says) >= 1);
   };
+  // 四改是哪四改: what is called so
+  const called = NAMES_PARTS.test(question.said)
+    ? pack.facts.filter(({ says, none }) => {
+        const [, head] = (typeof says === 'string' && /^“?(\p{Script=Han}{2,8})”?：/u.exec(says)) || [];
+        return !none && head !== undefined && question.said.includes(head) && (says as string).includes('、');
+      })
+    : [];
+  if (called.length)
+    return {
+      ...empty('said', { title: pack.title, path: pack.path, label: '' }),
+      by: [question.said],
+      lines: called.slice(0, SHOWN - 1).map((f) => lineOf(f, pack, parts.today)),
+    };
   // what the source leaves open is told where nothing shown gives what is asked for
   const wanted = contentOf({ said: question.said, taken: [] });
   const given = card?.sure || (wanted.wants !== null && card?.lines.some(({ says, day }) => gives(wanted, says + day)));

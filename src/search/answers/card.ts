@@ -403,6 +403,7 @@ function compoundsCard(subject: Pack, question: Question, today: string): Card |
   if (of.length)
     return {
       ...empty('said', { title: subject.title, path: subject.path, label: '写出名字的' }),
+      ...(numbersOf(question).length && { sure: true as const }),
       lines: merged(of.map((f) => lineOf(f, subject, today))).slice(0, LINES),
     };
   if (!subject.compounds?.length) return null;
@@ -575,8 +576,8 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
     : topical.length && EITHER.test(question.said)
       ? []
       : open.length
-      ? [open.reduce((a, b) => (b.score > a.score ? b : a))]
-      : leading(others, content, topical, all.length > 0 && !told.length);
+        ? [open.reduce((a, b) => (b.score > a.score ? b : a))]
+        : leading(others, content, topical, all.length > 0 && !told.length);
   const found = first.length ? first : giving(others, content, topical, subject.kind);
   const remarks = found.filter(({ fact }) => fact.beside);
   const plain = found.filter(({ fact }) => !fact.beside);

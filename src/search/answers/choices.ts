@@ -102,6 +102,7 @@ const NEARLY = 0.6;
 const ONLY = 0.45;
 const PLAIN = 0.6;
 const APART = 0.03;
+const OF_METHOD = /^(?:practices|sources)\//;
 const OF_SOMETHING = /^(?:compounds|streets|roads|districts|practices|sources)\//;
 const OF_PLACE = /^(?:compounds|streets|districts|practices)\//;
 /** Whether the first is to be shown as the answer, with the others below it: it says enough of the question, gives what is wanted, and nothing else says as much. */
@@ -116,7 +117,7 @@ function isLikeliest(question: Question, first: Card, others: readonly Card[], o
   // what is told of the very place says more of the question than all else, and leaves no word of it unsaid
   const plain =
     content.wants === null &&
-    OF_SOMETHING.test(first.path) &&
+    (ofPlace ? OF_SOMETHING : OF_METHOD).test(first.path) &&
     least >= PLAIN &&
     others.every((o) => o.kind !== 'none' && share(o) <= least - APART) &&
     !unaccounted(question, [first]).length;

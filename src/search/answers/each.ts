@@ -55,7 +55,13 @@ const OF_SAME = 0.5;
 const FEW = 4;
 
 /** What answers each of several things that are asked, in their order; nothing where it is one thing, or where what is shown answers each. */
-function eachOf(pack: Pack, question: Question, items: readonly string[], today: string, shown: readonly string[]): (Fact | null)[] {
+function eachOf(
+  pack: Pack,
+  question: Question,
+  items: readonly string[],
+  today: string,
+  shown: readonly string[],
+): (Fact | null)[] | 'answered' {
   const asks = asksIn(question.said);
   const numbers = numbersOf(question);
   const ofNumber = numbers.filter((n) => n.length >= PINNING);
@@ -93,12 +99,13 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });
-  if (answered && !single) return [];
+  if (answered && !single) return 'answered';
   return things.map((thing) => {
     const { said } = thing;
     const bare = /^(?:这?里头?|里面|其中)/.test(said) || [...said.replace(ASKS, '').replace(COUNTING, '')].length < BARE;
     const before = taken.at(-1);
-    const otherYear = (says: string): boolean => question.year !== null && !/累计|一共|总共/.test(said) && !says.includes(question.year) && /20\d\d/.test(says);
+    const otherYear = (says: string): boolean =>
+      question.year !== null && !/累计|一共|总共/.test(said) && !says.includes(question.year) && /20\d\d/.test(says);
     const given = facts.filter(({ fact, says }) => !taken.includes(fact) && givesOf(thing.content, fact, says));
     const topical = given.filter(({ fact }) => fact.to.some((t) => thing.to.includes(t)));
     const same = bare && before ? given.filter(({ fact }) => fact.to.some((t) => before.to.includes(t))) : [];
@@ -113,7 +120,9 @@ function eachOf(pack: Pack, question: Question, items: readonly string[], today:
     );
     // of one thing that is asked only that is told here
     if (single) {
-      const exact = pinned.filter(({ fact, says }) => fact.to.some((t) => thing.to.includes(t)) && ofNumber.some((n) => saysNumber(says, n)));
+      const exact = pinned.filter(
+        ({ fact, says }) => fact.to.some((t) => thing.to.includes(t)) && ofNumber.some((n) => saysNumber(says, n)),
+      );
       if (exact.length !== 1 || exact[0]!.fact.beside || readOn(exact[0]!.fact.says, today) === shown[0]) return null;
       return exact[0]!.fact;
     }
@@ -149,6 +158,7 @@ const givesOf = (content: Content, fact: Fact, says: string): boolean =>
 /** What a card lacks of what was asked it says first; what answers none of it stays away. */
 export function withEach(card: Card | null, pack: Pack, question: Question, items: readonly string[], today: string): Card | null {
   const found = eachOf(pack, question, items, today, card?.kind === 'said' ? card.lines.map(({ says }) => says) : []);
+  if (found === 'answered') return card && { ...card, sure: true };
   const told = found.filter((f) => f !== null);
   if (!told.length || (told.length < found.length && !card)) return card;
   const all = told.length === found.length;

@@ -144,6 +144,8 @@ const PLAIN: readonly [RegExp, string][] = [
   [/(?:啥|什么)年头/gu, '哪年'],
   [/几个点(?=$|补|[，。？?])/gu, '百分之几'],
   [/(?:政府|国家|财政|公家)(最[多高])?(?:能|会)?(?:给|掏|出)(?=多少|几)/gu, '政府$1补'],
+  [/一(天|日|周|星期|礼拜|个?月)(\p{Script=Han}?)一[次回趟]/gu, '每$1$2'],
+  [/补(?=了?(?:多少|几))/gu, '补贴'],
   [/报上去/gu, '上报'],
   [/等着(?=拨|批|办|改)/gu, '待'],
   [/公家/gu, '政府'],
@@ -330,12 +332,17 @@ export function namedIn<T extends Nameable>(query: string, pages: readonly T[]):
   for (const { name, whole } of all) {
     if (!contains(rest, name)) continue;
     const from = rest.indexOf(name);
-    // 丰产路47号 is 丰产路47号院
-    const [number = ''] = (/\d$/.test(name) && /^号院?(?!楼)/.exec(rest.slice(from + name.length))) || [];
+    // 丰产路47号 is 丰产路47号院, 建设路办事处 is 建设路街道
+    const after = rest.slice(from + name.length);
+    const pages = closest(all, name);
     // 新鑫家园 is not 新鑫花园, though both begin alike
-    if (!whole && OTHER_PLACE.test(rest.slice(from + name.length))) continue;
-    const said = name + number;
-    found.push({ from, to: from + said.length, pages: closest(all, name) });
+    if (!whole && OTHER_PLACE.test(after)) continue;
+    const [more = ''] =
+      (/\d$/.test(name) && /^号院?(?!楼)/.exec(after)) ||
+      (pages.every((p) => p.kind === 'street') && /^(?:街道)?(?:办事处|办(?=的|里|在))/.exec(after)) ||
+      [];
+    const said = name + more;
+    found.push({ from, to: from + said.length, pages });
     // as many characters, so that places in the question stay where they are
     rest = rest.replace(said, GONE.repeat(said.length));
   }
