@@ -47,11 +47,13 @@ const jointOf = ({ reports }: LedgerRow): string | undefined =>
 const saidItems = (rows: readonly LedgerRow[], max: number): string => {
   const [first, ...others] = new Set(rows.map(jointOf));
   if (!others.length) return aside(some(rows, max), first);
-  const names = [...new Set(rows.map((r) => aside(itemName(r), jointOf(r))))];
+  const names = [...new Set(rows.map((r) => aside(asOne(itemName(r)), jointOf(r))))];
   return `${names.slice(0, max).join('、')}${names.length > max ? `等${names.length}项` : ''}`;
 };
+/** “电线杆、网线入地” is one item. */
+const asOne = (name: string): string => (name.includes('、') ? `“${name}”` : name);
 const some = (rows: readonly LedgerRow[], max = 6): string =>
-  `${[...new Set(rows.map(itemName))].slice(0, max).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
+  `${[...new Set(rows.map(itemName))].slice(0, max).map(asOne).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
 
 /** Where the compound has no account of its own, the street's covers it. */
 export const streetPays = (portal: Portal, view: CompoundView): boolean =>

@@ -185,7 +185,7 @@ function namesBeside(portal: Portal, held: readonly string[], { figure, date }: 
   return { who: can.length < held.length ? PERHAPS : '有名字的', number: can.length };
 }
 /** No news of those years proves nothing: others may be of it, too. */
-const PERHAPS = '有名字、可能在内的';
+export const PERHAPS = '有名字、可能在内的';
 interface Names {
   /** 有名字的: what they are called. */
   who: string;

@@ -2,7 +2,7 @@ import type { Dated } from '../schema/dates.ts';
 import { KEEPS_DAYS } from '../schema/freshness.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
-import { bare, daysBetween, firstDay, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
+import { bare, daysBetween, firstDay, formatDate, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import { keptWords } from './items.ts';
 import type { Portal } from './portal.ts';
@@ -43,6 +43,10 @@ const RECORDS = { fresh: 84, silent: 30 };
 const FROM = 2;
 const KEEPS = KEEPS_DAYS.compound.underway;
 
+/** 2020年11月以后（推定）: of what is known only by its year, and not to be of its beginning. */
+const soonest = (d: Dated): string =>
+  typeof d !== 'string' && d.notBefore && bare(d).length === 4 ? `${formatDate(d.notBefore.slice(0, 7))}以后（推定）` : formatDated(d);
+
 export function newsLine(acts: readonly Disclosure[], silent: boolean, times: string): NewsLine | undefined {
   const dates = acts.map((d) => d.data.date);
   if (!dates.length) return undefined;
@@ -72,7 +76,7 @@ export function newsLine(acts: readonly Disclosure[], silent: boolean, times: st
     silences: [...merged(true), { from: x(since), to: 100 }],
     from: formatDated(earliest),
     since,
-    words: `${times}，${from === since ? '' : `从${formatDated(earliest)}`}${from === since ? '在' : '到'}${formatDated(latest)}，此后没有消息`,
+    words: `${times}，${from === since ? '' : `从${formatDated(earliest)}`}${from === since ? '在' : '到'}${soonest(latest)}，此后没有消息`,
   };
 }
 

@@ -128,9 +128,15 @@ function viewOf(portal: Portal, street: string, week: string, asOf: string): Wee
       return { id, title: name(id), words: `上次${formatDate(last)}，到${until}${formatSpan(daysBetween(last, day))}` };
     });
   const spoke = working.length - silent.length;
+  const guesses = working.filter((id) =>
+    all
+      .filter((t) => t.record.data.about.compounds?.includes(id) && begins(t.record))
+      .every(({ record: { data } }) => data.kind === 'progress' && data.stateInferred !== undefined),
+  ).length;
+  const guess = guesses === 0 ? undefined : guesses < working.length ? `其中${guesses}个是推定` : '推定';
   // of compounds that nobody named nothing is known, so they are in no number
   const finding = working.length
-    ? `有名字、在施工的${working.length}个，${spoke}个有消息${silent.length ? `，${silent.length}个没出声` : ''}`
+    ? `${aside(`有名字、在施工的${working.length}个`, guess)}，${spoke}个有消息${silent.length ? `，${silent.length}个没出声` : ''}`
     : `${now.length ? `${now.length}条记录` : '没有记录'}，没有哪个小区、院已知在施工`;
   const owed = owing.length ? `这周到期${owing.length}项，报告完成${owing.filter((d) => d.done).length}项` : undefined;
   return {

@@ -11,7 +11,8 @@ import { besidesWords, openedWords, opennessOf } from '../../src/model/openness.
 import { assemble, type Portal } from '../../src/model/portal.ts';
 import { countByStatus, districtView, streetView } from '../../src/model/regions.ts';
 import { trackOf } from '../../src/model/track.ts';
-import { weekNotice } from '../../src/model/weeks.ts';
+import { verdictOf } from '../../src/model/verdict.ts';
+import { weekNotice, weekView } from '../../src/model/weeks.ts';
 import { COLLECTIONS } from '../../src/schema/basics.ts';
 import type { Content } from '../../src/schema/index.ts';
 import type { Site } from '../../src/schema/site.ts';
@@ -103,6 +104,12 @@ describe('what an editor found said wrongly', () => {
     expect(answersOf(p, compoundView(p, 'qianjinlu-102')).find((a) => a.id === 'who')!.text).toMatch(/等\d个岗位/));
   test('the newest of a page is also that of its posts', () =>
     expect(formatDated(newestShown(compoundView(p, 'qianjinlu-102'))!)).toBe('2020年5月（推定）'));
+  test('who is at work by inference alone is said to be', () =>
+    expect(weekView(p, 'wenhualu', '2020-W44').finding).toContain('有名字、在施工的6个（'));
+  test('a year that cannot be its beginning says so', () =>
+    expect(verdictOf(p, compoundView(p, 'fengchanlu-47')).news!.words).toContain('从2020年10月31日到2020年11月以后（推定）'));
+  test('an item whose name holds a list is one item', () =>
+    expect(answersOf(p, compoundView(p, 'qianjinlu-102')).find((a) => a.id === 'what')!.text).toContain('“电线杆、网线入地”'));
   test('the text for a group names the newspaper and who put it together', () =>
     expect(weekNotice(p, 'wenhualu', '2020-W44', undefined)).toMatch(/整理，不是办事处的通知；依据：.*报道/));
 });
