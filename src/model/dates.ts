@@ -38,16 +38,10 @@ export const latest = <D extends Dated>(dates: Iterable<D>): D | undefined => {
 };
 
 /** A city has some thousand days, and asks for them by the million. */
-const numbers = new Map<string, number>();
+const numbers: Record<string, number> = {};
 const names = new Map<number, string>();
-const dayNumber = (day: string): number => {
-  let number = numbers.get(day);
-  if (number === undefined) {
-    const [year, month, date] = day.split('-');
-    numbers.set(day, (number = Date.UTC(Number(year), Number(month) - 1, Number(date)) / 86_400_000));
-  }
-  return number;
-};
+const utc = ([year, month, date]: readonly string[]): number => Date.UTC(Number(year), Number(month) - 1, Number(date)) / 86_400_000;
+const dayNumber = (day: string): number => (numbers[day] ??= utc(day.split('-')));
 const dayName = (number: number): string => {
   let name = names.get(number);
   if (name === undefined) names.set(number, (name = new Date(number * 86_400_000).toISOString().slice(0, 10)));
