@@ -37,18 +37,22 @@ export const latest = <D extends Dated>(dates: Iterable<D>): D | undefined => {
   return found;
 };
 
-/** A city has some thousand days, and asks for them by the million. */
-const numbers: Record<string, number> = {};
-const names = new Map<number, string>();
-const utc = ([year, month, date]: readonly string[]): number => Date.UTC(Number(year), Number(month) - 1, Number(date)) / 86_400_000;
-const dayNumber = (day: string): number => (numbers[day] ??= utc(day.split('-')));
-const dayName = (number: number): string => {
-  let name = names.get(number);
-  if (name === undefined) names.set(number, (name = new Date(number * 86_400_000).toISOString().slice(0, 10)));
-  return name;
+/** Not by `Date.parse`, which takes ten times as long: charts and days of a record ask for it by the million. */
+const dayNumber = (day: string): number => {
+  const [year, month, date] = day.split('-');
+  return Date.UTC(Number(year), Number(month) - 1, Number(date)) / 86_400_000;
 };
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
-export const addDays = (day: string, days: number): string => dayName(dayNumber(day) + days);
+/** A city has some thousand days, which are added to by the million. */
+const numbers = new Map<string, number>();
+const names = new Map<number, string>();
+const kept = <K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V => {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make(key)));
+  return value;
+};
+export const addDays = (day: string, days: number): string =>
+  kept(names, kept(numbers, day, dayNumber) + days, (n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
 
 /** 2020年5月9日 · 2020年5月 · 2020年 */
 export const formatDate = (d: Dated): string => {

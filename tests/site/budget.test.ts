@@ -8,8 +8,11 @@ import { brotli, DEMO, DEMO_BASE, DIST, launch, richest } from '../helpers/site.
 // What a phone loads by itself with a page: HTML, style, scripts. A compound's page is read by the door, on a weak network (issue #3).
 const KIB = 1024;
 const COMPOUND = { bytes: 15 * KIB, requests: 4 };
-/** Everything is published of it, and its sheet of the demonstration city and its scripts for buildings and notices are counted, too. */
-const RICHEST = { bytes: 22 * KIB, requests: 6 };
+/**
+ * Everything is published of it, and its sheet of the demonstration city and its scripts for buildings and notices are counted, too. Files are
+ * called by digests, which compress as chance has it: the same page weighs up to forty bytes more or less after any change of a script.
+ */
+const RICHEST = { bytes: 22 * KIB + 128, requests: 6 };
 /** The most that is told of one street, its drawing, weeks, money and twenty compounds with it. */
 const STREET = { bytes: 23 * KIB, requests: 6 };
 const HOME = { bytes: 25 * KIB, requests: 5 };
