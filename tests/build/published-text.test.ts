@@ -53,6 +53,10 @@ test('what a file is called is judged with that file, and no more where it is na
   ]);
 });
 
+test('what is left of an address without what a file is called is no other address', () => {
+  expect(found({ 'search/index.html': '<a href="/search/?q=%E9%BA%BB%E6%B4%81%E5%85%B0">看</a>' })).toEqual([]);
+});
+
 test('what a link is called, what it shows and the link beside it are not read as one', () => {
   const link = '<a href="/a/" aria-label="247号，霞塘东街247号楼">247号</a>';
   expect(found({ 'index.html': `<dd>${link}<a href="/b/" aria-label="89号，霞塘东街89号院">89号</a>${link}</dd>` })).toEqual([]);
