@@ -60,7 +60,8 @@ export const keepJudged = (): AstroIntegration => ({
       const [file, ground] = [join(fileURLToPath(config.cacheDir), 'judged'), `${version}\n${contentDir}`];
       const kept = keptFor<Known>(file, ground);
       place.sunshineJudged = {
-        then: kept ? Promise.resolve(kept) : judgedBeside(contentDir, availableParallelism(), MANY),
+        // should that fail, they are judged one after the other
+        then: kept ? Promise.resolve(kept) : judgedBeside(contentDir, Math.min(4, availableParallelism()), MANY).catch(() => new Map()),
         remember: (now) => {
           mkdirSync(dirname(file), { recursive: true });
           keepFor(file, ground, now);

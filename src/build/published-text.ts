@@ -41,7 +41,7 @@ const readLines = (text: string, file: string): string =>
 
 /** 2026-06-29-lehe-progress; /compounds/lehe/ */
 const MAYBE_ID = /[a-z0-9]+(?:-[a-z0-9]+)+|(?<=[/."])[a-z0-9]{3,}(?=[/."])/g;
-/** What files are called, without their kind (a sign stays for it: `//?q=` would be an address): each is judged with the file that has it, and is no news wherever it is named. */
+/** What files are called, without their kind: each is judged with the file that has it, and is no news wherever it is named. */
 export const idsOf = (files: readonly string[]): Set<string> =>
   new Set(files.flatMap((file) => file.split('/').map((part) => part.replace(/\.[a-z0-9]+$/, ''))));
 
@@ -110,6 +110,7 @@ export function publishedTextProblems(
     .sort(([a, f], [b, g]) => (a < b ? -1 : a > b ? 1 : f < g ? -1 : 1))
     .map(([, file]) => file);
   const seen = new Judged();
+  // a sign stays: `//?q=` would be an address
   const withoutIds = (line: string): string => line.replace(MAYBE_ID, (id) => (ids.has(id) ? '~' : id));
   const isKnown = (line: string): boolean => !CAN_TELL.test(line) || seen.has(line) || !seen.add(line);
   const textsOf = (file: string): [now: string, then?: string] => {
