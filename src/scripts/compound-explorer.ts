@@ -120,6 +120,11 @@ class CompoundExplorer extends HTMLElement {
     /** A row in each frame, a card in several: laying them all out at once would hold a phone up. Those that stand where they should are left. */
     const fillBody = async (here: readonly Listed[]): Promise<void> => {
       const mine = ++filling;
+      // its room is kept meanwhile, so that what stands below is not moved, laid out and painted with every row
+      const box = listing!.querySelector<HTMLElement>('.table-box')!;
+      const keepRoom = (): void => void (box.style.height = `${(body.offsetHeight / body.rows.length) * here.length}px`);
+      const first = !body.rows.length;
+      if (!first) keepRoom();
       let kept = 0;
       while (kept < here.length && body.rows[kept] === here[kept]!.element()) kept++;
       while (body.rows.length > kept) body.rows[kept]!.remove();
@@ -135,7 +140,10 @@ class CompoundExplorer extends HTMLElement {
         // whoever takes the row away finds it whole
         row.append(...rest);
         await frame();
+        if (first && !kept && mine === filling) keepRoom();
       }
+      if (mine !== filling) return;
+      box.style.height = '';
     };
     /** What the list that stands there is called. */
     let words = '';
@@ -155,6 +163,8 @@ class CompoundExplorer extends HTMLElement {
       more.textContent = `再看${Math.min(step(), left)}个`;
       result.textContent = `${unknown}${words}${file && left ? `表里是前${here.length}行。` : ''}`;
     };
+    /** What the picture shows: in another order it is the same. */
+    let pictured = '';
     let asking = 0;
     /** False where something else is asked for by then. */
     const aside = async (mine: number): Promise<boolean> => {
@@ -212,7 +222,8 @@ class CompoundExplorer extends HTMLElement {
         else th.removeAttribute('aria-sort');
       });
       if (!picture?.open || !(await breathe())) return;
-      await draw(picture.querySelector('[data-drawn]')!, shown, rows, figures, breathe);
+      const set = JSON.stringify({ ...query, sort: '' });
+      if (set !== pictured && (await draw(picture.querySelector('[data-drawn]')!, shown, rows, figures, breathe))) pictured = set;
     };
     const fill = (): void => {
       const wanted = new URLSearchParams(location.search);

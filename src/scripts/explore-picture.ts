@@ -114,27 +114,30 @@ async function map(listed: readonly Drawn[], all: readonly Drawn[], breathe: Bre
   return { node: h('figure', {}, drawing, h('figcaption', {}, words)), fill };
 }
 
+/** False where it is no longer wanted. */
 export async function draw(
-  out: Element,
+  out: HTMLElement,
   listed: readonly Drawn[],
   all: readonly Drawn[],
   figures: readonly string[],
   breathe: Breathe,
-): Promise<void> {
+): Promise<boolean> {
   const { add, counts } = counting(figures);
   const counted = ({ row }: Drawn): boolean => {
     add(row);
     return true;
   };
-  if (!(await filterSliced(listed, counted, breathe))) return;
+  if (!(await filterSliced(listed, counted, breathe))) return false;
   const { heads, statuses, having, others } = counts();
   const drawn = await map(listed, all, breathe);
-  if (!drawn) return;
+  if (!drawn) return false;
   const parts: (() => Part)[] = [
     ...(heads.length > 1 ? [() => table('状态（按类型分开数）', heads, statuses), () => table('有这一样的有几个', heads, having)] : []),
     ...(others ? [() => ({ node: h('p', {}, `列出的里有${others}个只被来源提到，或做的是别的工程，不数在表里。`) })] : []),
     () => drawn,
   ];
+  // what stands below is not moved, laid out and painted with every piece
+  out.style.height = `${Math.max(out.offsetHeight, innerHeight)}px`;
   // each in the place of what stood there
   for (const [i, make] of parts.entries()) {
     const { node, fill } = make();
@@ -142,7 +145,9 @@ export async function draw(
     if (stood) stood.replaceWith(node);
     else out.append(node);
     await frame();
-    if (!(await breathe()) || (fill && !(await fill(breathe)))) return;
+    if (!(await breathe()) || (fill && !(await fill(breathe)))) return false;
   }
   while (out.childNodes.length > parts.length) out.lastChild!.remove();
+  out.style.height = '';
+  return true;
 }

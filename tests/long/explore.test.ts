@@ -124,7 +124,8 @@ test(`${CITY} rows are at most ${MOST_BYTES} bytes each over the wire`, () => {
 const WAIT = { timeout: 60_000 };
 /** The page with 12,000 rows; what the server puts into a page as it is edited, its own policy forbids. */
 async function open(query: string, width = 360): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 740 }, bypassCSP: true });
+  const phone = width < 768 && { isMobile: true, hasTouch: true };
+  const page = await browser.newPage({ viewport: { width, height: 740 }, bypassCSP: true, ...phone });
   page.on('pageerror', (error) => expect(error).toBeUndefined());
   await page.goto(`${url}explore/${query}`, { waitUntil: 'load' });
   return page;
