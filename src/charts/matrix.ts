@@ -495,8 +495,9 @@ export function streetMatrixChart(
   const foremost = often.filter((i) => mentions(i) === mentions(often[0]!));
   const top = `${headOf(often[0]!)}${foremost.length > 1 ? `等${foremost.length}类` : ''}`;
   const highest = mentions(often[0]!);
-  // of one compound nothing is named more often than the rest
-  const compared = single.length > 1 && highest > 0;
+  // of one compound nothing is named more often than the rest; with what is inferred another may be
+  const passed = named.some((i) => single.filter((r) => r.states.has(i)).length > highest);
+  const compared = single.length > 1 && highest > 0 && !passed;
   // where all are named as often, none is named most often
   const even = foremost.length > 1 && foremost.length === often.length;
   const finding = compared && !even ? `${top}提到得最多` : `共${new Set(single.flatMap((r) => [...r.states.keys()])).size}类`;

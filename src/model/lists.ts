@@ -60,7 +60,7 @@ export function streetList(portal: Portal): Group<string>[] {
 export const compoundList = (portal: Portal): Group<string>[] =>
   some([
     ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, items: portal.compoundsOfDistrict.get(id) ?? [] })),
-    { id: 'unknown', title: '所在区未公开', items: portal.unplaced },
+    { id: 'unknown', title: '来源没有写是哪个区', items: portal.unplaced },
   ]);
 
 /** By the programme that they are in; those of which nobody says so last. */

@@ -26,6 +26,8 @@ export interface NewsLine {
   status: Exclude<Status, 'silent'>;
   /** 推定: no source says its last word in so many words. */
   inferred: boolean;
+  /** 基本完工: the source's own words, where its last word is read from them. */
+  said?: string | undefined;
   /** A final acceptance is known of. */
   accepted: boolean;
   /** How many acts: what a reader would find as entries of its page. */
@@ -57,6 +59,7 @@ const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
         group: groupOf(kind, word),
         status: word,
         inferred: status.inferred === true,
+        said: status.inferred ? status.said : undefined,
         accepted: word === 'accepted' || acts.some((d) => d.data.kind === 'acceptance'),
         records: acts.length,
         dates,

@@ -73,7 +73,7 @@ function silence(work: readonly NewsLine[], asOf: string, lack: string): Story |
               line,
               days,
               label: formatSpan(days),
-              words: `${line.title}：最近一次消息是${dated(line)}，此后${formatSpan(days)}没有消息`,
+              words: `${line.title}：${line.said ? `最后说“${line.said}”（归为${line.status === 'paused' ? '停工' : '在施工'}是推定），` : ''}最近一次消息是${dated(line)}，此后${formatSpan(days)}没有单独说它的消息`,
             },
           ]
         : [];

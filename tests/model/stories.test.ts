@@ -134,7 +134,7 @@ describe('drawn', () => {
     const view = { rows, head: story.head, column: story.column, groups: [], asOf: portal.asOf, bracket: true };
     const { body } = wideLines(view, (row) => `/${row.of}/${row.id}/`);
     expect([...body.matchAll(/<a href="([^"]+)"><title>/g)].map((m) => m[1]).sort()).toEqual(rows.map((r) => `/compounds/${r.id}/`).sort());
-    expect(body).toContain('样例路0号院：最近一次消息是2020年1月15日，此后6年没有消息');
+    expect(body).toContain('样例路0号院：最近一次消息是2020年1月15日，此后6年没有单独说它的消息');
     expect(narrowStrip(view, []).width).toBe(328);
   });
 

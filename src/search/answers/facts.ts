@@ -441,8 +441,8 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       says: view.street
         ? `属于${view.district?.title ?? ''}${view.street.title}`
         : view.district
-          ? `属于${view.district.title}，街道未公开`
-          : '所属街道未公开',
+          ? `属于${view.district.title}，来源没有写是哪个街道`
+          : '来源没有写是哪个街道',
       ...(!view.street && !view.district && { none: true as const }),
       ...resting(portal, view.data.source, view.data.asOf),
       at: '#facts',
