@@ -121,7 +121,7 @@ class CompoundExplorer extends HTMLElement {
     const fillBody = async (here: readonly Listed[]): Promise<void> => {
       const mine = ++filling;
       // its room is kept meanwhile, so that what stands below is not moved, laid out and painted with every row
-      const box = listing!.querySelector<HTMLElement>('.table-box')!;
+      const box = body.closest<HTMLElement>('.table-box')!;
       const keepRoom = (): void => void (box.style.height = `${(body.offsetHeight / body.rows.length) * here.length}px`);
       const first = !body.rows.length;
       if (!first) keepRoom();
