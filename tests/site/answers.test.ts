@@ -6,9 +6,16 @@ import { DEMO, DIST } from '../helpers/site.ts';
 
 let reports: AnswerReport[];
 beforeAll(async () => {
-  const asked = ['questions', 'questions-2', 'questions-6', 'questions-8', 'questions-9', 'questions-10', 'questions-11'].flatMap((file) =>
-    readAsked(`tests/search/${file}.jsonl`),
-  );
+  const asked = [
+    'questions',
+    'questions-2',
+    'questions-6',
+    'questions-8',
+    'questions-9',
+    'questions-10',
+    'questions-11',
+    'questions-12',
+  ].flatMap((file) => readAsked(`tests/search/${file}.jsonl`));
   reports = await askAll(DIST, asked, { subjects: 40 });
 });
 const of = (kind: AnswerReport['kind']): AnswerReport => reports.find((r) => r.kind === kind)!;

@@ -2,7 +2,7 @@ import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
 import { bareName, contains } from '../text/normalise.ts';
 import { accounted } from './accounted.ts';
-import { asks, settled } from './choices.ts';
+import { asks, asksInstead, settled } from './choices.ts';
 import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
 import { cardOf, empty, lineOf, LINES, LINKS, STATES, type Card, type Line } from './card.ts';
@@ -29,6 +29,7 @@ import {
 } from './table.ts';
 import { topicOf, type Topic } from './topics.ts';
 import { paperCard, toldIn, whichCard, whichLevel } from './which.ts';
+import { isSuspect } from './suspect.ts';
 import { beyond, contentOf, evidenceOf, gives, UNTOLD } from './weigh.ts';
 
 export interface AnswerParts {
@@ -74,7 +75,7 @@ const ELSEWHERE =
 const OTHER_CITIES =
   /开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳市?|许昌市?|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
-const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
+const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|应该|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** What is asked of a road as well as of the street office that is called after it. */
 const OF_ROAD: readonly Topic[] = ['items', 'status', 'finish', 'start', 'undone'];
 /** 嵩岳和航海哪个先完工 */
@@ -493,9 +494,13 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const cards = await answered(of, parts);
   // where no place is asked about, guides are read only for what they answer, or where nothing does
   const fixed = cards.some(({ kind }) => kind === 'choices' || kind === 'unheld') || (cards.length > 0 && !whole.named.length && !of.heard);
-  if (cards.some(({ sure }) => sure)) return cards;
-  if (fixed) return accounted(whole.question, cards);
-  return settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
+  const shown = cards.some(({ sure }) => sure)
+    ? cards
+    : fixed
+      ? accounted(whole.question, cards)
+      : settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
+  // of two that are compared each answers for itself
+  return whole.named.length < 2 && isSuspect(whole.question, shown) ? [asksInstead(shown)] : shown;
 }
 
 const OF_ALL_YEARS = /哪一?年.*最[多少]/;
@@ -932,8 +937,23 @@ const NAMES_PARTS = /([一二三四五六七八九])\p{Script=Han}.*哪\1/u;
 const OPEN_ASKED = /什么|啥|谁|哪|多少|几|名单/;
 const subjectCard = async (of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> => {
   const pack = await parts.read<Pack>(packOf(of.path));
-  return withJoint(packCard(pack, question, parts, strict), pack, parts.today);
+  return withScope(withJoint(packCard(pack, question, parts, strict), pack, parts.today), pack, question);
 };
+/** Asked of one yard alone, or of one of those that are kept together. */
+const ALONE = /自己|单独|单单|[一本]个?[院楼]|一家/;
+const TOGETHER = /\d[、—-]\d+号/;
+const MEASURED = /\d(?![\d.年月日号])/;
+/** What a line leaves open of what was asked: whose part of a sum, the name of 某公司. */
+function withScope(card: Card | null, pack: Pack, { said }: Question): Card | null {
+  if (card?.kind !== 'said') return card;
+  const text = card.lines.map(({ says }) => says).join(' ');
+  const note =
+    (ALONE.test(said) && pack.kind === 'compound' && (text.includes('合计') || (TOGETHER.test(pack.title) && MEASURED.test(text)))
+      ? '这是几个院合计的，这里没有写单独一个院的数。'
+      : '') + (/哪|谁|叫/.test(said) && UNNAMED.test(text) ? '来源没有写名字。' : '');
+  return note ? { ...card, note: card.note + note } : card;
+}
+const UNNAMED = /某(?:公司|单位|厂|企业|局)/;
 /** 256处 that one document gives for a yard alone, and another for five together: both are told. */
 function withJoint(card: Card | null, pack: Pack, today: string): Card | null {
   const [first, ...others] = card?.kind === 'said' ? card.lines : [];

@@ -67,6 +67,10 @@ export const asks = (choices: readonly Card[]): Card => ({
   readings: choices.map(called),
 });
 
+/** What would have been shown, and what stood below it to be chosen. */
+export const asksInstead = (cards: readonly Card[]): Card =>
+  asks(apart(cards.flatMap((c) => (c.kind === 'choices' ? c.readings : [called(c)]))).slice(0, CHOICES));
+
 /** Beside an answer, what else may have been meant. */
 const otherwise = (others: readonly Card[]): Card => ({ ...asks(others), title: '问的不是这个？' });
 
@@ -87,8 +91,9 @@ export function settled(question: Question, cards: readonly Card[], readings: re
   // silence alone is no choice
   if (choices.every(({ kind }) => kind === 'none')) return shown;
   const [first, ...others] = choices as [Card, ...Card[]];
-  // guides say a word of almost any question
-  if (!ofPlace && !shown.length && shareOf(content, textOf([first])) < OF_ANY) return [];
+  // guides say a word of almost any question, and few of them a number that is wanted
+  const wanting = content.wants?.of === 'number' && !choices.some(({ lines }) => lines.some(({ says, day }) => gives(content, says + day)));
+  if (!ofPlace && !shown.length && (wanting || shareOf(content, textOf([first])) < OF_ANY)) return [];
   if (!isLikeliest(question, first, others, ofPlace)) return [asks(choices)];
   return others.length ? [first, otherwise(others)] : [first];
 }

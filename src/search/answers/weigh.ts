@@ -52,7 +52,7 @@ const VOICE = /（[^（）]*(?:的话|报道|推定)[^（）]*）/gu;
 /** Nor is the record that a line is of: （农科路小学家属院改造完成：新门卫室，物业进驻） */
 const RECORD = /（[^（）]*：[^（）]*）$/u;
 const WHO =
-  /谁(?!的|家|更|先|最|快|早|多|大|没|[^，\0]{1,8}[多早快大先少](?:$|些|点))|哪(?:家|个|些)?(?:物业|施工|监理|设计|管理)?(?:公司|单位|部门|企业|机构|组织|班子|小组|专班|科室|人)|[什啥]么?人/u;
+  /谁(?!的|家|更|先|最|快|早|多|大|没|说|讲|反映|[^，\0]{1,8}[多早快大先少](?:$|些|点))|哪(?:家|个|些)?(?:物业|施工|监理|设计|管理)?(?:公司|单位|部门|企业|机构|组织|班子|小组|专班|科室|人)|[什啥]么?人/u;
 /** Asks for each of several by name. */
 const EACH = /哪(?:[俩仨]|[两二三四五六七八九十几][个条项家处])/;
 /** People, whom sources count as 名, 人 or 个. */
@@ -63,12 +63,14 @@ const NO_COUNTER =
 const NAMES = /叫(?:什么|啥)(?:名字?)?|名单/;
 /** What such a thing is called. */
 const FIRM = /\p{Script=Han}{3,}(?:有限公司|集团)|没有(?:写|列)/u;
-const FORMERLY = /早先|以前|原来|原先|从前|曾|[又还也改]叫|现在叫|如今/;
+const FORMERLY = /老名|早先|以前|原来|原先|从前|曾|[又还也改]叫|现在叫|如今/;
 const NAMED = /、|“[^”]+”等|没有(?:写|列)/;
+/** 行云路和汉江路 */
+const OF_TWO = /[、和与]|没有(?:写|列)/;
 
 /** 几部电梯 wants a number before 部; 百分之几 a share; 哪天 a day. */
 function wanted(text: string): Wanted | null {
-  if (EACH.test(text)) return { of: 'names', in: NAMED };
+  if (EACH.test(text)) return { of: 'names', in: /哪[俩两二]/.test(text) ? OF_TWO : NAMED };
   const number = numberWanted(text);
   if (number) return { of: number.source.startsWith('[') ? 'count' : 'number', in: number };
   if (WHO.test(text)) return { of: 'who', in: /公司|企业/.test(text) ? COMPANY : ACTOR };
@@ -87,7 +89,7 @@ function numberWanted(text: string): RegExp | null {
   if (/文号|文件号/.test(text)) return /〔\d{4}〕|\d+号文/;
   if (/百分之|比例|[率占]|几成/.test(text)) return /\d%|[二三四五]分之[一二三四]|过半|半数/;
   if (
-    /多少钱|多少(?:资金|贷款|经费)|花了?多少|投(?:资|入)?(?:了)?多少|(?:合同|拨款|工程款|预算|贷款)[^，]{0,4}多少(?=$|[，。？?\0])|几(?:百|千)?万|(?:金额|总价|造价|总费用|投资额|合同价)(?:是|有)?(?:$|[，。？?\0])/.test(
+    /多少钱|多少(?:资金|贷款|经费|万(?=$|[，。？?\0]))|花了?多少|投(?:资|入)?(?:了)?多少|(?:合同|拨款|工程款|预算|贷款)[^，]{0,4}多少(?=$|[，。？?\0])|几(?:百|千)?万|(?:金额|总价|造价|总费用|投资额|合同价)(?:是|有)?(?:$|[，。？?\0])/.test(
       text,
     )
   )
@@ -100,7 +102,7 @@ function numberWanted(text: string): RegExp | null {
     return /过半|半数|[三四]分之[二三]|\d[\d,]*[余多]?[户人名份]/;
   const counted = text.replace(NO_COUNTER, (word) => '\u0001'.repeat(word.length));
   if (PEOPLE.test(/多少(.*)/u.exec(text)?.[1] ?? '')) return /[\d.][余多万]*[名人个]/;
-  if (/多长(?!时)|多远|几公里/.test(text)) return /\d[余多万]*(?:公里|米)/;
+  if (/(?<!工期)多长(?!时)|多远|几公里/.test(text)) return /\d[余多万]*(?:公里|米)/;
   if (/多久|多长时间|(?:几|多少)个?(?:小时|天|工作日|周|个月|年(?![前级代的]))/.test(text))
     return /多久|多长时间.{0,5}[次回]/.test(text) ? new RegExp(`${LASTING}|${OFTEN}`, 'u') : new RegExp(LASTING, 'u');
   const [, counter] =
@@ -116,7 +118,7 @@ function numberWanted(text: string): RegExp | null {
       `[\\d一二三四五六七八九十两][\\d,.]*[余多万亿]*${counter === '人' || counter === '名' ? '[人名]' : counter === '家' ? '[家户]' : counter === '部' ? '部(?!分|门)' : counter}`,
       'u',
     );
-  if (/哪一?天|几号(?!院|楼)/.test(text)) return dated('\\d月\\d+日|\\d月[上中下]旬|当天|当场');
+  if (/哪一?天|几号(?!院|楼)/.test(text)) return dated('\\d月\\d+日|\\d月[上中下]旬|当天|当场|每[日天周]');
   if (/什么时候|啥时候|何时|哪一?年|哪个?月|几月/.test(text)) return dated('\\d{4}年|\\d月|年代');
   return null;
 }
