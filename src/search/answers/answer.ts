@@ -1,6 +1,6 @@
 import { formatDate } from '../../model/dates.ts';
 import type { Hit } from '../engine/engine.ts';
-import { bareName, contains } from '../text/normalise.ts';
+import { bareName, contains, numeralsToDigits, withoutEnding } from '../text/normalise.ts';
 import { accounted } from './accounted.ts';
 import { asks, asksInstead, settled } from './choices.ts';
 import { alikeIn } from './alike.ts';
@@ -410,8 +410,8 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
     };
   if (shortened.length === 1) return { question: known, named: [shortened], note: `按“${shortened[0]!.title}”答的。` };
   if (near.length) return { question: known, named: [near], note: `没有叫“${name}”的。` };
-  // 蒿岳小区 may be 嵩岳小区: whoever asks knows
-  const alike = compounds([...hits, ...more]).filter((p) => p.names.some((n) => differsInOne(n, name)));
+  // 蒿岳小区 may be 嵩岳小区, 二公司公交家属院 公交二公司家属院: whoever asks knows
+  const alike = compounds([...hits, ...more]).filter((p) => p.names.some((n) => differsInOne(n, name) || isReordered(n, name)));
   if (alike.length) return { question: known, named: [alike], note: `没有叫“${name}”的。` };
   // 建设路191号院 may be 桐柏路191号院 of 建设路街道
   const [, road = '', number = ''] = /^(\p{Script=Han}{2,6}[路街])(\d+号)/u.exec(name) ?? [];
@@ -422,6 +422,15 @@ async function read(query: string, hits: readonly Hit[], index: AnswerIndex, par
     : [];
   if (there.length) return { question: known, named: [there], note: `没有叫“${name}”的。` };
   return { question: reread.place ? { ...reread, place: name } : reread, named: again.named, note: '' };
+}
+
+/** 铁路机务段家属院 of 铁路局机务段家属院: its characters in another order, or all but one; numbers are the same. */
+function isReordered(name: string, said: string): boolean {
+  const [whole, part] = [name, said].map((n) => [...withoutEnding(numeralsToDigits(n))]);
+  const numbers = (n: readonly string[]): string => n.join('').match(/\d+/g)?.join() ?? '';
+  if (part!.length < 4 || whole!.length - part!.length > 1 || numbers(whole!) !== numbers(part!)) return false;
+  const left = [...whole!];
+  return part!.every((c) => left.includes(c) && left.splice(left.indexOf(c), 1));
 }
 
 /** One character of a name was mistyped, none of a number. */
