@@ -507,7 +507,7 @@ export function streetMatrixChart(
     id: 'items',
     title: `${subject.title}${single.length}个${noun}的材料提到改造内容，${finding}${compared ? `（${foremost.length > 1 ? '各' : ''}${highest}个）` : ''}`,
     answer: finding,
-    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${compared && guessed ? '归类推定的，标题里不算。' : ''}${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${passed ? '归类有的是推定，所以不说哪一类最多。' : compared && guessed ? '归类推定的，标题里不算。' : ''}${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: subject.day,
     source: sourceLine(
       subject,

@@ -77,7 +77,7 @@ export function skyline(portal: Portal, all: readonly NewsLine[], asOf: string):
     const per = Math.max(1, Math.ceil(Math.max(...most.map((s) => s.mine.length)) / FLOORS));
     houses = shuffled(most).map(({ id, mine }) => {
       const floors = Math.ceil(mine.length / per);
-      const title = portal.streets.get(id)?.title ?? '街道没有写';
+      const title = portal.streets.get(id)?.title ?? '来源没写街道';
       return { title, floors, lit: Math.round((mine.filter(fresh).length / mine.length) * floors), words: title };
     });
     words = `图中一栋是一个街道，一层是${per}个改造的小区或楼院，共${lines.length}个；亮灯的层，${year}年以来有过有日期的消息：${lit}个。`;

@@ -1,6 +1,6 @@
 import type { NewsLine } from '../model/news.ts';
 import type { Portal } from '../model/portal.ts';
-import { drawnRows, type DrawnRow, type Story } from '../model/stories.ts';
+import { drawnRows, inferredOf, type DrawnRow, type Story } from '../model/stories.ts';
 import { lacking } from '../model/voice.ts';
 import { bare } from '../model/dates.ts';
 import type { Drawing } from './chart.ts';
@@ -35,11 +35,16 @@ export function storyView(portal: Portal, story: Story, lines: readonly NewsLine
     const mine = others.filter((l) => l.group === key).sort((a, b) => end(a) - end(b) || (a.id < b.id ? -1 : 1));
     return mine.length ? [{ title: title(mine.length), notes, lines: mine }] : [];
   };
+  const finished = inferredOf(others.filter((l) => l.group === 'finished')).replace(/[（）]/g, '');
   const accepted = others.filter((l) => l.group === 'finished' && l.accepted).length;
   const all: DenseGroup[] = [
     ...group('work', (n) => `${story.rows.length ? '另有' : ''}${n}个没有完工消息`, ['最后说在施工、停工，', '或还没开工']),
     ...group('unknown', (n) => `${n}个没有开工消息`, ['列过计划，', '或材料里提到']),
-    ...group('finished', (n) => `${n}个最后说是完工`, ['线到完工为止；', accepted ? `${accepted}个有验收结果` : `${lacking(portal)}验收`]),
+    ...group('finished', (n) => `${n}个最后说是完工`, [
+      ...(finished ? [`${finished}；`] : []),
+      '线到完工为止；',
+      accepted ? `${accepted}个有验收结果` : `${lacking(portal)}验收`,
+    ]),
     ...group('clusters', (n) => `${n}个片区${lines.some((l) => l.kind === 'block') ? '、街区' : ''}`, ['片区包含小区，', '不与上面相加']),
   ];
   const groups = others.length <= DENSE ? all : [];

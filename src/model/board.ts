@@ -196,7 +196,7 @@ const districtOn = (portal: Portal, id: string, asOf: string): BoardDistrict => 
         namedOf(portal, 'streets', s, asOf),
       ),
     ),
-    loose: loose.length ? place('loose', '街道没有写', loose) : undefined,
+    loose: loose.length ? place('loose', '来源没写街道', loose) : undefined,
   };
 };
 /** One district with its streets; the whole board is one of these for each district. */
@@ -219,7 +219,7 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
   return {
     placed,
     elsewhere: districts.filter((d) => !d.position),
-    nowhere: nowhereBoard.length ? place('nowhere', '区没有写', nowhereBoard) : undefined,
+    nowhere: nowhereBoard.length ? place('nowhere', '来源没写区', nowhereBoard) : undefined,
     counts: countByStatus(all),
     countedOn: countedOn(counted),
     named: portal.districts.has(portal.site.topDistrict) ? namedOf(portal, 'districts', portal.site.topDistrict, asOf) : [],
@@ -271,7 +271,7 @@ export function boardBlocks(board: Board): BoardBlock[] {
       rows:
         rows.length || !isFilled(whole)
           ? rows.sort((a, b) => b.compounds.length - a.compounds.length)
-          : [{ ...whole, place: { ...d, title: '街道没有写' } }],
+          : [{ ...whole, place: { ...d, title: '来源没写街道' } }],
     };
   });
   const nowhere = board.nowhere ? [{ id: undefined, title: board.nowhere.title, rows: [rowOf(board.nowhere)].filter(isFilled) }] : [];

@@ -67,7 +67,7 @@ const isDrawn = (n: ClusterNode): boolean => n.statuses.length + n.unnamed > 0;
 
 const streetsOf = (portal: Portal, d: BoardDistrict): ClusterNode[] => [
   ...d.streets.map((s) => nodeOf(s, { id: s.id, street: s.id, district: d.id, layout: portal.streets.get(s.id)?.layout })),
-  ...(d.loose ? [{ ...nodeOf(d.loose, { id: `loose-${d.id}`, district: d.id }), title: '街道没有写' }] : []),
+  ...(d.loose ? [{ ...nodeOf(d.loose, { id: `loose-${d.id}`, district: d.id }), title: '来源没写街道' }] : []),
 ];
 
 export function clusterCity(portal: Portal, asOf = portal.asOf): ClusterCity {

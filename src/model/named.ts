@@ -297,7 +297,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${aside(`${held?.who === PERHAPS ? '至少' : ''}${named}个`, held?.guess)}${perhaps ? '，不一定都在这个数里' : ''}`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named ? aside(`${held?.who === PERHAPS ? '至少' : ''}${named}个`, held?.guess) : '一个也没有'}${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && NO_DAY,

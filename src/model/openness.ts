@@ -192,6 +192,9 @@ const most = (counts: Record<OpenKind, number>, official: boolean): string | und
   return `${named(top, 2)}最多（${top.length > 1 ? '各' : ''}${count}个）`;
 };
 
+/** 没有收集到单位公布的; who publishes knows that there is none. */
+const noneOf = (lacking: string, official: string): string => `${lacking === '没有公布' ? official : lacking}单位公布的`;
+
 export const opennessTitle = (o: Openness): string => {
   if (!o.rows.length) return '没有收录改造的小区';
   const [published, reported] = [most(o.totals, true), most(o.reported, false)];
@@ -203,7 +206,7 @@ export const opennessTitle = (o: Openness): string => {
   if (!published && !reported && !mentioned.length && !ruled.length) return `收录的${o.held}，${o.lacking}任何一类记录`;
   const never = OPEN_KINDS.filter((k) => o.rows.every((r) => !r.cells[k])).map((k) => KINDS[k].label);
   return [
-    `${o.base}中，${published ? `单位公布的，${published}` : '没有一类是单位公布的'}`,
+    `${o.base}中，${published ? `单位公布的，${published}` : noneOf(o.lacking, '没有一类是')}`,
     reported && `只有报道或转载的，${reported}`,
     mentioned.length && `只是提到的有${named(mentioned, 3)}`,
     ruled.length && `只有规定的有${named(ruled, 3)}`,
@@ -220,7 +223,7 @@ export const openedWords = (streets: readonly { openness: Openness; own?: OpenRo
   const published = of(({ openness, own }, k) => openness.totals[k] > 0 || own?.cells[k]?.standing === 'published');
   if (published) return `单位公布过${published}类，共${OPEN_KINDS.length}类`;
   const told = of(({ openness, own }, k) => openness.reported[k] > 0 || own?.cells[k]?.latest !== undefined);
-  if (told) return `${OPEN_KINDS.length}类都没有单位公布的`;
+  if (told) return `${OPEN_KINDS.length}类都${noneOf(streets[0]?.openness.lacking ?? '', '没有')}`;
   const mentioned = of(({ openness, own }, k) => [...openness.rows, ...(own ? [own] : [])].some((r) => r.cells[k]?.standing === 'mention'));
   return mentioned ? `只是提到${mentioned}类` : `${streets[0]?.openness.lacking ?? ''}记录`;
 };

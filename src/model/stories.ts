@@ -55,9 +55,14 @@ const dated = (line: NewsLine): string => {
 };
 
 /** （其中8个是推定）: of how many the state is in no source. */
-const inferredOf = (lines: readonly NewsLine[]): string => {
+export const inferredOf = (lines: readonly NewsLine[]): string => {
   const n = lines.filter((l) => l.inferred).length;
   return n ? aside('', n === lines.length ? '都是推定' : `其中${n}个是推定`) : '';
+};
+/** 说状态的话是“基本完工”（归为在施工是推定）， · 在施工是推定， */
+const guessOf = ({ said, inferred, status }: NewsLine): string => {
+  const state = status === 'paused' ? '停工' : '在施工';
+  return said ? `说状态的话是“${said}”（归为${state}是推定），` : inferred ? `${state}是推定，` : '';
 };
 const guessed = (rows: readonly StoryRow[]): string => inferredOf(rows.map((r) => r.line));
 
@@ -73,7 +78,7 @@ function silence(work: readonly NewsLine[], asOf: string, lack: string): Story |
               line,
               days,
               label: formatSpan(days),
-              words: `${line.title}：${line.said ? `最后说“${line.said}”（归为${line.status === 'paused' ? '停工' : '在施工'}是推定），` : ''}最近一次消息是${dated(line)}，此后${formatSpan(days)}没有单独说它的消息`,
+              words: `${line.title}：${guessOf(line)}最近一次消息是${dated(line)}，此后${formatSpan(days)}${lack}它的新消息`,
             },
           ]
         : [];
@@ -95,7 +100,7 @@ function silence(work: readonly NewsLine[], asOf: string, lack: string): Story |
     lead: [
       rows.length > 2 && count * 2 >= rows.length && `其中${count}个的消息停在${year}年。`,
       `离现在最近的是${nearest.line.title}，${dated(nearest.line)}。`,
-      '没有消息不等于停工：是做完了没有公布，还是没做完，收集到的材料里看不出来。',
+      `没有消息不等于停工：是做完了、只是${lack}，还是没做完，收集到的材料里看不出来。`,
     ]
       .filter(Boolean)
       .join(''),

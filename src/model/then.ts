@@ -132,9 +132,9 @@ export function thenGroups(portal: Portal): Map<string, string[]> {
   return groups;
 }
 
-/** 二七区，街道没有写: of those whose street no source names. */
+/** 二七区，来源没写街道: of those whose street no source names. */
 export const looseTitle = (portal: Portal, group: string): string =>
-  [portal.districts.get(group.replace(/-loose$/, ''))?.title, '街道没有写'].filter(Boolean).join('，');
+  [portal.districts.get(group.replace(/-loose$/, ''))?.title, '来源没写街道'].filter(Boolean).join('，');
 
 export function thenFile(portal: Portal, group: string, compounds: readonly string[]): ThenFile {
   const street = portal.streets.get(group);

@@ -57,7 +57,7 @@ describe('what was published, and what is only told', () => {
     expect(cellWords('meeting', a.rows[0]!.cells.meeting!)).toBe('例会：只有规定，没有哪一次的记录');
     expect(a.rows[0]!.words).toBe('只是提到1类；只有规定1类');
     expect(opennessTitle(a)).toMatch(
-      /没有一类是单位公布的；只是提到的有征询；只有规定的有例会；没有收集到方案公示、招标中标、进度通报等\d类$/,
+      /没有收集到单位公布的；只是提到的有征询；只有规定的有例会；没有收集到方案公示、招标中标、进度通报等\d类$/,
     );
     expect([a.totals.meeting, a.reported.meeting, a.totals.consent, a.reported.consent]).toEqual([0, 0, 0, 0]);
     expect(JSON.stringify(opennessChart(p, subjectOf(p, 'x', 'x'), a))).not.toMatch(/2020-03|2020年3月/);
@@ -79,7 +79,7 @@ describe('what was published, and what is only told', () => {
   });
   test('the title names what there is nothing of, as a gap of the collection', () =>
     expect(opennessTitle(o)).toMatch(
-      /^4个小区、楼院中，没有一类是单位公布的；只有报道或转载的，进度最多（3个）；没有收集到意见征询、招标中标、例会等\d类$/,
+      /^4个小区、楼院中，没有收集到单位公布的；只有报道或转载的，进度最多（3个）；没有收集到意见征询、招标中标、例会等\d类$/,
     ));
   test('片区 hold compounds, and are not counted with them', () => {
     const told = { kind: 'progress', about: { compounds: ['a', 'pian'] }, date: '2020-05-01', state: 'underway' };

@@ -38,7 +38,7 @@ describe('the story of the home page', () => {
     const story = told(three, silent);
     expect(story).toMatchObject({ kind: 'silence', title: '3个楼院最后说是在施工，最近一年半没有收集到一条新消息' });
     expect(story.lead).toBe(
-      '其中2个的消息停在2020年。离现在最近的是丙院，2024年7月3日。没有消息不等于停工：是做完了没有公布，还是没做完，收集到的材料里看不出来。',
+      '其中2个的消息停在2020年。离现在最近的是丙院，2024年7月3日。没有消息不等于停工：是做完了、只是没有收集到，还是没做完，收集到的材料里看不出来。',
     );
     expect(story.rows.map((r) => [r.line.title, r.label])).toEqual([
       ['甲院', '5年8个月'],
@@ -134,7 +134,7 @@ describe('drawn', () => {
     const view = { rows, head: story.head, column: story.column, groups: [], asOf: portal.asOf, bracket: true };
     const { body } = wideLines(view, (row) => `/${row.of}/${row.id}/`);
     expect([...body.matchAll(/<a href="([^"]+)"><title>/g)].map((m) => m[1]).sort()).toEqual(rows.map((r) => `/compounds/${r.id}/`).sort());
-    expect(body).toContain('样例路0号院：最近一次消息是2020年1月15日，此后6年没有单独说它的消息');
+    expect(body).toContain('样例路0号院：最近一次消息是2020年1月15日，此后6年没有收集到它的新消息');
     expect(narrowStrip(view, []).width).toBe(328);
   });
 

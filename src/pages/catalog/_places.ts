@@ -21,10 +21,10 @@ export const places = (): Place[] => {
   const loose = boardDistricts(portal).flatMap((id): Place[] => {
     const compounds = (portal.compoundsOfDistrict.get(id) ?? []).filter((c) => !portal.compounds.get(c)!.street);
     return compounds.length
-      ? [{ id: `${id}-loose`, title: `${portal.districts.get(id)!.title}，街道没有写`, compounds, street: false }]
+      ? [{ id: `${id}-loose`, title: `${portal.districts.get(id)!.title}，来源没写街道`, compounds, street: false }]
       : [];
   });
-  const nowhere: Place = { id: 'nowhere', title: '区没有写', compounds: portal.unplaced, street: false };
+  const nowhere: Place = { id: 'nowhere', title: '来源没写区', compounds: portal.unplaced, street: false };
   return [...streets, ...loose, ...(nowhere.compounds.length ? [nowhere] : [])];
 };
 const byId = once('catalogPlace', (_, id: string) => places().find((p) => p.id === id)!);
