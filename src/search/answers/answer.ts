@@ -429,7 +429,8 @@ function isReordered(name: string, said: string): boolean {
   const [whole, part] = [name, said].map((n) => [...withoutEnding(numeralsToDigits(n))]);
   const numbers = (n: readonly string[]): string => n.join('').match(/\d+/g)?.join() ?? '';
   // 紫荆山路171号院 is another road's than 紫荆山南路171号院
-  if (/[路街巷道]/.test(said) || part!.length < 4 || whole!.length - part!.length > 1 || numbers(whole!) !== numbers(part!)) return false;
+  if (/[路街巷道].*\d/u.test(said) || part!.length < 4 || whole!.length - part!.length > 1 || numbers(whole!) !== numbers(part!))
+    return false;
   const left = [...whole!];
   return part!.every((c) => left.includes(c) && left.splice(left.indexOf(c), 1));
 }
