@@ -281,16 +281,10 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
           )
         : due !== undefined && !isOver(portal, due)
           ? answer('undone', 'items', [
-              `${some(undoneRows, 3)}${lacking(portal)}完成的消息，`,
+              `${some(undoneRows, 3)}没有完成的消息，`,
               { day: due, before: '计划期限未到', after: '期限已过，原因未公开' },
             ])
-          : answer(
-              'undone',
-              'items',
-              undefined,
-              [],
-              left.length ? `${some(left, 3)}${lacking(portal)}完成的消息，没做完的，原因未公开${complaints}` : '未公开',
-            );
+          : answer('undone', 'items', undefined, [], left.length ? `${some(left, 3)}没有完成的消息，原因未公开${complaints}` : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];

@@ -35,7 +35,7 @@ describe('没做的为什么', () => {
   });
   test('without a reason it is 未公开, and names what is left', () =>
     expect(answer('undone', [{ item: 'road' }, { item: 'roof' }], [{ item: 'road', state: 'done' }])).toMatchObject({
-      text: '屋面维修没有收集到完成的消息，没做完的，原因未公开',
+      text: '屋面维修没有完成的消息，原因未公开',
       published: false,
     }));
   test('what residents call undone stands beside what a list leaves open, by whom', () => {
@@ -53,14 +53,14 @@ describe('没做的为什么', () => {
       { a: asked('drainage', '排水不畅'), b: asked('culture', '滑梯没有换'), c: asked('road', '路面没有铺') },
     );
     expect(answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === 'undone')).toMatchObject({
-      text: '道路没有收集到完成的消息，没做完的，原因未公开；居民反映：排水不畅；滑梯没有换',
+      text: '道路没有完成的消息，原因未公开；居民反映：排水不畅；滑梯没有换',
       published: false,
     });
   });
   test('a quantity that was reported is not something left undone', () =>
     expect(answer('undone', undefined, [{ item: 'illegal-building', quantity: { value: 256, unit: '处' } }]).text).toBe('未公开'));
   test('work whose time has not run out needs no reason', () =>
-    expect(answer('undone', [{ item: 'road', finish: '2021-06' }], []).text).toBe('道路没有收集到完成的消息，计划期限未到'));
+    expect(answer('undone', [{ item: 'road', finish: '2021-06' }], []).text).toBe('道路没有完成的消息，计划期限未到'));
   test('nothing is left', () =>
     expect(answer('undone', [{ item: 'road' }], [{ item: 'road', state: 'done' }]).text).toBe('计划内的项目都已报告完成'));
 });

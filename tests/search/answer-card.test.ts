@@ -79,8 +79,8 @@ describe('a question gets', () => {
     expect(said('第一批和第二批分别多少', { ...place(...batches), kind: 'district' })?.slice(1)).toEqual(batches.map(({ says }) => says));
   });
   test('what is not done and what people say is wrong, where no reason is asked for', () => {
-    const facts = [fact(['undone'], '道路没有收集到完成的消息，没做完的，原因未公开', { none: true }), fact(['issues'], '居民反映路灯不亮（待答复）')];
-    expect(said('哪些地方没弄好', place(...facts))).toEqual(['said', '道路没有收集到完成的消息，没做完的，原因未公开', '居民反映路灯不亮（待答复）']);
+    const facts = [fact(['undone'], '道路没有完成的消息，原因未公开', { none: true }), fact(['issues'], '居民反映路灯不亮（待答复）')];
+    expect(said('哪些地方没弄好', place(...facts))).toEqual(['said', '道路没有完成的消息，原因未公开', '居民反映路灯不亮（待答复）']);
     expect(said('为什么没做完', place(...facts))?.[0]).toBe('none');
   });
   test('whether something was told, by what the source leaves open', () => {
