@@ -1,6 +1,6 @@
 import type { NewsLine } from '../model/news.ts';
 import type { Portal } from '../model/portal.ts';
-import { drawnRows, inferredOf, type DrawnRow, type Story } from '../model/stories.ts';
+import { drawnRows, inferredAmong, type DrawnRow, type Story } from '../model/stories.ts';
 import { lacking } from '../model/voice.ts';
 import { bare } from '../model/dates.ts';
 import type { Drawing } from './chart.ts';
@@ -35,7 +35,7 @@ export function storyView(portal: Portal, story: Story, lines: readonly NewsLine
     const mine = others.filter((l) => l.group === key).sort((a, b) => end(a) - end(b) || (a.id < b.id ? -1 : 1));
     return mine.length ? [{ title: title(mine.length), notes, lines: mine }] : [];
   };
-  const finished = inferredOf(others.filter((l) => l.group === 'finished')).replace(/[（）]/g, '');
+  const finished = inferredAmong(others.filter((l) => l.group === 'finished'));
   const accepted = others.filter((l) => l.group === 'finished' && l.accepted).length;
   const all: DenseGroup[] = [
     ...group('work', (n) => `${story.rows.length ? '另有' : ''}${n}个没有完工消息`, ['最后说在施工、停工，', '或还没开工']),

@@ -55,9 +55,10 @@ const dated = (line: NewsLine): string => {
 };
 
 /** （其中8个是推定）: of how many the state is in no source. */
-export const inferredOf = (lines: readonly NewsLine[]): string => {
+const inferredOf = (lines: readonly NewsLine[]): string => aside('', inferredAmong(lines));
+export const inferredAmong = (lines: readonly NewsLine[]): string => {
   const n = lines.filter((l) => l.inferred).length;
-  return n ? aside('', n === lines.length ? '都是推定' : `其中${n}个是推定`) : '';
+  return n ? (n === lines.length ? '都是推定' : `其中${n}个是推定`) : '';
 };
 /** 说状态的话是“基本完工”（归为在施工是推定）， · 在施工是推定， */
 const guessOf = ({ said, inferred, status }: NewsLine): string => {

@@ -223,7 +223,10 @@ class CompoundExplorer extends HTMLElement {
       });
       if (!picture?.open || !(await breathe())) return;
       const set = JSON.stringify({ ...query, sort: '' });
-      if (set !== pictured && (await draw(picture.querySelector('[data-drawn]')!, shown, rows, figures, breathe))) pictured = set;
+      if (set === pictured) return;
+      // what is broken off is neither
+      pictured = '';
+      if (await draw(picture.querySelector('[data-drawn]')!, shown, rows, figures, breathe)) pictured = set;
     };
     const fill = (): void => {
       const wanted = new URLSearchParams(location.search);

@@ -499,7 +499,7 @@ function foreign({ runs }: Content, title: string, weighed: Iterable<Weighed>): 
 
 /** 还有啥没弄好 asks for no reason: what is not done, and what people say is wrong, answers it. */
 const asksWhatIsLeft = ({ topics, said }: Question): boolean => topics.includes('undone') && !WHY.test(said);
-const LEFT_UNDONE = /完成的消息，/;
+const LEFT_UNDONE = /没有完成的消息/;
 const withWhatIsLeft = (pack: Pack): Pack => ({
   ...pack,
   facts: pack.facts.map((f): Fact => {

@@ -519,7 +519,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
   // what was not done is told as of when something was heard, and with what was said of the whole
   const heard = view.latest?.data.date ?? view.status.basis?.date;
   const asHeard = (says: Told['says']): Told['says'] =>
-    heard && JSON.stringify(says).includes('完成的消息，')
+    heard && JSON.stringify(says).includes('没有完成的消息')
       ? [...(typeof says === 'string' ? [says] : says), aside('', `按${formatDated(heard)}的消息`, own && `总体的原话是“${own}”`)]
       : says;
   const questions = seven.flatMap((a): Told[] => {
