@@ -209,7 +209,7 @@ export function mapChart(subject: Subject, map: PointMap): Chart {
         { label: '精度' },
         { label: '经度，纬度（坐标系）' },
       ],
-      rows: points.map((p) => [p.title, p.kindLabel, p.place || '没有写', STATUSES[p.status], p.precision, p.given]),
+      rows: points.map((p) => [p.title, p.kindLabel, p.place || '不明', STATUSES[p.status], p.precision, p.given]),
     },
     shown: 40,
   };

@@ -3,6 +3,7 @@ import { lastNews, type NewsLine } from '../model/news.ts';
 import type { Portal } from '../model/portal.ts';
 import { el, n, text, textWidth } from './svg.ts';
 import type { Drawing } from './chart.ts';
+import { STREET_UNKNOWN } from '../model/places.ts';
 
 /**
  * 天际线: the cover of the home page is its data. A house is a compound, a floor is a time that something was told of it; a plot without a house
@@ -77,7 +78,7 @@ export function skyline(portal: Portal, all: readonly NewsLine[], asOf: string):
     const per = Math.max(1, Math.ceil(Math.max(...most.map((s) => s.mine.length)) / FLOORS));
     houses = shuffled(most).map(({ id, mine }) => {
       const floors = Math.ceil(mine.length / per);
-      const title = portal.streets.get(id)?.title ?? '来源没写街道';
+      const title = portal.streets.get(id)?.title ?? STREET_UNKNOWN;
       return { title, floors, lit: Math.round((mine.filter(fresh).length / mine.length) * floors), words: title };
     });
     words = `图中一栋是一个街道，一层是${per}个改造的小区或楼院，共${lines.length}个；亮灯的层，${year}年以来有过有日期的消息：${lit}个。`;

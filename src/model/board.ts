@@ -14,6 +14,7 @@ import { countByStatus, countedOn, countSentence, isRenovation, isSingle, status
 import { isFinished, STATUS_ORDER, type Status } from './status.ts';
 import { readOn, tallies, tally, type Sentence, type Tally } from './turns.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
+import { DISTRICT_UNKNOWN, STREET_UNKNOWN } from './places.ts';
 
 /** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
 export interface BoardCompound extends CompoundSummary {
@@ -196,7 +197,7 @@ const districtOn = (portal: Portal, id: string, asOf: string): BoardDistrict => 
         namedOf(portal, 'streets', s, asOf),
       ),
     ),
-    loose: loose.length ? place('loose', '来源没写街道', loose) : undefined,
+    loose: loose.length ? place('loose', STREET_UNKNOWN, loose) : undefined,
   };
 };
 /** One district with its streets; the whole board is one of these for each district. */
@@ -219,7 +220,7 @@ export function cityBoard(portal: Portal, asOf = portal.asOf): Board {
   return {
     placed,
     elsewhere: districts.filter((d) => !d.position),
-    nowhere: nowhereBoard.length ? place('nowhere', '来源没写区', nowhereBoard) : undefined,
+    nowhere: nowhereBoard.length ? place('nowhere', DISTRICT_UNKNOWN, nowhereBoard) : undefined,
     counts: countByStatus(all),
     countedOn: countedOn(counted),
     named: portal.districts.has(portal.site.topDistrict) ? namedOf(portal, 'districts', portal.site.topDistrict, asOf) : [],
@@ -271,7 +272,7 @@ export function boardBlocks(board: Board): BoardBlock[] {
       rows:
         rows.length || !isFilled(whole)
           ? rows.sort((a, b) => b.compounds.length - a.compounds.length)
-          : [{ ...whole, place: { ...d, title: '来源没写街道' } }],
+          : [{ ...whole, place: { ...d, title: STREET_UNKNOWN } }],
     };
   });
   const nowhere = board.nowhere ? [{ id: undefined, title: board.nowhere.title, rows: [rowOf(board.nowhere)].filter(isFilled) }] : [];

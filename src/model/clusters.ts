@@ -4,6 +4,7 @@ import { formatNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { isSingle } from './regions.ts';
 import { STATUS_ORDER, type Status } from './status.ts';
+import { STREET_UNKNOWN } from './places.ts';
 
 /**
  * 示意图: each street as a cluster of marks, one for each compound that has a name and a hollow one for each that was only counted. 片区 hold
@@ -67,7 +68,7 @@ const isDrawn = (n: ClusterNode): boolean => n.statuses.length + n.unnamed > 0;
 
 const streetsOf = (portal: Portal, d: BoardDistrict): ClusterNode[] => [
   ...d.streets.map((s) => nodeOf(s, { id: s.id, street: s.id, district: d.id, layout: portal.streets.get(s.id)?.layout })),
-  ...(d.loose ? [{ ...nodeOf(d.loose, { id: `loose-${d.id}`, district: d.id }), title: '来源没写街道' }] : []),
+  ...(d.loose ? [{ ...nodeOf(d.loose, { id: `loose-${d.id}`, district: d.id }), title: STREET_UNKNOWN }] : []),
 ];
 
 export function clusterCity(portal: Portal, asOf = portal.asOf): ClusterCity {

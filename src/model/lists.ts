@@ -9,6 +9,7 @@ import { districtView, everyRecord, isRenovation, otherWork, streetView, type Di
 import { roadView, type RoadView } from './roads.ts';
 import { showcases, type Showcase } from './showcase.ts';
 import { inList, standingOf, STANDINGS } from './voice.ts';
+import { DISTRICT_UNKNOWN } from './places.ts';
 
 /** The lists of all there is of something, in the parts and the order in which people read them: each entry once. */
 
@@ -60,7 +61,7 @@ export function streetList(portal: Portal): Group<string>[] {
 export const compoundList = (portal: Portal): Group<string>[] =>
   some([
     ...[...portal.districts].map(([id, d]) => ({ id, title: d.title, items: portal.compoundsOfDistrict.get(id) ?? [] })),
-    { id: 'unknown', title: '来源没有写是哪个区', items: portal.unplaced },
+    { id: 'unknown', title: DISTRICT_UNKNOWN, items: portal.unplaced },
   ]);
 
 /** By the programme that they are in; those of which nobody says so last. */

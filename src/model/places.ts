@@ -9,6 +9,10 @@ export interface Place {
   path: string;
 }
 
+/** Where no source says, or not in full, which one: nobody hides it, so that it is not 未公开. */
+export const STREET_UNKNOWN = '街道不明';
+export const DISTRICT_UNKNOWN = '区不明';
+
 const LEVELS = ['compounds', 'streets', 'roads', 'districts'] as const;
 
 /** Every place that a record names, the most exact first. */

@@ -17,6 +17,7 @@ import type { Said, ThenCompound, ThenDay, ThenField, ThenFile, ThenRecord } fro
 import { turning } from './words.ts';
 import { promisedOf } from './verdict.ts';
 import { lacking, voiceOf } from './voice.ts';
+import { STREET_UNKNOWN } from './places.ts';
 
 /** Days are those of the records: a record that is dated to the month is known from its first day on, as everywhere (corrections.ts). */
 const byDay = (records: readonly Disclosure[]): [string, Disclosure[]][] =>
@@ -132,9 +133,9 @@ export function thenGroups(portal: Portal): Map<string, string[]> {
   return groups;
 }
 
-/** 二七区，来源没写街道: of those whose street no source names. */
+/** 二七区，街道不明: of those whose street no source names. */
 export const looseTitle = (portal: Portal, group: string): string =>
-  [portal.districts.get(group.replace(/-loose$/, ''))?.title, '来源没写街道'].filter(Boolean).join('，');
+  [portal.districts.get(group.replace(/-loose$/, ''))?.title, STREET_UNKNOWN].filter(Boolean).join('，');
 
 export function thenFile(portal: Portal, group: string, compounds: readonly string[]): ThenFile {
   const street = portal.streets.get(group);

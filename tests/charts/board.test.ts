@@ -213,8 +213,8 @@ describe('the board as rows', () => {
       boardBlocks(board).map((b) => [b.title, b.rows.map((r) => [r.place.title, r.compounds.map((c) => c.id).sort(), r.unnamed])]),
     ).toEqual([
       ['东区', [['东路街道', ['bing', 'jia', 'yi'], 27]]],
-      ['西区', [['来源没写街道', ['ding'], 0]]],
-      ['来源没写区', [['来源没写区', ['ji'], 0]]],
+      ['西区', [['街道不明', ['ding'], 0]]],
+      ['区不明', [['区不明', ['ji'], 0]]],
     ]);
     const portal = districts({
       compounds: { pian: { kind: 'cluster', street: 'donglu' } },

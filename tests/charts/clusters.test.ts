@@ -33,7 +33,7 @@ describe('the cluster map', () => {
   });
   test('what has no street stands in its district, what has no district outside; a street of which nothing is held is named', () => {
     const xi = city.districts.find((d) => d.id === 'xi')!;
-    expect(xi.nodes.map((n) => n.title)).toEqual(['来源没写街道']);
+    expect(xi.nodes.map((n) => n.title)).toEqual(['街道不明']);
     expect(xi.silent.map((s) => s.id)).toEqual(['nanlu', 'xilu']);
     expect(city.outside.map((n) => [n.title, n.statuses.length])).toEqual([['区也未公开', 1]]);
     expect(rowOf(city.outside[0]!).body).toContain('s-unknown');

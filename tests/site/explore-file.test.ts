@@ -65,3 +65,31 @@ test.each([360, 1280])('rows of a file are drawn, filtered and added to at %i px
   expect(errors).toEqual([]);
   await page.context().close();
 });
+
+test('a picture that was broken off is drawn again', async () => {
+  const { page } = await open(360);
+  await page.locator('[data-picture] summary').click();
+  const drawn = page.locator('[data-drawn]');
+  // the map and its words come last
+  await expect.poll(() => drawn.locator('figcaption, p').count(), { timeout: 20_000 }).toBeGreaterThan(0);
+  await page.waitForTimeout(1000);
+  const all = await drawn.innerText();
+  await page.evaluate(() => {
+    const kind = document.querySelector<HTMLSelectElement>('#explore-kind')!;
+    const choose = (value: string): void => {
+      kind.value = value;
+      kind.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const seen = new MutationObserver(() => {
+      seen.disconnect();
+      choose('');
+    });
+    seen.observe(document.querySelector('[data-drawn]')!, { childList: true });
+    choose('小区');
+  });
+  await expect.poll(() => drawn.innerText(), { timeout: 20_000 }).toBe(all);
+  await page.waitForTimeout(1000);
+  expect(await drawn.innerText()).toBe(all);
+  expect(await drawn.evaluate((part) => (part as HTMLElement).style.height)).toBe('');
+  await page.context().close();
+});

@@ -2,6 +2,7 @@ import { boardDistricts } from '../../model/board.ts';
 import { once } from '../../model/once.ts';
 import { pagesOf, type ListPage } from '../../model/pages.ts';
 import { portal } from '../../site/content.ts';
+import { DISTRICT_UNKNOWN, STREET_UNKNOWN } from '../../model/places.ts';
 
 interface Place {
   id: string;
@@ -21,10 +22,10 @@ export const places = (): Place[] => {
   const loose = boardDistricts(portal).flatMap((id): Place[] => {
     const compounds = (portal.compoundsOfDistrict.get(id) ?? []).filter((c) => !portal.compounds.get(c)!.street);
     return compounds.length
-      ? [{ id: `${id}-loose`, title: `${portal.districts.get(id)!.title}，来源没写街道`, compounds, street: false }]
+      ? [{ id: `${id}-loose`, title: `${portal.districts.get(id)!.title}，${STREET_UNKNOWN}`, compounds, street: false }]
       : [];
   });
-  const nowhere: Place = { id: 'nowhere', title: '来源没写区', compounds: portal.unplaced, street: false };
+  const nowhere: Place = { id: 'nowhere', title: DISTRICT_UNKNOWN, compounds: portal.unplaced, street: false };
   return [...streets, ...loose, ...(nowhere.compounds.length ? [nowhere] : [])];
 };
 const byId = once('catalogPlace', (_, id: string) => places().find((p) => p.id === id)!);

@@ -67,6 +67,7 @@ import {
 import { extremesOf, ranksOf } from './ranked.ts';
 import { basisWords, limitWords } from '../../model/duties.ts';
 import type { Duty } from '../../schema/catalog.ts';
+import { STREET_UNKNOWN } from '../../model/places.ts';
 
 /** So many are named where some are asked for. */
 const FIRST = 12;
@@ -441,8 +442,8 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       says: view.street
         ? `属于${view.district?.title ?? ''}${view.street.title}`
         : view.district
-          ? `属于${view.district.title}，来源没有写是哪个街道`
-          : '来源没有写是哪个街道',
+          ? `属于${view.district.title}，${STREET_UNKNOWN}`
+          : STREET_UNKNOWN,
       ...(!view.street && !view.district && { none: true as const }),
       ...resting(portal, view.data.source, view.data.asOf),
       at: '#facts',
