@@ -36,7 +36,7 @@ const SIGNS = weights(
 
 /** The first two signs of words that would pass for a name, or its last two; by the first of them: 施工, 施洞, 施慈. */
 const WORDS = new Set(
-  '钱花 卫生 房价 陶瓷 班子组 卓越 满堂天意足 揭阳示 支付书部 丁香 公厕 平等台安时方稳原面衡顶新 居民 查阅 丰富 施工 任组何务书主课 路工面灯口长段东南西北 张罗贴榜家 陈列旧述 何时人 许可多昌 周边围末一二三四五六日黑岁梳 郑中花州东汴开新 贾鲁 二七 程序度建 林业地荫 雷雨 毛坯泽 石材化油窟羊子 安全装置排静心保宁康阳定 高兴度层温效新质空峰清铁低龄发水标风品中等原速耗 马上 白天色 方案便向面法协 时间段 和平谐美顺睦环群紧 全体面程国年小景民新 成立功果效都 应当急用 管理道线护城住 水管务泵压池平利源质泥井 房屋产子东 项目城 明确显日亮天姓 常住态规 华北中侨 金额水融色属沙 万元平达余人立套多吨象 江河山水 关于系闭注心爱怀 严重禁守 章节程 文明化件字物博艺雅体中 古城树发 简易化 单元独 连接续同 原则因来 车辆棚库道马 包括含保 左右 解决放答释 党建支群政性和 景观 余额 叶片 段落 顾客 易于发 夏季 申报 付费金 季度 师傅生 计划算生 边界 牛奶 费用多 曲线 容积 强化大力堡迫 商业务品城丘 宣传讲 纪念 康复乐 历史 庄严 洪水 齐全心礼 元旦素长 来源信访自 红线旗色石 司法机 宁静波 温度馨 扶手贫 储备 中原国心游 惠济 王府家 李宁家 杨国浦 黄河色线金土山龙沙浦鱼 汉魏字 秦岭 邓小 孙中 苏州 杭州 韩国 鲁班西 陆续地海 罗山 梁柱山 谢绝 颜色 柴油 苗圃 孔子径明 贺信兰 屈服 毕业 舒适 尤其 乔木迁 范围例 彭水 曹操 胡同辣 岳阳 甘肃 龙湖头源 武汉警装 祝福 欧洲 光明纤 兴隆 向上阳中 田间 燕山 官方 曾用 殷切实 国家国福 符合 丘陵 祁连 介绍 军人 巩固 慈善 进行 聚焦 双方 人民 权利 维护 直接 拓宽 海关 专家 兄弟 姚店 阿姨拉 熊猫 麻辣 东侧 西侧 交易 财产 习惯 规范 生宿 培训 立法 家庭 战略 危害 发掘 征兵 年人 被国 代初 清理 董事'
+  '山东西 钱花 卫生 房价 陶瓷 班子组 卓越 满堂天意足 揭阳示 支付书部 丁香 公厕 平等台安时方稳原面衡顶新 居民 查阅 丰富 施工 任组何务书主课 路工面灯口长段东南西北 张罗贴榜家 陈列旧述 何时人 许可多昌 周边围末一二三四五六日黑岁梳 郑中花州东汴开新 贾鲁 二七 程序度建 林业地荫 雷雨 毛坯泽 石材化油窟羊子 安全装置排静心保宁康阳定 高兴度层温效新质空峰清铁低龄发水标风品中等原速耗 马上 白天色 方案便向面法协 时间段 和平谐美顺睦环群紧 全体面程国年小景民新 成立功果效都 应当急用 管理道线护城住 水管务泵压池平利源质泥井 房屋产子东 项目城 明确显日亮天姓 常住态规 华北中侨 金额水融色属沙 万元平达余人立套多吨象 江河山水 关于系闭注心爱怀 严重禁守 章节程 文明化件字物博艺雅体中 古城树发 简易化 单元独 连接续同 原则因来 车辆棚库道马 包括含保 左右 解决放答释 党建支群政性和 景观 余额 叶片 段落 顾客 易于发 夏季 申报 付费金 季度 师傅生 计划算生 边界 牛奶 费用多 曲线 容积 强化大力堡迫 商业务品城丘 宣传讲 纪念 康复乐 历史 庄严 洪水 齐全心礼 元旦素长 来源信访自 红线旗色石 司法机 宁静波 温度馨 扶手贫 储备 中原国心游 惠济 王府家 李宁家 杨国浦 黄河色线金土山龙沙浦鱼 汉魏字 秦岭 邓小 孙中 苏州 杭州 韩国 鲁班西 陆续地海 罗山 梁柱山 谢绝 颜色 柴油 苗圃 孔子径明 贺信兰 屈服 毕业 舒适 尤其 乔木迁 范围例 彭水 曹操 胡同辣 岳阳 甘肃 龙湖头源 武汉警装 祝福 欧洲 光明纤 兴隆 向上阳中 田间 燕山 官方 曾用 殷切实 国家国福 符合 丘陵 祁连 介绍 军人 巩固 慈善 进行 聚焦 双方 人民 权利 维护 直接 拓宽 海关 专家 兄弟 姚店 阿姨拉 熊猫 麻辣 东侧 西侧 交易 财产 习惯 规范 生宿 培训 立法 家庭 战略 危害 发掘 征兵 年人 被国 代初 清理 董事'
     .split(' ')
     .flatMap(([first, ...then]) => then.map((sign) => first! + sign)),
 );
@@ -137,6 +137,7 @@ function placed(
 ): boolean {
   const end = at + surname + given;
   const name = text.slice(at, end);
+  if (SPOT.test(name)) return false;
   const own = surnameOf(text, at, surname);
   const rest = [...name.slice(surname)].reduce(
     (sum, c) => sum + Math.max(SIGNS.get(c) ?? 1, right === 3.5 ? -4 : -2),
@@ -167,6 +168,9 @@ const GIVEN =
 /** And of whole words, which are names only where nothing else can stand. */
 const ERA = `(?:[建爱卫志保治定立兴]国|[建拥卫爱]军|[卫向]东|[建卫为惠新]民|援朝|跃进|红[旗卫]|建[设华业成]|友[谊好]|卫星|解放|文[明革]|胜利|[和平]平|国庆|春节|清明|立[春夏秋冬]|中秋|元[旦宵]|重阳|前进|幸福|光[荣明]|成功|团结|青春|[自志]强)`;
 
+/** What a place is called by, and a side or a number of it. */
+const SPOT = /^[路庄山桥河][东西南北中前后小里营寨巷县镇区院市乡坊山河路庄桥号一二三四五〇]+$/;
+
 /** How much of a name its signs are, without what stands beside it. */
 function signs(text: string, at: number, surname: number, given: number, told = false): number {
   const rest = text.slice(at + surname, at + surname + given);
@@ -182,6 +186,8 @@ function signs(text: string, at: number, surname: number, given: number, told = 
   // 芦芦: a heading and the letter that it stands under
   if (rest === text.slice(at, at + surname)) sum -= 3;
   if (surname === 1 && WORDS.has(text.slice(at, at + 2))) sum -= told ? 2 : 4;
+  // 庄中2号楼, 路南二2号楼
+  if (SPOT.test(text.slice(at, at + surname + given))) sum -= told ? 2 : 4;
   if (GIVEN.test(rest)) sum += 3;
   if (given === 2 && !DICTIONARY && WORDS.has(rest)) sum -= 2;
   return sum;
@@ -264,6 +270,8 @@ function alone(text: string, at: number, surname: number, left: number, inWord: 
   const word = WORDS.has(text.slice(at, at + 2));
   if (own === UNKNOWN) return false;
   if (/[老小大]/.test(text[at - 1] ?? '')) {
+    // 小庄2号楼, 一号小路
+    if (/[路庄山桥河]/.test(text[at]!) && !HAN.test(text[end] ?? '') && before(text, at - 1) < 3) return false;
     const head = Number(text[end] === '头');
     const ahead = before(text, at - 1);
     const beside = Math.max(FAR, ahead) + head + after(text, end + head) - (text[at - 1] === '大' ? 2 : 0);

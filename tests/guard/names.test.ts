@@ -111,6 +111,11 @@ describe('a name is weighed with what stands beside it', () => {
 test.each([
   '居民王某反映',
   '于某日前完成',
+  '山东北2号楼',
+  '小庄2号楼',
+  '一号小路',
+  '号路二2号楼',
+  '路南里2号楼',
   // an invented city of two thousand was refused for these
   '和宁公寓居民问:改造结束了没有',
   '#first-芦芦,58个名称',
