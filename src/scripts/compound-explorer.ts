@@ -118,13 +118,20 @@ class CompoundExplorer extends HTMLElement {
     const listing = this.querySelector<HTMLElement>('[data-listed]');
     let filling = 0;
     /** A row in each frame, a card in several: laying them all out at once would hold a phone up. Those that stand where they should are left. */
-    const fillBody = async (here: readonly Listed[]): Promise<void> => {
+    const fillBody = async (here: readonly Listed[], begin?: Listed): Promise<void> => {
       const mine = ++filling;
       // its room is kept meanwhile, so that what stands below is not moved, laid out and painted with every row
       const box = body.closest<HTMLElement>('.table-box')!;
       const keepRoom = (): void => void (box.style.height = `${(body.offsetHeight / body.rows.length) * here.length}px`);
       const first = !body.rows.length;
-      if (!first) keepRoom();
+      if (!first) {
+        // each is a frame of its own: what is said, the room, the rows
+        await frame();
+        if (mine !== filling) return;
+        keepRoom();
+        await frame();
+        if (mine !== filling) return;
+      }
       let kept = 0;
       while (kept < here.length && body.rows[kept] === here[kept]!.element()) kept++;
       while (body.rows.length > kept) body.rows[kept]!.remove();
@@ -141,22 +148,28 @@ class CompoundExplorer extends HTMLElement {
         row.append(...rest);
         await frame();
         if (first && !kept && mine === filling) keepRoom();
+        if (here[kept] === begin && mine === filling) {
+          row.querySelector('a')!.focus();
+          await frame();
+        }
       }
       if (mine !== filling) return;
       box.style.height = '';
     };
     /** What the list that stands there is called. */
     let words = '';
-    const place = (shown: readonly Listed[]): void => {
+    /** `begin`: where those begin that were asked for, which gets the focus once it is laid out. */
+    const place = (shown: readonly Listed[], begin?: Listed): void => {
       const here = shown.slice(0, most);
       if (file) {
         listing!.hidden = !here.length;
-        void fillBody(here);
+        void fillBody(here, begin);
       } else {
         const seen = new Set(here);
         for (const r of rows!) if (r.element().hidden === seen.has(r)) r.element().hidden = !seen.has(r);
         // rows that stand as they should are not laid out again
         if (shown.some((r, i) => body.rows[i] !== r.element())) body.append(...shown.map((r) => r.element()));
+        if (begin) void frame().then(() => begin.element().querySelector('a')?.focus());
       }
       const left = shown.length - here.length;
       more.hidden = !left;
@@ -257,13 +270,11 @@ class CompoundExplorer extends HTMLElement {
       void show();
     });
     more.addEventListener('click', () => {
-      const from = most;
+      const begin = listed[most];
       most += step();
       // who comes back finds as many
       setTimeout(() => history.replaceState({ ...(history.state as object | null), most }, ''));
-      place(listed);
-      // where the new ones begin, once the first of them is laid out
-      void frame().then(() => listed[from]?.element().querySelector('a')?.focus());
+      place(listed, begin);
     });
     cards.addEventListener('change', () => {
       most = step();
