@@ -8,7 +8,7 @@ import { asRead } from './corrections.ts';
 import { addDays, lastDay } from './dates.ts';
 import { figureSeries, pointsNow, saidNow, subjectLevel, type FigureSeries } from './figures.ts';
 import { namedOf, type NamedCount } from './named.ts';
-import { isAct, speaksOf, type Disclosure } from './disclosure.ts';
+import { isAct, ofThisRound, speaksOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { countByStatus, countedOn, countSentence, isRenovation, isSingle, statusesIn, type StatusCount } from './regions.ts';
 import { isFinished, STATUS_ORDER, type Status } from './status.ts';
@@ -85,7 +85,7 @@ const itemsOf = (data: CompoundData, disclosures: readonly Disclosure[]): ItemId
 
 const compoundOn = (portal: Portal, id: string, asOf: string): BoardCompound => {
   const summary = compoundSummary(portal, id, asOf);
-  const disclosures = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf);
+  const disclosures = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).filter(ofThisRound);
   return {
     ...summary,
     items: itemsOf(portal.compounds.get(id)!, disclosures),
@@ -157,7 +157,7 @@ export const reportedLines = (figures: readonly FigureSeries[], most?: number): 
 const reportsOf = (portal: Portal, own: readonly Disclosure[], level: 'streets' | 'districts', asOf: string): FigureSeries[] =>
   figureSeries(
     portal,
-    asRead(own, portal.corrections, asOf).filter((d) => d.data.kind === 'report' && subjectLevel(d) === level),
+    asRead(own, portal.corrections, asOf).filter((d) => d.data.kind === 'report' && ofThisRound(d) && subjectLevel(d) === level),
   );
 
 const place = (

@@ -82,9 +82,11 @@ export interface CompoundView {
   /** What reports say of it that has no place of its own. */
   figures: FigureSeries[];
   statements: { text: string; disclosure: Disclosure }[];
-  /** Acts alone, newest first: a rule or a mention has no day to stand on. */
+  /** Acts of this round alone, newest first: a rule or a mention has no day to stand on, and background is no news of it. */
   timeline: Disclosure[];
-  /** The same with those that were withdrawn, marked as such: what a list of records shows. */
+  /** 背景: acts of another round, or of something else, newest first. */
+  background: Disclosure[];
+  /** The same with background and with those that were withdrawn, marked as such: what a list of records shows. */
   listed: Disclosure[];
   latest?: Disclosure | undefined;
   /** Of all records, with the documents that they come from. */
@@ -208,11 +210,11 @@ const read = (portal: Portal, id: string, asOf: string, of = portal.ofCompound.g
 const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary => {
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf);
-  const acts = disclosures.filter(isAct);
-  const last = newestOf(acts);
   const now = disclosures.filter(ofThisRound);
+  const acts = now.filter(isAct);
+  const last = newestOf(acts);
   const status = statusOf(data, now, asOf, lacking(portal), onlyWork(data));
-  const percent = statedPercent(now.filter(isAct), status);
+  const percent = statedPercent(acts, status);
   return {
     id,
     title: data.title,
@@ -223,7 +225,7 @@ const summaryOf = (portal: Portal, id: string, asOf: string): CompoundSummary =>
     status,
     percent: percent?.overtaken ? undefined : percent,
     latest: last && { id: last.id, date: last.data.date, title: last.data.title, standing: standingOf(portal, last) },
-    mentioned: !last && disclosures.some(isMention) ? true : undefined,
+    mentioned: !last && now.some(isMention) ? true : undefined,
     work: data.work,
   };
 };
@@ -261,8 +263,8 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
   const data = portal.compounds.get(id)!;
   const disclosures = read(portal, id, asOf, of);
   const all = listed(of, portal.corrections, asOf);
-  const acts = disclosures.filter(isAct);
   const now = disclosures.filter(ofThisRound);
+  const acts = now.filter(isAct);
   const street = data.street ? portal.streets.get(data.street) : undefined;
   const district = districtOf(data, portal.streets);
   const name = (c: string) => ({ id: c, title: portal.compounds.get(c)?.title ?? c });
@@ -283,12 +285,12 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
   const money = moneyOf(now, budgets);
   const own = contactsOf(portal, 'compound', data);
   const contacts = [...own, ...contactsOf(portal, 'street', street)];
-  const consent = consentOf(disclosures, lacking(portal));
+  const consent = consentOf(now, lacking(portal));
   const acceptance = acceptanceOf(now);
   const facts = compoundFacts(portal, data);
   const status = statusOf(data, now, asOf, lacking(portal), onlyWork(data));
-  const percent = statedPercent(now.filter(isAct), status);
-  const reports = disclosures.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
+  const percent = statedPercent(acts, status);
+  const reports = now.filter((d) => d.data.kind === 'report' && subjectLevel(d) === 'compounds');
   const figures = figureSeries(portal, reports);
   const missing: Missing[] = [
     ledger.some((r) => r.promised) ? undefined : { id: 'plan' as const, label: '改造计划清单' },
@@ -334,7 +336,7 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
     contacts,
     consent,
     acceptance,
-    issues: issuesOf(disclosures),
+    issues: issuesOf(now),
     notices: acts.flatMap((d) =>
       d.data.kind === 'notice' ? [{ id: d.id, data: d.data, label: NOTICE_KINDS[d.data.notice], phase: noticePhase(d.data, asOf) }] : [],
     ),
@@ -343,9 +345,10 @@ export const viewOfRecords = (portal: Portal, id: string, asOf: string, of = por
       d.data.kind === 'report' ? (d.data.statements ?? []).map((text) => ({ text, disclosure: d })) : [],
     ),
     warranties: warrantiesOf(now),
-    rules: rulesOf(disclosures),
+    rules: rulesOf(now),
     mentions: disclosures.filter(isMention).toReversed(),
     timeline: acts.toReversed(),
+    background: disclosures.filter((d) => isAct(d) && !ofThisRound(d)).toReversed(),
     listed: all.filter(inList).reverse(),
     latest: newestOf(acts),
     records: countRecords(portal, all),

@@ -7,7 +7,7 @@ import { statementOf, type Statement } from './claims.ts';
 import { compoundFacts } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, daysBetween, firstDay, formatDated, lastDay } from './dates.ts';
-import { isAct, spoken, type Disclosure } from './disclosure.ts';
+import { isNews, spoken, type Disclosure } from './disclosure.ts';
 import { figureIds, figurePath, figuresOfRecord } from './figure-id.ts';
 import { figureSeries, figureWords, inConflict, subjectLevel } from './figures.ts';
 import { ITEMS } from '../schema/items.ts';
@@ -98,7 +98,7 @@ function against(
   byName: boolean,
 ): Contradiction[] {
   const data = portal.compounds.get(id)!;
-  const last = reads(portal, portal.ofCompound.get(id), asOf).findLast((d) => isAct(d) && d.data.kind === 'progress' && d.data.state);
+  const last = reads(portal, portal.ofCompound.get(id), asOf).findLast((d) => isNews(d) && d.data.kind === 'progress' && d.data.state);
   const state = last?.data.kind === 'progress' ? last.data.state : undefined;
   if (!state || !(BEHIND[claim.state] as readonly string[]).includes(state)) return [];
   const [own, theirs] = [spoken(last!.data), spoken(claim.d.data)];
@@ -169,7 +169,7 @@ function ofOneDay(portal: Portal, id: string, asOf: string): Contradiction[] {
   };
   const singles = (d: Disclosure): number => (d.data.about.compounds ?? []).length;
   for (const d of reads(portal, portal.ofCompound.get(id), asOf)) {
-    if (d.data.kind !== 'progress' || !isAct(d)) continue;
+    if (d.data.kind !== 'progress' || !isNews(d)) continue;
     const next = figureIds();
     const figure = wholeOf(id, d);
     if (d.data.state) put('state', '到哪一步', d, { text: stateSaid(d), value: d.data.state, figure });

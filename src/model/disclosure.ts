@@ -43,5 +43,12 @@ export const isMention = ({ data }: Disclosure): boolean => basisOf(data) === 'm
 /** Whether the source says on which day it was, or its own day is that one. */
 export const isUndated = (d: Disclosure): boolean => isMention(d) || d.told === true;
 
-/** Not of an earlier round of works (哪一轮), which is of no concern to the ledger and the state of this one. */
+/** Not 背景: of an earlier round of works, or of something else than a renovation (哪一轮), which is of no concern to the ledger, the state, the gaps and the 公开度 of this one. */
 export const ofThisRound = ({ data }: Disclosure): boolean => data.round === undefined;
+/** An act of this round: what timelines, silence and counts of 公开 are made of. */
+export const isNews = (d: Disclosure): boolean => isAct(d) && ofThisRound(d);
+/** 背景：2013年改造: what a record of something else is called where records are listed. */
+export const backgroundWords = ({ data }: Disclosure): string | undefined => data.round && `背景：${data.round}`;
+/** 社区活动、“两委”换届: of what several of them tell. */
+export const roundsOf = (disclosures: readonly Disclosure[]): string =>
+  [...new Set(disclosures.flatMap(({ data }) => data.round ?? []))].join('、');

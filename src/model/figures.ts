@@ -9,7 +9,7 @@ import { bare, formatDated, inTime, latest } from './dates.ts';
 import { figuresOfRecord } from './figure-id.ts';
 import { exactly, shortMoney } from './money.ts';
 import { compatible, formatCount, formatQuantity, toNumber, withApprox } from './numbers.ts';
-import { basisOf, type Disclosure } from './disclosure.ts';
+import { backgroundWords, basisOf, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { DOCUMENTS, mainVoice, voiceOf, voiceOfSource } from './voice.ts';
 
@@ -125,6 +125,8 @@ export interface FigureSeries {
   named: string;
   scope?: string | undefined;
   unit?: string | undefined;
+  /** 背景：2013年改造: of another round, or of something else; never beside those of this one. */
+  background?: string | undefined;
   current: FigurePoint[];
   earlier: FigurePoint[];
   conflict: boolean;
@@ -170,16 +172,17 @@ export const subjectLevel = (d: Disclosure): 'districts' | 'streets' | 'compound
 export const figureId = (index: number): string => `figure-${index + 1}`;
 
 export function figureSeries(portal: Portal, disclosures: readonly Disclosure[]): FigureSeries[] {
-  const groups = new Map<string, { figure: Figure; points: FigurePoint[] }>();
+  const groups = new Map<string, { figure: Figure; background: string | undefined; points: FigurePoint[] }>();
   for (const d of disclosures) {
     if (d.data.kind !== 'report') continue;
     const ids = figuresOfRecord(d.id, d.data);
+    const background = backgroundWords(d);
     for (const [i, f] of (d.data.figures ?? []).entries()) {
-      const key = [f.metric, f.label ?? '', f.scope ?? '', f.unit ?? (f.amount ? '元' : '')].join('|');
+      const key = [f.metric, f.label ?? '', f.scope ?? '', f.unit ?? (f.amount ? '元' : ''), ...(background ? [background] : [])].join('|');
       const group = groups.get(key);
       const point = pointOf(portal, d.id, d.data, f, ids[i]!);
       if (group) group.points.push(point);
-      else groups.set(key, { figure: f, points: [point] });
+      else groups.set(key, { figure: f, background, points: [point] });
     }
   }
   // scopes that were reported on last come first
@@ -190,7 +193,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
   }
   const metricOrder = Object.keys(METRICS);
   return [...groups]
-    .map(([key, { figure, points }]): FigureSeries => {
+    .map(([key, { figure, background, points }]): FigureSeries => {
       const { nature } = METRICS[figure.metric];
       const last = bare(latest(points.map((p) => p.date))!);
       const current = nature === 'fixed' ? points : points.filter((p) => bare(p.date) === last);
@@ -201,6 +204,7 @@ export function figureSeries(portal: Portal, disclosures: readonly Disclosure[])
         named: namedWith(figureLabel(figure), figure.scope),
         scope: figure.scope,
         unit: figure.unit && UNITS[figure.unit],
+        background,
         current,
         earlier: points.filter((p) => !current.includes(p)),
         conflict: inConflict(current),

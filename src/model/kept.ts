@@ -4,7 +4,7 @@ import type { RuleSubject } from '../schema/kinds/rule.ts';
 import { WEEKDAYS } from '../schema/kinds/rule.ts';
 import { asRead } from './corrections.ts';
 import { addDays, daysBetween, formatDate, lastDay } from './dates.ts';
-import { isAct, spoken, type Disclosure } from './disclosure.ts';
+import { isNews, spoken, type Disclosure } from './disclosure.ts';
 import { judges } from './duties.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
@@ -94,7 +94,7 @@ function shownBy(portal: Portal, data: Disclosure['data'], asOf: string): Disclo
   return asRead([...new Set(about)], portal.corrections, asOf).filter(
     (d) =>
       d.data.kind === kind &&
-      isAct(d) &&
+      isNews(d) &&
       (d.data.kind !== 'inspection' || data.level === undefined || d.data.level === data.level) &&
       // 周例会 shows nothing of 日例会
       (d.data.kind !== 'meeting' || !(data.every in MEETING_LEVELS) || d.data.level === data.every) &&

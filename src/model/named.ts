@@ -314,7 +314,7 @@ const namedOn = once('named', (portal, place: `${Level}/${string}`, asOf): Named
   const [level, id] = place.split('/') as [Level, string];
   const own = (level === 'streets' ? portal.ofStreet : portal.ofDistrict).get(id) ?? [];
   const reports = asRead(own, portal.corrections, asOf).filter(
-    (d) => d.data.kind === 'report' && subjectLevel(d) === level && d.data.about[level]?.length === 1,
+    (d) => d.data.kind === 'report' && ofThisRound(d) && subjectLevel(d) === level && d.data.about[level]?.length === 1,
   );
   const all = saidOf(portal, reports, asOf);
   const held = Map.groupBy(renovatedIn(portal, level, id), (c) => portal.compounds.get(c)!.kind === 'cluster');

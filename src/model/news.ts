@@ -4,7 +4,7 @@ import { COMPOUND_KINDS } from '../schema/compound.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { bare, inTime, lastDay } from './dates.ts';
-import { isAct } from './disclosure.ts';
+import { isNews } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation, isSingle } from './regions.ts';
@@ -46,7 +46,7 @@ const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
   [...portal.compounds].flatMap(([id, data]): NewsLine[] => {
     const { title, kind, street, district, status, work } = compoundSummary(portal, id, asOf);
     if (!isRenovation({ work })) return [];
-    const acts = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).filter(isAct);
+    const acts = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).filter(isNews);
     const dates = [...new Map(acts.map(({ data: { date } }) => [bare(date), date])).values()].sort(inTime);
     const word = status.status === 'silent' ? status.was! : status.status;
     return [

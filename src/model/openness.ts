@@ -153,7 +153,7 @@ export function opennessOf(portal: Portal, compoundIds: readonly string[], asOf 
 
 /** What there is of a street's work as a whole, not of single compounds. */
 export function streetOpenness(portal: Portal, id: string, asOf = portal.asOf): OpenRow & { records: number } {
-  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
+  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds && ofThisRound(d));
   const cells = cellsOf(portal, general);
   const reports = general.filter((d) => d.data.kind === 'report').length;
   const r = row(portal, id, '街道整体', '街道', cells);

@@ -4,7 +4,7 @@ import { UNITS } from '../schema/quantities.ts';
 import type { Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
 import { addDays, firstDay, formatDated, lastDay } from './dates.ts';
-import { newestOf } from './disclosure.ts';
+import { newestOf, roundsOf } from './disclosure.ts';
 import { namedOf, type NamedCount } from './named.ts';
 import { formatCount, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
@@ -70,6 +70,8 @@ export function placeHead(portal: Portal, level: 'streets' | 'districts', view: 
           { day: addDays(lastDay(last.data.date), STALE_DAYS), before: '', after: `，其后${lacking(portal)}新的` },
           '。',
         ]
-      : [`${lacking(portal)}有日期的记录。`],
+      : view.background.length
+        ? [`${lacking(portal)}改造的消息，只有背景：${roundsOf(view.background)}。`]
+        : [`${lacking(portal)}有日期的记录。`],
   };
 }

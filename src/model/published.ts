@@ -4,7 +4,7 @@ import { METRICS, type MetricId } from '../schema/metrics.ts';
 import { UNITS } from '../schema/quantities.ts';
 import { asRead } from './corrections.ts';
 import { bare, formatDated, inTime } from './dates.ts';
-import { isAct, spoken } from './disclosure.ts';
+import { isNews, spoken } from './disclosure.ts';
 import { figurePath, figuresOfRecord } from './figure-id.ts';
 import { subjectLevel } from './figures.ts';
 import { toNumber } from './numbers.ts';
@@ -51,7 +51,7 @@ type Figure = NonNullable<DisclosureOf<'report'>['figures']>[number];
 /** 公布过什么: of each kind of number the newest that has its whole beside it, exact and not in doubt. Two values of one day are no figure. */
 export function publishedShares(portal: Portal, district: string, asOf = portal.asOf): PublishedShare[] {
   const said = asRead(portal.ofDistrict.get(district) ?? [], portal.corrections, asOf)
-    .filter((d) => isAct(d) && subjectLevel(d) === 'districts' && d.data.about.districts?.length === 1)
+    .filter((d) => isNews(d) && subjectLevel(d) === 'districts' && d.data.about.districts?.length === 1)
     .flatMap((d) =>
       d.data.kind === 'report'
         ? (d.data.figures ?? []).map((figure, i) => ({

@@ -11,7 +11,7 @@ import { asRead, isValid, listed } from './corrections.ts';
 import { figureSeries, subjectLevel, type FigureSeries } from './figures.ts';
 import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
-import { inOrder, isAct, isMention, newestOf, type Disclosure } from './disclosure.ts';
+import { inOrder, isAct, isMention, isNews, newestOf, ofThisRound, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { practiceTitle } from './practices.ts';
 import { isFinished, STATUS_ORDER, STATUSES, type Status } from './status.ts';
@@ -118,9 +118,11 @@ export interface RegionView {
   mentions: Disclosure[];
   /** Acts about the region itself, newest first. */
   timeline: Disclosure[];
+  /** 背景: acts about the region itself that are of another round or of something else, newest first. */
+  background: Disclosure[];
   /** Acts of its streets and compounds too, newest first. */
   recent: Disclosure[];
-  /** The same with what was withdrawn, marked as such: what a list of records shows. */
+  /** The same with background and with what was withdrawn, marked as such: what a list of records shows. */
   listed: Disclosure[];
   /** All its records, its streets' and its compounds', mentions and rules too. */
   counted: Disclosure[];
@@ -142,7 +144,15 @@ export interface DistrictView extends RegionView {
   data: DistrictData;
   within?: { id: string; title: string } | undefined;
   parts: { id: string; title: string }[];
-  streets: { id: string; title: string; held: string; counts: StatusCount[]; latest?: Disclosure | undefined }[];
+  streets: {
+    id: string;
+    title: string;
+    held: string;
+    counts: StatusCount[];
+    latest?: Disclosure | undefined;
+    /** 背景 about the street itself. */
+    background: Disclosure[];
+  }[];
 }
 
 const newestFirst = (list: readonly Disclosure[]): Disclosure[] => [...list].reverse();
@@ -196,8 +206,9 @@ const region = (
     })),
     rules: rulesOf(reads),
     mentions: newestFirst((key === 'streets' ? all.filter(isValid) : reads).filter(isMention)),
-    timeline: newestFirst(reads.filter(isAct)),
-    recent: newestFirst(all.filter((d) => isAct(d) && isValid(d))),
+    timeline: newestFirst(reads.filter(isNews)),
+    background: newestFirst(reads.filter((d) => isAct(d) && !ofThisRound(d))),
+    recent: newestFirst(all.filter((d) => isNews(d) && isValid(d))),
     listed: newestFirst(all.filter(inList)),
     counted: all.filter(isValid),
     records: countRecords(portal, all),
@@ -208,7 +219,7 @@ const streetOf = (portal: Portal, id: string, asOf: string): StreetView => {
   const data = portal.streets.get(id)!;
   const view = region(portal, 'streets', id, portal.ofStreet.get(id) ?? [], [], portal.compoundsOfStreet.get(id) ?? [], asOf);
   // what is said of the street's work as a whole, not of single compounds
-  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds);
+  const general = asRead(portal.ofStreet.get(id) ?? [], portal.corrections, asOf).filter((d) => !d.data.about.compounds && ofThisRound(d));
   return {
     ...view,
     data,
@@ -240,13 +251,15 @@ const districtOn = (portal: Portal, id: string, asOf: string): DistrictView => {
     within: data.within ? name(data.within) : undefined,
     parts: [...portal.districts].filter(([, d]) => d.within === id).map(([d]) => name(d)),
     streets: streets.map((s) => {
+      const acts = asRead((portal.ofStreet.get(s) ?? []).filter(isAct), portal.corrections, asOf);
       const compounds = view.compounds.filter((c) => c.street === s);
       return {
         id: s,
         title: portal.streets.get(s)!.title,
         held: heldWords(compounds),
         counts: countByStatus(compounds),
-        latest: (portal.ofStreet.get(s) ?? []).findLast((d) => isAct(d) && asRead([d], portal.corrections, asOf).length > 0),
+        latest: acts.findLast(ofThisRound),
+        background: acts.filter((d) => !ofThisRound(d)),
       };
     }),
   };
@@ -283,13 +296,13 @@ export function latestActs(portal: Portal, count: number, asOf = portal.asOf): D
   const records = everyRecord(portal, asOf);
   const found: Disclosure[] = [];
   for (let i = records.length - 1; i >= 0 && found.length < count; i--)
-    if (isValid(records[i]!) && isAct(records[i]!)) found.push(records[i]!);
+    if (isValid(records[i]!) && isNews(records[i]!)) found.push(records[i]!);
   return found;
 }
 
 /** When the newest act was published of any of these compounds. */
 export const publishedLast = (portal: Portal, compounds: readonly string[], own: readonly Disclosure[] = []): Dated | undefined =>
-  newestOf(asRead([...own, ...compounds.flatMap((c) => portal.ofCompound.get(c) ?? [])].filter(isAct), portal.corrections, portal.asOf))
+  newestOf(asRead([...own, ...compounds.flatMap((c) => portal.ofCompound.get(c) ?? [])].filter(isNews), portal.corrections, portal.asOf))
     ?.data.date;
 
 /** When something was last published of a place or of anything in it. */

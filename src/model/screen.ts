@@ -6,7 +6,7 @@ import { keptOf } from './kept.ts';
 import { streetRulesOf } from './rules.ts';
 import type { Sentence } from './turns.ts';
 import { namedOf } from './named.ts';
-import { isAct, type Disclosure } from './disclosure.ts';
+import { isNews, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
 import { placeWords } from './places.ts';
 import { cut } from './group-notice.ts';
@@ -50,7 +50,7 @@ export function screenSections(portal: Portal, street?: string, asOf = portal.as
   const records = street === undefined ? undefined : recordsIn(portal, street);
   const latest = (kind: Disclosure['data']['kind']): Disclosure[] =>
     asRead(
-      (records ? records.filter((d) => d.data.kind === kind) : (portal.ofKind.get(kind) ?? [])).filter(isAct).slice(-3 * ROWS),
+      (records ? records.filter((d) => d.data.kind === kind) : (portal.ofKind.get(kind) ?? [])).filter(isNews).slice(-3 * ROWS),
       portal.corrections,
       asOf,
     )

@@ -3,7 +3,7 @@ import { aside } from './brackets.ts';
 import { compoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
 import { addDays, bare, daysBetween, formatDate, formatDated, formatDeadline, formatSpan, lastDay } from './dates.ts';
-import { isAct } from './disclosure.ts';
+import { isNews } from './disclosure.ts';
 import { kindWords, lastNews, newsLines, type NewsLine } from './news.ts';
 import type { Portal } from './portal.ts';
 import { howSaid, lacking } from './voice.ts';
@@ -173,7 +173,7 @@ function week(portal: Portal, lines: readonly NewsLine[], asOf: string): Story |
   const from = addDays(asOf, -6);
   const rows = lines.flatMap((line): StoryRow[] => {
     const news = asRead(portal.ofCompound.get(line.id) ?? [], portal.corrections, asOf).filter(
-      (d) => isAct(d) && (d.data.kind === 'progress' || d.data.kind === 'acceptance') && bare(d.data.date).length === 10,
+      (d) => isNews(d) && (d.data.kind === 'progress' || d.data.kind === 'acceptance') && bare(d.data.date).length === 10,
     );
     const last = news.findLast((d) => lastDay(d.data.date) >= from);
     if (!last) return [];

@@ -4,7 +4,7 @@ import { NO_DAY, VOICE_OF_SOURCE, VOICES, type Voice } from '../schema/voice.ts'
 import type { Site } from '../schema/site.ts';
 import { isValid } from './corrections.ts';
 import { formatDated, inferred } from './dates.ts';
-import { basisOf, isAct, type Disclosure } from './disclosure.ts';
+import { basisOf, isAct, ofThisRound, type Disclosure } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 
@@ -80,6 +80,8 @@ export const latestWords = (latest: { date: Dated; standing: Standing }): string
 export interface RecordCounts extends Record<Standing, number> {
   documents: number;
   records: number;
+  /** Of these, 背景: of another round, or of something else. */
+  background: number;
   /** Listed and marked, but counted nowhere else. */
   withdrawn: number;
 }
@@ -88,6 +90,7 @@ export const countRecords = (portal: Documents, given: readonly Disclosure[]): R
   const counts = {
     documents: new Set(disclosures.map((d) => d.data.source)).size,
     records: disclosures.length,
+    background: disclosures.filter((d) => !ofThisRound(d)).length,
     withdrawn: given.length - disclosures.length,
     ...{ published: 0, reported: 0, reposted: 0, mention: 0, rule: 0 },
   };
@@ -112,7 +115,9 @@ export const standingWords = (counts: RecordCounts): string => {
   const parts = (['published', 'reported', 'reposted', 'rule', 'mention'] as const).flatMap((s) =>
     counts[s] ? [`${STANDINGS[s]}${counts[s]}条`] : [],
   );
-  return counts.records ? `${recordWords(counts)}（${parts.join('、')}）${withdrawnWords(counts)}` : `没有记录${withdrawnWords(counts)}`;
+  return counts.records
+    ? `${recordWords(counts)}（${parts.join('、')}）${counts.background ? `，其中${counts.background}条是背景` : ''}${withdrawnWords(counts)}`
+    : `没有记录${withdrawnWords(counts)}`;
 };
 
 const main = once('mainVoice', (portal): Voice => {

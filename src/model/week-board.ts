@@ -5,7 +5,7 @@ import { asRead } from './corrections.ts';
 import { countdownOf } from './countdown.ts';
 import { addDays, daysBetween, firstDay, formatDate, formatDeadline, formatSpan, inferred, lastDay } from './dates.ts';
 import { deadlinesOf, isLateOn, toTheDay, type Deadline } from './deadlines.ts';
-import { isAct, isMention, spoken } from './disclosure.ts';
+import { isMention, isNews, spoken } from './disclosure.ts';
 import { planVersions } from './items.ts';
 import { keptOf } from './kept.ts';
 import { once } from './once.ts';
@@ -58,7 +58,7 @@ export interface Campaign {
 }
 
 const campaignOn = (portal: Portal, street: string, asOf: string): Campaign | undefined => {
-  const acts = asRead(portal.ofStreet.get(street) ?? [], portal.corrections, asOf).filter((d) => isAct(d) && !d.data.about.compounds);
+  const acts = asRead(portal.ofStreet.get(street) ?? [], portal.corrections, asOf).filter((d) => isNews(d) && !d.data.about.compounds);
   const versions = planVersions({ title: '', kind: 'yard', work: ['comprehensive'] }, acts).filter((v) => v.plan.finish);
   const last = versions.at(-1);
   const record = last?.disclosure && portal.disclosures.get(last.disclosure);

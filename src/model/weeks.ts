@@ -1,7 +1,7 @@
 import { aside } from './brackets.ts';
 import { addDays, daysBetween, formatDate, formatDated, formatSpan, lastDay } from './dates.ts';
 import { deadlinesOf, toTheDay, type Deadline } from './deadlines.ts';
-import { isAct, spoken, type Disclosure } from './disclosure.ts';
+import { isAct, ofThisRound, spoken, type Disclosure } from './disclosure.ts';
 import { isValid } from './corrections.ts';
 import { groupText, sourceName } from './group-notice.ts';
 import { once } from './once.ts';
@@ -84,7 +84,7 @@ export const weekTurns = once('weekTurns', (portal, key: `${string} ${string}`):
   return { ...(weeks[at + 1] && { earlier: weeks[at + 1]! }), ...(weeks[at - 1] && { later: weeks[at - 1]! }) };
 });
 
-const begins = ({ data }: Disclosure): boolean => data.kind === 'progress' && data.state === 'underway';
+const begins = (d: Disclosure): boolean => ofThisRound(d) && d.data.kind === 'progress' && d.data.state === 'underway';
 const ends = ({ data }: Disclosure): boolean =>
   (data.kind === 'progress' && data.state === 'done') ||
   (data.kind === 'acceptance' && data.stage === 'completion' && data.parties.every((p) => p.result !== 'fail'));

@@ -25,7 +25,11 @@ const common = () => ({
       .refine((a) => a.compounds || a.roads || a.streets || a.districts, { error: '应为至少一个小区、道路、街道或区' }),
     '涉及',
   ),
-  round: field(text(20), '哪一轮', '不属于现在这一轮改造的，写是哪一轮，如 2013年改造；它的内容不并入现在的清单、工期和状态').optional(),
+  round: field(
+    text(20),
+    '哪一轮',
+    '不属于现在这一轮改造的，写是哪一轮或什么事，如 2013年改造、城市管理；它只作背景，不并入现在的清单、工期、状态和公开度，也不算改造的消息',
+  ).optional(),
   follows: field(ref('disclosures'), '承接', '同一件事接着哪一条说，如诉求的答复、检查后的整改复查；须是更早的同类记录').optional(),
   note: field(text(300), '说明').optional(),
   confirmed: confirmed(),

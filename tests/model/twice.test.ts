@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compoundView } from '../../src/model/compound.ts';
+import { newsLine } from '../../src/model/verdict.ts';
 import { twiceOf } from '../../src/model/twice.ts';
 import { officeOf, type Records } from '../helpers/office.ts';
 
@@ -67,7 +68,10 @@ describe('the same item in two rounds', () => {
     );
     expect(view.status.status).not.toBe('done');
     expect(view.ledger.map((r) => r.item)).toEqual(['drainage']);
-    expect(view.timeline.map((d) => d.id)).toEqual(['old']);
+    expect(view.timeline.map((d) => d.id)).toEqual([]);
+    expect(view.background.map((d) => d.id)).toEqual(['old']);
+    expect(view.listed.map((d) => d.id)).toContain('old');
+    expect(newsLine(view.timeline, false, '')).toBeUndefined();
   });
 });
 

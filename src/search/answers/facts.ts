@@ -30,7 +30,7 @@ import { newsLine, verdictOf } from '../../model/verdict.ts';
 import { lacking, mainVoice, voiceOfSource } from '../../model/voice.ts';
 import { itemName, slowest, turning, wordsOf } from '../../model/words.ts';
 import { isValid } from '../../model/corrections.ts';
-import { isAct, type Disclosure } from '../../model/disclosure.ts';
+import { isAct, ofThisRound, type Disclosure } from '../../model/disclosure.ts';
 import { once } from '../../model/once.ts';
 import { recordSays } from '../../model/group-notice.ts';
 import type { DisclosureKind } from '../../schema/kinds/index.ts';
@@ -576,7 +576,7 @@ function compoundFacts(portal: Portal, id: string): SubjectFacts {
       ...news,
       ...questions,
       ...practiceUse(portal, 'compound', id),
-      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'compounds', view.status.status === 'unknown'),
+      ...recordFacts(portal, [...view.timeline, ...view.background, ...view.mentions], 'compounds', view.status.status === 'unknown'),
     ],
   };
 }
@@ -669,13 +669,13 @@ const byState = (states: ReadonlyMap<string, readonly string[]>): string =>
     .join('、');
 
 /** What was last told of a region itself. */
-const lastOf = (portal: Portal, { timeline, mentions, counts }: RegionView): Told[] =>
-  [timeline[0] ?? mentions[0]].flatMap((d) =>
+const lastOf = (portal: Portal, { timeline, mentions, background, counts }: RegionView): Told[] =>
+  [timeline[0] ?? mentions[0] ?? background[0]].flatMap((d) =>
     d
       ? [
           {
             to: counts.length ? ['news'] : ['news', 'status'],
-            says: `最近一条消息：${d.data.title}`,
+            says: `${ofThisRound(d) ? '最近一条消息' : '只有背景'}：${d.data.title}`,
             ...resting(portal, d.data.source, isAct(d) ? d.data.date : undefined),
             at: `disclosures/${d.id}/`,
           },
@@ -705,7 +705,7 @@ function streetFacts(portal: Portal, id: string): SubjectFacts {
       ...lastOf(portal, view),
       ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'street', id),
-      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'streets', !view.counts.length),
+      ...recordFacts(portal, [...view.timeline, ...view.background, ...view.mentions], 'streets', !view.counts.length),
     ],
   };
 }
@@ -730,7 +730,7 @@ function districtFacts(portal: Portal, id: string): SubjectFacts {
       ...lastOf(portal, view),
       ...worksIn(portal, view.compounds),
       ...practiceUse(portal, 'district', id),
-      ...recordFacts(portal, [...view.timeline, ...view.mentions], 'districts'),
+      ...recordFacts(portal, [...view.timeline, ...view.background, ...view.mentions], 'districts'),
     ],
   };
 }
