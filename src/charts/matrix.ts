@@ -336,11 +336,17 @@ const hedged = (r: StreetRow, item: ItemId): boolean => r.words.get(item)?.inclu
 /** Columns that a page is wide enough for. */
 const COLUMNS = 28;
 
+/** 已完成（部分归类推定）: where the source itself names another line of the item so. */
+const partly = (r: LedgerRow, rows: readonly LedgerRow[]): string => {
+  const told = wordsOf(r).toldOfItem;
+  return rows.some((x) => x.item === r.item && wordsOf(x).filed === undefined) ? told.replace('归类推定', '部分归类推定') : told;
+};
+
 const merged = (rows: readonly LedgerRow[]): Pick<StreetRow, 'states' | 'words' | 'named'> => {
   const least = slowest(rows);
   return {
     states: new Map(least.map((r) => [r.item, r.state])),
-    words: new Map(least.map((r) => [r.item, wordsOf(r).toldOfItem])),
+    words: new Map(least.map((r) => [r.item, partly(r, rows)])),
     named: new Set(rows.flatMap((r) => (wordsOf(r).filed === undefined ? r.item : []))),
   };
 };
@@ -498,16 +504,19 @@ export function streetMatrixChart(
   // of one compound nothing is named more often than the rest; with what is inferred another may be
   const passed = named.some((i) => single.filter((r) => r.states.has(i)).length > highest);
   const compared = single.length > 1 && highest > 0 && !passed;
+  const ofSingles = new Set(single.flatMap((r) => [...r.states.keys()]));
   // where all are named as often, none is named most often
   const even = foremost.length > 1 && foremost.length === often.length;
-  const finding = compared && !even ? `${top}提到得最多` : `共${new Set(single.flatMap((r) => [...r.states.keys()])).size}类`;
+  const finding = compared && !even ? `${top}提到得最多` : `共${ofSingles.size}类`;
+  const onlyAreas = named.filter((i) => !ofSingles.has(i));
+  const unsaid = all.reduce((sum, r) => sum + [...r.states.values()].filter((s) => s === 'unknown').length, 0);
   const rest = all.length - rows.length;
   const hedges = all.reduce((sum, r) => sum + named.filter((i) => hedged(r, i)).length, 0);
   return {
     id: 'items',
     title: `${subject.title}${single.length}个${noun}的材料提到改造内容，${finding}${compared ? `（${foremost.length > 1 ? '各' : ''}${highest}个）` : ''}`,
     answer: finding,
-    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${passed ? '归类有的是推定，所以不说哪一类最多。' : compared && guessed ? '归类推定的，标题里不算。' : ''}${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
+    subtitle: `${without ? `另有${without}个没有提到内容。` : ''}${areasNote(areas)}同一内容有几行时，按最慢的一行画。${passed ? '归类有的是推定，所以不说哪一类最多。' : compared && guessed ? '归类推定的，标题里不算。' : ''}${onlyAreas.length && !compared ? `${onlyAreas.map(headOf).join('、')}只有片区提到，不在这${ofSingles.size}类里。` : ''}${unsaid ? `“${LEDGER_STATES.unknown}”的${unsaid}处只是列入计划，${subject.lacking}做没做的消息。` : ''}${hedges ? `其中${hedges}处是${HEDGED}，逐处见表。` : ''}${rest ? `只画前${rows.length}个，其余在 CSV 文件里。` : ''}${named.length > items.length ? `只画提到最多的${items.length}项，共${named.length}项。` : ''}`,
     asOf: subject.day,
     source: sourceLine(
       subject,

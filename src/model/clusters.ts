@@ -119,7 +119,7 @@ export function clusterTitle(region: string, { named, drawn }: ClusterCity): str
     const { says, words } = named.published;
     // 有名字、可能在内的: more may be held that cannot be of the count
     const who = named.who ? named.who.replace('有名字', '叫得出名字') : '叫得出名字的';
-    return `${region}${says}了${words.replace(/个.*$/, '个')}，${who}${named.named ? `${named.who === PERHAPS ? '至少有' : '只有'}${named.named}个` : '一个也没有'}`;
+    return `${region}${says}了${words.replace(/个.*$/, '个')}，${who}${named.named ? `${named.who === PERHAPS ? '有' : '只有'}${named.named}个` : '一个也没有'}`;
   }
   // whom the source names itself are all of them; others that are held here need not be
   if (named?.stated) return `${region}${named.published.says}了${named.published.words}，个个写出了名字`;

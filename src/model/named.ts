@@ -8,7 +8,7 @@ import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
 import { claims } from './claims.ts';
 import { compoundSummary } from './compound.ts';
-import { bare, daysBetween, inferred, lastDay, latest } from './dates.ts';
+import { bare, daysBetween, firstDay, inferred, lastDay, latest } from './dates.ts';
 import { figuresOfRecord } from './figure-id.ts';
 import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
@@ -139,22 +139,20 @@ const scopeYears = ({ scope = '' }: Figure): string[] => [
 ];
 /** At work before the years of a plan, or finished so soon after they began that it must have been. */
 const isEarlier = (all: readonly Disclosure[], first: string): boolean =>
-  all.filter(ofThisRound).some(({ data }) => {
+  all.filter(ofThisRound).some((d) => {
+    const { data } = d;
     if (data.kind !== 'progress') return false;
-    const said = lastDay(spoken(data));
+    // of what is only mentioned nobody knows when it was: it may have been as early as the year began
+    const said = (isMention(d) ? firstDay : lastDay)(spoken(data));
     return (
       (data.started !== undefined && lastDay(data.started) < first) ||
       ((data.state === 'underway' || data.state === 'done') && said < first) ||
       (data.state === 'done' && daysBetween(first, said) < WORK_LASTS_DAYS)
     );
   });
-/** Finished, and nobody says when. */
-const isDoneSometime = (all: readonly Disclosure[]): boolean =>
-  all.length > 0 && all.every(isMention) && all.some(({ data }) => data.kind === 'progress' && data.state === 'done');
-
 /**
  * Those held here by name that a number can be of: of a total all, of those done whoever was said to be done, else whoever has no news but of
- * other years; and of a plan of certain years nobody who was at work before them, or of whom only is known that they are done.
+ * other years; and of a plan of certain years nobody who was at work before them, or stands in a batch of other years.
  */
 function namesBeside(portal: Portal, held: readonly string[], { figure, date }: Said, asOf: string): Names {
   if (figure.metric === 'compounds-total') return { who: '有名字的', number: held.length };
@@ -173,9 +171,14 @@ function namesBeside(portal: Portal, held: readonly string[], { figure, date }: 
   const can = held.filter((c) => {
     const { asOf: listed, source, batch } = portal.compounds.get(c)!;
     const own = asRead(portal.ofCompound.get(c) ?? [], portal.corrections, asOf);
-    if (planned.length && (isEarlier(own, `${planned.toSorted()[0]!}-01-01`) || isDoneSometime(own))) return false;
+    if (planned.length && isEarlier(own, `${planned.toSorted()[0]!}-01-01`)) return false;
     // 2021年启动: the year of the work, whenever it was told
-    if (claims(batch).some(({ value }) => years.some((year) => value.includes(`${year}年`)))) return true;
+    const names = (text: string): boolean => years.some((year) => text.includes(`${year}年`));
+    const batches = claims(batch).map(({ value }) => value);
+    if (batches.some(names)) return true;
+    // 2018年整治提升示范小区: of a batch before the plan
+    if (planned.length && batches.some((b) => /20\d\d年/.test(b))) return false;
+    if (own.some(({ data }) => data.kind === 'progress' && data.startWords && names(data.startWords))) return true;
     const records = own.flatMap((d) => [spoken(d.data), d.data.date]);
     const document = listed ?? portal.sources.get(source ?? '')?.published;
     const news = records.length || !document ? records : [document];
@@ -224,7 +227,7 @@ const counted = ({ metric, label }: Figure, said: string, words: string): string
 /** Names that are held here need not be of the count; more than were counted cannot all be. */
 const heldNames = (value: number, { who, number, guess }: Names): string =>
   number
-    ? `本站${who}${aside(`${who === PERHAPS ? '至少' : ''}${number}个`, guess)}${number > value ? '，不全在这个数里' : ''}`
+    ? `本站${who}${aside(`${number}个`, guess)}${number > value ? '，不全在这个数里' : ''}`
     : who === '有名字的'
       ? '本站没有一个名字'
       : `本站${who}一个也没有`;
@@ -297,7 +300,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named ? aside(`${held?.who === PERHAPS ? '至少' : ''}${named}个`, held?.guess) : '一个也没有'}${perhaps ? '，不一定都在这个数里' : ''}`,
+    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named ? aside(`${named}个`, held?.guess) : '一个也没有'}${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && NO_DAY,

@@ -3,12 +3,12 @@ import type { Dated } from '../schema/dates.ts';
 import { COMPOUND_KINDS } from '../schema/compound.ts';
 import { compoundSummary } from './compound.ts';
 import { asRead } from './corrections.ts';
-import { bare, inTime, lastDay } from './dates.ts';
+import { bare, firstDay, inTime, lastDay } from './dates.ts';
 import { isNews } from './disclosure.ts';
 import { once } from './once.ts';
 import type { Portal } from './portal.ts';
 import { isRenovation, isSingle } from './regions.ts';
-import type { Status } from './status.ts';
+import type { Status, StatusView } from './status.ts';
 
 /**
  * 消息: when something was published, reported or reposted of each compound under renovation, first to last. What has no date, a mention or a rule,
@@ -28,6 +28,8 @@ export interface NewsLine {
   inferred: boolean;
   /** 基本完工: the source's own words, where its last word is read from them. */
   said?: string | undefined;
+  /** The day that its last word is of, where there was news since that do not speak of the whole. */
+  spokenOn?: Dated | undefined;
   /** A final acceptance is known of. */
   accepted: boolean;
   /** How many acts: what a reader would find as entries of its page. */
@@ -41,6 +43,13 @@ export type NewsGroup = 'work' | 'unknown' | 'finished' | 'clusters';
 
 const groupOf = (kind: CompoundData['kind'], status: Status): NewsGroup =>
   !isSingle({ kind }) ? 'clusters' : status === 'done' || status === 'accepted' ? 'finished' : status === 'unknown' ? 'unknown' : 'work';
+
+/** Whether anything came out after the record that its state rests on. */
+const laterNews = (portal: Portal, { basis }: StatusView, dates: readonly Dated[]): boolean => {
+  const told = basis && portal.disclosures.get(basis.id)?.date;
+  const last = dates.at(-1);
+  return told !== undefined && last !== undefined && lastDay(told) < firstDay(last);
+};
 
 const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
   [...portal.compounds].flatMap(([id, data]): NewsLine[] => {
@@ -60,6 +69,7 @@ const newsOn = (portal: Portal, _: '', asOf: string): readonly NewsLine[] =>
         status: word,
         inferred: status.inferred === true,
         said: status.inferred ? status.said : undefined,
+        spokenOn: laterNews(portal, status, dates) ? status.basis?.date : undefined,
         accepted: word === 'accepted' || acts.some((d) => d.data.kind === 'acceptance'),
         records: acts.length,
         dates,

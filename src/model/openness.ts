@@ -120,8 +120,12 @@ const rowOn = (portal: Portal, id: string, asOf: string): OpenRow | undefined =>
   const cells = cellsOf(portal, asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).filter(ofThisRound));
   // the plan in the entry itself, where no record says more
   const own = data.plan && (data.plan.asOf ?? data.asOf);
+  // a deadline that residents tell of is no plan that anybody published or reported
+  const byResidents = data.plan?.voice === 'resident';
   if (own && !cells.plan?.latest) {
-    cells.plan = { standing: standingOfVoice(voiceOfSource(portal, data.plan!.source ?? data.source)), count: 1, latest: own };
+    cells.plan = byResidents
+      ? { standing: 'mention', count: 1 }
+      : { standing: standingOfVoice(voiceOfSource(portal, data.plan!.source ?? data.source)), count: 1, latest: own };
   }
   return row(portal, id, summary.title, summary.kindLabel, cells, summary.kind === 'cluster');
 };

@@ -61,9 +61,10 @@ export const inferredAmong = (lines: readonly NewsLine[]): string => {
   return n ? (n === lines.length ? '都是推定' : `其中${n}个是推定`) : '';
 };
 /** 说状态的话是“基本完工”（归为在施工是推定）， · 在施工是推定， */
-const guessOf = ({ said, inferred, status }: NewsLine): string => {
+const guessOf = ({ said, inferred, status, spokenOn }: NewsLine): string => {
   const state = status === 'paused' ? '停工' : '在施工';
-  return said ? `说状态的话是“${said}”（归为${state}是推定），` : inferred ? `${state}是推定，` : '';
+  if (said) return `说状态的话是“${said}”（归为${state}是推定），`;
+  return spokenOn ? `${aside(`说${state}是${formatDate(spokenOn)}`, inferred && '推定')}，` : inferred ? `${state}是推定，` : '';
 };
 const guessed = (rows: readonly StoryRow[]): string => inferredOf(rows.map((r) => r.line));
 

@@ -1,5 +1,6 @@
 import type { Dated } from '../schema/dates.ts';
 import { KEEPS_DAYS } from '../schema/freshness.ts';
+import type { Voice } from '../schema/voice.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { bare, daysBetween, firstDay, formatDate, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
@@ -9,7 +10,7 @@ import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
 import { headlineOf, isFinished, saidLast, statusLine, type Status } from './status.ts';
 import type { Sentence, Turn } from './turns.ts';
-import { countRecords, howSaid, lacking, latestWords, standingOf, timesWords } from './voice.ts';
+import { countRecords, howSaid, lacking, latestWords, standingOf, timesWords, voiceOfSource } from './voice.ts';
 
 /** 结论: what a page says of a compound before anything else. */
 export interface Verdict {
@@ -19,6 +20,8 @@ export interface Verdict {
   age: Sentence;
   /** 2020年6月底前做完，已过5年6个月; undefined where no deadline of the whole was published. */
   promised?: Sentence | undefined;
+  /** 答应 of an office; 报道里的计划 of what others tell of a plan. */
+  promise: string;
   /** 计划6项，报告完成0项 */
   kept: string;
   news?: NewsLine | undefined;
@@ -153,10 +156,18 @@ export function promisedOf({ schedule }: CompoundView): Sentence | undefined {
   return [words, ...late];
 }
 
+const PLAN_OF: Record<Voice, string> = { office: '答应', press: '报道里的计划', resident: '居民说的计划', aggregator: '转载里的计划' };
+/** Who retells a plan promises nothing. */
+export function promiseName(portal: Portal, { schedule: { baseline, replans } }: CompoundView): string {
+  const of = baseline?.finish ? baseline : replans.findLast((r) => r.finish);
+  return PLAN_OF[of ? (of.voice ?? voiceOfSource(portal, of.version.source)) : 'office'];
+}
+
 export const verdictOf = (portal: Portal, view: CompoundView): Verdict => ({
   state: headlineOf(view.status),
   age: ageOf(portal, view),
   promised: promisedOf(view),
+  promise: promiseName(portal, view),
   kept: keptWords(view.ledger),
   news: newsLine(view.timeline.toReversed(), view.status.was !== undefined, timesWords(countRecords(portal, view.timeline))),
 });

@@ -108,7 +108,7 @@ const gapsOf = once(
   { keep: true },
 );
 
-/** 有没有公开: compound by compound and field by field, also of what nobody has said. */
+/** 收集到了没有: compound by compound and field by field, also of what nobody has said. */
 export function coverageTable(portal: Portal, address: Address): OpenTable {
   const rows = [...portal.compounds].flatMap(([id, data]): Row[] => {
     const gaps = gapsOf(portal, id);
@@ -164,7 +164,7 @@ export function coverageTable(portal: Portal, address: Address): OpenTable {
   });
   return {
     id: 'coverage',
-    title: '有没有公开',
+    title: '收集到了没有',
     about: '一个小区的一个字段',
     caution:
       '“来源写了”和“推定”是本站收集到了，媒体报道的也算，不等于单位公开过；单位公开的次数见“记录”。没有收集到改造的小区（只被提到，或者只做过一项别的工程），改造的各项不适用，有没有说法都不算。',
