@@ -3,7 +3,7 @@ import type { CompoundView } from './compound.ts';
 import { consentWords } from './consent.ts';
 import { aside } from './brackets.ts';
 import { formatDate } from './dates.ts';
-import { countPromises } from './items.ts';
+import { countPromises, doneWords } from './items.ts';
 import { shortMoney } from './money.ts';
 import { budgetWords, MONEY_METRICS } from './payments.ts';
 import type { Portal } from './portal.ts';
@@ -73,10 +73,10 @@ function people({ contacts }: CompoundView): Sentence {
   return [`${contacts.length}个岗位，${phones === contacts.length ? '都有电话' : phones ? `${phones}个有电话` : '电话未公开'}`];
 }
 
-/** 计划6项，完成0 */
+/** 计划6项，没有完成的消息 */
 function items(view: CompoundView): Sentence {
   const { promised, done } = countPromises(view.ledger);
-  if (promised) return [`计划${promised}项，报告完成${done}项`];
+  if (promised) return [`计划${promised}项，${doneWords(done)}`];
   return view.ledger.length ? [`计划、进度提到${view.ledger.length}项，清单未公开`] : NONE;
 }
 

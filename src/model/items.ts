@@ -356,13 +356,15 @@ export const partsWords = (rows: readonly LedgerRow[]): string | undefined => {
   return parts && aside(parts.words, ...parts.on);
 };
 
+/** 报告完成14项; of none, that nothing was heard of it. */
+export const doneWords = (done: number): string => (done ? `报告完成${done}项` : '没有完成的消息');
 /** 计划15项，报告完成14项，1项不再做: the count alone, without what became of the rest. */
 export function keptWords(rows: readonly LedgerRow[]): string {
   const { promised, done, dropped } = countPromises(rows);
   const { voice, guesses, joint } = doneOn(promised ? rows.filter((r) => r.promised) : rows);
   if (promised === 0)
     return doneOf(rows) ? aside(`没有收集到计划清单；报告做完${doneOf(rows)}项`, voice, guesses, joint) : '没有收集到计划清单，无法对照';
-  return `计划${promised}项，${aside(`报告完成${done}项`, voice, guesses, joint)}${dropped ? `，${dropped}项不再做` : ''}`;
+  return `计划${promised}项，${aside(doneWords(done), voice, guesses, joint)}${dropped ? `，${dropped}项不再做` : ''}`;
 }
 
 /** 答应的做到了没: one plain sentence. */

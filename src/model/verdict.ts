@@ -22,7 +22,7 @@ export interface Verdict {
   promised?: Sentence | undefined;
   /** 答应 of an office; 报道里的计划 of what others tell of a plan. */
   promise: string;
-  /** 计划6项，报告完成0项 */
+  /** 计划6项，没有完成的消息 */
   kept: string;
   news?: NewsLine | undefined;
 }

@@ -24,7 +24,7 @@ describe('结论', () => {
       state: '2020年5月说在施工',
       age: '久无消息：此后没有收集到单独说它的消息，现在做完没有，不知道。',
       promised: '2020年6月底前做完，已过，没有收集到完工消息',
-      kept: '计划3项，报告完成0项',
+      kept: '计划3项，没有完成的消息',
     }));
   test('of one that was heard of lately, says so, and knows what it will read as', () => {
     const portal = songyueOn('2020-06-01');
@@ -299,7 +299,7 @@ describe('folded sections', () => {
     Object.fromEntries(Object.entries(foldsOf(portal, compound(portal, id), 0)).map(([k, v]) => [k, readOn(v, portal.asOf)]));
   test('say their answer', () => {
     expect(folds(songyue(), 'songyue')).toMatchObject({
-      items: '计划3项，报告完成0项',
+      items: '计划3项，没有完成的消息',
       schedule: '过期',
       money: '未公开',
       consent: '问过，没有收集到表决结果',
