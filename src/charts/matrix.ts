@@ -301,7 +301,7 @@ export function matrixChart(subject: Subject, all: readonly LedgerRow[], buildin
         { label: '内容' },
         { label: '类别' },
         { label: '状态' },
-        { label: '答应' },
+        { label: '计划' },
         { label: '报告' },
         { label: '楼栋' },
         { label: '原因' },

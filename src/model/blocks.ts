@@ -149,7 +149,7 @@ function countedBlocks(portal: Portal, view: CompoundView): Blocks | undefined {
       n: want,
       state: 'promised' as const,
       words: due ? [{ day: due, before: `${want}栋期限还没到`, after: `${want}栋没有消息` }] : [`${want}栋还没有报告`],
-      why: `${goal?.by ? `答应${aside(formatDeadline(goal.by), inferred(goal.by) !== undefined && '推定')}` : '计划'}${goal?.n}栋，报告做完${done}栋`,
+      why: `${goal?.by ? `计划${aside(formatDeadline(goal.by), inferred(goal.by) !== undefined && '推定')}` : '计划'}${goal?.n}栋，报告做完${done}栋`,
     },
     { n: rest, state: 'unsaid' as const, words: [`${rest}栋没有说`], why: `做不做${name}，来源没有写` },
   ].filter((g) => g.n > 0);

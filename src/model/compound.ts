@@ -186,9 +186,11 @@ export function jointWords(portal: Portal, { about }: Disclosure['data']): strin
 /** 加装电梯: what alone was done, where the whole was not renovated. Its state is that of this work. */
 const onlyWork = ({ work }: Pick<CompoundData, 'work'>): string | undefined =>
   work.some((w) => w === 'mentioned' || RENOVATIONS.includes(w)) ? undefined : work.map((w) => WORK_KINDS[w]).join('、');
-/** The same of the one compound that a record is about. */
-export const onlyWorkOf = (portal: Portal, { compounds }: Disclosure['data']['about']): string | undefined =>
-  compounds?.length === 1 ? onlyWork(portal.compounds.get(compounds[0]!)!) : undefined;
+/** The same of the compounds that a record is about, where it is one work of all of them. */
+export const onlyWorkOf = (portal: Portal, { compounds = [] }: Disclosure['data']['about']): string | undefined => {
+  const [work, ...others] = new Set(compounds.map((c) => onlyWork(portal.compounds.get(c)!)));
+  return others.length ? undefined : work;
+};
 
 /** Whether a day of beginning or end was published: neither what the text only implies, nor what residents tell. A plan of theirs is none. */
 const isDated = ({ baseline, actual }: Schedule): boolean =>

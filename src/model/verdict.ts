@@ -5,7 +5,7 @@ import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { bare, daysBetween, firstDay, formatDate, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
-import { keptWords } from './items.ts';
+import { countPromises, keptWords } from './items.ts';
 import type { Portal } from './portal.ts';
 import { slipSentence } from './schedule.ts';
 import { headlineOf, isFinished, saidLast, statusLine, type Status } from './status.ts';
@@ -132,8 +132,14 @@ function ageOf(portal: Portal, view: CompoundView): Sentence {
   return status.turn && !isFinished(status) ? [{ day: status.turn.day, before: now, after: silence(portal, view) }] : now;
 }
 
+/** 计划6项，没有完成的消息 stands below it: that nothing was heard of the whole need not be said, too. */
+const unheard = (ledger: CompoundView['ledger']): boolean => {
+  const { promised, done } = countPromises(ledger);
+  return promised > 0 && done === 0;
+};
+
 /** 2020年6月底前做完，已过5年6个月: by when the whole was promised. */
-export function promisedOf({ schedule }: CompoundView): Sentence | undefined {
+export function promisedOf({ schedule, ledger }: CompoundView): Sentence | undefined {
   const { baseline, replans, slip } = schedule;
   const first = baseline?.finish;
   const last = replans.findLast((r) => r.finish)?.finish;
@@ -151,7 +157,7 @@ export function promisedOf({ schedule }: CompoundView): Sentence | undefined {
         ? ['，', ...(slipSentence(slip) as (string | Turn)[])]
         : [
             { day: slip.day, before: '', after: '，已过', age: '' },
-            { day: slip.day, before: '', after: `，${slip.missing}` },
+            ...(unheard(ledger) ? [] : [{ day: slip.day, before: '', after: `，${slip.missing}` }]),
           ];
   return [words, ...late];
 }

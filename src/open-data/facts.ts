@@ -331,7 +331,7 @@ export function itemsTable(portal: Portal, address: Address): OpenTable {
       ...quantityColumns('goal', '应完成数量', '总量；没有总量时是最近的阶段目标'),
       ...dateColumns('goalBy', '应完成期限'),
       column('goalIsWhole', '应完成数量是总量'),
-      column('promise', '答应', '计划怎么说，与页面上的话相同'),
+      column('promise', '计划', '计划怎么说，与页面上的话相同'),
       column('state', '状态', undefined, LEDGER_STATES),
       column('stateWas', '最后一次说的状态', '久无消息的，写当时的状态', LEDGER_STATES),
       column('stateWords', '状态的话', '与页面上的话相同'),

@@ -23,7 +23,7 @@ describe('结论', () => {
     expect(read(songyue(), 'songyue')).toEqual({
       state: '2020年5月说在施工',
       age: '久无消息：此后没有收集到单独说它的消息，现在做完没有，不知道。',
-      promised: '2020年6月底前做完，已过，没有收集到完工消息',
+      promised: '2020年6月底前做完，已过',
       kept: '计划3项，没有完成的消息',
     }));
   test('of one that was heard of lately, says so, and knows what it will read as', () => {

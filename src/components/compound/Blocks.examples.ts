@@ -5,7 +5,7 @@ const counted: Blocks = {
   title: '33栋楼，报告了2栋外墙保温',
   counted: [
     { n: 2, state: 'underway', words: ['2栋报告在做外墙保温'], why: '是哪2栋，来源没有写' },
-    { n: 13, state: 'promised', words: ['13栋没有下文'], why: '答应2020年5月底前15栋，报告了2栋' },
+    { n: 13, state: 'promised', words: ['13栋没有下文'], why: '计划2020年5月底前15栋，报告了2栋' },
     { n: 18, state: 'unsaid', words: ['18栋没有说'], why: '做不做外墙保温，来源没有写' },
   ],
   key: [],
