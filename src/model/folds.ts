@@ -31,7 +31,9 @@ const NONE: Sentence = ['未公开'];
 function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundView): Sentence {
   if (slip?.kind === 'finished') return [slip.words];
   if (slip)
-    return [{ day: slip.day, before: `期限${aside(formatDate(slip.due), ...howSaid(slip.due, slip.voice))}`, after: '过计划期限', age: '' }];
+    return [
+      { day: slip.day, before: `期限${aside(formatDate(slip.due), ...howSaid(slip.due, slip.voice))}`, after: '过计划期限', age: '' },
+    ];
   const happened = ended(actual) ?? begun(actual);
   if (happened) return [happened];
   if (baseline?.start) return [aside(`${formatDate(baseline.start)}计划开工`, ...howSaid(baseline.start, baseline.voice))];

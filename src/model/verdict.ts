@@ -139,7 +139,7 @@ const unheard = (ledger: CompoundView['ledger']): boolean => {
 };
 
 /** 2020年6月底前做完，已过5年6个月: by when the whole was promised. */
-export function promisedOf({ schedule, ledger }: CompoundView): Sentence | undefined {
+export function promisedOf({ schedule }: CompoundView, withoutMissing = false): Sentence | undefined {
   const { baseline, replans, slip } = schedule;
   const first = baseline?.finish;
   const last = replans.findLast((r) => r.finish)?.finish;
@@ -157,7 +157,7 @@ export function promisedOf({ schedule, ledger }: CompoundView): Sentence | undef
         ? ['，', ...(slipSentence(slip) as (string | Turn)[])]
         : [
             { day: slip.day, before: '', after: '，已过', age: '' },
-            ...(unheard(ledger) ? [] : [{ day: slip.day, before: '', after: `，${slip.missing}` }]),
+            ...(withoutMissing ? [] : [{ day: slip.day, before: '', after: `，${slip.missing}` }]),
           ];
   return [words, ...late];
 }
@@ -172,7 +172,7 @@ export function promiseName(portal: Portal, { schedule: { baseline, replans } }:
 export const verdictOf = (portal: Portal, view: CompoundView): Verdict => ({
   state: headlineOf(view.status),
   age: ageOf(portal, view),
-  promised: promisedOf(view),
+  promised: promisedOf(view, unheard(view.ledger)),
   promise: promiseName(portal, view),
   kept: keptWords(view.ledger),
   news: newsLine(view.timeline.toReversed(), view.status.was !== undefined, timesWords(countRecords(portal, view.timeline))),
