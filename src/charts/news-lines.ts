@@ -84,6 +84,8 @@ const drawn = (row: DrawnRow, scale: TimeScale, y: number, r?: number): string =
 export interface DenseGroup {
   title: string;
   notes: string[];
+  /** 其中5个是推定: stands in the notes, and behind the title where there are none. */
+  guesses?: string;
   lines: readonly NewsLine[];
 }
 

@@ -1,6 +1,7 @@
 import type { NewsLine } from '../model/news.ts';
 import type { Portal } from '../model/portal.ts';
 import { drawnRows, inferredAmong, type DrawnRow, type Story } from '../model/stories.ts';
+import { aside } from '../model/brackets.ts';
 import { lacking } from '../model/voice.ts';
 import { bare } from '../model/dates.ts';
 import type { Drawing } from './chart.ts';
@@ -31,20 +32,21 @@ export function storyView(portal: Portal, story: Story, lines: readonly NewsLine
     const d = l.dates.at(-1) ?? l.listed;
     return d ? Number(bare(d).slice(0, 4)) : 0;
   };
-  const group = (key: NewsLine['group'], title: (n: number) => string, notes: string[]): DenseGroup[] => {
+  const group = (key: NewsLine['group'], title: (n: number) => string, notes: string[], guesses = ''): DenseGroup[] => {
     const mine = others.filter((l) => l.group === key).sort((a, b) => end(a) - end(b) || (a.id < b.id ? -1 : 1));
-    return mine.length ? [{ title: title(mine.length), notes, lines: mine }] : [];
+    return mine.length ? [{ title: title(mine.length), notes, guesses, lines: mine }] : [];
   };
   const finished = inferredAmong(others.filter((l) => l.group === 'finished'));
   const accepted = others.filter((l) => l.group === 'finished' && l.accepted).length;
   const all: DenseGroup[] = [
     ...group('work', (n) => `${story.rows.length ? '另有' : ''}${n}个没有完工消息`, ['最后说在施工、停工，', '或还没开工']),
     ...group('unknown', (n) => `${n}个没有开工消息`, ['列过计划，', '或材料里提到']),
-    ...group('finished', (n) => `${n}个最后说是完工`, [
-      ...(finished ? [`${finished}；`] : []),
-      '线到完工为止；',
-      accepted ? `${accepted}个有验收结果` : `${lacking(portal)}验收`,
-    ]),
+    ...group(
+      'finished',
+      (n) => `${n}个最后说是完工`,
+      [...(finished ? [`${finished}；`] : []), '线到完工为止；', accepted ? `${accepted}个有验收结果` : `${lacking(portal)}验收`],
+      finished,
+    ),
     ...group('clusters', (n) => `${n}个片区${lines.some((l) => l.kind === 'block') ? '、街区' : ''}`, ['片区包含小区，', '不与上面相加']),
   ];
   const groups = others.length <= DENSE ? all : [];
@@ -58,6 +60,10 @@ export function storyView(portal: Portal, story: Story, lines: readonly NewsLine
     bars: byStreet && story.kind === 'week',
   };
   const strip = (width?: number): Drawing =>
-    narrowStrip(view, [{ title: story.head, lines: story.rows.map((r) => r.line) }, ...groups], width);
+    narrowStrip(
+      view,
+      [{ title: story.head, lines: story.rows.map((r) => r.line) }, ...groups.map((g) => ({ ...g, title: aside(g.title, g.guesses) }))],
+      width,
+    );
   return { rows, byStreet, view, groups, others, strip: !byStreet && lines.length <= DENSE ? strip : undefined };
 }

@@ -4,7 +4,7 @@ import { formatNumber } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { isSingle } from './regions.ts';
 import { STATUS_ORDER, type Status } from './status.ts';
-import { STREET_UNKNOWN } from './places.ts';
+import { DISTRICT_UNKNOWN, STREET_UNKNOWN } from './places.ts';
 
 /**
  * 示意图: each street as a cluster of marks, one for each compound that has a name and a hollow one for each that was only counted. 片区 hold
@@ -99,7 +99,7 @@ export function clusterCity(portal: Portal, asOf = portal.asOf): ClusterCity {
         const own = nodeOf(d, { id: d.id, district: d.id });
         return nodes.length ? nodes.map((n) => ({ ...n, title: n.street ? `${d.title}${n.title}` : d.title })) : isDrawn(own) ? [own] : [];
       }),
-    ...(board.nowhere ? [{ ...nodeOf(board.nowhere, { id: 'nowhere' }), title: '区也未公开' }] : []),
+    ...(board.nowhere ? [{ ...nodeOf(board.nowhere, { id: 'nowhere' }), title: DISTRICT_UNKNOWN }] : []),
   ].filter(isDrawn);
   const nodes = [...districts.flatMap((d) => d.nodes), ...outside];
   return {

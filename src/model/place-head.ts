@@ -71,7 +71,7 @@ export function placeHead(portal: Portal, level: 'streets' | 'districts', view: 
           '。',
         ]
       : view.background.length
-        ? [`${lacking(portal)}改造的消息，只有背景：${roundsOf(view.background)}。`]
+        ? [`${lacking(portal)}有日期的改造消息，有日期的只是背景：${roundsOf(view.background)}。`]
         : [`${lacking(portal)}有日期的记录。`],
   };
 }

@@ -35,7 +35,7 @@ describe('the cluster map', () => {
     const xi = city.districts.find((d) => d.id === 'xi')!;
     expect(xi.nodes.map((n) => n.title)).toEqual(['街道不明']);
     expect(xi.silent.map((s) => s.id)).toEqual(['nanlu', 'xilu']);
-    expect(city.outside.map((n) => [n.title, n.statuses.length])).toEqual([['区也未公开', 1]]);
+    expect(city.outside.map((n) => [n.title, n.statuses.length])).toEqual([['区不明', 1]]);
     expect(rowOf(city.outside[0]!).body).toContain('s-unknown');
   });
 
