@@ -1,7 +1,7 @@
 import { aside } from '../model/brackets.ts';
 import { compoundSummary, compoundView, type CompoundView } from '../model/compound.ts';
 import { addDays, formatDated, lastDay, latest } from '../model/dates.ts';
-import { newestOf } from '../model/disclosure.ts';
+import { newestOf, type Disclosure } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import type { Dated } from '../schema/dates.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
@@ -49,8 +49,12 @@ const historyOf = (portal: Portal, percent: CompoundView['percent']) =>
     return { ...h, source: d?.source, standing: standingOfVoice(d ? voiceOf(portal, d) : 'aggregator') };
   });
 
+/** The newest of the news; of what is only mentioned, the newest document. */
+const dayOf = (news: readonly Dated[] = [], mentions: readonly Disclosure[]): Dated | undefined =>
+  latest(news.length ? news : mentions.map((d) => d.data.date));
+
 export function compoundCharts(portal: Portal, view: CompoundView): Chart[] {
-  const subject = subjectOfView(portal, view, view.latest?.data.date);
+  const subject = subjectOfView(portal, view, dayOf(view.latest && [view.latest.data.date], view.mentions));
   const history = historyOf(portal, view.percent);
   const charts = present([
     ganttChart(subject, view.schedule, view.periods),
@@ -71,7 +75,7 @@ export const streetCompounds = (portal: Portal, street: StreetView): CompoundVie
 
 export function streetCharts(portal: Portal, view: StreetView, compounds = streetCompounds(portal, view)): Chart[] {
   const days = [newestOf(view.recent)?.data.date, ...compounds.map((c) => c.latest?.data.date)].filter((d) => d !== undefined);
-  const subject = subjectOfView(portal, view, latest(days));
+  const subject = subjectOfView(portal, view, dayOf(days, view.mentions));
   const places = compounds.map(({ id, data, kindLabel, ledger, schedule }) => {
     const area = !isSingle(data);
     return {

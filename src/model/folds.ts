@@ -91,7 +91,7 @@ function facts(view: CompoundView): Sentence {
 }
 
 export function foldsOf(portal: Portal, view: CompoundView, conflicts: number): Record<FoldId, Sentence> {
-  const { issues, latest, timeline } = view;
+  const { issues, latest, timeline, background } = view;
   const used = portal.practicesOf.get(`compounds/${view.id}`)?.length ?? 0;
   const answered = issues.filter((i) => i.data.answer).length;
   return {
@@ -110,9 +110,13 @@ export function foldsOf(portal: Portal, view: CompoundView, conflicts: number): 
     rules: [[view.rules.length && `${view.rules.length}条制度`, used && `${used}种做法`].filter(Boolean).join('，') || '街道的'],
     // what was withdrawn is listed, and counts nowhere
     disclosures: latest
-      ? [`${timeline.length}条，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}`]
-      : view.mentions.length
-        ? [`${STANDINGS.mention}${view.mentions.length}条`]
-        : NONE,
+      ? [
+          `${aside(`${timeline.length + background.length}条`, background.length > 0 && `${background.length}条是背景`)}，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}`,
+        ]
+      : background.length
+        ? [`${background.length}条，都是背景`]
+        : view.mentions.length
+          ? [`${STANDINGS.mention}${view.mentions.length}条`]
+          : NONE,
   };
 }

@@ -59,8 +59,8 @@ export interface StatusView {
     | undefined;
   /** The first day on which nothing had been heard of it for too long. */
   since?: string | undefined;
-  /** 材料说做完1项（居民的话）: what was collected of parts of the work, where no source says how far the whole is. */
-  parts?: string | undefined;
+  /** Something was collected of it, as `detail` says, where no source says how far the whole is. */
+  told?: true | undefined;
   /** What the label alone does not say. */
   detail?: string | undefined;
   /** Where it will read otherwise though nothing is published: the last day of this, and what comes then. */
@@ -177,14 +177,14 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
   return {
     status: 'unknown',
     label: STATUSES.unknown,
-    parts: parts && `材料${parts}`,
+    told: parts || disclosures.length ? true : undefined,
     detail: parts ? `材料${parts}，没有说明总体状态` : disclosures.length ? '有过消息，没有说明总体状态' : `${lacking}进度`,
   };
 }
 
-/** As a row of a list says it, with nothing beside it that says more: 未公开 only of what nothing was collected of. */
-export const rowState = (s: StatusView, work: CompoundData['work'] = []): Pick<StatusView, 'status' | 'label' | 'turn'> =>
-  s.parts ? { ...s, label: s.parts } : s.status === 'unknown' && work.includes('mentioned') ? { ...s, label: '没有说在改造' } : s;
+/** Beside 未公开 in a list: what was collected of parts of the work · 没有说在改造 of what is only named. */
+export const besideUnknown = ({ status, told, detail }: StatusView, work: CompoundData['work']): string | undefined =>
+  told ? detail : status === 'unknown' && work.includes('mentioned') ? '没有说在改造' : undefined;
 
 /** What was last said of it, whether or not that still holds. */
 export const saidLast = ({ was, status }: StatusView): Stated | undefined =>
