@@ -1,4 +1,5 @@
-import { strFromU8, strToU8, unzlibSync, zlibSync } from 'fflate';
+import { strFromU8, strToU8, zlibSync } from 'fflate';
+import { unpacked } from '../guard/packed.ts';
 import type { FileEntry, Published, ReadResult } from '../loader/judge-content.ts';
 
 /**
@@ -39,5 +40,4 @@ export const packBaseline = (b: Baseline): string => {
   return btoa(text);
 };
 
-export const unpackBaseline = (text: string): Baseline =>
-  JSON.parse(strFromU8(unzlibSync(Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0))))) as Baseline;
+export const unpackBaseline = (text: string): Baseline => JSON.parse(strFromU8(unpacked(text))) as Baseline;

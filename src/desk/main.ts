@@ -2,7 +2,9 @@ import './old-browsers.ts';
 import './no-eval.ts';
 import './desk.css';
 import './forms.css';
-import siteStyle from '../styles/index.css?inline';
+import { strFromU8 } from 'fflate';
+import packedStyle from '../styles/index.css?inline';
+import { unpacked } from '../guard/packed.ts';
 import { readingsIn, romaniser } from '../ledger/romanise.ts';
 import { chinaDay } from '../scripts/clock.ts';
 import { h } from '../scripts/h.ts';
@@ -18,6 +20,7 @@ import { publishTab } from './publish-tab.ts';
 import { baseline, portalOver, published, site } from './site-content.ts';
 import { Shelf, Store } from './store.ts';
 
+const siteStyle = strFromU8(unpacked(packedStyle));
 const name = `${site.name}·${site.topDistrict}`;
 const desk = new Desk(published, chinaDay(Date.now()), new Store(name), { portalOver, previewOf });
 const work = new ImportWork(desk, new Shelf(name), romaniser(readingsIn(baseline.readings)));

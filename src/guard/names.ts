@@ -9,7 +9,7 @@ const COMPOUND =
 /** Of these, those that are words or places as well. */
 const COMPOUND_WORDS = '南宫东方太史百里西门闻人长孙';
 /** Surnames that hardly ever begin another word. */
-const CLEAR =
+export const CLEAR_SURNAMES =
   '阿王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔谭陆汪范廖贾韦邹熊孟秦阎薛侯郝孔邵赖贺龚樊尹黎乔庞颜聂葛鲁耿裴萧傅娄邢俞倪柴桑靳霍翟芦仝卞冉牟闫苗甄佟滕祁穆骆阮翁詹殷栗郎鲍窦闵晏褚巩阚寇逯逄邱丘缪隋邸刁戚虞郁柯岳焦毕钱尤邬芮羿邴璩濮扈郏郜楮冀蔺蔚酆鄢岑冼覃佘谌隗郗笪谯亓甯邰竺綦訾阙桓敖荀晁陶饶瞿栾巫邝奚粟匡胥鞠喻姬狄辜裘嵇茹昝蹇庹缑厍佴卓雒揭骞';
 /** Surnames that are ordinary words as well. */
 const WORDLIKE =
@@ -19,7 +19,7 @@ const RARE =
   '代介铁海买虎哈沙麦库庆展信战权漕青巴普阴苟印禄银鱼占仵苌弋毋琚郄底撒拜丛隆冷贡生腾阳义山衣闪竹危费公陕才巢习伊位玉云初羊宿况诸慕亢那候';
 /** Surnames that hardly ever are one. */
 const HARDLY = '桥春药火和由向时应关原全水来管单连解党项成年国门';
-const SURNAMES = weights({ [CLEAR]: 2, [WORDLIKE]: 0, [RARE]: -1, [HARDLY]: -2 }, '');
+const SURNAMES = weights({ [CLEAR_SURNAMES]: 2, [WORDLIKE]: 0, [RARE]: -1, [HARDLY]: -2 }, '');
 
 /** The signs of given names: those they are made of most, words as well, words of offices, what no name has. Any other is rare enough. */
 const SIGNS = weights(
@@ -87,8 +87,8 @@ const ACTOR = new RegExp(
   `${BEGINS}(?=(?:${COMPOUND}|${H})${H}(?:(${H})${DEED}|搬[走到家]|不[肯让]|[不没]在家|嫌|骂|答应|住院|[没拒]签|签收了|家[昨又]))`,
   'gm',
 );
-export const CLEAR_SURNAME = `(?:${COMPOUND}|[${CLEAR}])`;
-export const ANY_SURNAME = `(?:${COMPOUND}|[${CLEAR}${WORDLIKE}])`;
+export const CLEAR_SURNAME = `(?:${COMPOUND}|[${CLEAR_SURNAMES}])`;
+export const ANY_SURNAME = `(?:${COMPOUND}|[${CLEAR_SURNAMES}${WORDLIKE}])`;
 
 /** So much has to be on one side. */
 const ENOUGH = 4;
@@ -256,7 +256,7 @@ function followed(text: string, end: number, own: number): boolean {
 }
 
 /** 白雪和江山带头: another that may be a name, and what only persons do. */
-const PAIR = new RegExp(`^(?:[和与及、,]|以及)(?:${COMPOUND}|[${CLEAR}${WORDLIKE}])${H}{1,2}?(?=${H})`);
+const PAIR = new RegExp(`^(?:[和与及、,]|以及)(?:${COMPOUND}|[${CLEAR_SURNAMES}${WORDLIKE}])${H}{1,2}?(?=${H})`);
 function paired(text: string, end: number): boolean {
   if (!/[和与及、,以]/.test(text[end] ?? '')) return false;
   const two = PAIR.exec(text.slice(end, end + 6))?.[0].length ?? 0;

@@ -1,3 +1,4 @@
+import { isAboutOne } from './likeness.ts';
 import { ANY_SURNAME, canBeName, CLEAR_SURNAME, namesIn, PINYIN } from './names.ts';
 import { fieldAt, type Problem } from './problem.ts';
 import { sha256 } from './sha256.ts';
@@ -499,6 +500,12 @@ const UNEXPLAINED: Kind = {
   expected: '写明是什么（编号、代码、金额、办公电话），或删去',
 };
 
+const LIKE_ONE: Kind = {
+  level: 'ask',
+  received: '像在说某一个人、某一户',
+  expected: '写岗位、写到楼栋，或合并成总数',
+};
+
 /** No rule sees over it from one line to the next. */
 const BETWEEN = '\n\0\n';
 
@@ -541,6 +548,7 @@ function judge(lines: readonly Shown[], only?: 'block'): Kind[][] {
       const line = plain.at(m.index);
       if (!found[line]!.length && !numberExplained(m, plain.text)) add(line, UNEXPLAINED);
     }
+  if (!only) for (const [i, line] of lines.entries()) if (!found[i]!.length && isAboutOne(line.plain)) add(i, LIKE_ONE);
   return found.map((kinds) => (kinds.some((k) => k.level === 'block') ? kinds.filter((k) => k.level === 'block') : kinds));
 }
 

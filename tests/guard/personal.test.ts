@@ -49,8 +49,8 @@ describe('the written lines', () => {
  * What is still missed is named here, so that nobody takes the figure for all there is.
  */
 test.each([
-  ['personal-first.jsonl', ['微信群"3号楼业主群"群主', 'wangjianguo-qianzi.jpg']],
-  ['personal-second.jsonl', ['13 513 801 380', '柳如是(3号楼)不同意']],
+  ['personal-first.jsonl', ['wangjianguo-qianzi.jpg']],
+  ['personal-second.jsonl', ['13 513 801 380']],
   ['personal-third.jsonl', []],
 ])('of %s only these are missed, and nothing harmless is hit', (file, known) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
@@ -66,15 +66,14 @@ test.each([
 
 /**
  * Five more, written by somebody who did not know the gate. One half of each was tuned with, the other asked once: what was found of it then stands
- * in the commit that brought it, and is what a new ledger will meet. The fifth set's other half was mended with afterwards; the sixth's is not here. The eighth is
- * the seventh's other half and one more, of which 130 lines of 200 were found at first; numbers and false hits were mended with it.
+ * in the commit that brought it. All of them are learned from since (tools/guard/learn.ts), so that they hold what is found and measure nothing.
  */
 test.each([
   ['personal-fourth.jsonl', { tuned: 5, kept: 3 }],
   ['personal-fifth.jsonl', { tuned: 3, kept: 5 }],
   ['personal-sixth.jsonl', { tuned: 0, kept: 0 }],
   ['personal-seventh.jsonl', { tuned: 4, kept: 0 }],
-  ['personal-eighth.jsonl', { tuned: 0, kept: 71 }],
+  ['personal-eighth.jsonl', { tuned: 0, kept: 31 }],
 ])('of %s as much is found as was, and nothing harmless is hit', (file, misses) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()
@@ -87,6 +86,22 @@ test.each([
     ).length;
   expect({ tuned: missed('tuned'), kept: missed('kept') }).toEqual(misses);
   expect(set.filter((l) => l.level === 'none' && levelOf(l.text) !== 'none').map((l) => l.text)).toEqual([]);
+});
+
+/**
+ * What a new ledger will meet: 320 lines by one who knew neither the gate nor another set, and which nothing is learned from or mended with. Whoever
+ * reads them makes them worthless; the figures alone are kept.
+ */
+test.skipIf(MUTATED)('of lines that nobody mended with as many are found as were', () => {
+  const set = readFileSync('tests/hostile/unseen.jsonl', 'utf8')
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as Line);
+  findPersonal(set.map((l) => l.text).join('\n\0\n'));
+  const asked = (harm: boolean) => set.filter((l) => (l.level !== 'none') === harm && levelOf(l.text) !== 'none').length;
+  console.log(`没见过的：有人的 200 句认出 ${asked(true)} 句，没有人的 120 句问了 ${asked(false)} 句`);
+  expect(asked(true)).toBeGreaterThanOrEqual(190);
+  expect(asked(false)).toBeLessThanOrEqual(10);
 });
 
 test('a place after a word that is a label elsewhere is none', () => {
