@@ -27,10 +27,10 @@ export function withExceptions(
 }
 
 /** The sentences of an entry that ask for a second look, with why they stand all the same; what may never stand is not among them. */
-export const standsIn = (text: string, why: (received: string) => string | undefined): Stand[] => {
+export const standsIn = (text: string, why: (received: string, line: number) => string | undefined): Stand[] => {
   const stands = new Map<string, Stand>();
-  for (const { level, received, digest } of findPersonal(text)) {
-    const reason = level === 'ask' ? why(received) : undefined;
+  for (const { level, line, received, digest } of findPersonal(text)) {
+    const reason = level === 'ask' ? why(received, line) : undefined;
     if (reason) stands.set(digest, { digest, reason: reason.trim().replace(/\s+/g, ' ').slice(0, 200) });
   }
   return [...stands.values()];

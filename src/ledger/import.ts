@@ -600,21 +600,29 @@ export function importWorkbook(book: Workbook, o: ImportOptions): ImportResult {
       const cells = new Set(from?.cells.values());
       // whatever the cell's words, they are judged as they stand in the record
       const why = [...cells].flatMap((c) => personal.confirmed.get(place(from!.sheet, c)) ?? []);
-      const stands = why.length
-        ? standsIn(e.text, (received) => {
-            const fitting = why.filter((w) => w.received.includes(received));
-            return fitting.length ? [...new Set(fitting.map((w) => w.why))].join('；') : undefined;
-          })
-        : [];
+      // a sentence can sound like one person with the compound's name before it, and not without
+      const lines = e.text.split('\n');
+      const saidBy = (line: number): string | undefined =>
+        [...(from?.cells ?? [])].find(([path]) => {
+          const words = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], e.data);
+          return typeof words === 'string' && words.length > 3 && lines[line - 1]!.includes(words.slice(0, 8));
+        })?.[1];
+      const stands = standsIn(e.text, (received, line) => {
+        const fitting = why.filter((w) => w.received.includes(received));
+        const cell = saidBy(line);
+        return fitting.length ? [...new Set(fitting.map((w) => w.why))].join('；') : cell && confirmed.get(place(from!.sheet, cell));
+      });
       if (stands.length) e.stands = stands;
       const [wrong] = personalData(e.text, e.path, (digest) => stands.some((s) => s.digest === digest));
       if (!wrong) continue;
+      const cell = wrong.line === undefined ? undefined : saidBy(wrong.line);
       // the cell that it comes from says so already
       if (!findings.some((f) => f.repair === NO_PERSONS && f.sheet === from?.sheet && f.cell !== undefined && cells.has(f.cell)))
         findings.push({
           repair: NO_PERSONS,
           level: 'stop',
           ...at(e.id, []),
+          ...(cell && { cell }),
           says: `${titles.get((e.data as { about?: { compounds?: string[] } }).about?.compounds?.[0] ?? '') ?? ''}这一条里有${wrong.received}，请从表里改掉`,
         });
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findPersonal } from '../../src/guard/personal.ts';
 import { carriedIn } from '../../src/ledger/carried.ts';
 import { importWorkbook, type ImportOptions, type ImportResult } from '../../src/ledger/import.ts';
 import { pack, unpack } from '../../src/ledger/pack.ts';
@@ -206,6 +207,25 @@ describe('what is hardly so is found at its cell', () => {
     const found = open(run([cover(), table])).map(([l, r, c]) => [l, r, c ?? 'x']);
     expect(found).toEqual(expected);
   }); // prettier-ignore
+
+  test('what is asked about only with the compound’s name before it is confirmed at its cell as well', () => {
+    const asked = (text: string) => findPersonal(text).map((f) => f.level);
+    const words = readFileSync('tools/guard/personal-taught.jsonl', 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { text: string }).text)
+      .find((t) => asked(t).length === 0 && asked(`title: 东风路1号院：${t}`).join() === 'ask')!;
+    const table = [
+      cover(),
+      sheet('诉求', [
+        ['小区', '来件时间', '诉求内容', '办理状态'],
+        ['东风路1号院', '2026-08-01', words, '已办结'],
+      ]),
+    ];
+    expect(open(run(table))).toEqual([['stop', '个人信息，不能公布', 'C2']]);
+    const confirmed = run(table, small(), { confirmed: new Map([['诉求!C2', '说的是志愿活动']]) });
+    expect([confirmed.stopped, confirmed.entries.flatMap((e) => e.stands ?? []).map((s) => s.reason)]).toEqual([false, ['说的是志愿活动']]);
+  });
 
   test('a confirmation in writing goes into the record; a suggested fix is read in its place', () => {
     const confirmed = run([cover(), progress([1, '东风路1号院', '排水', '雨污分流', '米', 440])], small(), {
