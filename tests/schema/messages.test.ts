@@ -262,7 +262,7 @@ describe('no English', () => {
     ],
     [
       'compounds',
-      `title: ${'长'.repeat(50)}`,
+      `title: ${'字'.repeat(50)}`,
       'kind: [estate]',
       'work: comprehensive',
       'district: Zhong Yuan',
