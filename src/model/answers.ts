@@ -224,11 +224,13 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
       return by && by.disclosure !== progressBasis?.id ? [[`${by.disclosure} ${by.voice}`, by] as const] : [];
     }),
   );
-  const stage: (string | Turn)[] = [
+  const whole = [
     status.status === 'unknown' ? undefined : turning({ state: status.label, turn: status.turn }),
     percent && !percent.overtaken ? `总体${percent.words}` : undefined,
-    ...done.map(([words, rows]) => `${some(rows, 3)}${words}`),
-  ].filter((part) => part !== undefined);
+  ];
+  const parts = done.map(([words, rows]) => `${some(rows, 3)}${words}`);
+  // what others told of single works did not follow a silence
+  const stage: (string | Turn)[] = (doneBy.size ? [...parts, ...whole] : [...whole, ...parts]).filter((part) => part !== undefined);
   const progress = answer(
     'status',
     'items',

@@ -20,9 +20,9 @@ export type Mark = 'corrected' | 'withdrawn';
 
 /** What a disclosure speaks of. */
 export const spoken = (d: DisclosureData): Dated => d.asOf ?? d.date;
-/** 说的是2025年5月的情况: where it came out later than what it tells was so. */
+/** 截至2025年5月: where it came out later than what it tells was so. */
 export const ofWhen = ({ asOf, date }: DisclosureData): string | undefined =>
-  asOf && lastDay(asOf) < firstDay(date) ? `说的是${formatDated(asOf)}的情况` : undefined;
+  asOf && lastDay(asOf) < firstDay(date) ? `截至${formatDated(asOf)}` : undefined;
 /** The last day that a disclosure can speak of: none after it was published. */
 export const speaksOf = (d: DisclosureData): string => {
   const [said, published] = [lastDay(spoken(d)), lastDay(d.date)];

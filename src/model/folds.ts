@@ -32,7 +32,7 @@ function schedule({ schedule: { baseline, actual, slip }, periods }: CompoundVie
   if (slip?.kind === 'finished') return [slip.words];
   if (slip)
     return [
-      { day: slip.day, before: `期限${aside(formatDate(slip.due), ...howSaid(slip.due, slip.voice))}`, after: '过计划期限', age: '' },
+      { day: slip.day, before: `期限${aside(formatDate(slip.due), ...howSaid(slip.due, slip.voice))}`, after: '计划的日子已过', age: '' },
     ];
   const happened = ended(actual) ?? begun(actual);
   if (happened) return [happened];

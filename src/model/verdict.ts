@@ -166,7 +166,7 @@ const PLAN_OF: Record<Voice, string> = { office: '答应', press: '报道里的�
 /** Who retells a plan promises nothing. */
 export function promiseName(portal: Portal, { schedule: { baseline, replans } }: CompoundView): string {
   const of = baseline?.finish ? baseline : replans.findLast((r) => r.finish);
-  return PLAN_OF[of ? (of.voice ?? voiceOfSource(portal, of.version.source)) : 'office'];
+  return of ? PLAN_OF[of.voice ?? voiceOfSource(portal, of.version.source)] : '计划';
 }
 
 export const verdictOf = (portal: Portal, view: CompoundView): Verdict => ({

@@ -116,7 +116,7 @@ export const standingWords = (counts: RecordCounts): string => {
     counts[s] ? [`${STANDINGS[s]}${counts[s]}条`] : [],
   );
   return counts.records
-    ? `${recordWords(counts)}（${parts.join('、')}）${counts.background ? `，其中${counts.background}条是背景` : ''}${withdrawnWords(counts)}`
+    ? `${recordWords(counts)}（${parts.join('、')}）${counts.background ? `，其中${counts.background}条不是这一轮改造的` : ''}${withdrawnWords(counts)}`
     : `没有记录${withdrawnWords(counts)}`;
 };
 

@@ -300,7 +300,7 @@ describe('folded sections', () => {
   test('say their answer', () => {
     expect(folds(songyue(), 'songyue')).toMatchObject({
       items: '计划3项，没有完成的消息',
-      schedule: '过计划期限',
+      schedule: '计划的日子已过',
       money: '未公开',
       consent: '问过，没有收集到表决结果',
     });
