@@ -114,17 +114,13 @@ for (let fold = 0; fold < FOLDS; fold++) {
 }
 const hits = prose.map((p) => score.get(p)!).sort((a, b) => b - a);
 const least = hits[Math.floor((HITS * characters) / 1e5)]!;
-const share = (of: readonly Example[], is: (e: Example) => boolean) => `${((of.filter(is).length / of.length) * 100).toFixed(1)}%`;
-const asked = (e: Example) => score.get(e)! > least;
-console.log(
-  `没学过的：有人的认出 ${share(
-    lines.filter((l) => l.harm),
-    asked,
-  )}，没有人的问了 ${share(
-    lines.filter((l) => !l.harm),
-    asked,
-  )}；下限 ${least.toFixed(2)}`,
-);
+// a line that stands there a second time, with a title, was learned from in another fold
+const once = written.filter((_, i) => i % 3 !== 0);
+const asked = (harm: boolean): string => {
+  const of = once.filter((e) => e.harm === harm);
+  return `${((of.filter((e) => score.get(e)! > least).length / of.length) * 100).toFixed(1)}%`;
+};
+console.log(`没学过的：有人的认出 ${asked(true)}，没有人的问了 ${asked(false)}；下限 ${least.toFixed(2)}`);
 
 // harmless sentences that are asked about all the same are learned again, with more weight
 let weights = learn(all);
