@@ -29,8 +29,9 @@ class CompoundExplorer extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
     const body = this.querySelector<HTMLTableSectionElement>('.table-box tbody');
+    const heads = this.querySelector<HTMLTableRowElement>('.table-box thead tr');
     const result = this.querySelector<HTMLElement>('[data-result]');
-    if (!form || !body || !result) return;
+    if (!form || !body || !heads || !result) return;
     const today = chinaDay(Date.now());
     const figures = (this.dataset['figures'] ?? '').split(' ');
     /** Where the rows do not stand in the page. */
@@ -55,11 +56,11 @@ class CompoundExplorer extends HTMLElement {
         ]),
       );
       const statuses = Array.from(badges, ([status, badge]) => [status, badge.textContent.trim()] as const);
-      const heads = Array.from(this.querySelectorAll('.table-box thead th'), (th) => th.textContent.trim());
+      const titles = Array.from(heads.cells, (th) => th.textContent.trim());
       return readFile(
         address,
         { statuses, figures, today, newest: this.dataset['newest'] ?? '' },
-        { badges, heads, base: this.dataset['base']! },
+        { badges, heads: titles, base: this.dataset['base']! },
         breather(() => true),
       );
     };
@@ -117,6 +118,13 @@ class CompoundExplorer extends HTMLElement {
     /** The table of a file, hidden until there is something in it. */
     const listing = this.querySelector<HTMLElement>('[data-listed]');
     let filling = 0;
+    /** The columns that are asked for beside the others: each row says them, since a rule for the whole table would style every cell of it again. */
+    let columns = '';
+    const ask = (row: HTMLElement): boolean => {
+      const other = row.dataset['show'] !== columns;
+      if (other) row.dataset['show'] = columns;
+      return other;
+    };
     /** A row in each frame, a card in several: laying them all out at once would hold a phone up. Those that stand where they should are left. */
     const fillBody = async (here: readonly Listed[], begin?: Listed): Promise<void> => {
       const mine = ++filling;
@@ -133,10 +141,15 @@ class CompoundExplorer extends HTMLElement {
         if (mine !== filling) return;
       }
       let kept = 0;
-      while (kept < here.length && body.rows[kept] === here[kept]!.element()) kept++;
+      for (; kept < here.length && body.rows[kept] === here[kept]!.element(); kept++) {
+        if (!ask(body.rows[kept]!) || !cards.matches) continue;
+        await frame();
+        if (mine !== filling) return;
+      }
       while (body.rows.length > kept) body.rows[kept]!.remove();
       for (; kept < here.length && mine === filling; kept++) {
         const row = here[kept]!.element();
+        ask(row);
         const rest = cards.matches ? Array.from(row.children).slice(1) : [];
         for (const cell of rest) cell.remove();
         body.append(row);
@@ -166,7 +179,10 @@ class CompoundExplorer extends HTMLElement {
         void fillBody(here, begin);
       } else {
         const seen = new Set(here);
-        for (const r of rows!) if (r.element().hidden === seen.has(r)) r.element().hidden = !seen.has(r);
+        for (const r of rows!) {
+          if (r.element().hidden === seen.has(r)) r.element().hidden = !seen.has(r);
+          ask(r.element());
+        }
         // rows that stand as they should are not laid out again
         if (shown.some((r, i) => body.rows[i] !== r.element())) body.append(...shown.map((r) => r.element()));
         if (begin) void frame().then(() => begin.element().querySelector('a')?.focus());
@@ -223,15 +239,16 @@ class CompoundExplorer extends HTMLElement {
       listed = shown;
       const order = form.querySelector<HTMLSelectElement>('[name=sort]')?.selectedOptions[0]?.textContent.trim();
       words = rowCount(kinds) + conditionWords(query, label) + (query.sort && order ? `排序：${order}。` : '');
-      this.dataset['show'] = shownColumns(asked(), query).join(' ');
+      columns = shownColumns(asked(), query).join(' ');
+      ask(heads);
       place(shown);
       take.hidden = shown.length === 0;
       taken.replaceChildren();
       const sorted = query.sort.replace(/^-/, '');
       const head = form.querySelector<HTMLSelectElement>('[name=sort]');
-      const columns = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');
-      this.querySelectorAll('.table-box thead th').forEach((th, i) => {
-        if (columns[i] === sorted && sorted) th.setAttribute('aria-sort', query.sort[0] === '-' ? 'descending' : 'ascending');
+      const orders = Array.from(head?.options ?? [], (o) => o.value).filter((v) => v && v[0] !== '-');
+      Array.from(heads.cells).forEach((th, i) => {
+        if (orders[i] === sorted && sorted) th.setAttribute('aria-sort', query.sort[0] === '-' ? 'descending' : 'ascending');
         else th.removeAttribute('aria-sort');
       });
       if (!picture?.open || !(await breathe())) return;
@@ -253,15 +270,15 @@ class CompoundExplorer extends HTMLElement {
         unknown += `网址里的${label(name)}“${value.slice(0, 20)}”这里没有，没有照它筛。`;
         field.value = '';
       }
-      const columns = wanted.getAll('show');
-      for (const b of boxes) b.checked = columns.includes(b.value);
-      const strange = columns.filter((c) => !boxes.some((b) => b.value === c));
+      const also = wanted.getAll('show');
+      for (const b of boxes) b.checked = also.includes(b.value);
+      const strange = also.filter((c) => !boxes.some((b) => b.value === c));
       if (strange.length) unknown += `网址里要的列“${strange.join('、').slice(0, 20)}”这里没有。`;
       // as it was left
       const left = history.state as { most?: number; open?: boolean } | null;
       most = left?.most ?? step();
       if (picture && left?.open) picture.open = true;
-      wished ||= columns.length > 0 || fields.some(([name]) => wanted.get(name));
+      wished ||= also.length > 0 || fields.some(([name]) => wanted.get(name));
       void show();
     };
     picture?.addEventListener('toggle', () => {
