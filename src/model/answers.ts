@@ -1,4 +1,4 @@
-import type { LedgerRow } from './items.ts';
+import type { LedgerRow, LedgerState } from './items.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
 import { statementOf, type Statement } from './claims.ts';
@@ -76,6 +76,16 @@ export function costFigures(view: CompoundView): string[] {
   if (budget) return [`budget.${budget.disclosure ?? budget.source}`];
   return told.flatMap((f) => pointsNow(f).map((p) => p.figure));
 }
+
+const UNDONE: readonly LedgerState[] = ['planned', 'underway', 'paused', 'dropped'];
+/** 没有完成的消息，原因未公开 as long as all of it was lately said not to be done; else nobody knows whether it is, and no reason is presumed. */
+const undoneWords = (portal: Portal, rows: readonly LedgerRow[]): Sentence => {
+  const unsure = `做没做完不知道，${lacking(portal)}原因`;
+  if (!rows.every((r) => UNDONE.includes(r.state))) return [unsure];
+  const [day] = rows.flatMap((r) => r.until ?? []).sort();
+  const known = '没有完成的消息，原因未公开';
+  return day === undefined ? [known] : [{ day, before: known, after: unsure }];
+};
 
 export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   const basis = (text: string, source: string, date?: Dated, mention?: boolean): Statement =>
@@ -283,10 +293,10 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
           )
         : due !== undefined && !isOver(portal, due)
           ? answer('undone', 'items', [
-              `${some(undoneRows, 3)}没有完成的消息，`,
-              { day: due, before: '计划期限未到', after: '期限已过，原因未公开' },
+              some(undoneRows, 3),
+              { day: due, before: '没有完成的消息，计划期限未到', after: ['期限已过，', ...undoneWords(portal, undoneRows)] },
             ])
-          : answer('undone', 'items', undefined, [], left.length ? `${some(left, 3)}没有完成的消息，原因未公开${complaints}` : '未公开');
+          : answer('undone', 'items', undefined, [], left.length ? [some(left, 3), ...undoneWords(portal, left), complaints] : '未公开');
 
   const phone = [...own, ...view.contacts].find((c) => c.phone);
   const hotline = portal.site.hotlines[0];

@@ -68,6 +68,8 @@ export interface ItemReport extends Provenance {
   buildings?: readonly string[] | undefined;
   reason?: string | undefined;
   note?: string | undefined;
+  /** What its record notes, where that tells of this item alone. */
+  besides?: string | undefined;
   finished?: Dated | undefined;
 }
 
@@ -221,7 +223,8 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
       mention: isMention(d) || undefined,
     };
     const next = figureIds();
-    for (const line of (d.data as DisclosureOf<'progress'>).items ?? []) {
+    const { items = [], note } = d.data as DisclosureOf<'progress'>;
+    for (const line of items) {
       at(line).reports.push({
         ...from,
         state: line.state,
@@ -234,6 +237,7 @@ export function itemLedger(versions: readonly PlanVersion[], disclosures: readon
         buildings: line.buildings,
         reason: line.reason,
         note: line.note,
+        besides: items.length === 1 ? note : undefined,
         finished: line.finished,
       });
     }

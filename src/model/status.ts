@@ -63,6 +63,8 @@ export interface StatusView {
   told?: true | undefined;
   /** What the label alone does not say. */
   detail?: string | undefined;
+  /** What the record notes that alone tells of it: room for it is in lists, and at the item. */
+  besides?: string | undefined;
   /** Where it will read otherwise though nothing is published: the last day of this, and what comes then. */
   turn?: { day: string; status: Status; label: string } | undefined;
 }
@@ -173,18 +175,24 @@ export function statusOf(compound: CompoundData, all: readonly Disclosure[], asO
       turn: { day: addDays(firstDay(start), -1), status: 'unknown', label: STATUSES.unknown },
     };
   if (compound.plan || plans.length) return { status: 'unknown', label: STATUSES.unknown, detail: `有计划，${lacking}进度` };
-  const parts = partsWords(itemLedger([], all))?.replace(/^做完/, '说做完');
+  const rows = itemLedger([], all);
+  const parts = partsWords(rows)?.replace(/^做完/, '说做完');
   return {
     status: 'unknown',
     label: STATUSES.unknown,
     told: parts || disclosures.length ? true : undefined,
     detail: parts ? `材料${parts}，没有说明总体状态` : disclosures.length ? '有过消息，没有说明总体状态' : `${lacking}进度`,
+    besides: rows.length === 1 ? rows[0]!.reports.at(-1)!.besides : undefined,
   };
 }
 
 /** Beside 未公开 in a list: what was collected of parts of the work · 没有说在改造 of what is only named. */
-export const besideUnknown = ({ status, told, detail }: StatusView, work: CompoundData['work']): string | undefined =>
-  told ? detail : status === 'unknown' && work.includes('mentioned') ? '没有说在改造' : undefined;
+export const besideUnknown = ({ status, told, detail, besides }: StatusView, work: CompoundData['work']): string | undefined =>
+  told
+    ? [detail, besides?.replace(/。$/, '')].filter(Boolean).join('；')
+    : status === 'unknown' && work.includes('mentioned')
+      ? '没有说在改造'
+      : undefined;
 
 /** What was last said of it, whether or not that still holds. */
 export const saidLast = ({ was, status }: StatusView): Stated | undefined =>

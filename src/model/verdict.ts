@@ -120,8 +120,10 @@ function silence(portal: Portal, view: CompoundView): Sentence {
 }
 
 function ageOf(portal: Portal, view: CompoundView): Sentence {
-  const { status } = view;
-  if (!status.basis) return [`${status.detail ?? `${lacking(portal)}进度`}${status.status === 'unknown' ? '；不等于没有做' : ''}。`];
+  const { status, ledger } = view;
+  // of what was done in part nobody thinks that nothing was
+  const open = status.status === 'unknown' && !ledger.some((r) => r.state === 'done');
+  if (!status.basis) return [`${status.detail ?? `${lacking(portal)}进度`}${open ? '；不等于没有做' : ''}。`];
   if (status.was) return silence(portal, view);
   const since = newsSince(portal, view);
   const newer = since && lastDay(since.data.date) > status.basis.day;

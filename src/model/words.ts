@@ -149,6 +149,7 @@ export function wordsOf(r: LedgerRow): LedgerWords {
     evidence?.quantity?.note,
     evidence?.note,
     last?.note,
+    last?.besides,
     whose && `这是${whose}`,
     stated?.stateInferred && `状态是推定的：${stated.stateInferred}`,
     filed && `归类是推定的：${filed}`,

@@ -35,9 +35,18 @@ describe('没做的为什么', () => {
   });
   test('without a reason it is 未公开, and names what is left', () =>
     expect(answer('undone', [{ item: 'road' }, { item: 'roof' }], [{ item: 'road', state: 'done' }])).toMatchObject({
-      text: '屋面维修没有完成的消息，原因未公开',
+      text: '屋面维修做没做完不知道，没有收集到原因',
       published: false,
     }));
+  test('what was lately said not to be done is undone until that is too old', () => {
+    const plan = { yuan: { title: '一院', plan: { items: [{ item: 'road' }] } as never } };
+    const begun = { d: { kind: 'progress', date: '2020-05-01', about, items: [{ item: 'road', state: 'underway' }] } };
+    const on = (day: string) => {
+      const portal = city(plan, begun, day);
+      return answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === 'undone')!.text;
+    };
+    expect([on('2020-05-02'), on('2026-05-02')]).toEqual(['道路没有完成的消息，原因未公开', '道路做没做完不知道，没有收集到原因']);
+  });
   test('what residents call undone stands beside what a list leaves open, by whom', () => {
     const asked = (item: string, question: string) => ({
       kind: 'issue',
@@ -53,7 +62,7 @@ describe('没做的为什么', () => {
       { a: asked('drainage', '排水不畅'), b: asked('culture', '滑梯没有换'), c: asked('road', '路面没有铺') },
     );
     expect(answersOf(portal, compound(portal, 'yuan')).find((a) => a.id === 'undone')).toMatchObject({
-      text: '道路没有完成的消息，原因未公开；居民反映：排水不畅；滑梯没有换',
+      text: '道路做没做完不知道，没有收集到原因；居民反映：排水不畅；滑梯没有换',
       published: false,
     });
   });

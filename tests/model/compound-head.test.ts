@@ -6,9 +6,11 @@ import { saidOn } from '../../src/model/claims.ts';
 import { compoundSummary } from '../../src/model/compound.ts';
 import { foldsOf } from '../../src/model/folds.ts';
 import { blankLetter, letterOf } from '../../src/model/letter.ts';
+import { besideUnknown } from '../../src/model/status.ts';
 import { trackOf } from '../../src/model/track.ts';
 import { readOn } from '../../src/model/turns.ts';
 import { newsLine, verdictOf } from '../../src/model/verdict.ts';
+import { wordsOf } from '../../src/model/words.ts';
 import { city, compound, full, songyue, songyueOn } from '../charts/city.ts';
 
 const about = { compounds: ['yuan'] };
@@ -77,10 +79,13 @@ describe('结论', () => {
     const items = [{ item: 'elevator', state: 'done' }];
     const portal = city(
       { yuan: { title: '一院' } },
-      { a: { kind: 'progress', title: '电梯在用', date: '2020-06-05', about, voice: 'resident', items } },
+      { a: { kind: 'progress', title: '电梯在用', date: '2020-06-05', about, voice: 'resident', note: '没有写装了几部。', items } },
     );
-    expect(read(portal, 'yuan').age).toBe('材料说做完1项（居民的话），没有说明总体状态；不等于没有做。');
+    expect(read(portal, 'yuan').age).toBe('材料说做完1项（居民的话），没有说明总体状态。');
     expect(trackOf(compound(portal, 'yuan'))[2]).toMatchObject({ label: '施工', words: '做完1项', on: '居民的话' });
+    const view = compound(portal, 'yuan');
+    expect(besideUnknown(view.status, view.data.work)).toBe('材料说做完1项（居民的话），没有说明总体状态；没有写装了几部');
+    expect(wordsOf(view.ledger[0]!).notes).toEqual(['没有写装了几部。', '这是居民的话']);
   });
   test('what a source only mentions is no state, and no lack of one; what is done is not said not to be undone', () => {
     const said = (more: object) =>
