@@ -13,7 +13,7 @@ const guess = (d: Dated): string => (inferred(d) === undefined ? '' : '（推定
 
 const days = (d: Dated, withYear: boolean): string => {
   const [year, month, day] = bare(d).split('-');
-  if (withYear || !month) return month ? [year, Number(month), ...(day ? [Number(day)] : [])].join('.') : `${year}年`;
+  if (withYear || !month) return month ? [year, Number(month), ...(day ? [Number(day)] : [])].join('.') : formatDate(d);
   return `${Number(month)}月${day ? `${Number(day)}日` : ''}`;
 };
 

@@ -1,7 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import { datedOf, saidOn, type Statement } from './claims.ts';
 import type { CompoundView } from './compound.ts';
-import { formatDate, formatDated, inferred } from './dates.ts';
+import { formatDate, formatDated, inferred, whyNoYear } from './dates.ts';
 import { basisOf } from './disclosure.ts';
 import type { DisclosureData } from '../schema/index.ts';
 import type { Portal } from './portal.ts';
@@ -56,6 +56,7 @@ export function basisOfPage(portal: Portal, { sources, listed, facts, records, m
     },
     whys: [
       ...(why === undefined ? [] : [`这份材料的日期是推定的：${why}`]),
+      ...(date && whyNoYear(date) !== undefined ? [`不知道是哪一年：${whyNoYear(date)}`] : []),
       ...(date && inferred(date) !== undefined && inferred(date) !== why ? [`说的是哪天是推定的：${inferred(date)}`] : []),
     ],
     words,

@@ -11,7 +11,7 @@ import { voiceOfSource } from './voice.ts';
 export interface Statement {
   text: string;
   approx?: string | undefined;
-  asOf?: { text: string; date: string; inferred?: string | undefined; mention?: string | undefined } | undefined;
+  asOf?: { text: string; date: string; given?: Dated; inferred?: string | undefined; mention?: string | undefined } | undefined;
   source: { id: string; title: string };
   /** Whose words. */
   voice: Voice;
@@ -33,8 +33,7 @@ interface Explicit<T> {
   note?: string | undefined;
 }
 /** The day of a statement as a source gives it, with what it was inferred from. */
-export const datedOf = ({ asOf }: Pick<Statement, 'asOf'>): Dated | undefined =>
-  asOf && (asOf.inferred === undefined ? asOf.date : { date: asOf.date, inferred: true, note: asOf.inferred });
+export const datedOf = ({ asOf }: Pick<Statement, 'asOf'>): Dated | undefined => asOf && (asOf.given ?? asOf.date);
 
 export type Claim<T> = T | Explicit<T> | Explicit<T>[];
 
@@ -58,7 +57,7 @@ export const statementOf = (
   return {
     text,
     ...(from.asOf && {
-      asOf: { text: formatDate(from.asOf), date: bare(from.asOf), inferred: inferred(from.asOf), mention: from.mention },
+      asOf: { text: formatDate(from.asOf), date: bare(from.asOf), given: from.asOf, inferred: inferred(from.asOf), mention: from.mention },
     }),
     source: { id, title: source?.title ?? id },
     voice: from.voice ?? voiceOfSource(portal, id),

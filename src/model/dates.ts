@@ -2,7 +2,15 @@ import type { Dated } from '../schema/dates.ts';
 
 /** Dates as sources give them: to the day, the month or the year. A vague date counts as known at its end. */
 export const bare = (d: Dated): string => (typeof d === 'string' ? d : d.date);
-export const inferred = (d: Dated): string | undefined => (typeof d === 'string' ? undefined : d.note);
+/** The earlier year of 2020或2021年: nobody knows which it is, and none is inferred. */
+const orYear = (d: Dated): string | undefined => {
+  const earlier = typeof d === 'string' || d.date.length > 4 ? undefined : d.notBefore?.slice(0, 4);
+  return earlier !== undefined && earlier < bare(d) ? earlier : undefined;
+};
+/** What the day was inferred from, where the source does not print it. */
+export const inferred = (d: Dated): string | undefined => (typeof d === 'string' || orYear(d) !== undefined ? undefined : d.note);
+/** Why nobody knows of which year it is. */
+export const whyNoYear = (d: Dated): string | undefined => (typeof d === 'string' || orYear(d) === undefined ? undefined : d.note);
 
 const pad = (n: number) => String(n).padStart(2, '0');
 
@@ -11,7 +19,7 @@ export const firstDay = (d: Dated): string => {
   const s = bare(d);
   const first = s.length === 10 ? s : s.length === 7 ? `${s}-01` : `${s}-01-01`;
   const known = typeof d === 'string' ? undefined : d.notBefore;
-  return known && known > first ? known : first;
+  return known && (known > first || orYear(d) !== undefined) ? known : first;
 };
 
 /** The last day that a date may mean. */
@@ -54,14 +62,18 @@ const kept = <K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V => {
 export const addDays = (day: string, days: number): string =>
   kept(names, kept(numbers, day, dayNumber) + days, (n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
 
-/** 2020年5月9日 · 2020年5月 · 2020年 */
+/** 2020年5月9日 · 2020年5月 · 2020年 · 2020或2021年 */
 export const formatDate = (d: Dated): string => {
   const [year, month, day] = bare(d).split('-');
-  return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
+  const or = orYear(d);
+  return `${or === undefined ? '' : `${or}${Number(or) + 1 === Number(year) ? '或' : '至'}`}${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
 };
 
 /** The same, saying so where the source does not print it: 2020年9月（推定） */
 export const formatDated = (d: Dated): string => formatDate(d) + (inferred(d) === undefined ? '' : '（推定）');
+
+/** 2020年 · 2020或2021年: its year alone. */
+export const formatYear = (d: Dated): string => formatDate(d).replace(/年.*/, '年');
 
 /** 日 to 六, of a full day. */
 export const weekdayOf = (day: string): string => '日一二三四五六'[(((dayNumber(day) + 4) % 7) + 7) % 7]!;
@@ -70,6 +82,8 @@ export const weekdayOf = (day: string): string => '日一二三四五六'[(((day
 export const vagueness = (d: Dated, placed: string): string[] => {
   const precision = bare(d).length;
   const guess = inferred(d);
+  const why = whyNoYear(d);
+  if (why !== undefined) return [`不知道是哪一年（${formatDate(d)}），${placed}`, why];
   return [
     ...(precision < 10 ? [`来源只写到${precision === 7 ? '月' : '年'}（${formatDate(d)}），${placed}`] : []),
     ...(guess === undefined ? [] : [`日期是推定的：${guess}`]),

@@ -2,7 +2,7 @@ import type { Sentence } from './turns.ts';
 import { answersOf } from './answers.ts';
 import { claims, datedOf } from './claims.ts';
 import { compoundView, type CompoundView } from './compound.ts';
-import { bare, formatDated, inferred } from './dates.ts';
+import { bare, formatDated, inferred, whyNoYear } from './dates.ts';
 import { countDuties, debtOf, dutiesOf, judges } from './duties.ts';
 import { packRows, packSort, type FileRow, type Places } from './explore-file.ts';
 import { formatNumber } from './numbers.ts';
@@ -180,7 +180,11 @@ function rowOf(portal: Portal, id: string): { row: Omit<FileRow, 'at'>; where: P
     percentSort: packSort(of(row.percent), row.percent.sort),
     promised: of(row.promised).replace(/ 项$/, ''),
     latest: latest
-      ? [bare(latest.data.date), inferred(latest.data.date) === undefined ? '' : '推定', voice === mainVoice(portal) ? '' : VOICES[voice!]]
+      ? [
+          bare(latest.data.date),
+          whyNoYear(latest.data.date) !== undefined ? '或更早' : inferred(latest.data.date) === undefined ? '' : '推定',
+          voice === mainVoice(portal) ? '' : VOICES[voice!],
+        ]
           .join(' ')
           .trimEnd()
       : '',

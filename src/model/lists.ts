@@ -1,6 +1,6 @@
 import { RELIABILITY } from '../schema/source.ts';
 import { isValid } from './corrections.ts';
-import { formatDate, lastDay } from './dates.ts';
+import { formatYear, lastDay } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Group } from './pages.ts';
 import type { Portal } from './portal.ts';
@@ -32,8 +32,8 @@ export function sourceList(portal: Portal): Group<string>[] {
 }
 
 const byYear = (records: readonly Disclosure[]): Group<Disclosure>[] =>
-  [...Map.groupBy(records, (d) => formatDate(d.data.date).slice(0, 5))].map(([title, items]) => ({
-    id: `y${title.slice(0, 4)}`,
+  [...Map.groupBy(records, (d) => formatYear(d.data.date))].map(([title, items]) => ({
+    id: `y${title.replace('年', '')}`,
     title,
     items,
   }));

@@ -8,7 +8,7 @@ import { asRead } from './corrections.ts';
 import { aside } from './brackets.ts';
 import { claims } from './claims.ts';
 import { compoundSummary } from './compound.ts';
-import { bare, daysBetween, firstDay, inferred, lastDay, latest } from './dates.ts';
+import { bare, daysBetween, firstDay, formatYear, inferred, lastDay, latest } from './dates.ts';
 import { figuresOfRecord } from './figure-id.ts';
 import { figureOrigin, figureWords, mentionedIn, subjectLevel, type FigureWords } from './figures.ts';
 import { formatNumber, toNumber } from './numbers.ts';
@@ -300,7 +300,7 @@ function countOf(subject: Subject, all: readonly Said[], names: ((of: Said) => N
     names: figure.named,
     finding: `${counted(figure, label, said.value)}${otherwise}，${whom}`,
     unnamed: Math.max(0, value - named),
-    short: `${document ? `${document}提到` : `${bare(date).slice(0, 4)}年${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named ? aside(`${named}个`, held?.guess) : '一个也没有'}${perhaps ? '，不一定都在这个数里' : ''}`,
+    short: `${document ? `${document}提到` : `${formatYear(date)}${inferred(date) ? '（推定）' : ''}${SAYS[voice]}`}${label}${formatNumber(value)}个，${held?.who ?? '有名字的'}${named ? aside(`${named}个`, held?.guess) : '一个也没有'}${perhaps ? '，不一定都在这个数里' : ''}`,
     words: [
       `${document ? `${document}提到` : said.date + SAYS[voice]}${aside(label + said.value, figure.scope)}`,
       document && NO_DAY,

@@ -3,7 +3,7 @@ import { KEEPS_DAYS } from '../schema/freshness.ts';
 import type { Voice } from '../schema/voice.ts';
 import type { CompoundView } from './compound.ts';
 import { aside } from './brackets.ts';
-import { bare, daysBetween, firstDay, formatDate, formatDated, formatDeadline, inferred, lastDay } from './dates.ts';
+import { bare, daysBetween, firstDay, formatDate, formatDated, formatDeadline, inferred, lastDay, whyNoYear } from './dates.ts';
 import type { Disclosure } from './disclosure.ts';
 import { countPromises, keptWords } from './items.ts';
 import type { Portal } from './portal.ts';
@@ -48,7 +48,9 @@ const KEEPS = KEEPS_DAYS.compound.underway;
 
 /** 2020年11月以后（推定）: of what is known only by its year, and not to be of its beginning. */
 const soonest = (d: Dated): string =>
-  typeof d !== 'string' && d.notBefore && bare(d).length === 4 ? `${formatDate(d.notBefore.slice(0, 7))}以后（推定）` : formatDated(d);
+  typeof d !== 'string' && d.notBefore && bare(d).length === 4 && whyNoYear(d) === undefined
+    ? `${formatDate(d.notBefore.slice(0, 7))}以后（推定）`
+    : formatDated(d);
 
 export function newsLine(acts: readonly Disclosure[], silent: boolean, times: string): NewsLine | undefined {
   const dates = acts.map((d) => d.data.date);

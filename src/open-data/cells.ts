@@ -1,5 +1,5 @@
 import { basisOf } from '../model/disclosure.ts';
-import { bare, firstDay, inferred, lastDay } from '../model/dates.ts';
+import { bare, firstDay, inferred, lastDay, whyNoYear } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 import type { Quantity } from '../schema/quantities.ts';
 import { APPROX, UNITS } from '../schema/quantities.ts';
@@ -20,10 +20,13 @@ export const listCell = (values: Iterable<string | number> | undefined): Cell =>
   return all.length ? all : undefined;
 };
 
+/** Why it is not as a source prints it. */
+const becauseOf = (d: Dated): string | undefined => inferred(d) ?? whyNoYear(d);
+
 /** A date as published, and whether the source only implies it. */
 export const dateCells = (name: string, date: Dated | undefined): Row => ({
   [name]: date && bare(date),
-  [`${name}Inferred`]: date && inferred(date) !== undefined ? true : undefined,
+  [`${name}Inferred`]: date && becauseOf(date) !== undefined ? true : undefined,
 });
 export const dateColumns = (name: string, label: string, meaning?: string): Field[] => [
   column(name, label, meaning ?? '到日、月或年'),
@@ -68,12 +71,12 @@ const PRECISIONS = { 4: 'year', 7: 'month', 10: 'day' } as const;
 /** 数据时点: the day that a row speaks of, how exact it is, and where the source does not print it, what it was inferred from. */
 export const asOfCells = (date: Dated | undefined): Row => ({
   ...dateCells('asOf', date),
-  asOfPrecision: date && PRECISIONS[bare(date).length as keyof typeof PRECISIONS],
-  asOfBecause: date && inferred(date),
+  asOfPrecision: date && (whyNoYear(date) === undefined ? PRECISIONS[bare(date).length as keyof typeof PRECISIONS] : 'years'),
+  asOfBecause: date && becauseOf(date),
 });
 export const asOfColumns = (meaning = '数据说的是哪一天，到日、月或年'): Field[] => [
   ...dateColumns('asOf', '数据时点', meaning),
-  column('asOfPrecision', '数据时点写到', undefined, { day: '日', month: '月', year: '年' }),
+  column('asOfPrecision', '数据时点写到', undefined, { day: '日', month: '月', year: '年', years: '几年，不知道是哪一年，写的是最晚的' }),
   column('asOfBecause', '推定依据', '空：来源印出了日期'),
 ];
 

@@ -1,4 +1,4 @@
-import { bare, inferred, latest } from '../model/dates.ts';
+import { bare, inferred, latest, whyNoYear } from '../model/dates.ts';
 import { spoken } from '../model/disclosure.ts';
 import type { Portal } from '../model/portal.ts';
 import { changesByDay, changeWords, type ThenFile } from '../model/then-words.ts';
@@ -29,7 +29,15 @@ function dayBasis(portal: Portal, records: readonly string[]): string | undefine
   if (!records.length) return '没有新记录';
   const dates = records.flatMap((id) => portal.disclosures.get(id)?.date ?? []);
   const said = dates.flatMap((d) =>
-    inferred(d) !== undefined ? '推定' : bare(d).length === 10 ? [] : bare(d).length === 7 ? '只写到月' : '只写到年',
+    whyNoYear(d) !== undefined
+      ? '不知道是哪一年'
+      : inferred(d) !== undefined
+        ? '推定'
+        : bare(d).length === 10
+          ? []
+          : bare(d).length === 7
+            ? '只写到月'
+            : '只写到年',
   );
   return [...new Set(said)].join('、') || undefined;
 }

@@ -237,7 +237,10 @@ const WORDS: Record<string, (columns: readonly Field[], row: Row) => Worded> = {
 const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
   const { pairs = [], by, ...worded } = WORDS[table.id]!(table.columns, row);
   const of = (id: string) => said(table.columns, row, id);
-  const inferredBecause = of('asOfBecause');
+  const because = of('asOfBecause');
+  const noYear = row['asOfPrecision'] === 'years';
+  const inferredBecause = noYear ? undefined : because;
+  const asOf = row['asOf'] === undefined ? undefined : `${formatDate(String(row['asOf']))}${noYear ? '或者更早' : ''}`;
   const count = togetherOf(portal, [row['subject'] ?? []].flat() as string[]);
   const together = count > 1 ? `${count}个对象合计` : undefined;
   return {
@@ -245,10 +248,7 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
     ...worded,
     pairs: [
       ...pairs,
-      [
-        '数据时点',
-        row['asOf'] === undefined ? undefined : formatDate(String(row['asOf'])) + (inferredBecause ? `（推定：${inferredBecause}）` : ''),
-      ] as const,
+      ['数据时点', asOf && asOf + (because ? `（${noYear ? '' : '推定：'}${because}）` : '')] as const,
       ['值的推定依据', of('valueInferred')] as const,
       ['谁的话', of('voice')] as const,
       // what it is inferred from stands before
@@ -259,7 +259,7 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
     ].filter((p): p is readonly [string, string] => Boolean(p[1])),
     source: text(row['source']),
     record: text(row['disclosure']),
-    asOf: row['asOf'] === undefined ? undefined : `${String(row['asOf'])}${inferredBecause ? '，推定' : ''}`,
+    asOf: row['asOf'] === undefined ? undefined : `${String(row['asOf'])}${noYear ? '，或者更早' : inferredBecause ? '，推定' : ''}`,
     table: { id: table.id, title: table.title },
     tables: [{ id: table.id, title: table.title }],
     later: text(row['later']),
@@ -270,7 +270,7 @@ const figureOf = (portal: Portal, table: OpenTable, row: Row): CitedFigure => {
       joint: together ?? by?.joint,
       doubt: row['doubt'] !== undefined || undefined,
       past: row['valueState'] === 'superseded' || row['valueState'] === 'repeated' || undefined,
-      day: row['asOf'] === undefined ? undefined : formatDate(String(row['asOf'])) + (inferredBecause ? '（推定）' : ''),
+      day: asOf && asOf + (inferredBecause ? '（推定）' : ''),
       voice: of('voice'),
     },
   };

@@ -1,4 +1,4 @@
-import { claims, disagrees } from '../model/claims.ts';
+import { claims, datedOf, disagrees } from '../model/claims.ts';
 import { compoundView, FACT_FIELDS, type CompoundView, type Contact, type Missing } from '../model/compound.ts';
 import { hasVotes } from '../model/consent.ts';
 import { latest } from '../model/dates.ts';
@@ -60,11 +60,7 @@ function restsOf(portal: Portal, view: CompoundView): Record<Missing['id'], Rest
   const { schedule, money, status } = view;
   const own = view.contacts.filter((c) => c.of === 'compound');
   const posts = (some: readonly Contact[]): Rests[] =>
-    some.map(({ statement: { source, asOf, voice } }) => ({
-      source: source.id,
-      date: asOf && (asOf.inferred === undefined ? asOf.date : { date: asOf.date, inferred: true, note: asOf.inferred }),
-      voice,
-    }));
+    some.map(({ statement }) => ({ source: statement.source.id, date: datedOf(statement), voice: statement.voice }));
   const dated = [schedule.baseline, ...schedule.replans].flatMap((p) => (p ? [p.version] : []));
   return {
     plan: view.versions.filter((v) => v.plan.items?.length),

@@ -34,7 +34,11 @@ export const dated = () =>
       z.strictObject({
         date: field(date(), '日期', '到日、月或年'),
         inferred: field(z.literal(true), '推定', '来源没有印出这个日期，由上下文推定'),
-        notBefore: field(day(), '不早于', '只知道年、月，又看得出不早于哪一天时写，好排先后').optional(),
+        notBefore: field(
+          day(),
+          '不早于',
+          '只知道年、月，又看得出不早于哪一天时写，好排先后；是哪一年不知道的，日期写最晚的一年，这里写最早的一天（显示为2020或2021年）',
+        ).optional(),
         note: field(text(), '推定依据', '依据哪句话推定'),
       }),
     ])

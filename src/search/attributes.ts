@@ -1,4 +1,4 @@
-import { bare, inferred } from '../model/dates.ts';
+import { bare, formatDate, inferred, whyNoYear } from '../model/dates.ts';
 import type { Dated } from '../schema/dates.ts';
 
 /** What a page tells the search index of itself, as attributes of its <main>. */
@@ -20,8 +20,9 @@ export interface SearchFacts {
   date?: Dated | undefined;
 }
 
-/** 2020-05, or inferred as 2020-05~. */
-const written = (date: Dated | undefined): string | undefined => date && bare(date) + (inferred(date) ? '~' : '');
+/** 2020-05, inferred as 2020-05~; 2020或2021 where nobody knows the year. */
+const written = (date: Dated | undefined): string | undefined =>
+  date && (whyNoYear(date) === undefined ? bare(date) + (inferred(date) ? '~' : '') : formatDate(date).replace('年', ''));
 
 export const searchAttributes = (f: SearchFacts): Record<string, string> =>
   Object.fromEntries(

@@ -46,7 +46,10 @@ const valuesOf = (page: PageHead): Record<Facet, string[]> => ({
 const NOTHING = Object.fromEntries(FACET_NAMES.map((facet) => [facet, []])) as unknown as Record<Facet, string[]>;
 
 const dateNumber = (date: string): number => {
-  const [year, month = '12', day = '31'] = date.replace('~', '').split('-');
+  const [year, month = '12', day = '31'] = date
+    .replace('~', '')
+    .replace(/^\d+[或至]/, '')
+    .split('-');
   return year ? Number(year + month.padStart(2, '0') + day.padStart(2, '0')) : 0;
 };
 

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, bare, daysBetween, firstDay, inTime, lastDay, latest } from '../../src/model/dates.ts';
+import {
+  addDays,
+  bare,
+  daysBetween,
+  firstDay,
+  formatDated,
+  formatYear,
+  inferred,
+  inTime,
+  lastDay,
+  latest,
+  vagueness,
+  whyNoYear,
+} from '../../src/model/dates.ts';
 import type { Dated } from '../../src/schema/dates.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
@@ -18,6 +31,12 @@ const dated: fc.Arbitrary<Dated> = fc.oneof(
     notBefore: addDays(`${y}-01-01`, n),
     note: '推定',
   })),
+  fc.tuple(year, fc.integer({ min: 1, max: 800 })).map(([y, n]): Dated => ({
+    date: y,
+    inferred: true,
+    notBefore: addDays(`${y}-01-01`, -n),
+    note: '不知道是哪一年',
+  })),
 );
 const certainlyBefore = (a: Dated, b: Dated): boolean => lastDay(a) < firstDay(b);
 const within = (a: Dated, b: Dated): boolean => firstDay(b) <= firstDay(a) && lastDay(a) <= lastDay(b);
@@ -33,6 +52,18 @@ describe('the order of dates', () => {
     const late: Dated = { date: '2020', notBefore: '2020-11-01', inferred: true, note: '晚于10月31日的专版' };
     expect(latest([late, '2020-10-31', '2020-09'])).toBe(late);
     expect([firstDay(late), lastDay(late)]).toEqual(['2020-11-01', '2020-12-31']);
+  });
+  test('of one of two years nobody knows which, and none is inferred', () => {
+    const either: Dated = { date: '2021', notBefore: '2020-06-07', inferred: true, note: '存页没有年份' };
+    expect([formatDated(either), formatYear(either), inferred(either), whyNoYear(either)]).toEqual([
+      '2020或2021年',
+      '2020或2021年',
+      undefined,
+      '存页没有年份',
+    ]);
+    expect([firstDay(either), lastDay(either)]).toEqual(['2020-06-07', '2021-12-31']);
+    expect(vagueness(either, '放在最后一天')).toEqual(['不知道是哪一年（2020或2021年），放在最后一天', '存页没有年份']);
+    expect(formatDated({ ...either, notBefore: '2018-06-07' })).toBe('2018至2021年');
   });
   test('never turns what is certain, and never lets the vaguer of two follow the one that lies in it', () =>
     fc.assert(
