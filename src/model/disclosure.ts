@@ -1,6 +1,7 @@
 import type { Dated } from '../schema/dates.ts';
 import type { DisclosureData } from '../schema/index.ts';
 import type { Basis } from '../schema/voice.ts';
+import { aside } from './brackets.ts';
 import { firstDay, formatDated, inTime, lastDay } from './dates.ts';
 
 export interface Disclosure {
@@ -52,6 +53,9 @@ export const ofThisRound = ({ data }: Disclosure): boolean => data.round === und
 export const isNews = (d: Disclosure): boolean => isAct(d) && ofThisRound(d);
 /** 背景：2013年改造: what a record of something else is called where records are listed. */
 export const backgroundWords = ({ data }: Disclosure): string | undefined => data.round && `背景：${data.round}`;
+/** 4种（其中1种是背景） · 1个（背景） */
+export const withBackground = (n: number, unit: string, background: number): string =>
+  aside(`${n}${unit}`, background > 0 && (background < n ? `其中${background}${unit}是背景` : '背景'));
 /** 社区活动、“两委”换届: of what several of them tell. */
 export const roundsOf = (disclosures: readonly Disclosure[]): string =>
   [...new Set(disclosures.flatMap(({ data }) => data.round ?? []))].join('、');

@@ -3,6 +3,7 @@ import type { CompoundView } from './compound.ts';
 import { consentWords } from './consent.ts';
 import { aside } from './brackets.ts';
 import { formatDate } from './dates.ts';
+import { withBackground } from './disclosure.ts';
 import { countPromises, doneWords } from './items.ts';
 import { shortMoney } from './money.ts';
 import { budgetWords, MONEY_METRICS } from './payments.ts';
@@ -111,7 +112,7 @@ export function foldsOf(portal: Portal, view: CompoundView, conflicts: number): 
     // what was withdrawn is listed, and counts nowhere
     disclosures: latest
       ? [
-          `${aside(`${timeline.length + background.length}条`, background.length > 0 && `${background.length}条是背景`)}，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}`,
+          `${withBackground(timeline.length + background.length, '条', background.length)}，${latestWords({ date: latest.data.date, standing: standingOf(portal, latest) })}`,
         ]
       : background.length
         ? [`${background.length}条，都是背景`]

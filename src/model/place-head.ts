@@ -4,13 +4,13 @@ import { UNITS } from '../schema/quantities.ts';
 import type { Voice } from '../schema/voice.ts';
 import { aside } from './brackets.ts';
 import { addDays, firstDay, formatDated, lastDay } from './dates.ts';
-import { newestOf, roundsOf } from './disclosure.ts';
+import { newestOf, ofThisRound, roundsOf } from './disclosure.ts';
 import { namedOf, type NamedCount } from './named.ts';
 import { formatCount, withApprox } from './numbers.ts';
 import type { Portal } from './portal.ts';
 import { heldWords, isRenovation, type DistrictView, type StreetView } from './regions.ts';
 import type { Sentence } from './turns.ts';
-import { lacking, standingOf, STANDINGS, type Standing } from './voice.ts';
+import { lacking, standingOf, STANDINGS, toldOn, type Standing } from './voice.ts';
 
 /** What the page of a street or a district says first: the number that was published, against the names that are held. */
 export interface PlaceHead {
@@ -50,6 +50,15 @@ function datedOf(portal: Portal, { published: { disclosure, date, voice, mention
   return `${formatDated(told)}${SAID[voice]}${!mentioned && lastDay(date) < firstDay(told) ? `，截至${formatDated(date)}` : ''}`;
 }
 
+/** 2020或2021年的报道提到，没有说清是哪一天：街道全面完成改造提升。有日期的讲的是城市管理，不是这一轮改造。 */
+function undatedWords(portal: Portal, { mentions, background }: StreetView | DistrictView): string {
+  const told = mentions.filter(ofThisRound);
+  const first = told.find(({ data }) => !data.about.compounds) ?? told[0];
+  const none = background.length ? `有日期的讲的是${roundsOf(background)}，不是这一轮改造。` : `${lacking(portal)}有日期的记录。`;
+  if (first) return `${toldOn(portal, first.data)}：${first.data.title}。${none}`;
+  return background.length ? `${lacking(portal)}有日期的改造消息；${none}` : none;
+}
+
 export function placeHead(portal: Portal, level: 'streets' | 'districts', view: StreetView | DistrictView): PlaceHead {
   const counts = namedOf(portal, level, view.id);
   const count = counts[0];
@@ -70,8 +79,6 @@ export function placeHead(portal: Portal, level: 'streets' | 'districts', view: 
           { day: addDays(lastDay(last.data.date), STALE_DAYS), before: '', after: `，其后${lacking(portal)}新的` },
           '。',
         ]
-      : view.background.length
-        ? [`${lacking(portal)}有日期的改造消息，有日期的只是背景：${roundsOf(view.background)}。`]
-        : [`${lacking(portal)}有日期的记录。`],
+      : [undatedWords(portal, view)],
   };
 }

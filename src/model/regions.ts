@@ -13,7 +13,7 @@ import { itemLedger, type LedgerRow, planVersions } from './items.ts';
 import { moneyOf, type MoneyView } from './payments.ts';
 import { inOrder, isAct, isMention, isNews, newestOf, ofThisRound, type Disclosure } from './disclosure.ts';
 import type { Portal } from './portal.ts';
-import { practiceTitle } from './practices.ts';
+import { practiceRound, practiceTitle } from './practices.ts';
 import { isFinished, STATUS_ORDER, STATUSES, type Status } from './status.ts';
 import { rulesOf, type RuleView } from './rules.ts';
 import { issuesOf, type IssueView } from './threads.ts';
@@ -111,7 +111,7 @@ export interface RegionView {
   counts: StatusCount[];
   figures: FigureSeries[];
   statements: { text: string; disclosure: Disclosure }[];
-  practices: { id: string; title: string }[];
+  practices: { id: string; title: string; background: boolean }[];
   /** 制度 of the region's own. */
   rules: RuleView[];
   /** What sources tell of it without a date, newest document first. */
@@ -202,7 +202,8 @@ const region = (
     ),
     practices: (portal.practicesOf.get(`${key}/${id}`) ?? []).map((p) => ({
       id: p,
-      title: practiceTitle(portal, p, key === 'streets' ? 'street' : 'district', id),
+      title: practiceTitle(portal, p, key === 'streets' ? 'street' : 'district', id, asOf),
+      background: practiceRound(portal, p, key === 'streets' ? 'street' : 'district', id, asOf) !== undefined,
     })),
     rules: rulesOf(reads),
     mentions: newestFirst((key === 'streets' ? all.filter(isValid) : reads).filter(isMention)),

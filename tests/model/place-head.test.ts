@@ -66,6 +66,16 @@ describe('the finding at the top of a street', () => {
     expect(readOn(copy.latest, copy.day)).toBe('最近一条记录是2020年12月1日的转载。');
     expect(readOn(headOf({}).latest, '2021-01-01')).toBe('没有收集到有日期的记录。');
   });
+  test('of what has no day, what is told comes before what else has one', () => {
+    const swept = report([], { title: '分片做城市管理', round: '城市管理' });
+    const done = report([], { title: '东路街道全面完成改造', basis: 'mention', date: '2019' });
+    const said = (disclosures: Record<string, object>) => readOn(headOf(disclosures).latest, '2021-01-01');
+    expect(said({ swept })).toBe('没有收集到有日期的改造消息；有日期的讲的是城市管理，不是这一轮改造。');
+    expect(said({ done })).toBe('2019年的报道提到，没有说清是哪一天：东路街道全面完成改造。没有收集到有日期的记录。');
+    expect(said({ swept, done })).toBe(
+      '2019年的报道提到，没有说清是哪一天：东路街道全面完成改造。有日期的讲的是城市管理，不是这一轮改造。',
+    );
+  });
 });
 
 describe('a plan in weeks', () => {

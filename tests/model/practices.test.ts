@@ -2,13 +2,30 @@ import { expect, test } from 'vitest';
 import type { Portal } from '../../src/model/portal.ts';
 import { partsOfPractice, practiceTitle } from '../../src/model/practices.ts';
 
-const title = (usedBy: object[], key: 'street' | 'district', place: string): string =>
-  practiceTitle({ practices: new Map([['p', { title: '攻坚60天与九周倒排', usedBy }]]) } as unknown as Portal, 'p', key, place);
+const title = (usedBy: object[], key: 'street' | 'district', place: string, ofJie: object[] = []): string =>
+  practiceTitle(
+    {
+      practices: new Map([['p', { title: '攻坚60天与九周倒排', source: 'bao', usedBy }]]),
+      ofStreet: new Map([['jie', ofJie.map((data) => ({ id: 'd', data: { date: '2020', ...data } }))]]),
+      corrections: new Map(),
+      asOf: '2021-01-01',
+    } as unknown as Portal,
+    'p',
+    key,
+    place,
+  );
 const USED = [{ street: 'jie' }, { street: 'jie', part: '九周倒排' }, { district: 'qu', part: '九周倒排' }];
 
 test('a place is not said to use more of a method than it does', () => {
   expect(title(USED, 'district', 'qu')).toBe('九周倒排');
   expect(title(USED, 'street', 'jie')).toBe('攻坚60天与九周倒排');
+});
+
+test('a method of which only background tells is background where it is used', () => {
+  const swept = { source: 'bao', round: '城市管理' };
+  expect(title([{ street: 'jie', part: '路长制' }], 'street', 'jie', [swept])).toBe('路长制（背景：城市管理）');
+  expect(title([{ street: 'jie' }], 'street', 'jie', [swept, { source: 'bao' }])).toBe('攻坚60天与九周倒排');
+  expect(title([{ street: 'jie', source: 'ling' }], 'street', 'jie', [swept])).toBe('攻坚60天与九周倒排');
 });
 
 test('what a source only names of a method is said once, not part by part', () => {
