@@ -9,7 +9,8 @@ import { preprocessStyles, transform } from '@astrojs/compiler-rs';
 import postcss, { type Container } from 'postcss';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { flattenLayers } from './flatten-layers.ts';
-import { packBaseline, type Baseline } from '../desk/baseline.ts';
+import { written } from '../guard/packed.ts';
+import type { Baseline } from '../desk/baseline.ts';
 
 /** Windows' offices still have them; nothing that is newer comes in without a stand-in (desk/old-browsers.ts). */
 const TARGET = ['chrome86', 'firefox78'];
@@ -110,7 +111,9 @@ export function prunedSheet(css: string, script: string): string {
 }
 
 /** What takes a third of the room, and is unpacked at the desk (guard/packed.ts). */
-const packed = (text: string): string => deflateSync(text, { level: 9 }).toString('base64');
+const packed = (text: string): string => written(deflateSync(text, { level: 9 }));
+
+export const packBaseline = (baseline: Baseline): string => packed(JSON.stringify(baseline));
 
 /** Stands in the script until all of it is known. */
 const SHEET = /(?<=[=,({:\s])(["'`])@@site-style@@\1/;
@@ -187,7 +190,7 @@ export const deskFile = ({ script, style }: DeskParts, baseline: Baseline): stri
   page(
     baseline,
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
-    `<style>${style}</style>`,
+    `<template id="look">${packed(style)}</template>`,
     `<script>${script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')}</script>`,
   );
 

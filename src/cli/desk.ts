@@ -1,6 +1,6 @@
 /** `npm run desk [-- 文件]`: 发布台.html, one file with all that is published in it, to be opened by a double click with the network off. */
 import { writeFileSync } from 'node:fs';
-import { bundleDesk, deskFile } from '../build/desk.ts';
+import { bundleDesk, deskFile, packBaseline } from '../build/desk.ts';
 import { reportProblems } from '../guard/problem.ts';
 import { baselineOf } from '../desk/baseline.ts';
 import { Refusal } from '../ledger/refusal.ts';
@@ -14,13 +14,14 @@ try {
   const read = await readContent(contentDir);
   if (read.problems.length) throw new Refusal(reportProblems(read.problems, '先改好它们').replace(/。$/, ''), '先运行 npm run check');
   const parts = await bundleDesk();
-  const page = deskFile(parts, baselineOf(read, today(), readingsTable()));
+  const baseline = baselineOf(read, today(), readingsTable());
+  const page = deskFile(parts, baseline);
   writeFileSync(file, page);
   const kilobytes = (n: number) => `${Math.ceil(n / 1024)} KB`;
-  const program = Buffer.byteLength(parts.script) + Buffer.byteLength(parts.style);
   const all = Buffer.byteLength(page);
+  const known = packBaseline(baseline).length;
   console.log(
-    `已写好 ${file}：${kilobytes(all)}，其中程序 ${kilobytes(program)}，底稿 ${kilobytes(all - program)}（${read.entries.length} 个条目）。双击打开，不用联网。`,
+    `已写好 ${file}：${kilobytes(all)}，其中程序 ${kilobytes(all - known)}，底稿 ${kilobytes(known)}（${read.entries.length} 个条目）。双击打开，不用联网。`,
   );
 } catch (e) {
   fail(e);

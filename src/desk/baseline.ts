@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, zlibSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { unpacked } from '../guard/packed.ts';
 import type { FileEntry, Published, ReadResult } from '../loader/judge-content.ts';
 
@@ -32,12 +32,5 @@ export const baselineOf = (
   },
 });
 
-/** In letters that may stand in any page. */
-export const packBaseline = (b: Baseline): string => {
-  const bytes = zlibSync(strToU8(JSON.stringify(b)), { level: 9 });
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(text);
-};
-
+/** As build/desk.ts packs it. */
 export const unpackBaseline = (text: string): Baseline => JSON.parse(strFromU8(unpacked(text))) as Baseline;

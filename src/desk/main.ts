@@ -2,6 +2,7 @@ import './old-browsers.ts';
 import './no-eval.ts';
 import './desk.css';
 import './forms.css';
+import './look.ts';
 import { strFromU8 } from 'fflate';
 import packedStyle from '../styles/index.css?inline';
 import { unpacked } from '../guard/packed.ts';

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { baselineOf, packBaseline, unpackBaseline } from '../../src/desk/baseline.ts';
+import { packBaseline } from '../../src/build/desk.ts';
+import { baselineOf, unpackBaseline } from '../../src/desk/baseline.ts';
 import { Desk, type Draft, type Eyes } from '../../src/desk/desk.ts';
 import { judgeDrafts, judgeFolder } from '../../src/desk/judge.ts';
 import { Store } from '../../src/desk/store.ts';

@@ -73,7 +73,7 @@ test.each([
   ['personal-fifth.jsonl', { tuned: 3, kept: 5 }],
   ['personal-sixth.jsonl', { tuned: 0, kept: 0 }],
   ['personal-seventh.jsonl', { tuned: 4, kept: 0 }],
-  ['personal-eighth.jsonl', { tuned: 0, kept: 31 }],
+  ['personal-eighth.jsonl', { tuned: 0, kept: 33 }],
 ])('of %s as much is found as was, and nothing harmless is hit', (file, misses) => {
   const set = readFileSync(join('tests/hostile', file), 'utf8')
     .trim()

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { likeness, sentencesOf, signsOf, SIZE, type Weights } from '../../src/guard/likeness.ts';
+import { written } from '../../src/guard/packed.ts';
 import { shown } from '../../src/guard/shown.ts';
 import { demoCity } from '../demo/city.ts';
 import { unionPortal } from '../demo/union.ts';
@@ -98,11 +99,11 @@ const invented = ['1', '2', 'union'].map((city) => {
 const prose = sentencesIn(['content', ...invented, 'CHANGELOG.md', 'README.zh-CN.md', 'CONTRIBUTING.md']).map((s) =>
   example(s, false, PROSE),
 );
-const written = [...linesIn('tests/hostile'), ...linesIn('tests/guard'), ...linesIn('tools/guard')];
+const told = [...linesIn('tests/hostile'), ...linesIn('tests/guard'), ...linesIn('tools/guard')];
 // a record's title begins with the compound that it tells of
 const titles = filesIn(join(invented[0]!, 'compounds')).flatMap((file) => /^title: (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? []);
-const titled = written.filter((_, i) => i % 3 === 0).map((e, i) => example(`${titles[i % titles.length]}:${e.text}`, e.harm, 1));
-const lines = [...written, ...titled];
+const titled = told.filter((_, i) => i % 3 === 0).map((e, i) => example(`${titles[i % titles.length]}:${e.text}`, e.harm, 1));
+const lines = [...told, ...titled];
 const all = [...lines, ...prose];
 const characters = prose.reduce((n, p) => n + p.text.length, 0);
 console.log(`${lines.length} 句样例（${lines.filter((l) => l.harm).length} 句有人），${prose.length} 句平常的话，${characters} 字`);
@@ -115,7 +116,7 @@ for (let fold = 0; fold < FOLDS; fold++) {
 const hits = prose.map((p) => score.get(p)!).sort((a, b) => b - a);
 const least = hits[Math.floor((HITS * characters) / 1e5)]!;
 // a line that stands there a second time, with a title, was learned from in another fold
-const once = written.filter((_, i) => i % 3 !== 0);
+const once = told.filter((_, i) => i % 3 !== 0);
 const asked = (harm: boolean): string => {
   const of = once.filter((e) => e.harm === harm);
   return `${((of.filter((e) => score.get(e)! > least).length / of.length) * 100).toFixed(1)}%`;
@@ -131,7 +132,7 @@ for (let round = 1; round <= 9; round++) {
   for (const e of wrong) e.weight *= 3;
   weights = learn(all);
 }
-const text = deflateSync(Int8Array.from(weights.of), { level: 9 }).toString('base64');
+const text = written(deflateSync(Int8Array.from(weights.of), { level: 9 }));
 writeFileSync(
   'src/guard/learned.ts',
   `/** Made by \`node tools/guard/learn.ts\`: the weights of likeness.ts. */
