@@ -18,8 +18,7 @@ const DATA = 'data/v1';
 const FEED = /(?:^|\/)feed(?:\/\d+)?\.xml$/;
 const CHART = /^charts\/.*\.(?:svg|csv)$/;
 /** files.json: what there is to take besides tables. */
-const filesOf = (site: string, base: string) => {
-  const paths = [...walk(site)].flatMap(({ path, folder }) => (folder ? [] : [path]));
+const filesOf = (paths: readonly string[], base: string) => {
   const only = (test: (path: string) => boolean) => paths.filter(test).map((path) => base + path);
   return {
     data: only((p) => p.startsWith('data/v1/') && !p.startsWith('data/v1/disclosures/')),
@@ -30,14 +29,16 @@ const filesOf = (site: string, base: string) => {
   };
 };
 
-/** The site before, made by the same code. */
-export interface SiteBefore {
+/** What the build knows of the site, and of the one before that the same code made. */
+export interface Known {
+  /** The files of the site, but for those that are made here. */
+  made?: Iterable<string>;
   /** Where a file of it lies, if it is there as it was published. */
   served: (path: string) => string | undefined;
   /** Whether a file has the same bytes in both. */
   same: (path: string) => boolean;
 }
-const NONE: SiteBefore = { served: () => undefined, same: () => false };
+const NONE: Known = { served: () => undefined, same: () => false };
 
 const parquetOf = ({ path }: Described): string => path.replace(/csv$/, 'parquet');
 /** In a thread of its own, with so much memory (MB), several times what it holds at once: with all of a process's it would keep what it no longer needs. */
@@ -59,7 +60,7 @@ function writeColumns(dir: string, tables: readonly Described[]): Promise<void> 
 }
 
 /** What of the last archives can be taken: tables that did not change, described as they were. */
-function takenFrom(d: Descriptor, { served, same: sameFile }: SiteBefore) {
+function takenFrom(d: Descriptor, { served, same: sameFile }: Known) {
   const then = (name: string): string | undefined => served(`${DATA}/${name}`);
   const same = (name: string): boolean => sameFile(`${DATA}/${name}`);
   const descriptor = then('datapackage.json');
@@ -83,10 +84,10 @@ function takenFrom(d: Descriptor, { served, same: sameFile }: SiteBefore) {
 }
 
 /** Lays `all.xlsx`, `all.zip`, `files.json` and a Parquet file of each table beside the tables of a finished site; of tables that did not change, as the site before has them. */
-export async function writeBulk(site: string, base: string, siteBefore = NONE): Promise<void> {
+export async function writeBulk(site: string, base: string, known = NONE): Promise<void> {
   const dir = join(site, DATA);
   const descriptor = JSON.parse(readFileSync(join(dir, 'datapackage.json'), 'utf8')) as Descriptor;
-  const before = takenFrom(descriptor, siteBefore);
+  const before = takenFrom(descriptor, known);
   const changed = descriptor.resources.filter((table) => {
     const kept = before.parquet(table);
     if (kept) take(kept, join(dir, parquetOf(table)));
@@ -94,5 +95,7 @@ export async function writeBulk(site: string, base: string, siteBefore = NONE): 
   });
   const projects = existsSync(join(dir, PROJECTS));
   await Promise.all([writeColumns(dir, changed), packed({ dir, descriptor, projects, before: before.archives })]);
-  writeFileSync(join(dir, 'files.json'), `${JSON.stringify({ base, ...filesOf(site, slashed(base)) }, null, 1)}\n`);
+  const lying = (below: string): string[] => [...walk(join(site, below))].flatMap(({ path, folder }) => (folder ? [] : below + path));
+  const paths = known.made ? [...new Set([...known.made, ...lying(`${DATA}/`)])] : lying('');
+  writeFileSync(join(dir, 'files.json'), `${JSON.stringify({ base, ...filesOf(paths.sort(), slashed(base)) }, null, 1)}\n`);
 }

@@ -144,7 +144,7 @@ export async function makeSite(out: string, { clean = false, processes = fitting
   const like = new Map(files.flatMap((path) => (passedBefore(path) ? [[path, served(path)] as const] : [])).filter(isThere));
   const looking = gateProblems({ site: shop.site, files, before: like }, processes);
   looking.catch(() => undefined);
-  const packing = writeBulk(shop.site, base, { served, same });
+  const packing = writeBulk(shop.site, base, { made: looked.keys(), served, same });
   packing.catch(() => undefined);
   const takeFile = (path: string, to: string): boolean => {
     const from = served(path);

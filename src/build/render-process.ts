@@ -4,7 +4,7 @@
  */
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHARTS } from '../charts/timed.ts';
 import type { FileEntry } from '../loader/judge-content.ts';
@@ -150,17 +150,16 @@ async function loadApp({ server, kept }: Load): Promise<App> {
 function digestsNow(entries: readonly FileEntry[]): (key: string) => string {
   const { raw, texts, logged } = offered();
   // a picture is read with the text that shows it
-  const folders = [...new Set(entries.map(({ file }) => dirname(resolve(file))))];
+  const folders = [...new Set(entries.map(({ file }) => dirname(resolve(file))))].sort();
+  const outermost = folders.filter((dir) => !folders.some((other) => dir.startsWith(other + sep)));
   let ofPictures: string | undefined;
-  const pictureSums = (): string => {
-    const files = folders.flatMap((dir) =>
-      readdirSync(dir, { recursive: true, encoding: 'utf8' }).flatMap((name) => (PICTURE.test(name) ? [join(dir, name)] : [])),
-    );
-    return (ofPictures ??= [...new Set(files)]
+  const pictureSums = (): string =>
+    (ofPictures ??= outermost
+      .flatMap((dir) => readdirSync(dir, { recursive: true, withFileTypes: true }))
+      .flatMap(({ name, parentPath }) => (PICTURE.test(name) ? [join(parentPath, name)] : []))
       .sort()
       .map((file) => `${file} ${digestOf(readFileSync(file))}`)
       .join('\n'));
-  };
   const shown = new Map(Array.from(texts, ([key, text]) => [key, PICTURE.test(text) ? `${text}\n${pictureSums()}` : text]));
   return digestsOf(raw, { text: (id) => shown.get(id), log: (id) => logged[id] }, digestOf);
 }

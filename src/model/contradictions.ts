@@ -239,10 +239,12 @@ const ofCompound = once('contradictionsOfCompound', (portal, id: string, asOf): 
   ...ofFigures(portal, 'compounds', id, portal.compounds.get(id)!.title, asOf),
   ...ofFacts(portal, id),
 ]);
+/** Most contradict nobody: of these the next build has to know no more. */
+const contradicts = once('contradicts', (portal, id: string): boolean => ofCompound(portal, id).length > 0, { keep: true });
 const all = once('contradictions', (portal, _: '', asOf): readonly Contradiction[] => [
   ...[...portal.streets.keys()].flatMap((s) => againstPlace(portal, 'streets', s, asOf)),
   ...[...portal.districts.keys()].flatMap((d) => againstPlace(portal, 'districts', d, asOf)),
-  ...[...portal.compounds.keys()].flatMap((id) => ofCompound(portal, id, asOf)),
+  ...[...portal.compounds.keys()].flatMap((id) => (asOf === portal.asOf && !contradicts(portal, id) ? [] : ofCompound(portal, id, asOf))),
   ...[...portal.streets].flatMap(([id, s]) => ofFigures(portal, 'streets', id, s.title, asOf)),
   ...[...portal.districts].flatMap(([id, d]) => ofFigures(portal, 'districts', id, d.title, asOf)),
 ]);

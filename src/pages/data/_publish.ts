@@ -46,7 +46,8 @@ export const recordOf = (id: string): DisclosureRecord => {
   return { id, data: portal.disclosures.get(id), ...(body !== undefined && { body }) };
 };
 
-export const digestOfRecord = (id: string): string => hash('sha256', canonicalJson(recordOf(id)));
+const recordDigest = once('recordDigest', (_, id: string) => hash('sha256', canonicalJson(recordOf(id))), { keep: true });
+export const digestOfRecord = (id: string): string => recordDigest(portal, id);
 export const digestList = lazily('digests', () => {
   const digests = [...portal.disclosures.keys()].map((id) => ({ id, sha256: digestOfRecord(id), file: recordFile(portal, id) }));
   return {
