@@ -16,12 +16,7 @@ export function practiceTitle(portal: Portal, practice: string, key: PlaceKey, p
 }
 
 /** 城市管理: of what else than this round of works, where all that the sources tell of the place that uses a method is background. */
-export function practiceRound(
-  portal: Portal,
-  practice: string,
-  key: 'compound' | 'street' | 'district',
-  place: string,
-): string | undefined {
+export function practiceRound(portal: Portal, practice: string, key: PlaceKey, place: string, asOf = portal.asOf): string | undefined {
   const { usedBy = [], source } = portal.practices.get(practice)!;
   const told = usedBy
     .filter((u) => u[key] === place)
