@@ -8,7 +8,7 @@ export const CLIENT = 'pagefind.js';
 export const ENGINE = 'wasm.unknown.pagefind';
 
 let files: ReturnType<typeof readFiles> | undefined;
-/** Pagefind's own files: it only hands them out with an index. */
+/** Pagefind's own files: it only hands them out with an index, and its program with all its blanks. */
 export const clientFiles = (): ReturnType<typeof readFiles> => (files ??= readFiles());
 
 async function readFiles(): Promise<Record<string, Buffer>> {
@@ -22,7 +22,9 @@ async function readFiles(): Promise<Record<string, Buffer>> {
     await index.writeFiles({ outputPath: folder });
     const { version } = JSON.parse(readFileSync(join(folder, 'pagefind-entry.json'), 'utf8')) as { version: string };
     if (version !== PAGEFIND) throw new Error(`Pagefind 是 ${version}，检索索引是照 ${PAGEFIND} 写的，先核对 src/search/pieces.ts 再改`);
-    return Object.fromEntries([CLIENT, ENGINE].map((name) => [name, readFileSync(join(folder, name))]));
+    const { minify } = await import('vite');
+    const { code } = await minify(CLIENT, readFileSync(join(folder, CLIENT), 'utf8'), { module: true });
+    return { [CLIENT]: Buffer.from(code), [ENGINE]: readFileSync(join(folder, ENGINE)) };
   } finally {
     await close();
     rmSync(folder, { recursive: true, force: true });
