@@ -39,6 +39,8 @@ export default defineConfig({
     // what builds put together is ten thousands of files: the server would look at all of them before it starts, and an edited one would wait
     server: { watch: { ignored: [isMade] } },
     // A script inlined into a page would need 'unsafe-inline' or a hash in the policy.
+    // the search's worker and its program of answers share what both need
+    worker: { format: 'es' },
     build: { assetsInlineLimit: 0, cssTarget: ['chrome86', 'safari14', 'firefox78'] },
   },
 });

@@ -24,8 +24,6 @@ export interface SearchRequest extends SearchQuestion {
   id: number;
   /** Our own first, then those that are searched together with it. */
   portals: readonly [SearchedPortal, ...SearchedPortal[]];
-  /** Where the program of answers lies. */
-  program: string;
 }
 export type FacetCounts = Record<Facet, [value: string, count: number][]>;
 export interface FoundHit extends Hit {

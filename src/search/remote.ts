@@ -1,4 +1,3 @@
-import programAddress from './answers/program.ts?worker&url';
 import workerAddress from './search-worker.ts?worker&url';
 import type { SearchQuestion, SearchReply, SearchRequest, SearchResult } from './protocol.ts';
 
@@ -85,6 +84,6 @@ export function search(question: SearchQuestion): Promise<SearchResult> {
     }
     const id = ++lastId;
     waiting.set(id, { resolve, reject, timer: setTimeout(() => restart(new Error('检索超时。')), PATIENCE) });
-    worker.postMessage({ ...question, id, portals: portals(), program: programAddress } satisfies SearchRequest);
+    worker.postMessage({ ...question, id, portals: portals() } satisfies SearchRequest);
   });
 }

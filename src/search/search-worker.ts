@@ -4,7 +4,6 @@
  * language to be unknown, and so leaves our terms as they are.
  */
 import { mayAsk } from './answers/asks.ts';
-import type { Answers } from './answers/program.ts';
 import type { Card } from './answers/card.ts';
 import { facetCounts, joinTables, passing, type FacetTable } from './facets.ts';
 import type { Hit, SearchOutcome } from './engine/engine.ts';
@@ -98,14 +97,14 @@ function readAnswers<T>(address: string): Promise<T> {
   return file as Promise<T>;
 }
 
-/** The program of answers is a file of its own, which who looks for a name does not load: it puts its function where this finds it. */
-async function cardsFor(session: Session, program: string, query: string, items: readonly string[], hits: readonly Hit[]): Promise<Card[]> {
+/** The program of answers is a file of its own, which who looks for a name does not load. */
+async function cardsFor(session: Session, query: string, items: readonly string[], hits: readonly Hit[]): Promise<Card[]> {
   if (!mayAsk(bareName(query), items, hits)) return [];
   const { address } = session.portals[0];
   try {
     const search = await session.engine;
-    await import(/* @vite-ignore */ program);
-    return await (self as unknown as Answers).answerTo(query, hits, {
+    const { answer } = await import('./answers/answer.ts');
+    return await answer(query, hits, {
       // names are in the first index
       search: async (text, limit) => (await search(text, { limit, enough: async () => true })).hits,
       read: (name) => readAnswers(`${address}answers/${name}.json`),
@@ -151,14 +150,14 @@ async function withAnswered(
   };
 }
 
-async function ask(session: Session, { query, limit, filter, newest, counts, portals, program }: SearchRequest): Promise<SearchResult> {
+async function ask(session: Session, { query, limit, filter, newest, counts, portals }: SearchRequest): Promise<SearchResult> {
   const search = await session.engine;
   const filtered = Object.values(filter).some(Boolean);
   const table = counts || newest || filtered ? await (session.table ??= readTable(session)) : null;
   const accept = table && passing(table, filter);
   const plain = !filtered && !newest && Boolean(query);
   const cards = async (from: Pick<SearchOutcome, 'clauses' | 'items' | 'hits'>): Promise<Card[]> =>
-    plain ? cardsFor(session, program, from.clauses.join('，'), from.items, from.hits) : [];
+    plain ? cardsFor(session, from.clauses.join('，'), from.items, from.hits) : [];
   // a question that is answered needs no second index
   let answered: Card[] = [];
   const outcome = await search(query, {
