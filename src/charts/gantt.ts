@@ -375,10 +375,10 @@ const sentence = (row: GanttRow): string => {
       : '计划时间未公开';
   const replan = row.replans.map(
     (r) =>
-      `调整为${[r.start && `${formatDate(r.start)}开始`, r.finish && `${formatDate(r.finish)}完成`].filter(Boolean).join('，')}${r.reason ? `，原因是${r.reason}` : ''}`,
+      `调整为${[r.start && `${formatDated(r.start)}开始`, r.finish && `${formatDated(r.finish)}完成`].filter(Boolean).join('，')}${r.reason ? `，原因是${r.reason}` : ''}`,
   );
   const last = row.reports.at(-1);
-  const report = last ? `${formatDate(last.date)}报告${last.label}${last.words ? `，${last.words}` : ''}` : '没有收集到结果';
+  const report = last ? `${formatDated(last.date)}报告${last.label}${last.words ? `，${last.words}` : ''}` : '没有收集到结果';
   return `${row.label}：${[plan, ...replan, report, row.slip?.kind === 'due' ? undefined : row.slip?.words].filter(Boolean).join('；')}。`;
 };
 

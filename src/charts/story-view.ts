@@ -9,6 +9,8 @@ import { narrowStrip, type DenseGroup, type LinesView } from './news-lines.ts';
 
 /** Rows that a page has room for; the table has the rest, or the page of progress. */
 export const ROWS = 40;
+/** What a group is said to be whose last word is the same. */
+const SAID_LAST: Readonly<Record<string, string>> = { underway: '在施工', paused: '停工', planned: '还没开工' };
 /** More lines than these would be a wall. */
 const DENSE = 160;
 
@@ -36,10 +38,18 @@ export function storyView(portal: Portal, story: Story, lines: readonly NewsLine
     const mine = others.filter((l) => l.group === key).sort((a, b) => end(a) - end(b) || (a.id < b.id ? -1 : 1));
     return mine.length ? [{ title: title(mine.length), notes, guesses, lines: mine }] : [];
   };
+  const begun = others.filter((l) => l.group === 'work');
+  const state = begun.every((l) => l.status === begun[0]?.status) ? SAID_LAST[begun[0]?.status ?? ''] : undefined;
+  const guess = inferredAmong(begun);
   const finished = inferredAmong(others.filter((l) => l.group === 'finished'));
   const accepted = others.filter((l) => l.group === 'finished' && l.accepted).length;
   const all: DenseGroup[] = [
-    ...group('work', (n) => `${story.rows.length ? '另有' : ''}${n}个没有完工消息`, ['最后说在施工、停工，', '或还没开工']),
+    ...group(
+      'work',
+      (n) => `${story.rows.length ? '另有' : ''}${n}个${state ? `最后说${state}` : '没有完工消息'}`,
+      [...(guess ? [state ? guess : `${guess}；`] : []), ...(state ? [] : ['最后说在施工、停工，', '或还没开工'])],
+      guess,
+    ),
     ...group('unknown', (n) => `${n}个没有开工消息`, ['列过计划，', '或材料里提到']),
     ...group(
       'finished',

@@ -77,6 +77,13 @@ export function costFigures(view: CompoundView): string[] {
   return told.flatMap((f) => pointsNow(f).map((p) => p.figure));
 }
 
+/** ：道路、照明 · ，有道路、照明等 of more than there is room for: those first whose name the source gives. */
+const listWords = (rows: readonly LedgerRow[], max = 6): string => {
+  if (rows.length <= max) return `：${some(rows, max)}`;
+  const filed = (r: LedgerRow): number => Number(wordsOf(r).filed !== undefined);
+  const first = rows.toSorted((a, b) => filed(a) - filed(b)).slice(0, max);
+  return `，有${some(first, max)}等`;
+};
 const UNDONE: readonly LedgerState[] = ['planned', 'underway', 'paused', 'dropped'];
 /** 没有完成的消息，原因未公开 as long as all of it was lately said not to be done; else nobody knows whether it is, and no reason is presumed. */
 const undoneWords = (portal: Portal, rows: readonly LedgerRow[]): Sentence => {
@@ -122,7 +129,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
     ? answer(
         'what',
         'items',
-        `计划${promised.length}项${dropped ? `（${dropped}项后来不再做）` : ''}：${some(kept.length ? kept : promised)}`,
+        `计划${promised.length}项${dropped ? `（${dropped}项后来不再做）` : ''}${listWords(kept.length ? kept : promised)}`,
         first ? [basis('计划', first.source, first.date, mentions(first.disclosure))] : [],
       )
     : reported.length

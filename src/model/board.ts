@@ -310,5 +310,6 @@ export function boardHeadline(compounds: readonly BoardCompound[]): Sentence {
       '个',
     ),
     guesses ? `，做完的有${guesses}个是推定` : '',
+    ...tallies([{ words: '，久无消息的有', tally: talliesOf(compounds.filter((c) => c.status.inferred))('silent') }], '', '个是推定'),
   ];
 }

@@ -58,13 +58,18 @@ const dated = (line: NewsLine): string => {
 const inferredOf = (lines: readonly NewsLine[]): string => aside('', inferredAmong(lines));
 export const inferredAmong = (lines: readonly NewsLine[]): string => {
   const n = lines.filter((l) => l.inferred).length;
-  return n ? (n === lines.length ? '都是推定' : `其中${n}个是推定`) : '';
+  return n ? (n === lines.length ? (n === 1 ? '推定' : '都是推定') : `其中${n}个是推定`) : '';
 };
-/** 说状态的话是“基本完工”（归为在施工是推定）， · 在施工是推定， */
+/** 说的是“基本完工”，本站算作在施工， · 在施工是推定， */
 const guessOf = ({ said, inferred, status, spokenOn }: NewsLine): string => {
   const state = status === 'paused' ? '停工' : '在施工';
-  if (said) return `说状态的话是“${said}”（归为${state}是推定），`;
+  if (said) return `说的是“${said}”，本站算作${state}，`;
   return spokenOn ? `${aside(`说${state}是${formatDate(spokenOn)}`, inferred && '推定')}，` : inferred ? `${state}是推定，` : '';
+};
+/** 其中2个说的是“基本完工”，本站算作在施工。 */
+const ownWords = (rows: readonly StoryRow[]): string => {
+  const said = rows.flatMap((r) => r.line.said ?? []);
+  return said.length ? `其中${said.length}个说的是“${[...new Set(said)].join('”“')}”，本站算作在施工。` : '';
 };
 const guessed = (rows: readonly StoryRow[]): string => inferredOf(rows.map((r) => r.line));
 
@@ -101,6 +106,7 @@ function silence(work: readonly NewsLine[], asOf: string, lack: string): Story |
         : `${work.length}个${kindWords(work)}最后说是在施工${inferredOf(work)}，其中${rows.length}个半年以上${lack}新消息`,
     lead: [
       rows.length > 2 && count * 2 >= rows.length && `其中${count}个的消息停在${year}年。`,
+      ownWords(rows),
       `离现在最近的是${nearest.line.title}，${dated(nearest.line)}。`,
       `没有消息不等于停工：是做完了、只是${lack}，还是没做完，收集到的材料里看不出来。`,
     ]

@@ -234,6 +234,9 @@ describe('the board as rows', () => {
     const all = boardBlocks(board).flatMap((b) => b.rows.flatMap((r) => r.compounds));
     expect(readOn(boardHeadline(all), '')).toBe('有名字的5个小区、楼院：做完1个，停工1个，久无消息1个，进度未公开2个');
     expect(readOn(boardHeadline(all), '2021-06-30')).toBe('有名字的5个小区、楼院：做完1个，停工0个，久无消息2个，进度未公开2个');
+    const guessed = all.map((c) => ({ ...c, status: { ...c.status, inferred: true } }));
+    expect(readOn(boardHeadline(guessed), '')).toMatch(/，做完的有1个是推定，久无消息的有1个是推定$/);
+    expect(readOn(boardHeadline(guessed), '2021-06-30')).toMatch(/，久无消息的有2个是推定$/);
     expect(readOn(boardHeadline([]), '')).toBe('还没有收录改造的小区');
   });
 });

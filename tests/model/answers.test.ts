@@ -22,6 +22,15 @@ test('什么时候: a day that a resident gives is said to be theirs', () => {
   expect([when('resident'), when()]).toEqual(['2019年10月31日开工（居民的话）', '2019年10月31日开工']);
 });
 
+test('改什么: of a long list those come first whose item the source names itself', () => {
+  const items = ['road', 'lighting', 'greening', 'drainage', 'insulation', 'parking', 'roof'].map((item) => ({ item }));
+  const filed = [{ item: 'security', localName: '镂空', inferred: { item: '归入安防' } }, ...items];
+  expect(answer('what', filed.slice(0, 6), []).text).toMatch(/^计划6项：[^等]*镂空[^等]*$/);
+  const text = answer('what', filed, []).text;
+  expect(text).toMatch(/^计划8项，有([^、]+、){5}[^、]+等$/);
+  expect(text).not.toContain('镂空');
+});
+
 describe('没做的为什么', () => {
   const waiting = { item: 'elevator', state: 'planned', note: '4栋楼正在申请' };
   test('a note is what the ledger says under the same item, and no reason', () => {

@@ -47,6 +47,13 @@ describe('the story of the home page', () => {
     ]);
   });
 
+  test('silence: what the source calls otherwise is said in its words', () => {
+    const nearly = progress('jia', '2020-05-09', { state: 'underway', stateWords: '基本完工', stateInferred: '没有说完工' });
+    const story = told(three, { ...silent, a: nearly });
+    expect(story.lead).toContain('其中1个说的是“基本完工”，本站算作在施工。');
+    expect(story.rows[0]!.words).toMatch(/^甲院：说的是“基本完工”，本站算作在施工，最近一次消息是/);
+  });
+
   test('the sentence follows the data: news of one, of whatever kind, and it is of those of which there is none', () => {
     const news = {
       kind: 'notice',
