@@ -14,11 +14,13 @@ import { countByStatus, countedOn, countSentence, isRenovation, isSingle, status
 import { isFinished, STATUS_ORDER, type Status } from './status.ts';
 import { readOn, tallies, tally, type Sentence, type Tally } from './turns.ts';
 import { STALE_DAYS } from '../schema/freshness.ts';
-import { DISTRICT_UNKNOWN, STREET_UNKNOWN } from './places.ts';
+import { DISTRICT_UNKNOWN, STREET_UNKNOWN, streetSaid } from './places.ts';
 
 /** 挂图作战: the city at a glance, one mark per compound. Kinds (小区, 楼院 …) stand apart and are never added together. */
 export interface BoardCompound extends CompoundSummary {
   items: ItemId[];
+  /** 街道不明, or as much of its name as the source gives: of one whose street is not known. */
+  streetSaid: string;
   /** Years that its disclosures speak of: not the years of building. */
   years: string[];
   /**
@@ -86,9 +88,11 @@ const itemsOf = (data: CompoundData, disclosures: readonly Disclosure[]): ItemId
 const compoundOn = (portal: Portal, id: string, asOf: string): BoardCompound => {
   const summary = compoundSummary(portal, id, asOf);
   const disclosures = asRead(portal.ofCompound.get(id) ?? [], portal.corrections, asOf).filter(ofThisRound);
+  const data = portal.compounds.get(id)!;
   return {
     ...summary,
-    items: itemsOf(portal.compounds.get(id)!, disclosures),
+    streetSaid: streetSaid(data),
+    items: itemsOf(data, disclosures),
     years: [...new Set(disclosures.filter(isAct).map((d) => speaksOf(d.data).slice(0, 4)))].sort(),
     freshUntil: isFinished(summary.status) ? undefined : summary.latest ? addDays(lastDay(summary.latest.date), STALE_DAYS) : '',
   };
@@ -241,6 +245,8 @@ export interface BoardRow {
   place: BoardPlace;
   /** Its own page. */
   street?: string | undefined;
+  /** The source does not give its name in full. */
+  inPart?: boolean;
   compounds: BoardCompound[];
   unnamed: number;
 }
@@ -257,13 +263,21 @@ const rowOf = (place: BoardPlace, street?: string): BoardRow => ({
   compounds: compoundsIn(place).filter(isSingle),
   unnamed: place.named.find((c) => c.subject === 'compounds')?.unnamed ?? 0,
 });
+/** Of compounds whose street is not known, each with as much of its name as the source gives. */
+const looseRows = (of: BoardPlace): BoardRow[] =>
+  [...Map.groupBy(compoundsIn(of), (c) => c.streetSaid)]
+    .map(([title, mine]) => ({
+      ...rowOf(place(of.id, title, mine)),
+      inPart: title !== STREET_UNKNOWN,
+    }))
+    .filter(isFilled);
 const isFilled = (r: BoardRow): boolean => r.compounds.length + r.unnamed > 0;
 
 /** The board as rows: districts, those with most first, each with its streets. */
 export function boardBlocks(board: Board): BoardBlock[] {
   const size = (b: BoardBlock): number => b.rows.reduce((sum, r) => sum + r.compounds.length, 0);
   const blocks = [...board.placed, ...board.elsewhere].map((d): BoardBlock => {
-    const rows = [...d.streets.map((s) => rowOf(s, s.id)), ...(d.loose ? [rowOf(d.loose)] : [])].filter(isFilled);
+    const rows = [...d.streets.map((s) => rowOf(s, s.id)), ...(d.loose ? looseRows(d.loose) : [])].filter(isFilled);
     const whole = rowOf(d);
     return {
       id: d.id,
@@ -275,7 +289,7 @@ export function boardBlocks(board: Board): BoardBlock[] {
           : [{ ...whole, place: { ...d, title: STREET_UNKNOWN } }],
     };
   });
-  const nowhere = board.nowhere ? [{ id: undefined, title: board.nowhere.title, rows: [rowOf(board.nowhere)].filter(isFilled) }] : [];
+  const nowhere = board.nowhere ? [{ id: undefined, title: board.nowhere.title, rows: looseRows(board.nowhere) }] : [];
   return [...blocks.sort((a, b) => size(b) - size(a) || compare(a.id!, b.id!)), ...nowhere].filter((b) => b.rows.length > 0);
 }
 /** 片区 and 街区 of the whole city, in a row of their own. */

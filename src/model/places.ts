@@ -1,4 +1,5 @@
-import type { DisclosureData } from '../schema/index.ts';
+import type { CompoundData, DisclosureData } from '../schema/index.ts';
+import { aside } from './brackets.ts';
 import type { Portal } from './portal.ts';
 
 /** 涉及: one place that a record is about. */
@@ -12,6 +13,13 @@ export interface Place {
 /** Where no source says, or not in full, which one: nobody hides it, so that it is not 未公开. */
 export const STREET_UNKNOWN = '街道不明';
 export const DISTRICT_UNKNOWN = '区不明';
+/** “南阳办事处” · 街道不明: of a compound whose street is not known, as much of its name as the source gives. */
+export const streetSaid = ({ streetAs }: Pick<CompoundData, 'streetAs'>): string =>
+  streetAs === undefined ? STREET_UNKNOWN : `“${streetAs}”`;
+export const NAME_IN_PART = '来源没有写全名';
+/** “南阳办事处”（来源没有写全名） · 街道不明 */
+export const streetWords = (data: Pick<CompoundData, 'streetAs'>): string =>
+  aside(streetSaid(data), data.streetAs !== undefined && NAME_IN_PART);
 
 const LEVELS = ['compounds', 'streets', 'roads', 'districts'] as const;
 

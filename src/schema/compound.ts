@@ -45,6 +45,7 @@ export const compound = z.strictObject({
   work: field(list(choice(WORK_KINDS)), '工作类型', '综合改造以外的工作单独归类'),
   district: field(ref('districts'), '所属区').optional(),
   street: field(ref('streets'), '所属街道', '来源没有说明时不写').optional(),
+  streetAs: field(text(20), '来源写的街道', '来源没有写全名、认不出是哪个街道时，照来源写；认得出的写所属街道').optional(),
   community: field(claim(text(40)), '社区').optional(),
   cluster: field(ref('compounds'), '所属片区').optional(),
   source: field(ref('sources'), '来源', '本条目数据的默认来源').optional(),

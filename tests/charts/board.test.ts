@@ -214,7 +214,7 @@ describe('the board as rows', () => {
     ).toEqual([
       ['东区', [['东路街道', ['bing', 'jia', 'yi'], 27]]],
       ['西区', [['街道不明', ['ding'], 0]]],
-      ['区不明', [['区不明', ['ji'], 0]]],
+      ['区不明', [['街道不明', ['ji'], 0]]],
     ]);
     const portal = districts({
       compounds: { pian: { kind: 'cluster', street: 'donglu' } },
@@ -229,6 +229,14 @@ describe('the board as rows', () => {
     });
     expect(boardBlocks(cityBoard(portal)).map((b) => [b.title, b.rows.map((r) => r.unnamed)])).toEqual([['样例县', [62]]]);
     expect(boardClusters(cityBoard(portal)).map((c) => c.id)).toEqual(['pian']);
+  });
+  test('of a street that the source does not name in full, stands what it says', () => {
+    const portal = districts({ compounds: { a: { streetAs: '南阳办事处' }, b: {} } });
+    const [nowhere] = boardBlocks(cityBoard(portal));
+    expect(nowhere!.rows.map((r) => [r.place.title, r.inPart, r.compounds.length])).toEqual([
+      ['“南阳办事处”', true, 1],
+      ['街道不明', false, 1],
+    ]);
   });
   test('its headline counts every one once, and goes on counting', () => {
     const all = boardBlocks(board).flatMap((b) => b.rows.flatMap((r) => r.compounds));
