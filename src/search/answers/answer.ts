@@ -5,9 +5,9 @@ import { accounted } from './accounted.ts';
 import { asks, asksInstead, settled } from './choices.ts';
 import { alikeIn } from './alike.ts';
 import { mayAsk } from './asks.ts';
-import { cardOf, empty, lineOf, LINES, LINKS, STATES, type Card, type Line } from './card.ts';
+import { cardOf, empty, lineOf, LINES, LINKS, saysItsWord, STATES, type Card, type Line } from './card.ts';
 import { FILLER, GONE, namedIn, partlyNamed, placeIn, plainly, readQuestion, withYears, type Question } from './question.ts';
-import { withEach } from './each.ts';
+import { asksIn, withEach } from './each.ts';
 import { asksExtreme, levelOf, MOST, mostCard, regionsCard } from './most.ts';
 import { readingsIn, type Reading } from './readings.ts';
 import { EVIDENCE_OF_SILENT, heardReadings, nearestLines, openLine, saidCard, type Spoken } from './said.ts';
@@ -73,7 +73,7 @@ const ELSEWHERE =
   /^(?:请问|问一下|河南省?|郑州市?)?((?![这那哪每各本全咱俺我两几]|整个)(?:\p{Script=Han}{2}[市县](?!民|政|场|里)|\p{Script=Han}{1,2}(?:新区|开区|高新区|港区)|\p{Script=Han}(?![小社片辖城市老各我校景园街地灾院])\p{Script=Han}区(?![别分域里内])))/u;
 /** Cities that people compare with, and the neighbours. */
 const OTHER_CITIES =
-  /开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳市?|许昌市?|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
+  /登封|中牟|郑东新区|开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳市?|许昌市?|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|应该|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** What is asked of a road as well as of the street office that is called after it. */
@@ -194,7 +194,7 @@ function wordsOf(group: string): RegExp {
   groups.set(group, words);
   return words;
 }
-const OF_MONEY = /[钱款]|资金|补[贴助]?(?:多少|百分|几)|掏(?!出)|多少元|出资/;
+const OF_MONEY = /[钱款]|资金|补[贴助]|补(?:多少|百分|几)|掏(?!出)|多少元|出资/;
 /** What a guide explains, where the question has a word of each group: its own, or for one of the groups what means the same. */
 function explanation(index: GeneralAnswers, text: string): Card | null {
   // how long, or when, is not answered by how
@@ -214,6 +214,19 @@ function explanation(index: GeneralAnswers, text: string): Card | null {
   const [found] = fitting.sort((a, b) => b.words.length - a.words.length || longest(b, text) - longest(a, text));
   // 未公开是什么意思 is explained at length, 无主管楼院是什么意思 by the word itself
   if (meant && !(found && longest(found, text) >= [...meant.word].length)) return meant.card;
+  // 楼顶防水保修几年，暖气管几个冬天: of two things the law has two periods
+  const also =
+    found && asksIn(text).length > 1
+      ? all.find(
+          (e) =>
+            e !== found &&
+            e.title === found.title &&
+            e.words[0] === found.words[0] &&
+            e.words[1] !== found.words[1] &&
+            missing(wide, e.words) === 0,
+        )
+      : undefined;
+  if (found && also) return explained([found, also], [text]);
   return found ? explained([found], found.words.length > 1 ? [text] : (text.match(new RegExp(found.words[0]!, 'gu')) ?? [])) : null;
 }
 
@@ -492,6 +505,12 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   if (OF_ALL_YEARS.test(text) || (WHERE_COMPLAINED.test(text) && !whole.named.length)) return [];
   // nobody can tell of a year to come
   if (year !== null && year > parts.today.slice(0, 4)) return [];
+  const [one] = whole.named;
+  // nobody's own number is kept: whom one may call is told
+  if (/手机|私人电话|微信号/.test(text) && one?.length === 1)
+    return [
+      { ...empty('none', { title: one[0]!.title, path: one[0]!.path, label: '个人的电话' }), note: '本站只写岗位，不收个人的电话。' },
+    ];
   if (BEYOND.test(text) || (NAMED.test(text) && PERSON.test(text) && !FORMERLY.test(text))) return [];
   // 50万户是谁说的: what was said, with who says it
   const [, told = ''] = SAID_BY.exec(query) ?? [];
@@ -505,11 +524,14 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const cards = await answered(of, parts);
   // where no place is asked about, guides are read only for what they answer, or where nothing does
   const fixed = cards.some(({ kind }) => kind === 'choices' || kind === 'unheld') || (cards.length > 0 && !whole.named.length && !of.heard);
+  // where nothing is told of 验收, what was done when is no answer to choose
+  const mayBeMeant = ({ card }: Reading): boolean =>
+    !cards.every(({ kind }) => kind === 'none') || card.lines.some(({ says }) => saysItsWord(whole.question.topics, says));
   const shown = cards.some(({ sure }) => sure)
     ? cards
     : fixed
       ? accounted(whole.question, cards)
-      : settled(whole.question, cards, await readings(of, parts), whole.named.length > 0);
+      : settled(whole.question, cards, (await readings(of, parts)).filter(mayBeMeant), whole.named.length > 0);
   // of two that are compared each answers for itself
   return whole.named.length < 2 && isSuspect(whole.question, shown) ? [asksInstead(shown)] : shown;
 }
@@ -522,7 +544,7 @@ const SAID_BY =
 const TOLD_AT_LEAST = 5;
 const WHOSE = '是谁说的，看每句下面的来源。';
 
-const POLICY = /方案|办法|政策|文件|意见|通知|条例|规定/;
+const POLICY = /方案|办法|政策|文件|意见|通知|条例|规定|国办发|号文/;
 
 /** 电梯 alone is looked for; nothing is asked of it. */
 const isLookedFor = (text: string): boolean => !ASKING.test(text) && [...text].length <= LOOKED_FOR;
@@ -644,6 +666,8 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
       (counted ? await whichOf(await parts.search(counted, POOL)) : null))
     : null;
   if (which?.certain && !isKeptInLists(question)) return [which.card];
+  const ofParts = method && !MOST.test(text) ? await partsCard(method, text, named.flat(), parts) : null;
+  if (ofParts) return [ofParts];
   // 二七区“四位一体”是啥 asks for the method, whoever uses it
   const ofMethod = method !== null && !place && (!first || method.asks);
   if (ofMethod && method.asks) {
@@ -718,6 +742,11 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     const other = counts && !ofPolicy ? await said() : await ofRegion();
     return other.length || !isNameless(question) ? other : [empty('unheld', { title: question.name, path: '', label: '' })];
   }
+  // 郑州综合改造方案管到哪一年的小区: what a policy provides is no figure of the city
+  if (named.length === 1 && first[0]!.path === index.region.path && POLICY.test(text)) {
+    const [provided] = await said();
+    if (provided?.path.startsWith('sources/')) return [provided];
+  }
   if (first.length > MOST_CHOICES) return [];
   // of several that bear one name, each answers; one that is only called alike must be looked at first
   if (first.length > 1 && first.length <= CHOICES && !note) {
@@ -783,7 +812,10 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     const card = await regionsCard(text, compared, [one, two!], level, parts);
     if (card) return [card];
   }
-  const cards = await Promise.all(named.slice(0, 2).map(([p]) => subjectCard(p!, compared, parts)));
+  // 中原、二七、管城、惠济各多少个
+  const several = named.length > 2 && named.length <= CHOICES && /各|分别/.test(question.said);
+  const ofEach: Question = several && !topics.length && !items.length ? { ...compared, topics: ['planned'] } : compared;
+  const cards = await Promise.all(named.slice(0, several ? CHOICES : 2).map(([p]) => subjectCard(p!, ofEach, parts)));
   // 哪个先改的: of neither a day is told, but that one came before the other
   if (named.length === 2 && ORDER.test(question.said) && cards.every((c) => !c || c.kind === 'none')) {
     const order = await orderCard(named[0]![0]!, named[1]![0]!, parts);
@@ -907,6 +939,38 @@ function practicesWith(text: string, { named }: AnswerIndex): NamedSubject[] {
   );
   return of.length <= CHOICES ? of : [];
 }
+/** 三步棋是哪三步, 三定三保里头的三定, 一领四单的四张单子分别是: the parts of a method, and nothing else of it. */
+const PARTS_ASKED = /哪[两二三四五六七八九几些]|分别|各[是指]|里[头面]|都[有是包]|头一/u;
+const OF_PARTS_NOT = /街道|办事处|小区|社区|[区院楼路年月天号人家谁]|用/u;
+const MOST_PARTS = 8;
+async function partsCard(
+  { page, question: { topics } }: NonNullable<ReturnType<typeof methodIn>>,
+  text: string,
+  places: readonly Page[],
+  parts: AnswerParts,
+): Promise<Card | null> {
+  const said = namedIn(text, [page, ...places]).rest;
+  if (!PARTS_ASKED.test(said) || OF_PARTS_NOT.test(said) || !topics.every((t) => t === 'meaning' || t === 'items')) return null;
+  // of a place what it tells itself goes before, but of 三步棋 it tells no more than that it has it
+  if (places.length && !page.names.some((n) => text.includes(n) && /[二三四五六七八九]/.test(n))) return null;
+  const pack = await parts.read<Pack>(packOf(page.path));
+  const all = pack.facts.filter(({ at }) => at === '#parts');
+  // 三步棋 of 三步棋、三部曲; 三定 of 三定三保
+  const groupsIn = (of: string): Pack['facts'][number][] =>
+    [...of.matchAll(/([二两三四五六七八九])(\p{Script=Han})(\p{Script=Han}?)/gu)].flatMap(([, number = '', ...chars]) => {
+      const count = number === '两' ? 2 : '一二三四五六七八九'.indexOf(number) + 1;
+      const named = chars.map((c) => all.filter(({ says }) => c && (says as string).split('：')[0]!.includes(c)));
+      return named.find((of) => of.length === count) ?? [];
+    });
+  const own = [said, text].map(groupsIn).find((of) => of.length);
+  const shown = own && !UNTOLD.test(pack.facts[0]!.says as string) ? [...new Set(own)] : [pack.facts[0]!, ...all.slice(0, MOST_PARTS)];
+  return {
+    ...empty('said', { title: pack.title, path: pack.path, label: topicOf('meaning').label }),
+    sure: true,
+    by: [text],
+    lines: shown.map((f) => lineOf(f, pack, parts.today)),
+  };
+}
 const PART_ASKED = /^[一二三四五六七八九]\p{Script=Han}[^，]{0,4}(?:哪|什么|啥)/u;
 const MEANING: Question = readQuestion('是什么', []);
 
@@ -980,7 +1044,9 @@ function packCard(pack: Pack, asked: Question, parts: Pick<AnswerParts, 'items' 
   const card = withEach(cardOf(pack, question, parts.today, strict), pack, question, parts.items, parts.today);
   if (strict || (question.lists && !HOW_MANY.test(question.said.replace(/哪几个/g, '')))) return card;
   const near = (said: string, shown: readonly Line[] = [], enough?: number): Line[] =>
-    nearestLines(pack, said, parts.today, { asked: question.said, shown, ...(enough !== undefined && { enough }) });
+    nearestLines(pack, said, parts.today, { asked: question.said, shown, ...(enough !== undefined && { enough }) }).filter(
+      ({ says }) => card?.kind !== 'none' || saysItsWord(question.topics, says),
+    );
   // beside an answer, or where nothing was published: in words that ask for no topic
   const beside = question.taken.reduce((left, { words }) => left.replace(words, GONE), question.said);
   // what no topic asks for may still be said in so many words; so may when and how long, of which nothing stands in the tables

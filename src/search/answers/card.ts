@@ -386,9 +386,10 @@ function apart<T extends { facts: Weighed[] }>(told: readonly T[]): T[] {
   });
 }
 
+const SO_MANY = /\d+(?=个?(?:小区|楼院|院|项目)|个(?:都|分别)?(?:是|有|叫))/;
 /** 惠济区2020年改的9个小区是哪些: a figure of that year, or that number, with whom it names. */
 function naming({ facts }: Subject, { said, year }: Question): readonly Fact[] {
-  const [number = ''] = /\d+(?=个?(?:小区|楼院|院|项目)|个(?:都|分别)?(?:是|有|叫))/.exec(said) ?? [];
+  const [number = ''] = SO_MANY.exec(said) ?? [];
   if (!year && !number) return [];
   const all = facts.filter((f) => typeof f.says === 'string' && !f.was && (!number || saysNumber(f.says, number)));
   const named = all.filter((f) => f.says.includes(NAMING));
@@ -403,7 +404,7 @@ function compoundsCard(subject: Pack, question: Question, today: string): Card |
   if (of.length)
     return {
       ...empty('said', { title: subject.title, path: subject.path, label: '写出名字的' }),
-      ...(numbersOf(question).length && { sure: true as const }),
+      ...(SO_MANY.test(question.said) && { sure: true as const }),
       lines: merged(of.map((f) => lineOf(f, subject, today))).slice(0, LINES),
     };
   if (!subject.compounds?.length) return null;
@@ -415,7 +416,7 @@ function compoundsCard(subject: Pack, question: Question, today: string): Card |
   };
 }
 const BY_NAME = /哪(?!个?[区街])|名单|谁/;
-const WHICH = /哪些|哪(?:几|[二两三四五六七八九十])?个/;
+const WHICH = /哪些|哪(?:几|[二两三四五六七八九十])?个|名[字单]/;
 /** Those of its compounds that are in the state that was asked for. */
 function inState({ compounds = [] }: Subject, { said }: Question): NonNullable<Subject['compounds']> {
   const state = STATES.find(([words]) => words.test(said))?.[1];
@@ -512,6 +513,11 @@ const withWhatIsLeft = (pack: Pack): Pack => ({
 /** The figure that a remark is on stands before it. */
 const figureOf = (remark: Fact, { facts }: Subject): Fact => facts.slice(0, facts.indexOf(remark)).findLast((f) => !f.beside)!;
 
+/** Of these nothing is told but by what says the very word: when work went on is no day of 验收. */
+const BY_ITS_WORD: readonly string[] = ['acceptance', 'supervisor', 'warranty'] satisfies Topic[];
+export const saysItsWord = (topics: readonly string[], says: string): boolean =>
+  topics.every((t) => !BY_ITS_WORD.includes(t) || says.includes(topicOf(t as Topic).label.slice(0, 2)));
+
 /** `strict`: of which place it is asked is only assumed, so that no word of the question may stay unexplained. */
 export function cardOf(pack: Pack, question: Question, today: string, strict = false): Card | null {
   const subject = asksWhatIsLeft(question) ? withWhatIsLeft(pack) : pack;
@@ -578,7 +584,9 @@ export function cardOf(pack: Pack, question: Question, today: string, strict = f
       : open.length
         ? [open.reduce((a, b) => (b.score > a.score ? b : a))]
         : leading(others, content, topical, all.length > 0 && !told.length);
-  const found = first.length ? first : giving(others, content, topical, subject.kind);
+  const found = (first.length ? first : giving(others, content, topical, subject.kind)).filter(
+    ({ fact }) => told.length > 0 || saysItsWord(question.topics, readOn(fact.says, today)),
+  );
   const remarks = found.filter(({ fact }) => fact.beside);
   const plain = found.filter(({ fact }) => !fact.beside);
   const figures = [...new Set(remarks.map(({ fact }) => weighed.get(figureOf(fact, subject))!))];
@@ -708,6 +716,7 @@ function lacking(
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',
     missing && topical && wanted === 'who' && !told.every(({ of }) => of === 'issues') && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',
+    told.some(({ of }) => of === 'acceptance') && !shown.some(({ says }) => says.includes('验收')) && '这里没有写验收过没有。',
     EACH_OF.test(said) && shown.every(({ says }) => !/[：、]/.test(says)) && '这里没有写各是什么。',
     counted &&
       shown.length > 0 &&

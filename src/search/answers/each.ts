@@ -1,5 +1,5 @@
 import { readOn } from '../../model/turns.ts';
-import { empty, LINES, lineOf, merged, type Card } from './card.ts';
+import { empty, LINES, lineOf, merged, saysItsWord, type Card } from './card.ts';
 import { GONE, readQuestion, type Question } from './question.ts';
 import type { Fact, Pack } from './table.ts';
 import { contentOf, evidenceOf, gives, numbersOf, PINNING, rarer, saysNumber, shareOf, textOf, type Content } from './weigh.ts';
@@ -106,7 +106,10 @@ function eachOf(
     const before = taken.at(-1);
     const otherYear = (says: string): boolean =>
       question.year !== null && !/累计|一共|总共/.test(said) && !says.includes(question.year) && /20\d\d/.test(says);
-    const given = facts.filter(({ fact, says }) => !taken.includes(fact) && givesOf(thing.content, fact, says));
+    const given = facts.filter(
+      ({ fact, says }) =>
+        !taken.includes(fact) && givesOf(thing.content, fact, says) && saysItsWord(thing.to.length ? thing.to : question.topics, says),
+    );
     const topical = given.filter(({ fact }) => fact.to.some((t) => thing.to.includes(t)));
     const same = bare && before ? given.filter(({ fact }) => fact.to.some((t) => before.to.includes(t))) : [];
     const own = given.filter(({ fact, says, text }) => isOf(thing, fact, says, text));

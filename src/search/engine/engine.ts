@@ -220,11 +220,13 @@ export function createEngine({
   async function inCharacters(query: string, options: SearchOptions): Promise<string | null> {
     const words = await loadWords().catch(() => new Map<string, string>());
     for (const { name, asks } of readLetters(query, words)) {
-      if (!asksFor(asks)) continue;
+      const attribute = asks.replace(/^(?:小区|家属院|号院|院|街道|区)+/, '');
+      // songyue xiaoqu hushu: beside a name, what is asked of it is enough
+      if (!asksFor(asks) && (!name || attribute.length < 2)) continue;
       if (!name) return asks;
       const starts = (page: Loaded): boolean => page.record.pinyin.some((p) => p.startsWith(name) && ENDING.test(p.slice(name.length)));
       const [page] = await byPinyin(name, options, starts);
-      if (page && starts(page)) return page.record.title + asks.replace(/^(?:小区|家属院|号院|院|街道|区)/, '');
+      if (page && starts(page)) return page.record.title + attribute;
     }
     return null;
   }
