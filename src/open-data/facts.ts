@@ -423,7 +423,8 @@ export function budgetsTable(portal: Portal, address: Address): OpenTable {
     id: 'budgets',
     title: '计划投资',
     about: '一个计划里写的投资额',
-    caution: '计划投资不是合同，也不是已付的钱；同一对象有几行，是先后几次计划，不要相加。',
+    caution:
+      '计划投资不是合同，也不是已付的钱；同一对象有几行，是先后几次计划，不要相加。这里只收计划里写的；街道、区、市通报的计划投资在“通报的数字”表。',
     columns: [
       ...figureColumns(),
       ...subjectColumns(),
