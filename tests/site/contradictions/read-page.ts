@@ -169,7 +169,9 @@ export function readSheet(doc: Document, path: string): Said[] {
   }
   for (const row of doc.querySelectorAll('tbody tr')) {
     const name = clean(row.querySelector('th')?.textContent);
-    const state = clean(row.querySelector('.state-cell')?.textContent);
+    // without the record's note below it
+    const words = [...(row.querySelector('.state-cell')?.childNodes ?? [])].filter((n) => n.nodeName !== 'SMALL');
+    const state = clean(words.map((n) => n.textContent).join(''));
     say(`${name}：状态`, state.includes('久无消息') ? '久无消息' : state.replace(/（.*）$/, ''), '清单');
     say(`${name}：推定`, state.includes('推定') ? '是' : '否', '清单');
   }
