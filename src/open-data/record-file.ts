@@ -1,4 +1,4 @@
-import { firstDay } from '../model/dates.ts';
+import { bare } from '../model/dates.ts';
 import type { Portal } from '../model/portal.ts';
 
 /**
@@ -14,7 +14,7 @@ export function recordFile(portal: Portal, id: string): string {
   const district =
     about.districts?.[0] ?? (about.compounds?.[0] === undefined ? undefined : portal.compounds.get(about.compounds[0])?.district);
   const place = street !== undefined ? `streets/${street}` : district !== undefined ? `districts/${district}` : 'others';
-  return `${place}/${firstDay(date).slice(0, 4)}`;
+  return `${place}/${bare(date).slice(0, 4)}`;
 }
 
 export const recordFilePath = (portal: Portal, id: string): string => `/data/v1/disclosures/${recordFile(portal, id)}.json`;
