@@ -15,6 +15,7 @@ beforeAll(async () => {
     'questions-10',
     'questions-11',
     'questions-12',
+    'questions-13',
   ].flatMap((file) => readAsked(`tests/search/${file}.jsonl`));
   reports = await askAll(DIST, asked, { subjects: 40 });
 });

@@ -74,6 +74,8 @@ const ELSEWHERE =
 /** Cities that people compare with, and the neighbours. */
 const OTHER_CITIES =
   /登封|中牟|郑东新区|开封|洛阳|平顶山|安阳|鹤壁|新乡|焦作|濮阳市?|许昌市?|漯河|三门峡|南阳(?!路)|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|武汉|西安|杭州|南京|成都|苏州|长沙|合肥|济南|青岛|石家庄|太原|沈阳|长春|福州|厦门|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特/;
+/** Parts of the city that are counted apart. */
+const NEW_DISTRICTS = /郑东新区|高新(?:技术)?(?:开发)?区|经开区|经济(?:技术)?开发区|航空港(?:区)?/;
 /** 长江路街道是二七的还是中原的, 农业路10号院归文化路办事处管不: where a place lies is asked by naming the other. */
 const BELONGS = /^\0(?:(?:街道)?办事处)?(?:到底|究竟|现在|应该|是不是|属不属于|[属划分归]?(?:于|到|在|给)?|是|归){1,2}\0/u;
 /** What is asked of a road as well as of the street office that is called after it. */
@@ -526,7 +528,9 @@ export async function answer(asked: string, hits: readonly Hit[], parts: AnswerP
   const fixed = cards.some(({ kind }) => kind === 'choices' || kind === 'unheld') || (cards.length > 0 && !whole.named.length && !of.heard);
   // where nothing is told of 验收, what was done when is no answer to choose
   const mayBeMeant = ({ card }: Reading): boolean =>
-    !cards.every(({ kind }) => kind === 'none') || card.lines.some(({ says }) => saysItsWord(whole.question.topics, says));
+    !cards.length ||
+    cards.some(({ kind }) => kind !== 'none') ||
+    (card.lines.some(({ says }) => saysItsWord(whole.question.topics, says)) && !otherMoney(whole.question.said, card.lines));
   const shown = cards.some(({ sure }) => sure)
     ? cards
     : fixed
@@ -544,7 +548,7 @@ const SAID_BY =
 const TOLD_AT_LEAST = 5;
 const WHOSE = '是谁说的，看每句下面的来源。';
 
-const POLICY = /方案|办法|政策|文件|意见|通知|条例|规定|国办发|号文/;
+const POLICY = /方案|办法|政策|文件|意见|通知|条例|规定/;
 
 /** 电梯 alone is looked for; nothing is asked of it. */
 const isLookedFor = (text: string): boolean => !ASKING.test(text) && [...text].length <= LOOKED_FOR;
@@ -635,7 +639,12 @@ async function answered(of: ToAnswer, parts: AnswerParts): Promise<Card[]> {
     !/路|街/.test(text.slice(text.indexOf(other) + other.length)[0] ?? '')
       ? other
       : undefined;
-  const elsewhere = first ? undefined : (abroad ?? ELSEWHERE.exec(text)?.[1]);
+  // 郑州高新区 is not all of 郑州
+  const elsewhere = !first
+    ? (abroad ?? ELSEWHERE.exec(text)?.[1])
+    : named.length === 1 && first[0]!.path === index.region.path
+      ? NEW_DISTRICTS.exec(question.said)?.[0]
+      : undefined;
   if (elsewhere && (topics.length || items.length || lists || contentOf(question).wants || /旧改|改造|老旧小区/.test(text)))
     return [empty('unheld', { title: elsewhere, path: '', label: '' })];
   if (MOST.test(text) && !place && named.length < 2 && (!first || first.length === 1)) {
@@ -954,16 +963,7 @@ async function partsCard(
   // of a place what it tells itself goes before, but of 三步棋 it tells no more than that it has it
   if (places.length && !page.names.some((n) => text.includes(n) && /[二三四五六七八九]/.test(n))) return null;
   const pack = await parts.read<Pack>(packOf(page.path));
-  const all = pack.facts.filter(({ at }) => at === '#parts');
-  // 三步棋 of 三步棋、三部曲; 三定 of 三定三保
-  const groupsIn = (of: string): Pack['facts'][number][] =>
-    [...of.matchAll(/([二两三四五六七八九])(\p{Script=Han})(\p{Script=Han}?)/gu)].flatMap(([, number = '', ...chars]) => {
-      const count = number === '两' ? 2 : '一二三四五六七八九'.indexOf(number) + 1;
-      const named = chars.map((c) => all.filter(({ says }) => c && (says as string).split('：')[0]!.includes(c)));
-      return named.find((of) => of.length === count) ?? [];
-    });
-  const own = [said, text].map(groupsIn).find((of) => of.length);
-  const shown = own && !UNTOLD.test(pack.facts[0]!.says as string) ? [...new Set(own)] : [pack.facts[0]!, ...all.slice(0, MOST_PARTS)];
+  const shown = [pack.facts[0]!, ...pack.facts.filter(({ at }) => at === '#parts').slice(0, MOST_PARTS)];
   return {
     ...empty('said', { title: pack.title, path: pack.path, label: topicOf('meaning').label }),
     sure: true,
@@ -1012,8 +1012,20 @@ const NAMES_PARTS = /([一二三四五六七八九])\p{Script=Han}.*哪\1/u;
 const OPEN_ASKED = /什么|啥|谁|哪|多少|几|名单/;
 const subjectCard = async (of: { path: string }, question: Question, parts: AnswerParts, strict = false): Promise<Card | null> => {
   const pack = await parts.read<Pack>(packOf(of.path));
-  return withScope(withJoint(packCard(pack, question, parts, strict), pack, parts.today), pack, question);
+  return withKind(withScope(withJoint(packCard(pack, question, parts, strict), pack, parts.today), pack, question), question);
 };
+/** 补贴, 专项债, 贷款: no other money answers for it. */
+const OF_KIND: readonly (readonly [asked: RegExp, told: RegExp])[] = [
+  [/补[贴助]|奖补/, /补|奖/],
+  [/专项债|债券?/, /债/],
+  [/贷款/, /贷/],
+];
+const otherMoney = (said: string, lines: readonly Line[]): RegExp | undefined =>
+  OF_KIND.find(([asked, told]) => asked.test(said) && !lines.some(({ says }) => told.test(says)))?.[0];
+function withKind(card: Card | null, { said, topics }: Question): Card | null {
+  const other = card?.kind === 'said' && topics.every((t) => t === 'cost') ? otherMoney(said, card.lines) : undefined;
+  return card && other ? { ...empty('none', { title: card.title, path: card.path, label: other.exec(said)![0] }), by: [said] } : card;
+}
 /** Asked of one yard alone, or of one of those that are kept together. */
 const ALONE = /自己|单独|单单|[一本]个?[院楼]|一家/;
 const TOGETHER = /\d[、—-]\d+号/;
@@ -1045,7 +1057,7 @@ function packCard(pack: Pack, asked: Question, parts: Pick<AnswerParts, 'items' 
   if (strict || (question.lists && !HOW_MANY.test(question.said.replace(/哪几个/g, '')))) return card;
   const near = (said: string, shown: readonly Line[] = [], enough?: number): Line[] =>
     nearestLines(pack, said, parts.today, { asked: question.said, shown, ...(enough !== undefined && { enough }) }).filter(
-      ({ says }) => card?.kind !== 'none' || saysItsWord(question.topics, says),
+      ({ says }) => card?.kind === 'said' || saysItsWord(question.topics, says),
     );
   // beside an answer, or where nothing was published: in words that ask for no topic
   const beside = question.taken.reduce((left, { words }) => left.replace(words, GONE), question.said);

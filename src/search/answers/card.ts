@@ -514,9 +514,13 @@ const withWhatIsLeft = (pack: Pack): Pack => ({
 const figureOf = (remark: Fact, { facts }: Subject): Fact => facts.slice(0, facts.indexOf(remark)).findLast((f) => !f.beside)!;
 
 /** Of these nothing is told but by what says the very word: when work went on is no day of 验收. */
-const BY_ITS_WORD: readonly string[] = ['acceptance', 'supervisor', 'warranty'] satisfies Topic[];
-export const saysItsWord = (topics: readonly string[], says: string): boolean =>
-  topics.every((t) => !BY_ITS_WORD.includes(t) || says.includes(topicOf(t as Topic).label.slice(0, 2)));
+const BY_ITS_WORD: Partial<Record<string, RegExp>> = {
+  acceptance: /验收/,
+  supervisor: /监理/,
+  warranty: /保修|质保/,
+  contractor: /施工|承建|中标|承包/,
+} satisfies Partial<Record<Topic, RegExp>>;
+export const saysItsWord = (topics: readonly string[], says: string): boolean => topics.every((t) => BY_ITS_WORD[t]?.test(says) ?? true);
 
 /** `strict`: of which place it is asked is only assumed, so that no word of the question may stay unexplained. */
 export function cardOf(pack: Pack, question: Question, today: string, strict = false): Card | null {
@@ -716,7 +720,7 @@ function lacking(
     missing && topical && /几号(?!院|楼)|哪一?天/.test(said) && '这里没有写哪一天。',
     missing && topical && wanted === 'who' && !told.every(({ of }) => of === 'issues') && '这里没有写是谁。',
     missing && wanted === 'names' && '这里没有写出名字。',
-    told.some(({ of }) => of === 'acceptance') && !shown.some(({ says }) => says.includes('验收')) && '这里没有写验收过没有。',
+    /验收/.test(said) && !shown.some(({ says }) => says.includes('验收')) && '这里没有写验收过没有。',
     EACH_OF.test(said) && shown.every(({ says }) => !/[：、]/.test(says)) && '这里没有写各是什么。',
     counted &&
       shown.length > 0 &&
