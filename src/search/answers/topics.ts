@@ -179,8 +179,7 @@ export const TOPICS = {
   },
   households: {
     label: '户数',
-    words:
-      /(?:多少|几)(?:百|千)?(?:户|家)|户数|(?:多少|几)(?:户)?人家|(?:多少|几)家住户|住户|户(?:数)?(?:更|最)?多|人家(?:更|最)?多/,
+    words: /(?:多少|几)(?:百|千)?(?:户|家)|户数|(?:多少|几)(?:户)?人家|(?:多少|几)家住户|住户|户(?:数)?(?:更|最)?多|人家(?:更|最)?多/,
     of: COMPOUND,
     metrics: ['households', 'households-done', 'households-started'],
   },
