@@ -2,6 +2,7 @@ import { aside } from './brackets.ts';
 import { statements, statementOf, type Statement } from './claims.ts';
 import { compoundSummary, compoundView } from './compound.ts';
 import { asRead } from './corrections.ts';
+import { ofThisRound, roundsOf } from './disclosure.ts';
 import { figureOrigin, figureWords } from './figures.ts';
 import type { ItemReport, LedgerRow } from './items.ts';
 import { namedOf, type NamedCount } from './named.ts';
@@ -16,6 +17,8 @@ export interface Showcase {
   status: StatusView;
   /** Who calls it so: its own entry, and the reports that count it by name. */
   says: Statement[];
+  /** 2018年整治提升: of which other round, where none of them speaks of this one. */
+  background?: string | undefined;
   /** 片区: an example as a whole, whose numbers are not told again of each of its yards. */
   within?: { id: string; title: string } | undefined;
   /** Yards of it that are called so only as parts of it, with no example of their own. */
@@ -48,6 +51,12 @@ const words = once('showcase', (portal) => {
 /** Every compound that a source calls an example, with the words. */
 export const showcaseWords = (portal: Portal): ReadonlyMap<string, Statement[]> => words(portal, '');
 
+/** The round that all who call it an example speak of, where it is not this one. */
+const backgroundOf = (portal: Portal, id: string, says: readonly Statement[]): string | undefined => {
+  const told = says.map(({ source }) => (portal.ofCompound.get(id) ?? []).filter((d) => d.data.source === source.id));
+  return told.every((of) => of.length > 0 && !of.some(ofThisRound)) ? roundsOf(told.flat()) : undefined;
+};
+
 /** 丰产路47号示范院五院之一: of which whole a yard is called a part, where nobody calls it an example by itself. */
 const partOf = (portal: Portal, id: string): string | undefined => {
   const named = showcaseWords(portal);
@@ -79,6 +88,7 @@ export const showcases = (portal: Portal): Showcase[] => {
       title: data.title,
       status,
       says,
+      background: backgroundOf(portal, id, says),
       within,
       parts: (parts.get(id) ?? []).map((p) => {
         const { title, status } = compoundSummary(portal, p);

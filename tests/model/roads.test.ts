@@ -136,6 +136,15 @@ test('a yard that is only called a part of an example is none by itself', () => 
   expect(['p', 'a', 'b', 'c'].map((id) => isShowcase(portal, id))).toEqual([true, false, true, true]);
 });
 
+test('an example of an earlier round is background', () => {
+  const about = { compounds: ['a'] };
+  const compounds = { a: { title: '甲院', showcase: '整治提升示范小区' } };
+  const report = { kind: 'report', date: '2018-06-04', about };
+  const [old] = showcases(portalOf({ r: { ...report, round: '2018年整治提升' } }, compounds));
+  expect(old!.background).toBe('2018年整治提升');
+  expect(showcases(portalOf({ r: report }, compounds))[0]!.background).toBeUndefined();
+});
+
 test('what says less in the same words of the same source is not said beside it', () => {
   const figures = [{ metric: 'compounds-demo', label: '示范片区', value: 11, unit: '片区', named: ['p'] }];
   const portal = portalOf(
