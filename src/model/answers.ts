@@ -5,7 +5,7 @@ import { statementOf, type Statement } from './claims.ts';
 import { formatDate, lastDay } from './dates.ts';
 import { isUnsure, spoken } from './disclosure.ts';
 import { pointsNow, saidNow } from './figures.ts';
-import { budgetWords, contractWords, hasMoney, MONEY_METRICS, paymentFigures, paymentWords } from './payments.ts';
+import { budgetWords, contractWords, coversWords, hasMoney, MONEY_METRICS, paymentFigures, paymentWords } from './payments.ts';
 import type { Portal } from './portal.ts';
 import { begun, ended, slipSentence } from './schedule.ts';
 import { isFinished, stated } from './status.ts';
@@ -55,11 +55,14 @@ const asOne = (name: string): string => (name.includes('、') ? `“${name}”` 
 const some = (rows: readonly LedgerRow[], max = 6): string =>
   `${[...new Set(rows.map(itemName))].slice(0, max).map(asOne).join('、')}${rows.length > max ? `等${rows.length}项` : ''}`;
 
-/** Where the compound has no account of its own, the street's covers it. */
-export const streetPays = (portal: Portal, view: CompoundView): boolean =>
-  view.street !== undefined &&
-  !hasMoney(view.money) &&
-  (portal.ofStreet.get(view.street.id) ?? []).some((d) => d.data.kind === 'payment' && !d.data.about.compounds);
+/** 只有街道30个小区（办事处招标）的账，有没有它没有写: of a compound that has no account of its own. */
+export const streetAccount = (portal: Portal, view: CompoundView): { words: string; unsaid?: string } | undefined => {
+  if (!view.street || hasMoney(view.money)) return undefined;
+  const last = (portal.ofStreet.get(view.street.id) ?? []).findLast((d) => d.data.kind === 'payment' && !d.data.about.compounds);
+  if (last?.data.kind !== 'payment') return undefined;
+  const covered = coversWords(last.data);
+  return covered ? { words: `只有街道${covered}的账`, unsaid: '有没有它没有写' } : { words: '只有街道的总账' };
+};
 
 /** What 花多少钱 is answered from: the first of these that there is. */
 const costOf = ({ money, figures }: CompoundView) => ({
@@ -198,6 +201,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
   );
 
   const { payment, contracts, budget, told } = costOf(view);
+  const account = streetAccount(portal, view);
   const cost = payment
     ? answer('cost', 'money', paymentWords(payment), [basis('资金', payment.source, payment.date)])
     : contracts.length
@@ -220,13 +224,7 @@ export function answersOf(portal: Portal, view: CompoundView): Answer[] {
                   .map((p) => p.statement),
               ),
             )
-          : answer(
-              'cost',
-              'money',
-              undefined,
-              [],
-              streetPays(portal, view) ? `${lacking(portal)}逐个小区的账，有${view.street!.title}的总账` : '未公开',
-            );
+          : answer('cost', 'money', undefined, [], account ? [account.words, account.unsaid].filter(Boolean).join('，') : '未公开');
 
   const { status, percent } = view;
   // 道路、照明已完成，私搭菜园已拆除

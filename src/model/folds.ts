@@ -1,4 +1,4 @@
-import { streetPays } from './answers.ts';
+import { streetAccount } from './answers.ts';
 import type { CompoundView } from './compound.ts';
 import { consentWords } from './consent.ts';
 import { aside } from './brackets.ts';
@@ -53,7 +53,8 @@ function money(portal: Portal, view: CompoundView): Sentence {
   if (budget) return [`计划投资${budgetWords(budget)}`];
   const told = view.figures.find((f) => MONEY_METRICS.includes(f.metric))?.current[0]?.statement.voice;
   if (told) return [told === 'office' ? '公布了数' : `有${DOCUMENTS[told]}的数`];
-  return streetPays(portal, view) ? ['只有街道的总账'] : NONE;
+  const account = streetAccount(portal, view);
+  return account ? [account.words] : NONE;
 }
 
 function consent(portal: Portal, { consent: all }: CompoundView): Sentence {

@@ -213,7 +213,7 @@ describe('the seeds', () => {
       return answersOf(p, compoundView(p, id)).find((a) => a.id === question)!.text;
     };
     expect(answer('fengchanlu-47', 'contact')).toBe('政务服务便民热线 12345；文化路街道办事处的电话未公开');
-    expect(answer('zijingshannanlu-171', 'cost')).toBe('没有收集到逐个小区的账，有紫荆山南路街道的总账');
+    expect(answer('zijingshannanlu-171', 'cost')).toBe('只有街道30个小区（办事处招标）的账，有没有它没有写');
     expect(answer('songyue', 'undone', '2020-05-31')).toBe('管网、北大门、西大门等6项没有完成的消息，计划期限未到');
     expect(answer('songyue', 'undone')).toBe('管网、北大门、西大门等6项做没做完不知道，没有收集到原因');
   });
