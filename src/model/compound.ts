@@ -184,7 +184,7 @@ export function jointWords(portal: Portal, { about }: Disclosure['data']): strin
 }
 
 /** 加装电梯: what alone was done, where the whole was not renovated. Its state is that of this work. */
-const onlyWork = ({ work }: Pick<CompoundData, 'work'>): string | undefined =>
+export const onlyWork = ({ work }: Pick<CompoundData, 'work'>): string | undefined =>
   work.some((w) => w === 'mentioned' || RENOVATIONS.includes(w)) ? undefined : work.map((w) => WORK_KINDS[w]).join('、');
 /** The same of the compounds that a record is about, where it is one work of all of them. */
 export const onlyWorkOf = (portal: Portal, { compounds = [] }: Disclosure['data']['about']): string | undefined => {
